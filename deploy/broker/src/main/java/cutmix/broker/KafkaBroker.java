@@ -1,0 +1,196 @@
+package cutmix.broker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A real one-node Kafka broker (KRaft, combined roles) as a child process on the loopback interface. Its data, its
+ * configuration and its log lie in one folder.
+ */
+public final class KafkaBroker implements AutoCloseable {
+
+    /** The system property that names the folder with the broker's jars in {@code lib}. */
+    public static final String HOME_PROPERTY = "cutmix.broker.home";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+
+    private KafkaBroker(Process process, int port, Path log) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    /** Starts on a free port, with the jars that {@value #HOME_PROPERTY} names, and waits until it serves. */
+    public static KafkaBroker start(Path folder) throws IOException, InterruptedException {
+        return start(Path.of(System.getProperty(HOME_PROPERTY, "deploy/broker/target/broker")), folder, freePort());
+    }
+
+    /**
+     * Starts on a given port and waits until it serves.
+     *
+     * @param home has the broker's jars in {@code lib}
+     * @param folder is created where missing; data from an earlier start is kept
+     * @throws IOException if the broker ends, or does not serve within a minute; names its log
+     */
+    public static KafkaBroker start(Path home, Path folder, int port) throws IOException, InterruptedException {
+        Path lib = home.resolve("lib");
+        if (!Files.isDirectory(lib)) {
+            throw new IOException("the broker's jars are not in " + lib + ": build the module deploy/broker");
+        }
+        Files.createDirectories(folder);
+        Path log = folder.resolve("broker.log").toAbsolutePath();
+        Path properties = writeProperties(folder, port);
+        List<String> java = javaCommand(lib, folder);
+        if (!Files.exists(folder.resolve("data/meta.properties"))) {
+            List<String> format = new ArrayList<>(java);
+            format.addAll(List.of("kafka.tools.StorageTool", "format", "--standalone", "-t"));
+            format.addAll(List.of(Uuid.randomUuid().toString(), "-c", properties.toString()));
+            if (launch(format, log).waitFor() != 0) {
+                throw new IOException("the broker's storage could not be formatted; see " + log);
+            }
+        }
+        List<String> serve = new ArrayList<>(java);
+        serve.addAll(List.of("kafka.Kafka", properties.toString()));
+        KafkaBroker broker = new KafkaBroker(launch(serve, log), port, log);
+        try {
+            broker.awaitServing();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+        return broker;
+    }
+
+    /** Where clients reach the broker. */
+    public String bootstrapServers() {
+        return "localhost:" + port;
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /** The child process, for supervision. */
+    public Process process() {
+        return process;
+    }
+
+    /** A port of the loopback interface that is free now. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops the broker cleanly; kills it if that takes more than 15 seconds. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitServing() throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(START_LIMIT);
+        while (Instant.now().isBefore(deadline)) {
+            if (!process.isAlive()) {
+                throw new IOException("the Kafka broker ended with code " + process.exitValue() + "; see " + log);
+            }
+            if (accepts()) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new IOException("the Kafka broker does not serve after " + START_LIMIT.toSeconds() + " s; see " + log);
+    }
+
+    private boolean accepts() throws InterruptedException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected() && describes();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean describes() throws InterruptedException {
+        Map<String, Object> config = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000);
+        try (Admin admin = Admin.create(config)) {
+            return !admin.describeCluster().nodes().get().isEmpty();
+        } catch (ExecutionException e) {
+            return false;
+        }
+    }
+
+    private static Path writeProperties(Path folder, int port) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream defaults = KafkaBroker.class.getResourceAsStream("server.properties")) {
+            properties.load(defaults);
+        }
+        int controllerPort = freePort();
+        properties.setProperty("controller.quorum.bootstrap.servers", "localhost:" + controllerPort);
+        properties.setProperty(
+                "listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
+        properties.setProperty(
+                "log.dirs", folder.resolve("data").toAbsolutePath().toString());
+        Path file = folder.resolve("server.properties").toAbsolutePath();
+        try (var out = Files.newOutputStream(file)) {
+            properties.store(out, null);
+        }
+        return file;
+    }
+
+    private static List<String> javaCommand(Path lib, Path folder) throws IOException {
+        Path logging = folder.resolve("log4j2.properties").toAbsolutePath();
+        try (InputStream in = KafkaBroker.class.getResourceAsStream("log4j2.properties")) {
+            Files.write(logging, in.readAllBytes());
+        }
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dlog4j2.configurationFile=" + logging,
+                "-cp",
+                lib.toAbsolutePath().resolve("*").toString());
+    }
+
+    private static Process launch(List<String> command, Path log) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+}

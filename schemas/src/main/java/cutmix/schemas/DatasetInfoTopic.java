@@ -1,0 +1,108 @@
+package cutmix.schemas;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads the newest {@link DatasetInfo}, without a consumer group. */
+public final class DatasetInfoTopic implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final String topic;
+    private final String brokers;
+    private final Duration brokerTimeout;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final AvroDeserializer<DatasetInfo> deserializer = new AvroDeserializer<>(DatasetInfo.class);
+
+    /**
+     * @param clientConfig how to reach the brokers: {@code bootstrap.servers} and, where needed, security settings
+     * @param brokerTimeout how long a broker may take to answer
+     */
+    public DatasetInfoTopic(Map<String, Object> clientConfig, Topics topics, Duration brokerTimeout) {
+        this.topic = topics.datasetInfo();
+        this.brokers = String.valueOf(clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
+        this.brokerTimeout = brokerTimeout;
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * The newest record, or none where the topic is missing or empty.
+     *
+     * @throws UserException if no broker answers, or the newest record cannot be read
+     */
+    public Optional<DatasetInfo> newest() {
+        try {
+            if (consumer.partitionsFor(topic, brokerTimeout).isEmpty()) {
+                return Optional.empty();
+            }
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition), brokerTimeout).get(partition);
+            ConsumerRecord<String, byte[]> newest = null;
+            while (consumer.position(partition, brokerTimeout) < end) {
+                for (ConsumerRecord<String, byte[]> consumed : consumer.poll(PAUSE)) {
+                    newest = consumed;
+                }
+            }
+            return Optional.ofNullable(newest).map(this::decode);
+        } catch (TimeoutException e) {
+            throw new UserException(
+                    "Kafka at " + brokers + " did not answer within " + brokerTimeout.toSeconds()
+                            + " s: start it, or set KAFKA_BOOTSTRAP_SERVERS",
+                    e);
+        }
+    }
+
+    /**
+     * Waits for the first record.
+     *
+     * @throws UserException if there is none after the given time
+     */
+    public DatasetInfo await(Duration patience) throws InterruptedException {
+        Instant deadline = Instant.now().plus(patience);
+        while (true) {
+            Optional<DatasetInfo> info = newest();
+            if (info.isPresent()) {
+                return info.get();
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new UserException("topic " + topic + " at " + brokers + " is still empty after "
+                        + patience.toSeconds() + " s: start the loader");
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private DatasetInfo decode(ConsumerRecord<String, byte[]> consumed) {
+        try {
+            return deserializer.deserialize(topic, consumed.value());
+        } catch (SerializationException e) {
+            throw new UserException(
+                    "topic " + topic + ", partition 0, offset " + consumed.offset() + ": " + e.getMessage()
+                            + "; delete the topic and load again",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

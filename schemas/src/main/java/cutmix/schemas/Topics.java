@@ -1,0 +1,41 @@
+package cutmix.schemas;
+
+import java.util.List;
+
+/**
+ * The topics of one pipeline.
+ *
+ * @param prefix put before every name, so that several pipelines can share a cluster; empty for none
+ */
+public record Topics(String prefix) {
+
+    /** {@link DatasetInfo} by name, compacted, one partition. */
+    public String datasetInfo() {
+        return prefix + "dataset.info";
+    }
+
+    /** {@link LabeledImage}: the epochs, one after another. */
+    public String trainImages() {
+        return prefix + "images.train";
+    }
+
+    /** {@link LabeledImage}: the test images, once, in the dataset's order, as epoch 1. */
+    public String testImages() {
+        return prefix + "images.test";
+    }
+
+    /** {@link MixedImage}: the epochs, mixed. */
+    public String mixedImages() {
+        return prefix + "images.cutmix";
+    }
+
+    /** {@link EpochMetrics} by run, as Avro JSON, one partition. */
+    public String metrics() {
+        return prefix + "training.metrics";
+    }
+
+    /** The topics whose records lie as {@link EpochLayout} says. */
+    public List<String> imageTopics() {
+        return List.of(trainImages(), testImages(), mixedImages());
+    }
+}

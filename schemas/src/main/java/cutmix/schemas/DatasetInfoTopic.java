@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -29,6 +30,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
     /**
      * @param clientConfig how to reach the brokers: {@code bootstrap.servers} and, where needed, security settings
      * @param brokerTimeout how long a broker may take to answer
+     * @throws UserException if the configuration names no usable broker
      */
     public DatasetInfoTopic(Map<String, Object> clientConfig, Topics topics, Duration brokerTimeout) {
         this.topic = topics.datasetInfo();
@@ -38,7 +40,14 @@ public final class DatasetInfoTopic implements AutoCloseable {
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        try {
+            consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw new UserException(
+                    "Kafka at " + brokers + " cannot be used: " + e.getCause().getMessage()
+                            + "; set KAFKA_BOOTSTRAP_SERVERS",
+                    e);
+        }
     }
 
     /**

@@ -1,0 +1,45 @@
+package cutmix.trainer;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.DatasetInfoTopic;
+import cutmix.schemas.Topics;
+import cutmix.trainer.stream.ImageTopics;
+import cutmix.trainer.stream.ReadAhead;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+
+/** The topics that this trainer reads, as configured. */
+@ApplicationScoped
+class Pipeline {
+
+    private final TrainerConfig config;
+    private final Map<String, Object> clientConfig;
+
+    Pipeline(TrainerConfig config, @Identifier("default-kafka-broker") Map<String, Object> clientConfig) {
+        this.config = config;
+        this.clientConfig = clientConfig;
+    }
+
+    Topics topics() {
+        return new Topics(config.topicPrefix().orElse(""));
+    }
+
+    Map<String, Object> clientConfig() {
+        return clientConfig;
+    }
+
+    /**
+     * The images, once the loader has described them.
+     *
+     * @throws cutmix.schemas.UserException if no broker answers, or the loader does not come
+     */
+    ImageTopics images() throws InterruptedException {
+        try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig, topics(), config.brokerTimeout())) {
+            DatasetInfo info = topic.await(config.datasetTimeout());
+            ReadAhead buffer = new ReadAhead(
+                    config.trainer().samplesPerPartition(), config.trainer().batchesAhead());
+            return new ImageTopics(clientConfig, topics(), info, buffer);
+        }
+    }
+}

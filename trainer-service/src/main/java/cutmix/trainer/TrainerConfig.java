@@ -1,0 +1,36 @@
+package cutmix.trainer;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Configuration of the trainer, beside the options of its commands. */
+@ConfigMapping(prefix = "cutmix")
+interface TrainerConfig {
+
+    /** Put before the name of every topic, so that several pipelines can share a cluster. */
+    Optional<String> topicPrefix();
+
+    /** How long a broker may take to answer at start-up. */
+    @WithDefault("10s")
+    Duration brokerTimeout();
+
+    /** How long the loader may take to describe the dataset. */
+    @WithDefault("10m")
+    Duration datasetTimeout();
+
+    Trainer trainer();
+
+    /** What may be read ahead. */
+    interface Trainer {
+
+        /** Samples of one partition that may wait for their turn; a partition that has more is paused. */
+        @WithDefault("512")
+        int samplesPerPartition();
+
+        /** Batches that may wait for the engine. */
+        @WithDefault("4")
+        int batchesAhead();
+    }
+}

@@ -1,0 +1,140 @@
+package cutmix.trainer.dl4j;
+
+import cutmix.schemas.UserException;
+import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.Engine;
+import cutmix.trainer.engine.EngineDescription;
+import cutmix.trainer.engine.HeNormal;
+import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.StepResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Deeplearning4j on ND4J's CPU back end, with the oneDNN helpers. */
+public final class Dl4jEngine implements Engine {
+
+    private final ComputationGraph graph;
+    private final NetworkInput input;
+    private final Hits hits = new Hits();
+
+    private Dl4jEngine(ComputationGraph graph, NetworkInput input) {
+        this.graph = graph;
+        this.input = input;
+        graph.setListeners(hits);
+    }
+
+    /** A network without weights; {@link #initialise} comes next. */
+    public static Dl4jEngine create(NetworkShape shape, Recipe recipe) {
+        OneDnnHelpers.enable();
+        ComputationGraph graph = new ComputationGraph(ResNetV1.configuration(shape, recipe));
+        graph.init();
+        return new Dl4jEngine(graph, shape.input());
+    }
+
+    /**
+     * A network that {@link #save} has written, with its optimizer.
+     *
+     * @throws UserException if the file is no such network, or does not fit the images and classes
+     */
+    public static Dl4jEngine restore(Path file, NetworkInput input) {
+        OneDnnHelpers.enable();
+        ComputationGraph graph;
+        try {
+            graph = ModelSerializer.restoreComputationGraph(file.toFile(), true);
+        } catch (IOException | RuntimeException e) {
+            throw new UserException(file + " is not a network that train has written: " + e.getMessage(), e);
+        }
+        long channels = graph.getParam(ResNetV1.FIRST_KERNEL).size(1);
+        long classes = graph.getParam(ResNetV1.CLASSES + "_b").length();
+        if (channels != input.channels() || classes != input.classes()) {
+            throw new UserException(file + " takes images of " + channels + " channels in " + classes
+                    + " classes, but the dataset has " + input.channels() + " channels and " + input.classes()
+                    + " classes: choose another --model");
+        }
+        return new Dl4jEngine(graph, input);
+    }
+
+    @Override
+    public EngineDescription describe() {
+        return OneDnnHelpers.describe(graph);
+    }
+
+    @Override
+    public void initialise(long seed) {
+        int ordinal = 0;
+        for (Layer layer : graph.getLayers()) {
+            if (layer.paramTable().containsKey("W")) {
+                initialise(layer.paramTable(), seed, ordinal++);
+            }
+        }
+    }
+
+    private static void initialise(Map<String, INDArray> parameters, long seed, int ordinal) {
+        INDArray kernel = parameters.get("W");
+        // convolution: (out, in, height, width); dense: (in, out)
+        long fanIn = kernel.rank() == 4 ? kernel.length() / kernel.size(0) : kernel.size(0);
+        float[] drawn = HeNormal.draw(seed, ordinal, Math.toIntExact(fanIn), Math.toIntExact(kernel.length()));
+        kernel.assign(Nd4j.createFromArray(drawn).reshape('c', kernel.shape()));
+        parameters.get("b").assign(0);
+    }
+
+    @Override
+    public StepResult fit(Batch batch) {
+        hits.expect(batch);
+        try (INDArray pixels = pixels(batch);
+                INDArray labels = labels(batch)) {
+            graph.fit(new INDArray[] {pixels}, new INDArray[] {labels});
+        }
+        return new StepResult(graph.score(), hits.count(), batch.size());
+    }
+
+    @Override
+    public StepResult evaluate(Batch batch) {
+        try (INDArray pixels = pixels(batch);
+                INDArray probabilities = graph.outputSingle(pixels)) {
+            double loss = CrossEntropy.mean(probabilities.dup('c').data().asFloat(), batch.softLabels(), batch.size());
+            return new StepResult(
+                    loss + graph.calcRegularizationScore(true), Hits.of(probabilities, batch), batch.size());
+        }
+    }
+
+    @Override
+    public double learningRate() {
+        return graph.getLearningRate(ResNetV1.CLASSES);
+    }
+
+    @Override
+    public float[] weights() {
+        return graph.params().dup('c').data().asFloat();
+    }
+
+    @Override
+    public void save(Path file) throws IOException {
+        ModelSerializer.writeModel(graph, file.toFile(), true);
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+    }
+
+    private INDArray pixels(Batch batch) {
+        float[] scaled = new float[batch.pixels().length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = (batch.pixels()[i] & 0xFF) / 255f;
+        }
+        return Nd4j.createFromArray(scaled).reshape('c', batch.size(), input.height(), input.width(), input.channels());
+    }
+
+    private INDArray labels(Batch batch) {
+        return Nd4j.createFromArray(batch.softLabels()).reshape('c', batch.size(), input.classes());
+    }
+}

@@ -1,0 +1,51 @@
+package cutmix.trainer.dl4j;
+
+import cutmix.trainer.engine.EngineDescription;
+import java.util.Optional;
+import java.util.Properties;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Deeplearning4j's fast kernels for convolution and normalisation on the CPU. They are off as released, for two reasons:
+ * {@code HelperUtils} reads a property whose default switches them off, and they are dropped when a class that the release no
+ * longer has is not found; {@link org.nd4j.nativeblas.Nd4jCpu} stands in for it.
+ */
+final class OneDnnHelpers {
+
+    private static final String DISABLE = "org.eclipse.deeplearning4j.helpers.disable";
+
+    private OneDnnHelpers() {}
+
+    /** Switches the helpers on, unless the property says otherwise; before the first network is made. */
+    static void enable() {
+        if (System.getProperty(DISABLE) == null) {
+            System.setProperty(DISABLE, "false");
+        }
+    }
+
+    /** What the layers of this network really use. */
+    static EngineDescription describe(ComputationGraph graph) {
+        Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
+        int able = 0;
+        int helped = 0;
+        for (Layer layer : graph.getLayers()) {
+            if (layer.type() == Layer.Type.CONVOLUTIONAL || layer.type() == Layer.Type.NORMALIZATION) {
+                able++;
+                if (layer.getHelper() != null) {
+                    helped++;
+                }
+            }
+        }
+        String line = "Deeplearning4j on ND4J " + environment.getProperty("backend") + ", "
+                + Nd4j.getEnvironment().maxThreads() + " threads, oneDNN helpers in " + helped + " of " + able
+                + " layers";
+        Optional<String> warning = helped == able
+                ? Optional.empty()
+                : Optional.of("training is about ten times slower than it could be: " + (able - helped)
+                        + " layers run without oneDNN; remove -D" + DISABLE
+                        + ", or use a nd4j-native jar built with oneDNN");
+        return new EngineDescription(line, warning);
+    }
+}

@@ -1,0 +1,132 @@
+package cutmix.trainer.dl4j;
+
+import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.Recipe;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * ResNet v1 for small images as the Keras example "CutMix data augmentation for image classification" builds it: three
+ * stacks of residual blocks with 16, 32 and 64 channels, the second and third starting with stride 2 and a 1 × 1 projection
+ * without normalisation, then the mean over all places and a softmax layer. Data flows channels-last, which oneDNN prefers.
+ */
+final class ResNetV1 {
+
+    /** The vertex whose output, // (batch, 64), goes into the softmax layer. */
+    static final String FEATURES = "features";
+
+    /** The kernel of the first convolution, // (out, in, height, width). */
+    static final String FIRST_KERNEL = "stem-conv_W";
+
+    /** The softmax layer. */
+    static final String CLASSES = "classes";
+
+    private static final CNN2DFormat FORMAT = CNN2DFormat.NHWC;
+    private static final int STACKS = 3;
+    private static final int FIRST_CHANNELS = 16;
+
+    private final NetworkShape shape;
+    private final Recipe recipe;
+    private final ComputationGraphConfiguration.GraphBuilder graph;
+
+    private ResNetV1(NetworkShape shape, Recipe recipe) {
+        this.shape = shape;
+        this.recipe = recipe;
+        this.graph = new NeuralNetConfiguration.Builder()
+                .updater(Adam.builder()
+                        .learningRate(recipe.learningRate())
+                        .epsilon(recipe.adamEpsilon())
+                        .build())
+                .graphBuilder()
+                .addInputs("pixels")
+                .setInputTypes(InputType.convolutional(
+                        shape.input().height(),
+                        shape.input().width(),
+                        shape.input().channels(),
+                        FORMAT));
+    }
+
+    static ComputationGraphConfiguration configuration(NetworkShape shape, Recipe recipe) {
+        return new ResNetV1(shape, recipe).build();
+    }
+
+    private ComputationGraphConfiguration build() {
+        String x = relu("stem", normalise("stem", convolution("stem", "pixels", FIRST_CHANNELS, 3, 1)));
+        for (int stack = 0; stack < STACKS; stack++) {
+            for (int block = 0; block < shape.blocksPerStack(); block++) {
+                x = residualBlock(
+                        "stack" + stack + "-block" + block, x, FIRST_CHANNELS << stack, stack > 0 && block == 0);
+            }
+        }
+        graph.addLayer(FEATURES, new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), x);
+        graph.addLayer(
+                CLASSES,
+                new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nOut(shape.input().classes())
+                        .activation(Activation.SOFTMAX)
+                        .build(),
+                FEATURES);
+        return graph.setOutputs(CLASSES).build();
+    }
+
+    private String residualBlock(String name, String input, int channels, boolean halves) {
+        int stride = halves ? 2 : 1;
+        String first = name + "-a";
+        String second = name + "-b";
+        String x = relu(first, normalise(first, convolution(first, input, channels, 3, stride)));
+        x = normalise(second, convolution(second, x, channels, 3, 1));
+        String shortcut = halves ? convolution(name + "-shortcut", input, channels, 1, stride) : input;
+        graph.addVertex(name + "-sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), shortcut, x);
+        return relu(name, name + "-sum");
+    }
+
+    private String convolution(String name, String input, int channels, int kernel, int stride) {
+        String layer = name + "-conv";
+        graph.addLayer(
+                layer,
+                new ConvolutionLayer.Builder(kernel, kernel)
+                        .stride(stride, stride)
+                        .nOut(channels)
+                        .convolutionMode(ConvolutionMode.Same)
+                        .dataFormat(FORMAT)
+                        .activation(Activation.IDENTITY)
+                        // Deeplearning4j's l2(c) adds c·w to the gradient, the recipe's c·‖w‖² has 2c·w.
+                        .l2(2 * recipe.kernelL2())
+                        .build(),
+                input);
+        return layer;
+    }
+
+    private String normalise(String name, String input) {
+        String layer = name + "-norm";
+        graph.addLayer(
+                layer,
+                new BatchNormalization.Builder()
+                        .decay(recipe.normMomentum())
+                        .eps(recipe.normEpsilon())
+                        .useLogStd(false)
+                        .dataFormat(FORMAT)
+                        .build(),
+                input);
+        return layer;
+    }
+
+    private String relu(String name, String input) {
+        String layer = name + "-relu";
+        graph.addLayer(layer, new ActivationLayer(Activation.RELU), input);
+        return layer;
+    }
+}

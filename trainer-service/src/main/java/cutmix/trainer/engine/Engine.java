@@ -1,0 +1,36 @@
+package cutmix.trainer.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A network that can be trained, as the trainer knows it. One engine is one network; calls come from one thread.
+ *
+ * <p>Equal calls on equal engines give equal weights on the CPU, as long as the number of threads is equal.
+ */
+public interface Engine extends AutoCloseable {
+
+    /** One line for the user: the library, its back end and device, and the kernels in use. */
+    EngineDescription describe();
+
+    /** Weights as the recipe draws them from a seed; the optimizer starts anew. */
+    void initialise(long seed);
+
+    /** One step of the optimizer. */
+    StepResult fit(Batch batch);
+
+    /** Loss and hits of a batch without training, with the statistics of training in the normalisation. */
+    StepResult evaluate(Batch batch);
+
+    /** The learning rate of the next step. */
+    double learningRate();
+
+    /** Trainable and non-trainable parameters, as floats in the engine's own order. */
+    float[] weights();
+
+    /** Writes network and optimizer in the library's own format. */
+    void save(Path file) throws IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,29 @@
+package cutmix.trainer.engine;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.UserException;
+
+/**
+ * What a network takes in and tells apart.
+ *
+ * @param height pixels
+ * @param width pixels
+ * @param channels bytes a pixel
+ */
+public record NetworkInput(int height, int width, int channels, int classes) {
+
+    public NetworkInput {
+        if (classes < 2) {
+            throw new UserException("the dataset has " + classes + " class: there is nothing to tell apart");
+        }
+    }
+
+    /** The images and classes of a dataset. */
+    public static NetworkInput of(DatasetInfo info) {
+        return new NetworkInput(
+                info.getHeight(),
+                info.getWidth(),
+                info.getChannels(),
+                info.getClassNames().size());
+    }
+}

@@ -1,0 +1,90 @@
+package cutmix.trainer.stream;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Batches in training order, read ahead by a thread of its own, so that a step finds its batch ready. At most
+ * {@code batchesAhead} of them wait.
+ */
+public final class BatchStream implements AutoCloseable {
+
+    private sealed interface Delivery {}
+
+    private record Ready(NumberedBatch batch) implements Delivery {}
+
+    private record Failed(RuntimeException cause) implements Delivery {}
+
+    private final OrderedSamples samples;
+    private final BatchAssembler assembler;
+    private final BlockingQueue<Delivery> ahead;
+    private final Thread reader;
+    private long waitedNanos;
+
+    BatchStream(OrderedSamples samples, BatchAssembler assembler, int batchesAhead, String threadName) {
+        this.samples = samples;
+        this.assembler = assembler;
+        this.ahead = new ArrayBlockingQueue<>(batchesAhead);
+        this.reader = new Thread(this::readAhead, threadName);
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * The next batch; waits for it as long as it takes.
+     *
+     * @throws cutmix.schemas.UserException if a record cannot be read, is missing, or is no longer there
+     */
+    public NumberedBatch next() throws InterruptedException {
+        long start = System.nanoTime();
+        Delivery delivery = ahead.take();
+        waitedNanos += System.nanoTime() - start;
+        if (delivery instanceof Ready ready) {
+            return ready.batch();
+        }
+        throw ((Failed) delivery).cause();
+    }
+
+    /** How long all calls of {@link #next} have waited for data together. */
+    public long waitedNanos() {
+        return waitedNanos;
+    }
+
+    /** Stops reading; batches that wait are dropped. */
+    @Override
+    public void close() {
+        reader.interrupt();
+        samples.wakeup();
+        boolean interrupted = false;
+        while (reader.isAlive()) {
+            try {
+                reader.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readAhead() {
+        try (samples) {
+            while (!Thread.currentThread().isInterrupted()) {
+                ahead.put(new Ready(assembler.assemble(samples::next)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private void fail(RuntimeException cause) {
+        try {
+            ahead.put(new Failed(cause));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

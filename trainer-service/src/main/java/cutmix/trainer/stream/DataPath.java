@@ -1,0 +1,37 @@
+package cutmix.trainer.stream;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.Topics;
+import cutmix.schemas.UserException;
+import java.util.Locale;
+
+/** Where the trainer takes its samples from. */
+public enum DataPath {
+    /** The mixed topic. */
+    CUTMIX,
+    /** The plain topic: the baseline. */
+    PLAIN;
+
+    /** The path of a name: {@code cutmix} or {@code plain}. */
+    public static DataPath named(String name) {
+        for (DataPath path : values()) {
+            if (path.label().equals(name)) {
+                return path;
+            }
+        }
+        throw new UserException("--path " + name + " is unknown: choose cutmix or plain");
+    }
+
+    /** The name on the command line and in the metrics. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String topic(Topics topics) {
+        return this == CUTMIX ? topics.mixedImages() : topics.trainImages();
+    }
+
+    SampleDecoder decoder(DatasetInfo info) {
+        return this == CUTMIX ? SampleDecoder.mixed(info) : SampleDecoder.plain(info);
+    }
+}

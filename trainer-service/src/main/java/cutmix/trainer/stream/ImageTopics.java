@@ -1,0 +1,53 @@
+package cutmix.trainer.stream;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.EpochLayout;
+import cutmix.schemas.SamplePosition;
+import cutmix.schemas.Topics;
+import cutmix.trainer.engine.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The image topics of one dataset, as batches.
+ *
+ * @param clientConfig how to reach the brokers
+ * @param buffer how much may be read ahead
+ */
+public record ImageTopics(Map<String, Object> clientConfig, Topics topics, DatasetInfo info, ReadAhead buffer) {
+
+    private static final int TEST_BATCH = 250;
+    private static final SamplePosition START = new SamplePosition(1, 0);
+
+    /** The training samples of a path from a place in the order on, without end. */
+    public BatchStream training(DataPath path, SamplePosition first, int batchSize) {
+        OrderedSamples samples = new OrderedSamples(
+                clientConfig,
+                path.topic(topics),
+                EpochLayout.ofTraining(info),
+                first,
+                path.decoder(info),
+                buffer.samplesPerPartition());
+        BatchAssembler assembler = new BatchAssembler(info, info.getTrainSize(), batchSize);
+        return new BatchStream(samples, assembler, buffer.batches(), path.label() + "-batches");
+    }
+
+    /** All test images, in batches for evaluation; they stay in memory, one byte a value. */
+    public List<Batch> test() {
+        BatchAssembler assembler = new BatchAssembler(info, info.getTestSize(), TEST_BATCH);
+        List<Batch> batches = new ArrayList<>();
+        try (OrderedSamples samples = new OrderedSamples(
+                clientConfig,
+                topics.testImages(),
+                EpochLayout.ofTest(info),
+                START,
+                SampleDecoder.plain(info),
+                buffer.samplesPerPartition())) {
+            for (int read = 0; read < info.getTestSize(); read += TEST_BATCH) {
+                batches.add(assembler.assemble(samples::next).batch());
+            }
+        }
+        return batches;
+    }
+}

@@ -1,0 +1,142 @@
+package cutmix.trainer.stream;
+
+import cutmix.schemas.EpochLayout;
+import cutmix.schemas.SamplePosition;
+import cutmix.schemas.UserException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The samples of a topic in training order, read from all its partitions without a consumer group. Partitions that run ahead
+ * are paused, so no more than {@code capacity} samples of each, and one poll, are in memory. Belongs to one thread.
+ */
+final class OrderedSamples implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(OrderedSamples.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int RECORDS_A_POLL = 256;
+
+    private final String topic;
+    private final SampleDecoder decoder;
+    private final int capacity;
+    private final StrictOrder order;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions = new ArrayList<>();
+    private Instant lastArrival = Instant.now();
+
+    /**
+     * @param clientConfig how to reach the brokers
+     * @param capacity samples of one partition that may wait for their turn before it is paused
+     */
+    OrderedSamples(
+            Map<String, Object> clientConfig,
+            String topic,
+            EpochLayout layout,
+            SamplePosition first,
+            SampleDecoder decoder,
+            int capacity) {
+        this.topic = topic;
+        this.decoder = decoder;
+        this.capacity = capacity;
+        this.order = new StrictOrder(topic, layout, first);
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
+        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        for (int partition = 0; partition < layout.partitions(); partition++) {
+            partitions.add(new TopicPartition(topic, partition));
+        }
+        consumer.assign(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, order.expectedOffset(partition.partition())));
+    }
+
+    /**
+     * The next sample in training order; waits for it as long as it takes.
+     *
+     * @throws UserException if a record cannot be read, is missing, or is no longer there
+     */
+    TrainingSample next() {
+        TrainingSample sample = order.poll();
+        while (sample == null) {
+            fetch();
+            sample = order.poll();
+        }
+        return sample;
+    }
+
+    /** Records that were dropped because they had been seen. */
+    long redelivered() {
+        return order.redelivered();
+    }
+
+    /** Ends a wait in {@link #next} from another thread, with an exception. */
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private void fetch() {
+        for (TopicPartition partition : partitions) {
+            if (order.waiting(partition.partition()) >= capacity) {
+                consumer.pause(List.of(partition));
+            } else {
+                consumer.resume(List.of(partition));
+            }
+        }
+        try {
+            for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
+                order.offer(consumed.partition(), consumed.offset(), decode(consumed));
+                lastArrival = Instant.now();
+            }
+        } catch (OffsetOutOfRangeException e) {
+            throw new UserException(
+                    "topic " + topic + " no longer holds " + e.offsetOutOfRangePartitions()
+                            + ", which come next: its retention is too short; load again",
+                    e);
+        }
+        warnWhenStarved();
+    }
+
+    private TrainingSample decode(ConsumerRecord<byte[], byte[]> consumed) {
+        try {
+            return decoder.decode(topic, consumed.value());
+        } catch (SerializationException e) {
+            throw new UserException(
+                    "topic " + topic + ", partition " + consumed.partition() + ", offset " + consumed.offset() + ": "
+                            + e.getMessage() + "; delete the topic and load again",
+                    e);
+        }
+    }
+
+    private void warnWhenStarved() {
+        if (Duration.between(lastArrival, Instant.now()).compareTo(PATIENCE) > 0) {
+            LOGGER.atWarn()
+                    .addKeyValue("topic", topic)
+                    .addKeyValue("partition", order.partitionOfNext())
+                    .addKeyValue("next", order.next())
+                    .log("Still waiting for data: is its writer running?");
+            lastArrival = Instant.now();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package cutmix.trainer.training;
+
+import cutmix.schemas.EpochMetrics;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/**
+ * Shows a run as Keras does: on a terminal a bar that moves, elsewhere a line every few seconds; one line for each finished
+ * epoch.
+ */
+public final class ProgressDisplay implements EpochObserver {
+
+    private static final int BAR_WIDTH = 30;
+    private static final long TERMINAL_PAUSE_NANOS = 100_000_000L;
+    private static final long LINE_PAUSE_NANOS = 5_000_000_000L;
+
+    private final TrainingPlan plan;
+    private final PrintWriter out;
+    private final boolean terminal;
+    private int currentEpoch;
+    private long epochStart;
+    private long lastShown;
+
+    /** @param terminal whether {@code out} understands a carriage return */
+    public ProgressDisplay(TrainingPlan plan, PrintWriter out, boolean terminal) {
+        this.plan = plan;
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void epochStarted(int epoch) {
+        if (terminal) {
+            out.println(heading(epoch));
+            out.flush();
+        }
+        epochStart = System.nanoTime();
+        lastShown = epochStart;
+        currentEpoch = epoch;
+    }
+
+    @Override
+    public void stepEnded(int step, double loss, double accuracy) {
+        long now = System.nanoTime();
+        if (now - lastShown < (terminal ? TERMINAL_PAUSE_NANOS : LINE_PAUSE_NANOS)) {
+            return;
+        }
+        lastShown = now;
+        double secondsAStep = (now - epochStart) * 1e-9 / step;
+        String eta = "ETA: " + Math.round(secondsAStep * (plan.steps() - step)) + "s";
+        String line = String.format(
+                Locale.ROOT, "%s - %s - %s%s", bar(step), eta, pace(secondsAStep), scores("", accuracy, loss));
+        if (terminal) {
+            out.print("\r" + line + " ");
+        } else {
+            out.println(heading(currentEpoch) + " " + line);
+        }
+        out.flush();
+    }
+
+    @Override
+    public void epochEnded(EpochMetrics metrics) {
+        String line = String.format(
+                Locale.ROOT,
+                "%s - %ds - %s%s%s",
+                bar(plan.steps()),
+                Math.round(metrics.getSeconds()),
+                pace(metrics.getSeconds() / plan.steps()),
+                scores("", metrics.getAccuracy(), metrics.getLoss()),
+                scores("val_", metrics.getValAccuracy(), metrics.getValLoss()));
+        out.println(terminal ? "\r" + line : heading(metrics.getEpoch()) + " " + line);
+        out.flush();
+    }
+
+    private String heading(int epoch) {
+        return "Epoch " + epoch + "/" + plan.epochs();
+    }
+
+    private String bar(int step) {
+        int done = (int) ((long) BAR_WIDTH * step / plan.steps());
+        String bar =
+                done == BAR_WIDTH ? "=".repeat(BAR_WIDTH) : "=".repeat(done) + ">" + ".".repeat(BAR_WIDTH - done - 1);
+        int digits = String.valueOf(plan.steps()).length();
+        return String.format(Locale.ROOT, "%" + digits + "d/%d [%s]", step, plan.steps(), bar);
+    }
+
+    private static String pace(double secondsAStep) {
+        return Math.round(secondsAStep * 1000) + "ms/step";
+    }
+
+    private static String scores(String prefix, double accuracy, double loss) {
+        return String.format(Locale.ROOT, " - %saccuracy: %.4f - %sloss: %.4f", prefix, accuracy, prefix, loss);
+    }
+}

@@ -1,0 +1,30 @@
+package cutmix.trainer.training;
+
+import cutmix.schemas.UserException;
+import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.stream.DataPath;
+
+/**
+ * What one run trains.
+ *
+ * @param run the run's name in the metrics
+ * @param seed of the initial weights
+ * @param epochSize samples in an epoch
+ */
+public record TrainingPlan(
+        String run, DataPath path, Recipe recipe, long seed, int epochs, int batchSize, int epochSize) {
+
+    public TrainingPlan {
+        if (epochs < 1) {
+            throw new UserException("--epochs " + epochs + " is not at least 1");
+        }
+        if (batchSize < 1) {
+            throw new UserException("--batch-size " + batchSize + " is not at least 1");
+        }
+    }
+
+    /** Steps in an epoch; the last one may be smaller. */
+    public int steps() {
+        return (epochSize + batchSize - 1) / batchSize;
+    }
+}

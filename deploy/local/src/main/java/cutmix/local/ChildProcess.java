@@ -1,0 +1,119 @@
+package cutmix.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A service as a child process. What it says goes to its log; what it says on standard output goes to a listener too. Its
+ * last line on standard error that begins with {@code error: } is its own account of a failure.
+ */
+final class ChildProcess {
+
+    private static final String ERROR = "error: ";
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+    private final PrintWriter logWriter;
+    private final List<Thread> readers;
+    private volatile String lastError = "";
+
+    private ChildProcess(String name, Process process, Path log, Consumer<String> output) throws IOException {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+        this.logWriter = new PrintWriter(Files.newBufferedWriter(log), true);
+        this.readers = List.of(reader(process.getInputStream(), output), reader(process.getErrorStream(), line -> {
+            if (line.startsWith(ERROR)) {
+                lastError = line.substring(ERROR.length());
+            }
+        }));
+        readers.forEach(Thread::start);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param environment variables beside those of this process
+     * @param output takes each line of standard output
+     */
+    static ChildProcess start(
+            String name, List<String> command, Map<String, String> environment, Path log, Consumer<String> output)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return new ChildProcess(name, builder.start(), log, output);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path log() {
+        return log;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Its exit code, once it has ended and all it said has been read. */
+    int exitCode() throws InterruptedException {
+        int code = process.waitFor();
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        return code;
+    }
+
+    /** What went wrong, in its own words where it left any. */
+    String failure() throws InterruptedException {
+        int code = exitCode();
+        return lastError.isEmpty() ? "ended with code " + code : lastError;
+    }
+
+    /** Calls {@code action} when it has ended, on some thread. */
+    void onExit(Runnable action) {
+        process.onExit().thenRun(action);
+    }
+
+    /** Asks it to end. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end; kills it after the given time. */
+    void awaitEnd(long seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private Thread reader(InputStream stream, Consumer<String> listener) {
+        Thread thread = new Thread(
+                () -> {
+                    try (BufferedReader lines =
+                            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                            logWriter.println(line);
+                            listener.accept(line);
+                        }
+                    } catch (IOException e) {
+                        logWriter.println("(its output ends here: " + e.getMessage() + ")");
+                    }
+                },
+                name + "-output");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

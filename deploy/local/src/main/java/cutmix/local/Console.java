@@ -1,0 +1,35 @@
+package cutmix.local;
+
+import java.io.PrintWriter;
+
+/** What the user sees: lines of the launcher and, with their names before them, of the services. */
+final class Console {
+
+    private static final int NAME_WIDTH = 10;
+
+    private final PrintWriter out;
+    private boolean muted;
+
+    Console(PrintWriter out) {
+        this.out = out;
+    }
+
+    synchronized void say(String line) {
+        if (!muted) {
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    void relay(String name, String line) {
+        if (!line.isBlank()) {
+            say(String.format("%-" + NAME_WIDTH + "s | %s", name, line));
+        }
+    }
+
+    /** Says one last line. */
+    synchronized void sayLast(String line) {
+        say(line);
+        muted = true;
+    }
+}

@@ -1,0 +1,25 @@
+package cutmix.local;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+@Command(
+        name = "./cutmix",
+        description = "CutMix over Kafka, on this machine.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RunCommand.class, TailCommand.class},
+        footer = {
+            "",
+            "Try it:   ./cutmix run",
+            "Help on a command:   ./cutmix run --help",
+        })
+final class CutmixCommand {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and end.")
+    boolean help;
+}

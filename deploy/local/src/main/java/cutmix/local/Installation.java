@@ -1,0 +1,46 @@
+package cutmix.local;
+
+import cutmix.schemas.UserException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the built programs lie.
+ *
+ * @param home the folder that holds the modules
+ */
+record Installation(Path home) {
+
+    /** The property that names the folder; {@code ./cutmix} sets it. */
+    static final String HOME_PROPERTY = "cutmix.home";
+
+    static Installation configured() {
+        return new Installation(Path.of(System.getProperty(HOME_PROPERTY, ".")));
+    }
+
+    Path brokerHome() {
+        return home.resolve("deploy/broker/target/broker");
+    }
+
+    /**
+     * The command that starts a service.
+     *
+     * @param service the name of its module
+     * @throws UserException if the service is not built
+     */
+    List<String> command(String service, List<String> arguments) {
+        Path jar = home.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new UserException(jar + " is missing: build it with mvn package -DskipTests");
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:+UseSerialGC");
+        command.add("-jar");
+        command.add(jar.toString());
+        command.addAll(arguments);
+        return command;
+    }
+}

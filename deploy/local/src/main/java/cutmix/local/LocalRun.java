@@ -1,0 +1,123 @@
+package cutmix.local;
+
+import cutmix.schemas.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One run, from the first process to the last file. */
+final class LocalRun {
+
+    private static final Duration BROKER_STOP_LIMIT = Duration.ofSeconds(15);
+
+    private final Installation installation;
+    private final RunPlan plan;
+    private final Console console;
+    private final Services services;
+
+    LocalRun(Installation installation, RunPlan plan, Console console) {
+        this.installation = installation;
+        this.plan = plan;
+        this.console = console;
+        this.services = new Services(installation, plan.logs(), console);
+    }
+
+    /**
+     * Runs it; every process that it started has ended when it returns or fails.
+     *
+     * @throws UserException if a service fails, in that service's own words
+     * @throws InterruptedException if the user stopped the run
+     */
+    void execute() throws IOException, InterruptedException {
+        claimOut();
+        Thread interruption = new Thread(this::interrupt, "interruption");
+        Runtime.getRuntime().addShutdownHook(interruption);
+        try (RunBroker broker = RunBroker.open(installation, plan)) {
+            broker.onExit(() -> services.abort("the Kafka broker has ended; its log is in " + plan.brokerFolder()));
+            console.say("Run " + plan.run() + ": Kafka at " + broker.bootstrapServers() + ", logs in " + plan.logs()
+                    + "; follow it with ./cutmix tail --bootstrap-servers " + broker.bootstrapServers());
+            train(broker.bootstrapServers());
+            report(broker.bootstrapServers());
+        } finally {
+            unlessStopping(() -> Runtime.getRuntime().removeShutdownHook(interruption));
+        }
+    }
+
+    private void train(String bootstrapServers) throws InterruptedException {
+        Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        try {
+            ChildProcess loader =
+                    services.start("loader-service", "loader", plan.data().loaderArguments(), kafka);
+            if (plan.training().paths().contains("cutmix")) {
+                for (int worker = 1; worker <= plan.processes().augmenters(); worker++) {
+                    services.start("augment-service", "augment-" + worker, List.of(), kafka);
+                }
+            }
+            List<ChildProcess> trainers = new ArrayList<>();
+            for (String path : plan.training().paths()) {
+                trainers.add(services.start(
+                        "trainer-service", path, plan.trainerArguments(path), trainerEnvironment(bootstrapServers)));
+            }
+            services.await(trainers, List.of(loader));
+        } finally {
+            services.stop();
+        }
+    }
+
+    private void report(String bootstrapServers) throws IOException {
+        List<String> runs =
+                plan.training().paths().stream().map(plan::trainingRun).toList();
+        Report report = new Report(plan, RunMetrics.read(bootstrapServers, runs));
+        report.write();
+        console.say("");
+        report.table().forEach(console::say);
+        console.say("");
+        console.say("Results: " + plan.out().resolve(Report.SUMMARY) + ", "
+                + plan.out().resolve(Report.METRICS));
+    }
+
+    private Map<String, String> trainerEnvironment(String bootstrapServers) {
+        String threads = String.valueOf(plan.training().threads());
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
+                "OMP_NUM_THREADS", threads,
+                "OPENBLAS_NUM_THREADS", threads);
+    }
+
+    private void claimOut() {
+        if (Files.exists(plan.out().resolve(Report.METRICS)) || Files.exists(plan.logs())) {
+            throw new UserException(plan.out() + " holds an earlier run: choose another --out");
+        }
+        try {
+            Files.createDirectories(plan.logs());
+        } catch (IOException e) {
+            throw new UserException("the folder " + plan.logs() + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ctrl-C, or a request to end: the services first, then whatever else this process started. */
+    private void interrupt() {
+        console.sayLast("Stopping all processes");
+        services.abort("stopped");
+        services.stop();
+        List<ProcessHandle> rest = ProcessHandle.current().descendants().toList();
+        rest.forEach(ProcessHandle::destroy);
+        CompletableFuture.allOf(rest.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, BROKER_STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        rest.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static void unlessStopping(Runnable action) throws InterruptedException {
+        try {
+            action.run();
+        } catch (IllegalStateException e) {
+            throw new InterruptedException("the run is being stopped");
+        }
+    }
+}

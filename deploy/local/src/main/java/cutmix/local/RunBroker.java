@@ -1,0 +1,92 @@
+package cutmix.local;
+
+import cutmix.broker.KafkaBroker;
+import cutmix.schemas.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The brokers of a run: some that exist, or one that is started for it and ends with it. */
+sealed interface RunBroker extends AutoCloseable {
+
+    String bootstrapServers();
+
+    /** Calls {@code action} when a broker that was started for this run ends. */
+    void onExit(Runnable action);
+
+    @Override
+    void close();
+
+    /** As the plan wants it. */
+    static RunBroker open(Installation installation, RunPlan plan) throws InterruptedException {
+        RunPlan.Processes processes = plan.processes();
+        if (processes.bootstrapServers() != null) {
+            return new Existing(processes.bootstrapServers());
+        }
+        int port = isFree(processes.brokerPort()) ? processes.brokerPort() : KafkaBroker.freePort();
+        try {
+            KafkaBroker broker = KafkaBroker.start(installation.brokerHome(), plan.brokerFolder(), port);
+            return new Started(broker, plan.brokerFolder(), processes.keepData());
+        } catch (IOException e) {
+            throw new UserException("no Kafka broker: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Brokers that somebody else runs. */
+    record Existing(String bootstrapServers) implements RunBroker {
+
+        @Override
+        public void onExit(Runnable action) {}
+
+        @Override
+        public void close() {}
+    }
+
+    /** A broker of this run's own. */
+    record Started(KafkaBroker broker, Path folder, boolean keepData) implements RunBroker {
+
+        @Override
+        public String bootstrapServers() {
+            return broker.bootstrapServers();
+        }
+
+        @Override
+        public void onExit(Runnable action) {
+            broker.process().onExit().thenRun(action);
+        }
+
+        @Override
+        public void close() {
+            broker.close();
+            if (!keepData) {
+                deleteData();
+            }
+        }
+
+        private void deleteData() {
+            try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+                List<Path> deepestFirst =
+                        files.sorted(Comparator.reverseOrder()).toList();
+                for (Path file : deepestFirst) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

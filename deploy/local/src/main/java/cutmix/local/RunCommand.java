@@ -1,0 +1,183 @@
+package cutmix.local;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        sortOptions = false,
+        description =
+                "Loads a dataset, mixes it and trains a network with CutMix and one without, all on this machine.",
+        footer = {
+            "",
+            "How images are mixed is configured by environment variables such as CUTMIX_AUGMENT_ALPHA; see README.md.",
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @ArgGroup(validate = false, heading = "%nData:%n", order = 1)
+    DataOptions data = new DataOptions();
+
+    @ArgGroup(validate = false, heading = "%nTraining:%n", order = 2)
+    TrainingOptions training = new TrainingOptions();
+
+    @ArgGroup(validate = false, heading = "%nProcesses:%n", order = 3)
+    ProcessOptions processes = new ProcessOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        Installation installation = Installation.configured();
+        String run = processes.run != null
+                ? processes.run
+                : DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
+        Path out = processes.out != null ? processes.out : Path.of("runs", run);
+        RunPlan plan = new RunPlan(run, out, data.toPlan(), training.toPlan(), processes.toPlan());
+        new LocalRun(installation, plan, new Console(spec.commandLine().getOut())).execute();
+        return 0;
+    }
+
+    /** What is loaded. */
+    static final class DataOptions {
+        @Option(
+                names = "--dataset",
+                defaultValue = "sample",
+                paramLabel = "sample|cifar10|PATH",
+                description =
+                        "The built-in sample, CIFAR-10 (downloaded once), or a folder of images, a CIFAR folder or "
+                                + "archive (default: sample).")
+        String dataset = "sample";
+
+        @Option(names = "--epochs", paramLabel = "N", description = "Epochs (default: 6 for sample, else 15).")
+        Integer epochs;
+
+        @Option(
+                names = "--seed",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = "Seed of all that is drawn (default: 1).")
+        long seed = 1;
+
+        @Option(names = "--train-limit", paramLabel = "N", description = "Training images to take (default: all).")
+        Integer trainLimit;
+
+        @Option(names = "--test-limit", paramLabel = "N", description = "Test images to take (default: all).")
+        Integer testLimit;
+
+        @Option(
+                names = "--partitions",
+                paramLabel = "N",
+                defaultValue = "4",
+                description = "Partitions of each image topic (default: 4).")
+        int partitions = 4;
+
+        @Option(
+                names = "--image-size",
+                paramLabel = "N",
+                description = "Height and width that images of a folder are scaled to (default: 32).")
+        Integer imageSize;
+
+        @Option(
+                names = "--cache",
+                paramLabel = "DIR",
+                description = "Where downloads are kept (default: ~/.cache/cutmix).")
+        Path cache;
+
+        RunPlan.Data toPlan() {
+            int chosen = epochs != null ? epochs : dataset.equals("sample") ? 6 : 15;
+            return new RunPlan.Data(dataset, chosen, seed, trainLimit, testLimit, partitions, imageSize, cache);
+        }
+    }
+
+    /** How the networks are trained. */
+    static final class TrainingOptions {
+        @Option(
+                names = "--paths",
+                paramLabel = "PATH",
+                split = ",",
+                defaultValue = "cutmix,plain",
+                description = "What to train from (default: cutmix,plain).")
+        List<String> paths = List.of("cutmix", "plain");
+
+        @Option(
+                names = "--recipe",
+                paramLabel = "NAME",
+                defaultValue = "keras",
+                description = "Network, optimizer and schedule (default: keras).")
+        String recipe = "keras";
+
+        @Option(
+                names = "--depth",
+                paramLabel = "N",
+                defaultValue = "20",
+                description = "Layers of the ResNet, 6n+2 (default: 20).")
+        int depth = 20;
+
+        @Option(
+                names = "--batch-size",
+                paramLabel = "N",
+                defaultValue = "32",
+                description = "Samples a step (default: 32).")
+        int batchSize = 32;
+
+        @Option(
+                names = "--threads",
+                paramLabel = "N",
+                description = "Threads of each trainer (default: the cores, shared by the trainers).")
+        Integer threads;
+
+        RunPlan.Training toPlan() {
+            int cores = Runtime.getRuntime().availableProcessors();
+            int chosen = threads != null ? threads : Math.max(1, cores / Math.max(1, paths.size()));
+            return new RunPlan.Training(paths, recipe, depth, batchSize, chosen);
+        }
+    }
+
+    /** What is started, and where its files go. */
+    static final class ProcessOptions {
+        @Option(
+                names = "--augmenters",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = "Augment workers (default: 1).")
+        int augmenters = 1;
+
+        @Option(
+                names = "--run",
+                paramLabel = "NAME",
+                description = "Name of the run in the metrics (default: the time).")
+        String run;
+
+        @Option(names = "--out", paramLabel = "DIR", description = "Where results and logs go (default: runs/NAME).")
+        Path out;
+
+        @Option(
+                names = "--bootstrap-servers",
+                paramLabel = "HOST:PORT",
+                description = "Use these Kafka brokers (default: start one).")
+        String bootstrapServers;
+
+        @Option(
+                names = "--broker-port",
+                paramLabel = "N",
+                defaultValue = "19092",
+                description = "Port of the broker that is started (default: 19092; another one where that is taken).")
+        int brokerPort = 19092;
+
+        @Option(names = "--keep-data", description = "Keep the data of the broker that is started, in DIR/kafka.")
+        boolean keepData;
+
+        RunPlan.Processes toPlan() {
+            return new RunPlan.Processes(augmenters, bootstrapServers, brokerPort, keepData);
+        }
+    }
+}

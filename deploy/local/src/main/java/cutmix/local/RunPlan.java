@@ -1,0 +1,121 @@
+package cutmix.local;
+
+import cutmix.schemas.UserException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one local run does.
+ *
+ * @param run its name
+ * @param out the folder of its results and logs
+ */
+record RunPlan(String run, Path out, Data data, Training training, Processes processes) {
+
+    /** What is loaded; null where the loader's own default holds. */
+    record Data(
+            String dataset,
+            int epochs,
+            long seed,
+            Integer trainLimit,
+            Integer testLimit,
+            int partitions,
+            Integer imageSize,
+            Path cache) {
+
+        /** The loader's arguments. */
+        List<String> loaderArguments() {
+            List<String> arguments = new ArrayList<>(List.of(
+                    "--dataset", dataset,
+                    "--epochs", String.valueOf(epochs),
+                    "--seed", String.valueOf(seed),
+                    "--partitions", String.valueOf(partitions)));
+            addIfGiven(arguments, "--train-limit", trainLimit);
+            addIfGiven(arguments, "--test-limit", testLimit);
+            addIfGiven(arguments, "--image-size", imageSize);
+            addIfGiven(arguments, "--cache", cache);
+            return arguments;
+        }
+
+        private static void addIfGiven(List<String> arguments, String name, Object value) {
+            if (value != null) {
+                arguments.add(name);
+                arguments.add(value.toString());
+            }
+        }
+    }
+
+    /**
+     * How each network is trained.
+     *
+     * @param threads of each trainer
+     */
+    record Training(List<String> paths, String recipe, int depth, int batchSize, int threads) {
+
+        Training {
+            paths = List.copyOf(paths);
+            if (paths.isEmpty() || paths.stream().distinct().count() < paths.size()) {
+                throw new UserException("--paths " + String.join(",", paths) + ": name cutmix, plain, or both");
+            }
+            for (String path : paths) {
+                if (!path.equals("cutmix") && !path.equals("plain")) {
+                    throw new UserException("--paths " + path + " is unknown: choose cutmix, plain, or both");
+                }
+            }
+        }
+    }
+
+    /**
+     * What is started.
+     *
+     * @param bootstrapServers brokers that exist, or null to start one
+     */
+    record Processes(int augmenters, String bootstrapServers, int brokerPort, boolean keepData) {
+
+        Processes {
+            if (augmenters < 0) {
+                throw new UserException("--augmenters " + augmenters + " is negative");
+            }
+        }
+    }
+
+    /** The name of a path's training run in the metrics. */
+    String trainingRun(String path) {
+        return run + "-" + path;
+    }
+
+    Path logs() {
+        return out.resolve("logs");
+    }
+
+    Path model(String path) {
+        return out.resolve(path + ".zip");
+    }
+
+    Path brokerFolder() {
+        return out.resolve("kafka");
+    }
+
+    /** The arguments of a path's trainer. */
+    List<String> trainerArguments(String path) {
+        return List.of(
+                "train",
+                "--path",
+                path,
+                "--recipe",
+                training.recipe(),
+                "--run",
+                trainingRun(path),
+                "--epochs",
+                String.valueOf(data.epochs()),
+                "--batch-size",
+                String.valueOf(training.batchSize()),
+                "--depth",
+                String.valueOf(training.depth()),
+                "--seed",
+                String.valueOf(data.seed()),
+                "--model",
+                model(path).toAbsolutePath().toString());
+    }
+}

@@ -1,0 +1,96 @@
+package cutmix.local;
+
+import cutmix.schemas.UserException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** The services of one run: starts them, watches over them, stops them. */
+final class Services {
+
+    private static final long STOP_SECONDS = 10;
+
+    private sealed interface Event {}
+
+    private record Ended(ChildProcess child) implements Event {}
+
+    private record Aborted(String reason) implements Event {}
+
+    private final Installation installation;
+    private final Path logs;
+    private final Console console;
+    private final List<ChildProcess> children = new ArrayList<>();
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+    Services(Installation installation, Path logs, Console console) {
+        this.installation = installation;
+        this.logs = logs;
+        this.console = console;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param service the name of its module
+     * @param name what it is called in this run
+     * @param environment variables beside those of this process
+     */
+    synchronized ChildProcess start(
+            String service, String name, List<String> arguments, Map<String, String> environment) {
+        try {
+            ChildProcess child = ChildProcess.start(
+                    name,
+                    installation.command(service, arguments),
+                    environment,
+                    logs.resolve(name + ".log"),
+                    line -> console.relay(name, line));
+            children.add(child);
+            child.onExit(() -> events.add(new Ended(child)));
+            return child;
+        } catch (IOException e) {
+            throw new UserException(name + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Waits until all of these have ended well.
+     *
+     * @param mayEnd others that may end well meanwhile
+     * @throws UserException if any service fails, or one that has to stay ends; in that service's own words
+     */
+    void await(List<ChildProcess> awaited, List<ChildProcess> mayEnd) throws InterruptedException {
+        List<ChildProcess> left = new ArrayList<>(awaited);
+        while (!left.isEmpty()) {
+            Event event = events.take();
+            if (event instanceof Aborted aborted) {
+                throw new UserException(aborted.reason());
+            }
+            ChildProcess child = ((Ended) event).child();
+            boolean expected = left.remove(child) || mayEnd.contains(child);
+            if (!expected || child.exitCode() != 0) {
+                throw new UserException(child.name() + ": " + child.failure() + " (log: " + child.log() + ")");
+            }
+        }
+    }
+
+    /** Ends {@link #await} with a failure. */
+    void abort(String reason) {
+        events.add(new Aborted(reason));
+    }
+
+    /** Stops all that still run; returns when they have ended. */
+    synchronized void stop() {
+        children.forEach(ChildProcess::terminate);
+        for (ChildProcess child : children) {
+            try {
+                child.awaitEnd(STOP_SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package cutmix.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "tail", description = "Shows the metrics topic as a table that grows with every epoch.")
+final class TailCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            defaultValue = "localhost:19092",
+            description = "The Kafka brokers (default: ${DEFAULT-VALUE}, where ./cutmix run starts one).")
+    String bootstrapServers;
+
+    @Option(names = "--no-follow", description = "End after the records that are there now.")
+    boolean noFollow;
+
+    @Override
+    public Integer call() throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("tail"));
+        if (noFollow) {
+            arguments.add("--no-follow");
+        }
+        ProcessBuilder builder = new ProcessBuilder(Installation.configured().command("trainer-service", arguments));
+        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        return builder.inheritIO().start().waitFor();
+    }
+}

@@ -1,0 +1,73 @@
+package cutmix.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildProcessTest {
+
+    @TempDir
+    Path folder;
+
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+
+    @Test
+    void its_output_is_heard_and_all_it_says_is_logged() throws Exception {
+        // Given
+        ChildProcess child = start("echo $GREETING; echo aside >&2");
+
+        // When
+        int code = child.exitCode();
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(heard).containsExactly("hello");
+        assertThat(Files.readAllLines(child.log())).containsExactlyInAnyOrder("hello", "aside");
+    }
+
+    @Test
+    void a_failure_is_told_in_its_own_words() throws Exception {
+        ChildProcess child = start("echo 'error: first' >&2; echo 'error: no such file' >&2; echo later >&2; exit 3");
+
+        assertThat(child.failure()).isEqualTo("no such file");
+    }
+
+    @Test
+    void a_failure_without_words_is_told_by_its_code() throws Exception {
+        ChildProcess child = start("exit 3");
+
+        assertThat(child.failure()).isEqualTo("ended with code 3");
+    }
+
+    @Test
+    void one_that_does_not_heed_is_killed() throws Exception {
+        // Given: it ignores the request to end, once it has said so
+        ChildProcess child = start("trap '' TERM; echo ready; while :; do :; done");
+        while (heard.isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        // When
+        child.terminate();
+        child.awaitEnd(1);
+
+        // Then
+        assertThat(child.isAlive()).isFalse();
+    }
+
+    private ChildProcess start(String script) throws IOException {
+        return ChildProcess.start(
+                "child",
+                List.of("sh", "-c", script),
+                Map.of("GREETING", "hello"),
+                folder.resolve("child.log"),
+                heard::add);
+    }
+}

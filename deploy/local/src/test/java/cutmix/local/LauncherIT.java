@@ -1,0 +1,107 @@
+package cutmix.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cutmix.broker.KafkaBroker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LauncherIT {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void a_signal_stops_every_process(String signal) throws Exception {
+        // Given: a run in the midst of training
+        try (LaunchedProcess run = LaunchedProcess.start(
+                folder,
+                Map.of(),
+                "run",
+                "--out",
+                "out",
+                "--epochs",
+                "50",
+                "--train-limit",
+                "256",
+                "--test-limit",
+                "32",
+                "--depth",
+                "8")) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> run.out().contains("cutmix     | Epoch 1/50"));
+            List<ProcessHandle> children = run.handle().descendants().toList();
+            assertThat(children).hasSize(5);
+
+            // When
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(run.handle().pid()))
+                    .start()
+                    .waitFor();
+
+            // Then
+            assertThat(run.exitCode()).isEqualTo(signal.equals("INT") ? 130 : 143);
+            assertThat(children).noneMatch(ProcessHandle::isAlive);
+            assertThat(run.err()).isEmpty();
+            assertThat(folder.resolve("out/cutmix.zip")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_service_that_fails_ends_the_run_in_its_own_words() throws Exception {
+        try (LaunchedProcess run = LaunchedProcess.start(
+                folder, Map.of("CUTMIX_AUGMENT_ALPHA", "-1"), "run", "--out", "out", "--depth", "8")) {
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: augment-1: ")
+                    .contains("alpha");
+            assertThat(run.err()).contains("out/logs/augment-1.log");
+            assertThat(run.handle().descendants()).isEmpty();
+        }
+    }
+
+    @Test
+    void brokers_that_do_not_answer_end_the_run_with_one_line() throws Exception {
+        // Given
+        String nobody = "localhost:" + KafkaBroker.freePort();
+
+        // When
+        try (LaunchedProcess run =
+                LaunchedProcess.start(folder, Map.of(), "run", "--out", "out", "--bootstrap-servers", nobody)) {
+
+            // Then
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: ")
+                    .contains(nobody);
+        }
+    }
+
+    @Test
+    void a_folder_with_an_earlier_run_is_left_alone() throws Exception {
+        // Given
+        Files.createDirectories(folder.resolve("out"));
+        Files.writeString(folder.resolve("out/metrics.jsonl"), "{}");
+
+        // When
+        try (LaunchedProcess run = LaunchedProcess.start(folder, Map.of(), "run", "--out", "out")) {
+
+            // Then
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).isEqualTo("error: out holds an earlier run: choose another --out\n");
+            assertThat(folder.resolve("out/metrics.jsonl")).hasContent("{}");
+        }
+    }
+}

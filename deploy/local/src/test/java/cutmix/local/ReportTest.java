@@ -1,0 +1,84 @@
+package cutmix.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.EpochMetricsJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+    @TempDir
+    Path out;
+
+    @Test
+    void the_table_shows_the_last_epoch_of_each_path() {
+        Report report = new Report(plan(), epochs());
+
+        assertThat(report.table())
+                .containsExactly(
+                        "                                test accuracy  test loss  seconds/epoch  data wait",
+                        "With CutMix                            90.00%     0.5000           15.0       1.5%",
+                        "Without CutMix (plain images)          80.00%     0.7000           12.0       0.0%");
+    }
+
+    @Test
+    void the_files_hold_every_epoch_and_how_to_run_it_again() throws IOException {
+        // Given
+        Report report = new Report(plan(), epochs());
+
+        // When
+        report.write();
+
+        // Then
+        List<String> lines = Files.readAllLines(out.resolve("metrics.jsonl"));
+        assertThat(lines.stream().map(EpochMetricsJson::read)).containsExactlyElementsOf(epochs());
+        assertThat(Files.readString(out.resolve("summary.md")))
+                .contains("| With CutMix | 90.00 % | 0.5000 | 15.0 | 1.5 % | `cutmix.zip` |")
+                .contains("| cutmix | 1 | 1.5000 | 0.5000 | 0.9000 | 0.7000 | 10.0 | 200.0 |")
+                .contains("`./cutmix run --dataset sample --epochs 2 --seed 7 --partitions 4 --train-limit 100 "
+                        + "--paths cutmix,plain --recipe keras --depth 8 --batch-size 32 --threads 1 --augmenters 3`");
+    }
+
+    private RunPlan plan() {
+        return new RunPlan(
+                "r",
+                out,
+                new RunPlan.Data("sample", 2, 7, 100, null, 4, null, null),
+                new RunPlan.Training(List.of("cutmix", "plain"), "keras", 8, 32, 1),
+                new RunPlan.Processes(3, null, 19092, false));
+    }
+
+    private static List<EpochMetrics> epochs() {
+        return List.of(
+                metrics("cutmix", 1, 0.9, 0.7, 10, 0.02),
+                metrics("plain", 1, 0.8, 0.75, 12, 0.0),
+                metrics("cutmix", 2, 0.5, 0.9, 20, 0.01),
+                metrics("plain", 2, 0.7, 0.8, 12, 0.0));
+    }
+
+    private static EpochMetrics metrics(
+            String path, int epoch, double testLoss, double testAccuracy, double seconds, double wait) {
+        return new EpochMetrics(
+                "r-" + path,
+                path,
+                "keras",
+                7L,
+                epoch,
+                2,
+                100,
+                1.5,
+                0.5,
+                testLoss,
+                testAccuracy,
+                seconds,
+                200.0,
+                wait,
+                0.001);
+    }
+}

@@ -1,0 +1,22 @@
+package cutmix.loader.dataset;
+
+/**
+ * The shape of every image of a dataset.
+ *
+ * @param height pixels, at least 1
+ * @param width pixels, at least 1
+ * @param channels bytes a pixel, at least 1
+ */
+public record ImageShape(int height, int width, int channels) {
+
+    public ImageShape {
+        if (height < 1 || width < 1 || channels < 1) {
+            throw new IllegalArgumentException("an image of " + height + " x " + width + " x " + channels);
+        }
+    }
+
+    /** Bytes of one image. */
+    public int size() {
+        return Math.multiplyExact(Math.multiplyExact(height, width), channels);
+    }
+}

@@ -1,0 +1,58 @@
+package cutmix.loader.dataset;
+
+import cutmix.schemas.RandomPurpose;
+import cutmix.schemas.SeededRandom;
+
+/**
+ * Draws the images of one split of the sample dataset.
+ *
+ * @param split tells the splits apart in the path of the random numbers
+ */
+record SampleImages(long seed, int split, ImageShape shape) {
+
+    /** The least difference in brightness between figure and background, of 255. */
+    private static final double LEAST_CONTRAST = 60;
+
+    SampleClass classOf(int index) {
+        SampleClass[] classes = SampleClass.values();
+        return classes[index % classes.length];
+    }
+
+    byte[] pixels(int index) {
+        SeededRandom random = SeededRandom.of(seed, RandomPurpose.SAMPLE_IMAGE.id(), split, index);
+        Figure figure = classOf(index).draw(random);
+        double[] background = colour(random);
+        double[] foreground = colour(random);
+        while (Math.abs(brightness(foreground) - brightness(background)) < LEAST_CONTRAST) {
+            foreground = colour(random);
+        }
+        int noise = 8 + random.nextInt(17);
+        byte[] pixels = new byte[shape.size()];
+        int i = 0;
+        for (int row = 0; row < shape.height(); row++) {
+            for (int column = 0; column < shape.width(); column++) {
+                double distance = figure.distance(column + 0.5 - shape.width() / 2.0, row + 0.5 - shape.height() / 2.0);
+                double coverage = Math.max(0, Math.min(1, 0.5 - distance));
+                for (int channel = 0; channel < shape.channels(); channel++) {
+                    double clean = background[channel] + coverage * (foreground[channel] - background[channel]);
+                    long noisy = Math.round(clean) + random.nextInt(2 * noise + 1) - noise;
+                    pixels[i++] = (byte) Math.max(0, Math.min(255, noisy));
+                }
+            }
+        }
+        return pixels;
+    }
+
+    private double[] colour(SeededRandom random) {
+        double[] colour = new double[shape.channels()];
+        for (int channel = 0; channel < colour.length; channel++) {
+            colour[channel] = random.nextInt(256);
+        }
+        return colour;
+    }
+
+    /** Luma after ITU-R BT.601. */
+    private static double brightness(double[] colour) {
+        return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2];
+    }
+}

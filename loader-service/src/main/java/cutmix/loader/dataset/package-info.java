@@ -1,0 +1,2 @@
+/** Sets of labeled images of one shape, in a fixed order, whatever they were read from. */
+package cutmix.loader.dataset;

@@ -1,0 +1,81 @@
+package cutmix.loader.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.schemas.SeededRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class SampleDatasetTest {
+
+    @Test
+    void a_linear_classifier_learns_something_but_is_far_from_solving_it() {
+        // Given
+        SampleDataset dataset = new SampleDataset(1, 2000, 500);
+        SoftmaxRegression linear =
+                new SoftmaxRegression(dataset.train(), dataset.classNames().size());
+        SeededRandom random = SeededRandom.of(1);
+
+        // When
+        double best = 0;
+        for (int pass = 0; pass < 30; pass++) {
+            linear.fit(dataset.train(), random);
+            best = Math.max(best, linear.accuracy(dataset.test()));
+        }
+
+        // Then: it fits the training images better and better, and that is of no more use
+        assertThat(linear.accuracy(dataset.train())).isGreaterThan(0.6);
+        assertThat(best).isBetween(0.15, 0.6);
+        assertThat(linear.accuracy(dataset.test())).isLessThan(best);
+    }
+
+    @Property(tries = 50)
+    void an_image_follows_from_seed_split_and_index_alone(
+            @ForAll long seed,
+            @ForAll @IntRange(max = 99) int index,
+            @ForAll @IntRange(min = 100, max = 200) int size) {
+        SampleDataset dataset = new SampleDataset(seed, size, size + 1);
+        SampleDataset larger = new SampleDataset(seed, 2 * size, 3 * size);
+
+        assertThat(larger.train().pixels(index)).isEqualTo(dataset.train().pixels(index));
+        assertThat(larger.test().pixels(index)).isEqualTo(dataset.test().pixels(index));
+        assertThat(dataset.train().pixels(index)).isNotEqualTo(dataset.test().pixels(index));
+        assertThat(dataset.train().pixels(index)).isNotEqualTo(dataset.train().pixels(index + 10));
+        assertThat(dataset.train().pixels(index))
+                .isNotEqualTo(new SampleDataset(seed + 1, size, size).train().pixels(index));
+    }
+
+    @Test
+    void classes_take_turns_so_that_every_limit_is_balanced() {
+        SampleDataset dataset = new SampleDataset(1, 20, 10);
+
+        for (int index = 0; index < 20; index++) {
+            assertThat(dataset.train().label(index)).isEqualTo(index % 10);
+        }
+        assertThat(dataset.classNames()).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void figures_are_as_often_darker_as_lighter_than_their_background() {
+        // Given
+        Split train = new SampleDataset(1, 4000, 10).train();
+        int disc = SampleClass.DISC.ordinal();
+        int lighter = 0;
+
+        // When
+        for (int index = disc; index < 4000; index += 10) {
+            byte[] pixels = train.pixels(index);
+            lighter += brightness(pixels, 16, 16) > brightness(pixels, 0, 0) ? 1 : 0;
+        }
+
+        // Then: five standard deviations of a binomial count are 50
+        assertThat(lighter).isBetween(150, 250);
+    }
+
+    private static int brightness(byte[] pixels, int row, int column) {
+        int at = (row * 32 + column) * 3;
+        return 3 * (pixels[at] & 0xFF) + 6 * (pixels[at + 1] & 0xFF) + (pixels[at + 2] & 0xFF);
+    }
+}

@@ -1,4 +1,4 @@
-package cutmix.loader.dataset;
+package cutmix.loader.sample;
 
 /** A figure in the plane, as its signed distance function. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package cutmix.loader.dataset;
+package cutmix.loader.sample;
 
 import cutmix.schemas.SeededRandom;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
-package cutmix.loader.dataset;
+package cutmix.loader.sample;
 
+import cutmix.loader.dataset.Split;
 import cutmix.schemas.SeededRandom;
 import java.util.Arrays;
 

@@ -1,5 +1,8 @@
-package cutmix.loader.dataset;
+package cutmix.loader.sample;
 
+import cutmix.loader.dataset.Dataset;
+import cutmix.loader.dataset.ImageShape;
+import cutmix.loader.dataset.Split;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,7 +1,8 @@
-package cutmix.loader.dataset;
+package cutmix.loader.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.loader.dataset.Split;
 import cutmix.schemas.SeededRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

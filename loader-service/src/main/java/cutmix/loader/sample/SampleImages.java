@@ -1,5 +1,6 @@
-package cutmix.loader.dataset;
+package cutmix.loader.sample;
 
+import cutmix.loader.dataset.ImageShape;
 import cutmix.schemas.RandomPurpose;
 import cutmix.schemas.SeededRandom;
 

@@ -1,0 +1,27 @@
+package cutmix.loader.cifar;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files of the binary layout. */
+final class CifarFiles {
+
+    static final String FOLDER = "cifar-10-batches-bin";
+    static final List<String> TRAIN =
+            List.of("data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin");
+    static final String TEST = "test_batch.bin";
+    static final String CLASS_NAMES = "batches.meta.txt";
+
+    private CifarFiles() {}
+
+    static Stream<String> all() {
+        return Stream.concat(TRAIN.stream(), Stream.of(TEST, CLASS_NAMES));
+    }
+
+    /** Whether any of the files is in this very folder. */
+    static boolean anyIn(Path folder) {
+        return all().anyMatch(name -> Files.exists(folder.resolve(name)));
+    }
+}

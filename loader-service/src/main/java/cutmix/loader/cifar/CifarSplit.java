@@ -1,0 +1,40 @@
+package cutmix.loader.cifar;
+
+import cutmix.loader.dataset.Split;
+import java.util.List;
+
+/** Batch files one after another, up to a limit. */
+record CifarSplit(List<CifarBatch> batches, int classes, int size) implements Split {
+
+    static int available(List<CifarBatch> batches) {
+        return batches.stream().mapToInt(CifarBatch::size).reduce(0, Math::addExact);
+    }
+
+    @Override
+    public int label(int index) {
+        Place place = place(index);
+        return place.batch().label(place.index(), classes);
+    }
+
+    @Override
+    public byte[] pixels(int index) {
+        Place place = place(index);
+        return place.batch().pixels(place.index());
+    }
+
+    private Place place(int index) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException(index);
+        }
+        int rest = index;
+        for (CifarBatch batch : batches) {
+            if (rest < batch.size()) {
+                return new Place(batch, rest);
+            }
+            rest -= batch.size();
+        }
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    private record Place(CifarBatch batch, int index) {}
+}

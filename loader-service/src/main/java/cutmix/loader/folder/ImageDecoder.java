@@ -1,0 +1,119 @@
+package cutmix.loader.folder;
+
+import cutmix.loader.dataset.FileAccessException;
+import cutmix.loader.dataset.ImageShape;
+import cutmix.schemas.UserException;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * Reads an image file and scales it. Transparent pixels turn white.
+ *
+ * @param shape of the pixels, with three channels: red, green, blue
+ */
+record ImageDecoder(ImageShape shape) {
+
+    private static final long MOST_PIXELS = 100_000_000;
+
+    /** @throws UserException if the file is no image that can be read, or has more than 100 million pixels */
+    byte[] decode(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new UserException(file + " cannot be read: check its permissions");
+        }
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new UserException(file + " is not a PNG or JPEG image: replace or remove it");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                return pixels(scaled(read(file, reader)));
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException e) {
+            throw new FileAccessException(file, e);
+        }
+    }
+
+    private BufferedImage read(Path file, ImageReader reader) {
+        try {
+            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+            if (pixels > MOST_PIXELS) {
+                throw new UserException(file + " has " + reader.getWidth(0) + " x " + reader.getHeight(0)
+                        + " pixels, more than " + MOST_PIXELS + ": scale it down or remove it");
+            }
+            // Of a large image, four pixels for each one wanted are read, in either direction: that bounds the memory.
+            int step = Math.min(reader.getWidth(0) / (4 * shape.width()), reader.getHeight(0) / (4 * shape.height()));
+            ImageReadParam param = reader.getDefaultReadParam();
+            param.setSourceSubsampling(Math.max(1, step), Math.max(1, step), 0, 0);
+            return reader.read(0, param);
+        } catch (UserException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // The readers of the JDK answer a corrupt file with exceptions of many kinds.
+            throw new UserException(
+                    file + " is not a whole PNG or JPEG image (" + firstLine(e) + "): replace or remove it", e);
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
+    }
+
+    /** Goes by halves as far as that leads, so that every pixel counts. */
+    private BufferedImage scaled(BufferedImage image) {
+        BufferedImage current = image;
+        while (current.getWidth() != shape.width()
+                || current.getHeight() != shape.height()
+                || current.getType() != BufferedImage.TYPE_INT_RGB) {
+            current = drawn(
+                    current, nearer(current.getWidth(), shape.width()), nearer(current.getHeight(), shape.height()));
+        }
+        return current;
+    }
+
+    private static int nearer(int side, int wanted) {
+        return side >= 2 * wanted ? (side + 1) / 2 : wanted;
+    }
+
+    private static BufferedImage drawn(BufferedImage image, int width, int height) {
+        BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = result.createGraphics();
+        try {
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            graphics.drawImage(image, 0, 0, width, height, Color.WHITE, null);
+        } finally {
+            graphics.dispose();
+        }
+        return result;
+    }
+
+    private byte[] pixels(BufferedImage image) {
+        byte[] pixels = new byte[shape.size()];
+        int i = 0;
+        for (int y = 0; y < shape.height(); y++) {
+            for (int x = 0; x < shape.width(); x++) {
+                int rgb = image.getRGB(x, y);
+                pixels[i++] = (byte) (rgb >> 16);
+                pixels[i++] = (byte) (rgb >> 8);
+                pixels[i++] = (byte) rgb;
+            }
+        }
+        return pixels;
+    }
+}

@@ -1,0 +1,2 @@
+/** A dataset of image files, one folder a class. */
+package cutmix.loader.folder;

@@ -1,0 +1,12 @@
+package cutmix.loader.progress;
+
+/**
+ * A piece of work that takes a while.
+ *
+ * @param name of what is worked on
+ * @param unit what is counted, in the plural
+ * @param total units altogether
+ * @param before units that were done before this run
+ * @param unitBytes bytes of one unit
+ */
+public record Work(String name, String unit, long total, long before, long unitBytes) {}

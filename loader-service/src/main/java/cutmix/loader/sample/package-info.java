@@ -1,0 +1,2 @@
+/** A dataset that is drawn rather than read. */
+package cutmix.loader.sample;

@@ -1,0 +1,128 @@
+package cutmix.loader.cifar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.loader.dataset.Fingerprint;
+import cutmix.loader.dataset.Limits;
+import cutmix.schemas.UserException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CifarDatasetTest {
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, byte[]> files = CifarFixture.files();
+
+    @Test
+    void planes_become_pixels_with_their_channels_last() throws IOException {
+        // Given
+        CifarFixture.write(folder, files);
+
+        // When
+        try (CifarDataset dataset = CifarDataset.open("x", folder, Limits.none())) {
+
+            // Then
+            assertThat(dataset.classNames()).containsExactly("cat", "dog");
+            assertThat(dataset.train().size()).isEqualTo(10);
+            assertThat(dataset.test().size()).isEqualTo(2);
+            for (int index = 0; index < 10; index++) {
+                assertThat(dataset.train().label(index)).isEqualTo(index % 2);
+                assertPixels(dataset.train().pixels(index), index / 2, index % 2);
+            }
+            assertPixels(dataset.test().pixels(1), 5, 1);
+        }
+    }
+
+    private static void assertPixels(byte[] pixels, int batch, int image) {
+        assertThat(pixels).hasSize(3072);
+        for (int i = 0; i < pixels.length; i++) {
+            assertThat(pixels[i]).isEqualTo(CifarFixture.pixel(batch, image, i / 96, i / 3 % 32, i % 3));
+        }
+    }
+
+    @Test
+    void limits_take_the_first_images() throws IOException {
+        CifarFixture.write(folder, files);
+
+        try (CifarDataset dataset = CifarDataset.open("x", folder, new Limits(OptionalInt.of(3), OptionalInt.of(1)))) {
+            assertThat(dataset.train().size()).isEqualTo(3);
+            assertThat(dataset.test().size()).isEqualTo(1);
+            assertPixels(dataset.train().pixels(2), 1, 0);
+            assertThatThrownBy(() -> dataset.train().pixels(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+        assertThatThrownBy(() -> CifarDataset.open("x", folder, new Limits(OptionalInt.of(11), OptionalInt.of(1))))
+                .hasMessageContaining("--train-limit 11 is more than the 10");
+    }
+
+    @Test
+    void the_files_may_lie_in_the_folder_of_the_archive() throws IOException {
+        Path inner = folder.resolve("cifar-10-batches-bin");
+        assertThat(CifarDataset.find(folder)).isEmpty();
+
+        CifarFixture.write(inner, files);
+
+        assertThat(CifarDataset.find(folder)).contains(inner);
+        assertThat(CifarDataset.find(inner)).contains(inner);
+    }
+
+    @Test
+    void a_truncated_batch_is_refused() throws IOException {
+        files.computeIfPresent("data_batch_3.bin", (name, bytes) -> Arrays.copyOf(bytes, 6145));
+        CifarFixture.write(folder, files);
+
+        assertThatThrownBy(() -> CifarDataset.open("x", folder, Limits.none()))
+                .isInstanceOf(UserException.class)
+                .hasMessage(folder.resolve("data_batch_3.bin")
+                        + " is truncated: its 6145 bytes are not a multiple of 3073; copy or extract it again");
+    }
+
+    @Test
+    void an_empty_batch_is_refused() throws IOException {
+        files.put("test_batch.bin", new byte[0]);
+        CifarFixture.write(folder, files);
+
+        assertThatThrownBy(() -> CifarDataset.open("x", folder, Limits.none()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("test_batch.bin is truncated");
+    }
+
+    @Test
+    void a_missing_batch_is_refused() throws IOException {
+        files.remove("data_batch_5.bin");
+        CifarFixture.write(folder, files);
+
+        assertThatThrownBy(() -> CifarDataset.open("x", folder, Limits.none()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("data_batch_5.bin is missing");
+    }
+
+    @Test
+    void missing_class_names_are_refused() throws IOException {
+        files.remove("batches.meta.txt");
+        CifarFixture.write(folder, files);
+
+        assertThatThrownBy(() -> CifarDataset.open("x", folder, Limits.none()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("batches.meta.txt is missing");
+    }
+
+    @Test
+    void a_label_out_of_range_is_found_by_the_fingerprint() throws IOException {
+        files.get("data_batch_2.bin")[3073] = 2;
+        CifarFixture.write(folder, files);
+
+        try (CifarDataset dataset = CifarDataset.open("x", folder, Limits.none())) {
+            assertThatThrownBy(() -> Fingerprint.of(dataset))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("data_batch_2.bin, record 1: label 2 is not one of the 2 classes");
+        }
+    }
+}

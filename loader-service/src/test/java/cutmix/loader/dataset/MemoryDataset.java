@@ -1,0 +1,37 @@
+package cutmix.loader.dataset;
+
+import java.util.List;
+
+/** A dataset of given images, whose labels count up. */
+public record MemoryDataset(
+        String name, List<String> classNames, ImageShape shape, List<byte[]> trainPixels, List<byte[]> testPixels)
+        implements Dataset {
+
+    @Override
+    public Split train() {
+        return new MemorySplit(trainPixels, classNames.size());
+    }
+
+    @Override
+    public Split test() {
+        return new MemorySplit(testPixels, classNames.size());
+    }
+
+    private record MemorySplit(List<byte[]> images, int classes) implements Split {
+
+        @Override
+        public int size() {
+            return images.size();
+        }
+
+        @Override
+        public int label(int index) {
+            return index % classes;
+        }
+
+        @Override
+        public byte[] pixels(int index) {
+            return images.get(index).clone();
+        }
+    }
+}

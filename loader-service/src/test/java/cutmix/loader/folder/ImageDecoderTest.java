@@ -1,0 +1,158 @@
+package cutmix.loader.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import cutmix.loader.dataset.ImageShape;
+import cutmix.schemas.UserException;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageDecoderTest {
+
+    private final ImageDecoder decoder = new ImageDecoder(new ImageShape(4, 4, 3));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void an_image_of_the_right_size_keeps_its_pixels() throws IOException {
+        // Given
+        BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 16; i++) {
+            image.setRGB(i % 4, i / 4, 0x010203 * (i + 1));
+        }
+        Path file = ImageFolders.write(folder.resolve("a.png"), image);
+
+        // When
+        byte[] pixels = decoder.decode(file);
+
+        // Then
+        for (int i = 0; i < 16; i++) {
+            assertThat(Arrays.copyOfRange(pixels, 3 * i, 3 * i + 3))
+                    .containsExactly((byte) (i + 1), (byte) (2 * (i + 1)), (byte) (3 * (i + 1)));
+        }
+    }
+
+    @Test
+    void every_pixel_of_a_larger_image_counts() throws IOException {
+        // Given: one white pixel in each block of 4 x 4
+        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 16; i++) {
+            image.setRGB(4 * (i % 4) + i % 3, 4 * (i / 4) + i % 2, 0xFFFFFF);
+        }
+        Path file = ImageFolders.write(folder.resolve("a.png"), image);
+
+        // When
+        byte[] pixels = decoder.decode(file);
+
+        // Then: 255 / 16
+        for (byte pixel : pixels) {
+            assertThat((int) pixel).isCloseTo(16, within(1));
+        }
+    }
+
+    @Test
+    void grey_stays_the_same_grey() throws IOException {
+        BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 16; i++) {
+            image.getRaster().setSample(i % 4, i / 4, 0, 100);
+        }
+
+        assertThat(decoder.decode(ImageFolders.write(folder.resolve("a.png"), image)))
+                .containsOnly(100);
+        assertThat(decoder.decode(ImageFolders.write(folder.resolve("a.jpg"), image)))
+                .containsOnly(100);
+    }
+
+    @Test
+    void what_is_transparent_turns_white() throws IOException {
+        BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_INT_ARGB);
+
+        assertThat(decoder.decode(ImageFolders.write(folder.resolve("a.png"), image)))
+                .containsOnly(255);
+    }
+
+    @Property(tries = 60)
+    void a_plain_image_of_any_size_stays_plain(
+            @ForAll @IntRange(min = 1, max = 150) int width,
+            @ForAll @IntRange(min = 1, max = 150) int height,
+            @ForAll @IntRange(min = 1, max = 40) int side)
+            throws IOException {
+        // Given
+        Path file = Files.createTempFile("plain", ".png");
+        try {
+            ImageFolders.write(file, new Color(10, 200, 90), width, height);
+
+            // When
+            byte[] pixels = new ImageDecoder(new ImageShape(side, side, 3)).decode(file);
+
+            // Then
+            assertThat(pixels).hasSize(3 * side * side);
+            for (int i = 0; i < pixels.length; i += 3) {
+                assertThat(pixels[i] & 0xFF).isEqualTo(10);
+                assertThat(pixels[i + 1] & 0xFF).isEqualTo(200);
+                assertThat(pixels[i + 2] & 0xFF).isEqualTo(90);
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void a_truncated_jpeg_is_refused() throws IOException {
+        Path file = ImageFolders.write(folder.resolve("a.jpg"), Color.RED, 64, 64);
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, 100));
+
+        assertThatThrownBy(() -> decoder.decode(file))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(file + " is not a whole PNG or JPEG image")
+                .hasMessageContaining("replace or remove it");
+    }
+
+    @Test
+    void a_file_of_something_else_is_refused() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.jpg"), "not an image");
+
+        assertThatThrownBy(() -> decoder.decode(file))
+                .isInstanceOf(UserException.class)
+                .hasMessage(file + " is not a PNG or JPEG image: replace or remove it");
+    }
+
+    @Test
+    void an_absurd_number_of_pixels_is_refused_by_the_header_alone() throws IOException {
+        Path file = Files.write(folder.resolve("a.png"), pngHeader(60_000, 60_000));
+
+        assertThatThrownBy(() -> decoder.decode(file))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("a.png has 60000 x 60000 pixels, more than 100000000");
+    }
+
+    /** A PNG that ends after its header (PNG specification, 11.2.2). */
+    private static byte[] pngHeader(int width, int height) {
+        ByteBuffer header = ByteBuffer.allocate(17);
+        header.put(new byte[] {'I', 'H', 'D', 'R'}).putInt(width).putInt(height);
+        header.put(new byte[] {8, 2, 0, 0, 0});
+        CRC32 crc = new CRC32();
+        crc.update(header.array());
+        return ByteBuffer.allocate(33)
+                .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'})
+                .putInt(13)
+                .put(header.array())
+                .putInt((int) crc.getValue())
+                .array();
+    }
+}

@@ -1,0 +1,39 @@
+package cutmix.loader.log;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.UserException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Whether topics that already hold a dataset can take the wanted one.
+ *
+ * @param wanted what is to be loaded
+ * @param place the topics, in words
+ */
+public record DatasetClaim(DatasetInfo wanted, String place) {
+
+    /**
+     * What the topics hold once they are full: the wanted dataset, with the larger number of epochs.
+     *
+     * @param held what the topics hold already
+     * @throws UserException if that is another dataset; names what differs
+     */
+    public DatasetInfo over(DatasetInfo held) {
+        List<Trait> different = Arrays.stream(Trait.values())
+                .filter(trait -> !trait.value(held).equals(trait.value(wanted)))
+                .filter(trait -> trait != Trait.FINGERPRINT)
+                .toList();
+        if (!different.isEmpty() || !held.getFingerprint().equals(wanted.getFingerprint())) {
+            List<Trait> named = different.isEmpty() ? List.of(Trait.FINGERPRINT) : different;
+            throw new UserException(place + " already holds dataset " + held.getName() + " with " + words(named, held)
+                    + ", not " + words(named, wanted) + ": use CUTMIX_TOPIC_PREFIX for other topics, or delete them");
+        }
+        return held.getEpochs() >= wanted.getEpochs() ? held : wanted;
+    }
+
+    private static String words(List<Trait> traits, DatasetInfo info) {
+        return traits.stream().map(trait -> trait.words(info)).collect(Collectors.joining(", "));
+    }
+}

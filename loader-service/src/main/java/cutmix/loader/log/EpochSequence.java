@@ -1,0 +1,9 @@
+package cutmix.loader.log;
+
+/** The order of the images in each epoch. */
+@FunctionalInterface
+public interface EpochSequence {
+
+    /** The dataset index at each position of an epoch, which counts from 1. */
+    int[] order(int epoch);
+}

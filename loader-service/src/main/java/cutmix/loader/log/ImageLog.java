@@ -1,0 +1,82 @@
+package cutmix.loader.log;
+
+import cutmix.loader.dataset.Split;
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.EpochLayout;
+import cutmix.schemas.EpochOrder;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.SamplePosition;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * What an image topic holds once it is full: every record follows from its place. Not thread-safe: it remembers the order of
+ * one epoch.
+ */
+public final class ImageLog {
+
+    private final Split split;
+    private final EpochLayout layout;
+    private final int epochs;
+    private final EpochSequence sequence;
+    private int orderedEpoch;
+    private int[] order = {};
+
+    private ImageLog(Split split, EpochLayout layout, int epochs, EpochSequence sequence) {
+        this.split = split;
+        this.layout = layout;
+        this.epochs = epochs;
+        this.sequence = sequence;
+    }
+
+    /** All epochs of the training images, each in an order of its own. */
+    public static ImageLog ofTraining(DatasetInfo info, Split train) {
+        return new ImageLog(
+                train,
+                EpochLayout.ofTraining(info),
+                info.getEpochs(),
+                epoch -> EpochOrder.permutation(info.getSeed(), epoch, info.getTrainSize()));
+    }
+
+    /** The test images once, in the dataset's order, as epoch 1. */
+    public static ImageLog ofTest(DatasetInfo info, Split test) {
+        int[] order = IntStream.range(0, info.getTestSize()).toArray();
+        return new ImageLog(test, EpochLayout.ofTest(info), 1, epoch -> order);
+    }
+
+    public EpochLayout layout() {
+        return layout;
+    }
+
+    public int epochs() {
+        return epochs;
+    }
+
+    /** Records altogether. */
+    public long size() {
+        return (long) epochs * layout.size();
+    }
+
+    /** The record of a sample. */
+    public LabeledImage at(SamplePosition sample) {
+        if (sample.epoch() != orderedEpoch) {
+            order = sequence.order(sample.epoch());
+            orderedEpoch = sample.epoch();
+        }
+        int index = order[sample.position()];
+        return new LabeledImage(
+                sample.epoch(), sample.position(), index, split.label(index), ByteBuffer.wrap(split.pixels(index)));
+    }
+
+    /** Hands on every record that a topic lacks, in training order. */
+    public void forEachMissing(LogEnds ends, Consumer<LabeledImage> action) {
+        SamplePosition sample = ends.firstMissing();
+        while (sample.epoch() <= epochs) {
+            if (!ends.holds(sample)) {
+                action.accept(at(sample));
+            }
+            sample = layout.next(sample);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package cutmix.loader.log;
+
+import cutmix.schemas.EpochLayout;
+import cutmix.schemas.SamplePosition;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * How far each partition of a topic is filled. The partitions may end at different samples.
+ *
+ * @param ends the end offset of each partition
+ */
+public record LogEnds(EpochLayout layout, List<Long> ends) {
+
+    public LogEnds {
+        if (ends.size() != layout.partitions()) {
+            throw new IllegalArgumentException(ends.size() + " end offsets for " + layout);
+        }
+        ends = List.copyOf(ends);
+    }
+
+    /** Whether the topic holds this sample. */
+    public boolean holds(SamplePosition sample) {
+        return layout.offset(sample) < ends.get(layout.partition(sample.position()));
+    }
+
+    /** The first sample, in training order, that the topic lacks. */
+    public SamplePosition firstMissing() {
+        return filledPartitions()
+                .mapToObj(partition -> layout.at(partition, ends.get(partition)))
+                .min(Comparator.comparingInt(SamplePosition::epoch).thenComparingInt(SamplePosition::position))
+                .orElseThrow();
+    }
+
+    /** Samples that the topic lacks of so many epochs. */
+    public long missing(int epochs) {
+        return IntStream.range(0, ends.size())
+                .mapToLong(partition -> Math.max(0, layout.endOffset(partition, epochs) - ends.get(partition)))
+                .sum();
+    }
+
+    /** A partition that holds more than so many epochs; empty if there is none. */
+    public OptionalInt partitionBeyond(int epochs) {
+        return IntStream.range(0, ends.size())
+                .filter(partition -> ends.get(partition) > layout.endOffset(partition, epochs))
+                .findFirst();
+    }
+
+    private IntStream filledPartitions() {
+        return IntStream.range(0, ends.size()).filter(partition -> layout.sliceSize(partition) > 0);
+    }
+}

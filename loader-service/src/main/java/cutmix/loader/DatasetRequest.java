@@ -1,0 +1,14 @@
+package cutmix.loader;
+
+import cutmix.loader.dataset.Limits;
+import java.nio.file.Path;
+
+/**
+ * Which images to load.
+ *
+ * @param dataset {@code sample}, {@code cifar10} or a path
+ * @param seed of drawn images
+ * @param imageSize height and width of images from image files, in pixels
+ * @param cache the folder for downloads and decoded images
+ */
+record DatasetRequest(String dataset, Limits limits, long seed, int imageSize, Path cache) {}

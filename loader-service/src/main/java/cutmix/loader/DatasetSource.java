@@ -1,0 +1,68 @@
+package cutmix.loader;
+
+import cutmix.loader.cifar.Cifar10;
+import cutmix.loader.cifar.CifarArchive;
+import cutmix.loader.cifar.CifarDataset;
+import cutmix.loader.cifar.RemoteFile;
+import cutmix.loader.dataset.Dataset;
+import cutmix.loader.folder.ImageFolderDataset;
+import cutmix.loader.progress.Progress;
+import cutmix.loader.sample.SampleDataset;
+import cutmix.schemas.UserException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Finds the dataset that the user named.
+ *
+ * @param cifar10 where the official archive is
+ */
+record DatasetSource(RemoteFile cifar10) {
+
+    private static final int SAMPLE_TRAIN_SIZE = 2000;
+    private static final int SAMPLE_TEST_SIZE = 500;
+    private static final String ARCHIVE_ENDING = "\\.(tar\\.gz|tgz)$";
+
+    /** @throws UserException if there is no such dataset, or it cannot be read */
+    Dataset open(DatasetRequest request, Progress progress) {
+        return switch (request.dataset()) {
+            case "sample" ->
+                new SampleDataset(
+                        request.seed(),
+                        request.limits().train().orElse(SAMPLE_TRAIN_SIZE),
+                        request.limits().test().orElse(SAMPLE_TEST_SIZE));
+            case "cifar10" -> new Cifar10(cifar10, request.cache()).open(request.limits(), progress);
+            default -> openPath(Path.of(request.dataset()).toAbsolutePath().normalize(), request, progress);
+        };
+    }
+
+    private static Dataset openPath(Path path, DatasetRequest request, Progress progress) {
+        String name = String.valueOf(path.getFileName());
+        if (!Files.exists(path)) {
+            throw new UserException(path + " does not exist: give sample, cifar10, or the path of a folder or archive");
+        }
+        if (Files.isDirectory(path)) {
+            return openFolder(name, path, request, progress);
+        }
+        String withoutEnding = name.replaceFirst(ARCHIVE_ENDING, "");
+        if (withoutEnding.equals(name)) {
+            throw new UserException(path + " is not a folder and does not end in .tar.gz: give a folder of images, or "
+                    + "cifar-10-binary.tar.gz");
+        }
+        return CifarDataset.open(withoutEnding, CifarArchive.extracted(path, request.cache()), request.limits());
+    }
+
+    private static Dataset openFolder(String name, Path folder, DatasetRequest request, Progress progress) {
+        if (ImageFolderDataset.isIn(folder)) {
+            return ImageFolderDataset.open(
+                    name, folder, request.imageSize(), request.limits(), request.cache(), progress);
+        }
+        Optional<Path> cifar = CifarDataset.find(folder);
+        if (cifar.isEmpty()) {
+            throw new UserException(folder + " holds no dataset: it needs train/CLASS/ and test/CLASS/ with .png or "
+                    + ".jpg images, or data_batch_1.bin and the other files of CIFAR-10's binary layout");
+        }
+        return CifarDataset.open(name, cifar.get(), request.limits());
+    }
+}

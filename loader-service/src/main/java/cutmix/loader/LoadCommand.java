@@ -1,0 +1,175 @@
+package cutmix.loader;
+
+import cutmix.loader.cifar.RemoteFile;
+import cutmix.loader.dataset.Dataset;
+import cutmix.loader.dataset.Limits;
+import cutmix.loader.kafka.Brokers;
+import cutmix.loader.kafka.ImageProducer;
+import cutmix.loader.kafka.TopicSetup;
+import cutmix.loader.progress.BarProgress;
+import cutmix.loader.progress.LineProgress;
+import cutmix.loader.progress.Progress;
+import cutmix.schemas.Topics;
+import io.quarkus.picocli.runtime.annotations.TopCommand;
+import jakarta.inject.Provider;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of the loader. */
+@TopCommand
+@Command(
+        name = "loader",
+        mixinStandardHelpOptions = true,
+        version = "loader 1.0.0",
+        showDefaultValues = true,
+        sortOptions = false,
+        description = {
+            "Reads a dataset and writes it to Kafka as epochs.",
+            "Run again after an interruption, it goes on where it ended."
+        },
+        footer = {
+            "",
+            "Environment:",
+            "  KAFKA_BOOTSTRAP_SERVERS   where Kafka is (default: localhost:9092)",
+            "  CUTMIX_TOPIC_PREFIX       put before every topic name",
+            "",
+            "Exit codes: 0 all is loaded, 1 it could not be, 2 the options are wrong."
+        })
+class LoadCommand implements Callable<Integer> {
+
+    private static final Duration LINE_INTERVAL = Duration.ofSeconds(3);
+
+    private final LoaderConfig config;
+    private final Brokers brokers;
+    private final Provider<ImageProducer> producer;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "NAME|PATH",
+            defaultValue = "sample",
+            description = {
+                "sample: drawn figures, 10 classes, 32 x 32;",
+                "cifar10: downloaded once, 170 MB;",
+                "or a path: a folder with train/CLASS/ and test/CLASS/ of .png and .jpg files, a folder in the binary "
+                        + "layout of CIFAR-10, or cifar-10-binary.tar.gz."
+            })
+    private String dataset;
+
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "15", description = "Epochs to write.")
+    private int epochs;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of the order of the epochs, of all mixing, and of the sample images.")
+    private long seed;
+
+    @Option(
+            names = "--train-limit",
+            paramLabel = "N",
+            description = "Take the first N training images (default: all; of sample, 2000).")
+    private Integer trainLimit;
+
+    @Option(
+            names = "--test-limit",
+            paramLabel = "N",
+            description = "Take the first N test images (default: all; of sample, 500).")
+    private Integer testLimit;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Partitions of the image topics; as many augment workers can share the work.")
+    private int partitions;
+
+    @Option(
+            names = "--image-size",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Height and width that image files are scaled to, in pixels.")
+    private int imageSize;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "Folder for downloads and decoded images (default: ~/.cache/cutmix).")
+    private Path cache;
+
+    LoadCommand(LoaderConfig config, Brokers brokers, Provider<ImageProducer> producer) {
+        this.config = config;
+        this.brokers = brokers;
+        this.producer = producer;
+    }
+
+    @Override
+    public Integer call() {
+        DatasetRequest request = request();
+        Topics topics = new Topics(config.topicPrefix().orElse(""));
+        TopicSetup topicSetup = new TopicSetup(brokers, topics, config.loader().replicationFactor());
+        Progress progress = progress();
+        long began = System.nanoTime();
+        brokers.check();
+        try (Dataset images = source().open(request, progress)) {
+            Loader loader = new Loader(brokers, topics, topicSetup, producer.get());
+            LoadResult result = loader.load(images, epochs, partitions, seed, progress);
+            spec.commandLine().getOut().println(result.summary((System.nanoTime() - began) / 1e9));
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private DatasetRequest request() {
+        atLeastOne("--epochs", epochs);
+        atLeastOne("--partitions", partitions);
+        atLeastOne("--image-size", imageSize);
+        return new DatasetRequest(
+                dataset,
+                new Limits(limit("--train-limit", trainLimit), limit("--test-limit", testLimit)),
+                seed,
+                imageSize,
+                cacheFolder());
+    }
+
+    private OptionalInt limit(String option, Integer limit) {
+        return limit == null ? OptionalInt.empty() : OptionalInt.of(atLeastOne(option, limit));
+    }
+
+    private int atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(spec.commandLine(), option + " " + value + " is not at least 1");
+        }
+        return value;
+    }
+
+    private Path cacheFolder() {
+        Path folder = cache != null
+                ? cache
+                : config.loader()
+                        .cache()
+                        .orElseGet(() -> CacheFolder.ofUser(System.getenv(), System.getProperty("user.home")));
+        return folder.toAbsolutePath().normalize();
+    }
+
+    private DatasetSource source() {
+        LoaderConfig.Cifar10 cifar10 = config.loader().cifar10();
+        return new DatasetSource(new RemoteFile(cifar10.url(), cifar10.size(), cifar10.sha256()));
+    }
+
+    private static Progress progress() {
+        return System.console() != null
+                ? new BarProgress(System.out)
+                : new LineProgress(System.out, LINE_INTERVAL, System::nanoTime);
+    }
+}

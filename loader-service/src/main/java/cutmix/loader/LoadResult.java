@@ -1,0 +1,29 @@
+package cutmix.loader;
+
+import cutmix.schemas.DatasetInfo;
+import java.util.Locale;
+
+/**
+ * What a run came to.
+ *
+ * @param written images that were missing, and are now there
+ */
+record LoadResult(DatasetInfo info, long written) {
+
+    /** One line for the user. */
+    String summary(double seconds) {
+        String held = String.format(
+                Locale.ROOT,
+                "%s: %,d training images x %,d epochs, %,d test images, %,d classes, %s %,d partitions",
+                info.getName(),
+                info.getTrainSize(),
+                info.getEpochs(),
+                info.getTestSize(),
+                info.getClassNames().size(),
+                written == 0 ? "in" : "into",
+                info.getPartitions());
+        return written == 0
+                ? "Nothing left to load of " + held
+                : String.format(Locale.ROOT, "Loaded %s (%.1f s)", held, seconds);
+    }
+}

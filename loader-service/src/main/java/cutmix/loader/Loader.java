@@ -1,0 +1,132 @@
+package cutmix.loader;
+
+import cutmix.loader.dataset.Dataset;
+import cutmix.loader.dataset.Fingerprint;
+import cutmix.loader.kafka.Brokers;
+import cutmix.loader.kafka.ImageProducer;
+import cutmix.loader.kafka.ImageTopic;
+import cutmix.loader.kafka.TopicSetup;
+import cutmix.loader.log.DatasetClaim;
+import cutmix.loader.log.ImageLog;
+import cutmix.loader.log.LogEnds;
+import cutmix.loader.progress.Progress;
+import cutmix.loader.progress.Work;
+import cutmix.schemas.AvroSerializer;
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.DatasetInfoTopic;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.Topics;
+import cutmix.schemas.UserException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Fills the topics with a dataset, from wherever an earlier run ended. Nothing is written unless all of it can be read. */
+final class Loader {
+
+    private final Brokers brokers;
+    private final Topics topics;
+    private final TopicSetup topicSetup;
+    private final ImageProducer producer;
+    private final AvroSerializer<LabeledImage> images = new AvroSerializer<>(LabeledImage.class);
+    private final AvroSerializer<DatasetInfo> infos = new AvroSerializer<>(DatasetInfo.class);
+
+    Loader(Brokers brokers, Topics topics, TopicSetup topicSetup, ImageProducer producer) {
+        this.brokers = brokers;
+        this.topics = topics;
+        this.topicSetup = topicSetup;
+        this.producer = producer;
+    }
+
+    /**
+     * Returns once the brokers hold everything.
+     *
+     * @throws UserException if the topics hold something else, or a record cannot be written
+     */
+    LoadResult load(Dataset dataset, int epochs, int partitions, long seed, Progress progress) {
+        DatasetInfo wanted = describe(dataset, epochs, partitions, seed);
+        topicSetup.create(partitions);
+        Optional<DatasetInfo> held = held();
+        DatasetClaim claim = new DatasetClaim(wanted, "topic " + topics.trainImages() + " at " + brokers.address());
+        DatasetInfo info = held.map(claim::over).orElse(wanted);
+        ImageLog test = ImageLog.ofTest(info, dataset.test());
+        ImageLog train = ImageLog.ofTraining(info, dataset.train());
+        LogEnds testEnds = new ImageTopic(brokers, topics.testImages()).ends(test);
+        LogEnds trainEnds = new ImageTopic(brokers, topics.trainImages()).ends(train);
+        if (!held.equals(Optional.of(info))) {
+            producer.send(topics.datasetInfo(), 0, info.getName(), infos.serialize(topics.datasetInfo(), info));
+            producer.flush();
+        }
+        long written = fill(topics.testImages(), test, testEnds, progress)
+                + fill(topics.trainImages(), train, trainEnds, progress);
+        return new LoadResult(info, written);
+    }
+
+    private Optional<DatasetInfo> held() {
+        try (DatasetInfoTopic topic = new DatasetInfoTopic(brokers.clientConfig(), topics, brokers.timeout())) {
+            return topic.newest();
+        }
+    }
+
+    private long fill(String topic, ImageLog log, LogEnds ends, Progress progress) {
+        long missing = ends.missing(log.epochs());
+        if (missing == 0) {
+            return 0;
+        }
+        LabeledImage first = log.at(ends.firstMissing());
+        Work work = new Work(
+                topic,
+                "images",
+                log.size(),
+                log.size() - missing,
+                first.getPixels().remaining());
+        try (Progress.Stage stage = progress.begin(work)) {
+            TopicFiller filler = new TopicFiller(topic, log, work.before(), stage);
+            log.forEachMissing(ends, filler);
+            producer.flush();
+        }
+        return missing;
+    }
+
+    private static DatasetInfo describe(Dataset dataset, int epochs, int partitions, long seed) {
+        return new DatasetInfo(
+                dataset.name(),
+                Fingerprint.of(dataset),
+                dataset.classNames(),
+                dataset.shape().height(),
+                dataset.shape().width(),
+                dataset.shape().channels(),
+                dataset.train().size(),
+                dataset.test().size(),
+                epochs,
+                partitions,
+                seed);
+    }
+
+    /** Sends one image after another. */
+    private final class TopicFiller implements Consumer<LabeledImage> {
+
+        private final String topic;
+        private final ImageLog log;
+        private final Progress.Stage stage;
+        private long done;
+        private int epoch;
+
+        private TopicFiller(String topic, ImageLog log, long done, Progress.Stage stage) {
+            this.topic = topic;
+            this.log = log;
+            this.done = done;
+            this.stage = stage;
+        }
+
+        @Override
+        public void accept(LabeledImage image) {
+            if (image.getEpoch() != epoch) {
+                epoch = image.getEpoch();
+                stage.detail("epoch " + epoch + "/" + log.epochs());
+            }
+            int partition = log.layout().partition(image.getPosition());
+            producer.send(topic, partition, null, images.serialize(topic, image));
+            stage.reach(++done);
+        }
+    }
+}

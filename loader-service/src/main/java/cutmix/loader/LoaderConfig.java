@@ -1,0 +1,48 @@
+package cutmix.loader;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings that are the same for every run; what to load is said by options. */
+@ConfigMapping(prefix = "cutmix")
+interface LoaderConfig {
+
+    /** Put before every topic name, so that several pipelines can share a cluster. */
+    Optional<String> topicPrefix();
+
+    Loader loader();
+
+    interface Loader {
+
+        /** Folder for downloads and decoded images; {@code cutmix} in the user's cache folder where empty. */
+        Optional<Path> cache();
+
+        /** How long Kafka may take to answer. */
+        @WithDefault("10s")
+        Duration brokerTimeout();
+
+        /** Replication factor of new topics; the broker's default where empty. */
+        Optional<Short> replicationFactor();
+
+        Cifar10 cifar10();
+    }
+
+    interface Cifar10 {
+
+        /** Where the binary archive of CIFAR-10 is. */
+        @WithDefault("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz")
+        URI url();
+
+        /** Bytes of the archive. */
+        @WithDefault("170052171")
+        long size();
+
+        /** SHA-256 of the archive, in hexadecimal. */
+        @WithDefault("c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd")
+        String sha256();
+    }
+}

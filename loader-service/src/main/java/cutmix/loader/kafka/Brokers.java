@@ -1,0 +1,77 @@
+package cutmix.loader.kafka;
+
+import cutmix.schemas.UserException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * The Kafka cluster, and how its failures are told to the user.
+ *
+ * @param clientConfig how to reach it, as any Kafka client takes it
+ * @param timeout how long it may take to answer
+ */
+public record Brokers(Map<String, Object> clientConfig, Duration timeout) {
+
+    /** Host and port, as configured. */
+    public String address() {
+        return String.valueOf(clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    }
+
+    /** @throws UserException if no broker answers */
+    public void check() {
+        try (Admin admin = admin()) {
+            await(admin.describeCluster().nodes());
+        }
+    }
+
+    /** @throws UserException if the address cannot be resolved */
+    Admin admin() {
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        int millis = Math.toIntExact(timeout.toMillis());
+        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        try {
+            return Admin.create(config);
+        } catch (KafkaException e) {
+            throw failure(e);
+        }
+    }
+
+    /** The result, once it is there. */
+    <T> T await(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserException("interrupted while waiting for Kafka at " + address() + ": run again to go on", e);
+        }
+    }
+
+    /** The failure of a Kafka client, for the user; anything else as it is. */
+    RuntimeException failure(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return new UserException(
+                    "Kafka at " + address() + " did not answer within " + timeout.toSeconds()
+                            + " s: start it, or set KAFKA_BOOTSTRAP_SERVERS",
+                    cause);
+        }
+        if (cause instanceof KafkaException) {
+            return new UserException(
+                    "Kafka at " + address() + ": " + deepest(cause) + ": mend that and run again", cause);
+        }
+        return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+    }
+
+    private static String deepest(Throwable cause) {
+        return cause.getCause() == null ? cause.getMessage() : deepest(cause.getCause());
+    }
+}

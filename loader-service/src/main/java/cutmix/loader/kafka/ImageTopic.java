@@ -1,0 +1,101 @@
+package cutmix.loader.kafka;
+
+import cutmix.loader.log.ImageLog;
+import cutmix.loader.log.LogEnds;
+import cutmix.schemas.AvroDeserializer;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.SamplePosition;
+import cutmix.schemas.UserException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Finds out how far an image topic is filled. */
+public record ImageTopic(Brokers brokers, String topic) {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /**
+     * The end of each partition, once it is certain that what lies there is the beginning of the given log.
+     *
+     * @throws UserException if the topic lost its beginning, holds more than the log, or ends with another record
+     */
+    public LogEnds ends(ImageLog log) {
+        List<TopicPartition> partitions = IntStream.range(0, log.layout().partitions())
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, brokers.timeout());
+            Map<TopicPartition, Long> found = consumer.endOffsets(partitions, brokers.timeout());
+            LogEnds ends = new LogEnds(
+                    log.layout(), partitions.stream().map(found::get).toList());
+            ends.partitionBeyond(log.epochs()).ifPresent(partition -> {
+                throw foreign(partition, ends.ends().get(partition) - 1, "holds more than " + log.epochs() + " epochs");
+            });
+            for (TopicPartition partition : partitions) {
+                if (beginnings.get(partition) > 0) {
+                    throw foreign(partition.partition(), 0, "was deleted, by retention or by hand");
+                }
+                if (found.get(partition) > 0) {
+                    checkLast(consumer, partition, found.get(partition) - 1, log);
+                }
+            }
+            return ends;
+        } catch (KafkaException e) {
+            throw brokers.failure(e);
+        }
+    }
+
+    private void checkLast(Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset, ImageLog log) {
+        SamplePosition expected = log.layout().at(partition.partition(), offset);
+        byte[] value = read(consumer, partition, offset).value();
+        try {
+            LabeledImage last = new AvroDeserializer<>(LabeledImage.class).deserialize(topic, value);
+            if (!last.equals(log.at(expected))) {
+                throw foreign(partition.partition(), offset, "is not the image of " + expected);
+            }
+        } catch (SerializationException e) {
+            throw foreign(partition.partition(), offset, "is not an image (" + e.getMessage() + ")");
+        }
+    }
+
+    private ConsumerRecord<byte[], byte[]> read(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, offset);
+        long deadline = System.nanoTime() + brokers.timeout().toNanos();
+        while (System.nanoTime() < deadline) {
+            for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
+                return consumed;
+            }
+        }
+        throw foreign(
+                partition.partition(),
+                offset,
+                "cannot be read within " + brokers.timeout().toSeconds() + " s");
+    }
+
+    private UserException foreign(int partition, long offset, String what) {
+        return new UserException("topic " + topic + " at " + brokers.address() + ", partition " + partition
+                + ", offset " + offset + ": the record " + what + "; delete the topic and load again");
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> config = new HashMap<>(brokers.clientConfig());
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

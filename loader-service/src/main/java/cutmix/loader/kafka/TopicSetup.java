@@ -1,0 +1,87 @@
+package cutmix.loader.kafka;
+
+import cutmix.schemas.Topics;
+import cutmix.schemas.UserException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Makes the topics of the pipeline.
+ *
+ * @param replicationFactor of new topics; the broker's default where empty
+ */
+public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replicationFactor) {
+
+    private static final Map<String, String> KEPT_FOREVER = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    private static final Map<String, String> COMPACTED =
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+
+    /**
+     * Creates the topics that are missing.
+     *
+     * @param partitions of the image topics
+     * @throws UserException if a topic is there with another number of partitions
+     */
+    public void create(int partitions) {
+        Map<String, NewTopic> wanted =
+                wanted(partitions).stream().collect(Collectors.toMap(NewTopic::name, Function.identity()));
+        try (Admin admin = brokers.admin()) {
+            List<String> existing = new ArrayList<>();
+            admin.createTopics(wanted.values()).values().forEach((topic, created) -> {
+                if (exists(created)) {
+                    existing.add(topic);
+                }
+            });
+            brokers.await(admin.describeTopics(existing).allTopicNames())
+                    .values()
+                    .forEach(found -> checkPartitions(found, wanted.get(found.name())));
+        }
+    }
+
+    private List<NewTopic> wanted(int partitions) {
+        List<NewTopic> wanted = new ArrayList<>();
+        wanted.add(topic(topics.datasetInfo(), 1, COMPACTED));
+        wanted.add(topic(topics.metrics(), 1, KEPT_FOREVER));
+        topics.imageTopics().forEach(name -> wanted.add(topic(name, partitions, KEPT_FOREVER)));
+        return wanted;
+    }
+
+    private NewTopic topic(String name, int partitions, Map<String, String> config) {
+        return new NewTopic(name, Optional.of(partitions), replicationFactor).configs(config);
+    }
+
+    private boolean exists(KafkaFuture<Void> created) {
+        try {
+            created.get();
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return true;
+            }
+            throw brokers.failure(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserException("interrupted while topics were made: run again to go on", e);
+        }
+    }
+
+    private void checkPartitions(TopicDescription found, NewTopic wanted) {
+        int count = found.partitions().size();
+        if (count != wanted.numPartitions()) {
+            throw new UserException("topic " + found.name() + " at " + brokers.address() + " has " + count
+                    + " partitions, not " + wanted.numPartitions() + ": use --partitions " + count
+                    + ", or CUTMIX_TOPIC_PREFIX for other topics, or delete it");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package cutmix.loader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LoaderConfigTest {
+
+    @Test
+    void has_these_defaults() {
+        LoaderConfig config = read(Map.of());
+
+        assertThat(config.topicPrefix()).isEmpty();
+        assertThat(config.loader().cache()).isEmpty();
+        assertThat(config.loader().brokerTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.loader().replicationFactor()).isEmpty();
+        assertThat(config.loader().cifar10().url())
+                .isEqualTo(URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"));
+        assertThat(config.loader().cifar10().size()).isEqualTo(170_052_171);
+        assertThat(config.loader().cifar10().sha256())
+                .isEqualTo("c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd");
+    }
+
+    @Test
+    void takes_these_names() {
+        LoaderConfig config = read(Map.of(
+                "cutmix.topic-prefix", "mine.",
+                "cutmix.loader.cache", "/c",
+                "cutmix.loader.broker-timeout", "2s",
+                "cutmix.loader.replication-factor", "3",
+                "cutmix.loader.cifar10.url", "http://localhost/a",
+                "cutmix.loader.cifar10.size", "7",
+                "cutmix.loader.cifar10.sha256", "ab"));
+
+        assertThat(config.topicPrefix()).contains("mine.");
+        assertThat(config.loader().cache()).contains(Path.of("/c"));
+        assertThat(config.loader().brokerTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.loader().replicationFactor()).contains((short) 3);
+        assertThat(config.loader().cifar10().url()).isEqualTo(URI.create("http://localhost/a"));
+        assertThat(config.loader().cifar10().size()).isEqualTo(7);
+        assertThat(config.loader().cifar10().sha256()).isEqualTo("ab");
+    }
+
+    private static LoaderConfig read(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(LoaderConfig.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build()
+                .getConfigMapping(LoaderConfig.class);
+    }
+}

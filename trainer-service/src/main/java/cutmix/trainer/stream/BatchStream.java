@@ -42,6 +42,7 @@ public final class BatchStream implements AutoCloseable {
         if (delivery instanceof Ready ready) {
             return ready.batch();
         }
+        ahead.add(delivery); // Its reader has ended: what failed once fails for good, rather than waiting for ever.
         throw ((Failed) delivery).cause();
     }
 

@@ -23,7 +23,7 @@ public record ImageTopics(Map<String, Object> clientConfig, Topics topics, Datas
     /** The training samples of a path from a place in the order on, without end. */
     public BatchStream training(DataPath path, SamplePosition first, int batchSize) {
         OrderedSamples samples = new OrderedSamples(
-                clientConfig,
+                OrderedSamples.consumer(clientConfig),
                 path.topic(topics),
                 EpochLayout.ofTraining(info),
                 first,
@@ -38,7 +38,7 @@ public record ImageTopics(Map<String, Object> clientConfig, Topics topics, Datas
         BatchAssembler assembler = new BatchAssembler(info, info.getTestSize(), TEST_BATCH);
         List<Batch> batches = new ArrayList<>();
         try (OrderedSamples samples = new OrderedSamples(
-                clientConfig,
+                OrderedSamples.consumer(clientConfig),
                 topics.testImages(),
                 EpochLayout.ofTest(info),
                 START,

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,37 +35,46 @@ final class OrderedSamples implements AutoCloseable {
     private final SampleDecoder decoder;
     private final int capacity;
     private final StrictOrder order;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions = new ArrayList<>();
     private Instant lastArrival = Instant.now();
 
     /**
-     * @param clientConfig how to reach the brokers
+     * @param consumer as {@link #consumer} makes it; closed with this
      * @param capacity samples of one partition that may wait for their turn before it is paused
      */
     OrderedSamples(
-            Map<String, Object> clientConfig,
+            Consumer<byte[], byte[]> consumer,
             String topic,
             EpochLayout layout,
             SamplePosition first,
             SampleDecoder decoder,
             int capacity) {
+        this.consumer = consumer;
         this.topic = topic;
         this.decoder = decoder;
         this.capacity = capacity;
         this.order = new StrictOrder(topic, layout, first);
+        for (int partition = 0; partition < layout.partitions(); partition++) {
+            partitions.add(new TopicPartition(topic, partition));
+        }
+        consumer.assign(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, order.expectedOffset(partition.partition())));
+    }
+
+    /**
+     * A consumer that reads where it is told to, and nowhere else.
+     *
+     * @param clientConfig how to reach the brokers
+     */
+    static Consumer<byte[], byte[]> consumer(Map<String, Object> clientConfig) {
         Map<String, Object> config = new HashMap<>(clientConfig);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
-        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        for (int partition = 0; partition < layout.partitions(); partition++) {
-            partitions.add(new TopicPartition(topic, partition));
-        }
-        consumer.assign(partitions);
-        partitions.forEach(partition -> consumer.seek(partition, order.expectedOffset(partition.partition())));
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**

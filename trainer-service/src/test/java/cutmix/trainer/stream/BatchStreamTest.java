@@ -1,0 +1,123 @@
+package cutmix.trainer.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import cutmix.schemas.SamplePosition;
+import cutmix.schemas.Topics;
+import cutmix.schemas.UserException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class BatchStreamTest {
+
+    private final FedConsumer consumer = new FedConsumer();
+
+    @Test
+    void hands_out_the_batches_in_order() throws Exception {
+        // Given
+        OrderedSamples samples = consumer.samples(100);
+        consumer.appendEpoch(1);
+        consumer.appendEpoch(2);
+
+        // When
+        try (BatchStream stream = stream(samples)) {
+
+            // Then
+            for (int epoch = 1; epoch <= 2; epoch++) {
+                for (int first = 0; first < 10; first += 4) {
+                    assertThat(stream.next().first()).isEqualTo(new SamplePosition(epoch, first));
+                }
+            }
+            assertThat(stream.waitedNanos()).isPositive();
+        }
+    }
+
+    @Test
+    void hands_on_a_failure_after_the_batches_before_it() throws Exception {
+        // Given
+        OrderedSamples samples = consumer.samples(100);
+        consumer.appendEpoch(1);
+        try (BatchStream stream = stream(samples)) {
+            for (int first = 0; first < 10; first += 4) {
+                stream.next();
+            }
+
+            // When
+            consumer.append(2, 4);
+
+            // Then
+            assertThatThrownBy(stream::next)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("epoch 2, position 0 is missing");
+        }
+    }
+
+    @Test
+    void has_failed_for_good() {
+        // Given
+        OrderedSamples samples = consumer.samples(100);
+        consumer.append(1, 4);
+
+        // When
+        try (BatchStream stream = stream(samples)) {
+            assertThatThrownBy(stream::next).isInstanceOf(UserException.class);
+
+            // Then
+            assertThatThrownBy(stream::next).isInstanceOf(UserException.class);
+        }
+    }
+
+    @Test
+    void closes_while_no_broker_answers() {
+        // Given
+        ImageTopics starved = new ImageTopics(
+                Map.of("bootstrap.servers", "localhost:1"), new Topics(""), Samples.INFO, new ReadAhead(8, 2));
+        BatchStream stream = starved.training(DataPath.PLAIN, new SamplePosition(1, 0), 4);
+        await().until(() -> readerIsAlive("plain-batches"));
+        long start = System.nanoTime();
+
+        // When
+        stream.close();
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(readerIsAlive("plain-batches")).isFalse();
+    }
+
+    @Test
+    void closes_while_nobody_takes_its_batches() {
+        // Given
+        OrderedSamples samples = consumer.samples(100);
+        for (int epoch = 1; epoch <= 10; epoch++) {
+            consumer.appendEpoch(epoch);
+        }
+        BatchStream stream = stream(samples);
+        await().until(() -> readerIs(Thread.State.WAITING));
+
+        // When
+        stream.close();
+
+        // Then
+        assertThat(readerIsAlive("test-batches")).isFalse();
+        assertThat(consumer.closed()).isTrue();
+    }
+
+    private static BatchStream stream(OrderedSamples samples) {
+        return new BatchStream(samples, new BatchAssembler(Samples.INFO, 10, 4), 2, "test-batches");
+    }
+
+    private static boolean readerIsAlive(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals(name));
+    }
+
+    private static boolean readerIs(Thread.State state) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("test-batches") && thread.getState() == state);
+    }
+}

@@ -1,0 +1,89 @@
+package cutmix.trainer.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.schemas.SamplePosition;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+
+class SampleDecoderTest {
+
+    private static final byte[] PIXELS = Samples.pixels(1, 9);
+    private static final List<Float> WEIGHTS = List.of(0.25f, 0.75f, 0f);
+
+    private final SampleDecoder plain = SampleDecoder.plain(Samples.INFO);
+    private final SampleDecoder mixed = SampleDecoder.mixed(Samples.INFO);
+
+    @Test
+    void a_plain_image_has_all_weight_on_its_label() {
+        // When
+        TrainingSample sample = plain.decode("images", Samples.plain(1, 9, 2, PIXELS));
+
+        // Then
+        assertThat(sample.at()).isEqualTo(new SamplePosition(1, 9));
+        assertThat(sample.softLabel()).containsExactly(0, 0, 1);
+        assertThat(bytes(sample)).containsExactly(PIXELS);
+    }
+
+    @Test
+    void a_mixed_image_has_the_weights_that_it_carries() {
+        // When
+        TrainingSample sample = mixed.decode("images", Samples.mixed(2, 3, WEIGHTS, PIXELS));
+
+        // Then
+        assertThat(sample.at()).isEqualTo(new SamplePosition(2, 3));
+        assertThat(sample.softLabel()).containsExactly(0.25f, 0.75f, 0);
+        assertThat(bytes(sample)).containsExactly(PIXELS);
+    }
+
+    @Test
+    void a_label_out_of_range_is_refused() {
+        assertRefused(plain, Samples.plain(1, 9, 3, PIXELS)).hasMessage("label 3 is not one of 3 classes");
+        assertRefused(plain, Samples.plain(1, 9, -1, PIXELS)).hasMessage("label -1 is not one of 3 classes");
+    }
+
+    @Test
+    void a_wrong_number_of_pixels_is_refused() {
+        byte[] tooFew = Arrays.copyOf(PIXELS, 5);
+
+        assertRefused(plain, Samples.plain(1, 9, 2, tooFew)).hasMessage("an image of 5 bytes does not fit 2 x 1 x 3");
+        assertRefused(mixed, Samples.mixed(1, 9, WEIGHTS, tooFew))
+                .hasMessage("an image of 5 bytes does not fit 2 x 1 x 3");
+    }
+
+    @Test
+    void a_soft_label_of_another_length_is_refused() {
+        assertRefused(mixed, Samples.mixed(1, 9, List.of(0.5f, 0.5f), PIXELS))
+                .hasMessage("a soft label of 2 weights does not fit 3 classes");
+    }
+
+    @Test
+    void a_place_before_the_first_is_refused() {
+        assertRefused(plain, Samples.plain(0, 9, 2, PIXELS)).hasMessage("epoch 0, position 9 is no place in the order");
+        assertRefused(mixed, Samples.mixed(1, -1, WEIGHTS, PIXELS))
+                .hasMessage("epoch 1, position -1 is no place in the order");
+    }
+
+    @Test
+    void a_record_of_another_kind_is_refused() {
+        assertRefused(mixed, Samples.plain(1, 9, 2, PIXELS)).hasMessageContaining("is not a whole MixedImage");
+        assertRefused(plain, "hello".getBytes(StandardCharsets.UTF_8))
+                .hasMessageContaining("a value of 5 bytes is not a whole LabeledImage");
+        assertRefused(plain, null).hasMessage("an empty value is not a LabeledImage");
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertRefused(SampleDecoder decoder, byte[] value) {
+        return assertThatThrownBy(() -> decoder.decode("images", value)).isInstanceOf(SerializationException.class);
+    }
+
+    private static byte[] bytes(TrainingSample sample) {
+        byte[] bytes = new byte[sample.pixels().remaining()];
+        sample.pixels().get(0, bytes);
+        return bytes;
+    }
+}

@@ -25,7 +25,7 @@ public final class ModelFile {
         }
     }
 
-    /** Writes under a temporary name, then renames. */
+    /** Writes under a temporary name, then renames; where that fails, what was there before stays as it was. */
     public static void write(Engine engine, Path file) {
         Path partial = file.resolveSibling(file.getFileName() + ".part");
         try {
@@ -33,6 +33,8 @@ public final class ModelFile {
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UserException("the model cannot be written to " + file + ": " + e.getMessage(), e);
+        } finally {
+            partial.toFile().delete(); // There only where writing failed.
         }
     }
 }

@@ -3,6 +3,7 @@ package cutmix.trainer.training;
 import cutmix.schemas.EpochMetrics;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * Shows a run as Keras does: on a terminal a bar that moves, elsewhere a line every few seconds; one line for each finished
@@ -17,15 +18,22 @@ public final class ProgressDisplay implements EpochObserver {
     private final TrainingPlan plan;
     private final PrintWriter out;
     private final boolean terminal;
+    private final LongSupplier nanoTime;
     private int currentEpoch;
     private long epochStart;
     private long lastShown;
+    private int shownLength;
 
     /** @param terminal whether {@code out} understands a carriage return */
     public ProgressDisplay(TrainingPlan plan, PrintWriter out, boolean terminal) {
+        this(plan, out, terminal, System::nanoTime);
+    }
+
+    ProgressDisplay(TrainingPlan plan, PrintWriter out, boolean terminal, LongSupplier nanoTime) {
         this.plan = plan;
         this.out = out;
         this.terminal = terminal;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -34,14 +42,15 @@ public final class ProgressDisplay implements EpochObserver {
             out.println(heading(epoch));
             out.flush();
         }
-        epochStart = System.nanoTime();
+        epochStart = nanoTime.getAsLong();
         lastShown = epochStart;
+        shownLength = 0;
         currentEpoch = epoch;
     }
 
     @Override
     public void stepEnded(int step, double loss, double accuracy) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         if (now - lastShown < (terminal ? TERMINAL_PAUSE_NANOS : LINE_PAUSE_NANOS)) {
             return;
         }
@@ -51,7 +60,7 @@ public final class ProgressDisplay implements EpochObserver {
         String line = String.format(
                 Locale.ROOT, "%s - %s - %s%s", bar(step), eta, pace(secondsAStep), scores("", accuracy, loss));
         if (terminal) {
-            out.print("\r" + line + " ");
+            out.print("\r" + line + blanksOverRestOf(line));
         } else {
             out.println(heading(currentEpoch) + " " + line);
         }
@@ -68,8 +77,15 @@ public final class ProgressDisplay implements EpochObserver {
                 pace(metrics.getSeconds() / plan.steps()),
                 scores("", metrics.getAccuracy(), metrics.getLoss()),
                 scores("val_", metrics.getValAccuracy(), metrics.getValLoss()));
-        out.println(terminal ? "\r" + line : heading(metrics.getEpoch()) + " " + line);
+        out.println(terminal ? "\r" + line + blanksOverRestOf(line) : heading(metrics.getEpoch()) + " " + line);
         out.flush();
+    }
+
+    /** What hides the end of the longer line that stands there. */
+    private String blanksOverRestOf(String line) {
+        String blanks = " ".repeat(Math.max(0, shownLength - line.length()));
+        shownLength = line.length();
+        return blanks;
     }
 
     private String heading(int epoch) {

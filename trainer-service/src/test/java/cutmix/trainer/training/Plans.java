@@ -1,0 +1,36 @@
+package cutmix.trainer.training;
+
+import cutmix.schemas.EpochMetrics;
+import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.stream.DataPath;
+
+/** A plan of two epochs, and metrics of it. */
+final class Plans {
+
+    private Plans() {}
+
+    static TrainingPlan plan(int batchSize, int epochSize) {
+        return new TrainingPlan("run-1", DataPath.CUTMIX, Recipe.KERAS, 42, 2, batchSize, epochSize);
+    }
+
+    /** The first epoch's, with a time of its own and scores of 1/3 or thereabouts. */
+    static EpochMetrics metrics(double seconds) {
+        return EpochMetrics.newBuilder()
+                .setRun("run-1")
+                .setPath("cutmix")
+                .setRecipe("keras")
+                .setSeed(42)
+                .setEpoch(1)
+                .setEpochs(2)
+                .setSamples(1000)
+                .setLoss(2.34567)
+                .setAccuracy(0.333333)
+                .setValLoss(1.98765)
+                .setValAccuracy(0.666666)
+                .setSeconds(seconds)
+                .setSamplesPerSecond(1000 / seconds)
+                .setDataWaitShare(0)
+                .setLearningRate(1e-3)
+                .build();
+    }
+}

@@ -1,0 +1,73 @@
+package cutmix.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.schemas.SamplePosition;
+import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.stream.NumberedBatch;
+import org.junit.jupiter.api.Test;
+
+class EpochTallyTest {
+
+    private final EpochTally tally = new EpochTally(2, 10);
+
+    @Test
+    void weighs_loss_and_hits_by_the_samples() {
+        // When
+        add(2, 0, 6, 1.0, 3);
+        add(2, 6, 4, 2.0, 4);
+
+        // Then
+        assertThat(tally.loss()).isEqualTo(1.4);
+        assertThat(tally.accuracy()).isEqualTo(0.7);
+        assertThat(tally.samples()).isEqualTo(10);
+        assertThat(tally.steps()).isEqualTo(2);
+        assertThat(tally.isComplete()).isTrue();
+        tally.requireComplete();
+    }
+
+    @Test
+    void a_position_trained_twice_is_refused() {
+        // Given
+        add(2, 4, 4, 1, 0);
+
+        // When, Then
+        assertThatThrownBy(() -> add(2, 2, 4, 1, 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("epoch 2, position 4 was trained twice");
+    }
+
+    @Test
+    void a_position_that_was_not_trained_is_named() {
+        // Given
+        add(2, 0, 3, 1, 0);
+        add(2, 4, 6, 1, 0);
+
+        // When, Then
+        assertThat(tally.isComplete()).isFalse();
+        assertThatThrownBy(tally::requireComplete)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("epoch 2, position 3 was not trained");
+    }
+
+    @Test
+    void a_batch_of_another_epoch_is_refused() {
+        assertThatThrownBy(() -> add(1, 0, 4, 1, 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the batch at epoch 1, position 0 is not one of epoch 2");
+    }
+
+    @Test
+    void a_batch_that_reaches_beyond_the_epoch_is_refused() {
+        assertThatThrownBy(() -> add(2, 8, 4, 1, 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the batch at epoch 2, position 8 is not one of epoch 2");
+    }
+
+    private void add(int epoch, int position, int size, double loss, int hits) {
+        Batch batch = new Batch(size, new byte[size], new float[size]);
+        tally.add(new NumberedBatch(new SamplePosition(epoch, position), batch), new StepResult(loss, hits, size));
+    }
+}

@@ -1,0 +1,61 @@
+package cutmix.trainer.training;
+
+import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.Engine;
+import cutmix.trainer.engine.EngineDescription;
+import cutmix.trainer.engine.StepResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** Learns nothing: it remembers the batches that it is given, and answers as it was told to. */
+class ScriptedEngine implements Engine {
+
+    final List<Batch> fitted = new ArrayList<>();
+    private final Iterator<StepResult> answers;
+
+    ScriptedEngine(StepResult... answers) {
+        this.answers = List.of(answers).iterator();
+    }
+
+    @Override
+    public StepResult fit(Batch batch) {
+        fitted.add(batch);
+        return answers.next();
+    }
+
+    @Override
+    public StepResult evaluate(Batch batch) {
+        return answers.next();
+    }
+
+    @Override
+    public double learningRate() {
+        return 0.125;
+    }
+
+    @Override
+    public void save(Path file) throws IOException {
+        Files.writeString(file, "weights");
+    }
+
+    @Override
+    public EngineDescription describe() {
+        return new EngineDescription("scripted", Optional.empty());
+    }
+
+    @Override
+    public void initialise(long seed) {}
+
+    @Override
+    public float[] weights() {
+        return new float[0];
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,34 @@
+package cutmix.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.schemas.UserException;
+import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.stream.DataPath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingPlanTest {
+
+    @ParameterizedTest
+    @CsvSource({"32, 50000, 1563", "32, 64, 2", "32, 65, 3", "100, 10, 1"})
+    void the_last_step_of_an_epoch_may_be_smaller(int batchSize, int epochSize, int steps) {
+        assertThat(Plans.plan(batchSize, epochSize).steps()).isEqualTo(steps);
+    }
+
+    @Test
+    void no_epochs_are_refused() {
+        assertThatThrownBy(() -> new TrainingPlan("r", DataPath.PLAIN, Recipe.KERAS, 1, 0, 32, 10))
+                .isInstanceOf(UserException.class)
+                .hasMessage("--epochs 0 is not at least 1");
+    }
+
+    @Test
+    void empty_batches_are_refused() {
+        assertThatThrownBy(() -> new TrainingPlan("r", DataPath.PLAIN, Recipe.KERAS, 1, 1, 0, 10))
+                .isInstanceOf(UserException.class)
+                .hasMessage("--batch-size 0 is not at least 1");
+    }
+}

@@ -1,0 +1,164 @@
+package cutmix.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.UserException;
+import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.stream.BatchStream;
+import cutmix.trainer.stream.FedBatches;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class TrainingRunTest {
+
+    private static final int IMAGE_BYTES = 6;
+    private static final List<Batch> TEST = List.of(
+            new Batch(3, new byte[3 * IMAGE_BYTES], new float[9]), new Batch(1, new byte[IMAGE_BYTES], new float[3]));
+
+    private final List<String> events = new ArrayList<>();
+    private final List<EpochMetrics> published = new ArrayList<>();
+
+    @Test
+    void trains_every_position_of_every_epoch_once_and_in_order() throws Exception {
+        // Given
+        ScriptedEngine engine = twoEpochs();
+
+        // When
+        train(engine);
+
+        // Then
+        List<String> expected = new ArrayList<>();
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            for (int position = 0; position < FedBatches.EPOCH_SIZE; position++) {
+                expected.add(epoch + "/" + position);
+            }
+        }
+        assertThat(engine.fitted).extracting(Batch::size).containsExactly(4, 4, 2, 4, 4, 2);
+        assertThat(engine.fitted.stream().flatMap(batch -> positions(batch).stream()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void means_weigh_each_sample_alike() throws Exception {
+        // When
+        EpochMetrics last = train(twoEpochs());
+
+        // Then
+        assertThat(published).hasSize(2);
+        assertThat(published.get(1)).isEqualTo(last);
+        assertThat(published.get(0).getLoss()).isCloseTo((4 * 1 + 4 * 2 + 2 * 6) / 10.0, within(1e-12));
+        assertThat(published.get(0).getAccuracy()).isEqualTo(0.6);
+        assertThat(published.get(0).getValLoss()).isCloseTo((3 * 1 + 1 * 5) / 4.0, within(1e-12));
+        assertThat(published.get(0).getValAccuracy()).isEqualTo(0.75);
+        assertThat(last.getLoss()).isEqualTo(0.5);
+        assertThat(last.getAccuracy()).isEqualTo(1);
+        assertThat(last.getValAccuracy()).isEqualTo(1);
+    }
+
+    @Test
+    void metrics_say_what_was_trained_and_how_fast() throws Exception {
+        // When
+        EpochMetrics last = train(twoEpochs());
+
+        // Then
+        assertThat(last.getRun()).isEqualTo("run-1");
+        assertThat(last.getPath()).isEqualTo("cutmix");
+        assertThat(last.getRecipe()).isEqualTo("keras");
+        assertThat(last.getSeed()).isEqualTo(42);
+        assertThat(published).extracting(EpochMetrics::getEpoch).containsExactly(1, 2);
+        assertThat(last.getEpochs()).isEqualTo(2);
+        assertThat(last.getSamples()).isEqualTo(10);
+        assertThat(last.getLearningRate()).isEqualTo(0.125);
+        assertThat(last.getSeconds()).isPositive();
+        assertThat(last.getSamplesPerSecond()).isCloseTo(10 / last.getSeconds(), within(1e-6));
+        assertThat(published)
+                .allSatisfy(metrics -> assertThat(metrics.getDataWaitShare()).isBetween(0.0, 1.0));
+    }
+
+    @Test
+    void observers_hear_of_start_steps_and_end_of_each_epoch() throws Exception {
+        // When
+        train(twoEpochs());
+
+        // Then
+        assertThat(events)
+                .containsExactly(
+                        "start 1",
+                        "step 1: 1.00 1.00",
+                        "step 2: 1.50 0.75",
+                        "step 3: 2.40 0.60",
+                        "end 1", //
+                        "start 2",
+                        "step 1: 0.50 1.00",
+                        "step 2: 0.50 1.00",
+                        "step 3: 0.50 1.00",
+                        "end 2");
+    }
+
+    @Test
+    void a_loss_that_is_no_number_ends_the_run_and_names_the_position() {
+        // Given
+        ScriptedEngine engine = new ScriptedEngine(new StepResult(1, 4, 4), new StepResult(Double.NaN, 0, 4));
+
+        // When, Then
+        assertThatThrownBy(() -> train(engine))
+                .isInstanceOf(UserException.class)
+                .hasMessage("the loss is NaN at epoch 1, position 4: training has diverged; check the images, or take "
+                        + "another recipe");
+        assertThat(published).isEmpty();
+    }
+
+    private static ScriptedEngine twoEpochs() {
+        return new ScriptedEngine(
+                new StepResult(1, 4, 4),
+                new StepResult(2, 2, 4),
+                new StepResult(6, 0, 2),
+                new StepResult(1, 2, 3),
+                new StepResult(5, 1, 1),
+                new StepResult(0.5, 4, 4),
+                new StepResult(0.5, 4, 4),
+                new StepResult(0.5, 2, 2),
+                new StepResult(1, 3, 3),
+                new StepResult(1, 1, 1));
+    }
+
+    private EpochMetrics train(ScriptedEngine engine) throws InterruptedException {
+        try (BatchStream batches = FedBatches.of(2, 4)) {
+            TrainingPlan plan = Plans.plan(4, FedBatches.EPOCH_SIZE);
+            return new TrainingRun(plan, engine, batches, TEST, List.of(new EventLog(events), published::add)).train();
+        }
+    }
+
+    private static List<String> positions(Batch batch) {
+        List<String> positions = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            positions.add(batch.pixels()[i * IMAGE_BYTES] + "/" + batch.pixels()[i * IMAGE_BYTES + 1]);
+        }
+        return positions;
+    }
+
+    private record EventLog(List<String> events) implements EpochObserver {
+
+        @Override
+        public void epochStarted(int epoch) {
+            events.add("start " + epoch);
+        }
+
+        @Override
+        public void stepEnded(int step, double loss, double accuracy) {
+            events.add(String.format("step %d: %.2f %.2f", step, loss, accuracy));
+        }
+
+        @Override
+        public void epochEnded(EpochMetrics metrics) {
+            events.add("end " + metrics.getEpoch());
+        }
+    }
+}

@@ -47,13 +47,15 @@ public final class Dl4jEngine implements Engine {
     public static Dl4jEngine restore(Path file, NetworkInput input) {
         OneDnnHelpers.enable();
         ComputationGraph graph;
+        long channels;
+        long classes;
         try {
             graph = ModelSerializer.restoreComputationGraph(file.toFile(), true);
+            channels = graph.getParam(ResNetV1.FIRST_KERNEL).size(1);
+            classes = graph.getParam(ResNetV1.CLASSES + "_b").length();
         } catch (IOException | RuntimeException e) {
             throw new UserException(file + " is not a network that train has written: " + e.getMessage(), e);
         }
-        long channels = graph.getParam(ResNetV1.FIRST_KERNEL).size(1);
-        long classes = graph.getParam(ResNetV1.CLASSES + "_b").length();
         if (channels != input.channels() || classes != input.classes()) {
             throw new UserException(file + " takes images of " + channels + " channels in " + classes
                     + " classes, but the dataset has " + input.channels() + " channels and " + input.classes()

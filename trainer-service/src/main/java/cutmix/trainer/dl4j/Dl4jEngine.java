@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -75,8 +76,19 @@ public final class Dl4jEngine implements Engine {
         for (Layer layer : graph.getLayers()) {
             if (layer.paramTable().containsKey("W")) {
                 initialise(layer.paramTable(), seed, ordinal++);
+            } else if (layer.type() == Layer.Type.NORMALIZATION) {
+                initialiseNormalisation(layer.paramTable());
             }
         }
+        graph.getUpdater().getStateViewArray().assign(0);
+        graph.getConfiguration().setIterationCount(0);
+    }
+
+    private static void initialiseNormalisation(Map<String, INDArray> parameters) {
+        parameters.get(BatchNormalizationParamInitializer.GAMMA).assign(1);
+        parameters.get(BatchNormalizationParamInitializer.BETA).assign(0);
+        parameters.get(BatchNormalizationParamInitializer.GLOBAL_MEAN).assign(0);
+        parameters.get(BatchNormalizationParamInitializer.GLOBAL_VAR).assign(1);
     }
 
     private static void initialise(Map<String, INDArray> parameters, long seed, int ordinal) {

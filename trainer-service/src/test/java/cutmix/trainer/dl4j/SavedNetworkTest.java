@@ -1,0 +1,148 @@
+package cutmix.trainer.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.schemas.UserException;
+import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.NetworkInput;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedNetworkTest {
+
+    private static final Batch BATCH = Networks.batch(1);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void goes_on_exactly_where_it_was_saved() throws Exception {
+        try (Dl4jEngine original = Networks.engine(7)) {
+            // Given
+            original.fit(Networks.batch(2));
+            original.fit(Networks.batch(3));
+
+            // When
+            original.save(folder.resolve("model.zip"));
+
+            // Then
+            try (Dl4jEngine restored = Dl4jEngine.restore(folder.resolve("model.zip"), Networks.INPUT)) {
+                assertThat(restored.weights()).isEqualTo(original.weights());
+                assertThat(restored.evaluate(BATCH)).isEqualTo(original.evaluate(BATCH));
+                assertThat(restored.fit(BATCH)).isEqualTo(original.fit(BATCH));
+                assertThat(restored.weights()).isEqualTo(original.weights());
+                assertThat(restored.describe()).isEqualTo(original.describe());
+            }
+        }
+    }
+
+    @Test
+    void takes_images_of_another_size() throws Exception {
+        // Given
+        Path file = saved();
+        NetworkInput larger = new NetworkInput(16, 12, 3, 3);
+
+        // When
+        try (Dl4jEngine engine = Dl4jEngine.restore(file, larger)) {
+
+            // Then
+            Batch images = new Batch(2, new byte[2 * 16 * 12 * 3], new float[] {1, 0, 0, 0, 1, 0});
+            assertThat(engine.evaluate(images).loss()).isFinite();
+        }
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_refused() {
+        assertRefused(folder.resolve("none.zip"), Networks.INPUT);
+    }
+
+    @Test
+    void a_text_file_is_refused() throws Exception {
+        assertRefused(Files.writeString(folder.resolve("notes.txt"), "hello"), Networks.INPUT);
+    }
+
+    @Test
+    void a_file_that_was_cut_off_is_refused() throws Exception {
+        // Given
+        Path file = saved();
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+
+        // When, Then
+        assertRefused(file, Networks.INPUT);
+    }
+
+    @Test
+    void a_network_of_another_kind_is_refused() throws Exception {
+        // Given
+        Path file = folder.resolve("other.zip");
+        MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
+                .list(new OutputLayer.Builder().nIn(4).nOut(3).build())
+                .build();
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        network.init();
+        network.save(file.toFile());
+
+        // When, Then
+        assertRefused(file, Networks.INPUT);
+    }
+
+    @Test
+    void a_network_of_other_layers_is_refused() throws Exception {
+        // Given
+        Path file = folder.resolve("other.zip");
+        ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("out", new OutputLayer.Builder().nIn(4).nOut(3).build(), "in")
+                .setOutputs("out")
+                .build();
+        ComputationGraph graph = new ComputationGraph(configuration);
+        graph.init();
+        graph.save(file.toFile());
+
+        // When, Then
+        assertRefused(file, Networks.INPUT);
+    }
+
+    @Test
+    void a_network_for_other_classes_or_channels_is_refused() throws Exception {
+        Path file = saved();
+
+        assertThatThrownBy(() -> Dl4jEngine.restore(file, new NetworkInput(8, 8, 3, 10)))
+                .isInstanceOf(UserException.class)
+                .hasMessage(file + " takes images of 3 channels in 3 classes, but the dataset has 3 channels and 10 "
+                        + "classes: choose another --model");
+        assertThatThrownBy(() -> Dl4jEngine.restore(file, new NetworkInput(8, 8, 1, 3)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("but the dataset has 1 channels and 3 classes");
+    }
+
+    private Path saved() throws Exception {
+        Path file = folder.resolve("model.zip");
+        try (Dl4jEngine engine = Networks.engine(7)) {
+            engine.save(file);
+        }
+        return file;
+    }
+
+    /** In one line, which names the file. */
+    private static void assertRefused(Path file, NetworkInput input) {
+        assertThatThrownBy(() -> Dl4jEngine.restore(file, input))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(file + " is not a network that train has written: ")
+                .message()
+                .doesNotContain("\n")
+                .doesNotContain("null");
+    }
+}

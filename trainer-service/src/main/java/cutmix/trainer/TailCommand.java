@@ -12,6 +12,7 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -45,8 +46,7 @@ class TailCommand implements Callable<Integer> {
         clientConfig.remove(ConsumerConfig.GROUP_ID_CONFIG);
         clientConfig.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         TopicPartition partition = new TopicPartition(pipeline.topics().metrics(), 0);
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(clientConfig, new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<String, String> consumer = consumer(clientConfig)) {
             if (consumer.partitionsFor(partition.topic(), config.brokerTimeout())
                     .isEmpty()) {
                 throw new UserException(
@@ -63,6 +63,17 @@ class TailCommand implements Callable<Integer> {
                     e);
         }
         return 0;
+    }
+
+    private static KafkaConsumer<String, String> consumer(Map<String, Object> clientConfig) {
+        try {
+            return new KafkaConsumer<>(clientConfig, new StringDeserializer(), new StringDeserializer());
+        } catch (KafkaException e) {
+            throw new UserException(
+                    "Kafka at " + clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG) + " cannot be used: "
+                            + e.getCause().getMessage() + "; set KAFKA_BOOTSTRAP_SERVERS",
+                    e);
+        }
     }
 
     private void show(KafkaConsumer<String, String> consumer, TopicPartition partition) {

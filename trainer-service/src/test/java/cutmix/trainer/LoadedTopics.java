@@ -1,0 +1,164 @@
+package cutmix.trainer;
+
+import cutmix.schemas.AvroSerializer;
+import cutmix.schemas.Box;
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.EpochLayout;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.Mixing;
+import cutmix.schemas.SamplePosition;
+import cutmix.schemas.SeededRandom;
+import cutmix.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * What loader and augment workers leave behind: 96 images for training and 20 for testing, of 8 × 8 × 3, in 3 classes that
+ * differ by colour.
+ */
+final class LoadedTopics {
+
+    static final int TRAIN_SIZE = 96;
+    static final int EPOCHS = 50;
+
+    private static final int TEST_SIZE = 20;
+    private static final int PARTITIONS = 4;
+    private static final int IMAGE_BYTES = 8 * 8 * 3;
+    private static final EpochLayout LAYOUT = new EpochLayout(TRAIN_SIZE, PARTITIONS);
+
+    private final Topics topics;
+    private final Map<String, Object> client;
+
+    LoadedTopics(String bootstrapServers, String prefix) {
+        this.client = Map.of("bootstrap.servers", bootstrapServers);
+        this.topics = new Topics(prefix);
+    }
+
+    /** Writes all topics; on the mixed one, parts of the first two epochs come twice. */
+    void write() throws Exception {
+        try (KafkaProducer<String, byte[]> producer = prepared()) {
+            for (int position = 0; position < TEST_SIZE; position++) {
+                send(producer, topics.testImages(), position % PARTITIONS, plain(1, position));
+            }
+            for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+                for (int position = 0; position < TRAIN_SIZE; position++) {
+                    int partition = LAYOUT.partition(position);
+                    send(producer, topics.trainImages(), partition, plain(epoch, position));
+                    send(producer, topics.mixedImages(), partition, mixed(epoch, position));
+                    if (epoch <= 2 && position / PARTITIONS % 7 == 6) {
+                        redeliver(producer, new SamplePosition(epoch, position));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Writes a mixed topic without one of its samples, and no plain one. */
+    void writeMixedWithout(SamplePosition missing) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = prepared()) {
+            for (int position = 0; position < TEST_SIZE; position++) {
+                send(producer, topics.testImages(), position % PARTITIONS, plain(1, position));
+            }
+            for (int position = 0; position < TRAIN_SIZE; position++) {
+                if (position != missing.position()) {
+                    send(producer, topics.mixedImages(), LAYOUT.partition(position), mixed(1, position));
+                }
+            }
+        }
+    }
+
+    private KafkaProducer<String, byte[]> prepared() throws Exception {
+        try (Admin admin = Admin.create(client)) {
+            Stream<NewTopic> images = topics.imageTopics().stream().map(topic -> topic(topic, PARTITIONS));
+            Stream<NewTopic> others = Stream.of(topic(topics.datasetInfo(), 1), topic(topics.metrics(), 1));
+            admin.createTopics(Stream.concat(images, others).toList()).all().get();
+        }
+        KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
+        byte[] info = new AvroSerializer<>(DatasetInfo.class).serialize(topics.datasetInfo(), info());
+        producer.send(new ProducerRecord<>(topics.datasetInfo(), "colours", info));
+        return producer;
+    }
+
+    /** Writes the last five records of a sample's partition again, up to the sample. */
+    private void redeliver(KafkaProducer<String, byte[]> producer, SamplePosition upTo) {
+        List<byte[]> again = new ArrayList<>();
+        for (int back = 4; back >= 0; back--) {
+            again.add(mixed(upTo.epoch(), upTo.position() - back * PARTITIONS));
+        }
+        again.forEach(value -> send(producer, topics.mixedImages(), LAYOUT.partition(upTo.position()), value));
+    }
+
+    private static void send(KafkaProducer<String, byte[]> producer, String topic, int partition, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, partition, null, value));
+    }
+
+    private static NewTopic topic(String name, int partitions) {
+        return new NewTopic(name, Optional.of(partitions), Optional.empty());
+    }
+
+    private static DatasetInfo info() {
+        return DatasetInfo.newBuilder()
+                .setName("colours")
+                .setFingerprint("00")
+                .setClassNames(List.of("red", "green", "blue"))
+                .setHeight(8)
+                .setWidth(8)
+                .setChannels(3)
+                .setTrainSize(TRAIN_SIZE)
+                .setTestSize(TEST_SIZE)
+                .setEpochs(EPOCHS)
+                .setPartitions(PARTITIONS)
+                .setSeed(42)
+                .build();
+    }
+
+    private static byte[] plain(int epoch, int position) {
+        LabeledImage image = LabeledImage.newBuilder()
+                .setEpoch(epoch)
+                .setPosition(position)
+                .setIndex(position)
+                .setLabel(position % 3)
+                .setPixels(pixels(epoch, position))
+                .build();
+        return new AvroSerializer<>(LabeledImage.class).serialize("", image);
+    }
+
+    private static byte[] mixed(int epoch, int position) {
+        Float[] softLabel = {0f, 0f, 0f};
+        softLabel[position % 3] = 0.75f;
+        softLabel[(position + 1) % 3] = 0.25f;
+        MixedImage image = MixedImage.newBuilder()
+                .setEpoch(epoch)
+                .setPosition(position)
+                .setIndex(position)
+                .setPartnerIndex(position + 1)
+                .setMixing(Mixing.CUTMIX)
+                .setLambda(0.75)
+                .setBox(new Box(0, 0, 4, 4))
+                .setSoftLabel(List.of(softLabel))
+                .setPixels(pixels(epoch, position))
+                .build();
+        return new AvroSerializer<>(MixedImage.class).serialize("", image);
+    }
+
+    private static ByteBuffer pixels(int epoch, int position) {
+        SeededRandom random = SeededRandom.of(epoch, position);
+        byte[] pixels = new byte[IMAGE_BYTES];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (random.nextInt(100) + (i % 3 == position % 3 ? 100 : 0));
+        }
+        return ByteBuffer.wrap(pixels);
+    }
+}

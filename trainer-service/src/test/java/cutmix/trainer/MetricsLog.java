@@ -1,0 +1,41 @@
+package cutmix.trainer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The metrics topic, read as any tool would: as JSON. */
+final class MetricsLog {
+
+    private static final TopicPartition PARTITION = new TopicPartition("training.metrics", 0);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private MetricsLog() {}
+
+    /** All records of a run. */
+    static List<JsonNode> of(String bootstrapServers, String run) throws JsonProcessingException {
+        List<JsonNode> records = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(PARTITION));
+            consumer.seekToBeginning(List.of(PARTITION));
+            long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
+            while (consumer.position(PARTITION) < end) {
+                for (ConsumerRecord<String, String> consumed : consumer.poll(Duration.ofMillis(100))) {
+                    if (consumed.key().equals(run)) {
+                        records.add(JSON.readTree(consumed.value()));
+                    }
+                }
+            }
+        }
+        return records;
+    }
+}

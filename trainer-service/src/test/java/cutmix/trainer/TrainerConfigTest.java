@@ -1,0 +1,52 @@
+package cutmix.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TrainerConfigTest {
+
+    @Test
+    void has_a_default_for_every_key() {
+        // When
+        TrainerConfig config = config(Map.of());
+
+        // Then
+        assertThat(config.topicPrefix()).isEmpty();
+        assertThat(config.brokerTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.datasetTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.trainer().samplesPerPartition()).isEqualTo(512);
+        assertThat(config.trainer().batchesAhead()).isEqualTo(4);
+    }
+
+    @Test
+    void reads_every_key_by_its_name() {
+        // When
+        TrainerConfig config = config(Map.of(
+                "cutmix.topic-prefix", "mine.",
+                "cutmix.broker-timeout", "3s",
+                "cutmix.dataset-timeout", "4s",
+                "cutmix.trainer.samples-per-partition", "5",
+                "cutmix.trainer.batches-ahead", "6"));
+
+        // Then
+        assertThat(config.topicPrefix()).hasValue("mine.");
+        assertThat(config.brokerTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.datasetTimeout()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.trainer().samplesPerPartition()).isEqualTo(5);
+        assertThat(config.trainer().batchesAhead()).isEqualTo(6);
+    }
+
+    private static TrainerConfig config(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withMapping(TrainerConfig.class)
+                .withDefaultValues(values)
+                .build()
+                .getConfigMapping(TrainerConfig.class);
+    }
+}

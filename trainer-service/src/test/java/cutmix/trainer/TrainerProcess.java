@@ -1,0 +1,86 @@
+package cutmix.trainer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The built service as a user starts it. Its output lies in two files beside each other. */
+final class TrainerProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final int LIMIT_SECONDS = 90;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private TrainerProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** @param folder where it runs, and leaves what it writes */
+    static TrainerProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-jar");
+        command.add(JAR.toAbsolutePath().toString());
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile("trainer", ".out");
+        Path err = Files.createTempFile("trainer", ".err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("OMP_NUM_THREADS", "1");
+        builder.environment().putAll(environment);
+        return new TrainerProcess(builder.start(), out, err);
+    }
+
+    /** Waits for its end. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the trainer still runs after " + LIMIT_SECONDS + " s; it wrote " + out());
+        }
+        return process.exitValue();
+    }
+
+    /** Asks it to end, as an orchestrator does. */
+    void terminate() {
+        process.destroy();
+    }
+
+    boolean endsWithin(int seconds) throws InterruptedException {
+        return process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
+    List<String> out() {
+        return lines(out);
+    }
+
+    List<String> err() {
+        return lines(err);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        process.onExit().join();
+        Files.delete(out);
+        Files.delete(err);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

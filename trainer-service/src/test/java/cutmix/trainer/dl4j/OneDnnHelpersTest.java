@@ -49,8 +49,7 @@ class OneDnnHelpersTest {
 
             // Then
             assertThat(description.line())
-                    .isEqualTo("Deeplearning4j on ND4J CPU, " + System.getenv("OMP_NUM_THREADS")
-                            + " threads, oneDNN helpers in 16 of 16 layers");
+                    .matches("Deeplearning4j on ND4J CPU, [0-9]+ threads, oneDNN helpers in 16 of 16 layers");
             assertThat(description.warning()).isEmpty();
         }
     }

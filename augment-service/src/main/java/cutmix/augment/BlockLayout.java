@@ -1,0 +1,30 @@
+package cutmix.augment;
+
+import cutmix.schemas.EpochLayout;
+
+/**
+ * Where the blocks lie: each partition's slice of each epoch is cut into as few blocks of at most {@code blockSize} records
+ * as hold it, of sizes that differ by at most one. No block spans two epochs, and with a block size of at least 3 no block has
+ * one record unless its slice has one.
+ *
+ * @param epochs of the train topic
+ * @param blockSize the most records in a block
+ */
+record BlockLayout(EpochLayout epochs, int blockSize) {
+
+    /**
+     * The block that holds an offset.
+     *
+     * @throws IllegalArgumentException if the partition holds no samples
+     */
+    Block blockAt(int partition, long offset) {
+        int slice = epochs.sliceSize(partition);
+        if (slice == 0) {
+            throw new IllegalArgumentException("partition " + partition + " holds no samples of " + epochs);
+        }
+        long sliceStart = offset - offset % slice;
+        long blocks = (slice + blockSize - 1L) / blockSize;
+        long block = ((offset - sliceStart + 1) * blocks - 1) / slice;
+        return new Block(partition, sliceStart + block * slice / blocks, sliceStart + (block + 1) * slice / blocks);
+    }
+}

@@ -1,0 +1,55 @@
+package cutmix.augment;
+
+import cutmix.schemas.UserException;
+
+/**
+ * How images are mixed. Workers of one pipeline must share one recipe.
+ *
+ * @param alpha CutMix draws λ from Beta(alpha, alpha); in [0.001, 1000]
+ * @param mixupAlpha Mixup draws λ from Beta(mixupAlpha, mixupAlpha); in [0.001, 1000]
+ * @param probability that a sample is mixed at all; in [0, 1]
+ * @param mixupProbability that a mixed sample is mixed by Mixup instead of CutMix; in [0, 1]
+ * @param labelSmoothing ε: every soft label becomes (1 − ε) · label + ε / classes; in [0, 1)
+ * @param offEpochs the number of last epochs that stay plain; at least 0
+ * @param blockSize the most images among which partners are chosen; in [3, 65536], since blocks of at most two would leave
+ *     an image of an odd number alone
+ */
+record MixingRecipe(
+        double alpha,
+        double mixupAlpha,
+        double probability,
+        double mixupProbability,
+        double labelSmoothing,
+        int offEpochs,
+        int blockSize) {
+
+    /**
+     * @throws UserException if a value is out of its range; names its key and the value
+     */
+    MixingRecipe {
+        check(alpha >= 1e-3 && alpha <= 1e3, "alpha", alpha, "must lie in [0.001, 1000]");
+        check(mixupAlpha >= 1e-3 && mixupAlpha <= 1e3, "mixup-alpha", mixupAlpha, "must lie in [0.001, 1000]");
+        check(probability >= 0 && probability <= 1, "probability", probability, "must lie in [0, 1]");
+        check(
+                mixupProbability >= 0 && mixupProbability <= 1,
+                "mixup-probability",
+                mixupProbability,
+                "must lie in [0, 1]");
+        check(labelSmoothing >= 0 && labelSmoothing < 1, "label-smoothing", labelSmoothing, "must lie in [0, 1)");
+        check(offEpochs >= 0, "off-epochs", offEpochs, "must not be negative");
+        check(blockSize >= 3 && blockSize <= 65536, "block-size", blockSize, "must lie in [3, 65536]");
+    }
+
+    /** One line for the user. */
+    String describe() {
+        return "cutmix alpha " + alpha + ", mixup alpha " + mixupAlpha + ", probability " + probability
+                + ", mixup probability " + mixupProbability + ", label smoothing " + labelSmoothing + ", off epochs "
+                + offEpochs + ", blocks of " + blockSize;
+    }
+
+    private static void check(boolean valid, String key, Number value, String range) {
+        if (!valid) {
+            throw new UserException("cutmix.augment." + key + " is " + value + ", but " + range);
+        }
+    }
+}

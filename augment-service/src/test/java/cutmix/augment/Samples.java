@@ -1,0 +1,53 @@
+package cutmix.augment;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.EpochLayout;
+import cutmix.schemas.EpochOrder;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.SamplePosition;
+import cutmix.schemas.SeededRandom;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** A dataset of random 8 × 6 images, and the records that a loader would write of it. */
+record Samples(DatasetInfo dataset) {
+
+    static final int WIDTH = 8;
+    static final int HEIGHT = 6;
+    static final int CHANNELS = 3;
+    static final List<String> CLASSES = List.of("ant", "bee", "cat", "dog", "eel");
+
+    static Samples of(int size, int partitions, int epochs) {
+        return new Samples(
+                new DatasetInfo("samples", "00", CLASSES, HEIGHT, WIDTH, CHANNELS, size, 0, epochs, partitions, 99L));
+    }
+
+    EpochLayout layout() {
+        return EpochLayout.ofTraining(dataset);
+    }
+
+    /** The record at an offset of a partition. */
+    LabeledImage at(int partition, long offset) {
+        SamplePosition sample = layout().at(partition, offset);
+        int index =
+                EpochOrder.permutation(dataset.getSeed(), sample.epoch(), dataset.getTrainSize())[sample.position()];
+        return new LabeledImage(sample.epoch(), sample.position(), index, index % CLASSES.size(), pixels(index));
+    }
+
+    /** The records of a block. */
+    List<LabeledImage> of(Block block) {
+        return LongStream.range(block.start(), block.end())
+                .mapToObj(offset -> at(block.partition(), offset))
+                .toList();
+    }
+
+    static ByteBuffer pixels(int index) {
+        SeededRandom random = SeededRandom.of(17, index);
+        byte[] pixels = new byte[HEIGHT * WIDTH * CHANNELS]; // (height, width, channels)
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) random.nextInt(256);
+        }
+        return ByteBuffer.wrap(pixels);
+    }
+}

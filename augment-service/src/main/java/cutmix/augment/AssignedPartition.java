@@ -1,0 +1,61 @@
+package cutmix.augment;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.UserException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The work on one partition, from when it is assigned until it is revoked.
+ *
+ * <p>Not thread-safe.
+ */
+final class AssignedPartition {
+
+    /** Reads the dataset's description again. */
+    interface Refresh {
+        DatasetInfo read() throws InterruptedException;
+    }
+
+    private final int generation;
+    private final BlockAssembler assembler;
+    private final MixingRecipe recipe;
+    private BlockMixer mixer;
+
+    /** @param generation of the consumer group, when the partition was assigned */
+    AssignedPartition(int generation, BlockAssembler assembler, DatasetInfo dataset, MixingRecipe recipe) {
+        this.generation = generation;
+        this.assembler = assembler;
+        this.recipe = recipe;
+        this.mixer = new BlockMixer(dataset, recipe);
+    }
+
+    /** Whether records that were polled in a generation belong to this assignment, not to an earlier one of the partition. */
+    boolean covers(int polledGeneration) {
+        return polledGeneration >= generation;
+    }
+
+    /** Takes the record at an offset; gives the block that it completes. */
+    Optional<PlainBlock> add(long offset, LabeledImage image) {
+        return assembler.add(offset, image);
+    }
+
+    /**
+     * Mixes a block of this partition. Asks for the description again when the loader has gone beyond the epochs that it spoke
+     * of, since the plain ones are counted from the last.
+     */
+    List<MixedImage> mix(PlainBlock plain, Refresh refresh) throws InterruptedException {
+        int epoch = plain.images().get(0).getEpoch();
+        if (epoch > mixer.epochs()) {
+            mixer = new BlockMixer(refresh.read(), recipe);
+            if (epoch > mixer.epochs()) {
+                throw new UserException(
+                        "the train topic holds epoch " + epoch + ", but the dataset's description ends at epoch "
+                                + mixer.epochs() + "; delete the topics and load again");
+            }
+        }
+        return mixer.mix(plain.images());
+    }
+}

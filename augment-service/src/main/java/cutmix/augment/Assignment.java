@@ -1,0 +1,33 @@
+package cutmix.augment;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The partitions that this worker has now. The polling thread sets them, the mixing thread looks them up. */
+@Singleton
+class Assignment {
+
+    private final Map<Integer, AssignedPartition> partitions = new ConcurrentHashMap<>();
+
+    void assign(int partition, AssignedPartition assigned) {
+        partitions.put(partition, assigned);
+    }
+
+    void revoke(int partition) {
+        partitions.remove(partition);
+    }
+
+    /** None where the partition was revoked after the records were polled; whoever has it next gets them again. */
+    Optional<AssignedPartition> of(int partition, int polledGeneration) {
+        return Optional.ofNullable(partitions.get(partition)).filter(assigned -> assigned.covers(polledGeneration));
+    }
+
+    SortedSet<Integer> partitions() {
+        return new TreeSet<>((Collection<Integer>) partitions.keySet());
+    }
+}

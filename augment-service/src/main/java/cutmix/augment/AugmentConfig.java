@@ -1,0 +1,43 @@
+package cutmix.augment;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/**
+ * The keys under {@code cutmix.augment}; {@link MixingRecipe} holds their ranges. Workers of one pipeline must agree on all of
+ * them, or a sample's bytes depend on who mixed it.
+ */
+@ConfigMapping(prefix = "cutmix.augment")
+interface AugmentConfig {
+
+    /** CutMix draws λ from Beta(alpha, alpha): 1 is uniform, smaller values favour boxes that are nearly empty or nearly whole. */
+    @WithDefault("0.25")
+    double alpha();
+
+    /** Mixup draws λ from Beta(mixup-alpha, mixup-alpha). */
+    @WithDefault("0.2")
+    double mixupAlpha();
+
+    /** The probability that a sample is mixed at all. */
+    @WithDefault("1")
+    double probability();
+
+    /** The probability that a mixed sample is mixed by Mixup instead of CutMix. */
+    @WithDefault("0")
+    double mixupProbability();
+
+    /** ε: every soft label becomes (1 − ε) · label + ε / classes. */
+    @WithDefault("0")
+    double labelSmoothing();
+
+    /**
+     * The number of last epochs that stay plain. Counted from the dataset's number of epochs at the time of mixing: epochs
+     * that are loaded later do not turn plain ones into mixed ones.
+     */
+    @WithDefault("0")
+    int offEpochs();
+
+    /** The most images among which partners are chosen. A worker holds one block for each of its partitions. */
+    @WithDefault("512")
+    int blockSize();
+}

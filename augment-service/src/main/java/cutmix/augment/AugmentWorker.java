@@ -1,0 +1,45 @@
+package cutmix.augment;
+
+import cutmix.schemas.Topics;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.smallrye.reactive.messaging.ChannelRegistry;
+import jakarta.inject.Singleton;
+
+/** The life of a worker: waits for the loader, then lets images flow until it is told to stop. */
+@Singleton
+class AugmentWorker implements QuarkusApplication {
+
+    private final MixingRecipe recipe;
+    private final Topics topics;
+    private final CurrentDataset currentDataset;
+    private final ChannelRegistry channels;
+    private final ProgressLines progressLines;
+
+    AugmentWorker(
+            MixingRecipe recipe,
+            Topics topics,
+            CurrentDataset currentDataset,
+            ChannelRegistry channels,
+            ProgressLines progressLines) {
+        this.recipe = recipe;
+        this.topics = topics;
+        this.currentDataset = currentDataset;
+        this.channels = channels;
+        this.progressLines = progressLines;
+    }
+
+    @Override
+    public int run(String... arguments) throws InterruptedException {
+        System.out.printf(
+                "Augment worker: %s, from %s to %s%n", recipe.describe(), topics.trainImages(), topics.mixedImages());
+        if (currentDataset.peek().isEmpty()) {
+            System.out.println("Waiting for the loader");
+            currentDataset.await();
+        }
+        progressLines.start();
+        channels.getPausable(MixingChannel.TRAIN).resume();
+        Quarkus.waitForExit();
+        return 0;
+    }
+}

@@ -1,0 +1,74 @@
+package cutmix.augment;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.DatasetInfoTopic;
+import cutmix.schemas.Topics;
+import cutmix.schemas.UserException;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.KafkaException;
+
+/** The description of what the train topic holds now. Each call asks Kafka. */
+@Singleton
+class CurrentDataset {
+
+    private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LOADER_TIMEOUT = Duration.ofSeconds(60);
+
+    private final Map<String, Object> clientConfig;
+    private final Topics topics;
+
+    CurrentDataset(@Identifier("default-kafka-broker") Map<String, Object> clientConfig, Topics topics) {
+        this.clientConfig = clientConfig;
+        this.topics = topics;
+    }
+
+    /**
+     * None where the loader has not yet written it.
+     *
+     * @throws UserException if no broker answers
+     */
+    Optional<DatasetInfo> peek() {
+        try (DatasetInfoTopic topic = open()) {
+            return topic.newest();
+        }
+    }
+
+    /**
+     * The description, for a caller that has seen the train topic: the loader writes it within moments of making the topics,
+     * and before the first image.
+     *
+     * @throws UserException if there is none after a minute, or no broker answers
+     */
+    DatasetInfo read() throws InterruptedException {
+        return await(LOADER_TIMEOUT);
+    }
+
+    /** Waits for the loader, as long as it takes. */
+    DatasetInfo await() throws InterruptedException {
+        return await(Duration.ofDays(10_000));
+    }
+
+    private DatasetInfo await(Duration patience) throws InterruptedException {
+        try (DatasetInfoTopic topic = open()) {
+            return topic.await(patience);
+        }
+    }
+
+    private DatasetInfoTopic open() {
+        try {
+            return new DatasetInfoTopic(clientConfig, topics, BROKER_TIMEOUT);
+        } catch (KafkaException e) {
+            Object brokers = clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+            throw new UserException("Kafka at " + brokers + " cannot be used: " + rootMessage(e), e);
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        return failure.getCause() == null ? failure.getMessage() : rootMessage(failure.getCause());
+    }
+}

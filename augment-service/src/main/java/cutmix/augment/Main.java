@@ -1,0 +1,36 @@
+package cutmix.augment;
+
+import cutmix.schemas.UserException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.ConfigValidationException;
+
+/** Starts a worker. A failure to start becomes one line on stderr and exit code 1. */
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        Quarkus.run(AugmentWorker.class, Main::exit, arguments);
+    }
+
+    private static void exit(int code, Throwable failure) {
+        if (failure != null) {
+            Failure.print(reason(failure));
+        }
+        System.exit(code);
+    }
+
+    private static Throwable reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UserException) {
+                return cause;
+            }
+            if (cause instanceof ConfigValidationException invalid) {
+                return new UserException(invalid.getProblem(0).getMessage(), invalid);
+            }
+        }
+        return failure;
+    }
+}

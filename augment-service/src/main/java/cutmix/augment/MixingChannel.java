@@ -1,0 +1,103 @@
+package cutmix.augment;
+
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.Topics;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Takes what was polled from the train topic, and sends every block that it completes to the mixed topic. A block's offsets are
+ * committed when the broker has acknowledged its records.
+ */
+@ApplicationScoped
+class MixingChannel {
+
+    static final String TRAIN = "images-train";
+    static final String MIXED = "images-cutmix";
+
+    private final ImageReader reader = new ImageReader();
+    private final CurrentDataset currentDataset;
+    private final Assignment assignment;
+    private final Progress progress;
+    private final Failure failure;
+    private final BlockSender sender;
+
+    /**
+     * @param channel is not used, but has SmallRye make the producer; a message for each record would cost more than the
+     *     mixing
+     */
+    MixingChannel(
+            KafkaClientService clients,
+            @Channel(MIXED) Emitter<byte[]> channel,
+            Topics topics,
+            CurrentDataset currentDataset,
+            Assignment assignment,
+            Progress progress,
+            Failure failure) {
+        this.currentDataset = currentDataset;
+        this.assignment = assignment;
+        this.progress = progress;
+        this.failure = failure;
+        OffsetCommits commits =
+                new OffsetCommits(offsets -> clients.getConsumer(TRAIN).commit(offsets));
+        Producer<byte[], byte[]> producer = clients.<byte[], byte[]>getProducer(MIXED)
+                .runOnSendingThread(Function.identity())
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        this.sender = new BlockSender(
+                producer,
+                topics.mixedImages(),
+                block -> {
+                    progress.add(block.size());
+                    commits.acknowledge(new TopicPartition(topics.trainImages(), block.partition()), block.end());
+                },
+                failure::report);
+    }
+
+    /** Called for one poll after another. Returns when all of it is mixed and, but for a few blocks, written. */
+    @Incoming(TRAIN)
+    @Blocking
+    void mix(ConsumerRecords<byte[], byte[]> polled, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata) {
+        progress.begin();
+        try {
+            for (TopicPartition partition : polled.partitions()) {
+                Optional<AssignedPartition> assigned =
+                        assignment.of(partition.partition(), metadata.getConsumerGroupGenerationId());
+                if (assigned.isPresent()) {
+                    mix(assigned.get(), polled.records(partition));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure.report(e);
+        }
+    }
+
+    private void mix(AssignedPartition assigned, List<ConsumerRecord<byte[], byte[]>> records)
+            throws InterruptedException {
+        for (ConsumerRecord<byte[], byte[]> consumed : records) {
+            if (failure.hasOccurred()) {
+                return;
+            }
+            Optional<PlainBlock> complete = assigned.add(consumed.offset(), reader.read(consumed));
+            if (complete.isPresent()) {
+                List<MixedImage> mixed = assigned.mix(complete.get(), currentDataset::read);
+                sender.send(complete.get().block(), mixed);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package cutmix.augment;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Tells the user every few seconds what was mixed, and once more at the end. */
+@Singleton
+class ProgressLines {
+
+    private static final long INTERVAL_MS = 5_000;
+
+    private final Progress progress;
+    private final Assignment assignment;
+    private final Vertx vertx;
+
+    ProgressLines(Progress progress, Assignment assignment, Vertx vertx) {
+        this.progress = progress;
+        this.assignment = assignment;
+        this.vertx = vertx;
+    }
+
+    void start() {
+        vertx.setPeriodic(INTERVAL_MS, timer -> tell());
+    }
+
+    void onStop(@Observes ShutdownEvent event) {
+        tell();
+    }
+
+    private void tell() {
+        progress.tell(assignment.partitions());
+    }
+}

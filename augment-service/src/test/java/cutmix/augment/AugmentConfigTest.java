@@ -1,0 +1,39 @@
+package cutmix.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AugmentConfigTest {
+
+    @Test
+    void the_defaults_are_those_of_the_example() {
+        assertThat(recipe(Map.of())).isEqualTo(new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 512));
+    }
+
+    @Test
+    void every_key_reaches_its_value() {
+        MixingRecipe recipe = recipe(Map.of(
+                "cutmix.augment.alpha", "1",
+                "cutmix.augment.mixup-alpha", "0.4",
+                "cutmix.augment.probability", "0.5",
+                "cutmix.augment.mixup-probability", "0.3",
+                "cutmix.augment.label-smoothing", "0.1",
+                "cutmix.augment.off-epochs", "2",
+                "cutmix.augment.block-size", "64"));
+
+        assertThat(recipe).isEqualTo(new MixingRecipe(1, 0.4, 0.5, 0.3, 0.1, 2, 64));
+    }
+
+    private static MixingRecipe recipe(Map<String, String> properties) {
+        AugmentConfig config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withMapping(AugmentConfig.class)
+                .build()
+                .getConfigMapping(AugmentConfig.class);
+        return new Wiring().recipe(config);
+    }
+}

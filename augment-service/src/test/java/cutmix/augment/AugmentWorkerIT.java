@@ -1,0 +1,241 @@
+package cutmix.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cutmix.broker.KafkaBroker;
+import cutmix.schemas.AvroDeserializer;
+import cutmix.schemas.AvroSerializer;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.SamplePosition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+class AugmentWorkerIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path folder;
+
+    static KafkaBroker broker;
+
+    /** Slices of 258, 258, 257 and 257 records. */
+    private final Samples samples = Samples.of(1_030, 4, 2);
+
+    private Pipeline pipeline;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = KafkaBroker.start(folder.resolve("broker"));
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void openPipeline(TestInfo test) {
+        pipeline = new Pipeline(
+                broker.bootstrapServers(), test.getTestMethod().orElseThrow().getName() + ".");
+    }
+
+    @AfterEach
+    void closePipeline() {
+        pipeline.close();
+    }
+
+    @Test
+    void one_worker_writes_every_sample_once_as_the_mixer_has_it() throws Exception {
+        // Given
+        pipeline.open(samples);
+        pipeline.load(samples, 1, 2);
+
+        // When
+        try (Worker worker = start()) {
+            awaitCommitted(samples, 2);
+            worker.stop();
+
+            // Then
+            assertThat(worker.exitCode()).isIn(0, 143);
+            assertThat(worker.out()).contains("mixed 2,060 samples", "partitions 0 1 2 3");
+            assertThat(worker.err()).isEmpty();
+        }
+        assertThat(pipeline.mixedRecords(4)).isEqualTo(2_060);
+        assertMixedInOrder(samples, 512, 2);
+    }
+
+    @Test
+    void workers_that_come_and_die_write_the_same_bytes() throws Exception {
+        // Given
+        Samples many = Samples.of(1_030, 4, 30);
+        String[] settings = {
+            "cutmix.augment.block-size=40",
+            "mp.messaging.incoming.images-train.max.poll.records=33",
+            "mp.messaging.incoming.images-train.session.timeout.ms=6000"
+        };
+        pipeline.open(many);
+        pipeline.load(many, 1, 1);
+
+        try (Worker first = start(settings);
+                Worker second = start(settings);
+                Worker third = start(settings)) {
+            awaitCommitted(many, 1);
+
+            // When
+            pipeline.load(many, 2, 15);
+            await().pollInterval(Duration.ofMillis(10)).until(() -> pipeline.mixedRecords(4) > 2_000);
+            second.kill();
+            try (Worker again = start(settings)) {
+                pipeline.load(many, 16, 30);
+                awaitCommitted(many, 30);
+                assertThat(Stream.of(first.err(), third.err(), again.err())).allMatch(err -> !err.contains("error:"));
+            }
+        }
+
+        // Then
+        assertMixedInOrder(many, 40, 30);
+    }
+
+    @Test
+    void a_worker_finds_topics_that_are_made_after_it_started() throws Exception {
+        try (Worker worker = start()) {
+            // Given
+            await().atMost(PATIENCE).until(() -> worker.out().contains("Waiting for the loader"));
+            pipeline.describe(samples);
+            await().atMost(PATIENCE).until(pipeline::workerIsWaiting);
+
+            // When
+            pipeline.createImageTopics(4);
+            pipeline.load(samples, 1, 2);
+
+            // Then
+            await().atMost(Duration.ofSeconds(10)).until(() -> pipeline.mixedRecords(4) == 2_060);
+            assertThat(worker.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_worker_begins_at_the_start_of_a_block_wherever_the_offset_lies() throws Exception {
+        // Given: blocks of 36 or 37 records
+        pipeline.open(samples);
+        pipeline.load(samples, 1, 1);
+        pipeline.commit(0, 100);
+
+        // When
+        try (Worker worker = start("cutmix.augment.block-size=40")) {
+            awaitCommitted(samples, 1);
+            assertThat(worker.err()).isEmpty();
+        }
+
+        // Then
+        assertThat(pipeline.values(0))
+                .usingElementComparator(Arrays::compare)
+                .isEqualTo(mixed(samples, 0, 40, 73, 258));
+    }
+
+    @Test
+    void a_corrupt_record_stops_the_worker_and_is_not_passed() throws Exception {
+        // Given
+        byte[] image = new AvroSerializer<>(LabeledImage.class).serialize("t", samples.at(0, 0));
+        pipeline.open(samples);
+        pipeline.write(0, image);
+        pipeline.write(0, "corrupt".getBytes());
+
+        // When
+        try (Worker worker = start()) {
+
+            // Then
+            assertThat(worker.exitCode()).isEqualTo(1);
+            assertOneError(
+                    worker,
+                    "topic a_corrupt_record_stops_the_worker_and_is_not_passed.images.train, partition 0, offset 1:"
+                            + " a value of 7 bytes is not a whole LabeledImage");
+        }
+        assertThat(pipeline.committed()).doesNotContainKey(0);
+    }
+
+    @Test
+    void a_broker_that_does_not_answer_is_named() throws Exception {
+        try (Worker worker = Worker.start(folder, "localhost:1")) {
+            assertThat(worker.exitCode()).isEqualTo(1);
+            assertOneError(
+                    worker,
+                    "Kafka at localhost:1 did not answer within 10 s: start it, or set KAFKA_BOOTSTRAP_SERVERS");
+        }
+    }
+
+    @Test
+    void a_setting_out_of_range_is_named() throws Exception {
+        try (Worker worker = start("cutmix.augment.alpha=-1")) {
+            assertThat(worker.exitCode()).isEqualTo(1);
+            assertOneError(worker, "cutmix.augment.alpha is -1.0, but must lie in [0.001, 1000]");
+        }
+    }
+
+    private Worker start(String... settings) throws Exception {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add("cutmix.topic-prefix=" + pipeline.topics().prefix());
+        return Worker.start(folder, broker.bootstrapServers(), all.toArray(new String[0]));
+    }
+
+    private void awaitCommitted(Samples loaded, int epochs) {
+        Map<Integer, Long> ends = new TreeMap<>();
+        for (int partition = 0; partition < 4; partition++) {
+            ends.put(partition, loaded.layout().endOffset(partition, epochs));
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pipeline.committed()).isEqualTo(ends));
+    }
+
+    /** What is repeated was there before, with the same bytes; what is new comes next. */
+    private void assertMixedInOrder(Samples loaded, int blockSize, int epochs) {
+        AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
+        for (int partition = 0; partition < 4; partition++) {
+            List<byte[]> expected =
+                    mixed(loaded, partition, blockSize, 0, loaded.layout().endOffset(partition, epochs));
+            int next = 0;
+            for (byte[] value : pipeline.values(partition)) {
+                MixedImage sample = deserializer.deserialize("t", value);
+                int place = (int) loaded.layout().offset(new SamplePosition(sample.getEpoch(), sample.getPosition()));
+                assertThat(place).isLessThanOrEqualTo(next);
+                assertThat(value).isEqualTo(expected.get(place));
+                next = Math.max(next, place + 1);
+            }
+            assertThat(next).isEqualTo(expected.size());
+        }
+    }
+
+    private static List<byte[]> mixed(Samples loaded, int partition, int blockSize, long start, long end) {
+        AvroSerializer<MixedImage> serializer = new AvroSerializer<>(MixedImage.class);
+        BlockLayout layout = new BlockLayout(loaded.layout(), blockSize);
+        BlockMixer mixer = new BlockMixer(loaded.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, blockSize));
+        List<byte[]> mixed = new ArrayList<>();
+        long at = start;
+        while (at < end) {
+            Block block = layout.blockAt(partition, at);
+            mixer.mix(loaded.of(block)).forEach(sample -> mixed.add(serializer.serialize("t", sample)));
+            at = block.end();
+        }
+        return mixed;
+    }
+
+    private static void assertOneError(Worker worker, String message) throws Exception {
+        assertThat(worker.err().lines()).singleElement().asString().startsWith("error: " + message);
+    }
+}

@@ -1,0 +1,83 @@
+package cutmix.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import cutmix.schemas.AvroDeserializer;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.UserException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class BlockSenderTest {
+
+    private final Samples samples = Samples.of(12, 2, 1);
+    private final BlockLayout layout = new BlockLayout(samples.layout(), 3);
+    private final BlockMixer mixer = new BlockMixer(samples.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 3));
+
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final List<Block> acknowledged = new ArrayList<>();
+    private final List<RuntimeException> failures = new ArrayList<>();
+    private final BlockSender sender = new BlockSender(producer, "images.cutmix", acknowledged::add, failures::add);
+
+    @Test
+    void a_block_goes_in_order_to_the_partition_it_came_from() throws Exception {
+        // Given
+        AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
+        Block block = layout.blockAt(1, 3);
+        List<MixedImage> mixed = mixer.mix(samples.of(block));
+
+        // When
+        sender.send(block, mixed);
+
+        // Then
+        assertThat(producer.history())
+                .extracting(ProducerRecord::topic, ProducerRecord::partition, ProducerRecord::key)
+                .containsOnly(tuple("images.cutmix", 1, null));
+        assertThat(producer.history())
+                .extracting(sent -> deserializer.deserialize(sent.topic(), sent.value()))
+                .isEqualTo(mixed);
+    }
+
+    @Test
+    void a_block_is_acknowledged_with_its_last_record() throws Exception {
+        // Given
+        Block block = layout.blockAt(0, 0);
+        sender.send(block, mixer.mix(samples.of(block)));
+        producer.completeNext();
+        producer.completeNext();
+        assertThat(acknowledged).isEmpty();
+
+        // When
+        producer.completeNext();
+
+        // Then
+        assertThat(acknowledged).containsExactly(block);
+    }
+
+    @Test
+    void a_record_that_cannot_be_written_stops_all_that_follow() throws Exception {
+        // Given
+        Block block = layout.blockAt(0, 0);
+        sender.send(block, mixer.mix(samples.of(block)));
+        producer.completeNext();
+
+        // When
+        producer.errorNext(new TimeoutException("no answer"));
+
+        // Then
+        assertThat(failures)
+                .singleElement()
+                .isInstanceOf(UserException.class)
+                .extracting(Throwable::getMessage)
+                .isEqualTo("topic images.cutmix, partition 0: no answer");
+        assertThat(producer.closed()).isTrue();
+        assertThat(acknowledged).isEmpty();
+    }
+}

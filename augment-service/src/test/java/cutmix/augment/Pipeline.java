@@ -1,0 +1,176 @@
+package cutmix.augment;
+
+import cutmix.schemas.AvroSerializer;
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.SamplePosition;
+import cutmix.schemas.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Both ends of a pipeline of its own: what a loader writes, and what a trainer reads. */
+final class Pipeline implements AutoCloseable {
+
+    private final String brokers;
+    private final Topics topics;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    Pipeline(String brokers, String prefix) {
+        this.brokers = brokers;
+        this.topics = new Topics(prefix);
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", brokers, "linger.ms", 5),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    /** Describes the samples, and makes the topics that they go through. */
+    void open(Samples samples) throws Exception {
+        describe(samples);
+        createImageTopics(samples.dataset().getPartitions());
+    }
+
+    void describe(Samples samples) throws Exception {
+        createTopics(List.of(new NewTopic(topics.datasetInfo(), Optional.of(1), Optional.empty())));
+        byte[] value = new AvroSerializer<>(DatasetInfo.class).serialize(topics.datasetInfo(), samples.dataset());
+        producer.send(new ProducerRecord<>(topics.datasetInfo(), value)).get();
+    }
+
+    void createImageTopics(int partitions) throws Exception {
+        createTopics(List.of(
+                new NewTopic(topics.trainImages(), Optional.of(partitions), Optional.empty()),
+                new NewTopic(topics.mixedImages(), Optional.of(partitions), Optional.empty())));
+    }
+
+    /** Waits until the leaders serve: metadata names them earlier. */
+    private void createTopics(List<NewTopic> created) throws Exception {
+        try (Admin admin = admin()) {
+            admin.createTopics(created).all().get();
+        }
+        for (NewTopic topic : created) {
+            records(topic.name(), topic.numPartitions());
+        }
+    }
+
+    /** Writes the samples of some epochs, in training order. */
+    void load(Samples samples, int firstEpoch, int lastEpoch) {
+        AvroSerializer<LabeledImage> serializer = new AvroSerializer<>(LabeledImage.class);
+        int size = samples.dataset().getTrainSize();
+        for (int epoch = firstEpoch; epoch <= lastEpoch; epoch++) {
+            for (int position = 0; position < size; position++) {
+                int partition = samples.layout().partition(position);
+                long offset = samples.layout().offset(new SamplePosition(epoch, position));
+                write(partition, serializer.serialize(topics.trainImages(), samples.at(partition, offset)));
+            }
+        }
+        producer.flush();
+    }
+
+    void write(int partition, byte[] value) {
+        producer.send(new ProducerRecord<>(topics.trainImages(), partition, null, value));
+    }
+
+    /** All values of a partition of the mixed topic, in the order in which they lie. */
+    List<byte[]> values(int partition) {
+        TopicPartition mixed = new TopicPartition(topics.mixedImages(), partition);
+        List<byte[]> values = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            consumer.assign(List.of(mixed));
+            consumer.seekToBeginning(List.of(mixed));
+            long end = consumer.endOffsets(List.of(mixed)).get(mixed);
+            while (consumer.position(mixed) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(consumed -> values.add(consumed.value()));
+            }
+        }
+        return values;
+    }
+
+    /** Records on the mixed topic, with those that were written more than once. */
+    long mixedRecords(int partitions) throws Exception {
+        return records(topics.mixedImages(), partitions);
+    }
+
+    private long records(String topic, int partitions) throws Exception {
+        Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        try (Admin admin = admin()) {
+            return admin.listOffsets(latest).all().get().values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        }
+    }
+
+    boolean workerIsWaiting() throws Exception {
+        try (Admin admin = admin()) {
+            return admin
+                    .listGroups(ListGroupsOptions.forConsumerGroups().inGroupStates(Set.of(GroupState.STABLE)))
+                    .all()
+                    .get()
+                    .stream()
+                    .anyMatch(group -> group.groupId().equals(group()));
+        }
+    }
+
+    /** The committed offset of each partition of the train topic that has one. */
+    Map<Integer, Long> committed() throws Exception {
+        Map<Integer, Long> committed = new TreeMap<>();
+        try (Admin admin = admin()) {
+            admin.listConsumerGroupOffsets(group())
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .forEach((partition, offset) -> committed.put(partition.partition(), offset.offset()));
+        }
+        return committed;
+    }
+
+    void commit(int partition, long offset) throws Exception {
+        TopicPartition train = new TopicPartition(topics.trainImages(), partition);
+        try (Admin admin = admin()) {
+            admin.alterConsumerGroupOffsets(group(), Map.of(train, new OffsetAndMetadata(offset)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private String group() {
+        return topics.prefix() + "cutmix-augment";
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", brokers));
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", brokers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,71 @@
+package cutmix.augment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The built service as a process. */
+final class Worker implements AutoCloseable {
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private Worker(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * @param folder for its output
+     * @param settings as {@code key=value}
+     */
+    static Worker start(Path folder, String brokers, String... settings) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        for (String setting : settings) {
+            command.add("-D" + setting);
+        }
+        command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+        Path out = Files.createTempFile(folder, "worker", ".out");
+        Path err = Files.createTempFile(folder, "worker", ".err");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokers);
+        return new Worker(builder.start(), out, err);
+    }
+
+    /** Waits for its end; gives its exit code. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("the worker does not end");
+        }
+        return process.exitValue();
+    }
+
+    void stop() {
+        process.destroy();
+    }
+
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    String out() throws IOException {
+        return Files.readString(out);
+    }
+
+    String err() throws IOException {
+        return Files.readString(err);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -6,6 +6,7 @@ import cutmix.schemas.UserException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Callback;
@@ -52,6 +53,13 @@ final class BlockSender {
         for (MixedImage image : mixed) {
             byte[] value = serializer.serialize(topic, image);
             producer.send(new ProducerRecord<>(topic, block.partition(), null, value), callback);
+        }
+    }
+
+    /** Waits until no block is on its way, or the time is over. */
+    void awaitAcknowledged(Duration limit) throws InterruptedException {
+        if (free.tryAcquire(MOST_IN_FLIGHT, limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            free.release(MOST_IN_FLIGHT);
         }
     }
 

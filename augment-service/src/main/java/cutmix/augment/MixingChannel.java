@@ -2,13 +2,19 @@ package cutmix.augment;
 
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Topics;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -28,12 +34,16 @@ class MixingChannel {
     static final String TRAIN = "images-train";
     static final String MIXED = "images-cutmix";
 
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
+
     private final ImageReader reader = new ImageReader();
     private final CurrentDataset currentDataset;
     private final Assignment assignment;
     private final Progress progress;
     private final Failure failure;
     private final BlockSender sender;
+    private final Lock mixing = new ReentrantLock();
+    private volatile boolean stopping;
 
     /**
      * @param channel is not used, but has SmallRye make the producer; a message for each record would cost more than the
@@ -72,6 +82,7 @@ class MixingChannel {
     @Blocking
     void mix(ConsumerRecords<byte[], byte[]> polled, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata) {
         progress.begin();
+        mixing.lock();
         try {
             for (TopicPartition partition : polled.partitions()) {
                 Optional<AssignedPartition> assigned =
@@ -84,13 +95,24 @@ class MixingChannel {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             failure.report(e);
+        } finally {
+            mixing.unlock();
+        }
+    }
+
+    /** Leaves the rest unmixed, and has the clients closed only when what is under way is written. */
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        if (mixing.tryLock(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            mixing.unlock();
+            sender.awaitAcknowledged(STOP_LIMIT);
         }
     }
 
     private void mix(AssignedPartition assigned, List<ConsumerRecord<byte[], byte[]>> records)
             throws InterruptedException {
         for (ConsumerRecord<byte[], byte[]> consumed : records) {
-            if (failure.hasOccurred()) {
+            if (stopping || failure.hasOccurred()) {
                 return;
             }
             Optional<PlainBlock> complete = assigned.add(consumed.offset(), reader.read(consumed));

@@ -1,0 +1,67 @@
+package cutmix.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.Mixing;
+import cutmix.schemas.UserException;
+import org.junit.jupiter.api.Test;
+
+class AssignedPartitionTest {
+
+    private static final MixingRecipe LAST_EPOCH_PLAIN = new MixingRecipe(0.25, 0.2, 1, 0, 0, 1, 10);
+
+    private final Samples samples = Samples.of(10, 1, 2);
+    private final BlockLayout layout = new BlockLayout(samples.layout(), 10);
+
+    @Test
+    void records_polled_before_it_was_assigned_are_not_its_own() {
+        AssignedPartition assigned = assigned();
+
+        assertThat(assigned.covers(6)).isFalse();
+        assertThat(assigned.covers(7)).isTrue();
+        assertThat(assigned.covers(8)).isTrue();
+    }
+
+    @Test
+    void the_last_epoch_is_counted_anew_when_more_are_loaded() throws Exception {
+        // Given
+        Samples extended = Samples.of(10, 1, 4);
+
+        // When, Then
+        AssignedPartition assigned = assigned();
+        assertThat(assigned.mix(block(2), AssignedPartitionTest::neverRead))
+                .extracting(MixedImage::getMixing)
+                .containsOnly(Mixing.NONE);
+        assertThat(assigned.mix(block(3), extended::dataset))
+                .extracting(MixedImage::getMixing)
+                .containsOnly(Mixing.CUTMIX);
+        assertThat(assigned.mix(block(4), AssignedPartitionTest::neverRead))
+                .extracting(MixedImage::getMixing)
+                .containsOnly(Mixing.NONE);
+    }
+
+    @Test
+    void an_epoch_that_the_description_does_not_know_is_refused() {
+        assertThatThrownBy(() -> assigned().mix(block(3), samples::dataset))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(
+                        "the train topic holds epoch 3, but the dataset's description ends at epoch 2;");
+    }
+
+    private AssignedPartition assigned() {
+        BlockAssembler assembler = new BlockAssembler("images.train", samples.dataset(), layout, layout.blockAt(0, 0));
+        return new AssignedPartition(7, assembler, samples.dataset(), LAST_EPOCH_PLAIN);
+    }
+
+    private PlainBlock block(int epoch) {
+        Block block = layout.blockAt(0, (epoch - 1) * 10L);
+        return new PlainBlock(block, samples.of(block));
+    }
+
+    private static DatasetInfo neverRead() {
+        throw new AssertionError("the description is known");
+    }
+}

@@ -62,7 +62,7 @@ final class Loader {
     }
 
     private Optional<DatasetInfo> held() {
-        try (DatasetInfoTopic topic = new DatasetInfoTopic(brokers.clientConfig(), topics, brokers.timeout())) {
+        try (DatasetInfoTopic topic = new DatasetInfoTopic(brokers.readerConfig(), topics, brokers.timeout())) {
             return topic.newest();
         }
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -22,6 +23,13 @@ public record Brokers(Map<String, Object> clientConfig, Duration timeout) {
     /** Host and port, as configured. */
     public String address() {
         return String.valueOf(clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    }
+
+    /** For a consumer that reads what is there: closing it would otherwise wait for the broker to wait for more. */
+    public Map<String, Object> readerConfig() {
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+        return config;
     }
 
     /** @throws UserException if no broker answers */

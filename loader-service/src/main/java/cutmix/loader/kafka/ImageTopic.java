@@ -7,6 +7,7 @@ import cutmix.schemas.LabeledImage;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.UserException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Finds out how far an image topic is filled. */
@@ -43,47 +45,49 @@ public record ImageTopic(Brokers brokers, String topic) {
             ends.partitionBeyond(log.epochs()).ifPresent(partition -> {
                 throw foreign(partition, ends.ends().get(partition) - 1, "holds more than " + log.epochs() + " epochs");
             });
-            for (TopicPartition partition : partitions) {
-                if (beginnings.get(partition) > 0) {
+            beginnings.forEach((partition, beginning) -> {
+                if (beginning > 0) {
                     throw foreign(partition.partition(), 0, "was deleted, by retention or by hand");
                 }
-                if (found.get(partition) > 0) {
-                    checkLast(consumer, partition, found.get(partition) - 1, log);
-                }
-            }
+            });
+            found.values().removeIf(end -> end == 0);
+            lastRecords(consumer, found).forEach(last -> check(last, log));
             return ends;
         } catch (KafkaException e) {
             throw brokers.failure(e);
         }
     }
 
-    private void checkLast(Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset, ImageLog log) {
-        SamplePosition expected = log.layout().at(partition.partition(), offset);
-        byte[] value = read(consumer, partition, offset).value();
-        try {
-            LabeledImage last = new AvroDeserializer<>(LabeledImage.class).deserialize(topic, value);
-            if (!last.equals(log.at(expected))) {
-                throw foreign(partition.partition(), offset, "is not the image of " + expected);
+    /** The last record of each partition; the partitions are read at once, in one fetch. */
+    private Collection<ConsumerRecord<byte[], byte[]>> lastRecords(
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        consumer.assign(ends.keySet());
+        ends.forEach((partition, end) -> consumer.seek(partition, end - 1));
+        Map<TopicPartition, ConsumerRecord<byte[], byte[]>> last = new HashMap<>();
+        long deadline = System.nanoTime() + brokers.timeout().toNanos();
+        while (last.size() < ends.size()) {
+            consumer.poll(POLL).forEach(consumed -> last.putIfAbsent(partition(consumed), consumed));
+            if (System.nanoTime() > deadline) {
+                throw brokers.failure(new TimeoutException());
             }
-        } catch (SerializationException e) {
-            throw foreign(partition.partition(), offset, "is not an image (" + e.getMessage() + ")");
         }
+        return last.values();
     }
 
-    private ConsumerRecord<byte[], byte[]> read(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, offset);
-        long deadline = System.nanoTime() + brokers.timeout().toNanos();
-        while (System.nanoTime() < deadline) {
-            for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
-                return consumed;
+    private static TopicPartition partition(ConsumerRecord<?, ?> consumed) {
+        return new TopicPartition(consumed.topic(), consumed.partition());
+    }
+
+    private void check(ConsumerRecord<byte[], byte[]> last, ImageLog log) {
+        SamplePosition expected = log.layout().at(last.partition(), last.offset());
+        try {
+            LabeledImage image = new AvroDeserializer<>(LabeledImage.class).deserialize(topic, last.value());
+            if (!image.equals(log.at(expected))) {
+                throw foreign(last.partition(), last.offset(), "is not the image of " + expected);
             }
+        } catch (SerializationException e) {
+            throw foreign(last.partition(), last.offset(), "is not an image (" + e.getMessage() + ")");
         }
-        throw foreign(
-                partition.partition(),
-                offset,
-                "cannot be read within " + brokers.timeout().toSeconds() + " s");
     }
 
     private UserException foreign(int partition, long offset, String what) {
@@ -92,7 +96,7 @@ public record ImageTopic(Brokers brokers, String topic) {
     }
 
     private Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> config = new HashMap<>(brokers.clientConfig());
+        Map<String, Object> config = brokers.readerConfig();
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

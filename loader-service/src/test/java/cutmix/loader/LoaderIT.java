@@ -20,6 +20,7 @@ import cutmix.schemas.Topics;
 import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,6 +200,35 @@ class LoaderIT {
         assertThat(outcome.err()).isEmpty();
         assertSame(TopicContent.read(broker.bootstrapServers(), interrupted.trainImages()), train);
         assertSame(TopicContent.read(broker.bootstrapServers(), interrupted.testImages()), test);
+    }
+
+    @Test
+    void a_stop_midway_is_told_in_one_line() throws Exception {
+        // Given
+        LoaderProcess.Running running = loader.start(small(1_000_000));
+        awaitImages();
+
+        // When
+        running.process().destroy();
+        Outcome outcome = running.await();
+
+        // Then
+        assertThat(outcome.err()).containsExactly("error: stopped before everything was loaded: run again to go on");
+        assertThat(outcome.exitCode()).isNotZero();
+    }
+
+    private void awaitImages() throws Exception {
+        Instant deadline = Instant.now().plusSeconds(30);
+        TopicPartition first = new TopicPartition(topics.trainImages(), 0);
+        while (!admin.listTopics().names().get().contains(first.topic())
+                || admin.listOffsets(Map.of(first, OffsetSpec.latest()))
+                                .all()
+                                .get()
+                                .get(first)
+                                .offset()
+                        == 0) {
+            assertThat(Instant.now()).isBefore(deadline);
+        }
     }
 
     @Test

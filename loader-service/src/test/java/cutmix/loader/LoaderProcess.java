@@ -1,7 +1,6 @@
 package cutmix.loader;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,28 +22,36 @@ record LoaderProcess(Map<String, String> environment) {
     record Outcome(int exitCode, List<String> out, List<String> err) {}
 
     Outcome run(String... arguments) throws IOException, InterruptedException {
+        return start(arguments).await();
+    }
+
+    Running start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
         Path out = Files.createTempFile("loader", ".out");
         Path err = Files.createTempFile("loader", ".err");
-        try {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
-            command.addAll(List.of(arguments));
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-            builder.environment().putAll(environment);
-            Process process = builder.start();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IOException("the loader did not end: " + Files.readString(out) + Files.readString(err));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        return new Running(builder.start(), out, err);
+    }
+
+    /** A run that has not ended. */
+    record Running(Process process, Path out, Path err) {
+
+        Outcome await() throws IOException, InterruptedException {
+            try {
+                if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new IOException("the loader did not end: " + Files.readString(out) + Files.readString(err));
+                }
+                return new Outcome(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+            } finally {
+                Files.delete(out);
+                Files.delete(err);
             }
-            return new Outcome(
-                    process.exitValue(),
-                    Files.readAllLines(out, StandardCharsets.UTF_8),
-                    Files.readAllLines(err, StandardCharsets.UTF_8));
-        } finally {
-            Files.delete(out);
-            Files.delete(err);
         }
     }
 }

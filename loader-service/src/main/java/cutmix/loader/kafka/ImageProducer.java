@@ -32,6 +32,9 @@ public final class ImageProducer {
             producer.send(new ProducerRecord<>(topic, partition, key, value), whenAnswered);
         } catch (KafkaException e) {
             throw brokers.failure(e);
+        } catch (IllegalStateException e) {
+            // The application was told to end, and has closed its channels.
+            throw new UserException("stopped before everything was loaded: run again to go on", e);
         }
     }
 

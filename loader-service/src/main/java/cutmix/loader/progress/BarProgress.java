@@ -22,10 +22,11 @@ public final class BarProgress implements Progress {
 
     @Override
     public Stage begin(Work work) {
+        boolean bytes = work.unitBytes() == 1;
         boolean blocks = Charset.defaultCharset().newEncoder().canEncode('█');
         ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName(work.name())
-                .setUnit(" " + work.unit(), 1)
+                .setUnit(bytes ? " MB" : "", bytes ? 1_000_000 : 1)
                 .setInitialMax(work.total())
                 .startsFrom(work.before(), Duration.ZERO)
                 .setStyle(blocks ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)

@@ -121,7 +121,7 @@ class TrainerIT {
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .isEqualTo("Deeplearning4j on ND4J CPU, 1 threads, oneDNN helpers in 16 of 16 layers"),
-                        line -> assertThat(line).startsWith("Epoch 1/2 3/3 [=============================="),
+                        line -> assertThat(line).startsWith("Epoch 1/2 - 3/3 [=============================="),
                         line -> assertThat(line).startsWith("Epoch 2/2 3/3 [=============================="),
                         line -> assertThat(line)
                                 .isEqualTo(String.format(

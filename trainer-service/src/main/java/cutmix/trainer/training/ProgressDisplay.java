@@ -62,7 +62,7 @@ public final class ProgressDisplay implements EpochObserver {
         if (terminal) {
             out.print("\r" + line + blanksOverRestOf(line));
         } else {
-            out.println(heading(currentEpoch) + " " + line);
+            out.println(heading(currentEpoch) + " - " + line);
         }
         out.flush();
     }
@@ -77,7 +77,7 @@ public final class ProgressDisplay implements EpochObserver {
                 pace(metrics.getSeconds() / plan.steps()),
                 scores("", metrics.getAccuracy(), metrics.getLoss()),
                 scores("val_", metrics.getValAccuracy(), metrics.getValLoss()));
-        out.println(terminal ? "\r" + line + blanksOverRestOf(line) : heading(metrics.getEpoch()) + " " + line);
+        out.println(terminal ? "\r" + line + blanksOverRestOf(line) : heading(metrics.getEpoch()) + " - " + line);
         out.flush();
     }
 

@@ -105,9 +105,9 @@ class ProgressDisplayTest {
 
         // Then
         assertThat(shown)
-                .hasToString("Epoch 1/2  50/100 [" + HALF_BAR
+                .hasToString("Epoch 1/2 -  50/100 [" + HALF_BAR
                         + "] - ETA: 5s - 100ms/step - accuracy: 0.5000 - loss: 2.2500\n"
-                        + "Epoch 1/2 100/100 [" + FULL_BAR + "] - 10s - 100ms/step" + FINAL_SCORES + "\n");
+                        + "Epoch 1/2 - 100/100 [" + FULL_BAR + "] - 10s - 100ms/step" + FINAL_SCORES + "\n");
     }
 
     private ProgressDisplay display(boolean terminal) {

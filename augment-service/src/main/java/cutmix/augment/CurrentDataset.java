@@ -9,8 +9,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.common.KafkaException;
 
 /** The description of what the train topic holds now. Each call asks Kafka. */
 @Singleton
@@ -60,15 +58,6 @@ class CurrentDataset {
     }
 
     private DatasetInfoTopic open() {
-        try {
-            return new DatasetInfoTopic(clientConfig, topics, BROKER_TIMEOUT);
-        } catch (KafkaException e) {
-            Object brokers = clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
-            throw new UserException("Kafka at " + brokers + " cannot be used: " + rootMessage(e), e);
-        }
-    }
-
-    private static String rootMessage(Throwable failure) {
-        return failure.getCause() == null ? failure.getMessage() : rootMessage(failure.getCause());
+        return new DatasetInfoTopic(clientConfig, topics, BROKER_TIMEOUT);
     }
 }

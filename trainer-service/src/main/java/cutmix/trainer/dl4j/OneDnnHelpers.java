@@ -38,8 +38,8 @@ final class OneDnnHelpers {
                 }
             }
         }
-        String line = "Deeplearning4j on ND4J " + environment.getProperty("backend") + ", "
-                + Nd4j.getEnvironment().maxThreads() + " threads, oneDNN helpers in " + helped + " of " + able
+        String line = "Deeplearning4j on ND4J " + environment.getProperty("backend") + ", threads: "
+                + Nd4j.getEnvironment().maxThreads() + ", oneDNN helpers in " + helped + " of " + able
                 + " layers";
         Optional<String> warning = helped == able
                 ? Optional.empty()

@@ -49,7 +49,7 @@ class OneDnnHelpersTest {
 
             // Then
             assertThat(description.line())
-                    .matches("Deeplearning4j on ND4J CPU, [0-9]+ threads, oneDNN helpers in 16 of 16 layers");
+                    .matches("Deeplearning4j on ND4J CPU, threads: [0-9]+, oneDNN helpers in 16 of 16 layers");
             assertThat(description.warning()).isEmpty();
         }
     }

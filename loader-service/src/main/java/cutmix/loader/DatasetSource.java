@@ -28,7 +28,7 @@ record DatasetSource(RemoteFile cifar10) {
     Dataset open(DatasetRequest request, Progress progress) {
         return switch (request.dataset()) {
             case "sample" ->
-                new SampleDataset(
+                SampleDataset.of(
                         request.seed(),
                         request.limits().train().orElse(SAMPLE_TRAIN_SIZE),
                         request.limits().test().orElse(SAMPLE_TEST_SIZE));

@@ -6,6 +6,7 @@ import cutmix.broker.KafkaBroker;
 import cutmix.loader.LoaderProcess.Outcome;
 import cutmix.loader.cifar.ArchiveServer;
 import cutmix.loader.cifar.CifarFixture;
+import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Fingerprint;
 import cutmix.loader.dataset.Split;
 import cutmix.loader.folder.ImageFolders;
@@ -103,7 +104,7 @@ class LoaderIT {
                 .startsWith(
                         "Loaded sample: 301 training images x 3 epochs, 62 test images, 10 classes, into 4 partitions");
         assertThat(outcome.exitCode()).isZero();
-        SampleDataset sample = new SampleDataset(7, TRAIN_SIZE, TEST_SIZE);
+        Dataset sample = SampleDataset.of(7, TRAIN_SIZE, TEST_SIZE);
         assertThat(infos())
                 .containsExactly(new DatasetInfo(
                         "sample",

@@ -24,7 +24,8 @@ final class LaunchedProcess implements AutoCloseable {
     }
 
     static LaunchedProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        // A build in the background ignores SIGINT, and so would all that it starts.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(HOME.resolve("cutmix").toString());
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(folder, "out", ".txt");

@@ -4,7 +4,6 @@ import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.FileAccessException;
 import cutmix.loader.dataset.ImageShape;
 import cutmix.loader.dataset.Limits;
-import cutmix.loader.dataset.Split;
 import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,25 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A folder in the binary layout of CIFAR-10, read where it lies. The batches may hold any number of images. */
-public final class CifarDataset implements Dataset {
+public final class CifarDataset {
 
     private static final ImageShape SHAPE = new ImageShape(CifarBatch.SIDE, CifarBatch.SIDE, CifarBatch.CHANNELS);
 
-    private final String name;
-    private final List<String> classNames;
-    private final List<CifarBatch> batches;
-    private final CifarSplit train;
-    private final CifarSplit test;
-
-    private CifarDataset(String name, List<String> classNames, List<CifarBatch> batches, Limits limits) {
-        this.name = name;
-        this.classNames = classNames;
-        this.batches = batches;
-        List<CifarBatch> trainBatches = batches.subList(0, CifarFiles.TRAIN.size());
-        List<CifarBatch> testBatches = batches.subList(CifarFiles.TRAIN.size(), batches.size());
-        train = new CifarSplit(trainBatches, classNames.size(), limits.trainSize(CifarSplit.available(trainBatches)));
-        test = new CifarSplit(testBatches, classNames.size(), limits.testSize(CifarSplit.available(testBatches)));
-    }
+    private CifarDataset() {}
 
     /** Where the binary layout lies: in this folder or in its {@code cifar-10-batches-bin}; empty if in neither. */
     public static Optional<Path> find(Path folder) {
@@ -46,47 +31,29 @@ public final class CifarDataset implements Dataset {
      *
      * @throws UserException if a file is missing or truncated, or a limit is more than there is
      */
-    public static CifarDataset open(String name, Path folder, Limits limits) {
+    public static Dataset open(String name, Path folder, Limits limits) {
         List<String> classNames = classNames(folder.resolve(CifarFiles.CLASS_NAMES));
         List<CifarBatch> batches = new ArrayList<>();
         try {
             CifarFiles.TRAIN.forEach(file -> batches.add(CifarBatch.open(folder.resolve(file))));
             batches.add(CifarBatch.open(folder.resolve(CifarFiles.TEST)));
-            return new CifarDataset(name, classNames, batches, limits);
+            return of(name, classNames, batches, limits);
         } catch (RuntimeException e) {
             batches.forEach(CifarBatch::close);
             throw e;
         }
     }
 
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public List<String> classNames() {
-        return classNames;
-    }
-
-    @Override
-    public ImageShape shape() {
-        return SHAPE;
-    }
-
-    @Override
-    public Split train() {
-        return train;
-    }
-
-    @Override
-    public Split test() {
-        return test;
-    }
-
-    @Override
-    public void close() {
-        batches.forEach(CifarBatch::close);
+    private static Dataset of(String name, List<String> classNames, List<CifarBatch> batches, Limits limits) {
+        List<CifarBatch> train = batches.subList(0, CifarFiles.TRAIN.size());
+        List<CifarBatch> test = batches.subList(CifarFiles.TRAIN.size(), batches.size());
+        return new Dataset(
+                name,
+                classNames,
+                SHAPE,
+                new CifarSplit(train, classNames.size(), limits.trainSize(CifarSplit.available(train))),
+                new CifarSplit(test, classNames.size(), limits.testSize(CifarSplit.available(test))),
+                () -> batches.forEach(CifarBatch::close));
     }
 
     private static List<String> classNames(Path file) {

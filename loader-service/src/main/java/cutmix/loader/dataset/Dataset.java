@@ -2,21 +2,21 @@ package cutmix.loader.dataset;
 
 import java.util.List;
 
-/** Labeled images of one shape, split into training and test images. */
-public interface Dataset extends AutoCloseable {
+/**
+ * Labeled images of one shape, split into training and test images.
+ *
+ * @param classNames the class name of each label
+ * @param release gives back what the images are read from; none can be read any more
+ */
+public record Dataset(String name, List<String> classNames, ImageShape shape, Split train, Split test, Runnable release)
+        implements AutoCloseable {
 
-    String name();
+    public Dataset {
+        classNames = List.copyOf(classNames);
+    }
 
-    /** The class name of each label. */
-    List<String> classNames();
-
-    ImageShape shape();
-
-    Split train();
-
-    Split test();
-
-    /** Gives back what the images are read from; none can be read any more. */
     @Override
-    default void close() {}
+    public void close() {
+        release.run();
+    }
 }

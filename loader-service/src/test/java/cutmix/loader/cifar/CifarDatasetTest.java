@@ -3,6 +3,7 @@ package cutmix.loader.cifar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Fingerprint;
 import cutmix.loader.dataset.Limits;
 import cutmix.schemas.UserException;
@@ -27,7 +28,7 @@ class CifarDatasetTest {
         CifarFixture.write(folder, files);
 
         // When
-        try (CifarDataset dataset = CifarDataset.open("x", folder, Limits.none())) {
+        try (Dataset dataset = CifarDataset.open("x", folder, Limits.none())) {
 
             // Then
             assertThat(dataset.classNames()).containsExactly("cat", "dog");
@@ -52,7 +53,7 @@ class CifarDatasetTest {
     void limits_take_the_first_images() throws IOException {
         CifarFixture.write(folder, files);
 
-        try (CifarDataset dataset = CifarDataset.open("x", folder, new Limits(OptionalInt.of(3), OptionalInt.of(1)))) {
+        try (Dataset dataset = CifarDataset.open("x", folder, new Limits(OptionalInt.of(3), OptionalInt.of(1)))) {
             assertThat(dataset.train().size()).isEqualTo(3);
             assertThat(dataset.test().size()).isEqualTo(1);
             assertPixels(dataset.train().pixels(2), 1, 0);
@@ -119,7 +120,7 @@ class CifarDatasetTest {
         files.get("data_batch_2.bin")[3073] = 2;
         CifarFixture.write(folder, files);
 
-        try (CifarDataset dataset = CifarDataset.open("x", folder, Limits.none())) {
+        try (Dataset dataset = CifarDataset.open("x", folder, Limits.none())) {
             assertThatThrownBy(() -> Fingerprint.of(dataset))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("data_batch_2.bin, record 1: label 2 is not one of the 2 classes");

@@ -44,6 +44,6 @@ class FingerprintTest {
 
     private static String of(
             String name, List<String> classNames, ImageShape shape, List<byte[]> train, List<byte[]> test) {
-        return Fingerprint.of(new MemoryDataset(name, classNames, shape, train, test));
+        return Fingerprint.of(MemoryDataset.of(name, classNames, shape, train, test));
     }
 }

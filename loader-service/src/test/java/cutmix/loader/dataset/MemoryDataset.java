@@ -3,18 +3,19 @@ package cutmix.loader.dataset;
 import java.util.List;
 
 /** A dataset of given images, whose labels count up. */
-public record MemoryDataset(
-        String name, List<String> classNames, ImageShape shape, List<byte[]> trainPixels, List<byte[]> testPixels)
-        implements Dataset {
+public final class MemoryDataset {
 
-    @Override
-    public Split train() {
-        return new MemorySplit(trainPixels, classNames.size());
-    }
+    private MemoryDataset() {}
 
-    @Override
-    public Split test() {
-        return new MemorySplit(testPixels, classNames.size());
+    public static Dataset of(
+            String name, List<String> classNames, ImageShape shape, List<byte[]> trainPixels, List<byte[]> testPixels) {
+        return new Dataset(
+                name,
+                classNames,
+                shape,
+                new MemorySplit(trainPixels, classNames.size()),
+                new MemorySplit(testPixels, classNames.size()),
+                () -> {});
     }
 
     private record MemorySplit(List<byte[]> images, int classes) implements Split {

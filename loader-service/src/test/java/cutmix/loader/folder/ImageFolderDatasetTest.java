@@ -3,6 +3,7 @@ package cutmix.loader.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.ImageShape;
 import cutmix.loader.dataset.Limits;
 import cutmix.loader.dataset.Split;
@@ -52,7 +53,7 @@ class ImageFolderDatasetTest {
 
     @Test
     void classes_and_files_count_in_the_order_of_their_names_and_classes_take_turns() {
-        try (ImageFolderDataset dataset = open(Limits.none())) {
+        try (Dataset dataset = open(Limits.none())) {
             assertThat(dataset.classNames()).containsExactly("cat", "dog", "eel");
             assertThat(dataset.shape()).isEqualTo(new ImageShape(5, 5, 3));
             assertThat(reds(dataset.train())).containsExactly(1, 11, 21, 2, 22, 3, 4);
@@ -66,7 +67,7 @@ class ImageFolderDatasetTest {
     void limits_take_the_first_images_and_leave_the_others_unread() throws IOException {
         Files.writeString(folder.resolve("train/cat/4.png"), "broken");
 
-        try (ImageFolderDataset dataset = open(new Limits(OptionalInt.of(3), OptionalInt.of(1)))) {
+        try (Dataset dataset = open(new Limits(OptionalInt.of(3), OptionalInt.of(1)))) {
             assertThat(reds(dataset.train())).containsExactly(1, 11, 21);
             assertThat(reds(dataset.test())).containsExactly(32);
         }
@@ -123,7 +124,7 @@ class ImageFolderDatasetTest {
                 .hasMessageContaining(folder.resolve("test") + " is missing");
     }
 
-    private ImageFolderDataset open(Limits limits) {
+    private Dataset open(Limits limits) {
         return ImageFolderDataset.open("x", folder, 5, limits, temporary, progress);
     }
 

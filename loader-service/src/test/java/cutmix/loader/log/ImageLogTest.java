@@ -2,6 +2,7 @@ package cutmix.loader.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.ImageShape;
 import cutmix.loader.dataset.MemoryDataset;
 import cutmix.schemas.DatasetInfo;
@@ -69,7 +70,7 @@ class ImageLogTest {
     @Test
     void test_images_come_once_in_the_order_of_the_dataset() {
         // Given
-        MemoryDataset dataset = dataset(7);
+        Dataset dataset = dataset(7);
         ImageLog log = ImageLog.ofTest(info(dataset, 3, 2), dataset.test());
 
         // When
@@ -95,17 +96,17 @@ class ImageLogTest {
     }
 
     private static ImageLog training(int size, int epochs, int partitions) {
-        MemoryDataset dataset = dataset(size);
+        Dataset dataset = dataset(size);
         return ImageLog.ofTraining(info(dataset, epochs, partitions), dataset.train());
     }
 
-    private static MemoryDataset dataset(int size) {
+    private static Dataset dataset(int size) {
         List<byte[]> images =
                 IntStream.range(0, size).mapToObj(i -> new byte[] {(byte) i}).toList();
-        return new MemoryDataset("x", List.of("a", "b"), new ImageShape(1, 1, 1), images, images);
+        return MemoryDataset.of("x", List.of("a", "b"), new ImageShape(1, 1, 1), images, images);
     }
 
-    private static DatasetInfo info(MemoryDataset dataset, int epochs, int partitions) {
+    private static DatasetInfo info(Dataset dataset, int epochs, int partitions) {
         int size = dataset.train().size();
         return new DatasetInfo("x", "ab", dataset.classNames(), 1, 1, 1, size, size, epochs, partitions, 9L);
     }

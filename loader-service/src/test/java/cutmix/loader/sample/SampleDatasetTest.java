@@ -2,6 +2,7 @@ package cutmix.loader.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Split;
 import cutmix.schemas.SeededRandom;
 import net.jqwik.api.ForAll;
@@ -14,7 +15,7 @@ class SampleDatasetTest {
     @Test
     void a_linear_classifier_learns_something_but_is_far_from_solving_it() {
         // Given
-        SampleDataset dataset = new SampleDataset(1, 2000, 500);
+        Dataset dataset = SampleDataset.of(1, 2000, 500);
         SoftmaxRegression linear =
                 new SoftmaxRegression(dataset.train(), dataset.classNames().size());
         SeededRandom random = SeededRandom.of(1);
@@ -37,20 +38,20 @@ class SampleDatasetTest {
             @ForAll long seed,
             @ForAll @IntRange(max = 99) int index,
             @ForAll @IntRange(min = 100, max = 200) int size) {
-        SampleDataset dataset = new SampleDataset(seed, size, size + 1);
-        SampleDataset larger = new SampleDataset(seed, 2 * size, 3 * size);
+        Dataset dataset = SampleDataset.of(seed, size, size + 1);
+        Dataset larger = SampleDataset.of(seed, 2 * size, 3 * size);
 
         assertThat(larger.train().pixels(index)).isEqualTo(dataset.train().pixels(index));
         assertThat(larger.test().pixels(index)).isEqualTo(dataset.test().pixels(index));
         assertThat(dataset.train().pixels(index)).isNotEqualTo(dataset.test().pixels(index));
         assertThat(dataset.train().pixels(index)).isNotEqualTo(dataset.train().pixels(index + 10));
         assertThat(dataset.train().pixels(index))
-                .isNotEqualTo(new SampleDataset(seed + 1, size, size).train().pixels(index));
+                .isNotEqualTo(SampleDataset.of(seed + 1, size, size).train().pixels(index));
     }
 
     @Test
     void classes_take_turns_so_that_every_limit_is_balanced() {
-        SampleDataset dataset = new SampleDataset(1, 20, 10);
+        Dataset dataset = SampleDataset.of(1, 20, 10);
 
         for (int index = 0; index < 20; index++) {
             assertThat(dataset.train().label(index)).isEqualTo(index % 10);
@@ -61,7 +62,7 @@ class SampleDatasetTest {
     @Test
     void figures_are_as_often_darker_as_lighter_than_their_background() {
         // Given
-        Split train = new SampleDataset(1, 4000, 10).train();
+        Split train = SampleDataset.of(1, 4000, 10).train();
         int disc = SampleClass.DISC.ordinal();
         int lighter = 0;
 

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.awaitility.Awaitility;
 
 /** Serves one file on the loopback interface; may break off, or ignore ranges. */
 public final class ArchiveServer implements AutoCloseable {
@@ -20,6 +22,7 @@ public final class ArchiveServer implements AutoCloseable {
     private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean knowsRanges = true;
     private volatile int breaksOffAfter = Integer.MAX_VALUE;
+    private volatile Callable<Boolean> arrived = () -> true;
 
     public ArchiveServer(byte[] content) throws IOException {
         this.content = content.clone();
@@ -40,8 +43,14 @@ public final class ArchiveServer implements AutoCloseable {
         knowsRanges = false;
     }
 
-    void breakOffAfter(int bytes) {
+    /** @param arrived becomes true when the client has kept some of what was sent; what it still buffers may be lost */
+    void breakOffAfter(int bytes, Callable<Boolean> arrived) {
         breaksOffAfter = bytes;
+        this.arrived = arrived;
+    }
+
+    void serveWhole() {
+        breakOffAfter(Integer.MAX_VALUE, () -> true);
     }
 
     /** The range header of each request so far; {@code all} where it had none. */
@@ -62,6 +71,8 @@ public final class ArchiveServer implements AutoCloseable {
             exchange.sendResponseHeaders(partial ? 206 : 200, content.length - from);
             int length = Math.min(content.length - from, breaksOffAfter);
             exchange.getResponseBody().write(Arrays.copyOfRange(content, from, from + length));
+            exchange.getResponseBody().flush();
+            Awaitility.await().until(arrived);
         }
     }
 

@@ -111,6 +111,7 @@ final class LocalRun {
                 .completeOnTimeout(null, BROKER_STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
         rest.forEach(ProcessHandle::destroyForcibly);
+        RunBroker.discardData(plan);
     }
 
     private static void unlessStopping(Runnable action) throws InterruptedException {

@@ -3,7 +3,6 @@ package cutmix.local;
 import cutmix.broker.KafkaBroker;
 import cutmix.schemas.UserException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -32,7 +31,7 @@ sealed interface RunBroker extends AutoCloseable {
         int port = isFree(processes.brokerPort()) ? processes.brokerPort() : KafkaBroker.freePort();
         try {
             KafkaBroker broker = KafkaBroker.start(installation.brokerHome(), plan.brokerFolder(), port);
-            return new Started(broker, plan.brokerFolder(), processes.keepData());
+            return new Started(broker, plan);
         } catch (IOException e) {
             throw new UserException("no Kafka broker: " + e.getMessage(), e);
         }
@@ -57,7 +56,7 @@ sealed interface RunBroker extends AutoCloseable {
     }
 
     /** A broker of this run's own. */
-    record Started(KafkaBroker broker, Path folder, boolean keepData) implements RunBroker {
+    record Started(KafkaBroker broker, RunPlan plan) implements RunBroker {
 
         @Override
         public String bootstrapServers() {
@@ -72,21 +71,23 @@ sealed interface RunBroker extends AutoCloseable {
         @Override
         public void close() {
             broker.close();
-            if (!keepData) {
-                deleteData();
-            }
+            discardData(plan);
         }
+    }
 
-        private void deleteData() {
-            try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
-                List<Path> deepestFirst =
-                        files.sorted(Comparator.reverseOrder()).toList();
-                for (Path file : deepestFirst) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    /** Removes the data of a broker that was started for this run and has ended, unless the plan keeps it. */
+    static void discardData(RunPlan plan) {
+        Path data = plan.brokerFolder().resolve("data");
+        if (plan.processes().keepData() || !Files.exists(data)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(data)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
             }
+        } catch (IOException e) {
+            throw new UserException("the broker's data in " + data + " could not be removed: " + e.getMessage(), e);
         }
     }
 }

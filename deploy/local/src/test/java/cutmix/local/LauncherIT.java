@@ -52,6 +52,7 @@ class LauncherIT {
             assertThat(children).noneMatch(ProcessHandle::isAlive);
             assertThat(run.err()).isEmpty();
             assertThat(folder.resolve("out/cutmix.zip")).doesNotExist();
+            assertThat(folder.resolve("out/kafka/data")).doesNotExist();
         }
     }
 

@@ -1,0 +1,95 @@
+package cutmix.loader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.broker.KafkaBroker;
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.Topics;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A broker, and for each test topics of its own with the built loader to fill them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class LoadedTopics {
+
+    static final int TRAIN_SIZE = 301;
+    static final int TEST_SIZE = 62;
+    static final int PARTITIONS = 4;
+    Path folder;
+    KafkaBroker broker;
+    Admin admin;
+    Topics topics;
+    LoaderProcess loader;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) throws Exception {
+        folder = temporary;
+        broker = KafkaBroker.start(folder.resolve("broker"));
+        admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    @AfterAll
+    void stop() {
+        admin.close();
+        broker.close();
+    }
+
+    @BeforeEach
+    void chooseTopics(TestInfo test) {
+        topics = new Topics(test.getTestMethod().orElseThrow().getName() + ".");
+        loader = loader(topics, Map.of());
+    }
+
+    LoaderProcess loader(Topics ofTopics, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        environment.put("CUTMIX_TOPIC_PREFIX", ofTopics.prefix());
+        environment.put("CUTMIX_LOADER_CACHE", folder.resolve("cache").toString());
+        environment.putAll(more);
+        return new LoaderProcess(environment);
+    }
+
+    static String[] small(int epochs) {
+        return small(epochs, 7, PARTITIONS);
+    }
+
+    static String[] small(int epochs, int seed, int partitions) {
+        return ("--epochs " + epochs + " --seed " + seed + " --partitions " + partitions + " --train-limit "
+                        + TRAIN_SIZE + " --test-limit " + TEST_SIZE)
+                .split(" ");
+    }
+
+    static void assertSame(TopicContent actual, TopicContent expected) {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            assertThat(actual.partitions().get(partition))
+                    .containsExactlyElementsOf(expected.partitions().get(partition));
+        }
+    }
+
+    void createTopics(Topics made) throws Exception {
+        List<NewTopic> wanted = List.of(
+                new NewTopic(made.datasetInfo(), Optional.of(1), Optional.empty()),
+                new NewTopic(made.trainImages(), Optional.of(PARTITIONS), Optional.empty()),
+                new NewTopic(made.testImages(), Optional.of(PARTITIONS), Optional.empty()));
+        admin.createTopics(wanted).all().get();
+    }
+
+    TopicContent read(String topic) {
+        return TopicContent.read(broker.bootstrapServers(), topic);
+    }
+
+    List<DatasetInfo> infos() {
+        return read(topics.datasetInfo()).as(DatasetInfo.class).get(0);
+    }
+}

@@ -1,0 +1,107 @@
+package cutmix.kubernetes;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A folder with a {@code kustomization.yaml}. Of what Kustomize can do, only the fields here are known; others are refused. */
+record Kustomization(Path folder, Fields fields) {
+
+    private static final ObjectMapper STRICT = new ObjectMapper();
+
+    record Fields(
+            String apiVersion,
+            String kind,
+            String namespace,
+            List<String> resources,
+            List<String> components,
+            List<Patch> patches,
+            List<ConfigMap> configMapGenerator,
+            List<Image> images) {
+
+        Fields {
+            resources = resources == null ? List.of() : resources;
+            components = components == null ? List.of() : components;
+            patches = patches == null ? List.of() : patches;
+            configMapGenerator = configMapGenerator == null ? List.of() : configMapGenerator;
+            images = images == null ? List.of() : images;
+        }
+    }
+
+    record Patch(String path, Target target) {}
+
+    record Target(String kind, String name, String labelSelector) {}
+
+    record ConfigMap(String name, String behavior, List<String> literals) {}
+
+    record Image(String name, String newTag) {}
+
+    static Kustomization in(Path folder) {
+        Manifest file =
+                Manifest.inFile(folder.resolve("kustomization.yaml")).iterator().next();
+        try {
+            return new Kustomization(folder, STRICT.convertValue(file.content(), Fields.class));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file.origin() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The files that it names itself. */
+    List<Path> files() {
+        return Stream.concat(
+                        fields.resources().stream().filter(resource -> resource.endsWith(".yaml")),
+                        fields.patches().stream().map(Patch::path))
+                .map(folder::resolve)
+                .toList();
+    }
+
+    /** This one after all that it builds on, in the order in which Kustomize applies them. */
+    List<Kustomization> withParts() {
+        Stream<String> bases = fields.resources().stream().filter(resource -> !resource.endsWith(".yaml"));
+        Stream<Kustomization> parts = Stream.concat(bases, fields.components().stream())
+                .map(part -> in(folder.resolve(part).normalize()))
+                .flatMap(part -> part.withParts().stream());
+        return Stream.concat(parts, Stream.of(this)).toList();
+    }
+
+    /** All resources as they are written, before any patch. */
+    List<Manifest> resources() {
+        return withParts().stream()
+                .flatMap(part -> part.fields().resources().stream()
+                        .filter(resource -> resource.endsWith(".yaml"))
+                        .map(part.folder()::resolve))
+                .flatMap(file -> Manifest.inFile(file).stream())
+                .toList();
+    }
+
+    /** The data of the generated ConfigMaps, by their names. */
+    Map<String, Map<String, String>> configMaps() {
+        Map<String, Map<String, String>> data = new TreeMap<>();
+        withParts().stream()
+                .flatMap(part -> part.fields().configMapGenerator().stream())
+                .forEach(map -> map.literals().forEach(literal -> {
+                    String[] entry = literal.split("=", 2);
+                    data.computeIfAbsent(map.name(), name -> new LinkedHashMap<>())
+                            .put(entry[0], entry[1]);
+                }));
+        return data;
+    }
+
+    /** The tags that are set, by the images' names. */
+    Map<String, String> imageTags() {
+        Map<String, String> tags = new TreeMap<>();
+        withParts().stream()
+                .flatMap(part -> part.fields().images().stream())
+                .forEach(image -> tags.put(image.name(), image.newTag()));
+        return tags;
+    }
+
+    @Override
+    public String toString() {
+        return Folder.ROOT.relativize(folder).toString();
+    }
+}

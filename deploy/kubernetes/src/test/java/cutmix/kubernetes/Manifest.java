@@ -1,0 +1,67 @@
+package cutmix.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * One document of YAML.
+ *
+ * @param origin where it stands, for messages
+ */
+record Manifest(String origin, JsonNode content) {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    static List<Manifest> inFile(Path file) {
+        try {
+            return inText(Folder.ROOT.relativize(file).toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Jackson's own YAML reader knows no anchors; SnakeYAML does, and refuses keys that stand twice. */
+    static List<Manifest> inText(String origin, String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        Iterable<Object> documents = new Yaml(new SafeConstructor(options)).loadAll(text);
+        return StreamSupport.stream(documents.spliterator(), false)
+                .map(document -> new Manifest(origin, MAPPER.valueToTree(document)))
+                .toList();
+    }
+
+    /** A list of operations (RFC 6902) rather than an object. */
+    boolean isJsonPatch() {
+        return content.isArray();
+    }
+
+    String apiVersion() {
+        return content.path("apiVersion").asText();
+    }
+
+    String kind() {
+        return content.path("kind").asText();
+    }
+
+    String name() {
+        return content.at("/metadata/name").asText();
+    }
+
+    boolean is(String kind, String name) {
+        return kind().equals(kind) && name().equals(name);
+    }
+
+    @Override
+    public String toString() {
+        return origin + " " + kind() + " " + name();
+    }
+}

@@ -1,0 +1,97 @@
+package cutmix.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What reaches a cluster. Skipped where there is no Kustomize. */
+class RenderTest {
+
+    static Stream<Kustomization> overlays() {
+        return Folder.overlays();
+    }
+
+    private static List<Manifest> rendered(Kustomization kustomization) throws Exception {
+        Optional<Renderer> renderer = Renderer.onPath();
+        assumeTrue(renderer.isPresent(), "neither kustomize nor kubectl is on the PATH: nothing is rendered");
+        return renderer.orElseThrow().render(kustomization);
+    }
+
+    private static List<Manifest> rendered(String overlay) throws Exception {
+        return rendered(Kustomization.in(Folder.ROOT.resolve("overlays").resolve(overlay)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void all_that_is_rendered_is_valid_and_in_one_namespace(Kustomization overlay) throws Exception {
+        // When
+        List<Manifest> manifests = rendered(overlay);
+        // Then
+        assertThat(manifests)
+                .hasSize(overlay.resources().size() + overlay.configMaps().size())
+                .allSatisfy(manifest -> {
+                    assertThat(KubernetesSchema.problems(manifest))
+                            .as("%s", manifest)
+                            .isEmpty();
+                    String name = manifest.kind().equals("Namespace") ? "name" : "namespace";
+                    assertThat(manifest.content().path("metadata").path(name).asText())
+                            .as("%s", manifest)
+                            .isEqualTo(overlay.fields().namespace());
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void pods_keep_their_promises_after_all_patches(Kustomization overlay) throws Exception {
+        // When
+        List<Manifest> manifests = rendered(overlay);
+        // Then
+        assertThat(Workload.in(manifests)).isNotEmpty().allSatisfy(workload -> {
+            PodPromises.hold(workload);
+            assertThat(workload.container().getImage()).contains(":").doesNotEndWith(":latest");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void pods_refer_to_config_maps_under_their_generated_names(Kustomization overlay) throws Exception {
+        // Given
+        List<Manifest> manifests = rendered(overlay);
+        // When
+        Stream<String> referred = Workload.in(manifests)
+                .flatMap(workload -> workload.container().getEnvFrom().stream())
+                .map(source -> source.getConfigMapRef().getName())
+                .distinct();
+        // Then
+        assertThat(referred)
+                .containsExactlyInAnyOrderElementsOf(manifests.stream()
+                        .filter(manifest -> manifest.kind().equals("ConfigMap"))
+                        .map(Manifest::name)
+                        .toList());
+    }
+
+    @Test
+    void each_trainer_of_the_gpu_overlay_has_a_gpu_and_the_image_for_it() throws Exception {
+        assertThat(Workload.in(rendered("gpu")))
+                .filteredOn(workload -> workload.program().equals("trainer"))
+                .hasSize(2)
+                .allSatisfy(trainer -> {
+                    assertThat(trainer.container().getResources().getLimits()).containsKey("nvidia.com/gpu");
+                    assertThat(trainer.container().getImage()).endsWith("-cuda");
+                });
+    }
+
+    @Test
+    void the_number_of_workers_is_left_to_the_autoscaler() throws Exception {
+        assertThat(rendered("strimzi-keda"))
+                .filteredOn(manifest -> manifest.is("Deployment", "augment"))
+                .singleElement()
+                .returns(true, augment -> augment.content().at("/spec/replicas").isMissingNode());
+    }
+}

@@ -21,6 +21,7 @@ final class PodPromises {
     static void hold(Workload workload) {
         isKnownByItsLabels(workload);
         isRestricted(workload);
+        takesNoVariablesFromServices(workload);
         mountsItsVolumes(workload);
         hasRequestsAndLimits(workload);
         isProbed(workload);
@@ -65,6 +66,13 @@ final class PodPromises {
         assertThat(container.getCapabilities().getAdd())
                 .as("%s: capabilities", workload)
                 .isEmpty();
+    }
+
+    /** For a Service named kafka they would begin with KAFKA_, and be taken for settings of Kafka's clients. */
+    static void takesNoVariablesFromServices(Workload workload) {
+        assertThat(workload.pod().getEnableServiceLinks())
+                .as("%s: service links", workload)
+                .isFalse();
     }
 
     static void mountsItsVolumes(Workload workload) {

@@ -30,6 +30,12 @@ class PodTest {
 
     @ParameterizedTest
     @MethodSource("workloads")
+    void takes_no_variables_from_services(Workload workload) {
+        PodPromises.takesNoVariablesFromServices(workload);
+    }
+
+    @ParameterizedTest
+    @MethodSource("workloads")
     void mounts_its_volumes(Workload workload) {
         PodPromises.mountsItsVolumes(workload);
     }

@@ -3,7 +3,9 @@ package cutmix.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What reaches a cluster. Skipped where there is no Kustomize. */
 class RenderTest {
 
+    private static final Map<Kustomization, List<Manifest>> RENDERED = new HashMap<>();
+
     static Stream<Kustomization> overlays() {
         return Folder.overlays();
     }
@@ -20,7 +24,10 @@ class RenderTest {
     private static List<Manifest> rendered(Kustomization kustomization) throws Exception {
         Optional<Renderer> renderer = Renderer.onPath();
         assumeTrue(renderer.isPresent(), "neither kustomize nor kubectl is on the PATH: nothing is rendered");
-        return renderer.orElseThrow().render(kustomization);
+        if (!RENDERED.containsKey(kustomization)) {
+            RENDERED.put(kustomization, renderer.orElseThrow().render(kustomization));
+        }
+        return RENDERED.get(kustomization);
     }
 
     private static List<Manifest> rendered(String overlay) throws Exception {

@@ -15,18 +15,21 @@ class AugmentWorker implements QuarkusApplication {
     private final CurrentDataset currentDataset;
     private final ChannelRegistry channels;
     private final ProgressLines progressLines;
+    private final WorkerHealth health;
 
     AugmentWorker(
             MixingRecipe recipe,
             Topics topics,
             CurrentDataset currentDataset,
             ChannelRegistry channels,
-            ProgressLines progressLines) {
+            ProgressLines progressLines,
+            WorkerHealth health) {
         this.recipe = recipe;
         this.topics = topics;
         this.currentDataset = currentDataset;
         this.channels = channels;
         this.progressLines = progressLines;
+        this.health = health;
     }
 
     @Override
@@ -38,6 +41,7 @@ class AugmentWorker implements QuarkusApplication {
             currentDataset.await();
         }
         progressLines.start();
+        health.joins();
         channels.getPausable(MixingChannel.TRAIN).resume();
         Quarkus.waitForExit();
         return 0;

@@ -56,6 +56,11 @@ final class BlockSender {
         }
     }
 
+    /** Blocks that are sent and not yet acknowledged. Any thread may ask. */
+    int inFlight() {
+        return MOST_IN_FLIGHT - free.availablePermits();
+    }
+
     /** Waits until no block is on its way, or the time is over. */
     void awaitAcknowledged(Duration limit) throws InterruptedException {
         if (free.tryAcquire(MOST_IN_FLIGHT, limit.toMillis(), TimeUnit.MILLISECONDS)) {

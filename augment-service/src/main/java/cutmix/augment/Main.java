@@ -2,6 +2,7 @@ package cutmix.augment;
 
 import cutmix.schemas.UserException;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
 
@@ -26,6 +27,12 @@ public final class Main {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UserException) {
                 return cause;
+            }
+            if (cause instanceof QuarkusBindException taken) {
+                return new UserException(
+                        "port " + taken.getPort() + " is in use: set QUARKUS_HTTP_PORT to another one, or to 0 for any"
+                                + " that is free",
+                        taken);
             }
             if (cause instanceof ConfigValidationException invalid) {
                 return new UserException(invalid.getProblem(0).getMessage(), invalid);

@@ -100,6 +100,10 @@ class MixingChannel {
         }
     }
 
+    int blocksInFlight() {
+        return sender.inFlight();
+    }
+
     /** Leaves the rest unmixed, and has the clients closed only when what is under way is written. */
     void stop(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) throws InterruptedException {
         stopping = true;

@@ -37,6 +37,11 @@ class Progress {
         ended = nanoTime.getAsLong();
     }
 
+    /** Samples that were added since the start. */
+    synchronized long total() {
+        return total;
+    }
+
     /** Ends an interval; prints a line if anything was mixed in it. */
     synchronized void tell(SortedSet<Integer> partitions) {
         if (total > told) {

@@ -3,6 +3,7 @@ package cutmix.augment;
 import cutmix.schemas.Topics;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -20,6 +21,19 @@ class Wiring {
     @Singleton
     Progress progress() {
         return new Progress(System.out, System::nanoTime);
+    }
+
+    /**
+     * @param pollLimit while partitions are assigned, a poll waits for the dataset's description for up to a minute
+     * @param sessionTimeout after which the group gives a silent member's partitions to another
+     */
+    @Produces
+    @Singleton
+    WorkerHealth health(
+            ConsumerPulse pulse,
+            @ConfigProperty(name = "cutmix.health.poll-limit", defaultValue = "2m") Duration pollLimit,
+            @ConfigProperty(name = "mp.messaging.incoming.images-train.session.timeout.ms") long sessionTimeout) {
+        return new WorkerHealth(pulse, pollLimit, Duration.ofMillis(sessionTimeout), System::nanoTime);
     }
 
     @Produces

@@ -9,6 +9,8 @@ import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.SamplePosition;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -185,6 +187,47 @@ class AugmentWorkerIT {
         try (Worker worker = start("cutmix.augment.alpha=-1")) {
             assertThat(worker.exitCode()).isEqualTo(1);
             assertOneError(worker, "cutmix.augment.alpha is -1.0, but must lie in [0.001, 1000]");
+        }
+    }
+
+    @Test
+    void health_and_meters_follow_the_work() throws Exception {
+        Endpoints endpoints = new Endpoints(KafkaBroker.freePort());
+        try (Worker worker = start("quarkus.http.port=" + endpoints.port())) {
+            // Given
+            await().atMost(PATIENCE).until(() -> worker.out().contains("Waiting for the loader"));
+            assertThat(endpoints.status("health/started")).isEqualTo(200);
+            assertThat(endpoints.status("health/live")).isEqualTo(200);
+            assertThat(endpoints.status("health/ready")).isEqualTo(503);
+
+            // When
+            pipeline.open(samples);
+            pipeline.load(samples, 1, 2);
+            awaitCommitted(samples, 2);
+
+            // Then
+            await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 200);
+            assertThat(endpoints.status("health/live")).isEqualTo(200);
+            assertThat(endpoints.meter("cutmix_samples_mixed_total")).isEqualTo(2_060);
+            assertThat(endpoints.meter("cutmix_partitions_assigned")).isEqualTo(4);
+            assertThat(endpoints.meter("cutmix_blocks_in_flight")).isBetween(0.0, 8.0);
+            assertThat(endpoints.meter("kafka_consumer_fetch_manager_records_lag_max"))
+                    .isNotNegative();
+            assertThat(worker.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_port_that_is_in_use_is_said_in_one_line() throws Exception {
+        // Given
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+
+                // When
+                Worker worker = start("quarkus.http.port=" + other.getLocalPort())) {
+
+            // Then
+            assertThat(worker.exitCode()).isEqualTo(1);
+            assertOneError(worker, "port " + other.getLocalPort() + " is in use: set QUARKUS_HTTP_PORT");
         }
     }
 

@@ -28,6 +28,7 @@ final class Worker implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.add("-Dquarkus.profile=local");
         for (String setting : settings) {
             command.add("-D" + setting);
         }

@@ -1,0 +1,50 @@
+package cutmix.augment;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
+
+/**
+ * What an orchestrator asks a worker. A worker that waits for the loader is live, and not ready. One that has joined its group
+ * is ready, whether it has partitions or stands by, and live for as long as it polls, whether records come or not.
+ */
+final class WorkerHealth {
+
+    private final ConsumerPulse pulse;
+    private final Duration pollLimit;
+    private final Duration heartbeatLimit;
+    private final LongSupplier nanoTime;
+    private boolean joining;
+    private long joiningSince;
+
+    /**
+     * @param pollLimit how long a poll may take, with what a rebalance does in it
+     * @param heartbeatLimit how long a member of the group may be silent
+     * @param nanoTime the clock, in nanoseconds
+     */
+    WorkerHealth(ConsumerPulse pulse, Duration pollLimit, Duration heartbeatLimit, LongSupplier nanoTime) {
+        this.pulse = pulse;
+        this.pollLimit = pollLimit;
+        this.heartbeatLimit = heartbeatLimit;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The dataset's description is there: polling begins. */
+    synchronized void joins() {
+        joining = true;
+        joiningSince = nanoTime.getAsLong();
+    }
+
+    synchronized boolean isLive() {
+        return !joining || pulse.secondsSincePoll().orElse(secondsSinceJoining()) <= pollLimit.toSeconds();
+    }
+
+    synchronized boolean isReady() {
+        OptionalDouble heartbeat = pulse.secondsSinceHeartbeat();
+        return joining && heartbeat.isPresent() && heartbeat.getAsDouble() <= heartbeatLimit.toSeconds();
+    }
+
+    private double secondsSinceJoining() {
+        return (nanoTime.getAsLong() - joiningSince) / 1e9;
+    }
+}

@@ -1,0 +1,32 @@
+package cutmix.augment;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** What a worker does, as meters. The lag of its consumer is among the Kafka client's own. */
+@Singleton
+class WorkerMeters {
+
+    void register(
+            @Observes StartupEvent event,
+            MeterRegistry registry,
+            Progress progress,
+            MixingChannel channel,
+            Assignment assignment) {
+        FunctionCounter.builder("cutmix.samples.mixed", progress, Progress::total)
+                .description("Samples that are mixed, and that the brokers have")
+                .register(registry);
+        Gauge.builder("cutmix.blocks.in.flight", channel::blocksInFlight)
+                .description("Mixed blocks that the brokers have not yet acknowledged")
+                .register(registry);
+        Gauge.builder(
+                        "cutmix.partitions.assigned",
+                        () -> assignment.partitions().size())
+                .description("Partitions that this worker mixes")
+                .register(registry);
+    }
+}

@@ -15,8 +15,10 @@ import cutmix.trainer.stream.ImageTopics;
 import cutmix.trainer.training.EpochObserver;
 import cutmix.trainer.training.ModelFile;
 import cutmix.trainer.training.ProgressDisplay;
+import cutmix.trainer.training.TrainingHealth;
 import cutmix.trainer.training.TrainingPlan;
 import cutmix.trainer.training.TrainingRun;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -36,6 +38,8 @@ class TrainCommand implements Callable<Integer> {
 
     private final Pipeline pipeline;
     private final MetricsTopic metricsTopic;
+    private final TrainingHealth health;
+    private final MeterRegistry meters;
 
     @Spec
     CommandSpec spec;
@@ -73,9 +77,11 @@ class TrainCommand implements Callable<Integer> {
     @Option(names = "--model", description = "Where the trained network goes (default: RUN.zip in this folder).")
     Path model;
 
-    TrainCommand(Pipeline pipeline, MetricsTopic metricsTopic) {
+    TrainCommand(Pipeline pipeline, MetricsTopic metricsTopic, TrainingHealth health, MeterRegistry meters) {
         this.pipeline = pipeline;
         this.metricsTopic = metricsTopic;
+        this.health = health;
+        this.meters = meters;
     }
 
     @Override
@@ -105,8 +111,9 @@ class TrainCommand implements Callable<Integer> {
             EngineLine.print(engine, out);
             engine.initialise(plan.seed());
             ProgressDisplay display = new ProgressDisplay(plan, out, System.console() != null);
-            EpochMetrics last =
-                    new TrainingRun(plan, engine, batches, images.test(), List.of(display, publishing())).train();
+            List<EpochObserver> observers = List.of(
+                    health, new TrainingMeters(meters, plan, batches::ahead, System::nanoTime), display, publishing());
+            EpochMetrics last = new TrainingRun(plan, engine, batches, images.test(), observers).train();
             ModelFile.write(engine, modelFile);
             out.printf(
                     Locale.ROOT,

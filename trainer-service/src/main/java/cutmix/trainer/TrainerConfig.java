@@ -22,6 +22,8 @@ interface TrainerConfig {
 
     Trainer trainer();
 
+    Health health();
+
     /** What may be read ahead. */
     interface Trainer {
 
@@ -32,5 +34,16 @@ interface TrainerConfig {
         /** Batches that may wait for the engine. */
         @WithDefault("4")
         int batchesAhead();
+    }
+    /** When the health endpoints find fault. */
+    interface Health {
+
+        /** A step, or a batch of an evaluation, that takes longer means that the trainer is dead. */
+        @WithDefault("10m")
+        Duration stalledAfter();
+
+        /** A wait for data that takes longer means that the trainer is not ready. */
+        @WithDefault("30s")
+        Duration starvedAfter();
     }
 }

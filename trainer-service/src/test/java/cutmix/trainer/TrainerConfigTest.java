@@ -21,6 +21,8 @@ class TrainerConfigTest {
         assertThat(config.datasetTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(512);
         assertThat(config.trainer().batchesAhead()).isEqualTo(4);
+        assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.health().starvedAfter()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -31,7 +33,9 @@ class TrainerConfigTest {
                 "cutmix.broker-timeout", "3s",
                 "cutmix.dataset-timeout", "4s",
                 "cutmix.trainer.samples-per-partition", "5",
-                "cutmix.trainer.batches-ahead", "6"));
+                "cutmix.trainer.batches-ahead", "6",
+                "cutmix.health.stalled-after", "7m",
+                "cutmix.health.starved-after", "8s"));
 
         // Then
         assertThat(config.topicPrefix()).hasValue("mine.");
@@ -39,6 +43,8 @@ class TrainerConfigTest {
         assertThat(config.datasetTimeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(5);
         assertThat(config.trainer().batchesAhead()).isEqualTo(6);
+        assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(7));
+        assertThat(config.health().starvedAfter()).isEqualTo(Duration.ofSeconds(8));
     }
 
     private static TrainerConfig config(Map<String, String> values) {

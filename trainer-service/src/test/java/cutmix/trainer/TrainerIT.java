@@ -8,6 +8,8 @@ import cutmix.broker.KafkaBroker;
 import cutmix.schemas.SamplePosition;
 import cutmix.trainer.dl4j.Dl4jEngine;
 import cutmix.trainer.engine.NetworkInput;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The built service against a real broker, as processes. */
 class TrainerIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final NetworkInput INPUT = new NetworkInput(8, 8, 3, 3);
 
     @TempDir
@@ -228,10 +231,62 @@ class TrainerIT {
     }
 
     @Test
+    void health_and_meters_follow_the_training() throws Exception {
+        // Given
+        Endpoints endpoints = new Endpoints(KafkaBroker.freePort());
+        Map<String, String> environment =
+                Map.of("CUTMIX_TOPIC_PREFIX", "ops.", "QUARKUS_HTTP_PORT", "" + endpoints.port());
+        try (TrainerProcess train = start(environment, "train", "--depth", "8", "--batch-size", "4", "--run", "ops")) {
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> endpoints.status("health/live") == 200);
+            assertThat(endpoints.status("health/started")).isEqualTo(200);
+            assertThat(endpoints.status("health/ready")).isEqualTo(503);
+
+            // When
+            new LoadedTopics(broker.bootstrapServers(), "ops.").write();
+
+            // Then
+            await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 200);
+            await().atMost(PATIENCE).until(() -> endpoints.meter("cutmix_epoch") > 1);
+            assertThat(endpoints.status("health/live")).isEqualTo(200);
+            assertThat(endpoints.meter("cutmix_samples_trained_total")).isGreaterThanOrEqualTo(LoadedTopics.TRAIN_SIZE);
+            assertThat(endpoints.meter("cutmix_position")).isBetween(0.0, (double) LoadedTopics.TRAIN_SIZE);
+            assertThat(endpoints.meter("cutmix_loss")).isPositive();
+            assertThat(endpoints.meter("cutmix_accuracy")).isBetween(0.0, 1.0);
+            assertThat(endpoints.meter("cutmix_val_loss")).isPositive();
+            assertThat(endpoints.meter("cutmix_val_accuracy")).isBetween(0.0, 1.0);
+            assertThat(endpoints.meter("cutmix_data_wait_share")).isBetween(0.0, 1.0);
+            assertThat(endpoints.meter("cutmix_batches_ahead")).isBetween(0.0, 4.0);
+            assertThat(train.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_port_that_is_in_use_hinders_training_alone() throws Exception {
+        // Given
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<String, String> taken = Map.of("QUARKUS_HTTP_PORT", "" + other.getLocalPort());
+
+            // When
+            try (TrainerProcess train = start(taken, "train");
+                    TrainerProcess tail = start(taken, "tail", "--no-follow");
+                    TrainerProcess help = start(taken, "train", "--help")) {
+
+                // Then
+                assertThat(train.exitCode()).isEqualTo(1);
+                assertThat(onlyError(train))
+                        .isEqualTo("error: port " + other.getLocalPort() + " is in use: set QUARKUS_HTTP_PORT to "
+                                + "another one, or to 0 for any that is free");
+                assertThat(tail.exitCode()).isZero();
+                assertThat(help.exitCode()).isZero();
+            }
+        }
+    }
+
+    @Test
     void told_to_end_it_ends_and_leaves_no_model() throws Exception {
         // Given
         try (TrainerProcess train = start("train", "--depth", "8", "--batch-size", "4", "--run", "stopped")) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> !MetricsLog.of(broker.bootstrapServers(), "stopped")
+            await().atMost(PATIENCE).until(() -> !MetricsLog.of(broker.bootstrapServers(), "stopped")
                     .isEmpty());
 
             // When
@@ -250,7 +305,7 @@ class TrainerIT {
         // Given: a plain topic that is empty
         Map<String, String> environment = Map.of("CUTMIX_TOPIC_PREFIX", "gap.");
         try (TrainerProcess train = start(environment, "train", "--path", "plain", "--depth", "8")) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> !train.out().isEmpty());
+            await().atMost(PATIENCE).until(() -> !train.out().isEmpty());
 
             // When
             train.terminate();

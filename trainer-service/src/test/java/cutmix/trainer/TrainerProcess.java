@@ -38,7 +38,7 @@ final class TrainerProcess implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().put("OMP_NUM_THREADS", "1");
+        builder.environment().putAll(Map.of("OMP_NUM_THREADS", "1", "QUARKUS_PROFILE", "local"));
         builder.environment().putAll(environment);
         return new TrainerProcess(builder.start(), out, err);
     }

@@ -51,6 +51,11 @@ public final class BatchStream implements AutoCloseable {
         return waitedNanos;
     }
 
+    /** How many batches wait to be taken now. Any thread may ask. */
+    public int ahead() {
+        return ahead.size();
+    }
+
     /** Stops reading; batches that wait are dropped. */
     @Override
     public void close() {

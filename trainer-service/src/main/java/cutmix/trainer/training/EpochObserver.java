@@ -1,6 +1,7 @@
 package cutmix.trainer.training;
 
 import cutmix.schemas.EpochMetrics;
+import cutmix.trainer.stream.NumberedBatch;
 
 /** Is told how a run goes, by the thread that trains. */
 @FunctionalInterface
@@ -12,6 +13,12 @@ public interface EpochObserver {
     /** Before the epoch's first step. */
     default void epochStarted(int epoch) {}
 
+    /** Before the wait for a step's batch. */
+    default void batchAwaited() {}
+
+    /** When its batch has come. */
+    default void stepStarted(NumberedBatch batch) {}
+
     /**
      * After each step.
      *
@@ -20,4 +27,7 @@ public interface EpochObserver {
      * @param accuracy over the epoch so far, in [0, 1]
      */
     default void stepEnded(int step, double loss, double accuracy) {}
+
+    /** After each batch of the epoch's evaluation. */
+    default void batchEvaluated() {}
 }

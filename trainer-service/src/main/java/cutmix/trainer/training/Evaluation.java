@@ -16,6 +16,11 @@ public record Evaluation(double loss, double accuracy, int samples) {
 
     /** Evaluates on all batches. */
     public static Evaluation of(Engine engine, List<Batch> batches) {
+        return of(engine, batches, () -> {});
+    }
+
+    /** Evaluates on all batches, and says so after each. */
+    static Evaluation of(Engine engine, List<Batch> batches, Runnable batchEvaluated) {
         double lossSum = 0;
         int hits = 0;
         int samples = 0;
@@ -24,6 +29,7 @@ public record Evaluation(double loss, double accuracy, int samples) {
             lossSum += result.loss() * result.size();
             hits += result.hits();
             samples += result.size();
+            batchEvaluated.run();
         }
         return new Evaluation(lossSum / samples, (double) hits / samples, samples);
     }

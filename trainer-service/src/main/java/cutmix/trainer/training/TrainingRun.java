@@ -52,13 +52,16 @@ public final class TrainingRun {
         double seconds = (System.nanoTime() - start) * 1e-9;
         double waited = (batches.waitedNanos() - waitedBefore) * 1e-9;
         tally.requireComplete();
-        EpochMetrics metrics = metrics(tally, Evaluation.of(engine, test), seconds, waited);
+        Evaluation evaluation = Evaluation.of(engine, test, () -> observers.forEach(EpochObserver::batchEvaluated));
+        EpochMetrics metrics = metrics(tally, evaluation, seconds, waited);
         observers.forEach(observer -> observer.epochEnded(metrics));
         return metrics;
     }
 
     private void step(EpochTally tally) throws InterruptedException {
+        observers.forEach(EpochObserver::batchAwaited);
         NumberedBatch batch = batches.next();
+        observers.forEach(observer -> observer.stepStarted(batch));
         StepResult result = engine.fit(batch.batch());
         if (!Double.isFinite(result.loss())) {
             throw new UserException("the loss is " + result.loss() + " at " + batch.first()

@@ -10,6 +10,7 @@ import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.FedBatches;
+import cutmix.trainer.stream.NumberedBatch;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,14 +92,30 @@ class TrainingRunTest {
         assertThat(events)
                 .containsExactly(
                         "start 1",
+                        "await",
+                        "position 0",
                         "step 1: 1.00 1.00",
+                        "await",
+                        "position 4",
                         "step 2: 1.50 0.75",
+                        "await",
+                        "position 8",
                         "step 3: 2.40 0.60",
+                        "evaluated",
+                        "evaluated",
                         "end 1", //
                         "start 2",
+                        "await",
+                        "position 0",
                         "step 1: 0.50 1.00",
+                        "await",
+                        "position 4",
                         "step 2: 0.50 1.00",
+                        "await",
+                        "position 8",
                         "step 3: 0.50 1.00",
+                        "evaluated",
+                        "evaluated",
                         "end 2");
     }
 
@@ -149,6 +166,21 @@ class TrainingRunTest {
         @Override
         public void epochStarted(int epoch) {
             events.add("start " + epoch);
+        }
+
+        @Override
+        public void batchAwaited() {
+            events.add("await");
+        }
+
+        @Override
+        public void stepStarted(NumberedBatch batch) {
+            events.add("position " + batch.first().position());
+        }
+
+        @Override
+        public void batchEvaluated() {
+            events.add("evaluated");
         }
 
         @Override

@@ -1,0 +1,46 @@
+package cutmix.trainer;
+
+import io.quarkus.picocli.runtime.PicocliRunner;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** Starts a command. Training alone opens a port; a failure to start becomes one line on stderr and exit code 1. */
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        if (!trains(List.of(arguments))) {
+            System.setProperty("quarkus.http.host-enabled", "false");
+        }
+        Quarkus.run(PicocliRunner.class, Main::exit, arguments);
+    }
+
+    /** Whether these arguments train, rather than end within moments. */
+    static boolean trains(List<String> arguments) {
+        return arguments.indexOf("train") == 0 && !arguments.contains("--help") && !arguments.contains("-h");
+    }
+
+    private static void exit(int code, Throwable failure) {
+        if (failure != null) {
+            print(failure);
+        }
+        System.exit(code);
+    }
+
+    private static void print(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof QuarkusBindException taken) {
+                System.err.println("error: port " + taken.getPort()
+                        + " is in use: set QUARKUS_HTTP_PORT to another one, or to 0 for any that is free");
+                return;
+            }
+        }
+        System.err.println("error: " + failure.getMessage());
+        LoggerFactory.getLogger(Main.class).error("A failure that is not the user's to mend", failure);
+    }
+}

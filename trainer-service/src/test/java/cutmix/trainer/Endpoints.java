@@ -1,0 +1,32 @@
+package cutmix.trainer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** What a service on this machine answers to an orchestrator. */
+record Endpoints(int port) {
+
+    int status(String path) throws IOException, InterruptedException {
+        return get(path).statusCode();
+    }
+
+    /** The first value of a meter, of whatever tags. */
+    double meter(String name) throws IOException, InterruptedException {
+        return get("metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no meter " + name));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/q/" + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

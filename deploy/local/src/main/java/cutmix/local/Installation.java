@@ -40,6 +40,9 @@ record Installation(Path home) {
         command.add("-XX:+UseSerialGC");
         // From JDK 22 on, a pipe can pass for a terminal without this.
         command.add("-Djdk.console=java.base");
+        // Services beside one another each take a free port, which other machines do not see.
+        command.add("-Dquarkus.http.port=0");
+        command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-jar");
         command.add(jar.toString());
         command.addAll(arguments);

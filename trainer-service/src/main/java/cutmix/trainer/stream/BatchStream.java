@@ -83,6 +83,8 @@ public final class BatchStream implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             fail(e);
+        } catch (Error e) { // Or the training thread would wait for ever, and pass for one that waits for data.
+            fail(new IllegalStateException("batches are no longer read: " + e, e));
         }
     }
 

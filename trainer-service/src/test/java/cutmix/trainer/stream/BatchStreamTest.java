@@ -58,6 +58,24 @@ class BatchStreamTest {
     }
 
     @Test
+    void hands_on_an_error_of_its_reader_rather_than_waiting_for_ever() {
+        // Given
+        OrderedSamples samples = consumer.samples(100);
+        consumer.schedulePollTask(() -> {
+            throw new OutOfMemoryError("of the test");
+        });
+
+        // When
+        try (BatchStream stream = stream(samples)) {
+
+            // Then
+            assertThatThrownBy(stream::next)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("of the test");
+        }
+    }
+
+    @Test
     void has_failed_for_good() {
         // Given
         OrderedSamples samples = consumer.samples(100);

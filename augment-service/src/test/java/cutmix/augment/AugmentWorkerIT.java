@@ -211,8 +211,9 @@ class AugmentWorkerIT {
             assertThat(endpoints.meter("cutmix_samples_mixed_total")).isEqualTo(2_060);
             assertThat(endpoints.meter("cutmix_partitions_assigned")).isEqualTo(4);
             assertThat(endpoints.meter("cutmix_blocks_in_flight")).isBetween(0.0, 8.0);
+            // Kafka has it while records come.
             assertThat(endpoints.meter("kafka_consumer_fetch_manager_records_lag_max"))
-                    .isNotNegative();
+                    .matches(lag -> lag >= 0 || Double.isNaN(lag));
             assertThat(worker.err()).isEmpty();
         }
     }

@@ -48,8 +48,10 @@ record TopicContent(List<List<byte[]>> partitions) {
 
     /** Appends the first values of each partition to a topic. */
     void writeFirst(List<Integer> counts, String brokers, String topic) {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers), new ByteArraySerializer(), new ByteArraySerializer())) {
+        // One request at a time: a new topic's leader may not be ready, and a later batch must not overtake the first.
+        Map<String, Object> config = Map.of("bootstrap.servers", brokers, "max.in.flight.requests.per.connection", 1);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int partition = 0; partition < counts.size(); partition++) {
                 for (byte[] value : partitions.get(partition).subList(0, counts.get(partition))) {
                     producer.send(new ProducerRecord<>(topic, partition, null, value));

@@ -41,7 +41,8 @@ final class LoadedTopics {
     private final Map<String, Object> client;
 
     LoadedTopics(String bootstrapServers, String prefix) {
-        this.client = Map.of("bootstrap.servers", bootstrapServers);
+        // One request at a time: a new topic's leader may not be ready, and a later batch must not overtake the first.
+        this.client = Map.of("bootstrap.servers", bootstrapServers, "max.in.flight.requests.per.connection", 1);
         this.topics = new Topics(prefix);
     }
 

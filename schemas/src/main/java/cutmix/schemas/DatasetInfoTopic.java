@@ -43,10 +43,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
         try {
             consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
-            throw new UserException(
-                    "Kafka at " + brokers + " cannot be used: " + e.getCause().getMessage()
-                            + "; set KAFKA_BOOTSTRAP_SERVERS",
-                    e);
+            throw BrokerFailure.unusable(brokers, e);
         }
     }
 
@@ -72,10 +69,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
             }
             return Optional.ofNullable(newest).map(this::decode);
         } catch (TimeoutException e) {
-            throw new UserException(
-                    "Kafka at " + brokers + " did not answer within " + brokerTimeout.toSeconds()
-                            + " s: start it, or set KAFKA_BOOTSTRAP_SERVERS",
-                    e);
+            throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
         }
     }
 

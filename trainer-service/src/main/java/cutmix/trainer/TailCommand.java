@@ -1,5 +1,6 @@
 package cutmix.trainer;
 
+import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.UserException;
 import java.io.PrintWriter;
@@ -56,11 +57,8 @@ class TailCommand implements Callable<Integer> {
             consumer.seekToBeginning(List.of(partition));
             show(consumer, partition);
         } catch (TimeoutException e) {
-            throw new UserException(
-                    "Kafka at " + clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG)
-                            + " did not answer within " + config.brokerTimeout().toSeconds()
-                            + " s: start it, or set KAFKA_BOOTSTRAP_SERVERS",
-                    e);
+            throw BrokerFailure.unanswered(
+                    clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG), config.brokerTimeout(), e);
         }
         return 0;
     }
@@ -69,10 +67,7 @@ class TailCommand implements Callable<Integer> {
         try {
             return new KafkaConsumer<>(clientConfig, new StringDeserializer(), new StringDeserializer());
         } catch (KafkaException e) {
-            throw new UserException(
-                    "Kafka at " + clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG) + " cannot be used: "
-                            + e.getCause().getMessage() + "; set KAFKA_BOOTSTRAP_SERVERS",
-                    e);
+            throw BrokerFailure.unusable(clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package cutmix.loader.kafka;
 
+import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.UserException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -67,10 +68,7 @@ public record Brokers(Map<String, Object> clientConfig, Duration timeout) {
     /** The failure of a Kafka client, for the user; anything else as it is. */
     RuntimeException failure(Throwable cause) {
         if (cause instanceof TimeoutException) {
-            return new UserException(
-                    "Kafka at " + address() + " did not answer within " + timeout.toSeconds()
-                            + " s: start it, or set KAFKA_BOOTSTRAP_SERVERS",
-                    cause);
+            return BrokerFailure.unanswered(address(), timeout, cause);
         }
         if (cause instanceof KafkaException) {
             return new UserException(

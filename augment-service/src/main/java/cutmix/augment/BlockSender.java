@@ -1,6 +1,5 @@
 package cutmix.augment;
 
-import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.UserException;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Writes mixed blocks, each to the partition that it came from. The producer is idempotent, so a partition's blocks are
@@ -25,9 +25,9 @@ final class BlockSender {
     private static final int MOST_IN_FLIGHT = 8;
 
     private final Semaphore free = new Semaphore(MOST_IN_FLIGHT);
-    private final AvroSerializer<MixedImage> serializer = new AvroSerializer<>(MixedImage.class);
     private final Producer<byte[], byte[]> producer;
     private final String topic;
+    private final Serializer<MixedImage> serializer;
     private final Consumer<Block> acknowledged;
     private final Consumer<RuntimeException> failed;
 
@@ -38,10 +38,12 @@ final class BlockSender {
     BlockSender(
             Producer<byte[], byte[]> producer,
             String topic,
+            Serializer<MixedImage> serializer,
             Consumer<Block> acknowledged,
             Consumer<RuntimeException> failed) {
         this.producer = producer;
         this.topic = topic;
+        this.serializer = serializer;
         this.acknowledged = acknowledged;
         this.failed = failed;
     }

@@ -2,6 +2,7 @@ package cutmix.augment;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DatasetInfoTopic;
+import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import io.smallrye.common.annotation.Identifier;
@@ -19,10 +20,13 @@ class CurrentDataset {
 
     private final Map<String, Object> clientConfig;
     private final Topics topics;
+    private final RecordFormat format;
 
-    CurrentDataset(@Identifier("default-kafka-broker") Map<String, Object> clientConfig, Topics topics) {
+    CurrentDataset(
+            @Identifier("default-kafka-broker") Map<String, Object> clientConfig, Topics topics, RecordFormat format) {
         this.clientConfig = clientConfig;
         this.topics = topics;
+        this.format = format;
     }
 
     /**
@@ -58,6 +62,6 @@ class CurrentDataset {
     }
 
     private DatasetInfoTopic open() {
-        return new DatasetInfoTopic(clientConfig, topics, BROKER_TIMEOUT);
+        return new DatasetInfoTopic(clientConfig, topics, BROKER_TIMEOUT, format);
     }
 }

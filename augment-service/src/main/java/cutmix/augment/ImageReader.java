@@ -1,10 +1,11 @@
 package cutmix.augment;
 
-import cutmix.schemas.AvroDeserializer;
 import cutmix.schemas.LabeledImage;
+import cutmix.schemas.RecordFormat;
 import cutmix.schemas.UserException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Reads images from the records of the train topic.
@@ -13,7 +14,12 @@ import org.apache.kafka.common.errors.SerializationException;
  */
 final class ImageReader {
 
-    private final AvroDeserializer<LabeledImage> deserializer = new AvroDeserializer<>(LabeledImage.class);
+    private final Deserializer<LabeledImage> deserializer;
+
+    /** @param format of the topic's values */
+    ImageReader(RecordFormat format) {
+        deserializer = format.deserializer(LabeledImage.class);
+    }
 
     /**
      * @throws UserException if the value is not an image; names the topic, the partition and the offset

@@ -1,6 +1,7 @@
 package cutmix.augment;
 
 import cutmix.schemas.MixedImage;
+import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -36,7 +37,7 @@ class MixingChannel {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
-    private final ImageReader reader = new ImageReader();
+    private final ImageReader reader;
     private final CurrentDataset currentDataset;
     private final Assignment assignment;
     private final Progress progress;
@@ -53,10 +54,12 @@ class MixingChannel {
             KafkaClientService clients,
             @Channel(MIXED) Emitter<byte[]> channel,
             Topics topics,
+            RecordFormat format,
             CurrentDataset currentDataset,
             Assignment assignment,
             Progress progress,
             Failure failure) {
+        this.reader = new ImageReader(format);
         this.currentDataset = currentDataset;
         this.assignment = assignment;
         this.progress = progress;
@@ -70,6 +73,7 @@ class MixingChannel {
         this.sender = new BlockSender(
                 producer,
                 topics.mixedImages(),
+                format.serializer(MixedImage.class),
                 block -> {
                     progress.add(block.size());
                     commits.acknowledge(new TopicPartition(topics.trainImages(), block.partition()), block.end());

@@ -1,9 +1,12 @@
 package cutmix.augment;
 
+import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -15,6 +18,12 @@ class Wiring {
     @Singleton
     Topics topics(@ConfigProperty(name = "cutmix.topic-prefix") Optional<String> prefix) {
         return new Topics(prefix.orElse(""));
+    }
+
+    @Produces
+    @Singleton
+    RecordFormat format(@Identifier("default-kafka-broker") Map<String, Object> clientConfig) {
+        return RecordFormat.of(clientConfig);
     }
 
     @Produces

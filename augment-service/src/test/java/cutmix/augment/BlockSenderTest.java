@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import cutmix.schemas.AvroDeserializer;
+import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.UserException;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ class BlockSenderTest {
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final List<Block> acknowledged = new ArrayList<>();
     private final List<RuntimeException> failures = new ArrayList<>();
-    private final BlockSender sender = new BlockSender(producer, "images.cutmix", acknowledged::add, failures::add);
+    private final BlockSender sender = new BlockSender(
+            producer, "images.cutmix", new AvroSerializer<>(MixedImage.class), acknowledged::add, failures::add);
 
     @Test
     void a_block_goes_in_order_to_the_partition_it_came_from() throws Exception {

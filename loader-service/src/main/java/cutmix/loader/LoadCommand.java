@@ -9,6 +9,7 @@ import cutmix.loader.kafka.TopicSetup;
 import cutmix.loader.progress.BarProgress;
 import cutmix.loader.progress.LineProgress;
 import cutmix.loader.progress.Progress;
+import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import jakarta.inject.Provider;
@@ -118,12 +119,13 @@ class LoadCommand implements Callable<Integer> {
     public Integer call() {
         DatasetRequest request = request();
         Topics topics = new Topics(config.topicPrefix().orElse(""));
+        RecordFormat format = RecordFormat.of(brokers.clientConfig());
         TopicSetup topicSetup = new TopicSetup(brokers, topics, config.loader().replicationFactor());
         Progress progress = progress();
         long began = System.nanoTime();
         brokers.check();
         try (Dataset images = source().open(request, progress)) {
-            Loader loader = new Loader(brokers, topics, topicSetup, producer.get());
+            Loader loader = new Loader(brokers, topics, format, topicSetup, producer.get());
             LoadResult result = loader.load(images, epochs, partitions, seed, progress);
             spec.commandLine().getOut().println(result.summary((System.nanoTime() - began) / 1e9));
         }

@@ -11,14 +11,15 @@ import cutmix.loader.log.ImageLog;
 import cutmix.loader.log.LogEnds;
 import cutmix.loader.progress.Progress;
 import cutmix.loader.progress.Work;
-import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DatasetInfoTopic;
 import cutmix.schemas.LabeledImage;
+import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.Serializer;
 
 /** Fills the topics with a dataset, from wherever an earlier run ended. Nothing is written unless all of it can be read. */
 final class Loader {
@@ -27,14 +28,14 @@ final class Loader {
     private final Topics topics;
     private final TopicSetup topicSetup;
     private final ImageProducer producer;
-    private final AvroSerializer<LabeledImage> images = new AvroSerializer<>(LabeledImage.class);
-    private final AvroSerializer<DatasetInfo> infos = new AvroSerializer<>(DatasetInfo.class);
+    private final RecordFormat format;
 
-    Loader(Brokers brokers, Topics topics, TopicSetup topicSetup, ImageProducer producer) {
+    Loader(Brokers brokers, Topics topics, RecordFormat format, TopicSetup topicSetup, ImageProducer producer) {
         this.brokers = brokers;
         this.topics = topics;
         this.topicSetup = topicSetup;
         this.producer = producer;
+        this.format = format;
     }
 
     /**
@@ -50,10 +51,11 @@ final class Loader {
         DatasetInfo info = held.map(claim::over).orElse(wanted);
         ImageLog test = ImageLog.ofTest(info, dataset.test());
         ImageLog train = ImageLog.ofTraining(info, dataset.train());
-        LogEnds testEnds = new ImageTopic(brokers, topics.testImages()).ends(test);
-        LogEnds trainEnds = new ImageTopic(brokers, topics.trainImages()).ends(train);
+        LogEnds testEnds = new ImageTopic(brokers, format, topics.testImages()).ends(test);
+        LogEnds trainEnds = new ImageTopic(brokers, format, topics.trainImages()).ends(train);
         if (!held.equals(Optional.of(info))) {
-            producer.send(topics.datasetInfo(), 0, info.getName(), infos.serialize(topics.datasetInfo(), info));
+            byte[] value = format.serializer(DatasetInfo.class).serialize(topics.datasetInfo(), info);
+            producer.send(topics.datasetInfo(), 0, info.getName(), value);
             producer.flush();
         }
         long written = fill(topics.testImages(), test, testEnds, progress)
@@ -62,7 +64,7 @@ final class Loader {
     }
 
     private Optional<DatasetInfo> held() {
-        try (DatasetInfoTopic topic = new DatasetInfoTopic(brokers.readerConfig(), topics, brokers.timeout())) {
+        try (DatasetInfoTopic topic = new DatasetInfoTopic(brokers.readerConfig(), topics, brokers.timeout(), format)) {
             return topic.newest();
         }
     }
@@ -108,6 +110,8 @@ final class Loader {
         private final String topic;
         private final ImageLog log;
         private final Progress.Stage stage;
+        // One for each topic: a registry's client registers a schema once, for the first topic that it sees it in.
+        private final Serializer<LabeledImage> serializer = format.serializer(LabeledImage.class);
         private long done;
         private int epoch;
 
@@ -125,7 +129,7 @@ final class Loader {
                 stage.detail("epoch " + epoch + "/" + log.epochs());
             }
             int partition = log.layout().partition(image.getPosition());
-            producer.send(topic, partition, null, images.serialize(topic, image));
+            producer.send(topic, partition, null, serializer.serialize(topic, image));
             stage.reach(++done);
         }
     }

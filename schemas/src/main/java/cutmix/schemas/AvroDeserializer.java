@@ -44,6 +44,11 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         if (value == null || value.length == 0) {
             throw new SerializationException("an empty value is not a " + type.getSimpleName());
         }
+        if (value[0] == 0) {
+            throw new SerializationException("a value of " + value.length
+                    + " bytes begins with the id of a schema: it was written through a schema registry; set"
+                    + " CUTMIX_REGISTRY_URL");
+        }
         try {
             return decoder.decode(value);
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {

@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads the newest {@link DatasetInfo}, without a consumer group. */
@@ -25,17 +26,20 @@ public final class DatasetInfoTopic implements AutoCloseable {
     private final String brokers;
     private final Duration brokerTimeout;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final AvroDeserializer<DatasetInfo> deserializer = new AvroDeserializer<>(DatasetInfo.class);
+    private final Deserializer<DatasetInfo> deserializer;
 
     /**
      * @param clientConfig how to reach the brokers: {@code bootstrap.servers} and, where needed, security settings
      * @param brokerTimeout how long a broker may take to answer
+     * @param format in which the loader writes
      * @throws UserException if the configuration names no usable broker
      */
-    public DatasetInfoTopic(Map<String, Object> clientConfig, Topics topics, Duration brokerTimeout) {
+    public DatasetInfoTopic(
+            Map<String, Object> clientConfig, Topics topics, Duration brokerTimeout, RecordFormat format) {
         this.topic = topics.datasetInfo();
         this.brokers = String.valueOf(clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
         this.brokerTimeout = brokerTimeout;
+        this.deserializer = format.deserializer(DatasetInfo.class);
         Map<String, Object> config = new HashMap<>(clientConfig);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

@@ -120,7 +120,7 @@ class AvroSerdeTest {
         return Schema.createRecord(today.getName(), today.getDoc(), today.getNamespace(), false, fields);
     }
 
-    private static DatasetInfo sampleInfo() {
+    static DatasetInfo sampleInfo() {
         return new DatasetInfo("sample", "ab", List.of("a", "b"), 3, 3, 3, 10, 5, 2, 4, 1L);
     }
 

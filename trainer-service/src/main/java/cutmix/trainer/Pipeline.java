@@ -2,6 +2,7 @@ package cutmix.trainer;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DatasetInfoTopic;
+import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import cutmix.trainer.stream.ImageTopics;
 import cutmix.trainer.stream.ReadAhead;
@@ -35,7 +36,8 @@ class Pipeline {
      * @throws cutmix.schemas.UserException if no broker answers, or the loader does not come
      */
     ImageTopics images() throws InterruptedException {
-        try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig, topics(), config.brokerTimeout())) {
+        RecordFormat format = RecordFormat.of(clientConfig);
+        try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig, topics(), config.brokerTimeout(), format)) {
             DatasetInfo info = topic.await(config.datasetTimeout());
             ReadAhead buffer = new ReadAhead(
                     config.trainer().samplesPerPartition(), config.trainer().batchesAhead());

@@ -8,14 +8,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
@@ -29,17 +26,12 @@ public final class KafkaBroker implements AutoCloseable {
     /** The system property that names the folder with the broker's jars in {@code lib}. */
     public static final String HOME_PROPERTY = "cutmix.broker.home";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
-
-    private final Process process;
+    private final ServerProcess server;
     private final int port;
-    private final Path log;
 
-    private KafkaBroker(Process process, int port, Path log) {
-        this.process = process;
+    private KafkaBroker(ServerProcess server, int port) {
+        this.server = server;
         this.port = port;
-        this.log = log;
     }
 
     /** Starts on a free port, with the jars that {@value #HOME_PROPERTY} names, and waits until it serves. */
@@ -67,19 +59,15 @@ public final class KafkaBroker implements AutoCloseable {
             List<String> format = new ArrayList<>(java);
             format.addAll(List.of("kafka.tools.StorageTool", "format", "--standalone", "-t"));
             format.addAll(List.of(Uuid.randomUuid().toString(), "-c", properties.toString()));
-            if (launch(format, log).waitFor() != 0) {
+            if (ServerProcess.launch(format, log).waitFor() != 0) {
                 throw new IOException("the broker's storage could not be formatted; see " + log);
             }
         }
         List<String> serve = new ArrayList<>(java);
         serve.addAll(List.of("kafka.Kafka", properties.toString()));
-        KafkaBroker broker = new KafkaBroker(launch(serve, log), port, log);
-        try {
-            broker.awaitServing();
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            broker.close();
-            throw e;
-        }
+        KafkaBroker broker =
+                new KafkaBroker(new ServerProcess("the Kafka broker", ServerProcess.launch(serve, log), log), port);
+        broker.server.await(broker::accepts);
         return broker;
     }
 
@@ -89,12 +77,12 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     public Path log() {
-        return log;
+        return server.log();
     }
 
     /** The child process, for supervision. */
     public Process process() {
-        return process;
+        return server.process();
     }
 
     /** A port of the loopback interface that is free now. */
@@ -109,29 +97,7 @@ public final class KafkaBroker implements AutoCloseable {
     /** Stops the broker cleanly; kills it if that takes more than 15 seconds. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void awaitServing() throws IOException, InterruptedException {
-        Instant deadline = Instant.now().plus(START_LIMIT);
-        while (Instant.now().isBefore(deadline)) {
-            if (!process.isAlive()) {
-                throw new IOException("the Kafka broker ended with code " + process.exitValue() + "; see " + log);
-            }
-            if (accepts()) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new IOException("the Kafka broker does not serve after " + START_LIMIT.toSeconds() + " s; see " + log);
+        server.close();
     }
 
     private boolean accepts() throws InterruptedException {
@@ -178,19 +144,12 @@ public final class KafkaBroker implements AutoCloseable {
             Files.write(logging, in.readAllBytes());
         }
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                ServerProcess.java(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dlog4j2.configurationFile=" + logging,
                 "-cp",
                 lib.toAbsolutePath().resolve("*").toString());
-    }
-
-    private static Process launch(List<String> command, Path log) throws IOException {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
     }
 }

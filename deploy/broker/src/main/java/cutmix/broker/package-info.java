@@ -1,2 +1,2 @@
-/** A real Kafka broker as a child process. */
+/** A real Kafka broker and a real schema registry as child processes. */
 package cutmix.broker;

@@ -2,8 +2,8 @@ package cutmix.loader.kafka;
 
 import cutmix.loader.log.ImageLog;
 import cutmix.loader.log.LogEnds;
-import cutmix.schemas.AvroDeserializer;
 import cutmix.schemas.LabeledImage;
+import cutmix.schemas.RecordFormat;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.UserException;
 import java.time.Duration;
@@ -22,8 +22,12 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Finds out how far an image topic is filled. */
-public record ImageTopic(Brokers brokers, String topic) {
+/**
+ * Finds out how far an image topic is filled.
+ *
+ * @param format of its values
+ */
+public record ImageTopic(Brokers brokers, RecordFormat format, String topic) {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -81,7 +85,7 @@ public record ImageTopic(Brokers brokers, String topic) {
     private void check(ConsumerRecord<byte[], byte[]> last, ImageLog log) {
         SamplePosition expected = log.layout().at(last.partition(), last.offset());
         try {
-            LabeledImage image = new AvroDeserializer<>(LabeledImage.class).deserialize(topic, last.value());
+            LabeledImage image = format.deserializer(LabeledImage.class).deserialize(topic, last.value());
             if (!image.equals(log.at(expected))) {
                 throw foreign(last.partition(), last.offset(), "is not the image of " + expected);
             }

@@ -1,6 +1,7 @@
 package cutmix.trainer.stream;
 
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import java.util.Locale;
@@ -31,7 +32,7 @@ public enum DataPath {
         return this == CUTMIX ? topics.mixedImages() : topics.trainImages();
     }
 
-    SampleDecoder decoder(DatasetInfo info) {
-        return this == CUTMIX ? SampleDecoder.mixed(info) : SampleDecoder.plain(info);
+    SampleDecoder decoder(DatasetInfo info, RecordFormat format) {
+        return this == CUTMIX ? SampleDecoder.mixed(info, format) : SampleDecoder.plain(info, format);
     }
 }

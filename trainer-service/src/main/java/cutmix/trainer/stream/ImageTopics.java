@@ -2,6 +2,7 @@ package cutmix.trainer.stream;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochLayout;
+import cutmix.schemas.RecordFormat;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
 import cutmix.trainer.engine.Batch;
@@ -12,7 +13,7 @@ import java.util.Map;
 /**
  * The image topics of one dataset, as batches.
  *
- * @param clientConfig how to reach the brokers
+ * @param clientConfig how to reach the brokers and, where there is one, the schema registry
  * @param buffer how much may be read ahead
  */
 public record ImageTopics(Map<String, Object> clientConfig, Topics topics, DatasetInfo info, ReadAhead buffer) {
@@ -27,7 +28,7 @@ public record ImageTopics(Map<String, Object> clientConfig, Topics topics, Datas
                 path.topic(topics),
                 EpochLayout.ofTraining(info),
                 first,
-                path.decoder(info),
+                path.decoder(info, RecordFormat.of(clientConfig)),
                 buffer.samplesPerPartition());
         BatchAssembler assembler = new BatchAssembler(info, info.getTrainSize(), batchSize);
         return new BatchStream(samples, assembler, buffer.batches(), path.label() + "-batches");
@@ -42,7 +43,7 @@ public record ImageTopics(Map<String, Object> clientConfig, Topics topics, Datas
                 topics.testImages(),
                 EpochLayout.ofTest(info),
                 START,
-                SampleDecoder.plain(info),
+                SampleDecoder.plain(info, RecordFormat.of(clientConfig)),
                 buffer.samplesPerPartition())) {
             for (int read = 0; read < info.getTestSize(); read += TEST_BATCH) {
                 batches.add(assembler.assemble(samples::next).batch());

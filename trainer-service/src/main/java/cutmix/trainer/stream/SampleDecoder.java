@@ -1,13 +1,14 @@
 package cutmix.trainer.stream;
 
-import cutmix.schemas.AvroDeserializer;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
+import cutmix.schemas.RecordFormat;
 import cutmix.schemas.SamplePosition;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads the value of a record of one image topic, and checks it against the dataset. Not thread-safe. */
 interface SampleDecoder {
@@ -20,8 +21,8 @@ interface SampleDecoder {
     TrainingSample decode(String topic, byte[] value);
 
     /** Plain images, with all weight on their label. */
-    static SampleDecoder plain(DatasetInfo info) {
-        AvroDeserializer<LabeledImage> deserializer = new AvroDeserializer<>(LabeledImage.class);
+    static SampleDecoder plain(DatasetInfo info, RecordFormat format) {
+        Deserializer<LabeledImage> deserializer = format.deserializer(LabeledImage.class);
         int classes = info.getClassNames().size();
         return (topic, value) -> {
             LabeledImage image = deserializer.deserialize(topic, value);
@@ -36,8 +37,8 @@ interface SampleDecoder {
     }
 
     /** Mixed images, with the weights that they carry. */
-    static SampleDecoder mixed(DatasetInfo info) {
-        AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
+    static SampleDecoder mixed(DatasetInfo info, RecordFormat format) {
+        Deserializer<MixedImage> deserializer = format.deserializer(MixedImage.class);
         int classes = info.getClassNames().size();
         return (topic, value) -> {
             MixedImage image = deserializer.deserialize(topic, value);

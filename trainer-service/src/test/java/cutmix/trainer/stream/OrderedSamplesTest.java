@@ -67,7 +67,7 @@ class OrderedSamplesTest {
                 FedConsumer.TOPIC,
                 FedConsumer.LAYOUT,
                 new SamplePosition(2, 6),
-                SampleDecoder.plain(Samples.INFO),
+                SampleDecoder.plain(Samples.INFO, Samples.FORMAT),
                 10);
 
         // Then: 10 samples on 4 partitions are slices of 3, 3, 2, 2; before position 6 lie 2, 2, 1, 1 of them

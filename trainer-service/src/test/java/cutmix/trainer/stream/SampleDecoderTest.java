@@ -16,8 +16,8 @@ class SampleDecoderTest {
     private static final byte[] PIXELS = Samples.pixels(1, 9);
     private static final List<Float> WEIGHTS = List.of(0.25f, 0.75f, 0f);
 
-    private final SampleDecoder plain = SampleDecoder.plain(Samples.INFO);
-    private final SampleDecoder mixed = SampleDecoder.mixed(Samples.INFO);
+    private final SampleDecoder plain = SampleDecoder.plain(Samples.INFO, Samples.FORMAT);
+    private final SampleDecoder mixed = SampleDecoder.mixed(Samples.INFO, Samples.FORMAT);
 
     @Test
     void a_plain_image_has_all_weight_on_its_label() {

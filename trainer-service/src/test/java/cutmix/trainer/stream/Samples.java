@@ -6,9 +6,11 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
+import cutmix.schemas.RecordFormat;
 import cutmix.schemas.SamplePosition;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 
 /** A dataset of 10 images of 2 × 1 × 3 bytes in 3 classes on 4 partitions, and samples of it that tell their position. */
 final class Samples {
@@ -26,6 +28,8 @@ final class Samples {
             .setPartitions(4)
             .setSeed(1)
             .build();
+
+    static final RecordFormat FORMAT = RecordFormat.of(Map.of());
 
     private Samples() {}
 

@@ -1,0 +1,92 @@
+package cutmix.broker;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A real Apicurio registry as a child process on the loopback interface. It keeps its schemas in memory. */
+public final class SchemaRegistry implements AutoCloseable {
+
+    /** The system property that names the folder with the registry's jars. */
+    public static final String HOME_PROPERTY = "cutmix.registry.home";
+
+    private final ServerProcess server;
+    private final URI address;
+
+    private SchemaRegistry(ServerProcess server, URI address) {
+        this.server = server;
+        this.address = address;
+    }
+
+    /**
+     * Starts on a free port, with the jars that {@value #HOME_PROPERTY} names, and waits until it serves.
+     *
+     * @param folder takes its log
+     * @throws IOException if the registry ends, or does not serve within a minute; names its log
+     */
+    public static SchemaRegistry start(Path folder) throws IOException, InterruptedException {
+        Path home = Path.of(System.getProperty(HOME_PROPERTY, "deploy/broker/target/registry"));
+        Files.createDirectories(folder);
+        Path log = folder.resolve("registry.log").toAbsolutePath();
+        int port = KafkaBroker.freePort();
+        List<String> serve = List.of(
+                ServerProcess.java(),
+                "-Xmx384m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-jar",
+                runner(home).toString());
+        URI address = URI.create("http://localhost:" + port);
+        SchemaRegistry registry = new SchemaRegistry(
+                new ServerProcess("the schema registry", ServerProcess.launch(serve, log), log), address);
+        registry.server.await(registry::ready);
+        return registry;
+    }
+
+    /** Where Apicurio's own clients reach it. */
+    public URI url() {
+        return address.resolve("/apis/registry/v3");
+    }
+
+    /** Where clients of Confluent's registry reach it. */
+    public URI confluentUrl() {
+        return address.resolve("/apis/ccompat/v7");
+    }
+
+    /** Stops the registry; its schemas are gone. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static Path runner(Path home) throws IOException {
+        try (Stream<Path> files = Files.list(home)) {
+            return files.filter(file -> file.toString().endsWith("-runner.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("the registry's jars are not in " + home));
+        }
+    }
+
+    private boolean ready() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("/health/ready"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

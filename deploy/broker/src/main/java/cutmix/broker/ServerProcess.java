@@ -1,0 +1,75 @@
+package cutmix.broker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server as a child process.
+ *
+ * @param name for messages
+ * @param log takes what it prints
+ */
+record ServerProcess(String name, Process process, Path log) implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+
+    /** Whether a server answers. */
+    @FunctionalInterface
+    interface Probe {
+        boolean answered() throws InterruptedException;
+    }
+
+    static Process launch(List<String> command, Path log) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    /** The command that starts the Java of this process. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /**
+     * Waits until the server answers.
+     *
+     * @throws IOException if it ends, or does not answer within a minute; it is stopped then
+     */
+    void await(Probe probe) throws IOException, InterruptedException {
+        try {
+            Instant deadline = Instant.now().plus(START_LIMIT);
+            while (!probe.answered()) {
+                if (!process.isAlive()) {
+                    throw new IOException(name + " ended with code " + process.exitValue() + "; see " + log);
+                }
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IOException(name + " does not serve after " + START_LIMIT.toSeconds() + " s; see " + log);
+                }
+                Thread.sleep(50);
+            }
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Stops the server cleanly; kills it if that takes more than 15 seconds. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package cutmix.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.broker.SchemaRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real registry. */
+class RegistryFormatIT {
+
+    private static final LabeledImage IMAGE = new LabeledImage(1, 2, 3, 4, ByteBuffer.wrap(new byte[] {5, 6, 7}));
+
+    @TempDir
+    private static Path folder;
+
+    private static SchemaRegistry registry;
+
+    private final Serializer<LabeledImage> serializer = format(registry.url()).serializer(LabeledImage.class);
+    private final Deserializer<LabeledImage> deserializer =
+            format(registry.url()).deserializer(LabeledImage.class);
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        registry = SchemaRegistry.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        registry.close();
+    }
+
+    @Test
+    void a_record_survives_the_journey() {
+        assertThat(deserializer.deserialize("t", serializer.serialize("t", IMAGE)))
+                .isEqualTo(IMAGE);
+    }
+
+    @Test
+    void the_same_record_has_the_same_bytes_from_whatever_process() {
+        // Given
+        byte[] first = serializer.serialize("t", IMAGE);
+
+        // When
+        byte[] second = format(registry.url()).serializer(LabeledImage.class).serialize("t", IMAGE);
+
+        // Then
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void a_truncated_value_is_refused() {
+        byte[] whole = serializer.serialize("t", IMAGE);
+
+        for (int length = 0; length < whole.length; length++) {
+            byte[] part = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> deserializer.deserialize("t", part)).isInstanceOf(SerializationException.class);
+        }
+    }
+
+    @Test
+    void a_schema_that_the_registry_lacks_is_named() {
+        // Given
+        byte[] value = serializer.serialize("t", IMAGE);
+        ByteBuffer.wrap(value).putInt(1, 999);
+
+        // When, Then
+        assertThatThrownBy(() -> deserializer.deserialize("t", value))
+                .isInstanceOf(SerializationException.class)
+                .hasMessage("schema 999 is not in the schema registry at " + registry.url());
+    }
+
+    @Test
+    void a_record_of_another_schema_is_refused() {
+        byte[] info =
+                format(registry.url()).serializer(DatasetInfo.class).serialize("infos", AvroSerdeTest.sampleInfo());
+
+        assertThatThrownBy(() -> deserializer.deserialize("t", info))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("LabeledImage");
+    }
+
+    @Test
+    void a_value_that_was_written_without_a_registry_is_told_from_others() {
+        byte[] value = new AvroSerializer<>(LabeledImage.class).serialize("t", IMAGE);
+
+        assertThatThrownBy(() -> deserializer.deserialize("t", value))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("written without a schema registry");
+    }
+
+    @Test
+    void a_value_that_was_written_through_a_registry_is_told_from_others() {
+        byte[] value = serializer.serialize("t", IMAGE);
+
+        assertThatThrownBy(() -> new AvroDeserializer<>(LabeledImage.class).deserialize("t", value))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("set CUTMIX_REGISTRY_URL");
+    }
+
+    @Test
+    void a_registry_that_does_not_answer_is_no_fault_of_the_value() {
+        // Given
+        URI nobody = URI.create("http://localhost:1/apis/registry/v3");
+        byte[] value = serializer.serialize("t", IMAGE);
+
+        // When, Then
+        assertThatThrownBy(() -> format(nobody).deserializer(LabeledImage.class).deserialize("t", value))
+                .isInstanceOf(UserException.class)
+                .hasMessage(
+                        "the schema registry at " + nobody + " did not answer: start it, or set CUTMIX_REGISTRY_URL");
+        assertThatThrownBy(() -> format(nobody).serializer(LabeledImage.class).serialize("t", IMAGE))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(nobody.toString());
+    }
+
+    @Test
+    void an_address_without_a_registry_is_named() {
+        URI elsewhere = registry.url().resolve("/nothing/here");
+
+        assertThatThrownBy(
+                        () -> format(elsewhere).serializer(LabeledImage.class).serialize("t", IMAGE))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(elsewhere + " answered with 404");
+    }
+
+    private static RecordFormat format(URI url) {
+        return RecordFormat.of(Map.of(RecordFormat.REGISTRY_URL, url.toString()));
+    }
+}

@@ -24,10 +24,13 @@ final class Folder {
         return yamlFiles().filter(file -> !file.endsWith(KUSTOMIZATION)).toList();
     }
 
+    /** Those that are applied as they are, and one for each way that the README shows to go on from them. */
     static Stream<Kustomization> overlays() {
-        return kustomizations().stream()
+        return Stream.of("overlays", "src/test/resources/cutmix/kubernetes/overlays")
+                .map(ROOT::resolve)
+                .flatMap(Folder::yamlFilesUnder)
+                .filter(file -> file.endsWith(KUSTOMIZATION))
                 .map(Path::getParent)
-                .filter(folder -> folder.startsWith(ROOT.resolve("overlays")))
                 .map(Kustomization::in);
     }
 

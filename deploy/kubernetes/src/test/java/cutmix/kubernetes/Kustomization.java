@@ -2,10 +2,12 @@ package cutmix.kubernetes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A folder with a {@code kustomization.yaml}. Of what Kustomize can do, only the fields here are known; others are refused. */
@@ -59,36 +61,66 @@ record Kustomization(Path folder, Fields fields) {
                 .toList();
     }
 
-    /** This one after all that it builds on, in the order in which Kustomize applies them. */
+    /** This one after all that it builds on, in the order in which Kustomize patches. */
     List<Kustomization> withParts() {
-        Stream<String> bases = fields.resources().stream().filter(resource -> !resource.endsWith(".yaml"));
-        Stream<Kustomization> parts = Stream.concat(bases, fields.components().stream())
-                .map(part -> in(folder.resolve(part).normalize()))
-                .flatMap(part -> part.withParts().stream());
+        Stream<Kustomization> parts = Stream.concat(bases(), components()).flatMap(part -> part.withParts().stream());
         return Stream.concat(parts, Stream.of(this)).toList();
     }
 
-    /** All resources as they are written, before any patch. */
+    private Stream<Kustomization> bases() {
+        return parts(fields.resources().stream().filter(resource -> !resource.endsWith(".yaml")));
+    }
+
+    private Stream<Kustomization> components() {
+        return parts(fields.components().stream());
+    }
+
+    private Stream<Kustomization> parts(Stream<String> folders) {
+        return folders.map(part -> in(folder.resolve(part).normalize()));
+    }
+
+    /** All resources that no patch deletes, as they are written, before any other patch. */
     List<Manifest> resources() {
+        List<Manifest> resources = writtenResources();
+        patches().filter(AppliedPatch::deletes).forEach(patch -> resources.removeIf(patch::isFor));
+        return resources;
+    }
+
+    /** All resources as they are written, before any patch. */
+    List<Manifest> writtenResources() {
         return withParts().stream()
                 .flatMap(part -> part.fields().resources().stream()
                         .filter(resource -> resource.endsWith(".yaml"))
                         .map(part.folder()::resolve))
                 .flatMap(file -> Manifest.inFile(file).stream())
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** All patches, its parts' first. */
+    Stream<AppliedPatch> patches() {
+        return withParts().stream().flatMap(part -> part.fields().patches().stream()
+                .map(patch -> new AppliedPatch(
+                        patch.target(),
+                        Manifest.inFile(part.folder().resolve(patch.path())).get(0))));
     }
 
     /** The data of the generated ConfigMaps, by their names. */
     Map<String, Map<String, String>> configMaps() {
         Map<String, Map<String, String>> data = new TreeMap<>();
-        withParts().stream()
-                .flatMap(part -> part.fields().configMapGenerator().stream())
-                .forEach(map -> map.literals().forEach(literal -> {
-                    String[] entry = literal.split("=", 2);
-                    data.computeIfAbsent(map.name(), name -> new LinkedHashMap<>())
-                            .put(entry[0], entry[1]);
-                }));
+        configMapGenerators().forEach(map -> map.literals().forEach(literal -> {
+            String[] entry = literal.split("=", 2);
+            data.computeIfAbsent(map.name(), name -> new LinkedHashMap<>()).put(entry[0], entry[1]);
+        }));
         return data;
+    }
+
+    /** In Kustomize's order: what a component sets has the last word. */
+    private Stream<ConfigMap> configMapGenerators() {
+        return Stream.of(
+                        bases().flatMap(Kustomization::configMapGenerators),
+                        fields.configMapGenerator().stream(),
+                        components().flatMap(Kustomization::configMapGenerators))
+                .flatMap(generators -> generators);
     }
 
     /** The tags that are set, by the images' names. */

@@ -20,6 +20,11 @@ class ManifestTest {
     void a_manifest_is_what_its_kind_allows(Manifest manifest) {
         if (manifest.isJsonPatch()) {
             assertThat(manifest.content()).allSatisfy(ManifestTest::isAnOperation);
+        } else if (manifest.content().has("$patch")) {
+            assertThat(manifest.content().get("$patch").asText()).isEqualTo("delete");
+            assertThat(manifest.content().fieldNames())
+                    .toIterable()
+                    .containsExactly("$patch", "apiVersion", "kind", "metadata");
         } else {
             assertThat(KubernetesSchema.problems(manifest)).isEmpty();
         }

@@ -1,8 +1,10 @@
 package cutmix.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cutmix.schemas.Topics;
+import io.fabric8.kubernetes.api.model.ConfigMapKeySelector;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -33,6 +35,11 @@ class PipelineTest {
         return overlay.resources().stream().filter(manifest -> manifest.kind().equals(kind));
     }
 
+    private static Stream<Workload> services(Kustomization overlay) {
+        return Workload.in(overlay.resources())
+                .filter(workload -> !Set.of("kafka", "registry").contains(workload.program()));
+    }
+
     /** The variables that a container takes from ConfigMaps. */
     private static Map<String, String> configuration(Workload workload, Kustomization overlay) {
         Map<String, String> variables = new HashMap<>();
@@ -41,6 +48,15 @@ class PipelineTest {
             assertThat(overlay.configMaps()).as("ConfigMaps for %s", workload).containsKey(name);
             variables.putAll(overlay.configMaps().get(name));
         }
+        workload.container().getEnv().stream()
+                .filter(variable -> variable.getValueFrom() != null
+                        && variable.getValueFrom().getConfigMapKeyRef() != null)
+                .forEach(variable -> {
+                    ConfigMapKeySelector key = variable.getValueFrom().getConfigMapKeyRef();
+                    variables.put(
+                            variable.getName(),
+                            overlay.configMaps().get(key.getName()).get(key.getKey()));
+                });
         return variables;
     }
 
@@ -61,11 +77,57 @@ class PipelineTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void every_service_knows_the_brokers(Kustomization overlay) {
+        assertThat(services(overlay)).hasSize(4).allSatisfy(workload -> assertThat(configuration(workload, overlay))
+                .containsKey("KAFKA_BOOTSTRAP_SERVERS"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void every_service_knows_the_one_registry_or_that_there_is_none(Kustomization overlay) {
+        // Given
+        List<Service> registries = of("Service", overlay)
+                .filter(service -> service.name().equals("registry"))
+                .map(service -> KubernetesSchema.read(service, Service.class))
+                .toList();
+        // When
+        Set<String> addresses = services(overlay)
+                .map(service -> configuration(service, overlay).get("CUTMIX_REGISTRY_URL"))
+                .collect(Collectors.toSet());
+        // Then
+        assertThat(addresses).hasSize(1).doesNotContainNull();
+        String address = addresses.iterator().next();
+        assertThat(registries)
+                .hasSize(address.startsWith("http://registry:") ? 1 : 0)
+                .allSatisfy(registry -> assertThat(address)
+                        .isEqualTo(
+                                "http://registry:%d/apis/registry/v3",
+                                registry.getSpec().getPorts().get(0).getPort()));
         assertThat(Workload.in(overlay.resources()))
-                .filteredOn(workload -> !workload.program().equals("kafka"))
-                .hasSize(4)
-                .allSatisfy(workload ->
-                        assertThat(configuration(workload, overlay)).containsKey("KAFKA_BOOTSTRAP_SERVERS"));
+                .filteredOn(workload -> workload.program().equals("registry"))
+                .hasSameSizeAs(registries);
+        assertThat(of("NetworkPolicy", overlay).map(Manifest::name).filter(name -> name.startsWith("to-")))
+                .as("ways to a registry")
+                .filteredOn(name -> name.endsWith("registry"))
+                .hasSize(address.isEmpty() ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void a_registry_keeps_its_schemas_in_the_brokers_for_ever(Kustomization overlay) {
+        assertThat(Workload.in(overlay.resources()))
+                .filteredOn(workload -> workload.program().equals("registry"))
+                .allSatisfy(registry -> {
+                    assertThat(configuration(registry, overlay))
+                            .containsEntry(
+                                    "APICURIO_KAFKASQL_BOOTSTRAP_SERVERS",
+                                    overlay.configMaps().get("kafka").get("KAFKA_BOOTSTRAP_SERVERS"));
+                    assertThat(registry.container().getEnv())
+                            .extracting(EnvVar::getName, EnvVar::getValue)
+                            .contains(
+                                    tuple("APICURIO_STORAGE_KIND", "kafkasql"),
+                                    tuple("APICURIO_KAFKASQL_TOPIC_RETENTION_MS", "-1"),
+                                    tuple("APICURIO_KAFKASQL_TOPIC_CLEANUP_POLICY", "delete"));
+                });
     }
 
     @ParameterizedTest

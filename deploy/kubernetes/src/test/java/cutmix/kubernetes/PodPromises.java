@@ -114,6 +114,11 @@ final class PodPromises {
                 asksOverHttp(workload, container.getLivenessProbe(), "/q/health/live");
                 asksOverHttp(workload, container.getReadinessProbe(), "/q/health/ready");
             }
+            case "registry" -> {
+                asksOverHttp(workload, container.getStartupProbe(), "/health/live");
+                asksOverHttp(workload, container.getLivenessProbe(), "/health/live");
+                asksOverHttp(workload, container.getReadinessProbe(), "/health/ready");
+            }
             case "kafka" ->
                 assertThat(workload.port(
                                 container.getReadinessProbe().getTcpSocket().getPort()))

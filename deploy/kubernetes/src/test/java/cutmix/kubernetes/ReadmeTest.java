@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,8 +26,21 @@ class ReadmeTest {
     void the_table_has_every_overlay() throws IOException {
         assertThat(found(OVERLAY_ROW))
                 .containsExactlyInAnyOrderElementsOf(Folder.overlays()
+                        .filter(overlay -> overlay.folder().startsWith(Folder.ROOT.resolve("overlays")))
                         .map(overlay -> overlay.folder().getFileName().toString())
                         .toList());
+    }
+
+    @Test
+    void the_overlay_for_a_registry_that_one_has_is_the_one_that_is_tested() throws IOException {
+        // Given
+        Path example = Folder.ROOT.resolve(
+                "src/test/resources/cutmix/kubernetes/overlays/existing-registry/kustomization.yaml");
+        String tested = Files.readString(example)
+                .replace("../../../../../../../overlays/", "../")
+                .replace("../../../../../../../components/", "../../components/");
+        // Then
+        assertThat(Files.readString(Folder.ROOT.resolve("README.md"))).contains("```yaml\n" + tested + "```");
     }
 
     @Test

@@ -3,6 +3,7 @@ package cutmix.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,40 @@ class RenderTest {
                     assertThat(trainer.container().getResources().getLimits()).containsKey("nvidia.com/gpu");
                     assertThat(trainer.container().getImage()).endsWith("-cuda");
                 });
+    }
+
+    @Test
+    void a_registry_that_one_has_takes_the_place_of_the_one_here() throws Exception {
+        // When
+        List<Manifest> manifests = rendered(example("existing-registry"));
+        // Then
+        assertThat(manifests).extracting(Manifest::name).doesNotContain("registry", "to-registry");
+        assertThat(registryUrl(manifests)).isEqualTo("https://registry.example.com/apis/registry/v3");
+    }
+
+    @Test
+    void without_a_registry_its_address_is_empty() throws Exception {
+        // When
+        List<Manifest> manifests = rendered(example("no-registry"));
+        // Then
+        assertThat(manifests).extracting(Manifest::name).doesNotContain("registry", "to-registry");
+        assertThat(registryUrl(manifests)).isEmpty();
+    }
+
+    private static Kustomization example(String name) {
+        return Kustomization.in(Folder.ROOT
+                .resolve("src/test/resources/cutmix/kubernetes/overlays")
+                .resolve(name));
+    }
+
+    private static String registryUrl(List<Manifest> manifests) {
+        return manifests.stream()
+                .filter(manifest -> manifest.kind().equals("ConfigMap"))
+                .map(map -> map.content().at("/data/CUTMIX_REGISTRY_URL"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -1,0 +1,32 @@
+package cutmix.kubernetes;
+
+/**
+ * A patch, and what it changes.
+ *
+ * @param target null where the content's own kind and name say it
+ */
+record AppliedPatch(Kustomization.Target target, Manifest content) {
+
+    boolean deletes() {
+        return content.content().path("$patch").asText().equals("delete");
+    }
+
+    boolean isFor(Manifest manifest) {
+        if (target == null) {
+            return manifest.is(content.kind(), content.name());
+        }
+        return (target.kind() == null || target.kind().equals(manifest.kind()))
+                && (target.name() == null || target.name().equals(manifest.name()))
+                && (target.labelSelector() == null || hasLabel(manifest, target.labelSelector()));
+    }
+
+    private static boolean hasLabel(Manifest manifest, String selector) {
+        String[] label = selector.split("=", 2);
+        return manifest.content()
+                .path("metadata")
+                .path("labels")
+                .path(label[0])
+                .asText()
+                .equals(label[1]);
+    }
+}

@@ -11,6 +11,7 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.SamplePosition;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AugmentWorkerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Path METERS_OF_THE_DASHBOARD = Path.of("../deploy/grafana/meters/augment-service.txt");
 
     @TempDir
     static Path folder;
@@ -208,6 +211,7 @@ class AugmentWorkerIT {
             // Then
             await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 200);
             assertThat(endpoints.status("health/live")).isEqualTo(200);
+            assertThat(endpoints.meters()).containsAll(Files.readAllLines(METERS_OF_THE_DASHBOARD));
             assertThat(endpoints.meter("cutmix_samples_mixed_total")).isEqualTo(2_060);
             assertThat(endpoints.meter("cutmix_partitions_assigned")).isEqualTo(4);
             assertThat(endpoints.meter("cutmix_blocks_in_flight")).isBetween(0.0, 8.0);

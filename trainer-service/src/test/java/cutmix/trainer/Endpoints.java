@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a service on this machine answers to an orchestrator. */
 record Endpoints(int port) {
@@ -22,6 +24,16 @@ record Endpoints(int port) {
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("there is no meter " + name));
+    }
+
+    /** The names of all meters that have a value. */
+    Set<String> meters() throws IOException, InterruptedException {
+        return get("metrics")
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toSet());
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

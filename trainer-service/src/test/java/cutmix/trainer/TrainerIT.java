@@ -10,6 +10,7 @@ import cutmix.trainer.dl4j.Dl4jEngine;
 import cutmix.trainer.engine.NetworkInput;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ class TrainerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final NetworkInput INPUT = new NetworkInput(8, 8, 3, 3);
+
+    private static final Path METERS_OF_THE_DASHBOARD = Path.of("../deploy/grafana/meters/trainer-service.txt");
 
     @TempDir
     static Path folder;
@@ -246,6 +249,7 @@ class TrainerIT {
 
             // Then
             await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 200);
+            assertThat(endpoints.meters()).containsAll(Files.readAllLines(METERS_OF_THE_DASHBOARD));
             await().atMost(PATIENCE).until(() -> endpoints.meter("cutmix_epoch") > 1);
             assertThat(endpoints.status("health/live")).isEqualTo(200);
             assertThat(endpoints.meter("cutmix_samples_trained_total")).isGreaterThanOrEqualTo(LoadedTopics.TRAIN_SIZE);

@@ -1,0 +1,121 @@
+package cutmix.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What Prometheus asks the services, and what the dashboard asks Prometheus. */
+class MonitoringTest {
+
+    private static final Path GRAFANA = Path.of("../grafana");
+    /** Prometheus' own: whether a target answered. */
+    private static final String UP = "up";
+
+    private final Dashboard dashboard = Dashboard.in(GRAFANA.resolve("dashboards/cutmix.json"));
+    private final JsonNode scraping = Yaml.in(Path.of("../prometheus/prometheus.yml"));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            cutmix_loss                                            | cutmix_loss
+            sum by (run, path) (rate(a_total{run="x", b=~"c"}[1m])) | a_total
+            sum(a{area="heap"}) / sum without (id) (b > 0)         | a b
+            """)
+    void metricsAreFoundInQueries(String query, String metrics) {
+        assertThat(Dashboard.metricsIn(query)).containsExactly(metrics.split(" "));
+    }
+
+    /** The lists are held to the running services by the services' own tests. */
+    @Test
+    void theDashboardAsksForTheMetersThatTheServicesAreHeldTo() throws IOException {
+        // Given
+        Set<String> meters = new HashSet<>(Set.of(UP));
+        for (JsonNode job : scraping.get("scrape_configs")) {
+            meters.addAll(Files.readAllLines(
+                    GRAFANA.resolve("meters").resolve(job.get("job_name").asText() + ".txt")));
+        }
+        // Then
+        assertThat(dashboard.metrics()).isEqualTo(meters);
+    }
+
+    @Test
+    void panelsHaveNamesAndPlacesOfTheirOwn() {
+        assertThat(dashboard.panels())
+                .isNotEmpty()
+                .extracting(panel -> panel.get("id").asInt())
+                .doesNotHaveDuplicates();
+        assertThat(dashboard.panels())
+                .extracting(panel -> panel.get("title").asText())
+                .doesNotHaveDuplicates();
+        assertThat(dashboard.panels())
+                .extracting(panel -> panel.at("/gridPos/x") + " " + panel.at("/gridPos/y"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyPanelAsksTheDataSourceThatIsThere() {
+        // Given
+        JsonNode source = Yaml.in(GRAFANA.resolve("provisioning/datasources/prometheus.yml"))
+                .get("datasources")
+                .get(0);
+        List<JsonNode> asked = new ArrayList<>(dashboard.panels());
+        dashboard.targets().forEach(asked::add);
+        // Then
+        assertThat(asked).allSatisfy(part -> {
+            assertThat(part.at("/datasource/uid")).isEqualTo(source.get("uid"));
+            assertThat(part.at("/datasource/type")).isEqualTo(source.get("type"));
+        });
+    }
+
+    @Test
+    void everyServiceThatAnswersOverHttpIsAsked() {
+        // Given
+        List<String> answering = ComposeFile.ofProject().services().entrySet().stream()
+                .filter(service -> service.getValue().path("image").asText().startsWith("cutmix/")
+                        && service.getValue().has("healthcheck"))
+                .map(service -> service.getKey())
+                .toList();
+        // When
+        Set<String> asked = new HashSet<>();
+        for (JsonNode job : scraping.get("scrape_configs")) {
+            assertThat(job.get("metrics_path").asText()).isEqualTo("/q/metrics");
+            for (JsonNode discovery : job.get("dns_sd_configs")) {
+                assertThat(discovery.get("port").asInt()).isEqualTo(8080);
+                discovery.get("names").forEach(name -> asked.add(name.asText()));
+            }
+        }
+        // Then
+        assertThat(answering).isNotEmpty();
+        assertThat(asked).containsAll(answering);
+    }
+
+    @Test
+    void theDashboardIsTheFirstThatOneSeesAndNobodyCanChangeIt() {
+        // Given
+        JsonNode grafana = ComposeFile.ofProject().services().get("grafana");
+        String folder = Yaml.in(GRAFANA.resolve("provisioning/dashboards/cutmix.yml"))
+                .at("/providers/0/options/path")
+                .asText();
+        // Then
+        JsonNode environment = grafana.get("environment");
+        assertThat(environment.get("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH").asText())
+                .isEqualTo(folder + "/cutmix.json");
+        assertThat(grafana.get("volumes").valueStream().map(JsonNode::asText))
+                .contains("./deploy/grafana/dashboards:" + folder + ":ro");
+        assertThat(environment.get("GF_AUTH_ANONYMOUS_ORG_ROLE").asText()).isEqualTo("Viewer");
+        assertThat(environment.get("GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION").asText())
+                .isEqualTo("true");
+    }
+}

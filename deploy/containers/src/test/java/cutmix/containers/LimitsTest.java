@@ -1,0 +1,77 @@
+package cutmix.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a container may take, and what the image in it gives to whom. */
+class LimitsTest {
+
+    private static final long MIB = 1L << 20;
+    /** Java's own: classes, compiled code, threads, network buffers. */
+    private static final long JAVA_ITSELF = 200 * MIB;
+    /** JavaCPP looks at the process only when it allocates itself; in between, depth 20 and batch 128 took 300 MiB. */
+    private static final long BETWEEN_TWO_CHECKS = 512 * MIB;
+
+    static Stream<Container> containers() throws IOException {
+        return Stream.concat(Container.ofCompose(), inKubernetes());
+    }
+
+    private static Stream<Container> inKubernetes() throws IOException {
+        List<Path> files;
+        try (Stream<Path> base = Files.list(Path.of("../kubernetes/base"))) {
+            files = base.sorted().toList();
+        }
+        return files.stream()
+                .flatMap(file -> Container.ofManifests(file.getFileName().toString(), Yaml.allIn(file)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("containers")
+    void theHeapLeavesRoomForTheRestOfTheProcess(Container container) {
+        double heap = Image.of(container.image()).heap(container.memory());
+
+        assertThat(heap + JAVA_ITSELF).isLessThanOrEqualTo(container.memory());
+    }
+
+    @ParameterizedTest
+    @MethodSource("containers")
+    void theTrainersNativeMemoryFitsBesideTheHeap(Container container) {
+        // Given
+        Image image = Image.of(container.image());
+        boolean trains = image.name().startsWith("trainer-service");
+        // Then
+        assertThat(image.allocated(container.memory()).isPresent()).isEqualTo(trains);
+        assertThat(image.resident(container.memory()).isPresent()).isEqualTo(trains);
+        if (trains) {
+            double resident = image.resident(container.memory()).getAsDouble();
+            assertThat(image.heap(container.memory())
+                            + image.allocated(container.memory()).getAsDouble())
+                    .isLessThanOrEqualTo(resident);
+            assertThat(resident + BETWEEN_TWO_CHECKS).isLessThanOrEqualTo(container.memory());
+        }
+    }
+
+    @Test
+    void composeAndKubernetesGiveAnImageTheSameMemoryAndTimeToStop() throws IOException {
+        assertThat(limits(Container.ofCompose())).containsAllEntriesOf(limits(inKubernetes()));
+    }
+
+    private static Map<String, Set<String>> limits(Stream<Container> containers) {
+        return containers.collect(Collectors.groupingBy(
+                Container::image,
+                Collectors.mapping(
+                        container -> container.memory() / MIB + " MiB, " + container.grace() + " s",
+                        Collectors.toSet())));
+    }
+}

@@ -31,6 +31,7 @@ class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Dl4jEngine.requireDevice();
         ImageTopics images = pipeline.images();
         PrintWriter out = spec.commandLine().getOut();
         try (Engine engine = Dl4jEngine.restore(model, NetworkInput.of(images.info()))) {

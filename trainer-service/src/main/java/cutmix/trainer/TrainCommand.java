@@ -94,6 +94,7 @@ class TrainCommand implements Callable<Integer> {
                 : path + "-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
         Path modelFile = model != null ? model : Path.of(runName + ".zip");
         ModelFile.prepare(modelFile);
+        Dl4jEngine.requireDevice();
 
         ImageTopics images = pipeline.images();
         DatasetInfo info = images.info();

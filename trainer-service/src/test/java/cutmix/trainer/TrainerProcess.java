@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** The built service as a user starts it. Its output lies in two files beside each other. */
 final class TrainerProcess implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Path JAR = Path.of(System.getProperty("cutmix.trainer.jar"));
     private static final int LIMIT_SECONDS = 90;
 
     private final Process process;

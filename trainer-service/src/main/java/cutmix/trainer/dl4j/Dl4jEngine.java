@@ -19,34 +19,50 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Deeplearning4j on ND4J's CPU back end, with the oneDNN helpers. */
+/** Deeplearning4j on the back end of ND4J that this build has: the CPU, or NVIDIA GPUs. */
 public final class Dl4jEngine implements Engine {
 
+    private final Backend backend;
     private final ComputationGraph graph;
     private final NetworkInput input;
     private final Hits hits = new Hits();
 
-    private Dl4jEngine(ComputationGraph graph, NetworkInput input) {
+    private Dl4jEngine(Backend backend, ComputationGraph graph, NetworkInput input) {
+        this.backend = backend;
         this.graph = graph;
         this.input = input;
         graph.setListeners(hits);
     }
 
-    /** A network without weights; {@link #initialise} comes next. */
+    /**
+     * Makes sure that this machine can run the engine, before time is spent on anything else.
+     *
+     * @throws UserException if the build is for GPUs and none is here that it can use
+     */
+    public static void requireDevice() {
+        Backend.ready();
+    }
+
+    /**
+     * A network without weights; {@link #initialise} comes next.
+     *
+     * @throws UserException as {@link #requireDevice} does
+     */
     public static Dl4jEngine create(NetworkShape shape, Recipe recipe) {
-        OneDnnHelpers.enable();
+        Backend backend = Backend.ready();
         ComputationGraph graph = new ComputationGraph(ResNetV1.configuration(shape, recipe));
         graph.init();
-        return new Dl4jEngine(graph, shape.input());
+        return new Dl4jEngine(backend, graph, shape.input());
     }
 
     /**
      * A network that {@link #save} has written, with its optimizer.
      *
-     * @throws UserException if the file is no such network, or does not fit the images and classes
+     * @throws UserException if the file is no such network, or does not fit the images and classes, and as {@link
+     *     #requireDevice} does
      */
     public static Dl4jEngine restore(Path file, NetworkInput input) {
-        OneDnnHelpers.enable();
+        Backend backend = Backend.ready();
         ComputationGraph graph;
         long channels;
         long classes;
@@ -62,12 +78,12 @@ public final class Dl4jEngine implements Engine {
                     + " classes, but the dataset has " + input.channels() + " channels and " + input.classes()
                     + " classes: choose another --model");
         }
-        return new Dl4jEngine(graph, input);
+        return new Dl4jEngine(backend, graph, input);
     }
 
     @Override
     public EngineDescription describe() {
-        return OneDnnHelpers.describe(graph);
+        return backend.describe(graph);
     }
 
     @Override

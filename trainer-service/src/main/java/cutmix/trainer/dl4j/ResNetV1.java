@@ -21,7 +21,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /**
  * ResNet v1 for small images as the Keras example "CutMix data augmentation for image classification" builds it: three
  * stacks of residual blocks with 16, 32 and 64 channels, the second and third starting with stride 2 and a 1 × 1 projection
- * without normalisation, then the mean over all places and a softmax layer. Data flows channels-last, which oneDNN prefers.
+ * without normalisation, then the mean over all places and a softmax layer. Data flows channels-last, which oneDNN prefers. On
+ * GPUs, where the layers turn it round before each convolution, that costs a copy, small beside im2col's; but the order is part
+ * of a saved network, and so each build reads the other's.
  */
 final class ResNetV1 {
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
+@NeedsDevice
 class Dl4jEngineTest {
 
     private static final Batch BATCH = Networks.batch(1);

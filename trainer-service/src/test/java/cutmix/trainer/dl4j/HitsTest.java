@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+@NeedsDevice
 class HitsTest {
 
     private static final Batch BATCH = new Batch(3, new byte[3], new float[] {0.25f, 0.75f, 0, 1, 0, 0, 0, 0.5f, 0.5f});

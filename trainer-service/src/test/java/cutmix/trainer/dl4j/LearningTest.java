@@ -10,6 +10,7 @@ import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
 import org.junit.jupiter.api.Test;
 
+@NeedsDevice
 class LearningTest {
 
     private static final int SIZE = 16;

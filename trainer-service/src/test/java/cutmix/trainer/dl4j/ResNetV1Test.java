@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+@NeedsDevice
 class ResNetV1Test {
 
     @ParameterizedTest
@@ -71,7 +72,7 @@ class ResNetV1Test {
     }
 
     private static ComputationGraph network(NetworkShape shape) {
-        OneDnnHelpers.enable();
+        Backend.ready();
         ComputationGraph graph = new ComputationGraph(ResNetV1.configuration(shape, Recipe.KERAS));
         graph.init();
         return graph;

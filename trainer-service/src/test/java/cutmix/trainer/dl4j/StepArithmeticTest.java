@@ -13,6 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** One step, held against arithmetic of its own. */
+@NeedsDevice
 class StepArithmeticTest {
 
     private static final long SEED = 7;

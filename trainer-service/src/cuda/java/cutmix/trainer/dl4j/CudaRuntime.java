@@ -1,0 +1,61 @@
+package cutmix.trainer.dl4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.cuda.cudart.cudaDeviceProp;
+import org.bytedeco.cuda.global.cudart;
+import org.bytedeco.javacpp.Loader;
+
+/** Asks the CUDA run time for GPUs, without ND4J. */
+final class CudaRuntime {
+
+    private CudaRuntime() {}
+
+    static GpuSurvey survey() {
+        if (!driverIsHere()) {
+            return new GpuSurvey.NoDriver();
+        }
+        try {
+            return gpus();
+        } catch (LinkageError e) {
+            // JavaCPP tells of its whole search, and gives what went wrong with the library that it found as the cause.
+            return new GpuSurvey.NotLinked((e.getCause() != null ? e.getCause() : e).getMessage());
+        }
+    }
+
+    private static boolean driverIsHere() {
+        try {
+            Loader.loadGlobal("libcuda.so.1");
+            return true;
+        } catch (UnsatisfiedLinkError e) {
+            return false;
+        }
+    }
+
+    private static GpuSurvey gpus() {
+        int[] count = new int[1];
+        int result = cudart.cudaGetDeviceCount(count);
+        if (result == cudart.cudaErrorNoDevice || result == cudart.cudaSuccess && count[0] == 0) {
+            return new GpuSurvey.NoGpu();
+        }
+        if (result == cudart.cudaErrorInsufficientDriver) {
+            int[] supported = new int[1];
+            cudart.cudaDriverGetVersion(supported);
+            return new GpuSurvey.OldDriver(supported[0]);
+        }
+        List<Gpu> gpus = new ArrayList<>();
+        for (int device = 0; result == cudart.cudaSuccess && device < count[0]; device++) {
+            try (cudaDeviceProp properties = new cudaDeviceProp()) {
+                result = cudart.cudaGetDeviceProperties(properties, device);
+                gpus.add(new Gpu(
+                        properties.name().getString(),
+                        properties.totalGlobalMem(),
+                        properties.major(),
+                        properties.minor()));
+            }
+        }
+        return result == cudart.cudaSuccess
+                ? new GpuSurvey.Found(gpus)
+                : new GpuSurvey.Failed(cudart.cudaGetErrorString(result).getString());
+    }
+}

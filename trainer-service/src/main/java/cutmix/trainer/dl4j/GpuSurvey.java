@@ -1,0 +1,116 @@
+package cutmix.trainer.dl4j;
+
+import cutmix.schemas.UserException;
+import java.util.List;
+
+/** How far the CUDA run time came in finding GPUs. */
+sealed interface GpuSurvey {
+
+    /** The oldest driver that was made for CUDA 11.6. */
+    String DRIVER = "driver 510 or newer";
+
+    /** The way out that is open to everyone. */
+    String OR_CPU =
+            "or use the trainer for the CPU (image cutmix/trainer-service without -cuda, mvn package without -Pcuda)";
+
+    /**
+     * The GPUs, the first of which ND4J can use.
+     *
+     * @throws UserException if there is none
+     */
+    Found usable();
+
+    /** The driver's library is not there. */
+    record NoDriver() implements GpuSurvey {
+        @Override
+        public Found usable() {
+            throw new UserException("no NVIDIA driver is here (libcuda.so.1 is not found): install " + DRIVER
+                    + ", in a container give it a GPU (docker run --gpus all), " + OR_CPU);
+        }
+    }
+
+    /**
+     * The driver does not know the run time's version of CUDA.
+     *
+     * @param supported what it knows, as CUDA writes it: 1000 times the major number and 10 times the minor one
+     */
+    record OldDriver(int supported) implements GpuSurvey {
+        @Override
+        public Found usable() {
+            throw new UserException("the NVIDIA driver is too old: it is for CUDA " + supported / 1000 + "."
+                    + supported % 1000 / 10 + ", the trainer for CUDA 11.6: install " + DRIVER + ", " + OR_CPU);
+        }
+    }
+
+    /** The driver has no GPU, or none for this process. */
+    record NoGpu() implements GpuSurvey {
+        @Override
+        public Found usable() {
+            throw new UserException(
+                    "the NVIDIA driver finds no GPU: look at nvidia-smi and at CUDA_VISIBLE_DEVICES, in a"
+                            + " container give it a GPU (docker run --gpus all), " + OR_CPU);
+        }
+    }
+
+    /**
+     * The run time's own libraries, or its bindings, cannot be loaded.
+     *
+     * @param reason the linker's
+     */
+    record NotLinked(String reason) implements GpuSurvey {
+        @Override
+        public Found usable() {
+            throw new UserException("the CUDA libraries cannot be loaded: " + reason
+                    + ": set LD_LIBRARY_PATH to the folder with the trainer's native libraries, " + OR_CPU);
+        }
+    }
+
+    /**
+     * CUDA does not start.
+     *
+     * @param reason its own
+     */
+    record Failed(String reason) implements GpuSurvey {
+        @Override
+        public Found usable() {
+            throw new UserException("CUDA does not start: " + reason + ": look at nvidia-smi, " + OR_CPU);
+        }
+    }
+
+    /** The GPUs, in CUDA's order; ND4J takes the first. */
+    record Found(List<Gpu> gpus) implements GpuSurvey {
+
+        public Found {
+            gpus = List.copyOf(gpus);
+            if (gpus.isEmpty()) {
+                throw new IllegalArgumentException("no GPU");
+            }
+        }
+
+        @Override
+        public Found usable() {
+            Gpu first = gpus.get(0);
+            if (!first.served()) {
+                throw new UserException(first.name() + " has compute capability " + first.computeCapability()
+                        + ", for which ND4J has no code: use a card of compute capability " + Gpu.SERVED + otherHere()
+                        + ", " + OR_CPU);
+            }
+            return this;
+        }
+
+        /** For the start-up line. */
+        String line() {
+            return "device: " + gpus.get(0) + (gpus.size() == 1 ? "" : ", the first of " + gpus.size());
+        }
+
+        private String otherHere() {
+            for (int i = 1; i < gpus.size(); i++) {
+                if (gpus.get(i).served()) {
+                    return " (CUDA_VISIBLE_DEVICES=" + i + " chooses "
+                            + gpus.get(i).name() + ")";
+                }
+            }
+            return "";
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package cutmix.trainer.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.schemas.UserException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GpuSurveyTest {
+
+    private static final Gpu RTX_3090 = new Gpu("NVIDIA GeForce RTX 3090", 24L << 30, 8, 6);
+    private static final Gpu H100 = new Gpu("NVIDIA H100 80GB HBM3", 80L << 30, 9, 0);
+
+    @Test
+    void aCardThatIsServedIsUsed() {
+        GpuSurvey survey = new GpuSurvey.Found(List.of(RTX_3090));
+
+        assertThat(survey.usable().line())
+                .isEqualTo("device: NVIDIA GeForce RTX 3090, memory: 24.0 GiB, compute capability: 8.6");
+    }
+
+    @Test
+    void ofSeveralCardsTheFirstIsUsed() {
+        GpuSurvey survey = new GpuSurvey.Found(List.of(RTX_3090, H100));
+
+        assertThat(survey.usable().line())
+                .isEqualTo(
+                        "device: NVIDIA GeForce RTX 3090, memory: 24.0 GiB, compute capability: 8.6, the first of 2");
+    }
+
+    @Test
+    void aCardThatIsNotServedIsRefusedByName() {
+        assertThatThrownBy(() -> new GpuSurvey.Found(List.of(H100)).usable())
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(
+                        "NVIDIA H100 80GB HBM3 has compute capability 9.0, for which ND4J has no code: ")
+                .hasMessageContaining("use a card of compute capability 3.7 to 8.9, or use the trainer for the CPU");
+    }
+
+    @Test
+    void aCardThatIsNotServedPointsToOneThatIs() {
+        assertThatThrownBy(() -> new GpuSurvey.Found(List.of(H100, H100, RTX_3090)).usable())
+                .hasMessageContaining("(CUDA_VISIBLE_DEVICES=2 chooses NVIDIA GeForce RTX 3090)");
+    }
+
+    @Test
+    void anOldDriverIsRefusedWithBothVersionsOfCuda() {
+        assertThatThrownBy(() -> new GpuSurvey.OldDriver(10020).usable())
+                .hasMessageStartingWith(
+                        "the NVIDIA driver is too old: it is for CUDA 10.2, the trainer for CUDA 11.6: ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void everyRefusalIsOneLineThatNamesTheTrainerForTheCpu(GpuSurvey survey) {
+        assertThatThrownBy(survey::usable)
+                .isInstanceOf(UserException.class)
+                .message()
+                .doesNotContain("\n")
+                .contains("cutmix/trainer-service");
+    }
+
+    static List<GpuSurvey> refusals() {
+        return List.of(
+                new GpuSurvey.NoDriver(),
+                new GpuSurvey.OldDriver(10020),
+                new GpuSurvey.NoGpu(),
+                new GpuSurvey.NotLinked("libcudart.so.11.0: cannot open shared object file"),
+                new GpuSurvey.Failed("system not yet initialized"),
+                new GpuSurvey.Found(List.of(H100)));
+    }
+}

@@ -1,0 +1,31 @@
+package cutmix.trainer.dl4j;
+
+import cutmix.schemas.UserException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** For tests that compute: where the build is for GPUs and none is here, they are skipped. The CPU is always here. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(NeedsDevice.Condition.class)
+@interface NeedsDevice {
+
+    class Condition implements ExecutionCondition {
+
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            try {
+                Dl4jEngine.requireDevice();
+                return ConditionEvaluationResult.enabled("the device is here");
+            } catch (UserException e) {
+                return ConditionEvaluationResult.disabled(e.getMessage());
+            }
+        }
+    }
+}

@@ -89,12 +89,12 @@ class TrainCommand implements Callable<Integer> {
         DataPath dataPath = DataPath.named(path);
         Recipe namedRecipe = Recipe.named(recipe);
         NetworkShape.requireDepth(depth);
+        Dl4jEngine.requireDevice();
         String runName = run != null
                 ? run
                 : path + "-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
         Path modelFile = model != null ? model : Path.of(runName + ".zip");
         ModelFile.prepare(modelFile);
-        Dl4jEngine.requireDevice();
 
         ImageTopics images = pipeline.images();
         DatasetInfo info = images.info();

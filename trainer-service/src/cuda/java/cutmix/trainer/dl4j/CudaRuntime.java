@@ -9,26 +9,20 @@ import org.bytedeco.javacpp.Loader;
 /** Asks the CUDA run time for GPUs, without ND4J. */
 final class CudaRuntime {
 
+    private static final String DRIVER = "libcuda.so.1";
+
     private CudaRuntime() {}
 
     static GpuSurvey survey() {
-        if (!driverIsHere()) {
-            return new GpuSurvey.NoDriver();
-        }
         try {
+            Loader.loadGlobal(DRIVER);
             return gpus();
         } catch (LinkageError e) {
             // JavaCPP tells of its whole search, and gives what went wrong with the library that it found as the cause.
-            return new GpuSurvey.NotLinked((e.getCause() != null ? e.getCause() : e).getMessage());
-        }
-    }
-
-    private static boolean driverIsHere() {
-        try {
-            Loader.loadGlobal("libcuda.so.1");
-            return true;
-        } catch (UnsatisfiedLinkError e) {
-            return false;
+            String reason = (e.getCause() != null ? e.getCause() : e).getMessage();
+            return reason.startsWith(DRIVER + ": cannot open")
+                    ? new GpuSurvey.NoDriver()
+                    : new GpuSurvey.NotLinked(reason);
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 /** How far the CUDA run time came in finding GPUs. */
 sealed interface GpuSurvey {
 
-    /** The oldest driver that was made for CUDA 11.6. */
-    String DRIVER = "driver 510 or newer";
+    /** CUDA 11.6 runs with the drivers of all CUDA 11, where a library holds machine code for the card. */
+    String DRIVER = "driver 450.80 or newer";
 
     /** The way out that is open to everyone. */
     String OR_CPU =

@@ -1,0 +1,84 @@
+package cutmix.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The trainers of profile gpu, held to those for the CPU, to the Dockerfile and to Kubernetes. */
+class GpuTrainersTest {
+
+    private static final Path DOCKERFILE = Path.of("../docker/Dockerfile");
+    private static final Path COMPONENT = Path.of("../kubernetes/components/gpu/kustomization.yaml");
+
+    private final ComposeFile compose = ComposeFile.ofProject();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trainer-cutmix", "trainer-plain"})
+    void startOnlyWithTheirProfileAndDoWhatTheTrainerForTheCpuDoes(String name) {
+        // When
+        JsonNode gpu = trainer(name);
+        JsonNode cpu = compose.services().get(name);
+        // Then
+        assertThat(strings(gpu.get("profiles"))).containsExactly("gpu");
+        assertThat(gpu.get("command")).isEqualTo(cpu.get("command"));
+        assertThat(gpu.get("environment")).isEqualTo(cpu.get("environment"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trainer-cutmix", "trainer-plain"})
+    void reserveAnNvidiaGpu(String name) {
+        // When
+        JsonNode devices = trainer(name).at("/deploy/resources/reservations/devices");
+        // Then
+        assertThat(devices).singleElement().satisfies(device -> {
+            assertThat(device.get("driver").asText()).isEqualTo("nvidia");
+            assertThat(device.get("count").asInt()).isEqualTo(1);
+            assertThat(strings(device.get("capabilities"))).containsExactly("gpu");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trainer-cutmix", "trainer-plain"})
+    void bringTheLoaderAndTheWorkersButNoOtherTrainer(String name) {
+        assertThat(trainer(name).get("depends_on").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("kafka", "loader", "augment-service");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trainer-cutmix", "trainer-plain"})
+    void haveTheImageThatKubernetesHasOnGpus(String name) throws Exception {
+        // When
+        JsonNode image = new YAMLMapper().readTree(Files.readString(COMPONENT)).at("/images/0");
+        // Then
+        assertThat(trainer(name).get("image").asText())
+                .isEqualTo(
+                        image.get("name").asText() + ":" + image.get("newTag").asText());
+    }
+
+    @Test
+    void areBuiltFromATargetOfTheDockerfile() throws Exception {
+        // When
+        String target = trainer("trainer-cutmix").at("/build/target").asText();
+        // Then
+        assertThat(Files.readAllLines(DOCKERFILE)).contains("FROM runtime AS " + target);
+    }
+
+    private JsonNode trainer(String name) {
+        return compose.services().get(name + "-gpu");
+    }
+
+    private static List<String> strings(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+}

@@ -9,8 +9,11 @@ import java.util.stream.Collectors;
 /** {@code docker-compose.yml}, its anchors and merge keys resolved. */
 record ComposeFile(JsonNode root) {
 
+    /** Where the file lies, and whatever it names. */
+    static final Path FOLDER = Path.of("../..");
+
     static ComposeFile ofProject() {
-        return new ComposeFile(Yaml.in(Path.of("../../docker-compose.yml")));
+        return new ComposeFile(Yaml.in(FOLDER.resolve("docker-compose.yml")));
     }
 
     /** The services by name. */

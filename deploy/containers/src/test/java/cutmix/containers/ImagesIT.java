@@ -1,0 +1,83 @@
+package cutmix.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What each image promises by itself. */
+@ExtendWith(ContainerTests.class)
+class ImagesIT {
+
+    private final ServiceImages images;
+
+    ImagesIT(ServiceImages images) {
+        this.images = images;
+    }
+
+    @Test
+    void noImageRunsAsRoot() {
+        for (String image : all()) {
+            // Given
+            try (ServiceContainer container = new ServiceContainer(image)) {
+                container.withCreateContainerCmdModifier(create -> create.withEntrypoint("id", "-u"));
+
+                // When
+                container.start();
+
+                // Then
+                assertThat(container.exitCode()).isZero();
+                assertThat(container.out().strip()).isEqualTo("10001");
+            }
+        }
+    }
+
+    @Test
+    void theLoaderShowsItsHelp() {
+        assertHelp(images.loader(), "Usage: loader", "--dataset=NAME|PATH", "CUTMIX_TOPIC_PREFIX");
+    }
+
+    @Test
+    void theTrainerShowsItsHelp() {
+        assertHelp(images.trainer(), "Usage: trainer", "train", "evaluate", "tail");
+    }
+
+    @Test
+    void everyServiceNamesABrokerThatDoesNotAnswer() {
+        for (String image : all()) {
+            // Given
+            try (ServiceContainer container =
+                    new ServiceContainer(image).withEnv("KAFKA_BOOTSTRAP_SERVERS", "localhost:1")) {
+
+                // When
+                container.start();
+
+                // Then
+                assertThat(container.exitCode()).isEqualTo(1);
+                assertThat(container.err().lines())
+                        .singleElement()
+                        .asString()
+                        .startsWith("error: Kafka at localhost:1 did not answer");
+            }
+        }
+    }
+
+    private static void assertHelp(String image, String... expected) {
+        // Given
+        try (ServiceContainer container = new ServiceContainer(image).withCommand("--help")) {
+
+            // When
+            container.start();
+
+            // Then
+            assertThat(container.exitCode()).as(container.err()).isZero();
+            assertThat(container.out()).contains(expected);
+        }
+    }
+
+    private Collection<String> all() {
+        assertThat(images.ids()).containsOnlyKeys("loader-service", "augment-service", "trainer-service");
+        return images.ids().values();
+    }
+}

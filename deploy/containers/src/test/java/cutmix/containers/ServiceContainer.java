@@ -1,0 +1,57 @@
+package cutmix.containers;
+
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.output.OutputFrame.OutputType;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.utility.DockerImageName;
+
+/** A container of a service, which cannot write its image, as {@code docker-compose.yml} has it. */
+final class ServiceContainer extends GenericContainer<ServiceContainer> {
+
+    private static final int HTTP = 8080;
+
+    ServiceContainer(String imageId) {
+        super(DockerImageName.parse(imageId));
+        withTmpFs(Map.of("/tmp", "exec", "/work", ""));
+        withCreateContainerCmdModifier(create -> create.getHostConfig().withReadonlyRootfs(true));
+    }
+
+    /** Opens the port; the start waits until the service answers there. */
+    ServiceContainer withHttp() {
+        return withExposedPorts(HTTP)
+                .waitingFor(Wait.forHttp("/q/health/started").forPort(HTTP));
+    }
+
+    String url(String path) {
+        return "http://" + getHost() + ":" + getMappedPort(HTTP) + path;
+    }
+
+    /** Waits for the end of the service. */
+    int exitCode() {
+        return dockerClient
+                .waitContainerCmd(getContainerId())
+                .exec(new WaitContainerResultCallback())
+                .awaitStatusCode(5, TimeUnit.MINUTES);
+    }
+
+    /** SIGTERM, and SIGKILL where the service has not ended within the engine's default of ten seconds. */
+    void terminate() {
+        dockerClient.stopContainerCmd(getContainerId()).withTimeout(10).exec();
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        dockerClient.killContainerCmd(getContainerId()).exec();
+    }
+
+    String out() {
+        return getLogs(OutputType.STDOUT);
+    }
+
+    String err() {
+        return getLogs(OutputType.STDERR);
+    }
+}

@@ -1,0 +1,63 @@
+package cutmix.containers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * The images of the services, built from the sources as {@code docker-compose.yml} says, under the tags that it gives them.
+ *
+ * @param ids the image's id by the build's target
+ */
+record ServiceImages(Map<String, String> ids) {
+
+    static ServiceImages build(ComposeFile compose) {
+        Map<String, String> ids = new TreeMap<>();
+        for (String name : compose.withoutProfile()) {
+            JsonNode service = compose.services().get(name);
+            if (service.has("build")) {
+                String target = service.at("/build/target").asText();
+                ids.put(target, build(service.get("build"), service.get("image").asText()));
+            }
+        }
+        return new ServiceImages(ids);
+    }
+
+    String loader() {
+        return ids.get("loader-service");
+    }
+
+    String augment() {
+        return ids.get("augment-service");
+    }
+
+    String trainer() {
+        return ids.get("trainer-service");
+    }
+
+    private static String build(JsonNode build, String tag) {
+        DockerClient docker = DockerClientFactory.lazyClient();
+        Path context = ComposeFile.FOLDER.resolve(build.get("context").asText());
+        Path dockerfile = context.resolve(build.get("dockerfile").asText());
+        long began = System.nanoTime();
+        String id = docker.buildImageCmd()
+                .withBaseDirectory(context.toFile())
+                .withDockerfile(dockerfile.toFile())
+                .withTarget(build.get("target").asText())
+                .withTags(Set.of(tag))
+                .exec(new BuildImageResultCallback())
+                .awaitImageId(20, TimeUnit.MINUTES);
+        InspectImageResponse image = docker.inspectImageCmd(id).exec();
+        System.out.printf(
+                "Built %s in %d s: %,d MB%n",
+                tag, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began), image.getSize() / 1_000_000);
+        return image.getId();
+    }
+}

@@ -1,6 +1,7 @@
 package cutmix.containers;
 
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.containers.GenericContainer;
@@ -22,7 +23,7 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
     /** Opens the port; the start waits until the service answers there. */
     ServiceContainer withHttp() {
         return withExposedPorts(HTTP)
-                .waitingFor(Wait.forHttp("/q/health/started").forPort(HTTP));
+                .waitingFor(Wait.forHttp("/q/health/started").forPort(HTTP).withStartupTimeout(Duration.ofMinutes(3)));
     }
 
     String url(String path) {
@@ -34,7 +35,7 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         return dockerClient
                 .waitContainerCmd(getContainerId())
                 .exec(new WaitContainerResultCallback())
-                .awaitStatusCode(5, TimeUnit.MINUTES);
+                .awaitStatusCode(10, TimeUnit.MINUTES);
     }
 
     /** SIGTERM, and SIGKILL where the service has not ended within the engine's default of ten seconds. */

@@ -1,0 +1,54 @@
+package cutmix.containers;
+
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.kafka.KafkaContainer;
+
+/** A broker of the image that {@code docker-compose.yml} names, in a network of its own. */
+final class Cluster implements AutoCloseable {
+
+    /** Where the broker is, for containers in the network. */
+    static final String INSIDE = "kafka:19092";
+
+    private final Network network = Network.newNetwork();
+    private final KafkaContainer broker;
+
+    private Cluster(String image) {
+        broker = new KafkaContainer(image)
+                .withNetwork(network)
+                .withListener(INSIDE)
+                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+    }
+
+    static Cluster start() {
+        Cluster cluster = new Cluster(
+                ComposeFile.ofProject().services().get("kafka").get("image").asText());
+        cluster.broker.start();
+        return cluster;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Admin admin() {
+        return Admin.create(settings());
+    }
+
+    KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of("bootstrap.servers", broker.getBootstrapServers());
+    }
+
+    @Override
+    public void close() {
+        broker.stop();
+        network.close();
+    }
+}

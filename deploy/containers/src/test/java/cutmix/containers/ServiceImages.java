@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.model.BuildResponseItem;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -52,12 +54,34 @@ record ServiceImages(Map<String, String> ids) {
                 .withDockerfile(dockerfile.toFile())
                 .withTarget(build.get("target").asText())
                 .withTags(Set.of(tag))
-                .exec(new BuildImageResultCallback())
-                .awaitImageId(20, TimeUnit.MINUTES);
+                .exec(new BuildLog())
+                .imageId();
         InspectImageResponse image = docker.inspectImageCmd(id).exec();
         System.out.printf(
                 "Built %s in %d s: %,d MB%n",
                 tag, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began), image.getSize() / 1_000_000);
         return image.getId();
+    }
+
+    /** What the builder prints, which tells why a build failed. */
+    private static final class BuildLog extends BuildImageResultCallback {
+
+        private final StringBuffer printed = new StringBuffer();
+
+        @Override
+        public void onNext(BuildResponseItem item) {
+            super.onNext(item);
+            if (item.getStream() != null) {
+                printed.append(item.getStream());
+            }
+        }
+
+        String imageId() {
+            try {
+                return awaitImageId(20, TimeUnit.MINUTES);
+            } catch (DockerClientException e) {
+                throw new IllegalStateException(e.getMessage() + "\n" + printed, e);
+            }
+        }
     }
 }

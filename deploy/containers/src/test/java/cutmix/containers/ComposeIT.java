@@ -1,0 +1,70 @@
+package cutmix.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.EpochMetricsJson;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** {@code docker compose up}, as README.md has it. */
+@ExtendWith(ContainerTests.class)
+class ComposeIT {
+
+    private static final Map<String, String> SETTINGS =
+            Map.of("DATASET", "sample", "EPOCHS", "2", "DEPTH", "8", "SEED", "7", "RUN", "tried");
+
+    /** With the parameter, the images are there and Compose does not build them again. */
+    @Test
+    void composeUpTrainsOnBothPathsAndShowsEachEpoch(ServiceImages images) throws Exception {
+        Optional<List<String>> command = Compose.installed();
+        if (command.isEmpty()) {
+            System.out.println(
+                    "Test of docker-compose.yml skipped: neither docker compose nor docker-compose is there");
+        }
+        assumeTrue(command.isPresent(), "neither docker compose nor docker-compose is there");
+        String project = "cutmix-" + UUID.randomUUID().toString().substring(0, 8);
+
+        // Given
+        try (Compose compose = Compose.of(command.get(), project, SETTINGS)) {
+
+            // When
+            compose.run("up", "-d", "--scale", "augment-service=3");
+            await().atMost(Duration.ofMinutes(15))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .failFast("the loader failed", () -> compose.state("loader").getExitCodeLong() != 0)
+                    .until(() -> Stream.of("trainer-cutmix", "trainer-plain")
+                            .allMatch(trainer ->
+                                    compose.state(trainer).getStatus().equals("exited")));
+
+            // Then
+            for (String service : List.of("loader", "trainer-cutmix", "trainer-plain")) {
+                assertThat(compose.state(service).getExitCodeLong())
+                        .as(compose.run("logs", "--no-color", service))
+                        .isZero();
+            }
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(compose.run("logs", "--no-color", "table"))
+                            .containsPattern("tried-cutmix +cutmix +2/2 ")
+                            .containsPattern("tried-plain +plain +2/2 "));
+            List<EpochMetrics> metrics = compose.run("logs", "--no-color", "metrics")
+                    .lines()
+                    .filter(line -> line.contains("{\"run\""))
+                    .map(line -> EpochMetricsJson.read(line.substring(line.indexOf('{'))))
+                    .toList();
+            assertThat(metrics)
+                    .extracting(epoch -> epoch.getRun() + " " + epoch.getEpoch())
+                    .containsExactlyInAnyOrder("tried-cutmix 1", "tried-cutmix 2", "tried-plain 1", "tried-plain 2");
+            compose.run("down", "-v");
+            assertThat(compose.parts()).isZero();
+        }
+    }
+}

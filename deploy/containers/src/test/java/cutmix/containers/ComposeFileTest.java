@@ -17,14 +17,14 @@ class ComposeFileTest {
     }
 
     @Test
-    void whatIsNotOfThePipelineIsStartedByAProfileAlone() {
+    void what_is_not_of_the_pipeline_is_started_by_a_profile_alone() {
         assertThat(compose.ofProfile("ui")).containsExactly("kafka-ui");
         assertThat(compose.ofProfile("monitoring")).containsExactlyInAnyOrder("prometheus", "grafana");
         assertThat(compose.withoutProfile()).doesNotContain("kafka-ui", "prometheus", "grafana");
     }
 
     @Test
-    void everythingThatIsPublishedIsForThisMachineAlone() {
+    void everything_that_is_published_is_for_this_machine_alone() {
         assertThat(compose.services().values())
                 .flatExtracting(service -> service.path("ports").valueStream().toList())
                 .isNotEmpty()
@@ -32,7 +32,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void everyFileThatIsMountedIsThere() {
+    void every_file_that_is_mounted_is_there() {
         assertThat(compose.services().values())
                 .flatExtracting(service -> service.path("volumes").valueStream().toList())
                 .extracting(JsonNode::asText)
@@ -43,13 +43,13 @@ class ComposeFileTest {
     }
 
     @Test
-    void theUserInterfaceAsksTheBrokersThatTheServicesAsk() {
+    void the_user_interface_asks_the_brokers_that_the_services_ask() {
         assertThat(compose.services().get("kafka-ui").at("/environment/KAFKA_CLUSTERS_0_BOOTSTRAPSERVERS"))
                 .isEqualTo(compose.services().get("augment-service").at("/environment/KAFKA_BOOTSTRAP_SERVERS"));
     }
 
     @Test
-    void everyImageOfOthersHasATagThatStays() {
+    void every_image_of_others_has_a_tag_that_stays() {
         assertThat(compose.services().values())
                 .extracting(service -> service.path("image").asText())
                 .filteredOn(image -> !image.startsWith("cutmix/"))
@@ -58,7 +58,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void everyServiceOfOursCannotWriteItsImage() {
+    void every_service_of_ours_cannot_write_its_image() {
         assertThat(compose.services().values())
                 .filteredOn(service -> service.path("image").asText().startsWith("cutmix/"))
                 .isNotEmpty()

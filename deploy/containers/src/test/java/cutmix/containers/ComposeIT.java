@@ -24,7 +24,7 @@ class ComposeIT {
 
     /** With the parameter, the images are there and Compose does not build them again. */
     @Test
-    void composeUpTrainsOnBothPathsAndShowsEachEpoch(ServiceImages images) throws Exception {
+    void compose_up_trains_on_both_paths_and_shows_each_epoch(ServiceImages images) throws Exception {
         Optional<List<String>> command = Compose.installed();
         if (command.isEmpty()) {
             System.out.println(

@@ -65,7 +65,7 @@ class GpuTrainersTest {
     }
 
     @Test
-    void areBuiltFromATargetOfTheDockerfile() throws Exception {
+    void are_built_from_a_target_of_the_dockerfile() throws Exception {
         // When
         String target = trainer("trainer-cutmix").at("/build/target").asText();
         // Then

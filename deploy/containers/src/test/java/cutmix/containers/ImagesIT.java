@@ -17,7 +17,7 @@ class ImagesIT {
     }
 
     @Test
-    void noImageRunsAsRoot() {
+    void no_image_runs_as_root() {
         for (String image : all()) {
             // Given
             try (ServiceContainer container = new ServiceContainer(image)) {
@@ -34,17 +34,17 @@ class ImagesIT {
     }
 
     @Test
-    void theLoaderShowsItsHelp() {
+    void the_loader_shows_its_help() {
         assertHelp(images.loader(), "Usage: loader", "--dataset=NAME|PATH", "CUTMIX_TOPIC_PREFIX");
     }
 
     @Test
-    void theTrainerShowsItsHelp() {
+    void the_trainer_shows_its_help() {
         assertHelp(images.trainer(), "Usage: trainer", "train", "evaluate", "tail");
     }
 
     @Test
-    void everyServiceNamesABrokerThatDoesNotAnswer() {
+    void every_service_names_a_broker_that_does_not_answer() {
         for (String image : all()) {
             // Given
             try (ServiceContainer container =

@@ -38,7 +38,7 @@ class LimitsTest {
 
     @ParameterizedTest
     @MethodSource("containers")
-    void theHeapLeavesRoomForTheRestOfTheProcess(Container container) {
+    void the_heap_leaves_room_for_the_rest_of_the_process(Container container) {
         double heap = Image.of(container.image()).heap(container.memory());
 
         assertThat(heap + JAVA_ITSELF).isLessThanOrEqualTo(container.memory());
@@ -46,7 +46,7 @@ class LimitsTest {
 
     @ParameterizedTest
     @MethodSource("containers")
-    void theTrainersNativeMemoryFitsBesideTheHeap(Container container) {
+    void the_trainers_native_memory_fits_beside_the_heap(Container container) {
         // Given
         Image image = Image.of(container.image());
         boolean trains = image.name().startsWith("trainer-service");
@@ -63,7 +63,7 @@ class LimitsTest {
     }
 
     @Test
-    void composeAndKubernetesGiveAnImageTheSameMemoryAndTimeToStop() throws IOException {
+    void compose_and_kubernetes_give_an_image_the_same_memory_and_time_to_stop() throws IOException {
         assertThat(limits(Container.ofCompose())).containsAllEntriesOf(limits(inKubernetes()));
     }
 

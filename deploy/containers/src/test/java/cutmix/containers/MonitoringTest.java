@@ -39,7 +39,7 @@ class MonitoringTest {
 
     /** The lists are held to the running services by the services' own tests. */
     @Test
-    void theDashboardAsksForTheMetersThatTheServicesAreHeldTo() throws IOException {
+    void the_dashboard_asks_for_the_meters_that_the_services_are_held_to() throws IOException {
         // Given
         Set<String> meters = new HashSet<>(Set.of(UP));
         for (JsonNode job : scraping.get("scrape_configs")) {
@@ -51,7 +51,7 @@ class MonitoringTest {
     }
 
     @Test
-    void panelsHaveNamesAndPlacesOfTheirOwn() {
+    void panels_have_names_and_places_of_their_own() {
         assertThat(dashboard.panels())
                 .isNotEmpty()
                 .extracting(panel -> panel.get("id").asInt())
@@ -65,7 +65,7 @@ class MonitoringTest {
     }
 
     @Test
-    void everyPanelAsksTheDataSourceThatIsThere() {
+    void every_panel_asks_the_data_source_that_is_there() {
         // Given
         JsonNode source = Yaml.in(GRAFANA.resolve("provisioning/datasources/prometheus.yml"))
                 .get("datasources")
@@ -80,7 +80,7 @@ class MonitoringTest {
     }
 
     @Test
-    void everyServiceThatAnswersOverHttpIsAsked() {
+    void every_service_that_answers_over_http_is_asked() {
         // Given
         List<String> answering = ComposeFile.ofProject().services().entrySet().stream()
                 .filter(service -> service.getValue().path("image").asText().startsWith("cutmix/")
@@ -102,7 +102,7 @@ class MonitoringTest {
     }
 
     @Test
-    void theDashboardIsTheFirstThatOneSeesAndNobodyCanChangeIt() {
+    void the_dashboard_is_the_first_that_one_sees_and_nobody_can_change_it() {
         // Given
         JsonNode grafana = ComposeFile.ofProject().services().get("grafana");
         String folder = Yaml.in(GRAFANA.resolve("provisioning/dashboards/cutmix.yml"))

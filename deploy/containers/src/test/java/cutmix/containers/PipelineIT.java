@@ -58,7 +58,7 @@ class PipelineIT {
     }
 
     @Test
-    void aWorkerAnswersOverHttpAndEndsOnSigterm() throws Exception {
+    void a_worker_answers_over_http_and_ends_on_sigterm() throws Exception {
         try (PipelineRun run = new PipelineRun(cluster, images, "lone.")) {
             // Given
             ServiceContainer worker = run.startWorker();
@@ -78,7 +78,7 @@ class PipelineIT {
     }
 
     @Test
-    void threeWorkersShareThePartitionsAndBothTrainersFinish() throws Exception {
+    void three_workers_share_the_partitions_and_both_trainers_finish() throws Exception {
         try (PipelineRun run = new PipelineRun(cluster, images, "three.")) {
             // Given
             startThreeWorkers(run);
@@ -98,7 +98,7 @@ class PipelineIT {
     }
 
     @Test
-    void aWorkerThatIsKilledInMidStreamLosesNothing() throws Exception {
+    void a_worker_that_is_killed_in_mid_stream_loses_nothing() throws Exception {
         try (PipelineRun run = new PipelineRun(cluster, images, "killed.")) {
             // Given
             String mixed = run.topics().mixedImages();

@@ -15,7 +15,7 @@ class GpuSurveyTest {
     private static final Gpu H100 = new Gpu("NVIDIA H100 80GB HBM3", 80L << 30, 9, 0);
 
     @Test
-    void aCardThatIsServedIsUsed() {
+    void a_card_that_is_served_is_used() {
         GpuSurvey survey = new GpuSurvey.Found(List.of(RTX_3090));
 
         assertThat(survey.usable().line())
@@ -23,7 +23,7 @@ class GpuSurveyTest {
     }
 
     @Test
-    void ofSeveralCardsTheFirstIsUsed() {
+    void of_several_cards_the_first_is_used() {
         GpuSurvey survey = new GpuSurvey.Found(List.of(RTX_3090, H100));
 
         assertThat(survey.usable().line())
@@ -32,7 +32,7 @@ class GpuSurveyTest {
     }
 
     @Test
-    void aCardThatIsNotServedIsRefusedByName() {
+    void a_card_that_is_not_served_is_refused_by_name() {
         assertThatThrownBy(() -> new GpuSurvey.Found(List.of(H100)).usable())
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith(
@@ -41,13 +41,13 @@ class GpuSurveyTest {
     }
 
     @Test
-    void aCardThatIsNotServedPointsToOneThatIs() {
+    void a_card_that_is_not_served_points_to_one_that_is() {
         assertThatThrownBy(() -> new GpuSurvey.Found(List.of(H100, H100, RTX_3090)).usable())
                 .hasMessageContaining("(CUDA_VISIBLE_DEVICES=2 chooses NVIDIA GeForce RTX 3090)");
     }
 
     @Test
-    void anOldDriverIsRefusedWithBothVersionsOfCuda() {
+    void an_old_driver_is_refused_with_both_versions_of_cuda() {
         assertThatThrownBy(() -> new GpuSurvey.OldDriver(10020).usable())
                 .hasMessageStartingWith(
                         "the NVIDIA driver is too old: it is for CUDA 10.2, the trainer for CUDA 11.6: ");
@@ -55,7 +55,7 @@ class GpuSurveyTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void everyRefusalIsOneLineThatNamesTheTrainerForTheCpu(GpuSurvey survey) {
+    void every_refusal_is_one_line_that_names_the_trainer_for_the_cpu(GpuSurvey survey) {
         assertThatThrownBy(survey::usable)
                 .isInstanceOf(UserException.class)
                 .message()

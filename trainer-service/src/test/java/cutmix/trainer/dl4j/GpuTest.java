@@ -37,7 +37,7 @@ class GpuTest {
     }
 
     @Test
-    void isDescribedByNameMemoryAndComputeCapability() {
+    void is_described_by_name_memory_and_compute_capability() {
         assertThat(new Gpu("NVIDIA GeForce RTX 3090", 25_438_126_080L, 8, 6))
                 .hasToString("NVIDIA GeForce RTX 3090, memory: 23.7 GiB, compute capability: 8.6");
     }

@@ -22,7 +22,7 @@ class GpuTrainersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"trainer-cutmix", "trainer-plain"})
-    void startOnlyWithTheirProfileAndDoWhatTheTrainerForTheCpuDoes(String name) {
+    void start_only_with_their_profile_and_do_what_the_trainer_for_the_cpu_does(String name) {
         // When
         JsonNode gpu = trainer(name);
         JsonNode cpu = compose.services().get(name);
@@ -34,7 +34,7 @@ class GpuTrainersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"trainer-cutmix", "trainer-plain"})
-    void reserveAnNvidiaGpu(String name) {
+    void reserve_an_nvidia_gpu(String name) {
         // When
         JsonNode devices = trainer(name).at("/deploy/resources/reservations/devices");
         // Then
@@ -47,7 +47,7 @@ class GpuTrainersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"trainer-cutmix", "trainer-plain"})
-    void bringTheLoaderAndTheWorkersButNoOtherTrainer(String name) {
+    void bring_the_loader_and_the_workers_but_no_other_trainer(String name) {
         assertThat(trainer(name).get("depends_on").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("kafka", "loader", "augment-service");
@@ -55,7 +55,7 @@ class GpuTrainersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"trainer-cutmix", "trainer-plain"})
-    void haveTheImageThatKubernetesHasOnGpus(String name) throws Exception {
+    void have_the_image_that_kubernetes_has_on_gpus(String name) throws Exception {
         // When
         JsonNode image = new YAMLMapper().readTree(Files.readString(COMPONENT)).at("/images/0");
         // Then

@@ -33,7 +33,7 @@ class MonitoringTest {
             sum by (run, path) (rate(a_total{run="x", b=~"c"}[1m])) | a_total
             sum(a{area="heap"}) / sum without (id) (b > 0)         | a b
             """)
-    void metricsAreFoundInQueries(String query, String metrics) {
+    void metrics_are_found_in_queries(String query, String metrics) {
         assertThat(Dashboard.metricsIn(query)).containsExactly(metrics.split(" "));
     }
 

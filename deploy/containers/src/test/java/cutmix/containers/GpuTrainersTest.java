@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +21,7 @@ class GpuTrainersTest {
 
     private static final Path DOCKERFILE = Path.of("../docker/Dockerfile");
     private static final Path COMPONENT = Path.of("../kubernetes/components/gpu/kustomization.yaml");
+    private static final Path PATCH = COMPONENT.resolveSibling("trainer-gpu.yaml");
 
     private final ComposeFile compose = ComposeFile.ofProject();
 
@@ -48,9 +53,11 @@ class GpuTrainersTest {
     @ParameterizedTest
     @ValueSource(strings = {"trainer-cutmix", "trainer-plain"})
     void bring_the_loader_and_the_workers_but_no_other_trainer(String name) {
-        assertThat(trainer(name).get("depends_on").fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrder("kafka", "loader", "augment-service");
+        // Given
+        Set<String> expected = new HashSet<>(names(compose.services().get(name).get("depends_on")));
+        expected.addAll(Set.of("loader", "augment-service"));
+        // Then
+        assertThat(names(trainer(name).get("depends_on"))).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -64,6 +71,18 @@ class GpuTrainersTest {
                         image.get("name").asText() + ":" + image.get("newTag").asText());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"trainer-cutmix", "trainer-plain"})
+    void have_the_memory_that_kubernetes_gives_on_gpus(String name) throws Exception {
+        // When
+        JsonNode limits = new YAMLMapper()
+                .readTree(Files.readString(PATCH))
+                .at("/spec/template/spec/containers/0/resources/limits");
+        // Then
+        assertThat(trainer(name).get("mem_limit").asText())
+                .isEqualTo("${TRAINER_MEMORY:-" + limits.get("memory").asText().replace("Gi", "g") + "}");
+    }
+
     @Test
     void are_built_from_a_target_of_the_dockerfile() throws Exception {
         // When
@@ -74,6 +93,10 @@ class GpuTrainersTest {
 
     private JsonNode trainer(String name) {
         return compose.services().get(name + "-gpu");
+    }
+
+    private static Set<String> names(JsonNode fields) {
+        return fields.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     private static List<String> strings(JsonNode list) {

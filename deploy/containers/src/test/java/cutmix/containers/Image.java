@@ -20,9 +20,9 @@ record Image(String name, List<String> entrypoint) {
         return reference.startsWith(OURS);
     }
 
-    /** @param reference its name, with or without a tag */
+    /** @param reference its name, with or without a tag; one that ends with -cuda has a stage of its own */
     static Image of(String reference) {
-        String name = reference.substring(OURS.length()).split(":")[0];
+        String name = reference.substring(OURS.length()).split(":")[0] + (reference.endsWith("-cuda") ? "-cuda" : "");
         Matcher stage = Pattern.compile(
                         "^FROM \\S+ AS " + name + "$.*?^ENTRYPOINT (\\[.*?])$", Pattern.MULTILINE | Pattern.DOTALL)
                 .matcher(dockerfile());

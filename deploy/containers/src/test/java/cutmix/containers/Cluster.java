@@ -7,7 +7,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** A broker of the image that {@code docker-compose.yml} names, in a network of its own. */
+/** A broker of the image that the compose file names, in a network of its own. */
 final class Cluster implements AutoCloseable {
 
     /** Where the broker is, for containers in the network. */
@@ -16,18 +16,15 @@ final class Cluster implements AutoCloseable {
     private final Network network = Network.newNetwork();
     private final KafkaContainer broker;
 
-    private Cluster(String image) {
-        broker = new KafkaContainer(image)
+    Cluster(ComposeFile compose) {
+        broker = new KafkaContainer(compose.services().get("kafka").get("image").asText())
                 .withNetwork(network)
                 .withListener(INSIDE)
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
     }
 
-    static Cluster start() {
-        Cluster cluster = new Cluster(
-                ComposeFile.ofProject().services().get("kafka").get("image").asText());
-        cluster.broker.start();
-        return cluster;
+    void start() {
+        broker.start();
     }
 
     Network network() {

@@ -75,16 +75,17 @@ record Compose(List<String> command, String project, Map<String, String> environ
         }
     }
 
-    /** The state of a service's only container. */
-    ContainerState state(String service) {
+    /** The state of each container of a service. */
+    List<ContainerState> states(String service) {
         DockerClient docker = DockerClientFactory.lazyClient();
-        String id = docker.listContainersCmd()
+        return docker
+                .listContainersCmd()
                 .withShowAll(true)
                 .withLabelFilter(Map.of("com.docker.compose.project", project, "com.docker.compose.service", service))
                 .exec()
-                .get(0)
-                .getId();
-        return docker.inspectContainerCmd(id).exec().getState();
+                .stream()
+                .map(container -> docker.inspectContainerCmd(container.getId()).exec().getState())
+                .toList();
     }
 
     /** How many containers, networks and volumes the project has. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
 import java.time.Duration;
@@ -40,14 +41,16 @@ class ComposeIT {
             compose.run("up", "-d", "--scale", "augment-service=3");
             await().atMost(Duration.ofMinutes(15))
                     .pollInterval(Duration.ofSeconds(1))
-                    .failFast("the loader failed", () -> compose.state("loader").getExitCodeLong() != 0)
+                    .failFast("the loader failed", () -> only(compose, "loader").getExitCodeLong() != 0)
                     .until(() -> Stream.of("trainer-cutmix", "trainer-plain")
-                            .allMatch(trainer ->
-                                    compose.state(trainer).getStatus().equals("exited")));
+                            .allMatch(trainer -> only(compose, trainer).getStatus().equals("exited")));
 
             // Then
+            assertThat(compose.states("augment-service"))
+                    .hasSize(3)
+                    .allMatch(worker -> worker.getStatus().equals("running"));
             for (String service : List.of("loader", "trainer-cutmix", "trainer-plain")) {
-                assertThat(compose.state(service).getExitCodeLong())
+                assertThat(only(compose, service).getExitCodeLong())
                         .as(compose.run("logs", "--no-color", service))
                         .isZero();
             }
@@ -66,5 +69,11 @@ class ComposeIT {
             compose.run("down", "-v");
             assertThat(compose.parts()).isZero();
         }
+    }
+
+    private static ContainerState only(Compose compose, String service) {
+        List<ContainerState> states = compose.states(service);
+        assertThat(states).as(service).hasSize(1);
+        return states.get(0);
     }
 }

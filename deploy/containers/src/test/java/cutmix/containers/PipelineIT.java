@@ -42,7 +42,8 @@ class PipelineIT {
 
     @BeforeAll
     static void mixWithOneWorker(ServiceImages images) {
-        cluster = Cluster.start();
+        cluster = new Cluster(ComposeFile.ofProject());
+        cluster.start();
         content = new TopicContent(cluster);
         try (PipelineRun run = new PipelineRun(cluster, images, "one.")) {
             run.startWorker();

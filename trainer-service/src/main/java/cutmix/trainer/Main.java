@@ -40,6 +40,11 @@ public final class Main {
                 return;
             }
         }
+        if (failure instanceof OutOfMemoryError) {
+            System.err.println("error: the memory is used up (" + failure.getMessage()
+                    + "): give the trainer more, or take a smaller --batch-size");
+            return;
+        }
         System.err.println("error: " + failure.getMessage());
         LoggerFactory.getLogger(Main.class).error("A failure that is not the user's to mend", failure);
     }

@@ -12,6 +12,7 @@ import cutmix.trainer.engine.StepResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.deeplearning4j.config.DL4JSystemProperties;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
@@ -40,7 +41,7 @@ public final class Dl4jEngine implements Engine {
      * @throws UserException if the build is for GPUs and none is here that it can use
      */
     public static void requireDevice() {
-        Backend.ready();
+        ready();
     }
 
     /**
@@ -49,7 +50,7 @@ public final class Dl4jEngine implements Engine {
      * @throws UserException as {@link #requireDevice} does
      */
     public static Dl4jEngine create(NetworkShape shape, Recipe recipe) {
-        Backend backend = Backend.ready();
+        Backend backend = ready();
         ComputationGraph graph = new ComputationGraph(ResNetV1.configuration(shape, recipe));
         graph.init();
         return new Dl4jEngine(backend, graph, shape.input());
@@ -62,7 +63,7 @@ public final class Dl4jEngine implements Engine {
      *     #requireDevice} does
      */
     public static Dl4jEngine restore(Path file, NetworkInput input) {
-        Backend backend = Backend.ready();
+        Backend backend = ready();
         ComputationGraph graph;
         long channels;
         long classes;
@@ -79,6 +80,12 @@ public final class Dl4jEngine implements Engine {
                     + " classes: choose another --model");
         }
         return new Dl4jEngine(backend, graph, input);
+    }
+
+    private static Backend ready() {
+        // Out of memory, the library would write a report of its own beside the models.
+        System.setProperty(DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY, "false");
+        return Backend.ready();
     }
 
     @Override

@@ -26,8 +26,13 @@ class Pipeline {
         return new Topics(config.topicPrefix().orElse(""));
     }
 
-    Map<String, Object> clientConfig() {
-        return clientConfig;
+    /**
+     * The metrics topic.
+     *
+     * @throws cutmix.schemas.UserException if no broker answers, or there is no such topic
+     */
+    MetricsReader metrics() {
+        return new MetricsReader(clientConfig, topics().metrics(), config.brokerTimeout());
     }
 
     /**

@@ -1,9 +1,14 @@
 package cutmix.trainer;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.UserException;
+import cutmix.trainer.checkpoint.Checkpoint;
+import cutmix.trainer.checkpoint.CheckpointFolder;
+import cutmix.trainer.checkpoint.Checkpointer;
+import cutmix.trainer.checkpoint.EpochProgress;
+import cutmix.trainer.checkpoint.RunIdentity;
+import cutmix.trainer.checkpoint.SavedCheckpoint;
 import cutmix.trainer.dl4j.Dl4jEngine;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.NetworkInput;
@@ -21,10 +26,13 @@ import cutmix.trainer.training.TrainingRun;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,9 +44,13 @@ import picocli.CommandLine.Spec;
         description = "Fits a network from the mixed or the plain images, evaluating it after each epoch.")
 class TrainCommand implements Callable<Integer> {
 
+    /** As shells have it of a process that SIGTERM ended. */
+    private static final int STOPPED = 143;
+
     private final Pipeline pipeline;
     private final MetricsTopic metricsTopic;
     private final TrainingHealth health;
+    private final TrainingStop stop;
     private final MeterRegistry meters;
 
     @Spec
@@ -77,10 +89,34 @@ class TrainCommand implements Callable<Integer> {
     @Option(names = "--model", description = "Where the trained network goes (default: RUN.zip in this folder).")
     Path model;
 
-    TrainCommand(Pipeline pipeline, MetricsTopic metricsTopic, TrainingHealth health, MeterRegistry meters) {
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "DIR",
+            description =
+                    "Where checkpoints go, from which the same command goes on (default: RUN.checkpoints beside the model).")
+    Path checkpoints;
+
+    @Option(
+            names = "--checkpoint-seconds",
+            paramLabel = "N",
+            defaultValue = "30",
+            description =
+                    "Seconds from one checkpoint to the next; there is one after each epoch, too (default: ${DEFAULT-VALUE}).")
+    int checkpointSeconds;
+
+    @Option(names = "--fresh", description = "Start anew, and remove the checkpoints that are there.")
+    boolean fresh;
+
+    TrainCommand(
+            Pipeline pipeline,
+            MetricsTopic metricsTopic,
+            TrainingHealth health,
+            TrainingStop stop,
+            MeterRegistry meters) {
         this.pipeline = pipeline;
         this.metricsTopic = metricsTopic;
         this.health = health;
+        this.stop = stop;
         this.meters = meters;
     }
 
@@ -106,29 +142,92 @@ class TrainCommand implements Callable<Integer> {
                 epochsOf(info),
                 batchSize,
                 info.getTrainSize());
+        RunIdentity identity =
+                new RunIdentity(info.getFingerprint(), info.getSeed(), path, recipe, depth, batchSize, plan.seed());
+        CheckpointFolder folder = new CheckpointFolder(
+                checkpoints != null ? checkpoints : modelFile.resolveSibling(runName + ".checkpoints"));
+        if (fresh) {
+            folder.clear();
+        }
+        Optional<SavedCheckpoint> saved = folder.newest(identity);
+        Checkpoint start = saved.map(SavedCheckpoint::checkpoint).orElseGet(() -> first(identity));
+        return train(plan, modelFile, images, folder, saved, start);
+    }
+
+    private int train(
+            TrainingPlan plan,
+            Path modelFile,
+            ImageTopics images,
+            CheckpointFolder folder,
+            Optional<SavedCheckpoint> saved,
+            Checkpoint start)
+            throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Engine engine = Dl4jEngine.create(new NetworkShape(depth, NetworkInput.of(info)), namedRecipe);
-                BatchStream batches = images.training(dataPath, new SamplePosition(1, 0), batchSize)) {
+        SamplePosition next = start.progress().next(plan.epochSize());
+        try (Engine engine = engine(plan, images.info(), saved);
+                BatchStream batches = images.training(plan.path(), next, plan.batchSize())) {
             EngineLine.print(engine, out);
-            engine.initialise(plan.seed());
-            ProgressDisplay display = new ProgressDisplay(plan, out, System.console() != null);
+            saved.ifPresent(checkpoint -> out.println("Goes on at " + next + ", from " + checkpoint.file()));
+            Checkpointer checkpointer =
+                    new Checkpointer(folder, start, engine, Duration.ofSeconds(checkpointSeconds), System::nanoTime);
             List<EpochObserver> observers = List.of(
-                    health, new TrainingMeters(meters, plan, batches::ahead, System::nanoTime), display, publishing());
-            EpochMetrics last = new TrainingRun(plan, engine, batches, images.test(), observers).train();
+                    health,
+                    new TrainingMeters(meters, plan, batches::ahead, System::nanoTime),
+                    new ProgressDisplay(plan, out, System.console() != null),
+                    publishing(plan.run(), start));
+            TrainingRun training = new TrainingRun(plan, engine, batches, images.test(), checkpointer, observers);
+            try {
+                stop.watch(() -> training.train(start.progress()));
+            } catch (InterruptedException e) {
+                out.println("Stopped at " + checkpointer.latest().next(plan.epochSize())
+                        + ": the same command goes on from there");
+                out.flush();
+                return STOPPED;
+            }
             ModelFile.write(engine, modelFile);
             out.printf(
                     Locale.ROOT,
                     "Test accuracy of %s: %.2f%%. Model: %s%n",
-                    runName,
-                    100 * last.getValAccuracy(),
+                    plan.run(),
+                    100 * checkpointer.last().getValAccuracy(),
                     modelFile);
             out.flush();
+            return 0;
         }
-        return 0;
     }
 
-    private EpochObserver publishing() {
-        return metricsTopic::publish;
+    private Engine engine(TrainingPlan plan, DatasetInfo info, Optional<SavedCheckpoint> saved) {
+        NetworkInput input = NetworkInput.of(info);
+        if (saved.isPresent()) {
+            return Dl4jEngine.restore(saved.get().network().get(), saved.get().file(), input);
+        }
+        Engine engine = Dl4jEngine.create(new NetworkShape(depth, input), plan.recipe());
+        engine.initialise(plan.seed());
+        return engine;
+    }
+
+    private Checkpoint first(RunIdentity identity) {
+        try (MetricsReader metrics = pipeline.metrics()) {
+            return new Checkpoint(identity, EpochProgress.startOf(1), metrics.end(), List.of());
+        }
+    }
+
+    /**
+     * Publishes each epoch that is not on the topic yet: a process may have been killed between an epoch's record and its
+     * checkpoint, and the topic may have been made anew since.
+     */
+    private EpochObserver publishing(String runName, Checkpoint start) {
+        Set<Integer> published;
+        try (MetricsReader metrics = pipeline.metrics()) {
+            published = metrics.epochs(runName, start.metricsOffset());
+        }
+        EpochObserver publishing = metrics -> {
+            if (published.add(metrics.getEpoch())) {
+                metricsTopic.publish(metrics);
+            }
+        };
+        start.epochs().forEach(publishing::epochEnded);
+        return publishing;
     }
 
     private int epochsOf(DatasetInfo info) {

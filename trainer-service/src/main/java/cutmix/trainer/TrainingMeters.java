@@ -1,6 +1,7 @@
 package cutmix.trainer;
 
 import cutmix.schemas.EpochMetrics;
+import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.stream.NumberedBatch;
 import cutmix.trainer.training.EpochObserver;
 import cutmix.trainer.training.TrainingPlan;
@@ -53,11 +54,11 @@ final class TrainingMeters implements EpochObserver {
     }
 
     @Override
-    public void epochStarted(int started) {
-        epoch = started;
-        position = 0;
-        waited = 0;
-        epochStart = nanoTime.getAsLong();
+    public void epochStarted(EpochProgress progress) {
+        epoch = progress.epoch();
+        position = progress.position();
+        waited = Math.round(progress.waitedSeconds() * 1e9);
+        epochStart = nanoTime.getAsLong() - Math.round(progress.seconds() * 1e9);
     }
 
     @Override

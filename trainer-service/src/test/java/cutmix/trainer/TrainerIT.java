@@ -299,7 +299,7 @@ class TrainerIT {
             // Then
             assertThat(train.endsWithin(10)).isTrue();
             assertThat(MetricsLog.of(broker.bootstrapServers(), "stopped")).hasSizeLessThan(LoadedTopics.EPOCHS);
-            assertThat(folder).isDirectoryNotContaining("glob:**/stopped*");
+            assertThat(folder).isDirectoryNotContaining("glob:**/stopped*.zip");
             assertThat(train.err()).noneMatch(line -> line.startsWith("\tat "));
         }
     }

@@ -56,6 +56,12 @@ final class TrainerProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Ends it at once, without a word to it. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
     boolean endsWithin(int seconds) throws InterruptedException {
         return process.waitFor(seconds, TimeUnit.SECONDS);
     }

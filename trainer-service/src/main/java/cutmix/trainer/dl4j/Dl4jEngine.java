@@ -10,6 +10,9 @@ import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.deeplearning4j.config.DL4JSystemProperties;
@@ -63,12 +66,25 @@ public final class Dl4jEngine implements Engine {
      *     #requireDevice} does
      */
     public static Dl4jEngine restore(Path file, NetworkInput input) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return restore(in, file, input);
+        } catch (IOException e) {
+            throw new UserException(file + " is not a network that train has written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The same from a stream.
+     *
+     * @param file for messages: where the stream comes from
+     */
+    public static Dl4jEngine restore(InputStream in, Path file, NetworkInput input) {
         Backend backend = ready();
         ComputationGraph graph;
         long channels;
         long classes;
         try {
-            graph = ModelSerializer.restoreComputationGraph(file.toFile(), true);
+            graph = ModelSerializer.restoreComputationGraph(in, true);
             channels = graph.getParam(ResNetV1.FIRST_KERNEL).size(1);
             classes = graph.getParam(ResNetV1.CLASSES + "_b").length();
         } catch (IOException | RuntimeException e) {
@@ -154,8 +170,8 @@ public final class Dl4jEngine implements Engine {
     }
 
     @Override
-    public void save(Path file) throws IOException {
-        ModelSerializer.writeModel(graph, file.toFile(), true);
+    public void save(OutputStream out) throws IOException {
+        ModelSerializer.writeModel(graph, out, true);
     }
 
     @Override

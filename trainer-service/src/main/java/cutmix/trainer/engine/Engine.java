@@ -1,7 +1,7 @@
 package cutmix.trainer.engine;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.OutputStream;
 
 /**
  * A network that can be trained, as the trainer knows it. One engine is one network; calls come from one thread.
@@ -28,8 +28,8 @@ public interface Engine extends AutoCloseable {
     /** Trainable and non-trainable parameters, as floats in the engine's own order. */
     float[] weights();
 
-    /** Writes network and optimizer in the library's own format. */
-    void save(Path file) throws IOException;
+    /** Writes network and optimizer in the library's own format; the stream stays open. */
+    void save(OutputStream out) throws IOException;
 
     @Override
     void close();

@@ -75,7 +75,7 @@ public final class BatchStream implements AutoCloseable {
     }
 
     private void readAhead() {
-        try (samples) {
+        try {
             while (!Thread.currentThread().isInterrupted()) {
                 ahead.put(new Ready(assembler.assemble(samples::next)));
             }
@@ -85,6 +85,10 @@ public final class BatchStream implements AutoCloseable {
             fail(e);
         } catch (Error e) { // Or the training thread would wait for ever, and pass for one that waits for data.
             fail(new IllegalStateException("batches are no longer read: " + e, e));
+        } finally {
+            // Kafka's consumer does not close cleanly in a thread that is interrupted, and logs a stack trace.
+            Thread.interrupted();
+            samples.close();
         }
     }
 

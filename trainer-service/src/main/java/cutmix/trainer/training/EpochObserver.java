@@ -1,6 +1,7 @@
 package cutmix.trainer.training;
 
 import cutmix.schemas.EpochMetrics;
+import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.stream.NumberedBatch;
 
 /** Is told how a run goes, by the thread that trains. */
@@ -10,8 +11,12 @@ public interface EpochObserver {
     /** After the epoch's evaluation. */
     void epochEnded(EpochMetrics metrics);
 
-    /** Before the epoch's first step. */
-    default void epochStarted(int epoch) {}
+    /**
+     * Before the epoch's first step in this process.
+     *
+     * @param progress how far an earlier process has brought the epoch
+     */
+    default void epochStarted(EpochProgress progress) {}
 
     /** Before the wait for a step's batch. */
     default void batchAwaited() {}

@@ -1,6 +1,7 @@
 package cutmix.trainer.training;
 
 import cutmix.schemas.SamplePosition;
+import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.stream.NumberedBatch;
 import java.util.BitSet;
@@ -16,10 +17,16 @@ final class EpochTally {
     private int samples;
     private int steps;
 
-    EpochTally(int epoch, int epochSize) {
-        this.epoch = epoch;
+    /** @param progress how far the epoch is: positions below its own were trained */
+    EpochTally(EpochProgress progress, int epochSize) {
+        this.epoch = progress.epoch();
         this.epochSize = epochSize;
         this.trained = new BitSet(epochSize);
+        trained.set(0, progress.position());
+        lossSum = progress.lossSum();
+        hits = progress.hits();
+        samples = progress.position();
+        steps = progress.steps();
     }
 
     /**
@@ -54,6 +61,16 @@ final class EpochTally {
 
     boolean isComplete() {
         return samples == epochSize;
+    }
+
+    /**
+     * How far it is. Batches come in order, so what was trained are the positions below the number of samples.
+     *
+     * @param seconds of training, of which
+     * @param waitedSeconds were spent waiting for data
+     */
+    EpochProgress progress(double seconds, double waitedSeconds) {
+        return new EpochProgress(epoch, samples, lossSum, hits, steps, seconds, waitedSeconds);
     }
 
     int epoch() {

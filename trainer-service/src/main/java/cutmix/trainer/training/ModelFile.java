@@ -3,6 +3,7 @@ package cutmix.trainer.training;
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Engine;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,7 +30,9 @@ public final class ModelFile {
     public static void write(Engine engine, Path file) {
         Path partial = file.resolveSibling(file.getFileName() + ".part");
         try {
-            engine.save(partial);
+            try (OutputStream out = Files.newOutputStream(partial)) {
+                engine.save(out);
+            }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UserException("the model cannot be written to " + file + ": " + e.getMessage(), e);

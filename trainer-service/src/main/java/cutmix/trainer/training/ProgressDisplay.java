@@ -1,6 +1,7 @@
 package cutmix.trainer.training;
 
 import cutmix.schemas.EpochMetrics;
+import cutmix.trainer.checkpoint.EpochProgress;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -37,15 +38,16 @@ public final class ProgressDisplay implements EpochObserver {
     }
 
     @Override
-    public void epochStarted(int epoch) {
+    public void epochStarted(EpochProgress progress) {
         if (terminal) {
-            out.println(heading(epoch));
+            out.println(heading(progress.epoch()));
             out.flush();
         }
-        epochStart = nanoTime.getAsLong();
-        lastShown = epochStart;
+        lastShown = nanoTime.getAsLong();
+        // As if the steps of an earlier process had ended just now.
+        epochStart = lastShown - Math.round(progress.seconds() * 1e9);
         shownLength = 0;
-        currentEpoch = epoch;
+        currentEpoch = progress.epoch();
     }
 
     @Override

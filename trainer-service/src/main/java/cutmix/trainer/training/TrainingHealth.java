@@ -1,6 +1,7 @@
 package cutmix.trainer.training;
 
 import cutmix.schemas.EpochMetrics;
+import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.stream.NumberedBatch;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -39,7 +40,7 @@ public final class TrainingHealth implements EpochObserver {
     }
 
     @Override
-    public synchronized void epochStarted(int epoch) {
+    public synchronized void epochStarted(EpochProgress progress) {
         training = Thread.currentThread();
         progress(false);
     }

@@ -2,6 +2,8 @@ package cutmix.trainer.training;
 
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.UserException;
+import cutmix.trainer.checkpoint.Checkpointer;
+import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.StepResult;
@@ -16,46 +18,58 @@ public final class TrainingRun {
     private final Engine engine;
     private final BatchStream batches;
     private final List<Batch> test;
+    private final Checkpointer checkpointer;
     private final List<EpochObserver> observers;
 
     public TrainingRun(
-            TrainingPlan plan, Engine engine, BatchStream batches, List<Batch> test, List<EpochObserver> observers) {
+            TrainingPlan plan,
+            Engine engine,
+            BatchStream batches,
+            List<Batch> test,
+            Checkpointer checkpointer,
+            List<EpochObserver> observers) {
         this.plan = plan;
         this.engine = engine;
         this.batches = batches;
         this.test = test;
+        this.checkpointer = checkpointer;
         this.observers = List.copyOf(observers);
     }
 
     /**
-     * Trains all epochs.
+     * Trains what is left of the plan. Interrupted, it leaves a checkpoint behind.
      *
-     * @return the metrics of the last one
+     * @param start where the engine and the stream of batches stand
      * @throws UserException if the data cannot be read, or training diverges
      */
-    public EpochMetrics train() throws InterruptedException {
-        EpochMetrics last = null;
-        for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
-            last = trainEpoch(epoch);
+    public void train(EpochProgress start) throws InterruptedException {
+        EpochProgress progress = start;
+        while (progress.epoch() <= plan.epochs()) {
+            trainEpoch(progress);
+            progress = EpochProgress.startOf(progress.epoch() + 1);
         }
-        return last;
     }
 
-    private EpochMetrics trainEpoch(int epoch) throws InterruptedException {
-        observers.forEach(observer -> observer.epochStarted(epoch));
-        EpochTally tally = new EpochTally(epoch, plan.epochSize());
-        long waitedBefore = batches.waitedNanos();
-        long start = System.nanoTime();
-        while (!tally.isComplete()) {
-            step(tally);
+    private void trainEpoch(EpochProgress progress) throws InterruptedException {
+        observers.forEach(observer -> observer.epochStarted(progress));
+        EpochTally tally = new EpochTally(progress, plan.epochSize());
+        EpochClock clock = new EpochClock(progress, batches);
+        try {
+            while (!tally.isComplete()) {
+                step(tally);
+                checkpointer.stepEnded(() -> tally.progress(clock.seconds(), clock.waitedSeconds()));
+            }
+        } catch (InterruptedException e) {
+            checkpointer.write(tally.progress(clock.seconds(), clock.waitedSeconds()));
+            throw e;
         }
-        double seconds = (System.nanoTime() - start) * 1e-9;
-        double waited = (batches.waitedNanos() - waitedBefore) * 1e-9;
+        double seconds = clock.seconds();
+        double waited = clock.waitedSeconds();
         tally.requireComplete();
         Evaluation evaluation = Evaluation.of(engine, test, () -> observers.forEach(EpochObserver::batchEvaluated));
         EpochMetrics metrics = metrics(tally, evaluation, seconds, waited);
         observers.forEach(observer -> observer.epochEnded(metrics));
-        return metrics;
+        checkpointer.epochEnded(metrics);
     }
 
     private void step(EpochTally tally) throws InterruptedException {

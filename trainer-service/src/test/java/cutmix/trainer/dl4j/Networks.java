@@ -5,10 +5,10 @@ import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Recipe;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -60,13 +60,9 @@ final class Networks {
     /** A copy of the network within an engine, with its optimizer. */
     static ComputationGraph copyOf(Dl4jEngine engine) {
         try {
-            Path file = Files.createTempFile("network", ".zip");
-            try {
-                engine.save(file);
-                return ModelSerializer.restoreComputationGraph(file.toFile(), true);
-            } finally {
-                Files.delete(file);
-            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            engine.save(out);
+            return ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(out.toByteArray()), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

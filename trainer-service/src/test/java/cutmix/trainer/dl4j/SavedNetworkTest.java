@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.training.ModelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ class SavedNetworkTest {
             original.fit(Networks.batch(3));
 
             // When
-            original.save(folder.resolve("model.zip"));
+            ModelFile.write(original, folder.resolve("model.zip"));
 
             // Then
             try (Dl4jEngine restored = Dl4jEngine.restore(folder.resolve("model.zip"), Networks.INPUT)) {
@@ -132,7 +133,7 @@ class SavedNetworkTest {
     private Path saved() throws Exception {
         Path file = folder.resolve("model.zip");
         try (Dl4jEngine engine = Networks.engine(7)) {
-            engine.save(file);
+            ModelFile.write(engine, file);
         }
         return file;
     }

@@ -22,13 +22,12 @@ final class FedConsumer extends MockConsumer<byte[], byte[]> {
 
     /** The samples of the plain topic from the first on, read through this consumer. */
     OrderedSamples samples(int capacity) {
+        return samples(new SamplePosition(1, 0), capacity);
+    }
+
+    OrderedSamples samples(SamplePosition first, int capacity) {
         return new OrderedSamples(
-                this,
-                TOPIC,
-                LAYOUT,
-                new SamplePosition(1, 0),
-                SampleDecoder.plain(Samples.INFO, Samples.FORMAT),
-                capacity);
+                this, TOPIC, LAYOUT, first, SampleDecoder.plain(Samples.INFO, Samples.FORMAT), capacity);
     }
 
     /** Appends a sample to the partition that it belongs to. */

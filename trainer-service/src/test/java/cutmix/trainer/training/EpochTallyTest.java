@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.SamplePosition;
+import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.stream.NumberedBatch;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class EpochTallyTest {
 
-    private final EpochTally tally = new EpochTally(2, 10);
+    private final EpochTally tally = new EpochTally(EpochProgress.startOf(2), 10);
 
     @Test
     void weighs_loss_and_hits_by_the_samples() {
@@ -64,6 +65,27 @@ class EpochTallyTest {
         assertThatThrownBy(() -> add(2, 8, 4, 1, 0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the batch at epoch 2, position 8 is not one of epoch 2");
+    }
+
+    @Test
+    void goes_on_from_where_an_earlier_process_was() {
+        // Given
+        add(2, 0, 4, 0.1, 3);
+        add(2, 4, 4, 0.2, 2);
+        EpochTally resumed = new EpochTally(tally.progress(0, 0), 10);
+
+        // When
+        NumberedBatch last = new NumberedBatch(new SamplePosition(2, 8), new Batch(2, new byte[2], new float[2]));
+        tally.add(last, new StepResult(0.3, 1, 2));
+        resumed.add(last, new StepResult(0.3, 1, 2));
+
+        // Then
+        assertThat(resumed.loss()).isEqualTo(tally.loss());
+        assertThat(resumed.accuracy()).isEqualTo(0.6);
+        assertThat(resumed.steps()).isEqualTo(3);
+        resumed.requireComplete();
+        assertThatThrownBy(() -> resumed.add(last, new StepResult(0.3, 1, 2)))
+                .hasMessage("epoch 2, position 8 was trained twice");
     }
 
     private void add(int epoch, int position, int size, double loss, int hits) {

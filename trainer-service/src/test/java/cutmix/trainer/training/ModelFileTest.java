@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.UserException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -76,8 +78,8 @@ class ModelFileTest {
     /** Writes a part, and fails. */
     private static final class FullDiskEngine extends ScriptedEngine {
         @Override
-        public void save(Path file) throws IOException {
-            Files.writeString(file, "wei");
+        public void save(OutputStream out) throws IOException {
+            out.write("wei".getBytes(StandardCharsets.UTF_8));
             throw new IOException("No space left on device");
         }
     }

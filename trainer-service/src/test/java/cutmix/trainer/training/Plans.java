@@ -5,7 +5,7 @@ import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.stream.DataPath;
 
 /** A plan of two epochs, and metrics of it. */
-final class Plans {
+public final class Plans {
 
     private Plans() {}
 
@@ -14,7 +14,7 @@ final class Plans {
     }
 
     /** The first epoch's, with a time of its own and scores of 1/3 or thereabouts. */
-    static EpochMetrics metrics(double seconds) {
+    public static EpochMetrics metrics(double seconds) {
         return EpochMetrics.newBuilder()
                 .setRun("run-1")
                 .setPath("cutmix")

@@ -2,6 +2,7 @@ package cutmix.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.trainer.checkpoint.EpochProgress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class ProgressDisplayTest {
         ProgressDisplay display = display(true);
 
         // When
-        display.epochStarted(1);
+        display.epochStarted(EpochProgress.startOf(1));
         pass(100);
         display.stepEnded(1, 2.5, 0.25);
         pass(4900);
@@ -45,7 +46,7 @@ class ProgressDisplayTest {
         ProgressDisplay display = display(true);
 
         // When: the first step takes 1,500 ms, all others together as long
-        display.epochStarted(1);
+        display.epochStarted(EpochProgress.startOf(1));
         pass(1500);
         display.stepEnded(1, 10.125, 0.25);
         pass(1500);
@@ -62,11 +63,11 @@ class ProgressDisplayTest {
     void the_next_epoch_begins_on_a_line_of_its_own() {
         // Given
         ProgressDisplay display = display(true);
-        display.epochStarted(1);
+        display.epochStarted(EpochProgress.startOf(1));
         display.epochEnded(Plans.metrics(10));
 
         // When
-        display.epochStarted(2);
+        display.epochStarted(EpochProgress.startOf(2));
         pass(100);
         display.stepEnded(1, 2.5, 0.25);
 
@@ -82,7 +83,7 @@ class ProgressDisplayTest {
         ProgressDisplay display = display(true);
 
         // When
-        display.epochStarted(1);
+        display.epochStarted(EpochProgress.startOf(1));
         pass(99);
         display.stepEnded(1, 2.5, 0.25);
 
@@ -96,7 +97,7 @@ class ProgressDisplayTest {
         ProgressDisplay display = display(false);
 
         // When
-        display.epochStarted(1);
+        display.epochStarted(EpochProgress.startOf(1));
         pass(4999);
         display.stepEnded(49, 2.5, 0.25);
         pass(1);

@@ -3,6 +3,7 @@ package cutmix.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.SamplePosition;
+import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.stream.NumberedBatch;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class TrainingHealthTest {
         // Given
         assertThat(health.isLive()).isTrue();
         assertThat(health.isReady()).isFalse();
-        health.epochStarted(1);
+        health.epochStarted(EpochProgress.startOf(1));
         health.batchAwaited();
 
         // When
@@ -112,7 +113,7 @@ class TrainingHealthTest {
     }
 
     private void startStep() {
-        health.epochStarted(1);
+        health.epochStarted(EpochProgress.startOf(1));
         health.batchAwaited();
         health.stepStarted(BATCH);
     }

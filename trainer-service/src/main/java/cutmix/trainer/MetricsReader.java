@@ -1,0 +1,92 @@
+package cutmix.trainer;
+
+import cutmix.schemas.BrokerFailure;
+import cutmix.schemas.EpochMetricsJson;
+import cutmix.schemas.UserException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads the metrics topic, without a consumer group. */
+final class MetricsReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final TopicPartition partition;
+    private final Object brokers;
+    private final Duration brokerTimeout;
+    private final KafkaConsumer<String, String> consumer;
+
+    /** @throws UserException if no broker answers, or there is no such topic */
+    MetricsReader(Map<String, Object> clientConfig, String topic, Duration brokerTimeout) {
+        this.partition = new TopicPartition(topic, 0);
+        this.brokers = clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
+        this.brokerTimeout = brokerTimeout;
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        try {
+            consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
+        } catch (KafkaException e) {
+            throw BrokerFailure.unusable(brokers, e);
+        }
+        try {
+            if (consumer.partitionsFor(topic, brokerTimeout).isEmpty()) {
+                throw new UserException("topic " + topic + " does not exist: start the loader, which makes it");
+            }
+        } catch (TimeoutException e) {
+            consumer.close();
+            throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
+        } catch (UserException e) {
+            consumer.close();
+            throw e;
+        }
+        consumer.assign(List.of(partition));
+    }
+
+    /** The offset of the next record that will be written. */
+    long end() {
+        try {
+            return consumer.endOffsets(List.of(partition), brokerTimeout).get(partition);
+        } catch (TimeoutException e) {
+            throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
+        }
+    }
+
+    /** Hands over every record from one offset on and below another; waits for those that are not there yet. */
+    void read(long from, long end, Consumer<ConsumerRecord<String, String>> records) {
+        consumer.seek(partition, from);
+        while (consumer.position(partition) < end) {
+            consumer.poll(POLL).forEach(records);
+        }
+    }
+
+    /** The epochs of a run that were published from an offset on; from the beginning, if the topic was made anew since. */
+    Set<Integer> epochs(String run, long from) {
+        Set<Integer> epochs = new HashSet<>();
+        long end = end();
+        read(from <= end ? from : 0, end, consumed -> {
+            if (run.equals(consumed.key())) {
+                epochs.add(EpochMetricsJson.read(consumed.value()).getEpoch());
+            }
+        });
+        return epochs;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,17 @@
+package cutmix.trainer.checkpoint;
+
+import cutmix.schemas.EpochMetrics;
+import java.util.List;
+
+/**
+ * Where a run stands, beside its network. Nothing after the initial weights is drawn at random, so there is no random state.
+ *
+ * @param metricsOffset the end of the metrics topic when the run began: the run's own records lie behind it
+ * @param epochs what the finished epochs came to
+ */
+public record Checkpoint(RunIdentity run, EpochProgress progress, long metricsOffset, List<EpochMetrics> epochs) {
+
+    public Checkpoint {
+        epochs = List.copyOf(epochs);
+    }
+}

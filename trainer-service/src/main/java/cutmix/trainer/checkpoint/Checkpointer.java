@@ -1,0 +1,84 @@
+package cutmix.trainer.checkpoint;
+
+import cutmix.schemas.EpochMetrics;
+import cutmix.trainer.engine.Engine;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a run's checkpoints while it goes on. One that cannot be written is told of, and does not end the run: the one before
+ * it stays.
+ */
+public final class Checkpointer {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Checkpointer.class);
+
+    private final CheckpointFolder folder;
+    private final RunIdentity run;
+    private final long metricsOffset;
+    private final List<EpochMetrics> epochs;
+    private final Engine engine;
+    private final Duration interval;
+    private final LongSupplier nanoTime;
+    private EpochProgress latest;
+    private long lastWritten;
+
+    /**
+     * @param start where the run begins
+     * @param interval from one checkpoint within an epoch to the next
+     * @param nanoTime the clock, in nanoseconds
+     */
+    public Checkpointer(
+            CheckpointFolder folder, Checkpoint start, Engine engine, Duration interval, LongSupplier nanoTime) {
+        this.folder = folder;
+        this.run = start.run();
+        this.metricsOffset = start.metricsOffset();
+        this.epochs = new ArrayList<>(start.epochs());
+        this.latest = start.progress();
+        this.engine = engine;
+        this.interval = interval;
+        this.nanoTime = nanoTime;
+        this.lastWritten = nanoTime.getAsLong();
+    }
+
+    /** After a step: writes one if it is time. */
+    public void stepEnded(Supplier<EpochProgress> progress) {
+        if (nanoTime.getAsLong() - lastWritten >= interval.toNanos()) {
+            write(progress.get());
+        }
+    }
+
+    /** After an epoch's evaluation, when its metrics are published. */
+    public void epochEnded(EpochMetrics metrics) {
+        epochs.add(metrics);
+        write(EpochProgress.startOf(metrics.getEpoch() + 1));
+    }
+
+    /** Where a run would go on now. */
+    public EpochProgress latest() {
+        return latest;
+    }
+
+    /** What the last finished epoch came to. */
+    public EpochMetrics last() {
+        return epochs.get(epochs.size() - 1);
+    }
+
+    /** When the run is told to end. */
+    public void write(EpochProgress progress) {
+        try {
+            folder.write(new Checkpoint(run, progress, metricsOffset, epochs), engine);
+            latest = progress;
+        } catch (IOException e) {
+            LOGGER.warn(
+                    "A checkpoint could not be written: {}; training goes on, the one before it stays", e.toString());
+        }
+        lastWritten = nanoTime.getAsLong();
+    }
+}

@@ -1,0 +1,44 @@
+package cutmix.trainer.checkpoint;
+
+import cutmix.schemas.UserException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * All that the weights of a run follow from. A run goes on only from a checkpoint of an equal one.
+ *
+ * @param dataset the fingerprint of its images and labels
+ * @param order the seed of the dataset's epochs and mixing
+ * @param path of the data: cutmix or plain
+ * @param seed of the initial weights
+ */
+public record RunIdentity(String dataset, long order, String path, String recipe, int depth, int batchSize, long seed) {
+
+    /**
+     * @param file where this one was found, for the message
+     * @throws UserException if another run differs; names in what
+     */
+    void requireEqual(RunIdentity wanted, Path file) {
+        Map<String, Object> here = named();
+        wanted.named().forEach((name, value) -> {
+            if (!Objects.equals(value, here.get(name))) {
+                throw new UserException("checkpoint " + file + " is of a run with " + name + " " + here.get(name)
+                        + ", not " + value + ": take another --run or --checkpoints, or --fresh to start anew");
+            }
+        });
+    }
+
+    private Map<String, Object> named() {
+        Map<String, Object> named = new LinkedHashMap<>();
+        named.put("dataset", dataset);
+        named.put("dataset seed", order);
+        named.put("path", path);
+        named.put("recipe", recipe);
+        named.put("depth", depth);
+        named.put("batch size", batchSize);
+        named.put("seed", seed);
+        return named;
+    }
+}

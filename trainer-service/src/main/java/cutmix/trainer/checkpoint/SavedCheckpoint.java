@@ -1,0 +1,12 @@
+package cutmix.trainer.checkpoint;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * A checkpoint that was found whole.
+ *
+ * @param network the network and its optimizer, in the engine's own format
+ */
+public record SavedCheckpoint(Path file, Checkpoint checkpoint, Supplier<InputStream> network) {}

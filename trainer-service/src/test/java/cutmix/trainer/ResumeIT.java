@@ -1,0 +1,217 @@
+package cutmix.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import cutmix.broker.KafkaBroker;
+import cutmix.trainer.dl4j.Dl4jEngine;
+import cutmix.trainer.engine.NetworkInput;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built service, killed and started again, against one that is left alone. */
+class ResumeIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int EPOCHS = 4;
+
+    @TempDir
+    static Path folder;
+
+    private static KafkaBroker broker;
+    private static float[] undisturbed;
+    private static List<JsonNode> undisturbedMetrics;
+
+    @BeforeAll
+    static void train_undisturbed() throws Exception {
+        broker = KafkaBroker.start(folder.resolve("broker"));
+        new LoadedTopics(broker.bootstrapServers(), "").write();
+        try (TrainerProcess train = train("undisturbed")) {
+            assertThat(train.exitCode())
+                    .as(() -> String.join("\n", train.err()))
+                    .isZero();
+        }
+        undisturbed = weights("undisturbed");
+        undisturbedMetrics = MetricsLog.of(broker.bootstrapServers(), "undisturbed");
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void killed_again_and_again_it_ends_with_the_same_weights_and_publishes_each_epoch_once() throws Exception {
+        // Given
+        for (int kill = 0; kill < 4; kill++) {
+            Path before = newest("killed");
+            try (TrainerProcess train = train("killed", "--checkpoint-seconds", "0")) {
+                await().atMost(PATIENCE).until(() -> !newest("killed").equals(before));
+                train.kill();
+            }
+        }
+
+        // When
+        try (TrainerProcess train = train("killed")) {
+            assertThat(train.exitCode())
+                    .as(() -> String.join("\n", train.err()))
+                    .isZero();
+
+            // Then
+            assertThat(train.out()).anyMatch(line -> line.startsWith("Goes on at epoch "));
+        }
+        assertUndisturbed("killed");
+    }
+
+    @Test
+    void told_to_end_it_says_where_it_stopped_and_goes_on_there() throws Exception {
+        // Given: no checkpoint but that of an epoch's end would be written
+        String stoppedAt;
+        try (TrainerProcess train = train("stopped", "--checkpoint-seconds", "1000")) {
+            await().atMost(PATIENCE).until(() -> !MetricsLog.of(broker.bootstrapServers(), "stopped")
+                    .isEmpty());
+
+            // When
+            train.terminate();
+            assertThat(train.endsWithin(20)).isTrue();
+            assertThat(train.err()).isEmpty();
+            stoppedAt = train.out().get(train.out().size() - 1);
+        }
+
+        // Then
+        assertThat(stoppedAt).matches("Stopped at epoch \\d, position \\d+: the same command goes on from there");
+        String place = stoppedAt.substring("Stopped at ".length(), stoppedAt.indexOf(':'));
+        try (TrainerProcess train = train("stopped")) {
+            assertThat(train.exitCode()).isZero();
+            assertThat(train.out())
+                    .anyMatch(line -> line.startsWith("Goes on at " + place + ", from stopped.checkpoints/"));
+        }
+        assertUndisturbed("stopped");
+    }
+
+    @Test
+    void a_damaged_checkpoint_is_passed_over_with_a_warning() throws Exception {
+        // Given
+        try (TrainerProcess train = train("damaged", "--checkpoint-seconds", "0")) {
+            await().atMost(PATIENCE).until(() -> checkpoints("damaged").size() == 2);
+            train.kill();
+        }
+        Path newest = newest("damaged");
+        Path file = folder.resolve(newest);
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 1000));
+
+        // When
+        try (TrainerProcess train = train("damaged")) {
+            assertThat(train.exitCode()).isZero();
+
+            // Then
+            assertThat(train.err()).anyMatch(line -> line.contains("Checkpoint " + newest + " is damaged"));
+        }
+        assertUndisturbed("damaged");
+    }
+
+    @Test
+    void a_run_that_is_through_publishes_nothing_again_and_fresh_starts_anew() throws Exception {
+        // Given
+        try (TrainerProcess train = train("through")) {
+            assertThat(train.exitCode()).isZero();
+        }
+
+        // When
+        try (TrainerProcess train = train("through")) {
+            assertThat(train.exitCode()).isZero();
+        }
+
+        // Then
+        assertUndisturbed("through");
+
+        // When
+        try (TrainerProcess train = train("through", "--fresh")) {
+            assertThat(train.exitCode()).isZero();
+        }
+
+        // Then
+        assertThat(MetricsLog.of(broker.bootstrapServers(), "through")).hasSize(2 * EPOCHS);
+    }
+
+    @Test
+    void another_batch_size_is_refused_in_one_line() throws Exception {
+        // Given
+        try (TrainerProcess train = train("other")) {
+            assertThat(train.exitCode()).isZero();
+        }
+
+        // When
+        try (TrainerProcess train = train("other", 8)) {
+
+            // Then
+            assertThat(train.exitCode()).isEqualTo(1);
+            assertThat(train.err())
+                    .singleElement()
+                    .asString()
+                    .isEqualTo("error: checkpoint " + newest("other")
+                            + " is of a run with batch size 4, not 8: take another --run or --checkpoints, or --fresh"
+                            + " to start anew");
+        }
+    }
+
+    private static void assertUndisturbed(String run) throws Exception {
+        assertThat(weights(run)).isEqualTo(undisturbed);
+        List<JsonNode> metrics = MetricsLog.of(broker.bootstrapServers(), run);
+        assertThat(metrics).hasSameSizeAs(undisturbedMetrics);
+        for (int i = 0; i < metrics.size(); i++) {
+            for (String field : List.of("epoch", "samples", "loss", "accuracy", "val_loss", "val_accuracy")) {
+                assertThat(metrics.get(i).get(field))
+                        .as(field)
+                        .isEqualTo(undisturbedMetrics.get(i).get(field));
+            }
+        }
+    }
+
+    private static TrainerProcess train(String run, String... more) throws Exception {
+        return train(run, 4, more);
+    }
+
+    private static TrainerProcess train(String run, int batchSize, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("train", "--depth", "8", "--run", run));
+        arguments.addAll(List.of("--epochs", "" + EPOCHS, "--batch-size", "" + batchSize));
+        arguments.addAll(List.of(more));
+        return TrainerProcess.start(
+                folder, Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()), arguments.toArray(String[]::new));
+    }
+
+    private static List<Path> checkpoints(String run) throws Exception {
+        Path checkpoints = folder.resolve(run + ".checkpoints");
+        if (!Files.isDirectory(checkpoints)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(checkpoints)) {
+            return files.filter(file -> file.toString().endsWith(".checkpoint"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The newest checkpoint as the trainer names it, or an empty path. */
+    private static Path newest(String run) throws Exception {
+        List<Path> files = checkpoints(run);
+        return files.isEmpty() ? Path.of("") : folder.relativize(files.get(files.size() - 1));
+    }
+
+    private static float[] weights(String run) {
+        try (Dl4jEngine engine = Dl4jEngine.restore(folder.resolve(run + ".zip"), new NetworkInput(8, 8, 3, 3))) {
+            return engine.weights();
+        }
+    }
+}

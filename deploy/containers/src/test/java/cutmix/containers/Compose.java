@@ -84,7 +84,8 @@ record Compose(List<String> command, String project, Map<String, String> environ
                 .withLabelFilter(Map.of("com.docker.compose.project", project, "com.docker.compose.service", service))
                 .exec()
                 .stream()
-                .map(container -> docker.inspectContainerCmd(container.getId()).exec().getState())
+                .map(container ->
+                        docker.inspectContainerCmd(container.getId()).exec().getState())
                 .toList();
     }
 

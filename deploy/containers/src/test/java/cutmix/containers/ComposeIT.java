@@ -43,12 +43,12 @@ class ComposeIT {
                     .pollInterval(Duration.ofSeconds(1))
                     .failFast("the loader failed", () -> only(compose, "loader").getExitCodeLong() != 0)
                     .until(() -> Stream.of("trainer-cutmix", "trainer-plain")
-                            .allMatch(trainer -> only(compose, trainer).getStatus().equals("exited")));
+                            .allMatch(trainer ->
+                                    only(compose, trainer).getStatus().equals("exited")));
 
             // Then
-            assertThat(compose.states("augment-service"))
-                    .hasSize(3)
-                    .allMatch(worker -> worker.getStatus().equals("running"));
+            assertThat(compose.states("augment-service")).hasSize(3).allMatch(worker -> worker.getStatus()
+                    .equals("running"));
             for (String service : List.of("loader", "trainer-cutmix", "trainer-plain")) {
                 assertThat(only(compose, service).getExitCodeLong())
                         .as(compose.run("logs", "--no-color", service))

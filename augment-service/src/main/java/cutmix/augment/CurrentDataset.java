@@ -10,23 +10,29 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The description of what the train topic holds now. Each call asks Kafka. */
 @Singleton
 class CurrentDataset {
 
-    private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LOADER_TIMEOUT = Duration.ofSeconds(60);
 
     private final Map<String, Object> clientConfig;
     private final Topics topics;
     private final RecordFormat format;
+    private final Duration brokerTimeout;
 
+    /** @param brokerTimeout how long a broker may take to answer */
     CurrentDataset(
-            @Identifier("default-kafka-broker") Map<String, Object> clientConfig, Topics topics, RecordFormat format) {
+            @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
+            Topics topics,
+            RecordFormat format,
+            @ConfigProperty(name = "cutmix.broker-timeout", defaultValue = "10s") Duration brokerTimeout) {
         this.clientConfig = clientConfig;
         this.topics = topics;
         this.format = format;
+        this.brokerTimeout = brokerTimeout;
     }
 
     /**
@@ -62,6 +68,6 @@ class CurrentDataset {
     }
 
     private DatasetInfoTopic open() {
-        return new DatasetInfoTopic(clientConfig, topics, BROKER_TIMEOUT, format);
+        return new DatasetInfoTopic(clientConfig, topics, brokerTimeout, format);
     }
 }

@@ -2,6 +2,7 @@ package cutmix.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import cutmix.broker.KafkaBroker;
@@ -122,6 +123,27 @@ class ResumeIT {
     }
 
     @Test
+    void a_full_disk_under_the_checkpoints_is_told_of_and_does_not_end_the_run() throws Exception {
+        // Given
+        Path small = Files.createDirectory(folder.resolve("small"));
+        assumeTrue(
+                succeeds("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", small.toString()), "mounting takes root");
+        try (TrainerProcess train = train("full", "--checkpoints", "small", "--checkpoint-seconds", "0")) {
+
+            // When
+            assertThat(train.exitCode()).isZero();
+
+            // Then
+            assertThat(train.err()).allMatch(line -> line.contains("A checkpoint could not be written: "));
+            assertThat(train.err()).anyMatch(line -> line.contains("No space left on device"));
+            assertThat(small).isEmptyDirectory();
+        } finally {
+            succeeds("umount", small.toString());
+        }
+        assertUndisturbed("full");
+    }
+
+    @Test
     void a_run_that_is_through_publishes_nothing_again_and_fresh_starts_anew() throws Exception {
         // Given
         try (TrainerProcess train = train("through")) {
@@ -164,6 +186,10 @@ class ResumeIT {
                             + " is of a run with batch size 4, not 8: take another --run or --checkpoints, or --fresh"
                             + " to start anew");
         }
+    }
+
+    private static boolean succeeds(String... command) throws Exception {
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     }
 
     private static void assertUndisturbed(String run) throws Exception {

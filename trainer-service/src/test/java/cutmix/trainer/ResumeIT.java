@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cutmix.broker.KafkaBroker;
 import cutmix.trainer.dl4j.Dl4jEngine;
 import cutmix.trainer.engine.NetworkInput;
 import java.nio.file.Files;
@@ -14,30 +13,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The built service, killed and started again, against one that is left alone. */
-class ResumeIT {
+class ResumeIT extends RunningBroker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int EPOCHS = 4;
 
-    @TempDir
-    static Path folder;
-
-    private static KafkaBroker broker;
     private static float[] undisturbed;
     private static List<JsonNode> undisturbedMetrics;
 
     @BeforeAll
     static void train_undisturbed() throws Exception {
-        broker = KafkaBroker.start(folder.resolve("broker"));
-        new LoadedTopics(broker.bootstrapServers(), "").write();
         try (TrainerProcess train = train("undisturbed")) {
             assertThat(train.exitCode())
                     .as(() -> String.join("\n", train.err()))
@@ -45,11 +35,6 @@ class ResumeIT {
         }
         undisturbed = weights("undisturbed");
         undisturbedMetrics = MetricsLog.of(broker.bootstrapServers(), "undisturbed");
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
     }
 
     @Test
@@ -213,8 +198,7 @@ class ResumeIT {
         List<String> arguments = new ArrayList<>(List.of("train", "--depth", "8", "--run", run));
         arguments.addAll(List.of("--epochs", "" + EPOCHS, "--batch-size", "" + batchSize));
         arguments.addAll(List.of(more));
-        return TrainerProcess.start(
-                folder, Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()), arguments.toArray(String[]::new));
+        return start(arguments.toArray(String[]::new));
     }
 
     private static List<Path> checkpoints(String run) throws Exception {

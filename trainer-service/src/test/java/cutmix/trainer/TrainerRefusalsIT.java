@@ -1,0 +1,114 @@
+package cutmix.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.broker.KafkaBroker;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the built service refuses, in one line. */
+class TrainerRefusalsIT extends RunningBroker {
+
+    @Test
+    void a_missing_sample_ends_the_run_and_is_named() throws Exception {
+        try (TrainerProcess train =
+                start(Map.of("CUTMIX_TOPIC_PREFIX", "gap."), "train", "--depth", "8", "--run", "gap")) {
+            assertThat(train.exitCode()).isEqualTo(1);
+            assertThat(onlyError(train))
+                    .isEqualTo("error: topic gap.images.cutmix, partition 1, offset 2 holds epoch 1, position 13, but "
+                            + "epoch 1, position 9 is missing before it: delete the topic and load again");
+            assertThat(folder.resolve("gap.zip")).doesNotExist();
+        }
+    }
+
+    @Test
+    void mistakes_are_said_in_one_line() throws Exception {
+        // Given
+        Map<List<String>, String> mistakes = Map.of(
+                List.of("train", "--depth", "21"), "error: --depth 21 is not 6n+2: choose 8, 14, 20, 32, 44, 56 or 110",
+                List.of("train", "--path", "foo"), "error: --path foo is unknown: choose cutmix or plain",
+                List.of("train", "--recipe", "foo"), "error: --recipe foo is unknown: choose ",
+                List.of("train", "--batch-size", "many"), "error: Invalid value for option '--batch-size'",
+                List.of("train", "--epochs", "99"), "error: --epochs 99 is more than the 50 that the loader writes",
+                List.of("evaluate", "--model", "none.zip"), "error: none.zip is not a network that train has written");
+        for (Map.Entry<List<String>, String> mistake : mistakes.entrySet()) {
+
+            // When
+            try (TrainerProcess trainer = start(mistake.getKey().toArray(String[]::new))) {
+
+                // Then
+                assertThat(trainer.exitCode()).isNotZero();
+                assertThat(onlyError(trainer)).startsWith(mistake.getValue());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "tail"})
+    void a_broker_that_does_not_answer_is_said_in_one_line(String command) throws Exception {
+        // Given
+        String nobody = "localhost:" + KafkaBroker.freePort();
+        Map<String, String> environment = Map.of("KAFKA_BOOTSTRAP_SERVERS", nobody, "CUTMIX_BROKER_TIMEOUT", "1s");
+
+        // When
+        try (TrainerProcess trainer = start(environment, command)) {
+
+            // Then
+            assertThat(trainer.exitCode()).isEqualTo(1);
+            assertThat(onlyError(trainer))
+                    .isEqualTo("error: Kafka at " + nobody + " did not answer within 1 s: start it, or set "
+                            + "KAFKA_BOOTSTRAP_SERVERS");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "tail"})
+    void a_broker_without_an_address_is_said_in_one_line(String command) throws Exception {
+        try (TrainerProcess trainer = start(Map.of("KAFKA_BOOTSTRAP_SERVERS", "nobody.invalid:9092"), command)) {
+            assertThat(trainer.exitCode()).isEqualTo(1);
+            assertThat(onlyError(trainer))
+                    .startsWith("error: Kafka at nobody.invalid:9092 cannot be used: ")
+                    .endsWith("; set KAFKA_BOOTSTRAP_SERVERS");
+        }
+    }
+
+    @Test
+    void a_port_that_is_in_use_hinders_training_alone() throws Exception {
+        // Given
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<String, String> taken = Map.of("QUARKUS_HTTP_PORT", "" + other.getLocalPort());
+
+            // When
+            try (TrainerProcess train = start(taken, "train");
+                    TrainerProcess tail = start(taken, "tail", "--no-follow");
+                    TrainerProcess help = start(taken, "train", "--help")) {
+
+                // Then
+                assertThat(train.exitCode()).isEqualTo(1);
+                assertThat(onlyError(train))
+                        .isEqualTo("error: port " + other.getLocalPort() + " is in use: set QUARKUS_HTTP_PORT to "
+                                + "another one, or to 0 for any that is free");
+                assertThat(tail.exitCode()).isZero();
+                assertThat(help.exitCode()).isZero();
+            }
+        }
+    }
+
+    /** The one line that says what is wrong; there is no other, and no stack trace. */
+    private static String onlyError(TrainerProcess trainer) {
+        List<String> lines = new ArrayList<>(trainer.out());
+        lines.addAll(trainer.err());
+        assertThat(lines).noneMatch(line -> line.startsWith("\tat "));
+        assertThat(lines).filteredOn(line -> line.startsWith("error: ")).hasSize(1);
+        return trainer.err().stream()
+                .filter(line -> line.startsWith("error: "))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -12,13 +12,18 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.io.FileUtils;
 
 /** {@code cifar-10-binary.tar.gz}, extracted once for each content. */
 public final class CifarArchive {
 
+    private static final int MOST_ENTRIES = 64;
     private static final long LARGEST_FILE = 256L << 20;
+    /** Takes a header with its extensions, which are held in memory, and the padding before it. */
+    private static final long LARGEST_HEADER = 64L << 10;
+
     private static final String IGNORED = "readme.html";
     private static final Set<String> WANTED = CifarFiles.all().collect(Collectors.toUnmodifiableSet());
 
@@ -54,10 +59,19 @@ public final class CifarArchive {
         Path partial = Files.createTempDirectory(folder.getParent(), "extracting-");
         try {
             try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
-                    TarArchiveInputStream tar = new TarArchiveInputStream(new GzipCompressorInputStream(file))) {
+                    LimitedInputStream limited = new LimitedInputStream(new GzipCompressorInputStream(file));
+                    TarArchiveInputStream tar = new TarArchiveInputStream(limited)) {
+                limited.allow(LARGEST_HEADER);
+                int entries = 0;
                 for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                    if (!entry.isDirectory()) {
-                        extract(archive, tar, entry, partial);
+                    if (++entries > MOST_ENTRIES) {
+                        throw new UserException(archive + " holds more than " + MOST_ENTRIES
+                                + " entries, which CIFAR-10's binary layout has not: use cifar-10-binary.tar.gz");
+                    }
+                    String name = name(archive, entry);
+                    limited.allow(entry.getSize() + LARGEST_HEADER);
+                    if (WANTED.contains(name)) {
+                        Files.copy(tar, partial.resolve(name));
                     }
                 }
             }
@@ -67,15 +81,21 @@ public final class CifarArchive {
         }
     }
 
-    private static void extract(Path archive, TarArchiveInputStream tar, TarArchiveEntry entry, Path into)
-            throws IOException {
+    /** What an entry is called within the layout; one that does not belong there is refused. */
+    private static String name(Path archive, TarArchiveEntry entry) {
         String name = entry.getName().replaceFirst("^(\\./)?(" + CifarFiles.FOLDER + "/)?", "");
-        if (!entry.isFile() || entry.getSize() > LARGEST_FILE || !(WANTED.contains(name) || name.equals(IGNORED))) {
-            throw new UserException(archive + " holds " + entry.getName() + " (" + entry.getSize()
-                    + " bytes), which is not a file of CIFAR-10's binary layout: use cifar-10-binary.tar.gz");
+        boolean belongs = entry.isDirectory() || isPlainFile(entry) && (WANTED.contains(name) || name.equals(IGNORED));
+        if (!belongs || entry.getSize() > LARGEST_FILE) {
+            throw new UserException(archive + " holds " + entry.getName().replaceAll("\\p{Cntrl}", "?") + " ("
+                    + entry.getSize() + " bytes), which is not a file of CIFAR-10's binary layout: use"
+                    + " cifar-10-binary.tar.gz");
         }
-        if (WANTED.contains(name)) {
-            Files.copy(tar, into.resolve(name));
-        }
+        return entry.isDirectory() ? "" : name;
+    }
+
+    /** No link, no device, and not sparse: a sparse file is larger than its entry. */
+    private static boolean isPlainFile(TarArchiveEntry entry) {
+        byte type = entry.getLinkFlag();
+        return (type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM) && !entry.isSparse();
     }
 }

@@ -17,6 +17,8 @@ public final class CifarDataset {
 
     private static final ImageShape SHAPE = new ImageShape(CifarBatch.SIDE, CifarBatch.SIDE, CifarBatch.CHANNELS);
 
+    private static final long LARGEST_LIST = 1 << 20;
+
     private CifarDataset() {}
 
     /** Where the binary layout lies: in this folder or in its {@code cifar-10-batches-bin}; empty if in neither. */
@@ -61,6 +63,10 @@ public final class CifarDataset {
             throw new UserException(file + " is missing: it names the classes, one a line");
         }
         try {
+            if (Files.size(file) > LARGEST_LIST) {
+                throw new UserException(
+                        file + " has " + Files.size(file) + " bytes: it names 1 to 256 classes, one a line");
+            }
             List<String> names = Files.readAllLines(file).stream()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())

@@ -24,8 +24,13 @@ import javax.imageio.stream.ImageInputStream;
 record ImageDecoder(ImageShape shape) {
 
     private static final long MOST_PIXELS = 100_000_000;
+    /** As of JPEG. An image of few, endless rows would be read whole: see below. */
+    private static final int LONGEST_SIDE = 65_535;
 
-    /** @throws UserException if the file is no image that can be read, or has more than 100 million pixels */
+    /**
+     * @throws UserException if the file is no image that can be read, or its header tells of more than 100 million pixels or of a
+     *     side longer than 65,535
+     */
     byte[] decode(Path file) {
         if (!Files.isReadable(file)) {
             throw new UserException(file + " cannot be read: check its permissions");
@@ -50,9 +55,10 @@ record ImageDecoder(ImageShape shape) {
     private BufferedImage read(Path file, ImageReader reader) {
         try {
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-            if (pixels > MOST_PIXELS) {
+            if (pixels > MOST_PIXELS || Math.max(reader.getWidth(0), reader.getHeight(0)) > LONGEST_SIDE) {
                 throw new UserException(file + " has " + reader.getWidth(0) + " x " + reader.getHeight(0)
-                        + " pixels, more than " + MOST_PIXELS + ": scale it down or remove it");
+                        + " pixels, more than " + MOST_PIXELS + " in all or " + LONGEST_SIDE
+                        + " on a side: scale it down or remove it");
             }
             // Of a large image, four pixels for each one wanted are read, in either direction: that bounds the memory.
             int step = Math.min(reader.getWidth(0) / (4 * shape.width()), reader.getHeight(0) / (4 * shape.height()));

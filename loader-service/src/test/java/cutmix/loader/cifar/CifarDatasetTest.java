@@ -116,6 +116,16 @@ class CifarDatasetTest {
     }
 
     @Test
+    void a_list_of_classes_that_fills_the_memory_is_refused() throws IOException {
+        files.put("batches.meta.txt", new byte[(1 << 20) + 1]);
+        CifarFixture.write(folder, files);
+
+        assertThatThrownBy(() -> CifarDataset.open("x", folder, Limits.none()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("batches.meta.txt has 1048577 bytes");
+    }
+
+    @Test
     void a_label_out_of_range_is_found_by_the_fingerprint() throws IOException {
         files.get("data_batch_2.bin")[3073] = 2;
         CifarFixture.write(folder, files);

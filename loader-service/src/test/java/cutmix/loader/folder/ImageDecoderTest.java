@@ -141,6 +141,16 @@ class ImageDecoderTest {
                 .hasMessageContaining("a.png has 60000 x 60000 pixels, more than 100000000");
     }
 
+    @Test
+    void a_side_without_end_is_refused_by_the_header_alone() throws IOException {
+        Path file = Files.write(folder.resolve("a.png"), pngHeader(100_000_000, 1));
+
+        assertThatThrownBy(() -> decoder.decode(file))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("a.png has 100000000 x 1 pixels")
+                .hasMessageContaining("65535 on a side");
+    }
+
     /** A PNG that ends after its header (PNG specification, 11.2.2). */
     private static byte[] pngHeader(int width, int height) {
         ByteBuffer header = ByteBuffer.allocate(17);

@@ -83,7 +83,9 @@ class LoaderRefusalsIT extends LoadedTopics {
     void an_unknown_host_is_named() throws Exception {
         Map<String, String> elsewhere = Map.of("KAFKA_BOOTSTRAP_SERVERS", "no-such-host.invalid:9092");
 
-        assertRefused(loader(topics, elsewhere).run(small(1)), "Kafka at no-such-host.invalid:9092: No resolvable");
+        assertRefused(
+                loader(topics, elsewhere).run(small(1)),
+                "Kafka at no-such-host.invalid:9092 cannot be used: No resolvable");
     }
 
     @Test

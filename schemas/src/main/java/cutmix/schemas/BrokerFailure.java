@@ -2,9 +2,12 @@ package cutmix.schemas;
 
 import java.time.Duration;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 
 /** What every service says when it cannot reach its brokers. */
 public final class BrokerFailure {
+
+    private static final String SECURITY = "KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_... and KAFKA_SSL_...";
 
     private BrokerFailure() {}
 
@@ -22,14 +25,29 @@ public final class BrokerFailure {
     }
 
     /**
-     * A client could not even be made, for example because no address can be resolved.
+     * The brokers do not take this client, or the client does not trust them: user and password, or certificates.
+     *
+     * @param brokers their addresses, as configured
+     */
+    public static UserException unauthenticated(Object brokers, AuthenticationException cause) {
+        return new UserException(
+                "Kafka at " + brokers + ": authentication failed (" + deepest(cause) + "): check " + SECURITY, cause);
+    }
+
+    /**
+     * A client could not even be made, for example because no address can be resolved, or a keystore not be read.
      *
      * @param brokers their addresses, as configured
      */
     public static UserException unusable(Object brokers, KafkaException cause) {
+        Throwable reason = cause.getCause() == null ? cause : cause.getCause();
         return new UserException(
-                "Kafka at " + brokers + " cannot be used: " + cause.getCause().getMessage()
-                        + "; set KAFKA_BOOTSTRAP_SERVERS",
+                "Kafka at " + brokers + " cannot be used: " + reason.getMessage() + "; check KAFKA_BOOTSTRAP_SERVERS, "
+                        + SECURITY,
                 cause);
+    }
+
+    private static String deepest(Throwable cause) {
+        return cause.getCause() == null ? cause.getMessage() : deepest(cause.getCause());
     }
 }

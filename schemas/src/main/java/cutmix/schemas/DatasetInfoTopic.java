@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -54,7 +55,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
     /**
      * The newest record, or none where the topic is missing or empty.
      *
-     * @throws UserException if no broker answers, or the newest record cannot be read
+     * @throws UserException if no broker answers or takes this client, or the newest record cannot be read
      */
     public Optional<DatasetInfo> newest() {
         try {
@@ -74,6 +75,8 @@ public final class DatasetInfoTopic implements AutoCloseable {
             return Optional.ofNullable(newest).map(this::decode);
         } catch (TimeoutException e) {
             throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
+        } catch (AuthenticationException e) {
+            throw BrokerFailure.unauthenticated(brokers, e);
         }
     }
 

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -49,6 +50,9 @@ final class MetricsReader implements AutoCloseable {
         } catch (TimeoutException e) {
             consumer.close();
             throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
+        } catch (AuthenticationException e) {
+            consumer.close();
+            throw BrokerFailure.unauthenticated(brokers, e);
         } catch (UserException e) {
             consumer.close();
             throw e;

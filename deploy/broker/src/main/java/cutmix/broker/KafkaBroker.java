@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,15 +29,23 @@ public final class KafkaBroker implements AutoCloseable {
 
     private final ServerProcess server;
     private final int port;
+    private final Map<String, String> client;
 
-    private KafkaBroker(ServerProcess server, int port) {
+    private KafkaBroker(ServerProcess server, int port, Map<String, String> client) {
         this.server = server;
         this.port = port;
+        this.client = client;
     }
 
     /** Starts on a free port, with the jars that {@value #HOME_PROPERTY} names, and waits until it serves. */
     public static KafkaBroker start(Path folder) throws IOException, InterruptedException {
-        return start(Path.of(System.getProperty(HOME_PROPERTY, "deploy/broker/target/broker")), folder, freePort());
+        return start(folder, BrokerSecurity.NONE);
+    }
+
+    /** Starts as {@link #start(Path)} does, for the clients alone that these settings let in. */
+    public static KafkaBroker start(Path folder, BrokerSecurity security) throws IOException, InterruptedException {
+        Path home = Path.of(System.getProperty(HOME_PROPERTY, "deploy/broker/target/broker"));
+        return start(home, folder, freePort(), security);
     }
 
     /**
@@ -47,26 +56,32 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws IOException if the broker ends, or does not serve within a minute; names its log
      */
     public static KafkaBroker start(Path home, Path folder, int port) throws IOException, InterruptedException {
+        return start(home, folder, port, BrokerSecurity.NONE);
+    }
+
+    private static KafkaBroker start(Path home, Path folder, int port, BrokerSecurity security)
+            throws IOException, InterruptedException {
         Path lib = home.resolve("lib");
         if (!Files.isDirectory(lib)) {
             throw new IOException("the broker's jars are not in " + lib + ": build the module deploy/broker");
         }
         Files.createDirectories(folder);
         Path log = folder.resolve("broker.log").toAbsolutePath();
-        Path properties = writeProperties(folder, port);
+        Path properties = writeProperties(folder, port, security);
         List<String> java = javaCommand(lib, folder);
         if (!Files.exists(folder.resolve("data/meta.properties"))) {
             List<String> format = new ArrayList<>(java);
             format.addAll(List.of("kafka.tools.StorageTool", "format", "--standalone", "-t"));
             format.addAll(List.of(Uuid.randomUuid().toString(), "-c", properties.toString()));
+            format.addAll(security.format());
             if (ServerProcess.launch(format, log).waitFor() != 0) {
                 throw new IOException("the broker's storage could not be formatted; see " + log);
             }
         }
         List<String> serve = new ArrayList<>(java);
         serve.addAll(List.of("kafka.Kafka", properties.toString()));
-        KafkaBroker broker =
-                new KafkaBroker(new ServerProcess("the Kafka broker", ServerProcess.launch(serve, log), log), port);
+        ServerProcess server = new ServerProcess("the Kafka broker", ServerProcess.launch(serve, log), log);
+        KafkaBroker broker = new KafkaBroker(server, port, security.client());
         broker.server.await(broker::accepts);
         return broker;
     }
@@ -109,10 +124,10 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private boolean describes() throws InterruptedException {
-        Map<String, Object> config = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000);
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000);
         try (Admin admin = Admin.create(config)) {
             return !admin.describeCluster().nodes().get().isEmpty();
         } catch (ExecutionException e) {
@@ -120,7 +135,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private static Path writeProperties(Path folder, int port) throws IOException {
+    private static Path writeProperties(Path folder, int port, BrokerSecurity security) throws IOException {
         Properties properties = new Properties();
         try (InputStream defaults = KafkaBroker.class.getResourceAsStream("server.properties")) {
             properties.load(defaults);
@@ -128,9 +143,15 @@ public final class KafkaBroker implements AutoCloseable {
         int controllerPort = freePort();
         properties.setProperty("controller.quorum.bootstrap.servers", "localhost:" + controllerPort);
         properties.setProperty(
-                "listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
+                "listeners",
+                security.protocol() + "://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
+        properties.setProperty("inter.broker.listener.name", security.protocol());
+        properties.setProperty(
+                "listener.security.protocol.map",
+                "CONTROLLER:PLAINTEXT," + security.protocol() + ":" + security.protocol());
         properties.setProperty(
                 "log.dirs", folder.resolve("data").toAbsolutePath().toString());
+        properties.putAll(security.broker());
         Path file = folder.resolve("server.properties").toAbsolutePath();
         try (var out = Files.newOutputStream(file)) {
             properties.store(out, null);

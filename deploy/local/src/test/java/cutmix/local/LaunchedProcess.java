@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The launcher as its users start it: a process of its own, with its output in files. */
+/** The launcher, or a service, as its users start it: a process of its own, with its output in files. */
 final class LaunchedProcess implements AutoCloseable {
 
     private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
@@ -28,6 +29,26 @@ final class LaunchedProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(HOME.resolve("cutmix").toString());
         command.addAll(List.of(arguments));
+        return start(folder, environment, command);
+    }
+
+    /** A service by itself, as README.md starts several on one machine. */
+    static LaunchedProcess service(Path folder, Map<String, String> environment, String service, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-jar");
+        command.add(HOME.resolve(service)
+                .resolve("target/quarkus-app/quarkus-run.jar")
+                .toString());
+        command.addAll(arguments);
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("QUARKUS_PROFILE", "local");
+        return start(folder, all, command);
+    }
+
+    private static LaunchedProcess start(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -39,7 +60,7 @@ final class LaunchedProcess implements AutoCloseable {
     /** The exit code, after two minutes at most. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(2, TimeUnit.MINUTES)) {
-            throw new AssertionError("the launcher is still running; it said: " + out() + err());
+            throw new AssertionError("the process is still running; it said: " + out() + err());
         }
         return process.exitValue();
     }

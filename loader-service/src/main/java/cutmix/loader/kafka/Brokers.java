@@ -11,6 +11,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
@@ -40,7 +41,7 @@ public record Brokers(Map<String, Object> clientConfig, Duration timeout) {
         }
     }
 
-    /** @throws UserException if the address cannot be resolved */
+    /** @throws UserException if the configuration is of no use, for example because the address cannot be resolved */
     Admin admin() {
         Map<String, Object> config = new HashMap<>(clientConfig);
         int millis = Math.toIntExact(timeout.toMillis());
@@ -49,7 +50,7 @@ public record Brokers(Map<String, Object> clientConfig, Duration timeout) {
         try {
             return Admin.create(config);
         } catch (KafkaException e) {
-            throw failure(e);
+            throw BrokerFailure.unusable(address(), e);
         }
     }
 
@@ -69,6 +70,9 @@ public record Brokers(Map<String, Object> clientConfig, Duration timeout) {
     RuntimeException failure(Throwable cause) {
         if (cause instanceof TimeoutException) {
             return BrokerFailure.unanswered(address(), timeout, cause);
+        }
+        if (cause instanceof AuthenticationException e) {
+            return BrokerFailure.unauthenticated(address(), e);
         }
         if (cause instanceof KafkaException) {
             return new UserException(

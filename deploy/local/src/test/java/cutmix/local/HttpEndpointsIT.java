@@ -1,0 +1,95 @@
+package cutmix.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import cutmix.broker.KafkaBroker;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HttpEndpointsIT {
+
+    private static final List<String> SERVED =
+            List.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics");
+    private static final List<String> NOT_SERVED = List.of(
+            "/",
+            "/index.html",
+            "/q",
+            "/q/arc",
+            "/q/arc/beans",
+            "/q/cyclonedx",
+            "/q/dev",
+            "/q/dev-ui",
+            "/q/dev-v1",
+            "/q/health-ui",
+            "/q/info",
+            "/q/logging-manager",
+            "/q/openapi",
+            "/q/swagger-ui",
+            "/.well-known/sbom",
+            "/META-INF/MANIFEST.MF",
+            "/application.properties");
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> services() {
+        return Stream.of(
+                Arguments.of("augment-service", List.of()),
+                Arguments.of("trainer-service", List.of("train", "--path", "plain")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void a_service_answers_health_and_metrics_on_its_address_and_nothing_else(String service, List<String> arguments)
+            throws Exception {
+        int port = KafkaBroker.freePort();
+        try (KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"));
+                // Given: a service that waits for the loader
+                LaunchedProcess process = LaunchedProcess.service(
+                        folder,
+                        Map.of(
+                                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                                "QUARKUS_HTTP_PORT", String.valueOf(port)),
+                        service,
+                        arguments)) {
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> status("127.0.0.1", port, "/q/health/live") == 200);
+
+            // When, Then
+            for (String path : SERVED) {
+                assertThat(status("127.0.0.1", port, path)).as(path).isIn(200, 503);
+            }
+            for (String path : NOT_SERVED) {
+                assertThat(status("127.0.0.1", port, path)).as(path).isEqualTo(404);
+            }
+            assertThatThrownBy(() -> status("127.0.0.2", port, "/q/health/live"))
+                    .as("another address of this machine")
+                    .isInstanceOf(ConnectException.class);
+            assertThat(process.handle().isAlive()).isTrue();
+        }
+    }
+
+    private static int status(String host, int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + path))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+}

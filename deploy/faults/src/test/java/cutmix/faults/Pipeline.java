@@ -1,0 +1,156 @@
+package cutmix.faults;
+
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.EpochMetricsJson;
+import cutmix.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.zip.ZipFile;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+
+/** The services of one pipeline, with topics and a folder of their own. What still runs is killed at the end. */
+final class Pipeline implements AutoCloseable {
+
+    static final int PARTITIONS = 4;
+    static final int TRAIN = 600;
+    static final int EPOCHS = 6;
+    static final int SAMPLES = EPOCHS * TRAIN;
+
+    /** The least that the broker allows: a killed worker's partitions go to another one after this time. */
+    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+
+    private static final int TEST = 50;
+    private static final String RUN = "run";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String brokers;
+    private final Topics topics;
+    private final Path folder;
+    private final List<ServiceProcess> processes = new ArrayList<>();
+    private final SampleTopic plain;
+    private final SampleTopic mixed;
+
+    /** @param folder is created */
+    Pipeline(String brokers, String name, Path folder) throws IOException {
+        this.brokers = brokers;
+        this.topics = new Topics(name + ".");
+        this.folder = Files.createDirectories(folder);
+        this.plain = SampleTopic.plain(brokers, topics.trainImages());
+        this.mixed = SampleTopic.mixed(brokers, topics.mixedImages());
+    }
+
+    ServiceProcess load() throws IOException {
+        return load(EPOCHS);
+    }
+
+    ServiceProcess load(int epochs) throws IOException {
+        String arguments = "--epochs " + epochs + " --train-limit " + TRAIN + " --test-limit " + TEST + " --partitions "
+                + PARTITIONS;
+        return start(Service.LOADER, Map.of(), arguments.split(" "));
+    }
+
+    ServiceProcess work() throws IOException {
+        return start(
+                Service.AUGMENT,
+                Map.of(
+                        // Small ones, so that faults fall between the blocks of an epoch.
+                        "CUTMIX_AUGMENT_BLOCK_SIZE", "30",
+                        "MP_MESSAGING_INCOMING_IMAGES_TRAIN_SESSION_TIMEOUT_MS", "" + SESSION_TIMEOUT.toMillis()));
+    }
+
+    ServiceProcess train(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("train", "--depth", "8", "--run", RUN));
+        arguments.addAll(List.of(more));
+        return start(Service.TRAINER, Map.of(), arguments.toArray(String[]::new));
+    }
+
+    private ServiceProcess start(Service service, Map<String, String> more, String... arguments) throws IOException {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", brokers,
+                "CUTMIX_TOPIC_PREFIX", topics.prefix(),
+                "QUARKUS_PROFILE", "local",
+                "OMP_NUM_THREADS", "1"));
+        environment.putAll(more);
+        ServiceProcess process = ServiceProcess.start(service, folder, environment, List.of(arguments));
+        processes.add(process);
+        return process;
+    }
+
+    SampleTopic plain() {
+        return plain;
+    }
+
+    SampleTopic mixed() {
+        return mixed;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    Path checkpoints() {
+        return folder.resolve(RUN + ".checkpoints");
+    }
+
+    /** Waits until so many samples are mixed. */
+    void awaitMixed(int samples) {
+        await(() -> mixed.grown() >= samples);
+    }
+
+    /** Waits for something that may last only a moment. */
+    static void await(BooleanSupplier condition) {
+        Awaitility.await()
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(PATIENCE)
+                .until(condition::getAsBoolean);
+    }
+
+    /** What the run has left behind. */
+    RunResult result() throws IOException {
+        return new RunResult(mixed.samples(), weights(), metrics());
+    }
+
+    /** What the metrics topic holds, in its order. */
+    List<EpochMetrics> metrics() {
+        TopicPartition partition = new TopicPartition(topics.metrics(), 0);
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", brokers, "fetch.max.wait.ms", 20),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            List<EpochMetrics> metrics = new ArrayList<>();
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(consumed -> metrics.add(EpochMetricsJson.read(consumed.value())));
+            }
+            return metrics;
+        }
+    }
+
+    private byte[] weights() throws IOException {
+        try (ZipFile zip = new ZipFile(folder.resolve(RUN + ".zip").toFile())) {
+            return zip.getInputStream(zip.getEntry("coefficients.bin")).readAllBytes();
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(ServiceProcess::close);
+        plain.close();
+        mixed.close();
+    }
+}

@@ -1,0 +1,99 @@
+package cutmix.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.schemas.AvroDeserializer;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.SamplePosition;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** An image topic, read while it grows. A sample that lies there twice has to be the same to the byte. */
+final class SampleTopic implements AutoCloseable {
+
+    private final Function<byte[], SamplePosition> place;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<SamplePosition, byte[]> samples = new HashMap<>();
+    private long records;
+
+    private SampleTopic(String brokers, String topic, Function<byte[], SamplePosition> place) {
+        this.place = place;
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        brokers,
+                        "auto.offset.reset",
+                        "earliest",
+                        "allow.auto.create.topics",
+                        false,
+                        "fetch.max.wait.ms",
+                        20,
+                        "retry.backoff.ms",
+                        20,
+                        "reconnect.backoff.max.ms",
+                        200),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(IntStream.range(0, Pipeline.PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList());
+    }
+
+    static SampleTopic plain(String brokers, String topic) {
+        AvroDeserializer<LabeledImage> deserializer = new AvroDeserializer<>(LabeledImage.class);
+        return new SampleTopic(brokers, topic, value -> {
+            LabeledImage image = deserializer.deserialize(topic, value);
+            return new SamplePosition(image.getEpoch(), image.getPosition());
+        });
+    }
+
+    static SampleTopic mixed(String brokers, String topic) {
+        AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
+        return new SampleTopic(brokers, topic, value -> {
+            MixedImage image = deserializer.deserialize(topic, value);
+            return new SamplePosition(image.getEpoch(), image.getPosition());
+        });
+    }
+
+    /** How many samples are there by now, each counted once. */
+    int grown() {
+        for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(Duration.ofMillis(5))) {
+            SamplePosition at = place.apply(consumed.value());
+            byte[] earlier = samples.putIfAbsent(at, consumed.value());
+            assertThat(earlier == null ? consumed.value() : earlier)
+                    .as(at.toString())
+                    .isEqualTo(consumed.value());
+            records++;
+        }
+        return samples.size();
+    }
+
+    /** All samples that are there now, by their place. */
+    Map<SamplePosition, byte[]> samples() {
+        Collection<TopicPartition> partitions = consumer.assignment();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            grown();
+        }
+        return Map.copyOf(samples);
+    }
+
+    /** Records that have been read, those that lie there twice counted twice. */
+    long records() {
+        return records;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

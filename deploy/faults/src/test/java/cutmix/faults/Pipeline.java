@@ -8,11 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -29,6 +35,9 @@ final class Pipeline implements AutoCloseable {
     /** The least that the broker allows: a killed worker's partitions go to another one after this time. */
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
+    /** What orchestrators give a process that is told to end. */
+    static final int GRACE_SECONDS = 30;
+
     private static final int TEST = 50;
     private static final String RUN = "run";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -37,6 +46,7 @@ final class Pipeline implements AutoCloseable {
     private final Topics topics;
     private final Path folder;
     private final List<ServiceProcess> processes = new ArrayList<>();
+    private final Admin admin;
     private final SampleTopic plain;
     private final SampleTopic mixed;
 
@@ -45,6 +55,7 @@ final class Pipeline implements AutoCloseable {
         this.brokers = brokers;
         this.topics = new Topics(name + ".");
         this.folder = Files.createDirectories(folder);
+        this.admin = Admin.create(Map.of("bootstrap.servers", brokers));
         this.plain = SampleTopic.plain(brokers, topics.trainImages());
         this.mixed = SampleTopic.mixed(brokers, topics.mixedImages());
     }
@@ -94,12 +105,46 @@ final class Pipeline implements AutoCloseable {
         return mixed;
     }
 
-    Topics topics() {
-        return topics;
+    /** How many samples the trainer has behind it in its newest checkpoint. */
+    int trained() throws IOException {
+        return newest(".checkpoint")
+                .map(name -> (Integer.parseInt(name.substring(6, 12)) - 1) * TRAIN
+                        + Integer.parseInt(name.substring(22, 31)))
+                .orElse(0);
     }
 
-    Path checkpoints() {
-        return folder.resolve(RUN + ".checkpoints");
+    /** Whether the trainer is writing a checkpoint. */
+    boolean checkpointing() throws IOException {
+        return newest(".part").isPresent();
+    }
+
+    private Optional<String> newest(String suffix) throws IOException {
+        Path checkpoints = folder.resolve(RUN + ".checkpoints");
+        if (!Files.isDirectory(checkpoints)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(checkpoints)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(suffix))
+                    .max(Comparator.naturalOrder());
+        }
+    }
+
+    /** How many epochs the metrics topic holds. */
+    long published() throws ExecutionException, InterruptedException {
+        TopicPartition partition = new TopicPartition(topics.metrics(), 0);
+        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition)
+                .get()
+                .offset();
+    }
+
+    /** Augment workers that have partitions. */
+    long working() throws ExecutionException, InterruptedException {
+        String group = topics.prefix() + "cutmix-augment";
+        return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get().members().stream()
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .count();
     }
 
     /** Waits until so many samples are mixed. */
@@ -108,13 +153,13 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Waits for something that may last only a moment. */
-    static void await(BooleanSupplier condition) {
+    static void await(Callable<Boolean> condition) {
         Awaitility.await()
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
                 .atMost(PATIENCE)
-                .until(condition::getAsBoolean);
+                .until(condition);
     }
 
     /** What the run has left behind. */
@@ -150,6 +195,7 @@ final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         processes.forEach(ServiceProcess::close);
+        admin.close();
         plain.close();
         mixed.close();
     }

@@ -22,9 +22,8 @@ class WorkerFaultsIT {
             // When
             for (int tenths = 2; tenths <= 8; tenths += 2) {
                 ServiceProcess worker = pipeline.work();
-                pipeline.awaitMixed(moments.between(tenths * TENTH, (tenths + 1) * TENTH, "SIGKILL"));
+                pipeline.awaitMixed(moments.between(tenths * TENTH, tenths * TENTH + TENTH / 2, "SIGKILL"));
                 worker.kill();
-                System.out.println("killed at " + pipeline.mixed().samples().size());
                 assertThat(pipeline.mixed().samples()).hasSizeLessThan(Pipeline.SAMPLES);
             }
             pipeline.work();
@@ -32,6 +31,87 @@ class WorkerFaultsIT {
             // Then
             trainer.awaitSuccess();
             pipeline.result().assertEqualTo(cluster.quiet());
+        }
+        cluster.assertNothingLeft();
+    }
+
+    @Test
+    void one_worker_then_three_then_two_write_what_one_writes(Cluster cluster) throws Exception {
+        // Given
+        Moments moments = new Moments("scaled workers");
+        try (Pipeline pipeline = cluster.pipeline("scaled-workers")) {
+            ServiceProcess trainer = pipeline.train();
+            ServiceProcess first = pipeline.work();
+            ServiceProcess loader = pipeline.load();
+            Pipeline.await(() -> pipeline.plain().grown() >= TENTH);
+            loader.freeze();
+            assertThat(pipeline.plain().samples()).hasSizeLessThan(Pipeline.SAMPLES);
+
+            // When
+            pipeline.work();
+            pipeline.work();
+            Pipeline.await(() -> pipeline.working() == 3);
+            loader.thaw();
+            pipeline.awaitMixed(moments.between(5 * TENTH, 9 * TENTH, "SIGTERM of the first worker"));
+            first.terminate();
+
+            // Then
+            assertThat(first.exitCode()).as(first::output).isEqualTo(143);
+            loader.awaitSuccess();
+            trainer.awaitSuccess();
+            pipeline.result().assertEqualTo(cluster.quiet());
+        }
+        cluster.assertNothingLeft();
+    }
+
+    @Test
+    void a_worker_that_wakes_after_another_took_over_does_no_harm(Cluster cluster) throws Exception {
+        // Given
+        Moments moments = new Moments("frozen worker");
+        try (Pipeline pipeline = cluster.pipeline("frozen-worker")) {
+            ServiceProcess trainer = pipeline.train();
+            pipeline.load().awaitSuccess();
+            ServiceProcess frozen = pipeline.work();
+            pipeline.awaitMixed(moments.between(TENTH, 4 * TENTH, "SIGSTOP"));
+            frozen.freeze();
+            int mixed = pipeline.mixed().samples().size();
+
+            // When
+            pipeline.work();
+            pipeline.awaitMixed(mixed + moments.between(1, TENTH, "SIGCONT, beyond where the first one stood,"));
+            frozen.thaw();
+            Pipeline.await(() -> pipeline.working() == 2);
+
+            // Then
+            trainer.awaitSuccess();
+            assertThat(frozen.isAlive()).as(frozen::output).isTrue();
+            pipeline.result().assertEqualTo(cluster.quiet());
+        }
+        cluster.assertNothingLeft();
+    }
+
+    @Test
+    void a_worker_told_to_end_is_followed_by_one_that_goes_on(Cluster cluster) throws Exception {
+        // Given
+        Moments moments = new Moments("stopped worker");
+        try (Pipeline pipeline = cluster.pipeline("stopped-worker")) {
+            ServiceProcess trainer = pipeline.train();
+            pipeline.load().awaitSuccess();
+            ServiceProcess stopped = pipeline.work();
+            pipeline.awaitMixed(moments.between(TENTH, 7 * TENTH, "SIGTERM"));
+
+            // When
+            stopped.terminate();
+
+            // Then
+            assertThat(stopped.exitCode(Pipeline.GRACE_SECONDS))
+                    .as(stopped::output)
+                    .isEqualTo(143);
+            assertThat(pipeline.mixed().samples()).hasSizeLessThan(Pipeline.SAMPLES);
+            pipeline.work();
+            trainer.awaitSuccess();
+            pipeline.result().assertEqualTo(cluster.quiet());
+            assertThat(pipeline.mixed().records()).isEqualTo(Pipeline.SAMPLES);
         }
         cluster.assertNothingLeft();
     }

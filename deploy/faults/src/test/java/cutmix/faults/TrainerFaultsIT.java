@@ -1,0 +1,82 @@
+package cutmix.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A trainer that dies, or is told to end. */
+@ExtendWith(ClusterExtension.class)
+class TrainerFaultsIT {
+
+    @Test
+    void killed_at_a_step_at_a_checkpoint_and_at_the_end_of_an_epoch_it_ends_with_the_same_weights(Cluster cluster)
+            throws Exception {
+        // Given
+        Moments moments = new Moments("killed trainer");
+        try (Pipeline pipeline = mixed(cluster, "killed-trainer")) {
+
+            // When
+            int step = moments.between(Pipeline.TRAIN / 5, 2 * Pipeline.TRAIN, "SIGKILL within an epoch");
+            try (ServiceProcess trainer = trainer(pipeline)) {
+                Pipeline.await(() -> pipeline.trained() >= step);
+                trainer.kill();
+            }
+            try (ServiceProcess trainer = trainer(pipeline)) {
+                Pipeline.await(() -> pipeline.trained() > step);
+                Pipeline.await(pipeline::checkpointing);
+                trainer.kill();
+            }
+            long published = pipeline.published();
+            try (ServiceProcess trainer = trainer(pipeline)) {
+                Pipeline.await(() -> pipeline.published() > published);
+                trainer.kill();
+            }
+
+            // Then
+            try (ServiceProcess trainer = trainer(pipeline)) {
+                trainer.awaitSuccess();
+                assertThat(trainer.output()).contains("Goes on at epoch ");
+            }
+            pipeline.result().assertEqualTo(cluster.quiet());
+        }
+        cluster.assertNothingLeft();
+    }
+
+    @Test
+    void told_to_end_it_goes_on_from_where_it_stopped(Cluster cluster) throws Exception {
+        // Given
+        Moments moments = new Moments("stopped trainer");
+        try (Pipeline pipeline = mixed(cluster, "stopped-trainer")) {
+            int step = moments.between(1, 3 * Pipeline.TRAIN, "SIGTERM");
+            ServiceProcess stopped = trainer(pipeline);
+            Pipeline.await(() -> pipeline.trained() >= step);
+
+            // When
+            stopped.terminate();
+
+            // Then
+            assertThat(stopped.exitCode(Pipeline.GRACE_SECONDS))
+                    .as(stopped::output)
+                    .isEqualTo(143);
+            trainer(pipeline).awaitSuccess();
+            pipeline.result().assertEqualTo(cluster.quiet());
+        }
+        cluster.assertNothingLeft();
+    }
+
+    /** A pipeline with all that there is to train from. */
+    private static Pipeline mixed(Cluster cluster, String name) throws Exception {
+        Pipeline pipeline = cluster.pipeline(name);
+        pipeline.load().awaitSuccess();
+        ServiceProcess worker = pipeline.work();
+        pipeline.awaitMixed(Pipeline.SAMPLES);
+        worker.kill();
+        return pipeline;
+    }
+
+    /** One that writes a checkpoint after each step. */
+    private static ServiceProcess trainer(Pipeline pipeline) throws Exception {
+        return pipeline.train("--checkpoint-seconds", "0");
+    }
+}

@@ -25,7 +25,6 @@ class LoaderFaultsIT {
                 ServiceProcess loader = pipeline.load();
                 Pipeline.await(() -> pipeline.plain().grown() >= moment);
                 loader.kill();
-                System.out.println("killed at " + pipeline.plain().samples().size());
                 assertThat(pipeline.plain().samples()).hasSizeLessThan(Pipeline.SAMPLES);
             }
             pipeline.load().awaitSuccess();
@@ -57,7 +56,6 @@ class LoaderFaultsIT {
             assertThat(stopped.exitCode(Pipeline.GRACE_SECONDS))
                     .as(stopped::output)
                     .isEqualTo(143);
-            System.out.println("stopped at " + pipeline.plain().samples().size() + stopped.output());
             pipeline.load().awaitSuccess();
             trainer.awaitSuccess();
             pipeline.result().assertEqualTo(cluster.quiet());

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
@@ -142,9 +143,16 @@ final class Pipeline implements AutoCloseable {
     /** Augment workers that have partitions. */
     long working() throws ExecutionException, InterruptedException {
         String group = topics.prefix() + "cutmix-augment";
-        return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get().members().stream()
-                .filter(member -> !member.assignment().topicPartitions().isEmpty())
-                .count();
+        try {
+            return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get().members().stream()
+                    .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                    .count();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return 0;
+            }
+            throw e;
+        }
     }
 
     /** Waits until so many samples are mixed. */

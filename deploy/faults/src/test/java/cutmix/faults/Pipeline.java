@@ -76,8 +76,10 @@ final class Pipeline implements AutoCloseable {
                 Service.AUGMENT,
                 Map.of(
                         // Small ones, so that faults fall between the blocks of an epoch.
-                        "CUTMIX_AUGMENT_BLOCK_SIZE", "30",
-                        "MP_MESSAGING_INCOMING_IMAGES_TRAIN_SESSION_TIMEOUT_MS", "" + SESSION_TIMEOUT.toMillis()));
+                        "CUTMIX_AUGMENT_BLOCK_SIZE",
+                        "30",
+                        "MP_MESSAGING_INCOMING_IMAGES_TRAIN_SESSION_TIMEOUT_MS",
+                        "" + SESSION_TIMEOUT.toMillis()));
     }
 
     ServiceProcess train(String... more) throws IOException {
@@ -88,10 +90,14 @@ final class Pipeline implements AutoCloseable {
 
     private ServiceProcess start(Service service, Map<String, String> more, String... arguments) throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", brokers,
-                "CUTMIX_TOPIC_PREFIX", topics.prefix(),
-                "QUARKUS_PROFILE", "local",
-                "OMP_NUM_THREADS", "1"));
+                "KAFKA_BOOTSTRAP_SERVERS",
+                brokers,
+                "CUTMIX_TOPIC_PREFIX",
+                topics.prefix(),
+                "QUARKUS_PROFILE",
+                "local",
+                "OMP_NUM_THREADS",
+                "1"));
         environment.putAll(more);
         ServiceProcess process = ServiceProcess.start(service, folder, environment, List.of(arguments));
         processes.add(process);

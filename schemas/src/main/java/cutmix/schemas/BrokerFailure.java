@@ -40,7 +40,12 @@ public final class BrokerFailure {
      * @param brokers their addresses, as configured
      */
     public static UserException unusable(Object brokers, KafkaException cause) {
-        Throwable reason = cause.getCause() == null ? cause : cause.getCause();
+        // The last of Kafka's own exceptions says what is wrong with which property; those around it, only that
+        // something is.
+        Throwable reason = cause;
+        for (Throwable next = cause; next != null; next = next.getCause()) {
+            reason = next instanceof KafkaException ? next : reason;
+        }
         return new UserException(
                 "Kafka at " + brokers + " cannot be used: " + reason.getMessage() + "; check KAFKA_BOOTSTRAP_SERVERS, "
                         + SECURITY,

@@ -135,6 +135,23 @@ class SecuredBrokerIT {
         }
     }
 
+    @Test
+    void a_keystore_that_cannot_be_read_is_one_line_of_each_service() throws Exception {
+        // Given
+        Path missing = folder.resolve("missing.p12");
+        Map<String, String> environment = user(PASSWORD, missing);
+        try (KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"))) {
+            for (String service : SERVICES.keySet()) {
+                // When
+                try (LaunchedProcess process = service(broker, service, environment)) {
+
+                    // Then
+                    assertRefused(process, service, broker, "cannot be used", missing.toString());
+                }
+            }
+        }
+    }
+
     private static void assertRefused(
             LaunchedProcess process, String service, KafkaBroker broker, CharSequence... reasons) throws Exception {
         assertThat(process.exitCode()).as(service).isEqualTo(1);

@@ -1,0 +1,79 @@
+package cutmix.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.broker.KafkaBroker;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A broker that dies, or is stopped, under all of the services. */
+@ExtendWith(ClusterExtension.class)
+class BrokerFaultsIT {
+
+    private static final Path HOME = Path.of(System.getProperty(KafkaBroker.HOME_PROPERTY));
+    private static final int TENTH = Pipeline.SAMPLES / 10;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path folder;
+
+    @Test
+    void killed_while_images_are_loaded_and_mixed_and_stopped_while_a_network_is_trained_it_loses_nothing(
+            Cluster cluster) throws Exception {
+        // Given
+        Moments moments = new Moments("killed broker");
+        int port = KafkaBroker.freePort();
+        KafkaBroker broker = KafkaBroker.start(HOME, folder, port);
+        try (Pipeline pipeline = new Pipeline(broker.bootstrapServers(), "", folder.resolve("run"))) {
+            ServiceProcess worker = pipeline.work();
+            ServiceProcess trainer = pipeline.train();
+            ServiceProcess loader = pipeline.load();
+            int loaded = moments.between(1, 3 * TENTH, "SIGKILL while images are loaded");
+            Pipeline.await(() -> pipeline.plain().grown() >= loaded);
+
+            // When
+            broker.process().destroyForcibly().onExit().join();
+            assertThat(loader.isAlive()).as(loader::output).isTrue();
+            broker = KafkaBroker.start(HOME, folder, port);
+            pipeline.awaitMixed(moments.between(4 * TENTH, 7 * TENTH, "SIGKILL while images are mixed"));
+            broker.process().destroyForcibly().onExit().join();
+            broker = KafkaBroker.start(HOME, folder, port);
+
+            // Then
+            loader.awaitSuccess();
+            pipeline.awaitMixed(Pipeline.SAMPLES);
+            trainer = running(trainer, pipeline);
+
+            // When
+            int moment = moments.between(1, 3, "end of the broker, in epochs,");
+            Pipeline.await(() -> pipeline.published() >= moment);
+            broker.close();
+            broker = KafkaBroker.start(HOME, folder, port);
+
+            // Then
+            trainer.awaitSuccess();
+            assertThat(worker.isAlive()).as(worker::output).isTrue();
+            pipeline.result().assertEqualTo(cluster.quiet());
+            assertThat(pipeline.plain().samples()).hasSize(Pipeline.SAMPLES);
+            assertThat(pipeline.plain().records()).isEqualTo(Pipeline.SAMPLES);
+        } finally {
+            broker.close();
+        }
+        cluster.assertNothingLeft();
+    }
+
+    /** A trainer that starts while no broker answers may give up, and is started again. */
+    private static ServiceProcess running(ServiceProcess trainer, Pipeline pipeline) throws Exception {
+        if (trainer.isAlive()) {
+            return trainer;
+        }
+        assertThat(trainer.output().lines().filter(line -> line.startsWith("error: ")))
+                .as(trainer::output)
+                .singleElement()
+                .asString()
+                .contains("did not answer within");
+        return pipeline.train();
+    }
+}

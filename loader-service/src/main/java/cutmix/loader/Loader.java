@@ -15,6 +15,7 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DatasetInfoTopic;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.RecordFormat;
+import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import java.util.Optional;
@@ -129,7 +130,8 @@ final class Loader {
                 stage.detail("epoch " + epoch + "/" + log.epochs());
             }
             int partition = log.layout().partition(image.getPosition());
-            producer.send(topic, partition, null, serializer.serialize(topic, image));
+            long offset = log.layout().offset(new SamplePosition(image.getEpoch(), image.getPosition()));
+            producer.sendTo(topic, partition, offset, serializer.serialize(topic, image));
             stage.reach(++done);
         }
     }

@@ -14,7 +14,6 @@ public final class ImageProducer {
     private final Brokers brokers;
     private final Producer<String, byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
-    private final Callback whenAnswered = this::answered;
 
     public ImageProducer(Brokers brokers, Producer<String, byte[]> producer) {
         this.brokers = brokers;
@@ -27,15 +26,45 @@ public final class ImageProducer {
      * @throws UserException if this record or an earlier one cannot be sent
      */
     public void send(String topic, int partition, String key, byte[] value) {
+        send(new ProducerRecord<>(topic, partition, key, value), this::answered);
+    }
+
+    /**
+     * The same for a record that has to come to lie at a certain offset.
+     *
+     * @throws UserException as above, or if an earlier record lies elsewhere
+     */
+    public void sendTo(String topic, int partition, long offset, byte[] value) {
+        send(new ProducerRecord<>(topic, partition, null, value), (metadata, exception) -> {
+            answered(metadata, exception);
+            if (exception == null && metadata.hasOffset() && metadata.offset() != offset) {
+                failure.compareAndSet(null, misplaced(metadata, offset));
+            }
+        });
+    }
+
+    private void send(ProducerRecord<String, byte[]> message, Callback callback) {
         check();
         try {
-            producer.send(new ProducerRecord<>(topic, partition, key, value), whenAnswered);
-        } catch (KafkaException e) {
-            throw brokers.failure(e);
-        } catch (IllegalStateException e) {
-            // The application was told to end, and has closed its channels.
-            throw new UserException("stopped before everything was loaded: run again to go on", e);
+            producer.send(message, callback);
+        } catch (KafkaException | IllegalStateException e) {
+            throw tellsOfClosing(e)
+                    ? new UserException("stopped before everything was loaded: run again to go on", e)
+                    : brokers.failure(e);
         }
+    }
+
+    /** Whether the application was told to end, and has closed its channels: before this call, or in the midst of it. */
+    private static boolean tellsOfClosing(RuntimeException failure) {
+        return failure instanceof IllegalStateException
+                || "Producer closed while send in progress".equals(failure.getMessage());
+    }
+
+    private UserException misplaced(RecordMetadata metadata, long offset) {
+        return new UserException("topic " + metadata.topic() + " at " + brokers.address() + ", partition "
+                + metadata.partition() + ", offset " + metadata.offset()
+                + ": a record lies here that belongs to offset "
+                + offset + ": another loader writes, too; stop both, delete the topics and load again");
     }
 
     /**
@@ -60,6 +89,9 @@ public final class ImageProducer {
 
     private void check() {
         Exception exception = failure.get();
+        if (exception instanceof UserException misplaced) {
+            throw misplaced;
+        }
         if (exception != null) {
             throw new UserException(
                     "Kafka at " + brokers.address() + " did not take every record (" + exception.getMessage()

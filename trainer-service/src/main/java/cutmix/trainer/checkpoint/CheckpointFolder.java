@@ -3,6 +3,7 @@ package cutmix.trainer.checkpoint;
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Engine;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -46,7 +47,10 @@ public final class CheckpointFolder {
         return Optional.empty();
     }
 
-    /** Writes one, and drops all but the last two. What was there before stays where writing fails. */
+    /**
+     * Writes one, and drops all but the last two, and what a killed process left half written. What was there before stays where
+     * writing fails.
+     */
     public void write(Checkpoint checkpoint, Engine engine) throws IOException {
         Files.createDirectories(folder);
         EpochProgress progress = checkpoint.progress();
@@ -54,6 +58,11 @@ public final class CheckpointFolder {
         CheckpointFile.write(folder.resolve(name), checkpoint, engine);
         for (Path outdated : newestFirst().stream().skip(KEPT).toList()) {
             Files.deleteIfExists(outdated);
+        }
+        try (DirectoryStream<Path> halfWritten = Files.newDirectoryStream(folder, "*.checkpoint.part")) {
+            for (Path file : halfWritten) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

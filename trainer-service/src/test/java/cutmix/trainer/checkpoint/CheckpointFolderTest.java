@@ -147,6 +147,12 @@ class CheckpointFolderTest {
 
         // When, Then
         assertThat(newestPosition()).isEqualTo("1/32");
+
+        // When
+        write(1, 96);
+
+        // Then
+        assertThat(path).isDirectoryNotContaining("glob:**.part");
     }
 
     @Test

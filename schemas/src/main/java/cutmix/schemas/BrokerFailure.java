@@ -52,6 +52,15 @@ public final class BrokerFailure {
                 cause);
     }
 
+    /**
+     * Anything else that the brokers, or a client, did not do.
+     *
+     * @param brokers their addresses, as configured
+     */
+    public static UserException failed(Object brokers, Throwable cause) {
+        return new UserException("Kafka at " + brokers + ": " + deepest(cause) + ": mend that and run again", cause);
+    }
+
     private static String deepest(Throwable cause) {
         return cause.getCause() == null ? cause.getMessage() : deepest(cause.getCause());
     }

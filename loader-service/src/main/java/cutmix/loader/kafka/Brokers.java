@@ -75,13 +75,8 @@ public record Brokers(Map<String, Object> clientConfig, Duration timeout) {
             return BrokerFailure.unauthenticated(address(), e);
         }
         if (cause instanceof KafkaException) {
-            return new UserException(
-                    "Kafka at " + address() + ": " + deepest(cause) + ": mend that and run again", cause);
+            return BrokerFailure.failed(address(), cause);
         }
         return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
-    }
-
-    private static String deepest(Throwable cause) {
-        return cause.getCause() == null ? cause.getMessage() : deepest(cause.getCause());
     }
 }

@@ -13,7 +13,7 @@ public final class ImageProducer {
 
     private final Brokers brokers;
     private final Producer<String, byte[]> producer;
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final AtomicReference<UserException> failure = new AtomicReference<>();
 
     public ImageProducer(Brokers brokers, Producer<String, byte[]> producer) {
         this.brokers = brokers;
@@ -83,20 +83,19 @@ public final class ImageProducer {
 
     private void answered(RecordMetadata metadata, Exception exception) {
         if (exception != null) {
-            failure.compareAndSet(null, exception);
+            failure.compareAndSet(
+                    null,
+                    new UserException(
+                            "Kafka at " + brokers.address() + " did not take every record (" + exception.getMessage()
+                                    + "): see that it runs and has room, then run again to go on",
+                            exception));
         }
     }
 
     private void check() {
-        Exception exception = failure.get();
-        if (exception instanceof UserException misplaced) {
-            throw misplaced;
-        }
-        if (exception != null) {
-            throw new UserException(
-                    "Kafka at " + brokers.address() + " did not take every record (" + exception.getMessage()
-                            + "): see that it runs and has room, then run again to go on",
-                    exception);
+        UserException first = failure.get();
+        if (first != null) {
+            throw first;
         }
     }
 }

@@ -41,7 +41,8 @@ final class CheckpointFile {
 
     /** Writes under a temporary name, and renames when the disk has every byte. */
     static void write(Path file, Checkpoint checkpoint, Engine engine) throws IOException {
-        Path partial = file.resolveSibling(file.getFileName() + ".part");
+        // One name for all: what a killed process left half written is overwritten.
+        Path partial = file.resolveSibling("checkpoint.part");
         try {
             try (FileOutputStream out = new FileOutputStream(partial.toFile())) {
                 write(out, checkpoint, engine);

@@ -3,7 +3,6 @@ package cutmix.trainer.checkpoint;
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Engine;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -47,10 +46,7 @@ public final class CheckpointFolder {
         return Optional.empty();
     }
 
-    /**
-     * Writes one, and drops all but the last two, and what a killed process left half written. What was there before stays where
-     * writing fails.
-     */
+    /** Writes one, and drops all but the last two. What was there before stays where writing fails. */
     public void write(Checkpoint checkpoint, Engine engine) throws IOException {
         Files.createDirectories(folder);
         EpochProgress progress = checkpoint.progress();
@@ -58,11 +54,6 @@ public final class CheckpointFolder {
         CheckpointFile.write(folder.resolve(name), checkpoint, engine);
         for (Path outdated : newestFirst().stream().skip(KEPT).toList()) {
             Files.deleteIfExists(outdated);
-        }
-        try (DirectoryStream<Path> halfWritten = Files.newDirectoryStream(folder, "*.checkpoint.part")) {
-            for (Path file : halfWritten) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 

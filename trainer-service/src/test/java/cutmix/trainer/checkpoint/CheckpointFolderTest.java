@@ -143,7 +143,7 @@ class CheckpointFolderTest {
     void what_a_killed_process_left_half_written_is_no_checkpoint() throws Exception {
         // Given
         Path file = write(1, 32);
-        Files.write(path.resolve("epoch-000001-position-000000064.checkpoint.part"), Files.readAllBytes(file));
+        Files.write(path.resolve("checkpoint.part"), Files.readAllBytes(file));
 
         // When, Then
         assertThat(newestPosition()).isEqualTo("1/32");

@@ -16,7 +16,6 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads the newest {@link DatasetInfo}, without a consumer group. */
 public final class DatasetInfoTopic implements AutoCloseable {
@@ -26,7 +25,8 @@ public final class DatasetInfoTopic implements AutoCloseable {
     private final String topic;
     private final String brokers;
     private final Duration brokerTimeout;
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final DeadLetters deadLetters;
     private final Deserializer<DatasetInfo> deserializer;
 
     /**
@@ -40,13 +40,14 @@ public final class DatasetInfoTopic implements AutoCloseable {
         this.topic = topics.datasetInfo();
         this.brokers = String.valueOf(clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
         this.brokerTimeout = brokerTimeout;
+        this.deadLetters = new DeadLetterTopic(clientConfig, topics, brokerTimeout);
         this.deserializer = format.deserializer(DatasetInfo.class);
         Map<String, Object> config = new HashMap<>(clientConfig);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         try {
-            consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+            consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
             throw BrokerFailure.unusable(brokers, e);
         }
@@ -55,9 +56,43 @@ public final class DatasetInfoTopic implements AutoCloseable {
     /**
      * The newest record, or none where the topic is missing or empty.
      *
-     * @throws UserException if no broker answers or takes this client, or the newest record cannot be read
+     * @throws UserException if no broker answers or takes this client, or the newest record cannot be read; it is kept then
      */
     public Optional<DatasetInfo> newest() {
+        try {
+            return look();
+        } catch (TimeoutException e) {
+            throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
+        }
+    }
+
+    /**
+     * Waits for the first record, and for brokers that do not answer.
+     *
+     * @throws UserException if there is none after the given time, or no broker answers at its end
+     */
+    public DatasetInfo await(Duration patience) throws InterruptedException {
+        Instant deadline = Instant.now().plus(patience);
+        while (true) {
+            UserException missing;
+            try {
+                Optional<DatasetInfo> info = look();
+                if (info.isPresent()) {
+                    return info.get();
+                }
+                missing = new UserException("topic " + topic + " at " + brokers + " is still empty after "
+                        + patience.toSeconds() + " s: start the loader");
+            } catch (TimeoutException e) {
+                missing = BrokerFailure.unanswered(brokers, brokerTimeout, e);
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw missing;
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private Optional<DatasetInfo> look() {
         try {
             if (consumer.partitionsFor(topic, brokerTimeout).isEmpty()) {
                 return Optional.empty();
@@ -66,47 +101,27 @@ public final class DatasetInfoTopic implements AutoCloseable {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition), brokerTimeout).get(partition);
-            ConsumerRecord<String, byte[]> newest = null;
+            ConsumerRecord<byte[], byte[]> newest = null;
             while (consumer.position(partition, brokerTimeout) < end) {
-                for (ConsumerRecord<String, byte[]> consumed : consumer.poll(PAUSE)) {
+                for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(PAUSE)) {
                     newest = consumed;
                 }
             }
             return Optional.ofNullable(newest).map(this::decode);
-        } catch (TimeoutException e) {
-            throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
         } catch (AuthenticationException e) {
             throw BrokerFailure.unauthenticated(brokers, e);
         }
     }
 
-    /**
-     * Waits for the first record.
-     *
-     * @throws UserException if there is none after the given time
-     */
-    public DatasetInfo await(Duration patience) throws InterruptedException {
-        Instant deadline = Instant.now().plus(patience);
-        while (true) {
-            Optional<DatasetInfo> info = newest();
-            if (info.isPresent()) {
-                return info.get();
-            }
-            if (Instant.now().isAfter(deadline)) {
-                throw new UserException("topic " + topic + " at " + brokers + " is still empty after "
-                        + patience.toSeconds() + " s: start the loader");
-            }
-            Thread.sleep(PAUSE.toMillis());
-        }
-    }
-
-    private DatasetInfo decode(ConsumerRecord<String, byte[]> consumed) {
+    private DatasetInfo decode(ConsumerRecord<byte[], byte[]> consumed) {
         try {
             return deserializer.deserialize(topic, consumed.value());
         } catch (SerializationException e) {
+            DeadLetter letter = DeadLetter.of(consumed, e.getMessage());
+            deadLetters.keep(letter, consumed);
             throw new UserException(
-                    "topic " + topic + ", partition 0, offset " + consumed.offset() + ": " + e.getMessage()
-                            + "; delete the topic and load again",
+                    letter.place() + ": " + letter.reason() + "; the record is kept in topic " + deadLetters.name()
+                            + ": delete the topics and load again",
                     e);
         }
     }
@@ -114,5 +129,6 @@ public final class DatasetInfoTopic implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+        deadLetters.close();
     }
 }

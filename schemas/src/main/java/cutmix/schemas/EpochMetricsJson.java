@@ -20,6 +20,8 @@ import org.apache.avro.specific.SpecificDatumWriter;
  */
 public final class EpochMetricsJson {
 
+    private static final Schema NEWEST = EpochMetrics.getClassSchema();
+
     private EpochMetricsJson() {}
 
     /** One line of JSON, without a line feed. */
@@ -36,12 +38,23 @@ public final class EpochMetricsJson {
     }
 
     /**
-     * The record in a line of JSON.
+     * The record in a line of JSON, of this version or of the first, which had none of the fields that have a default.
      *
      * @throws AvroRuntimeException if the text is not one
      */
     public static EpochMetrics read(String json) {
-        return read(json, SpecificData.get(), EpochMetrics.getClassSchema(), List.of(EpochMetrics.getClassSchema()));
+        if (json == null) {
+            throw new AvroRuntimeException("no value");
+        }
+        return read(json, SpecificData.get(), NEWEST, List.of(NEWEST, first()));
+    }
+
+    private static Schema first() {
+        List<Schema.Field> fields = NEWEST.getFields().stream()
+                .filter(field -> !field.hasDefaultValue())
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList();
+        return Schema.createRecord(NEWEST.getName(), NEWEST.getDoc(), NEWEST.getNamespace(), false, fields);
     }
 
     /** Avro's JSON does not name its schema, so every version that may have written it is tried, in the given order. */

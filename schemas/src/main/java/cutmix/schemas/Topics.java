@@ -34,6 +34,11 @@ public record Topics(String prefix) {
         return prefix + "training.metrics";
     }
 
+    /** Values that no service could read, as they were, each with a {@link DeadLetter} in its headers; one partition. */
+    public String deadLetters() {
+        return prefix + "dead.letters";
+    }
+
     /** The topics whose records lie as {@link EpochLayout} says. */
     public List<String> imageTopics() {
         return List.of(trainImages(), testImages(), mixedImages());

@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -95,12 +96,26 @@ class AvroSerdeTest {
     }
 
     @Test
+    void metrics_of_the_first_version_are_read_as_having_skipped_none() {
+        // Given
+        String line = EpochMetricsJson.write(sampleMetrics()).replaceFirst(",\"skipped\":0", "");
+
+        // When
+        EpochMetrics read = EpochMetricsJson.read(line);
+
+        // Then
+        assertThat(line).doesNotContain("skipped");
+        assertThat(read).isEqualTo(sampleMetrics());
+    }
+
+    @Test
     void metrics_are_one_line_of_plain_json() {
         String line = EpochMetricsJson.write(sampleMetrics());
 
         assertThat(line).doesNotContain("\n").contains("\"val_accuracy\":0.5", "\"run\":\"r\"");
         assertThat(EpochMetricsJson.read(line)).isEqualTo(sampleMetrics());
         assertThatThrownBy(() -> EpochMetricsJson.read("{\"run\":1}")).hasMessageContaining("not an EpochMetrics");
+        assertThatThrownBy(() -> EpochMetricsJson.read(null)).isInstanceOf(AvroRuntimeException.class);
     }
 
     private static Schema schema(String name) {
@@ -130,6 +145,6 @@ class AvroSerdeTest {
     }
 
     private static EpochMetrics sampleMetrics() {
-        return new EpochMetrics("r", "cutmix", "keras", 1L, 1, 2, 10, 1.5, 0.25, 1.25, 0.5, 3.0, 3.3, 0.01, 0.001);
+        return new EpochMetrics("r", "cutmix", "keras", 1L, 1, 2, 10, 1.5, 0.25, 1.25, 0.5, 3.0, 3.3, 0.01, 0.001, 0);
     }
 }

@@ -1,0 +1,162 @@
+package cutmix.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.broker.KafkaBroker;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeadLetterTopicIT {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    @TempDir
+    private static Path folder;
+
+    private static KafkaBroker broker;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = KafkaBroker.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void a_record_is_kept_as_it_was_once() throws Exception {
+        // Given
+        Topics topics = created("once.");
+
+        // When
+        for (int restart = 0; restart < 2; restart++) {
+            try (DeadLetterTopic topic = open(topics)) {
+                topic.keep(letter(7), unreadable(7));
+                topic.keep(letter(8), tombstone(8));
+                topic.keep(letter(7), unreadable(7));
+            }
+        }
+
+        // Then
+        List<ConsumerRecord<byte[], byte[]>> kept = kept(topics);
+        assertThat(kept)
+                .extracting(record -> DeadLetter.in(record.headers()))
+                .containsExactly(Optional.of(letter(7)), Optional.of(letter(8)));
+        assertThat(kept.get(0).key()).asString().isEqualTo("key");
+        assertThat(kept.get(0).value()).asString().isEqualTo("unreadable 7");
+        assertThat(kept.get(1).value()).isNull();
+    }
+
+    @Test
+    void writers_that_meet_the_same_records_at_once_keep_each_once() throws Exception {
+        // Given
+        Topics topics = created("race.");
+        List<Integer> offsets = IntStream.range(0, 10).boxed().toList();
+        ExecutorService writers = Executors.newFixedThreadPool(3);
+
+        // When
+        List<Future<?>> running = new ArrayList<>();
+        for (int writer = 0; writer < 3; writer++) {
+            running.add(writers.submit(() -> {
+                try (DeadLetterTopic topic = open(topics)) {
+                    offsets.forEach(offset -> topic.keep(letter(offset), unreadable(offset)));
+                }
+            }));
+        }
+        for (Future<?> writer : running) {
+            writer.get();
+        }
+        writers.shutdown();
+
+        // Then
+        assertThat(kept(topics))
+                .extracting(record -> DeadLetter.in(record.headers()).orElseThrow())
+                .containsExactlyInAnyOrderElementsOf(
+                        offsets.stream().map(DeadLetterTopicIT::letter).toList());
+    }
+
+    @Test
+    void a_topic_that_is_missing_is_said_with_what_could_not_be_read() {
+        try (DeadLetterTopic topic = open(new Topics("missing."))) {
+            assertThatThrownBy(() -> topic.keep(letter(7), unreadable(7)))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(
+                            "topic images, partition 1, offset 7: the record cannot be read (reason 7), nor be kept in"
+                                    + " topic missing.dead.letters (it does not exist; the loader makes it): mend that and start"
+                                    + " again");
+        }
+    }
+
+    private static DeadLetterTopic open(Topics topics) {
+        return new DeadLetterTopic(client(), topics, TIMEOUT);
+    }
+
+    private static DeadLetter letter(int offset) {
+        return new DeadLetter("images", 1, offset, "reason " + offset);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> unreadable(int offset) {
+        return new ConsumerRecord<>(
+                "images",
+                1,
+                offset,
+                "key".getBytes(StandardCharsets.UTF_8),
+                ("unreadable " + offset).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> tombstone(int offset) {
+        return new ConsumerRecord<>("images", 1, offset, null, null);
+    }
+
+    private static Topics created(String prefix) throws Exception {
+        Topics topics = new Topics(prefix);
+        try (Admin admin = Admin.create(client())) {
+            admin.createTopics(List.of(new NewTopic(topics.deadLetters(), Optional.of(1), Optional.empty())))
+                    .all()
+                    .get();
+        }
+        return topics;
+    }
+
+    /** What a reader of committed records finds; a writer that was fenced may leave uncommitted ones beside them. */
+    private static List<ConsumerRecord<byte[], byte[]>> kept(Topics topics) {
+        TopicPartition partition = new TopicPartition(topics.deadLetters(), 0);
+        List<ConsumerRecord<byte[], byte[]>> kept = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(kept::add);
+            }
+        }
+        return kept;
+    }
+
+    private static Map<String, Object> client() {
+        return Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+    }
+}

@@ -5,7 +5,9 @@ import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Limits;
 import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
+import cutmix.loader.kafka.LeaseTimes;
 import cutmix.loader.kafka.TopicSetup;
+import cutmix.loader.kafka.WriterLease;
 import cutmix.loader.progress.BarProgress;
 import cutmix.loader.progress.LineProgress;
 import cutmix.loader.progress.Progress;
@@ -13,12 +15,14 @@ import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import jakarta.inject.Provider;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,7 +38,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Reads a dataset and writes it to Kafka as epochs.",
-            "Run again after an interruption, it goes on where it ended."
+            "Run again after an interruption, it goes on where it ended.",
+            "While another loader writes to the same topics, it waits."
         },
         footer = {
             "",
@@ -51,6 +56,9 @@ class LoadCommand implements Callable<Integer> {
     private final LoaderConfig config;
     private final Brokers brokers;
     private final Provider<ImageProducer> producer;
+    private final WriterTurn turn;
+    private final LeaseTimes times;
+    private final WriterLease lease;
 
     @Spec
     private CommandSpec spec;
@@ -109,33 +117,59 @@ class LoadCommand implements Callable<Integer> {
             description = "Folder for downloads and decoded images (default: ~/.cache/cutmix).")
     private Path cache;
 
-    LoadCommand(LoaderConfig config, Brokers brokers, Provider<ImageProducer> producer) {
+    @Mixin
+    private PaceOptions pace;
+
+    LoadCommand(
+            LoaderConfig config,
+            Brokers brokers,
+            Provider<ImageProducer> producer,
+            WriterTurn turn,
+            LeaseTimes times,
+            WriterLease lease) {
         this.config = config;
         this.brokers = brokers;
         this.producer = producer;
+        this.turn = turn;
+        this.times = times;
+        this.lease = lease;
     }
 
     @Override
     public Integer call() {
+        times.check();
         DatasetRequest request = request();
         Topics topics = new Topics(config.topicPrefix().orElse(""));
         RecordFormat format = RecordFormat.of(brokers.clientConfig());
-        TopicSetup topicSetup = new TopicSetup(brokers, topics, config.loader().replicationFactor());
+        TopicSetup topicSetup = new TopicSetup(brokers, topics, config.loader().replicationFactor(), times.delivery());
         Progress progress = progress();
         long began = System.nanoTime();
         brokers.check();
         try (Dataset images = source().open(request, progress)) {
-            Loader loader = new Loader(brokers, topics, format, topicSetup, producer.get());
-            LoadResult result = loader.load(images, epochs, partitions, seed, progress);
-            spec.commandLine().getOut().println(result.summary((System.nanoTime() - began) / 1e9));
+            topicSetup.create(partitions, pace.retention(images, partitions));
+            LoadResult result =
+                    turn.take(topics, producer.get(), out()::println, () -> load(images, topics, format, progress));
+            out().println(result.summary((System.nanoTime() - began) / 1e9));
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private LoadResult load(Dataset images, Topics topics, RecordFormat format, Progress progress) {
+        Loader loader = new Loader(brokers, topics, format, producer.get());
+        try (Pace training = pace.open(brokers, topics, lease, producer.get()::flush, out()::println)) {
+            return loader.load(images, epochs, partitions, seed, training, progress);
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
     private DatasetRequest request() {
         atLeastOne("--epochs", epochs);
         atLeastOne("--partitions", partitions);
         atLeastOne("--image-size", imageSize);
+        pace.check();
         return new DatasetRequest(
                 dataset,
                 new Limits(limit("--train-limit", trainLimit), limit("--test-limit", testLimit)),

@@ -5,7 +5,6 @@ import cutmix.loader.dataset.Fingerprint;
 import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
 import cutmix.loader.kafka.ImageTopic;
-import cutmix.loader.kafka.TopicSetup;
 import cutmix.loader.log.DatasetClaim;
 import cutmix.loader.log.ImageLog;
 import cutmix.loader.log.LogEnds;
@@ -27,14 +26,12 @@ final class Loader {
 
     private final Brokers brokers;
     private final Topics topics;
-    private final TopicSetup topicSetup;
     private final ImageProducer producer;
     private final RecordFormat format;
 
-    Loader(Brokers brokers, Topics topics, RecordFormat format, TopicSetup topicSetup, ImageProducer producer) {
+    Loader(Brokers brokers, Topics topics, RecordFormat format, ImageProducer producer) {
         this.brokers = brokers;
         this.topics = topics;
-        this.topicSetup = topicSetup;
         this.producer = producer;
         this.format = format;
     }
@@ -42,25 +39,26 @@ final class Loader {
     /**
      * Returns once the brokers hold everything.
      *
+     * @param partitions of the image topics, which exist
+     * @param pace of the training images
      * @throws UserException if the topics hold something else, or a record cannot be written
      */
-    LoadResult load(Dataset dataset, int epochs, int partitions, long seed, Progress progress) {
+    LoadResult load(Dataset dataset, int epochs, int partitions, long seed, Pace pace, Progress progress) {
         DatasetInfo wanted = describe(dataset, epochs, partitions, seed);
-        topicSetup.create(partitions);
         Optional<DatasetInfo> held = held();
         DatasetClaim claim = new DatasetClaim(wanted, "topic " + topics.trainImages() + " at " + brokers.address());
         DatasetInfo info = held.map(claim::over).orElse(wanted);
         ImageLog test = ImageLog.ofTest(info, dataset.test());
         ImageLog train = ImageLog.ofTraining(info, dataset.train());
-        LogEnds testEnds = new ImageTopic(brokers, format, topics.testImages()).ends(test);
-        LogEnds trainEnds = new ImageTopic(brokers, format, topics.trainImages()).ends(train);
+        LogEnds testEnds = new ImageTopic(brokers, format, topics.testImages()).ends(test, false);
+        LogEnds trainEnds = new ImageTopic(brokers, format, topics.trainImages()).ends(train, pace.removesOldEpochs());
         if (!held.equals(Optional.of(info))) {
             byte[] value = format.serializer(DatasetInfo.class).serialize(topics.datasetInfo(), info);
             producer.send(topics.datasetInfo(), 0, info.getName(), value);
             producer.flush();
         }
-        long written = fill(topics.testImages(), test, testEnds, progress)
-                + fill(topics.trainImages(), train, trainEnds, progress);
+        long written = fill(topics.testImages(), test, testEnds, Pace.unlimited(), progress)
+                + fill(topics.trainImages(), train, trainEnds, pace, progress);
         return new LoadResult(info, written);
     }
 
@@ -70,7 +68,7 @@ final class Loader {
         }
     }
 
-    private long fill(String topic, ImageLog log, LogEnds ends, Progress progress) {
+    private long fill(String topic, ImageLog log, LogEnds ends, Pace pace, Progress progress) {
         long missing = ends.missing(log.epochs());
         if (missing == 0) {
             return 0;
@@ -83,7 +81,7 @@ final class Loader {
                 log.size() - missing,
                 first.getPixels().remaining());
         try (Progress.Stage stage = progress.begin(work)) {
-            TopicFiller filler = new TopicFiller(topic, log, work.before(), stage);
+            TopicFiller filler = new TopicFiller(topic, log, work.before(), pace, stage);
             log.forEachMissing(ends, filler);
             producer.flush();
         }
@@ -110,16 +108,18 @@ final class Loader {
 
         private final String topic;
         private final ImageLog log;
+        private final Pace pace;
         private final Progress.Stage stage;
         // One for each topic: a registry's client registers a schema once, for the first topic that it sees it in.
         private final Serializer<LabeledImage> serializer = format.serializer(LabeledImage.class);
         private long done;
         private int epoch;
 
-        private TopicFiller(String topic, ImageLog log, long done, Progress.Stage stage) {
+        private TopicFiller(String topic, ImageLog log, long done, Pace pace, Progress.Stage stage) {
             this.topic = topic;
             this.log = log;
             this.done = done;
+            this.pace = pace;
             this.stage = stage;
         }
 
@@ -127,6 +127,7 @@ final class Loader {
         public void accept(LabeledImage image) {
             if (image.getEpoch() != epoch) {
                 epoch = image.getEpoch();
+                pace.awaitTurnOf(epoch);
                 stage.detail("epoch " + epoch + "/" + log.epochs());
             }
             int partition = log.layout().partition(image.getPosition());

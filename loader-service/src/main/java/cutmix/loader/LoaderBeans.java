@@ -2,6 +2,8 @@ package cutmix.loader;
 
 import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
+import cutmix.loader.kafka.LeaseTimes;
+import cutmix.loader.kafka.WriterLease;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -11,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import picocli.CommandLine;
@@ -26,6 +29,28 @@ class LoaderBeans {
         return new Brokers(clientConfig, config.loader().brokerTimeout());
     }
 
+    @Produces
+    @Singleton
+    LeaseTimes leaseTimes(LoaderConfig config) {
+        return new LeaseTimes(config.loader().sessionTimeout());
+    }
+
+    @Produces
+    @Singleton
+    WriterLease writerLease(LeaseTimes times) {
+        return new WriterLease(times, System::nanoTime);
+    }
+
+    /** What the channel's producer is configured with beside application.properties, which cannot calculate. */
+    @Produces
+    @Identifier("writer-lease") Map<String, Object> producerConfig(LeaseTimes times) {
+        return Map.of(
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(times.delivery().toMillis()),
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(times.request().toMillis()));
+    }
+
     /**
      * The producer of the channel itself: an emitter would cost every record a message and two stages, and hold no more than
      * 128. The emitter is asked for because a channel without one is never made.
@@ -33,11 +58,11 @@ class LoaderBeans {
     @Produces
     @Singleton
     ImageProducer imageProducer(
-            Brokers brokers, KafkaClientService clients, @Channel(CHANNEL) Emitter<byte[]> emitter) {
+            Brokers brokers, WriterLease lease, KafkaClientService clients, @Channel(CHANNEL) Emitter<byte[]> emitter) {
         KafkaProducer<String, byte[]> channel = clients.getProducer(CHANNEL);
         Function<Producer<String, byte[]>, Producer<String, byte[]>> itself = producer -> producer;
         return new ImageProducer(
-                brokers, channel.runOnSendingThread(itself).await().indefinitely());
+                brokers, lease, channel.runOnSendingThread(itself).await().indefinitely());
     }
 
     @Produces

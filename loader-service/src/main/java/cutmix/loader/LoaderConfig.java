@@ -25,6 +25,14 @@ interface LoaderConfig {
         @WithDefault("10s")
         Duration brokerTimeout();
 
+        /**
+         * How long Kafka may not hear of the loader that writes before another one may take over. The times that keep the first
+         * one from writing then follow from it: see {@link cutmix.loader.kafka.LeaseTimes}. Two thirds of it is how long brokers
+         * may be gone before a load fails; one that was killed takes up to 20 s to come back.
+         */
+        @WithDefault("45s")
+        Duration sessionTimeout();
+
         /** Replication factor of new topics; the broker's default where empty. */
         Optional<Short> replicationFactor();
 

@@ -10,8 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +88,32 @@ abstract class LoadedTopics {
                 new NewTopic(made.trainImages(), Optional.of(PARTITIONS), Optional.empty()),
                 new NewTopic(made.testImages(), Optional.of(PARTITIONS), Optional.empty()));
         admin.createTopics(wanted).all().get();
+    }
+
+    /** Waits until the loader has begun to write training images. */
+    void awaitImages() {
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> admin.listTopics().names().get().contains(topics.trainImages()) && end(0) > 0);
+    }
+
+    /** The end offset of a partition of the training images. */
+    long end(int partition) throws Exception {
+        TopicPartition asked = new TopicPartition(topics.trainImages(), partition);
+        return admin.listOffsets(Map.of(asked, OffsetSpec.latest()))
+                .partitionResult(asked)
+                .get()
+                .offset();
+    }
+
+    String setting(String topic, String key) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return admin.describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .get(resource)
+                .get(key)
+                .value();
     }
 
     TopicContent read(String topic) {

@@ -20,6 +20,7 @@ class LoaderConfigTest {
         assertThat(config.topicPrefix()).isEmpty();
         assertThat(config.loader().cache()).isEmpty();
         assertThat(config.loader().brokerTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.loader().sessionTimeout()).isEqualTo(Duration.ofSeconds(45));
         assertThat(config.loader().replicationFactor()).isEmpty();
         assertThat(config.loader().cifar10().url())
                 .isEqualTo(URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"));
@@ -34,6 +35,7 @@ class LoaderConfigTest {
                 "cutmix.topic-prefix", "mine.",
                 "cutmix.loader.cache", "/c",
                 "cutmix.loader.broker-timeout", "2s",
+                "cutmix.loader.session-timeout", "6s",
                 "cutmix.loader.replication-factor", "3",
                 "cutmix.loader.cifar10.url", "http://localhost/a",
                 "cutmix.loader.cifar10.size", "7",
@@ -42,6 +44,7 @@ class LoaderConfigTest {
         assertThat(config.topicPrefix()).contains("mine.");
         assertThat(config.loader().cache()).contains(Path.of("/c"));
         assertThat(config.loader().brokerTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.loader().sessionTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(config.loader().replicationFactor()).contains((short) 3);
         assertThat(config.loader().cifar10().url()).isEqualTo(URI.create("http://localhost/a"));
         assertThat(config.loader().cifar10().size()).isEqualTo(7);

@@ -13,13 +13,9 @@ import cutmix.schemas.EpochOrder;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
 class LoaderIT extends LoadedTopics {
@@ -100,19 +96,11 @@ class LoaderIT extends LoadedTopics {
                 .extracting(name -> found.get(name).partitions().size())
                 .containsExactly(1, 1, PARTITIONS, PARTITIONS, PARTITIONS);
         assertThat(setting(topics.datasetInfo(), "cleanup.policy")).isEqualTo("compact");
+        assertThat(setting(topics.trainImages(), "message.timestamp.before.max.ms"))
+                .isEqualTo("30000");
         for (String name : names.subList(1, 5)) {
             assertThat(setting(name, "retention.ms")).isEqualTo("-1");
         }
-    }
-
-    private String setting(String topic, String key) throws Exception {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return admin.describeConfigs(List.of(resource))
-                .all()
-                .get()
-                .get(resource)
-                .get(key)
-                .value();
     }
 
     @Test
@@ -149,20 +137,6 @@ class LoaderIT extends LoadedTopics {
         // Then
         assertThat(outcome.err()).containsExactly("error: stopped before everything was loaded: run again to go on");
         assertThat(outcome.exitCode()).isNotZero();
-    }
-
-    private void awaitImages() throws Exception {
-        Instant deadline = Instant.now().plusSeconds(30);
-        TopicPartition first = new TopicPartition(topics.trainImages(), 0);
-        while (!admin.listTopics().names().get().contains(first.topic())
-                || admin.listOffsets(Map.of(first, OffsetSpec.latest()))
-                                .all()
-                                .get()
-                                .get(first)
-                                .offset()
-                        == 0) {
-            assertThat(Instant.now()).isBefore(deadline);
-        }
     }
 
     @Test

@@ -39,7 +39,17 @@ record LoaderProcess(Map<String, String> environment) {
     }
 
     /** A run that has not ended. */
-    record Running(Process process, Path out, Path err) {
+    record Running(Process process, Path out, Path err) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+
+        /** What it has printed so far. */
+        List<String> lines() throws IOException {
+            return Files.readAllLines(out);
+        }
 
         Outcome await() throws IOException, InterruptedException {
             try {

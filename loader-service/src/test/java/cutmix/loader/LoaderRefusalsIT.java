@@ -89,6 +89,15 @@ class LoaderRefusalsIT extends LoadedTopics {
     }
 
     @Test
+    void a_session_that_is_too_short_is_named() throws Exception {
+        Map<String, String> none = Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", "0s");
+
+        Outcome outcome = new LoaderProcess(none).run(small(1));
+
+        assertRefused(outcome, "cutmix.loader.session-timeout is 0 ms, but must be at least 1000 ms");
+    }
+
+    @Test
     void a_dataset_that_cannot_be_read_leaves_no_topic() throws Exception {
         // Given
         Path truncated = folder.resolve("truncated");

@@ -1,29 +1,36 @@
 package cutmix.loader.kafka;
 
 import cutmix.schemas.UserException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 
-/** Sends without waiting, and tells of a failure with the next call. */
+/**
+ * Sends without waiting, for as long as the lease is held, and tells of a failure with the next call. After a failure nothing
+ * is sent any more: what comes after a record that is missing would lie at the wrong place.
+ */
 public final class ImageProducer {
 
     private final Brokers brokers;
+    private final WriterLease lease;
     private final Producer<String, byte[]> producer;
     private final AtomicReference<UserException> failure = new AtomicReference<>();
 
-    public ImageProducer(Brokers brokers, Producer<String, byte[]> producer) {
+    public ImageProducer(Brokers brokers, WriterLease lease, Producer<String, byte[]> producer) {
         this.brokers = brokers;
+        this.lease = lease;
         this.producer = producer;
     }
 
     /**
-     * Hands a record to the producer; waits only while its buffer is full.
+     * Hands a record to the producer; waits while its buffer is full, or the lease is not confirmed.
      *
-     * @throws UserException if this record or an earlier one cannot be sent
+     * @throws UserException if this record or an earlier one cannot be sent, or this loader may not write any more
      */
     public void send(String topic, int partition, String key, byte[] value) {
         send(new ProducerRecord<>(topic, partition, key, value), this::answered);
@@ -36,10 +43,10 @@ public final class ImageProducer {
      */
     public void sendTo(String topic, int partition, long offset, byte[] value) {
         send(new ProducerRecord<>(topic, partition, null, value), (metadata, exception) -> {
-            answered(metadata, exception);
             if (exception == null && metadata.hasOffset() && metadata.offset() != offset) {
-                failure.compareAndSet(null, misplaced(metadata, offset));
+                fail(misplaced(metadata, offset));
             }
+            answered(metadata, exception);
         });
     }
 
@@ -48,16 +55,78 @@ public final class ImageProducer {
         try {
             producer.send(message, callback);
         } catch (KafkaException | IllegalStateException e) {
-            throw tellsOfClosing(e)
-                    ? new UserException("stopped before everything was loaded: run again to go on", e)
-                    : brokers.failure(e);
+            throw failure(e);
         }
+    }
+
+    private RuntimeException failure(RuntimeException thrown) {
+        check();
+        return tellsOfClosing(thrown)
+                ? new UserException("stopped before everything was loaded: run again to go on", thrown)
+                : brokers.failure(thrown);
     }
 
     /** Whether the application was told to end, and has closed its channels: before this call, or in the midst of it. */
     private static boolean tellsOfClosing(RuntimeException failure) {
         return failure instanceof IllegalStateException
                 || "Producer closed while send in progress".equals(failure.getMessage());
+    }
+
+    /**
+     * Waits until the brokers hold every record.
+     *
+     * @throws UserException if one could not be sent, or this loader may not write any more
+     */
+    public void flush() {
+        try {
+            producer.flush();
+        } catch (KafkaException | IllegalStateException e) {
+            throw failure(e);
+        }
+        check();
+    }
+
+    /**
+     * Sends what it has been handed, unless something failed, and nothing more.
+     *
+     * @return whether the brokers have answered everything that was sent
+     */
+    public boolean close() {
+        try {
+            if (lease.covers() && failure.get() == null) {
+                producer.flush();
+            }
+            return failure.get() == null;
+        } catch (KafkaException | IllegalStateException e) {
+            return false;
+        } finally {
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    private void answered(RecordMetadata metadata, Exception exception) {
+        if (exception != null) {
+            fail(refused(exception));
+        } else if (!lease.covers()) {
+            // The process stood still: this runs in the producer's thread, before it sends what it still has.
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    private void fail(UserException why) {
+        if (failure.compareAndSet(null, why)) {
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    private UserException refused(Exception exception) {
+        String advice = exception instanceof InvalidTimestampException
+                ? "set the clocks of this machine and of the brokers right, then run again to go on"
+                : "see that it runs and has room, then run again to go on";
+        return new UserException(
+                "Kafka at " + brokers.address() + " did not take every record (" + exception.getMessage() + "): "
+                        + advice,
+                exception);
     }
 
     private UserException misplaced(RecordMetadata metadata, long offset) {
@@ -67,32 +136,8 @@ public final class ImageProducer {
                 + offset + ": another loader writes, too; stop both, delete the topics and load again");
     }
 
-    /**
-     * Waits until the brokers hold every record.
-     *
-     * @throws UserException if one could not be sent
-     */
-    public void flush() {
-        try {
-            producer.flush();
-        } catch (KafkaException e) {
-            throw brokers.failure(e);
-        }
-        check();
-    }
-
-    private void answered(RecordMetadata metadata, Exception exception) {
-        if (exception != null) {
-            failure.compareAndSet(
-                    null,
-                    new UserException(
-                            "Kafka at " + brokers.address() + " did not take every record (" + exception.getMessage()
-                                    + "): see that it runs and has room, then run again to go on",
-                            exception));
-        }
-    }
-
     private void check() {
+        lease.check();
         UserException first = failure.get();
         if (first != null) {
             throw first;

@@ -34,9 +34,10 @@ public record ImageTopic(Brokers brokers, RecordFormat format, String topic) {
     /**
      * The end of each partition, once it is certain that what lies there is the beginning of the given log.
      *
+     * @param beginningMayLack whether old records may have been removed
      * @throws UserException if the topic lost its beginning, holds more than the log, or ends with another record
      */
-    public LogEnds ends(ImageLog log) {
+    public LogEnds ends(ImageLog log, boolean beginningMayLack) {
         List<TopicPartition> partitions = IntStream.range(0, log.layout().partitions())
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
@@ -50,11 +51,14 @@ public record ImageTopic(Brokers brokers, RecordFormat format, String topic) {
                 throw foreign(partition, ends.ends().get(partition) - 1, "holds more than " + log.epochs() + " epochs");
             });
             beginnings.forEach((partition, beginning) -> {
-                if (beginning > 0) {
-                    throw foreign(partition.partition(), 0, "was deleted, by retention or by hand");
+                if (beginning > 0 && !beginningMayLack) {
+                    throw foreign(
+                            partition.partition(),
+                            0,
+                            "was deleted, by retention or by hand; if it was loaded with --max-epochs-ahead, say so again");
                 }
             });
-            found.values().removeIf(end -> end == 0);
+            found.entrySet().removeIf(end -> end.getValue().equals(beginnings.get(end.getKey())));
             lastRecords(consumer, found).forEach(last -> check(last, log));
             return ends;
         } catch (KafkaException e) {

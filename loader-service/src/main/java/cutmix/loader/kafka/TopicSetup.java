@@ -1,8 +1,11 @@
 package cutmix.loader.kafka;
 
+import cutmix.loader.log.EpochRetention;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +23,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * Makes the topics of the pipeline.
  *
  * @param replicationFactor of new topics; the broker's default where empty
+ * @param delivery the age from which the brokers refuse a record that a loader writes: see {@link LeaseTimes}
  */
-public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replicationFactor) {
+public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replicationFactor, Duration delivery) {
 
     private static final Map<String, String> KEPT_FOREVER = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
     private static final Map<String, String> COMPACTED =
@@ -31,11 +35,12 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
      * Creates the topics that are missing.
      *
      * @param partitions of the image topics
+     * @param retention what to keep of training images, plain and mixed; all of them where empty. Test images are kept for ever
      * @throws UserException if a topic is there with another number of partitions
      */
-    public void create(int partitions) {
+    public void create(int partitions, Optional<EpochRetention> retention) {
         Map<String, NewTopic> wanted =
-                wanted(partitions).stream().collect(Collectors.toMap(NewTopic::name, Function.identity()));
+                wanted(partitions, retention).stream().collect(Collectors.toMap(NewTopic::name, Function.identity()));
         try (Admin admin = brokers.admin()) {
             List<String> existing = new ArrayList<>();
             admin.createTopics(wanted.values()).values().forEach((topic, created) -> {
@@ -49,12 +54,35 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
         }
     }
 
-    private List<NewTopic> wanted(int partitions) {
+    private List<NewTopic> wanted(int partitions, Optional<EpochRetention> retention) {
         List<NewTopic> wanted = new ArrayList<>();
-        wanted.add(topic(topics.datasetInfo(), 1, COMPACTED));
+        wanted.add(topic(topics.datasetInfo(), 1, written(COMPACTED)));
         wanted.add(topic(topics.metrics(), 1, KEPT_FOREVER));
-        topics.imageTopics().forEach(name -> wanted.add(topic(name, partitions, KEPT_FOREVER)));
+        wanted.add(topic(topics.deadLetters(), 1, KEPT_FOREVER));
+        Map<String, String> plain = retention
+                .map(kept -> bounded(kept.plainBytes(), kept.plainSegment()))
+                .orElse(KEPT_FOREVER);
+        wanted.add(topic(topics.trainImages(), partitions, written(plain)));
+        wanted.add(topic(topics.testImages(), partitions, written(KEPT_FOREVER)));
+        Map<String, String> mixed = retention
+                .map(kept -> bounded(kept.mixedBytes(), kept.mixedSegment()))
+                .orElse(KEPT_FOREVER);
+        wanted.add(topic(topics.mixedImages(), partitions, mixed));
         return wanted;
+    }
+
+    private static Map<String, String> bounded(long bytes, long segment) {
+        return Map.of(
+                TopicConfig.RETENTION_MS_CONFIG, "-1",
+                TopicConfig.RETENTION_BYTES_CONFIG, String.valueOf(bytes),
+                TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(segment));
+    }
+
+    /** For a topic that the loader writes. */
+    private Map<String, String> written(Map<String, String> config) {
+        Map<String, String> refusing = new HashMap<>(config);
+        refusing.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, String.valueOf(delivery.toMillis()));
+        return refusing;
     }
 
     private NewTopic topic(String name, int partitions, Map<String, String> config) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cutmix.schemas.UserException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ImageProducerTest {
@@ -19,8 +21,15 @@ class ImageProducerTest {
 
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
-    private final ImageProducer images =
-            new ImageProducer(new Brokers(Map.of("bootstrap.servers", "kafka:9092"), Duration.ofSeconds(1)), producer);
+    private final AtomicLong nanos = new AtomicLong();
+    private final WriterLease lease = new WriterLease(new LeaseTimes(Duration.ofSeconds(30)), nanos::get);
+    private final ImageProducer images = new ImageProducer(
+            new Brokers(Map.of("bootstrap.servers", "kafka:9092"), Duration.ofSeconds(1)), lease, producer);
+
+    @BeforeEach
+    void holdLease() {
+        lease.confirm(0);
+    }
 
     @Test
     void records_that_come_to_lie_where_they_belong_are_no_matter() {
@@ -71,6 +80,73 @@ class ImageProducerTest {
         assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE))
                 .isInstanceOf(UserException.class)
                 .hasMessage("stopped before everything was loaded: run again to go on");
+    }
+
+    @Test
+    void after_a_record_that_is_not_taken_nothing_more_is_sent() {
+        // Given
+        MockProducer<String, byte[]> manual =
+                new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+        ImageProducer sending = producerOf(manual);
+        sending.sendTo("images.train", 0, 0, VALUE);
+        sending.sendTo("images.train", 0, 1, VALUE);
+
+        // When
+        manual.errorNext(new TimeoutException("Expiring 1 record(s)"));
+
+        // Then
+        assertThat(manual.closed()).isTrue();
+        assertThatThrownBy(() -> sending.sendTo("images.train", 0, 2, VALUE))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("did not take every record (Expiring 1 record(s))");
+        assertThat(sending.close()).isFalse();
+    }
+
+    @Test
+    void a_lease_that_is_over_stops_the_producer_before_it_sends_what_it_still_has() {
+        // Given
+        MockProducer<String, byte[]> manual =
+                new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+        ImageProducer sending = producerOf(manual);
+        sending.sendTo("images.train", 0, 0, VALUE);
+        sending.sendTo("images.train", 0, 1, VALUE);
+
+        // When
+        nanos.set(Duration.ofSeconds(31).toNanos());
+        manual.completeNext();
+
+        // Then
+        assertThat(manual.closed()).isTrue();
+        assertThatThrownBy(sending::flush)
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("another one may write to its topics by now");
+    }
+
+    @Test
+    void a_lease_that_is_over_takes_no_record() {
+        // Given
+        nanos.set(Duration.ofSeconds(31).toNanos());
+
+        // When, Then
+        assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("this loader stood still");
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void closed_in_order_it_says_that_everything_is_answered() {
+        // Given
+        images.sendTo("images.train", 0, 0, VALUE);
+
+        // When, Then
+        assertThat(images.close()).isTrue();
+        assertThat(producer.closed()).isTrue();
+    }
+
+    private ImageProducer producerOf(MockProducer<String, byte[]> manual) {
+        return new ImageProducer(
+                new Brokers(Map.of("bootstrap.servers", "kafka:9092"), Duration.ofSeconds(1)), lease, manual);
     }
 
     @Test

@@ -1,0 +1,85 @@
+package cutmix.loader;
+
+import cutmix.loader.dataset.Dataset;
+import cutmix.loader.dataset.ImageShape;
+import cutmix.loader.kafka.Brokers;
+import cutmix.loader.kafka.MetricsTopic;
+import cutmix.loader.kafka.WriterLease;
+import cutmix.loader.log.EpochRetention;
+import cutmix.loader.log.TrainedEpochs;
+import cutmix.schemas.EpochLayout;
+import cutmix.schemas.Topics;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Whether the loader waits for training. */
+final class PaceOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--max-epochs-ahead",
+            paramLabel = "N",
+            description = {
+                "Write at most N epochs beyond the one that the slowest run trains, and have new topics keep no more "
+                        + "than is needed for that (default: write all epochs at once, and keep them)."
+            })
+    private Integer ahead;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "NAME",
+            split = ",",
+            description = "The runs that --max-epochs-ahead waits for (default: every run that reports).")
+    private List<String> runs = List.of();
+
+    /** @throws ParameterException if the options make no sense */
+    void check() {
+        if (ahead == null && !runs.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--runs needs --max-epochs-ahead");
+        }
+        if (ahead != null && ahead < 0) {
+            throw new ParameterException(spec.commandLine(), "--max-epochs-ahead " + ahead + " is negative");
+        }
+        if (runs.stream().anyMatch(String::isBlank)) {
+            throw new ParameterException(spec.commandLine(), "--runs " + String.join(",", runs) + " has an empty name");
+        }
+    }
+
+    /** What new topics keep; all where the loader does not wait. */
+    Optional<EpochRetention> retention(Dataset dataset, int partitions) {
+        return Optional.ofNullable(ahead).map(epochs -> {
+            ImageShape shape = dataset.shape();
+            return new EpochRetention(
+                    new EpochLayout(dataset.train().size(), partitions),
+                    shape.height() * shape.width() * shape.channels(),
+                    dataset.classNames().size(),
+                    epochs);
+        });
+    }
+
+    /**
+     * The pace that is asked for.
+     *
+     * @param lease whose end ends all waiting
+     * @param flush has the brokers take what is written so far, before the loader waits
+     * @param notices take a line that says for whom
+     */
+    Pace open(Brokers brokers, Topics topics, WriterLease lease, Runnable flush, Consumer<String> notices) {
+        return ahead == null
+                ? Pace.unlimited()
+                : new PaceOfTraining(
+                        ahead,
+                        new TrainedEpochs(runs),
+                        new MetricsTopic(brokers, topics, lease, notices),
+                        flush,
+                        notices,
+                        System::nanoTime);
+    }
+}

@@ -1,0 +1,65 @@
+package cutmix.loader;
+
+import cutmix.loader.kafka.Brokers;
+import cutmix.loader.kafka.ImageProducer;
+import cutmix.loader.kafka.LeaseKeeper;
+import cutmix.loader.kafka.LeaseTimes;
+import cutmix.loader.kafka.WriterLease;
+import cutmix.schemas.Topics;
+import cutmix.schemas.UserException;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Loads while no other loader does. A load that is told to end sends what is under way, and gives its lease back, before the
+ * process goes.
+ */
+@ApplicationScoped
+class WriterTurn {
+
+    private final Brokers brokers;
+    private final LeaseTimes times;
+    private final WriterLease lease;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean taken;
+
+    WriterTurn(Brokers brokers, LeaseTimes times, WriterLease lease) {
+        this.brokers = brokers;
+        this.times = times;
+        this.lease = lease;
+    }
+
+    /**
+     * Runs a load once it is its turn.
+     *
+     * @param topics exist
+     * @param producer of the load, closed when this returns
+     * @param notices take a line that says for whom this loader waits
+     * @throws UserException if the load was told to end, or its lease is lost
+     */
+    LoadResult take(Topics topics, ImageProducer producer, Consumer<String> notices, Supplier<LoadResult> load) {
+        LeaseKeeper keeper = LeaseKeeper.join(brokers, topics, times, lease, System::nanoTime, notices);
+        taken = true;
+        try {
+            lease.awaitHeld();
+            return load.get();
+        } finally {
+            keeper.close(producer.close());
+            taken = false;
+            ended.countDown();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (taken) {
+            lease.end(new UserException("stopped before everything was loaded: run again to go on"));
+            // Whatever is under way is answered, or given up, by then.
+            ended.await(times.delivery().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+}

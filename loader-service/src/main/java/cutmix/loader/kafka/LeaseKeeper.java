@@ -1,0 +1,151 @@
+package cutmix.loader.kafka;
+
+import cutmix.schemas.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** Is in the group of loaders for as long as this one writes, or waits to, and keeps its {@link WriterLease} confirmed. */
+public final class LeaseKeeper {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final WriterGroup group;
+    private final WriterLease lease;
+    private final LongSupplier nanoTime;
+    private final Consumer<String> notices;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Thread thread;
+    // By the thread alone.
+    private boolean owner;
+    private boolean waitTold;
+    private long asked;
+    private long looked;
+    private volatile boolean closing;
+    private volatile boolean leaving;
+
+    private LeaseKeeper(WriterGroup group, WriterLease lease, LongSupplier nanoTime, Consumer<String> notices) {
+        this.group = group;
+        this.lease = lease;
+        this.nanoTime = nanoTime;
+        this.notices = notices;
+        this.consumer = group.consumer();
+        this.thread = new Thread(this::run, "writer-lease");
+        this.thread.setDaemon(true);
+    }
+
+    /**
+     * Joins the group; {@code dataset.info} has to exist.
+     *
+     * @param lease is held once no other loader holds it
+     * @param notices take a line that says for whom this loader waits
+     */
+    public static LeaseKeeper join(
+            Brokers brokers,
+            Topics topics,
+            LeaseTimes times,
+            WriterLease lease,
+            LongSupplier nanoTime,
+            Consumer<String> notices) {
+        LeaseKeeper keeper = new LeaseKeeper(new WriterGroup(brokers, topics, times), lease, nanoTime, notices);
+        keeper.thread.start();
+        return keeper;
+    }
+
+    /**
+     * Gives the lease back.
+     *
+     * @param settled whether the brokers have answered all that was sent. Without, what is under way could arrive after another
+     *     loader has begun: the group is not left, and hands the lease on when its session time-out has passed
+     */
+    public void close(boolean settled) {
+        leaving = settled;
+        closing = true;
+        consumer.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            tellOfOwner();
+            consumer.subscribe(List.of(group.partition().topic()), new Ownership());
+            while (!closing && !lease.isLost()) {
+                consumer.poll(POLL);
+                long now = nanoTime.getAsLong();
+                if (owner && now - asked >= group.times().confirmation().toNanos()) {
+                    confirm();
+                } else if (!owner && !waitTold && now - looked >= LOOK.toNanos()) {
+                    tellOfOwner();
+                }
+            }
+        } catch (WakeupException e) {
+            // The call that is interrupted when the lease is given back.
+        } catch (RuntimeException e) {
+            lease.end(group.brokers().failure(e));
+        } finally {
+            consumer.close(CloseOptions.timeout(group.times().request())
+                    .withGroupMembershipOperation(
+                            leaving ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP));
+        }
+    }
+
+    /** A commit is answered only to a member of the group's present generation, and counts as its heartbeat. */
+    private void confirm() {
+        asked = nanoTime.getAsLong();
+        try {
+            consumer.commitSync(
+                    Map.of(group.partition(), new OffsetAndMetadata(0)),
+                    group.times().request());
+            lease.confirm(asked);
+        } catch (RebalanceInProgressException | CommitFailedException | TimeoutException e) {
+            // The next poll joins the group again, or tells that the lease is lost.
+        }
+    }
+
+    private void tellOfOwner() {
+        looked = nanoTime.getAsLong();
+        group.otherOwner(consumer.groupMetadata().memberId()).ifPresent(other -> {
+            waitTold = true;
+            notices.accept("another loader is writing to these topics (client " + other.clientId() + ", host "
+                    + other.host() + "); waiting for it to end, or, where it was killed, for up to "
+                    + group.times().session().toSeconds() + " s");
+        });
+    }
+
+    private final class Ownership implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            consumer.pause(partitions);
+            if (!partitions.isEmpty()) {
+                owner = true;
+                asked = nanoTime.getAsLong() - group.times().confirmation().toNanos();
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            if (!partitions.isEmpty() && !closing) {
+                lease.lose();
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package cutmix.loader.kafka;
+
+import cutmix.schemas.UserException;
+import java.time.Duration;
+
+/**
+ * The times that keep a loader which stood still from writing after another one has taken over.
+ *
+ * <p>The group hands the lease on no sooner than the session time-out after the brokers last confirmed it. A record is handed
+ * to the producer at most {@link #fresh} after that, and is sent at most {@link #delivery} later: the producer gives it up
+ * then, and the brokers refuse it by its timestamp ({@link TopicSetup}), which also holds where a process stands still between
+ * its last look at the clock and its write. What is left of the session time-out, a sixth, is for clocks that differ.
+ *
+ * @param session after which the group takes a silent loader for gone, at least one second
+ */
+public record LeaseTimes(Duration session) {
+
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
+    /**
+     * To be called before they are used; where they are made, a failure would not be told in one line.
+     *
+     * @throws UserException if the session time-out is too short
+     */
+    public void check() {
+        if (session.compareTo(LEAST) < 0) {
+            throw new UserException("cutmix.loader.session-timeout is " + session.toMillis()
+                    + " ms, but must be at least " + LEAST.toMillis() + " ms");
+        }
+    }
+
+    /** How old a confirmation may be for another record to be handed to the producer. */
+    Duration fresh() {
+        return session.dividedBy(6);
+    }
+
+    /** How long a record may take from the producer to the brokers, with all tries. */
+    public Duration delivery() {
+        return session.multipliedBy(2).dividedBy(3);
+    }
+
+    /** How long one try may take. */
+    public Duration request() {
+        return delivery().dividedBy(2);
+    }
+
+    /** How often the brokers are asked for a confirmation, each of which is a heartbeat, too. */
+    Duration confirmation() {
+        return fresh().dividedBy(5);
+    }
+}

@@ -1,0 +1,107 @@
+package cutmix.loader.kafka;
+
+import cutmix.schemas.DeadLetter;
+import cutmix.schemas.DeadLetterTopic;
+import cutmix.schemas.DeadLetters;
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.EpochMetricsJson;
+import cutmix.schemas.Topics;
+import cutmix.schemas.UserException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads the metrics topic, from its beginning and as it grows, without a consumer group. */
+public final class MetricsTopic implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final StringDeserializer TEXT = new StringDeserializer();
+
+    private final Brokers brokers;
+    private final WriterLease lease;
+    private final TopicPartition partition;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final DeadLetters deadLetters;
+    private final Consumer<String> notices;
+
+    /**
+     * @param lease whose end ends the reading
+     * @param notices take a line for each record that cannot be read
+     */
+    public MetricsTopic(Brokers brokers, Topics topics, WriterLease lease, Consumer<String> notices) {
+        this.brokers = brokers;
+        this.lease = lease;
+        this.partition = new TopicPartition(topics.metrics(), 0);
+        this.deadLetters = new DeadLetterTopic(brokers.clientConfig(), topics, brokers.timeout());
+        this.notices = notices;
+        Map<String, Object> config = brokers.readerConfig();
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        try {
+            consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw brokers.failure(e);
+        }
+        consumer.assign(List.of(partition));
+    }
+
+    /**
+     * Hands over what is there and has not been read.
+     *
+     * @throws UserException if the brokers do not answer, or this loader may not write any more
+     */
+    public void readToEnd(Consumer<EpochMetrics> action) {
+        try {
+            long end =
+                    consumer.endOffsets(List.of(partition), brokers.timeout()).get(partition);
+            while (consumer.position(partition, brokers.timeout()) < end) {
+                readMore(action);
+            }
+        } catch (KafkaException e) {
+            throw brokers.failure(e);
+        }
+    }
+
+    /**
+     * Hands over what comes next; returns soon if nothing does.
+     *
+     * @throws UserException as above
+     */
+    public void readMore(Consumer<EpochMetrics> action) {
+        lease.check();
+        try {
+            consumer.poll(POLL).forEach(consumed -> decode(consumed).ifPresent(action));
+        } catch (KafkaException e) {
+            throw brokers.failure(e);
+        }
+    }
+
+    private Optional<EpochMetrics> decode(ConsumerRecord<byte[], byte[]> consumed) {
+        try {
+            return Optional.of(EpochMetricsJson.read(TEXT.deserialize(partition.topic(), consumed.value())));
+        } catch (AvroRuntimeException e) {
+            DeadLetter letter = DeadLetter.of(consumed, e.getMessage());
+            deadLetters.keep(letter, consumed);
+            notices.accept(letter.place() + ": the record is passed over, and kept in topic " + deadLetters.name()
+                    + " (" + letter.reason() + ")");
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        deadLetters.close();
+    }
+}

@@ -1,0 +1,108 @@
+package cutmix.loader.kafka;
+
+import cutmix.schemas.UserException;
+import java.util.function.LongSupplier;
+
+/**
+ * Whether this loader is the one that may write. It is ended once, and for good: by its loss, by a failure, or because the
+ * loader is told to stop. Safe for use by several threads.
+ */
+public final class WriterLease {
+
+    private static final long LOOK_MILLIS = 50;
+
+    private final LeaseTimes times;
+    private final LongSupplier nanoTime;
+    private volatile boolean held;
+    private volatile boolean lost;
+    private volatile long confirmed;
+    private volatile RuntimeException end;
+
+    public WriterLease(LeaseTimes times, LongSupplier nanoTime) {
+        this.times = times;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Returns at once while the brokers' last confirmation is fresh, otherwise waits for the next one.
+     *
+     * @throws UserException if this loader may not write any more, or did not get a confirmation within the session time-out
+     */
+    public void check() {
+        if (end != null || age() > times.fresh().toNanos()) {
+            awaitConfirmation();
+        }
+    }
+
+    /** Whether records that were handed to the producer may still be sent. */
+    boolean covers() {
+        return held && !lost && age() <= times.session().toNanos();
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    /** Has every check from now on throw this, unless the lease was ended before. */
+    public synchronized void end(RuntimeException why) {
+        if (end == null) {
+            end = why;
+            notifyAll();
+        }
+    }
+
+    /**
+     * Tells that the brokers have confirmed the lease.
+     *
+     * @param asked when they were asked, in {@link System#nanoTime} of this lease's clock
+     */
+    synchronized void confirm(long asked) {
+        confirmed = asked;
+        held = true;
+        notifyAll();
+    }
+
+    /** Tells that the lease is gone, and another loader may write. */
+    synchronized void lose() {
+        lost = true;
+        end(new UserException("this loader stood still, or Kafka did not hear of it, for more than "
+                + times.session().toSeconds()
+                + " s, so another one may write to its topics by now: run again to go on"));
+    }
+
+    /** Waits for the first confirmation, however long it takes. */
+    public synchronized void awaitHeld() {
+        while (!held && end == null) {
+            look();
+        }
+        if (end != null) {
+            throw end;
+        }
+    }
+
+    private synchronized void awaitConfirmation() {
+        while (end == null && age() > times.fresh().toNanos()) {
+            if (age() > times.session().toNanos()) {
+                lose();
+            } else {
+                look();
+            }
+        }
+        if (end != null) {
+            throw end;
+        }
+    }
+
+    private void look() {
+        try {
+            wait(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserException("interrupted while waiting for Kafka: run again to go on", e);
+        }
+    }
+
+    private long age() {
+        return nanoTime.getAsLong() - confirmed;
+    }
+}

@@ -1,0 +1,210 @@
+package cutmix.loader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.loader.LoaderProcess.Outcome;
+import cutmix.loader.LoaderProcess.Running;
+import cutmix.schemas.EpochLayout;
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.EpochMetricsJson;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** A loader that waits for training. */
+class LoaderPaceIT extends LoadedTopics {
+
+    private static final int EPOCHS = 4;
+
+    private final EpochLayout layout = new EpochLayout(TRAIN_SIZE, PARTITIONS);
+
+    @Test
+    void with_none_ahead_each_epoch_is_written_once_the_one_before_is_trained_by_all() throws Exception {
+        try (Running running = loader.start(paced("--max-epochs-ahead", "0", "--runs", "cutmix,plain"))) {
+            // Given
+            await(() -> running.lines()
+                    .contains("epoch 1 is written; waiting for run 'cutmix', which has not trained an " + "epoch yet"));
+            assertThat(ends()).isEqualTo(endsAfter(1));
+
+            // When
+            report("cutmix", 1);
+            report("other", 1);
+            write("plain", "noise");
+            report("plain", 1);
+
+            // Then
+            await(() -> ends().equals(endsAfter(2)));
+
+            // When
+            report("cutmix", 2);
+            report("cutmix", 3);
+            report("plain", 2);
+
+            // Then
+            await(() -> ends().equals(endsAfter(3)));
+
+            // When
+            report("plain", 3);
+
+            // Then
+            Outcome outcome = running.await();
+            assertThat(outcome.exitCode()).isZero();
+            assertThat(outcome.err()).isEmpty();
+            assertThat(ends()).isEqualTo(endsAfter(EPOCHS));
+            assertThat(outcome.out())
+                    .anyMatch(line -> line.startsWith("topic " + topics.metrics()
+                            + ", partition 0, offset 2: the record is" + " passed over, and kept in topic "
+                            + topics.deadLetters() + " (not an EpochMetrics: noise"));
+        }
+    }
+
+    @Test
+    void while_it_waits_it_keeps_its_lease_and_ends_when_it_is_told_to() throws Exception {
+        try (Running running =
+                loader(topics, Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", "6s")).start(paced("--max-epochs-ahead", "1"))) {
+            // Given
+            await(() -> running.lines()
+                    .contains("epoch 2 is written; waiting for a training run to report its first epoch"));
+            try (Running other = loader.start(paced())) {
+                await(() -> other.lines().stream().anyMatch(line -> line.startsWith("another loader is writing")));
+                Awaitility.await()
+                        .during(7, TimeUnit.SECONDS)
+                        .atMost(10, TimeUnit.SECONDS)
+                        .until(() -> running.process().isAlive() && ends().equals(endsAfter(2)));
+            }
+
+            // When
+            running.process().destroy();
+
+            // Then
+            assertThat(running.await().err())
+                    .containsExactly("error: stopped before everything was loaded: run again to go on");
+        }
+    }
+
+    @Test
+    void topics_keep_no_more_than_is_needed_and_a_loader_goes_on_after_old_epochs_are_removed() throws Exception {
+        // Given
+        createMetricsTopic();
+        report("run", EPOCHS - 1);
+        assertThat(loader.run(paced("--max-epochs-ahead", "0")).exitCode()).isZero();
+        Map<TopicPartition, RecordsToDelete> removed = new HashMap<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            removed.put(
+                    new TopicPartition(topics.trainImages(), partition),
+                    RecordsToDelete.beforeOffset(layout.endOffset(partition, 1)));
+        }
+        admin.deleteRecords(removed).all().get();
+
+        // When
+        Outcome unaware = loader.run(small(EPOCHS));
+        report("run", EPOCHS);
+        Outcome outcome = loader.run(paced(EPOCHS + 1, "--max-epochs-ahead", "0"));
+
+        // Then
+        assertThat(unaware.err())
+                .singleElement()
+                .asString()
+                .contains("the record was deleted, by retention or by hand")
+                .contains("--max-epochs-ahead");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(ends()).isEqualTo(endsAfter(EPOCHS + 1));
+        assertThat(Long.parseLong(setting(topics.trainImages(), "retention.bytes")))
+                .isGreaterThan(3L * layout.sliceSize(0) * 3072);
+        assertThat(Long.parseLong(setting(topics.mixedImages(), "retention.bytes")))
+                .isGreaterThan(3L * layout.sliceSize(0) * 3072);
+        assertThat(setting(topics.trainImages(), "segment.bytes")).isEqualTo("" + (1 << 20));
+        assertThat(setting(topics.testImages(), "retention.bytes")).isEqualTo("-1");
+    }
+
+    @Test
+    void options_that_make_no_sense_are_named() throws Exception {
+        assertUsage("--max-epochs-ahead -1 is negative", "--max-epochs-ahead", "-1");
+        assertUsage("--runs needs --max-epochs-ahead", "--runs", "a");
+        assertUsage("--runs ,a has an empty name", "--max-epochs-ahead", "1", "--runs", ",a");
+    }
+
+    private void assertUsage(String words, String... options) throws Exception {
+        Outcome outcome = loader.run(options);
+        assertThat(outcome.err()).first().isEqualTo("error: " + words);
+        assertThat(outcome.exitCode()).isEqualTo(2);
+    }
+
+    private static String[] paced(String... options) {
+        return paced(EPOCHS, options);
+    }
+
+    private static String[] paced(int epochs, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(small(epochs)));
+        arguments.addAll(List.of(options));
+        return arguments.toArray(String[]::new);
+    }
+
+    private List<Long> ends() throws Exception {
+        List<Long> ends = new ArrayList<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            ends.add(end(partition));
+        }
+        return ends;
+    }
+
+    private List<Long> endsAfter(int epochs) {
+        List<Long> ends = new ArrayList<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            ends.add(layout.endOffset(partition, epochs));
+        }
+        return ends;
+    }
+
+    private void report(String run, int epoch) {
+        write(
+                run,
+                EpochMetricsJson.write(new EpochMetrics(
+                        run,
+                        "plain",
+                        "keras",
+                        1L,
+                        epoch,
+                        EPOCHS + 1,
+                        TRAIN_SIZE,
+                        1.0,
+                        0.5,
+                        1.0,
+                        0.5,
+                        1.0,
+                        1.0,
+                        0.0,
+                        0.1,
+                        0)));
+    }
+
+    private void write(String run, String json) {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topics.metrics(), run, json));
+        }
+    }
+
+    private void createMetricsTopic() throws Exception {
+        NewTopic metrics = new NewTopic(topics.metrics(), Optional.of(1), Optional.empty());
+        admin.createTopics(List.of(metrics)).all().get();
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(condition);
+    }
+}

@@ -1,0 +1,77 @@
+package cutmix.loader.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.schemas.Box;
+import cutmix.schemas.EpochLayout;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.Mixing;
+import cutmix.schemas.RecordFormat;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.record.MemoryRecords;
+import org.apache.kafka.common.record.SimpleRecord;
+import org.junit.jupiter.api.Test;
+
+class EpochRetentionTest {
+
+    private final RecordFormat format = RecordFormat.of(Map.of());
+
+    @Property(tries = 100)
+    void so_many_epochs_fit_even_if_each_record_is_as_large_as_can_be_and_has_a_batch_of_its_own(
+            @ForAll @IntRange(min = 1, max = 5_000) int pixels,
+            @ForAll @IntRange(min = 1, max = 500) int classes,
+            @ForAll @IntRange(min = 1, max = 60_000) int size,
+            @ForAll @IntRange(min = 1, max = 64) int partitions,
+            @ForAll @IntRange(max = 20) int ahead) {
+        // Given
+        EpochLayout layout = new EpochLayout(size, partitions);
+        long records = (ahead + 3L) * layout.sliceSize(0);
+        int greatest = Integer.MAX_VALUE;
+        ByteBuffer image = ByteBuffer.allocate(pixels);
+
+        // When
+        EpochRetention retention = new EpochRetention(layout, pixels, classes, ahead);
+
+        // Then
+        long plain = bytes(LabeledImage.class, new LabeledImage(greatest, greatest, greatest, greatest, image));
+        long mixed = bytes(
+                MixedImage.class,
+                new MixedImage(
+                        greatest,
+                        greatest,
+                        greatest,
+                        greatest,
+                        Mixing.CUTMIX,
+                        1.0,
+                        new Box(greatest, greatest, greatest, greatest),
+                        Collections.nCopies(classes, 1f),
+                        image));
+        assertThat(retention.plainBytes()).isGreaterThanOrEqualTo(records * plain * 5 / 4);
+        assertThat(retention.mixedBytes()).isGreaterThanOrEqualTo(records * mixed * 5 / 4);
+        assertThat(retention.plainSegment()).isBetween(1L << 20, 1L << 30);
+        assertThat(retention.mixedSegment()).isBetween(1L << 20, 1L << 30);
+    }
+
+    private <T extends SpecificRecord> long bytes(Class<T> type, T image) {
+        byte[] value = format.serializer(type).serialize("", image);
+        return MemoryRecords.withRecords(Compression.NONE, new SimpleRecord(value))
+                .sizeInBytes();
+    }
+
+    @Test
+    void cifar_10_with_two_epochs_ahead_takes_this_much() {
+        EpochRetention retention = new EpochRetention(new EpochLayout(50_000, 4), 3072, 10, 2);
+
+        assertThat(retention.plainBytes()).isEqualTo(5 * 12_500 * 3196L * 5 / 4);
+        assertThat(retention.plainSegment()).isEqualTo(12_500 * 3196L / 2);
+        assertThat(retention.mixedBytes()).isLessThan(retention.plainBytes() * 11 / 10);
+    }
+}

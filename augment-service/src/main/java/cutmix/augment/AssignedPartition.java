@@ -6,6 +6,7 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.UserException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The work on one partition, from when it is assigned until it is revoked.
@@ -21,13 +22,19 @@ final class AssignedPartition {
 
     private final int generation;
     private final BlockAssembler assembler;
+    private final ImageCheck check;
     private final MixingRecipe recipe;
     private BlockMixer mixer;
 
-    /** @param generation of the consumer group, when the partition was assigned */
-    AssignedPartition(int generation, BlockAssembler assembler, DatasetInfo dataset, MixingRecipe recipe) {
+    /**
+     * @param generation of the consumer group, when the partition was assigned
+     * @param check of its images, against the same dataset
+     */
+    AssignedPartition(
+            int generation, BlockAssembler assembler, ImageCheck check, DatasetInfo dataset, MixingRecipe recipe) {
         this.generation = generation;
         this.assembler = assembler;
+        this.check = check;
         this.recipe = recipe;
         this.mixer = new BlockMixer(dataset, recipe);
     }
@@ -37,17 +44,21 @@ final class AssignedPartition {
         return polledGeneration >= generation;
     }
 
-    /** Takes the record at an offset; gives the block that it completes. */
-    Optional<PlainBlock> add(long offset, LabeledImage image) {
-        return assembler.add(offset, image);
+    /** Takes the next record; gives the block that it completes. */
+    Optional<PlainBlock> add(ConsumerRecord<byte[], byte[]> consumed, ImageReader reader) {
+        return assembler.add(consumed.offset(), reader.read(consumed, check));
     }
 
     /**
-     * Mixes a block of this partition. Asks for the description again when the loader has gone beyond the epochs that it spoke
-     * of, since the plain ones are counted from the last.
+     * Mixes those images of a block of this partition that could be read. Asks for the description again when the loader has
+     * gone beyond the epochs that it spoke of, since the plain ones are counted from the last.
      */
     List<MixedImage> mix(PlainBlock plain, Refresh refresh) throws InterruptedException {
-        int epoch = plain.images().get(0).getEpoch();
+        List<LabeledImage> images = plain.images();
+        if (images.isEmpty()) {
+            return List.of();
+        }
+        int epoch = images.get(0).getEpoch();
         if (epoch > mixer.epochs()) {
             mixer = new BlockMixer(refresh.read(), recipe);
             if (epoch > mixer.epochs()) {
@@ -56,6 +67,6 @@ final class AssignedPartition {
                                 + mixer.epochs() + "; delete the topics and load again");
             }
         }
-        return mixer.mix(plain.images());
+        return mixer.mix(images);
     }
 }

@@ -80,7 +80,8 @@ import org.apache.kafka.common.errors.WakeupException;
                 number,
                 new AssignedPartition(
                         consumer.groupMetadata().generationId(),
-                        new BlockAssembler(partition.topic(), dataset, layout, block),
+                        new BlockAssembler(partition.topic(), layout, block),
+                        new ImageCheck(dataset, layout.epochs()),
                         dataset,
                         recipe));
     }

@@ -40,7 +40,7 @@ final class BlockMixer {
     /**
      * One mixed sample for each image, in the same order.
      *
-     * @param block whole, in order of position, of one epoch; the images fit the dataset's description
+     * @param block all of its images that can be read, in order of position, of one epoch; they fit the dataset's description
      */
     List<MixedImage> mix(List<LabeledImage> block) {
         LabeledImage first = block.get(0);

@@ -3,11 +3,13 @@ package cutmix.augment;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.UserException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,18 +30,18 @@ final class BlockSender {
     private final Producer<byte[], byte[]> producer;
     private final String topic;
     private final Serializer<MixedImage> serializer;
-    private final Consumer<Block> acknowledged;
+    private final ObjIntConsumer<Block> acknowledged;
     private final Consumer<RuntimeException> failed;
 
     /**
-     * @param acknowledged is told of every block whose records the broker has all acknowledged
+     * @param acknowledged is told of every block whose records the broker has all acknowledged, and how many were mixed
      * @param failed is told of records that could not be written; the producer is then closed
      */
     BlockSender(
             Producer<byte[], byte[]> producer,
             String topic,
             Serializer<MixedImage> serializer,
-            Consumer<Block> acknowledged,
+            ObjIntConsumer<Block> acknowledged,
             Consumer<RuntimeException> failed) {
         this.producer = producer;
         this.topic = topic;
@@ -48,13 +50,27 @@ final class BlockSender {
         this.failed = failed;
     }
 
-    /** Sends a block; waits while eight others are on their way. */
-    void send(Block block, List<MixedImage> mixed) throws InterruptedException {
+    /**
+     * Sends a block; waits while eight others are on their way. In the place of an image that could not be read goes a record
+     * without a value, with the dead letter as its headers: a trainer shall neither wait for it nor miss it unawares.
+     *
+     * @param mixed one for each image of the block that could be read, in order
+     */
+    void send(PlainBlock plain, List<MixedImage> mixed) throws InterruptedException {
         free.acquire();
+        Block block = plain.block();
         Callback callback = new Acknowledgement(block, mixed.size());
-        for (MixedImage image : mixed) {
-            byte[] value = serializer.serialize(topic, image);
-            producer.send(new ProducerRecord<>(topic, block.partition(), null, value), callback);
+        Iterator<MixedImage> next = mixed.iterator();
+        for (PlainRecord record : plain.records()) {
+            ProducerRecord<byte[], byte[]> sent = record instanceof PlainRecord.Unreadable unreadable
+                    ? new ProducerRecord<>(
+                            topic,
+                            block.partition(),
+                            (byte[]) null,
+                            (byte[]) null,
+                            unreadable.letter().headers())
+                    : new ProducerRecord<>(topic, block.partition(), null, serializer.serialize(topic, next.next()));
+            producer.send(sent, callback);
         }
     }
 
@@ -73,11 +89,13 @@ final class BlockSender {
     private final class Acknowledgement implements Callback {
 
         private final Block block;
+        private final int mixed;
         private final AtomicInteger outstanding;
 
-        Acknowledgement(Block block, int records) {
+        Acknowledgement(Block block, int mixed) {
             this.block = block;
-            this.outstanding = new AtomicInteger(records);
+            this.mixed = mixed;
+            this.outstanding = new AtomicInteger(block.size());
         }
 
         @Override
@@ -89,7 +107,7 @@ final class BlockSender {
                 producer.close(Duration.ZERO);
                 free.release();
             } else if (outstanding.decrementAndGet() == 0) {
-                acknowledged.accept(block);
+                acknowledged.accept(block, mixed);
                 free.release();
             }
         }

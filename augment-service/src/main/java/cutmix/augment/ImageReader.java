@@ -1,8 +1,8 @@
 package cutmix.augment;
 
+import cutmix.schemas.DeadLetter;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.RecordFormat;
-import cutmix.schemas.UserException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -22,16 +22,17 @@ final class ImageReader {
     }
 
     /**
-     * @throws UserException if the value is not an image; names the topic, the partition and the offset
+     * The image in a record, if it is whole and the one that belongs there.
+     *
+     * @throws cutmix.schemas.UserException if a registry does not answer
      */
-    LabeledImage read(ConsumerRecord<byte[], byte[]> consumed) {
+    PlainRecord read(ConsumerRecord<byte[], byte[]> consumed, ImageCheck check) {
         try {
-            return deserializer.deserialize(consumed.topic(), consumed.value());
+            LabeledImage image = deserializer.deserialize(consumed.topic(), consumed.value());
+            check.check(consumed.partition(), consumed.offset(), image);
+            return new PlainRecord.Readable(image);
         } catch (SerializationException e) {
-            throw new UserException(
-                    "topic " + consumed.topic() + ", partition " + consumed.partition() + ", offset "
-                            + consumed.offset() + ": " + e.getMessage() + "; delete the topics and load again",
-                    e);
+            return new PlainRecord.Unreadable(DeadLetter.of(consumed, e.getMessage()), consumed);
         }
     }
 }

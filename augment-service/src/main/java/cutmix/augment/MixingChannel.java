@@ -38,6 +38,7 @@ class MixingChannel {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
     private final ImageReader reader;
+    private final UnreadableImages unreadableImages;
     private final CurrentDataset currentDataset;
     private final Assignment assignment;
     private final Progress progress;
@@ -55,11 +56,13 @@ class MixingChannel {
             @Channel(MIXED) Emitter<byte[]> channel,
             Topics topics,
             RecordFormat format,
+            UnreadableImages unreadableImages,
             CurrentDataset currentDataset,
             Assignment assignment,
             Progress progress,
             Failure failure) {
         this.reader = new ImageReader(format);
+        this.unreadableImages = unreadableImages;
         this.currentDataset = currentDataset;
         this.assignment = assignment;
         this.progress = progress;
@@ -74,8 +77,8 @@ class MixingChannel {
                 producer,
                 topics.mixedImages(),
                 format.serializer(MixedImage.class),
-                block -> {
-                    progress.add(block.size());
+                (block, mixed) -> {
+                    progress.add(mixed);
                     commits.acknowledge(new TopicPartition(topics.trainImages(), block.partition()), block.end());
                 },
                 failure::report);
@@ -123,10 +126,11 @@ class MixingChannel {
             if (stopping || failure.hasOccurred()) {
                 return;
             }
-            Optional<PlainBlock> complete = assigned.add(consumed.offset(), reader.read(consumed));
+            Optional<PlainBlock> complete = assigned.add(consumed, reader);
             if (complete.isPresent()) {
-                List<MixedImage> mixed = assigned.mix(complete.get(), currentDataset::read);
-                sender.send(complete.get().block(), mixed);
+                PlainBlock plain = complete.get();
+                unreadableImages.keep(plain);
+                sender.send(plain, assigned.mix(plain, currentDataset::read));
             }
         }
     }

@@ -4,9 +4,26 @@ import cutmix.schemas.LabeledImage;
 import java.util.List;
 
 /**
- * A block with its images.
+ * A block with its records.
  *
  * @param block where it lies
- * @param images one for each offset of the block, in order
+ * @param records one for each offset of the block, in order
  */
-record PlainBlock(Block block, List<LabeledImage> images) {}
+record PlainBlock(Block block, List<PlainRecord> records) {
+
+    /** Those that could be read, in order. */
+    List<LabeledImage> images() {
+        return records.stream()
+                .filter(PlainRecord.Readable.class::isInstance)
+                .map(readable -> ((PlainRecord.Readable) readable).image())
+                .toList();
+    }
+
+    /** Those that could not be read, in order. */
+    List<PlainRecord.Unreadable> unreadable() {
+        return records.stream()
+                .filter(PlainRecord.Unreadable.class::isInstance)
+                .map(PlainRecord.Unreadable.class::cast)
+                .toList();
+    }
+}

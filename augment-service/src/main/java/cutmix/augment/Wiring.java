@@ -1,8 +1,10 @@
 package cutmix.augment;
 
+import cutmix.schemas.DeadLetterTopic;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,6 +26,19 @@ class Wiring {
     @Singleton
     RecordFormat format(@Identifier("default-kafka-broker") Map<String, Object> clientConfig) {
         return RecordFormat.of(clientConfig);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetterTopic deadLetters(
+            @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
+            Topics topics,
+            @ConfigProperty(name = "cutmix.broker-timeout", defaultValue = "10s") Duration brokerTimeout) {
+        return new DeadLetterTopic(clientConfig, topics, brokerTimeout);
+    }
+
+    void close(@Disposes DeadLetterTopic letters) {
+        letters.close();
     }
 
     @Produces

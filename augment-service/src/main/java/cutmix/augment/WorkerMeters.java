@@ -16,9 +16,13 @@ class WorkerMeters {
             MeterRegistry registry,
             Progress progress,
             MixingChannel channel,
+            UnreadableImages unreadable,
             Assignment assignment) {
         FunctionCounter.builder("cutmix.samples.mixed", progress, Progress::total)
                 .description("Samples that are mixed, and that the brokers have")
+                .register(registry);
+        FunctionCounter.builder("cutmix.samples.skipped", unreadable, UnreadableImages::total)
+                .description("Images that could not be read, and were left out")
                 .register(registry);
         Gauge.builder("cutmix.blocks.in.flight", channel::blocksInFlight)
                 .description("Mixed blocks that the brokers have not yet acknowledged")

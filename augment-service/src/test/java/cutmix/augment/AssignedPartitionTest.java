@@ -52,13 +52,13 @@ class AssignedPartitionTest {
     }
 
     private AssignedPartition assigned() {
-        BlockAssembler assembler = new BlockAssembler("images.train", samples.dataset(), layout, layout.blockAt(0, 0));
-        return new AssignedPartition(7, assembler, samples.dataset(), LAST_EPOCH_PLAIN);
+        BlockAssembler assembler = new BlockAssembler("images.train", layout, layout.blockAt(0, 0));
+        return new AssignedPartition(
+                7, assembler, new ImageCheck(samples.dataset(), samples.layout()), samples.dataset(), LAST_EPOCH_PLAIN);
     }
 
     private PlainBlock block(int epoch) {
-        Block block = layout.blockAt(0, (epoch - 1) * 10L);
-        return new PlainBlock(block, samples.of(block));
+        return samples.plain(layout.blockAt(0, (epoch - 1) * 10L));
     }
 
     private static DatasetInfo neverRead() {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import cutmix.broker.KafkaBroker;
 import cutmix.schemas.AvroDeserializer;
 import cutmix.schemas.AvroSerializer;
-import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.SamplePosition;
 import java.net.InetAddress;
@@ -152,27 +151,6 @@ class AugmentWorkerIT {
         assertThat(pipeline.values(0))
                 .usingElementComparator(Arrays::compare)
                 .isEqualTo(mixed(samples, 0, 40, 73, 258));
-    }
-
-    @Test
-    void a_corrupt_record_stops_the_worker_and_is_not_passed() throws Exception {
-        // Given
-        byte[] image = new AvroSerializer<>(LabeledImage.class).serialize("t", samples.at(0, 0));
-        pipeline.open(samples);
-        pipeline.write(0, image);
-        pipeline.write(0, "corrupt".getBytes());
-
-        // When
-        try (Worker worker = start()) {
-
-            // Then
-            assertThat(worker.exitCode()).isEqualTo(1);
-            assertOneError(
-                    worker,
-                    "topic a_corrupt_record_stops_the_worker_and_is_not_passed.images.train, partition 0, offset 1:"
-                            + " a value of 7 bytes is not a whole LabeledImage");
-        }
-        assertThat(pipeline.committed()).doesNotContainKey(0);
     }
 
     @Test

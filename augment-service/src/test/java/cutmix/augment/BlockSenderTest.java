@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import cutmix.schemas.AvroDeserializer;
 import cutmix.schemas.AvroSerializer;
+import cutmix.schemas.DeadLetter;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.UserException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -23,10 +27,10 @@ class BlockSenderTest {
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final List<Block> acknowledged = new ArrayList<>();
+    private final Map<Block, Integer> acknowledged = new HashMap<>();
     private final List<RuntimeException> failures = new ArrayList<>();
     private final BlockSender sender = new BlockSender(
-            producer, "images.cutmix", new AvroSerializer<>(MixedImage.class), acknowledged::add, failures::add);
+            producer, "images.cutmix", new AvroSerializer<>(MixedImage.class), acknowledged::put, failures::add);
 
     @Test
     void a_block_goes_in_order_to_the_partition_it_came_from() throws Exception {
@@ -36,7 +40,7 @@ class BlockSenderTest {
         List<MixedImage> mixed = mixer.mix(samples.of(block));
 
         // When
-        sender.send(block, mixed);
+        sender.send(samples.plain(block), mixed);
 
         // Then
         assertThat(producer.history())
@@ -48,10 +52,31 @@ class BlockSenderTest {
     }
 
     @Test
+    void in_the_place_of_an_unreadable_image_goes_its_dead_letter_without_a_value() throws Exception {
+        // Given
+        Block block = layout.blockAt(1, 3);
+        PlainBlock plain = samples.plainWithout(4, block);
+        List<MixedImage> mixed = mixer.mix(plain.images());
+
+        // When
+        sender.send(plain, mixed);
+
+        // Then
+        assertThat(producer.history()).hasSize(3);
+        assertThat(producer.history().get(0).value()).isNotNull();
+        assertThat(producer.history().get(1).value()).isNull();
+        assertThat(DeadLetter.in(producer.history().get(1).headers()))
+                .contains(new DeadLetter("images.train", 1, 4, "torn"));
+        assertThat(producer.history().get(2).value()).isNotNull();
+        IntStream.range(0, 3).forEach(record -> producer.completeNext());
+        assertThat(acknowledged).isEqualTo(Map.of(block, 2));
+    }
+
+    @Test
     void a_block_is_acknowledged_with_its_last_record() throws Exception {
         // Given
         Block block = layout.blockAt(0, 0);
-        sender.send(block, mixer.mix(samples.of(block)));
+        sender.send(samples.plain(block), mixer.mix(samples.of(block)));
         producer.completeNext();
         producer.completeNext();
         assertThat(acknowledged).isEmpty();
@@ -60,14 +85,14 @@ class BlockSenderTest {
         producer.completeNext();
 
         // Then
-        assertThat(acknowledged).containsExactly(block);
+        assertThat(acknowledged).isEqualTo(Map.of(block, 3));
     }
 
     @Test
     void a_record_that_cannot_be_written_stops_all_that_follow() throws Exception {
         // Given
         Block block = layout.blockAt(0, 0);
-        sender.send(block, mixer.mix(samples.of(block)));
+        sender.send(samples.plain(block), mixer.mix(samples.of(block)));
         producer.completeNext();
 
         // When

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -55,14 +56,18 @@ final class Pipeline implements AutoCloseable {
 
     void describe(Samples samples) throws Exception {
         createTopics(List.of(new NewTopic(topics.datasetInfo(), Optional.of(1), Optional.empty())));
-        byte[] value = new AvroSerializer<>(DatasetInfo.class).serialize(topics.datasetInfo(), samples.dataset());
+        describe(new AvroSerializer<>(DatasetInfo.class).serialize(topics.datasetInfo(), samples.dataset()));
+    }
+
+    void describe(byte[] value) throws Exception {
         producer.send(new ProducerRecord<>(topics.datasetInfo(), value)).get();
     }
 
     void createImageTopics(int partitions) throws Exception {
         createTopics(List.of(
                 new NewTopic(topics.trainImages(), Optional.of(partitions), Optional.empty()),
-                new NewTopic(topics.mixedImages(), Optional.of(partitions), Optional.empty())));
+                new NewTopic(topics.mixedImages(), Optional.of(partitions), Optional.empty()),
+                new NewTopic(topics.deadLetters(), Optional.of(1), Optional.empty())));
     }
 
     /** Waits until the leaders serve: metadata names them earlier. */
@@ -95,17 +100,23 @@ final class Pipeline implements AutoCloseable {
 
     /** All values of a partition of the mixed topic, in the order in which they lie. */
     List<byte[]> values(int partition) {
-        TopicPartition mixed = new TopicPartition(topics.mixedImages(), partition);
-        List<byte[]> values = new ArrayList<>();
+        return records(new TopicPartition(topics.mixedImages(), partition)).stream()
+                .map(ConsumerRecord::value)
+                .toList();
+    }
+
+    /** All records of a partition, in the order in which they lie. */
+    List<ConsumerRecord<byte[], byte[]>> records(TopicPartition partition) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            consumer.assign(List.of(mixed));
-            consumer.seekToBeginning(List.of(mixed));
-            long end = consumer.endOffsets(List.of(mixed)).get(mixed);
-            while (consumer.position(mixed) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(consumed -> values.add(consumed.value()));
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }
-        return values;
+        return records;
     }
 
     /** Records on the mixed topic, with those that were written more than once. */
@@ -166,7 +177,9 @@ final class Pipeline implements AutoCloseable {
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", brokers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     @Override

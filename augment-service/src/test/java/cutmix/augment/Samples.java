@@ -1,14 +1,17 @@
 package cutmix.augment;
 
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.DeadLetter;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.EpochOrder;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.SeededRandom;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A dataset of random 8 × 6 images, and the records that a loader would write of it. */
 record Samples(DatasetInfo dataset) {
@@ -40,6 +43,25 @@ record Samples(DatasetInfo dataset) {
         return LongStream.range(block.start(), block.end())
                 .mapToObj(offset -> at(block.partition(), offset))
                 .toList();
+    }
+
+    PlainRecord record(int partition, long offset) {
+        return new PlainRecord.Readable(at(partition, offset));
+    }
+
+    PlainBlock plain(Block block) {
+        return new PlainBlock(
+                block,
+                of(block).stream().<PlainRecord>map(PlainRecord.Readable::new).toList());
+    }
+
+    /** A block with one record that cannot be read. */
+    PlainBlock plainWithout(long offset, Block block) {
+        List<PlainRecord> records = new ArrayList<>(plain(block).records());
+        ConsumerRecord<byte[], byte[]> torn =
+                new ConsumerRecord<>("images.train", block.partition(), offset, null, new byte[1]);
+        records.set((int) (offset - block.start()), new PlainRecord.Unreadable(DeadLetter.of(torn, "torn"), torn));
+        return new PlainBlock(block, records);
     }
 
     static ByteBuffer pixels(int index) {

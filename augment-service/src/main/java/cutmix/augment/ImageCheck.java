@@ -1,0 +1,38 @@
+package cutmix.augment;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.EpochLayout;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.SamplePosition;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * Whether an image of the train topic is what belongs there.
+ *
+ * @param dataset that the topic holds
+ * @param epochs the topic's layout
+ */
+record ImageCheck(DatasetInfo dataset, EpochLayout epochs) {
+
+    /** @throws SerializationException if it is not; says in what it differs */
+    void check(int partition, long offset, LabeledImage image) {
+        SamplePosition expected = epochs.at(partition, offset);
+        if (image.getEpoch() != expected.epoch() || image.getPosition() != expected.position()) {
+            throw new SerializationException(
+                    "found epoch " + image.getEpoch() + ", position " + image.getPosition() + ", expected " + expected);
+        }
+        int bytes = dataset.getHeight() * dataset.getWidth() * dataset.getChannels();
+        int found = image.getPixels().remaining();
+        if (found != bytes) {
+            throw new SerializationException("found " + found + " bytes of pixels, expected " + bytes);
+        }
+        requireBelow("label", image.getLabel(), dataset.getClassNames().size());
+        requireBelow("index", image.getIndex(), dataset.getTrainSize());
+    }
+
+    private static void requireBelow(String what, int value, int bound) {
+        if (value < 0 || value >= bound) {
+            throw new SerializationException("found " + what + " " + value + ", expected one from 0 to " + (bound - 1));
+        }
+    }
+}

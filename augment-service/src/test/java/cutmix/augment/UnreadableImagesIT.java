@@ -1,0 +1,209 @@
+package cutmix.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cutmix.broker.KafkaBroker;
+import cutmix.schemas.AvroSerializer;
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.DeadLetter;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.MixedImage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnreadableImagesIT {
+
+    @TempDir
+    static Path folder;
+
+    static KafkaBroker broker;
+
+    /** A slice of 40 records, in one block, twice. */
+    private final Samples samples = Samples.of(40, 1, 2);
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = KafkaBroker.start(folder.resolve("broker"));
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    void each_is_kept_once_and_the_others_are_mixed() throws Exception {
+        // Given
+        Map<Long, byte[]> bad = unreadable();
+        try (Pipeline pipeline = loaded("each.", bad)) {
+
+            // When: a second worker mixes all again
+            for (int time = 1; time <= 2; time++) {
+                try (Worker worker = start(pipeline)) {
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> pipeline.committed().equals(Map.of(0, 80L)));
+                    worker.stop();
+                    assertThat(worker.exitCode()).isIn(0, 143);
+
+                    // Then
+                    assertThat(worker.err().lines())
+                            .hasSize(bad.size())
+                            .allMatch(line -> line.contains("; it is left out, and kept in topic each.dead.letters"))
+                            .anyMatch(line -> line.contains("topic each.images.train, partition 0, offset 33: found"
+                                    + " label 5, expected one from 0 to 4;"));
+                    assertThat(worker.out()).contains("mixed 73 samples");
+                }
+                pipeline.commit(0, 0);
+            }
+            assertKeptOnce(pipeline, bad);
+            assertOthersMixed(pipeline, bad);
+        }
+    }
+
+    @Test
+    void a_block_of_nothing_else_ends_the_worker() throws Exception {
+        // Given
+        Map<Long, byte[]> bad = new HashMap<>();
+        for (long offset = 40; offset < 80; offset++) {
+            bad.put(offset, "noise".getBytes(StandardCharsets.UTF_8));
+        }
+        try (Pipeline pipeline = loaded("block.", bad);
+
+                // When
+                Worker worker = start(pipeline)) {
+
+            // Then
+            assertThat(worker.exitCode()).isEqualTo(1);
+            assertThat(worker.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: topic block.images.train, partition 0, offset 40: a value of 5 bytes is not a"
+                            + " whole LabeledImage")
+                    .endsWith(", and nothing up to offset 79 can be read either; delete the topics and load again");
+            assertThat(pipeline.records(new TopicPartition("block.dead.letters", 0)))
+                    .isEmpty();
+            assertThat(pipeline.mixedRecords(1)).isEqualTo(40);
+        }
+    }
+
+    @Test
+    void a_description_of_the_dataset_is_kept_too_and_ends_the_worker() throws Exception {
+        // Given
+        try (Pipeline pipeline = loaded("description.", Map.of())) {
+            pipeline.describe("noise".getBytes(StandardCharsets.UTF_8));
+
+            // When
+            for (int time = 1; time <= 2; time++) {
+                try (Worker worker = start(pipeline)) {
+
+                    // Then
+                    assertThat(worker.exitCode()).isEqualTo(1);
+                    assertThat(worker.err().lines())
+                            .singleElement()
+                            .asString()
+                            .startsWith(
+                                    "error: topic description.dataset.info, partition 0, offset 1: a value of 5 bytes"
+                                            + " is not a whole DatasetInfo")
+                            .endsWith(
+                                    "; the record is kept in topic description.dead.letters: delete the topics and load"
+                                            + " again");
+                }
+            }
+            assertThat(pipeline.records(new TopicPartition("description.dead.letters", 0)))
+                    .singleElement()
+                    .extracting(
+                            kept -> DeadLetter.in(kept.headers()).orElseThrow().place())
+                    .isEqualTo("topic description.dataset.info, partition 0, offset 1");
+        }
+    }
+
+    private Map<Long, byte[]> unreadable() {
+        byte[] whole = serialized(LabeledImage.class, samples.at(0, 4));
+        Map<Long, byte[]> bad = new HashMap<>();
+        bad.put(0L, Arrays.copyOf(whole, whole.length / 2));
+        bad.put(7L, serialized(DatasetInfo.class, samples.dataset()));
+        bad.put(8L, new byte[0]);
+        bad.put(9L, null);
+        bad.put(20L, serialized(LabeledImage.class, samples.at(0, 21)));
+        bad.put(33L, serialized(LabeledImage.class, new LabeledImage(1, 33, 0, 5, Samples.pixels(0))));
+        bad.put(79L, serialized(LabeledImage.class, new LabeledImage(2, 39, 0, 0, ByteBuffer.allocate(9))));
+        return bad;
+    }
+
+    private Pipeline loaded(String prefix, Map<Long, byte[]> bad) throws Exception {
+        Pipeline pipeline = new Pipeline(broker.bootstrapServers(), prefix);
+        pipeline.open(samples);
+        for (long offset = 0; offset < 80; offset++) {
+            pipeline.write(
+                    0,
+                    bad.containsKey(offset) ? bad.get(offset) : serialized(LabeledImage.class, samples.at(0, offset)));
+        }
+        return pipeline;
+    }
+
+    private static Worker start(Pipeline pipeline) throws Exception {
+        return Worker.start(
+                folder,
+                broker.bootstrapServers(),
+                "cutmix.topic-prefix=" + pipeline.topics().prefix());
+    }
+
+    private static void assertKeptOnce(Pipeline pipeline, Map<Long, byte[]> bad) {
+        List<ConsumerRecord<byte[], byte[]>> kept =
+                pipeline.records(new TopicPartition(pipeline.topics().deadLetters(), 0));
+        assertThat(kept).hasSize(bad.size()).allSatisfy(record -> {
+            DeadLetter letter = DeadLetter.in(record.headers()).orElseThrow();
+            assertThat(letter.topic()).isEqualTo(pipeline.topics().trainImages());
+            assertThat(record.value()).isEqualTo(bad.get(letter.offset()));
+            assertThat(letter.reason()).isNotBlank();
+        });
+        assertThat(kept)
+                .extracting(
+                        record -> DeadLetter.in(record.headers()).orElseThrow().offset())
+                .containsExactlyInAnyOrderElementsOf(bad.keySet());
+    }
+
+    /** Twice the same, as two workers wrote it. */
+    private void assertOthersMixed(Pipeline pipeline, Map<Long, byte[]> bad) {
+        BlockMixer mixer = new BlockMixer(samples.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 512));
+        List<ConsumerRecord<byte[], byte[]>> mixed =
+                pipeline.records(new TopicPartition(pipeline.topics().mixedImages(), 0));
+        assertThat(mixed).hasSize(160);
+        for (ConsumerRecord<byte[], byte[]> record : mixed) {
+            long offset = record.offset() % 80;
+            if (bad.containsKey(offset)) {
+                assertThat(record.value()).isNull();
+                assertThat(DeadLetter.in(record.headers()).orElseThrow().offset())
+                        .isEqualTo(offset);
+            } else {
+                long start = offset / 40 * 40;
+                List<LabeledImage> readable = samples.of(new Block(0, start, start + 40)).stream()
+                        .filter(image -> !bad.containsKey(start + image.getPosition()))
+                        .toList();
+                MixedImage expected = mixer.mix(readable).stream()
+                        .filter(image -> image.getPosition() == offset - start)
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(record.value()).isEqualTo(serialized(MixedImage.class, expected));
+            }
+        }
+    }
+
+    private static <T extends SpecificRecord> byte[] serialized(Class<T> type, T record) {
+        return new AvroSerializer<>(type).serialize("", record);
+    }
+}

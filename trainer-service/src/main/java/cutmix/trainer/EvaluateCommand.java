@@ -25,6 +25,9 @@ class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--model", required = true, description = "A network that train has written.")
     Path model;
 
+    @Option(names = "--skip-bad", description = "Leave out images that cannot be read, instead of ending there.")
+    boolean skipBad;
+
     EvaluateCommand(Pipeline pipeline) {
         this.pipeline = pipeline;
     }
@@ -32,7 +35,7 @@ class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Dl4jEngine.requireDevice();
-        ImageTopics images = pipeline.images();
+        ImageTopics images = pipeline.images(skipBad);
         PrintWriter out = spec.commandLine().getOut();
         try (Engine engine = Dl4jEngine.restore(model, NetworkInput.of(images.info()))) {
             EngineLine.print(engine, out);

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,10 +20,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the metrics topic, without a consumer group. */
 final class MetricsReader implements AutoCloseable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(MetricsReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
     private final TopicPartition partition;
@@ -83,10 +88,19 @@ final class MetricsReader implements AutoCloseable {
         long end = end();
         read(from <= end ? from : 0, end, consumed -> {
             if (run.equals(consumed.key())) {
-                epochs.add(EpochMetricsJson.read(consumed.value()).getEpoch());
+                epoch(consumed).ifPresent(epochs::add);
             }
         });
         return epochs;
+    }
+
+    private Optional<Integer> epoch(ConsumerRecord<String, String> consumed) {
+        try {
+            return Optional.of(EpochMetricsJson.read(consumed.value()).getEpoch());
+        } catch (AvroRuntimeException e) {
+            LOGGER.warn("{}, offset {} is passed over: {}", partition, consumed.offset(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import cutmix.trainer.stream.ReadAhead;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 
 /** The topics that this trainer reads, as configured. */
 @ApplicationScoped
@@ -38,15 +39,18 @@ class Pipeline {
     /**
      * The images, once the loader has described them.
      *
+     * @param skipBad whether records that cannot be read are left out, rather than end the reading
      * @throws cutmix.schemas.UserException if no broker answers, or the loader does not come
      */
-    ImageTopics images() throws InterruptedException {
+    ImageTopics images(boolean skipBad) throws InterruptedException {
         RecordFormat format = RecordFormat.of(clientConfig);
         try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig, topics(), config.brokerTimeout(), format)) {
-            DatasetInfo info = topic.await(config.datasetTimeout());
+            // Brokers that do not answer at first are most likely not there; later, they are waited for.
+            Optional<DatasetInfo> held = topic.newest();
+            DatasetInfo info = held.isPresent() ? held.get() : topic.await(config.datasetTimeout());
             ReadAhead buffer = new ReadAhead(
                     config.trainer().samplesPerPartition(), config.trainer().batchesAhead());
-            return new ImageTopics(clientConfig, topics(), info, buffer);
+            return new ImageTopics(clientConfig, topics(), info, buffer, config.brokerTimeout(), skipBad);
         }
     }
 }

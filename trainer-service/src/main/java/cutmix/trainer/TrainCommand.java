@@ -10,6 +10,7 @@ import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.checkpoint.RunIdentity;
 import cutmix.trainer.checkpoint.SavedCheckpoint;
 import cutmix.trainer.dl4j.Dl4jEngine;
+import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
@@ -107,6 +108,11 @@ class TrainCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Start anew, and remove the checkpoints that are there.")
     boolean fresh;
 
+    @Option(
+            names = "--skip-bad",
+            description = "Leave out samples that cannot be read, count and tell of them, instead of ending there.")
+    boolean skipBad;
+
     TrainCommand(
             Pipeline pipeline,
             MetricsTopic metricsTopic,
@@ -132,7 +138,7 @@ class TrainCommand implements Callable<Integer> {
         Path modelFile = model != null ? model : Path.of(runName + ".zip");
         ModelFile.prepare(modelFile);
 
-        ImageTopics images = pipeline.images();
+        ImageTopics images = pipeline.images(skipBad);
         DatasetInfo info = images.info();
         TrainingPlan plan = new TrainingPlan(
                 runName,
@@ -164,6 +170,8 @@ class TrainCommand implements Callable<Integer> {
             throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         SamplePosition next = start.progress().next(plan.epochSize());
+        // Before the stream: a test image that cannot be read ends the run with nothing of it begun.
+        List<Batch> test = images.test();
         try (Engine engine = engine(plan, images.info(), saved);
                 BatchStream batches = images.training(plan.path(), next, plan.batchSize())) {
             EngineLine.print(engine, out);
@@ -175,7 +183,7 @@ class TrainCommand implements Callable<Integer> {
                     new TrainingMeters(meters, plan, batches::ahead, System::nanoTime),
                     new ProgressDisplay(plan, out, System.console() != null),
                     publishing(plan.run(), start));
-            TrainingRun training = new TrainingRun(plan, engine, batches, images.test(), checkpointer, observers);
+            TrainingRun training = new TrainingRun(plan, engine, batches, test, checkpointer, observers);
             try {
                 stop.watch(() -> training.train(start.progress()));
             } catch (InterruptedException e) {
@@ -185,6 +193,7 @@ class TrainCommand implements Callable<Integer> {
                 return STOPPED;
             }
             ModelFile.write(engine, modelFile);
+            tellOfSkipped(checkpointer.skipped(), out);
             out.printf(
                     Locale.ROOT,
                     "Test accuracy of %s: %.2f%%. Model: %s%n",
@@ -193,6 +202,16 @@ class TrainCommand implements Callable<Integer> {
                     modelFile);
             out.flush();
             return 0;
+        }
+    }
+
+    private void tellOfSkipped(long skipped, PrintWriter out) {
+        if (skipped > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "Skipped %,d samples that could not be read: topic %s has the records%n",
+                    skipped,
+                    pipeline.topics().deadLetters());
         }
     }
 

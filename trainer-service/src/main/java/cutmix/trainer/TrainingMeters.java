@@ -19,7 +19,9 @@ final class TrainingMeters implements EpochObserver {
     private final Tags tags;
     private final LongSupplier nanoTime;
     private final Counter samples;
-    private int size;
+    private final Counter skipped;
+    private int trained;
+    private int missing;
     private long epochStart;
     private long awaitedSince;
     private long waited;
@@ -43,8 +45,12 @@ final class TrainingMeters implements EpochObserver {
                 .description("Samples that were trained, over all epochs")
                 .tags(tags)
                 .register(registry);
+        this.skipped = Counter.builder("cutmix.samples.skipped")
+                .description("Samples that could not be read, and were left out, over all epochs")
+                .tags(tags)
+                .register(registry);
         gauge("cutmix.epoch", () -> epoch, "The epoch under way, from 1");
-        gauge("cutmix.position", () -> position, "Samples of the epoch that were trained");
+        gauge("cutmix.position", () -> position, "Samples of the epoch that were trained or skipped");
         gauge("cutmix.loss", () -> loss, "Mean training loss of the epoch so far");
         gauge("cutmix.accuracy", () -> accuracy, "Training accuracy of the epoch so far");
         gauge("cutmix.val.loss", () -> valLoss, "Test loss after the last epoch");
@@ -69,13 +75,15 @@ final class TrainingMeters implements EpochObserver {
     @Override
     public void stepStarted(NumberedBatch batch) {
         waited += nanoTime.getAsLong() - awaitedSince;
-        size = batch.batch().size();
+        trained = batch.samples();
+        missing = batch.skipped();
     }
 
     @Override
     public void stepEnded(int step, double meanLoss, double accuracySoFar) {
-        samples.increment(size);
-        position += size;
+        samples.increment(trained);
+        skipped.increment(missing);
+        position += trained + missing;
         loss = meanLoss;
         accuracy = accuracySoFar;
         dataWaitShare = (double) waited / Math.max(1, nanoTime.getAsLong() - epochStart);

@@ -79,10 +79,41 @@ final class LoadedTopics {
         }
     }
 
+    /**
+     * Writes two epochs and the test images, without redeliveries.
+     *
+     * @param bad values by topic, and by the place of what they stand for
+     */
+    void writeWith(Map<String, Map<SamplePosition, byte[]>> bad) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = prepared()) {
+            for (int position = 0; position < TEST_SIZE; position++) {
+                sendUnless(bad, producer, topics.testImages(), new SamplePosition(1, position), plain(1, position));
+            }
+            for (int epoch = 1; epoch <= 2; epoch++) {
+                for (int position = 0; position < TRAIN_SIZE; position++) {
+                    SamplePosition at = new SamplePosition(epoch, position);
+                    sendUnless(bad, producer, topics.trainImages(), at, plain(epoch, position));
+                    sendUnless(bad, producer, topics.mixedImages(), at, mixed(epoch, position));
+                }
+            }
+        }
+    }
+
+    private static void sendUnless(
+            Map<String, Map<SamplePosition, byte[]>> bad,
+            KafkaProducer<String, byte[]> producer,
+            String topic,
+            SamplePosition at,
+            byte[] value) {
+        Map<SamplePosition, byte[]> instead = bad.getOrDefault(topic, Map.of());
+        send(producer, topic, LAYOUT.partition(at.position()), instead.containsKey(at) ? instead.get(at) : value);
+    }
+
     private KafkaProducer<String, byte[]> prepared() throws Exception {
         try (Admin admin = Admin.create(client)) {
             Stream<NewTopic> images = topics.imageTopics().stream().map(topic -> topic(topic, PARTITIONS));
-            Stream<NewTopic> others = Stream.of(topic(topics.datasetInfo(), 1), topic(topics.metrics(), 1));
+            Stream<NewTopic> others = Stream.of(
+                    topic(topics.datasetInfo(), 1), topic(topics.metrics(), 1), topic(topics.deadLetters(), 1));
             admin.createTopics(Stream.concat(images, others).toList()).all().get();
         }
         KafkaProducer<String, byte[]> producer =
@@ -109,7 +140,7 @@ final class LoadedTopics {
         return new NewTopic(name, Optional.of(partitions), Optional.empty());
     }
 
-    private static DatasetInfo info() {
+    static DatasetInfo info() {
         return DatasetInfo.newBuilder()
                 .setName("colours")
                 .setFingerprint("00")
@@ -125,18 +156,26 @@ final class LoadedTopics {
                 .build();
     }
 
-    private static byte[] plain(int epoch, int position) {
+    static byte[] plain(int epoch, int position) {
+        return plain(epoch, position, position % 3, pixels(epoch, position));
+    }
+
+    static byte[] plain(int epoch, int position, int label, ByteBuffer pixels) {
         LabeledImage image = LabeledImage.newBuilder()
                 .setEpoch(epoch)
                 .setPosition(position)
                 .setIndex(position)
-                .setLabel(position % 3)
-                .setPixels(pixels(epoch, position))
+                .setLabel(label)
+                .setPixels(pixels)
                 .build();
         return new AvroSerializer<>(LabeledImage.class).serialize("", image);
     }
 
-    private static byte[] mixed(int epoch, int position) {
+    static byte[] mixed(int epoch, int position) {
+        return mixed(epoch, position, 3, pixels(epoch, position));
+    }
+
+    static byte[] mixed(int epoch, int position, int weights, ByteBuffer pixels) {
         Float[] softLabel = {0f, 0f, 0f};
         softLabel[position % 3] = 0.75f;
         softLabel[(position + 1) % 3] = 0.25f;
@@ -148,13 +187,13 @@ final class LoadedTopics {
                 .setMixing(Mixing.CUTMIX)
                 .setLambda(0.75)
                 .setBox(new Box(0, 0, 4, 4))
-                .setSoftLabel(List.of(softLabel))
-                .setPixels(pixels(epoch, position))
+                .setSoftLabel(List.of(softLabel).subList(0, weights))
+                .setPixels(pixels)
                 .build();
         return new AvroSerializer<>(MixedImage.class).serialize("", image);
     }
 
-    private static ByteBuffer pixels(int epoch, int position) {
+    static ByteBuffer pixels(int epoch, int position) {
         SeededRandom random = SeededRandom.of(epoch, position);
         byte[] pixels = new byte[IMAGE_BYTES];
         for (int i = 0; i < pixels.length; i++) {

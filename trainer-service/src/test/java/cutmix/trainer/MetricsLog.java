@@ -15,20 +15,25 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** The metrics topic, read as any tool would: as JSON. */
 final class MetricsLog {
 
-    private static final TopicPartition PARTITION = new TopicPartition("training.metrics", 0);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private MetricsLog() {}
 
     /** All records of a run. */
     static List<JsonNode> of(String bootstrapServers, String run) throws JsonProcessingException {
+        return of(bootstrapServers, "", run);
+    }
+
+    /** @param prefix of the topics */
+    static List<JsonNode> of(String bootstrapServers, String prefix, String run) throws JsonProcessingException {
+        TopicPartition partition = new TopicPartition(prefix + "training.metrics", 0);
         List<JsonNode> records = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(PARTITION));
-            consumer.seekToBeginning(List.of(PARTITION));
-            long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
-            while (consumer.position(PARTITION) < end) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
                 for (ConsumerRecord<String, String> consumed : consumer.poll(Duration.ofMillis(100))) {
                     if (consumed.key().equals(run)) {
                         records.add(JSON.readTree(consumed.value()));

@@ -26,6 +26,7 @@ class MetricsTableTest {
                 .setSamplesPerSecond(143.988)
                 .setDataWaitShare(0.0012)
                 .setLearningRate(1e-3)
+                .setSkipped(17)
                 .build();
 
         // When
@@ -35,7 +36,7 @@ class MetricsTableTest {
         assertThat(MetricsTable.HEADER + "\n" + row)
                 .isEqualTo(
                         """
-                        run                          path      epoch     loss  accuracy val_loss   val_acc  seconds samples/s   wait      rate
-                        cutmix-20260101-120000       cutmix     3/15   1.8765    45.67%   1.2000    61.24%    347.3     144.0   0.1%    0.0010""");
+                        run                          path      epoch     loss  accuracy val_loss   val_acc  seconds samples/s   wait      rate skipped
+                        cutmix-20260101-120000       cutmix     3/15   1.8765    45.67%   1.2000    61.24%    347.3     144.0   0.1%    0.0010      17""");
     }
 }

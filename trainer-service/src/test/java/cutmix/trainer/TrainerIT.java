@@ -76,7 +76,8 @@ class TrainerIT extends RunningBroker {
                             "seconds",
                             "samples_per_second",
                             "data_wait_share",
-                            "learning_rate");
+                            "learning_rate",
+                            "skipped");
             assertThat(metrics.get("run").textValue()).isEqualTo(run);
             assertThat(metrics.get("path").textValue()).isEqualTo(run.equals("plain") ? "plain" : "cutmix");
             assertThat(metrics.get("recipe").textValue()).isEqualTo("keras");
@@ -92,6 +93,7 @@ class TrainerIT extends RunningBroker {
             assertThat(metrics.get("samples_per_second").doubleValue()).isPositive();
             assertThat(metrics.get("data_wait_share").doubleValue()).isBetween(0.0, 1.0);
             assertThat(metrics.get("learning_rate").doubleValue()).isEqualTo(1e-3);
+            assertThat(metrics.get("skipped").intValue()).isZero();
         }
         assertThat(records.get(1).get("loss").doubleValue())
                 .isLessThan(records.get(0).get("loss").doubleValue());

@@ -1,5 +1,7 @@
 package cutmix.trainer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +45,10 @@ final class TrainerProcess implements AutoCloseable {
         return new TrainerProcess(builder.start(), out, err);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Waits for its end. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
@@ -72,6 +78,18 @@ final class TrainerProcess implements AutoCloseable {
 
     List<String> err() {
         return lines(err);
+    }
+
+    /** The one line that says what is wrong; there is no other, and no stack trace. */
+    String onlyError() {
+        List<String> lines = new ArrayList<>(out());
+        lines.addAll(err());
+        assertThat(lines).noneMatch(line -> line.startsWith("\tat "));
+        assertThat(lines).filteredOn(line -> line.startsWith("error: ")).hasSize(1);
+        return err().stream()
+                .filter(line -> line.startsWith("error: "))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

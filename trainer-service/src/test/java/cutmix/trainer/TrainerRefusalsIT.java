@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cutmix.broker.KafkaBroker;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,10 +19,25 @@ class TrainerRefusalsIT extends RunningBroker {
         try (TrainerProcess train =
                 start(Map.of("CUTMIX_TOPIC_PREFIX", "gap."), "train", "--depth", "8", "--run", "gap")) {
             assertThat(train.exitCode()).isEqualTo(1);
-            assertThat(onlyError(train))
-                    .isEqualTo("error: topic gap.images.cutmix, partition 1, offset 2 holds epoch 1, position 13, but "
-                            + "epoch 1, position 9 is missing before it: delete the topic and load again");
+            assertThat(train.onlyError())
+                    .isEqualTo(
+                            "error: topic gap.images.cutmix, partition 1, offset 2: epoch 1, position 9 cannot be read"
+                                    + " (it holds epoch 1, position 13, but epoch 1, position 9 is missing before it); the record"
+                                    + " is kept in topic gap.dead.letters: delete the topics and load again, or train without it"
+                                    + " by --skip-bad");
             assertThat(folder.resolve("gap.zip")).doesNotExist();
+        }
+    }
+
+    @Test
+    void missing_samples_are_no_bad_records_that_could_be_skipped() throws Exception {
+        try (TrainerProcess train = start(
+                Map.of("CUTMIX_TOPIC_PREFIX", "gap."), "train", "--depth", "8", "--run", "gap-skip", "--skip-bad")) {
+            assertThat(train.exitCode()).isEqualTo(1);
+            assertThat(train.onlyError())
+                    .isEqualTo(
+                            "error: topic gap.images.cutmix, partition 1, offset 3: samples before epoch 1, position 13"
+                                    + " are missing; delete the topic and load again");
         }
     }
 
@@ -44,7 +58,7 @@ class TrainerRefusalsIT extends RunningBroker {
 
                 // Then
                 assertThat(trainer.exitCode()).isNotZero();
-                assertThat(onlyError(trainer)).startsWith(mistake.getValue());
+                assertThat(trainer.onlyError()).startsWith(mistake.getValue());
             }
         }
     }
@@ -61,7 +75,7 @@ class TrainerRefusalsIT extends RunningBroker {
 
             // Then
             assertThat(trainer.exitCode()).isEqualTo(1);
-            assertThat(onlyError(trainer))
+            assertThat(trainer.onlyError())
                     .isEqualTo("error: Kafka at " + nobody + " did not answer within 1 s: start it, or set "
                             + "KAFKA_BOOTSTRAP_SERVERS");
         }
@@ -72,7 +86,7 @@ class TrainerRefusalsIT extends RunningBroker {
     void a_broker_without_an_address_is_said_in_one_line(String command) throws Exception {
         try (TrainerProcess trainer = start(Map.of("KAFKA_BOOTSTRAP_SERVERS", "nobody.invalid:9092"), command)) {
             assertThat(trainer.exitCode()).isEqualTo(1);
-            assertThat(onlyError(trainer))
+            assertThat(trainer.onlyError())
                     .startsWith("error: Kafka at nobody.invalid:9092 cannot be used: ")
                     .contains("; check KAFKA_BOOTSTRAP_SERVERS");
         }
@@ -91,24 +105,12 @@ class TrainerRefusalsIT extends RunningBroker {
 
                 // Then
                 assertThat(train.exitCode()).isEqualTo(1);
-                assertThat(onlyError(train))
+                assertThat(train.onlyError())
                         .isEqualTo("error: port " + other.getLocalPort() + " is in use: set QUARKUS_HTTP_PORT to "
                                 + "another one, or to 0 for any that is free");
                 assertThat(tail.exitCode()).isZero();
                 assertThat(help.exitCode()).isZero();
             }
         }
-    }
-
-    /** The one line that says what is wrong; there is no other, and no stack trace. */
-    private static String onlyError(TrainerProcess trainer) {
-        List<String> lines = new ArrayList<>(trainer.out());
-        lines.addAll(trainer.err());
-        assertThat(lines).noneMatch(line -> line.startsWith("\tat "));
-        assertThat(lines).filteredOn(line -> line.startsWith("error: ")).hasSize(1);
-        return trainer.err().stream()
-                .filter(line -> line.startsWith("error: "))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -70,6 +70,11 @@ public final class Checkpointer {
         return epochs.get(epochs.size() - 1);
     }
 
+    /** Samples of all finished epochs that could not be read. */
+    public long skipped() {
+        return epochs.stream().mapToLong(EpochMetrics::getSkipped).sum();
+    }
+
     /** When the run is told to end. */
     public void write(EpochProgress progress) {
         try {

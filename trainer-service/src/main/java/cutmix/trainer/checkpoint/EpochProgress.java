@@ -9,12 +9,20 @@ import cutmix.schemas.SamplePosition;
  * @param position of the next sample to train
  * @param lossSum over the samples so far
  * @param hits among them
+ * @param skipped positions so far whose sample could not be read
  * @param steps so far
  * @param seconds of training so far, without evaluation
  * @param waitedSeconds of these, spent waiting for data
  */
 public record EpochProgress(
-        int epoch, int position, double lossSum, long hits, int steps, double seconds, double waitedSeconds) {
+        int epoch,
+        int position,
+        double lossSum,
+        long hits,
+        int skipped,
+        int steps,
+        double seconds,
+        double waitedSeconds) {
 
     /** Where the next sample to train lies. */
     public SamplePosition next(int epochSize) {
@@ -23,6 +31,6 @@ public record EpochProgress(
 
     /** Before the first step of an epoch. */
     public static EpochProgress startOf(int epoch) {
-        return new EpochProgress(epoch, 0, 0, 0, 0, 0, 0);
+        return new EpochProgress(epoch, 0, 0, 0, 0, 0, 0, 0);
     }
 }

@@ -3,6 +3,8 @@ package cutmix.trainer.stream;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.SamplePosition;
 import cutmix.trainer.engine.Batch;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Cuts a stream of samples into batches; the last one of an epoch may be smaller. Not thread-safe. */
@@ -21,19 +23,38 @@ final class BatchAssembler {
         this.classes = info.getClassNames().size();
     }
 
-    NumberedBatch assemble(Supplier<TrainingSample> samples) {
-        TrainingSample sample = samples.get();
+    /** The next batch; one that has a sample missing is smaller by it. */
+    NumberedBatch assemble(Supplier<Sample> samples) {
+        Sample sample = samples.get();
         SamplePosition first = sample.at();
-        int size = Math.min(batchSize, epochSize - first.position());
-        byte[] pixels = new byte[size * imageBytes];
-        float[] softLabels = new float[size * classes];
-        for (int i = 0; i < size; i++) {
+        int positions = Math.min(batchSize, epochSize - first.position());
+        byte[] pixels = new byte[positions * imageBytes];
+        float[] softLabels = new float[positions * classes];
+        int size = 0;
+        for (int i = 0; i < positions; i++) {
             if (i > 0) {
                 sample = samples.get();
             }
-            sample.pixels().get(pixels, i * imageBytes, imageBytes);
-            System.arraycopy(sample.softLabel(), 0, softLabels, i * classes, classes);
+            if (sample instanceof TrainingSample training) {
+                training.pixels().get(pixels, size * imageBytes, imageBytes);
+                System.arraycopy(training.softLabel(), 0, softLabels, size * classes, classes);
+                size++;
+            }
         }
-        return new NumberedBatch(first, new Batch(size, pixels, softLabels));
+        return new NumberedBatch(first, batch(size, pixels, softLabels), positions - size);
+    }
+
+    private Optional<Batch> batch(int size, byte[] pixels, float[] softLabels) {
+        if (size == 0) {
+            return Optional.empty();
+        }
+        boolean full = size * imageBytes == pixels.length;
+        return Optional.of(
+                full
+                        ? new Batch(size, pixels, softLabels)
+                        : new Batch(
+                                size,
+                                Arrays.copyOf(pixels, size * imageBytes),
+                                Arrays.copyOf(softLabels, size * classes)));
     }
 }

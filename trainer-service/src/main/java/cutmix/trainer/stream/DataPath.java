@@ -1,6 +1,7 @@
 package cutmix.trainer.stream;
 
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.EpochLayout;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
@@ -33,6 +34,7 @@ public enum DataPath {
     }
 
     SampleDecoder decoder(DatasetInfo info, RecordFormat format) {
-        return this == CUTMIX ? SampleDecoder.mixed(info, format) : SampleDecoder.plain(info, format);
+        EpochLayout layout = EpochLayout.ofTraining(info);
+        return this == CUTMIX ? SampleDecoder.mixed(info, layout, format) : SampleDecoder.plain(info, layout, format);
     }
 }

@@ -2,10 +2,24 @@ package cutmix.trainer.stream;
 
 import cutmix.schemas.SamplePosition;
 import cutmix.trainer.engine.Batch;
+import java.util.Optional;
 
 /**
  * A batch and where it stands in the training order: it holds the samples from {@code first} on, of one epoch.
  *
  * @param first the place of its first sample
+ * @param batch the samples that could be read; empty where none could
+ * @param skipped how many could not be read
  */
-public record NumberedBatch(SamplePosition first, Batch batch) {}
+public record NumberedBatch(SamplePosition first, Optional<Batch> batch, int skipped) {
+
+    /** Samples that can be trained. */
+    public int samples() {
+        return batch.map(Batch::size).orElse(0);
+    }
+
+    /** Positions of the epoch that it accounts for. */
+    public int positions() {
+        return samples() + skipped;
+    }
+}

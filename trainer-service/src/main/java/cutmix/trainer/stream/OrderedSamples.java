@@ -1,5 +1,6 @@
 package cutmix.trainer.stream;
 
+import cutmix.schemas.DeadLetter;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.UserException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +35,7 @@ final class OrderedSamples implements AutoCloseable {
 
     private final String topic;
     private final SampleDecoder decoder;
+    private final BadRecords badRecords;
     private final int capacity;
     private final StrictOrder order;
     private final Consumer<byte[], byte[]> consumer;
@@ -41,6 +44,7 @@ final class OrderedSamples implements AutoCloseable {
 
     /**
      * @param consumer as {@link #consumer} makes it; closed with this
+     * @param badRecords closed with this
      * @param capacity samples of one partition that may wait for their turn before it is paused
      */
     OrderedSamples(
@@ -49,12 +53,14 @@ final class OrderedSamples implements AutoCloseable {
             EpochLayout layout,
             SamplePosition first,
             SampleDecoder decoder,
+            BadRecords badRecords,
             int capacity) {
         this.consumer = consumer;
         this.topic = topic;
         this.decoder = decoder;
+        this.badRecords = badRecords;
         this.capacity = capacity;
-        this.order = new StrictOrder(topic, layout, first);
+        this.order = new StrictOrder(layout, first);
         for (int partition = 0; partition < layout.partitions(); partition++) {
             partitions.add(new TopicPartition(topic, partition));
         }
@@ -78,15 +84,18 @@ final class OrderedSamples implements AutoCloseable {
     }
 
     /**
-     * The next sample in training order; waits for it as long as it takes.
+     * The next sample in training order, or that it is missing where that is allowed; waits for it as long as it takes.
      *
      * @throws UserException if a record cannot be read, is missing, or is no longer there
      */
-    TrainingSample next() {
-        TrainingSample sample = order.poll();
+    Sample next() {
+        Sample sample = order.poll();
         while (sample == null) {
             fetch();
             sample = order.poll();
+        }
+        if (sample instanceof MissingSample missing) {
+            badRecords.meet(missing);
         }
         return sample;
     }
@@ -104,6 +113,7 @@ final class OrderedSamples implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+        badRecords.close();
     }
 
     private void fetch() {
@@ -116,7 +126,7 @@ final class OrderedSamples implements AutoCloseable {
         }
         try {
             for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
-                order.offer(consumed.partition(), consumed.offset(), decode(consumed));
+                offer(consumed).ifPresent(letter -> badRecords.passOver(letter, consumed));
                 lastArrival = Instant.now();
             }
         } catch (OffsetOutOfRangeException e) {
@@ -128,14 +138,11 @@ final class OrderedSamples implements AutoCloseable {
         warnWhenStarved();
     }
 
-    private TrainingSample decode(ConsumerRecord<byte[], byte[]> consumed) {
+    private Optional<DeadLetter> offer(ConsumerRecord<byte[], byte[]> consumed) {
         try {
-            return decoder.decode(topic, consumed.value());
+            return order.offer(consumed, decoder.decode(consumed));
         } catch (SerializationException e) {
-            throw new UserException(
-                    "topic " + topic + ", partition " + consumed.partition() + ", offset " + consumed.offset() + ": "
-                            + e.getMessage() + "; delete the topic and load again",
-                    e);
+            return order.offerUnreadable(consumed, e.getMessage());
         }
     }
 

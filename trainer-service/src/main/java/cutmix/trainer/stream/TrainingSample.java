@@ -10,4 +10,4 @@ import java.nio.ByteBuffer;
  * @param pixels unsigned bytes, // (height, width, channels)
  * @param softLabel one weight a class; they sum to 1
  */
-record TrainingSample(SamplePosition at, ByteBuffer pixels, float[] softLabel) {}
+record TrainingSample(SamplePosition at, ByteBuffer pixels, float[] softLabel) implements Sample {}

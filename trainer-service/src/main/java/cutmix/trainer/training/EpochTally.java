@@ -1,76 +1,95 @@
 package cutmix.trainer.training;
 
 import cutmix.schemas.SamplePosition;
+import cutmix.schemas.UserException;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.stream.NumberedBatch;
 import java.util.BitSet;
 
-/** What an epoch has come to so far, and the proof that each of its positions was trained exactly once. */
+/** What an epoch has come to so far, and the proof that each of its positions was trained, or skipped, exactly once. */
 final class EpochTally {
 
     private final int epoch;
     private final int epochSize;
-    private final BitSet trained;
+    private final BitSet passed;
     private double lossSum;
     private long hits;
     private int samples;
+    private int skipped;
     private int steps;
 
-    /** @param progress how far the epoch is: positions below its own were trained */
+    /** @param progress how far the epoch is: positions below its own were trained or skipped */
     EpochTally(EpochProgress progress, int epochSize) {
         this.epoch = progress.epoch();
         this.epochSize = epochSize;
-        this.trained = new BitSet(epochSize);
-        trained.set(0, progress.position());
+        this.passed = new BitSet(epochSize);
+        passed.set(0, progress.position());
         lossSum = progress.lossSum();
         hits = progress.hits();
-        samples = progress.position();
+        samples = progress.position() - progress.skipped();
+        skipped = progress.skipped();
         steps = progress.steps();
     }
 
     /**
-     * Counts a batch that was trained.
+     * Counts a batch that was trained, but for the samples that were missing.
      *
-     * @throws IllegalStateException if one of its positions was trained before, or belongs to another epoch
+     * @throws IllegalStateException if one of its positions was passed before, or belongs to another epoch
      */
     void add(NumberedBatch batch, StepResult result) {
-        SamplePosition first = batch.first();
-        int end = first.position() + batch.batch().size();
-        if (first.epoch() != epoch || end > epochSize) {
-            throw new IllegalStateException("the batch at " + first + " is not one of epoch " + epoch);
-        }
-        int repeated = trained.nextSetBit(first.position());
-        if (repeated >= 0 && repeated < end) {
-            throw new IllegalStateException("epoch " + epoch + ", position " + repeated + " was trained twice");
-        }
-        trained.set(first.position(), end);
+        skip(batch);
         lossSum += result.loss() * result.size();
         hits += result.hits();
         samples += result.size();
+    }
+
+    /**
+     * Counts a batch of which no sample could be read.
+     *
+     * @throws IllegalStateException as above
+     */
+    void skip(NumberedBatch batch) {
+        SamplePosition first = batch.first();
+        int end = first.position() + batch.positions();
+        if (first.epoch() != epoch || end > epochSize) {
+            throw new IllegalStateException("the batch at " + first + " is not one of epoch " + epoch);
+        }
+        int repeated = passed.nextSetBit(first.position());
+        if (repeated >= 0 && repeated < end) {
+            throw new IllegalStateException("epoch " + epoch + ", position " + repeated + " was trained twice");
+        }
+        passed.set(first.position(), end);
+        skipped += batch.skipped();
         steps++;
     }
 
-    /** @throws IllegalStateException if a position of the epoch was not trained */
+    /**
+     * @throws IllegalStateException if a position of the epoch was neither trained nor skipped
+     * @throws UserException if none was trained
+     */
     void requireComplete() {
-        int missing = trained.nextClearBit(0);
+        int missing = passed.nextClearBit(0);
         if (missing < epochSize) {
             throw new IllegalStateException("epoch " + epoch + ", position " + missing + " was not trained");
+        }
+        if (samples == 0) {
+            throw new UserException("no sample of epoch " + epoch + " can be read; delete the topics and load again");
         }
     }
 
     boolean isComplete() {
-        return samples == epochSize;
+        return samples + skipped == epochSize;
     }
 
     /**
-     * How far it is. Batches come in order, so what was trained are the positions below the number of samples.
+     * How far it is. Batches come in order, so what was passed are the positions below the number of samples.
      *
      * @param seconds of training, of which
      * @param waitedSeconds were spent waiting for data
      */
     EpochProgress progress(double seconds, double waitedSeconds) {
-        return new EpochProgress(epoch, samples, lossSum, hits, steps, seconds, waitedSeconds);
+        return new EpochProgress(epoch, samples + skipped, lossSum, hits, skipped, steps, seconds, waitedSeconds);
     }
 
     int epoch() {
@@ -79,6 +98,10 @@ final class EpochTally {
 
     int samples() {
         return samples;
+    }
+
+    int skipped() {
+        return skipped;
     }
 
     int steps() {

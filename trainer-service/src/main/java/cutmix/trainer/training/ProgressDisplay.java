@@ -73,12 +73,13 @@ public final class ProgressDisplay implements EpochObserver {
     public void epochEnded(EpochMetrics metrics) {
         String line = String.format(
                 Locale.ROOT,
-                "%s - %ds - %s%s%s",
+                "%s - %ds - %s%s%s%s",
                 bar(plan.steps()),
                 Math.round(metrics.getSeconds()),
                 pace(metrics.getSeconds() / plan.steps()),
                 scores("", metrics.getAccuracy(), metrics.getLoss()),
-                scores("val_", metrics.getValAccuracy(), metrics.getValLoss()));
+                scores("val_", metrics.getValAccuracy(), metrics.getValLoss()),
+                metrics.getSkipped() == 0 ? "" : " - skipped: " + metrics.getSkipped());
         out.println(terminal ? "\r" + line + blanksOverRestOf(line) : heading(metrics.getEpoch()) + " - " + line);
         out.flush();
     }

@@ -37,7 +37,7 @@ public final class TrainingRun {
     }
 
     /**
-     * Trains what is left of the plan. Interrupted, it leaves a checkpoint behind.
+     * Trains what is left of the plan. Interrupted, or where a batch cannot be had, it leaves a checkpoint behind.
      *
      * @param start where the engine and the stream of batches stand
      * @throws UserException if the data cannot be read, or training diverges
@@ -56,7 +56,7 @@ public final class TrainingRun {
         EpochClock clock = new EpochClock(progress, batches);
         try {
             while (!tally.isComplete()) {
-                step(tally);
+                step(tally, clock);
                 checkpointer.stepEnded(() -> tally.progress(clock.seconds(), clock.waitedSeconds()));
             }
         } catch (InterruptedException e) {
@@ -72,17 +72,29 @@ public final class TrainingRun {
         checkpointer.epochEnded(metrics);
     }
 
-    private void step(EpochTally tally) throws InterruptedException {
+    private void step(EpochTally tally, EpochClock clock) throws InterruptedException {
         observers.forEach(EpochObserver::batchAwaited);
-        NumberedBatch batch = batches.next();
+        NumberedBatch batch = next(tally, clock);
         observers.forEach(observer -> observer.stepStarted(batch));
-        StepResult result = engine.fit(batch.batch());
+        batch.batch().map(engine::fit).ifPresentOrElse(result -> add(batch, result, tally), () -> tally.skip(batch));
+        observers.forEach(observer -> observer.stepEnded(tally.steps(), tally.loss(), tally.accuracy()));
+    }
+
+    private NumberedBatch next(EpochTally tally, EpochClock clock) throws InterruptedException {
+        try {
+            return batches.next();
+        } catch (UserException e) {
+            checkpointer.write(tally.progress(clock.seconds(), clock.waitedSeconds()));
+            throw e;
+        }
+    }
+
+    private static void add(NumberedBatch batch, StepResult result, EpochTally tally) {
         if (!Double.isFinite(result.loss())) {
             throw new UserException("the loss is " + result.loss() + " at " + batch.first()
                     + ": training has diverged; check the images, or take another recipe");
         }
         tally.add(batch, result);
-        observers.forEach(observer -> observer.stepEnded(tally.steps(), tally.loss(), tally.accuracy()));
     }
 
     private EpochMetrics metrics(EpochTally tally, Evaluation evaluation, double seconds, double waited) {
@@ -102,6 +114,7 @@ public final class TrainingRun {
                 .setSamplesPerSecond(tally.samples() / seconds)
                 .setDataWaitShare(waited / seconds)
                 .setLearningRate(engine.learningRate())
+                .setSkipped(tally.skipped())
                 .build();
     }
 }

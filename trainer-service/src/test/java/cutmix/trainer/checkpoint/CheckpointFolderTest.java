@@ -40,7 +40,7 @@ class CheckpointFolderTest {
     @Test
     void everything_comes_back_to_the_last_bit() throws Exception {
         // Given
-        EpochProgress progress = new EpochProgress(2, 64, 0.1 + 0.2, 3, 2, 1 / 3.0, 1e-300);
+        EpochProgress progress = new EpochProgress(2, 64, 0.1 + 0.2, 3, 7, 2, 1 / 3.0, 1e-300);
         Checkpoint checkpoint = new Checkpoint(RUN, progress, 17, List.of(Plans.metrics(12.5), Plans.metrics(1 / 7.0)));
 
         // When
@@ -174,7 +174,7 @@ class CheckpointFolderTest {
     }
 
     private static Checkpoint checkpoint(int epoch, int position) {
-        return new Checkpoint(RUN, new EpochProgress(epoch, position, 1, 1, 1, 1, 0), 0, List.of());
+        return new Checkpoint(RUN, new EpochProgress(epoch, position, 1, 1, 0, 1, 1, 0), 0, List.of());
     }
 
     private String newestPosition() {

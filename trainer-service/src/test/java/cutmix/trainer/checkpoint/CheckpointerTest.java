@@ -58,6 +58,6 @@ class CheckpointerTest {
     }
 
     private static EpochProgress progress(int position) {
-        return new EpochProgress(1, position, 1, 1, 1, 1, 0);
+        return new EpochProgress(1, position, 1, 1, 0, 1, 1, 0);
     }
 }

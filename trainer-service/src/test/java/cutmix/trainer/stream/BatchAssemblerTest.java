@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.SamplePosition;
+import cutmix.trainer.engine.Batch;
+import java.util.Set;
 import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,7 +21,7 @@ class BatchAssemblerTest {
             @ForAll @IntRange(min = 1, max = 15) int batchSize, @ForAll @IntRange(min = 0, max = EPOCH - 1) int start) {
         // Given
         BatchAssembler assembler = new BatchAssembler(Samples.INFO, EPOCH, batchSize);
-        Supplier<TrainingSample> samples = samplesFrom(new SamplePosition(1, start));
+        Supplier<Sample> samples = samplesFrom(new SamplePosition(1, start));
         SamplePosition expected = new SamplePosition(1, start);
 
         while (expected.epoch() < 4) {
@@ -28,8 +30,8 @@ class BatchAssemblerTest {
 
             // Then
             assertThat(batch.first()).isEqualTo(expected);
-            assertThat(batch.batch().size()).isEqualTo(Math.min(batchSize, EPOCH - expected.position()));
-            int end = expected.position() + batch.batch().size();
+            assertThat(batch.samples()).isEqualTo(Math.min(batchSize, EPOCH - expected.position()));
+            int end = expected.position() + batch.samples();
             expected = end == EPOCH
                     ? new SamplePosition(expected.epoch() + 1, 0)
                     : new SamplePosition(expected.epoch(), end);
@@ -40,19 +42,52 @@ class BatchAssemblerTest {
     void pixels_and_weights_stand_in_the_order_of_the_samples() {
         // Given
         BatchAssembler assembler = new BatchAssembler(Samples.INFO, EPOCH, 4);
-        Supplier<TrainingSample> samples = samplesFrom(new SamplePosition(2, 8));
+        Supplier<Sample> samples = samplesFrom(new SamplePosition(2, 8));
 
         // When
         NumberedBatch last = assembler.assemble(samples);
 
         // Then
         assertThat(last.first()).isEqualTo(new SamplePosition(2, 8));
-        assertThat(last.batch().size()).isEqualTo(2);
-        assertThat(last.batch().pixels()).containsExactly(2, 8, 2, 3, 4, 5, 2, 9, 2, 3, 4, 5);
-        assertThat(last.batch().softLabels()).containsExactly(0.75f, 0, 0.25f, 0.25f, 0.75f, 0);
+        Batch batch = last.batch().orElseThrow();
+        assertThat(batch.size()).isEqualTo(2);
+        assertThat(batch.pixels()).containsExactly(2, 8, 2, 3, 4, 5, 2, 9, 2, 3, 4, 5);
+        assertThat(batch.softLabels()).containsExactly(0.75f, 0, 0.25f, 0.25f, 0.75f, 0);
+        assertThat(last.skipped()).isZero();
     }
 
-    private static Supplier<TrainingSample> samplesFrom(SamplePosition first) {
+    @Test
+    void a_batch_is_smaller_by_what_is_missing_and_those_after_it_stay_as_they_are() {
+        // Given
+        BatchAssembler assembler = new BatchAssembler(Samples.INFO, EPOCH, 4);
+        Supplier<Sample> samples = samplesWithout(Set.of(1, 4, 5, 6, 7));
+
+        // When
+        NumberedBatch first = assembler.assemble(samples);
+        NumberedBatch second = assembler.assemble(samples);
+        NumberedBatch third = assembler.assemble(samples);
+
+        // Then
+        assertThat(first.skipped()).isEqualTo(1);
+        assertThat(first.batch().orElseThrow().pixels())
+                .containsExactly(1, 0, 2, 3, 4, 5, 1, 2, 2, 3, 4, 5, 1, 3, 2, 3, 4, 5);
+        assertThat(first.batch().orElseThrow().softLabels())
+                .containsExactly(0.25f, 0.75f, 0, 0.75f, 0, 0.25f, 0.25f, 0.75f, 0);
+        assertThat(second.batch()).isEmpty();
+        assertThat(second.positions()).isEqualTo(4);
+        assertThat(third.first()).isEqualTo(new SamplePosition(1, 8));
+        assertThat(third.samples()).isEqualTo(2);
+    }
+
+    private static Supplier<Sample> samplesWithout(Set<Integer> missing) {
+        Supplier<Sample> whole = samplesFrom(new SamplePosition(1, 0));
+        return () -> {
+            Sample sample = whole.get();
+            return missing.contains(sample.at().position()) ? Samples.missing(sample.at()) : sample;
+        };
+    }
+
+    private static Supplier<Sample> samplesFrom(SamplePosition first) {
         EpochLayout layout = EpochLayout.ofTraining(Samples.INFO);
         SamplePosition[] next = {first};
         return () -> {

@@ -53,7 +53,9 @@ class BatchStreamTest {
             // Then
             assertThatThrownBy(stream::next)
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("epoch 2, position 0 is missing");
+                    .hasMessageContaining(
+                            "epoch 2, position 0 cannot be read (found epoch 2, position 4, expected epoch 2,"
+                                    + " position 0)");
         }
     }
 
@@ -94,7 +96,12 @@ class BatchStreamTest {
     void closes_while_no_broker_answers() {
         // Given
         ImageTopics starved = new ImageTopics(
-                Map.of("bootstrap.servers", "localhost:1"), new Topics(""), Samples.INFO, new ReadAhead(8, 2));
+                Map.of("bootstrap.servers", "localhost:1"),
+                new Topics(""),
+                Samples.INFO,
+                new ReadAhead(8, 2),
+                Duration.ofSeconds(1),
+                false);
         BatchStream stream = starved.training(DataPath.PLAIN, new SamplePosition(1, 0), 4);
         await().until(() -> readerIsAlive("plain-batches"));
         long start = System.nanoTime();

@@ -1,6 +1,7 @@
 package cutmix.trainer.stream;
 
 import cutmix.schemas.SamplePosition;
+import java.util.Set;
 
 /** Batches of {@link Samples}' dataset, read in the trainer's own way from a topic that needs no broker. */
 public final class FedBatches {
@@ -16,10 +17,27 @@ public final class FedBatches {
 
     /** The epochs from a place in the order on; each sample's first two pixels are its epoch and its position. */
     public static BatchStream from(SamplePosition first, int epochs, int batchSize) {
+        return from(first, epochs, batchSize, Set.of(), false);
+    }
+
+    /**
+     * The same with places whose record cannot be read.
+     *
+     * @param skipBad whether these are skipped
+     */
+    public static BatchStream from(
+            SamplePosition first, int epochs, int batchSize, Set<SamplePosition> bad, boolean skipBad) {
         FedConsumer consumer = new FedConsumer();
-        OrderedSamples samples = consumer.samples(first, 100);
+        OrderedSamples samples = consumer.samples(
+                SampleDecoder.plain(Samples.INFO, FedConsumer.LAYOUT, Samples.FORMAT), first, 100, skipBad);
         for (int epoch = 1; epoch <= epochs; epoch++) {
-            consumer.appendEpoch(epoch);
+            for (int position = 0; position < EPOCH_SIZE; position++) {
+                if (bad.contains(new SamplePosition(epoch, position))) {
+                    consumer.append(FedConsumer.LAYOUT.partition(position), new byte[1]);
+                } else {
+                    consumer.append(epoch, position);
+                }
+            }
         }
         return new BatchStream(samples, new BatchAssembler(Samples.INFO, EPOCH_SIZE, batchSize), 2, "fed-batches");
     }

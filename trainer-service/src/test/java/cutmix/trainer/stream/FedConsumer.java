@@ -1,12 +1,18 @@
 package cutmix.trainer.stream;
 
+import cutmix.schemas.DeadLetter;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.SamplePosition;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 
 /** Kafka's own stand-in for a consumer, fed by a test. */
 final class FedConsumer extends MockConsumer<byte[], byte[]> {
@@ -15,6 +21,7 @@ final class FedConsumer extends MockConsumer<byte[], byte[]> {
     static final EpochLayout LAYOUT = EpochLayout.ofTraining(Samples.INFO);
 
     private final Map<Integer, Long> ends = new HashMap<>();
+    private final KeptLetters letters = new KeptLetters();
 
     FedConsumer() {
         super("none");
@@ -26,8 +33,16 @@ final class FedConsumer extends MockConsumer<byte[], byte[]> {
     }
 
     OrderedSamples samples(SamplePosition first, int capacity) {
-        return new OrderedSamples(
-                this, TOPIC, LAYOUT, first, SampleDecoder.plain(Samples.INFO, Samples.FORMAT), capacity);
+        return samples(SampleDecoder.plain(Samples.INFO, LAYOUT, Samples.FORMAT), first, capacity, false);
+    }
+
+    OrderedSamples samples(SampleDecoder decoder, SamplePosition first, int capacity, boolean skipBad) {
+        return new OrderedSamples(this, TOPIC, LAYOUT, first, decoder, new BadRecords(letters, skipBad), capacity);
+    }
+
+    /** What was kept of those that cannot be read. */
+    List<DeadLetter> kept() {
+        return letters.kept();
     }
 
     /** Appends a sample to the partition that it belongs to. */
@@ -36,8 +51,13 @@ final class FedConsumer extends MockConsumer<byte[], byte[]> {
     }
 
     void append(int partition, byte[] value) {
+        append(partition, value, new RecordHeaders());
+    }
+
+    void append(int partition, byte[] value, Headers headers) {
         long offset = ends.merge(partition, 1L, Long::sum) - 1;
-        addRecord(new ConsumerRecord<>(TOPIC, partition, offset, null, value));
+        addRecord(new ConsumerRecord<>(
+                TOPIC, partition, offset, 0, TimestampType.CREATE_TIME, 0, 0, null, value, headers, Optional.empty()));
     }
 
     void appendEpoch(int epoch) {

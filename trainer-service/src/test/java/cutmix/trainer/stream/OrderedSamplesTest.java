@@ -3,9 +3,11 @@ package cutmix.trainer.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.DeadLetter;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.UserException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
@@ -19,14 +21,14 @@ class OrderedSamplesTest {
     @Test
     void reads_a_whole_epoch_and_drops_what_comes_twice() {
         // Given
-        OrderedSamples samples = consumer.samples(100);
-        consumer.append(1, 0);
-        consumer.append(1, 0);
-        IntStream.range(1, 10).forEach(position -> consumer.append(1, position));
+        OrderedSamples samples = mixed(false);
+        appendMixed(1, 0);
+        appendMixed(1, 0);
+        IntStream.range(1, 10).forEach(position -> appendMixed(1, position));
 
         for (int position = 0; position < 10; position++) {
             // When
-            TrainingSample sample = samples.next();
+            Sample sample = samples.next();
 
             // Then
             assertThat(sample.at()).isEqualTo(new SamplePosition(1, position));
@@ -62,13 +64,7 @@ class OrderedSamplesTest {
     @Test
     void begins_at_the_least_offset_where_its_first_sample_can_lie() {
         // When
-        OrderedSamples samples = new OrderedSamples(
-                consumer,
-                FedConsumer.TOPIC,
-                FedConsumer.LAYOUT,
-                new SamplePosition(2, 6),
-                SampleDecoder.plain(Samples.INFO, Samples.FORMAT),
-                10);
+        OrderedSamples samples = consumer.samples(new SamplePosition(2, 6), 10);
 
         // Then: 10 samples on 4 partitions are slices of 3, 3, 2, 2; before position 6 lie 2, 2, 1, 1 of them
         assertThat(IntStream.range(0, 4).mapToLong(this::position)).containsExactly(5L, 5L, 3L, 3L);
@@ -76,18 +72,75 @@ class OrderedSamplesTest {
     }
 
     @Test
-    void a_value_that_cannot_be_read_is_named_by_its_place() {
+    void a_value_that_cannot_be_read_is_kept_and_named_when_it_is_its_turn() {
         // Given
         OrderedSamples samples = consumer.samples(10);
         consumer.append(1, 0);
         consumer.append(0, "hello".getBytes(StandardCharsets.UTF_8));
+        IntStream.range(1, 4).forEach(position -> consumer.append(1, position));
+        IntStream.range(0, 4).forEach(position -> assertThat(samples.next()).isInstanceOf(TrainingSample.class));
+        assertThat(consumer.kept()).isEmpty();
 
         // When, Then
         assertThatThrownBy(samples::next)
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith(
-                        "topic images, partition 0, offset 1: a value of 5 bytes is not a whole " + "LabeledImage")
-                .hasMessageEndingWith("; delete the topic and load again");
+                        "topic images, partition 0, offset 1: epoch 1, position 4 cannot be read (a value"
+                                + " of 5 bytes is not a whole LabeledImage")
+                .hasMessageEndingWith("; the record is kept in topic dead.letters: delete the topics and load again, or"
+                        + " train without it by --skip-bad");
+        assertThat(consumer.kept())
+                .extracting(DeadLetter::place)
+                .containsExactly("topic images, partition 0, offset 1");
+    }
+
+    @Test
+    void where_bad_records_may_be_skipped_the_epoch_goes_on_to_its_end() {
+        // Given
+        OrderedSamples samples = mixed(true);
+        IntStream.range(0, 4).forEach(position -> appendMixed(1, position));
+        consumer.append(0, "hello".getBytes(StandardCharsets.UTF_8));
+        consumer.append(1, null, new DeadLetter("plain", 1, 1, "torn").headers());
+        consumer.append(2, null);
+        IntStream.range(7, 9).forEach(position -> appendMixed(1, position));
+        consumer.append(1, new byte[0]);
+
+        // When
+        List<Sample> epoch =
+                IntStream.range(0, 10).mapToObj(position -> samples.next()).toList();
+
+        // Then
+        assertThat(epoch)
+                .extracting(Sample::at)
+                .isEqualTo(IntStream.range(0, 10)
+                        .mapToObj(position -> new SamplePosition(1, position))
+                        .toList());
+        assertThat(epoch)
+                .filteredOn(MissingSample.class::isInstance)
+                .extracting(sample -> sample.at().position())
+                .containsExactly(4, 5, 6, 9);
+        assertThat(consumer.kept())
+                .extracting(DeadLetter::place)
+                .containsExactly(
+                        "topic images, partition 0, offset 1",
+                        "topic plain, partition 1, offset 1",
+                        "topic images, partition 2, offset 1",
+                        "topic images, partition 1, offset 2");
+    }
+
+    @Test
+    void of_repeated_records_one_that_cannot_be_read_is_kept_and_nothing_is_missing() {
+        // Given
+        OrderedSamples samples = mixed(false);
+        IntStream.of(0, 1, 2, 3, 4, 0).forEach(position -> appendMixed(1, position));
+        consumer.append(0, "hello".getBytes(StandardCharsets.UTF_8));
+        IntStream.of(8, 5, 6, 7, 9).forEach(position -> appendMixed(1, position));
+
+        // When, Then
+        IntStream.range(0, 10).forEach(position -> assertThat(samples.next()).isInstanceOf(TrainingSample.class));
+        assertThat(consumer.kept())
+                .extracting(DeadLetter::place)
+                .containsExactly("topic images, partition 0, offset 3");
     }
 
     @Test
@@ -111,6 +164,17 @@ class OrderedSamplesTest {
         samples.wakeup();
 
         assertThatThrownBy(samples::next).isInstanceOf(WakeupException.class);
+    }
+
+    private OrderedSamples mixed(boolean skipBad) {
+        SampleDecoder decoder = SampleDecoder.mixed(Samples.INFO, FedConsumer.LAYOUT, Samples.FORMAT);
+        return consumer.samples(decoder, new SamplePosition(1, 0), 100, skipBad);
+    }
+
+    private void appendMixed(int epoch, int position) {
+        consumer.append(
+                FedConsumer.LAYOUT.partition(position),
+                Samples.mixed(epoch, position, List.of(1f, 0f, 0f), Samples.pixels(epoch, position)));
     }
 
     private long position(int partition) {

@@ -3,10 +3,12 @@ package cutmix.trainer.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.DeadLetter;
 import cutmix.schemas.SamplePosition;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -16,13 +18,13 @@ class SampleDecoderTest {
     private static final byte[] PIXELS = Samples.pixels(1, 9);
     private static final List<Float> WEIGHTS = List.of(0.25f, 0.75f, 0f);
 
-    private final SampleDecoder plain = SampleDecoder.plain(Samples.INFO, Samples.FORMAT);
-    private final SampleDecoder mixed = SampleDecoder.mixed(Samples.INFO, Samples.FORMAT);
+    private final SampleDecoder plain = SampleDecoder.plain(Samples.INFO, FedConsumer.LAYOUT, Samples.FORMAT);
+    private final SampleDecoder mixed = SampleDecoder.mixed(Samples.INFO, FedConsumer.LAYOUT, Samples.FORMAT);
 
     @Test
     void a_plain_image_has_all_weight_on_its_label() {
         // When
-        TrainingSample sample = plain.decode("images", Samples.plain(1, 9, 2, PIXELS));
+        TrainingSample sample = (TrainingSample) plain.decode(record(Samples.plain(1, 9, 2, PIXELS)));
 
         // Then
         assertThat(sample.at()).isEqualTo(new SamplePosition(1, 9));
@@ -33,7 +35,7 @@ class SampleDecoderTest {
     @Test
     void a_mixed_image_has_the_weights_that_it_carries() {
         // When
-        TrainingSample sample = mixed.decode("images", Samples.mixed(2, 3, WEIGHTS, PIXELS));
+        TrainingSample sample = (TrainingSample) mixed.decode(record(Samples.mixed(2, 3, WEIGHTS, PIXELS)));
 
         // Then
         assertThat(sample.at()).isEqualTo(new SamplePosition(2, 3));
@@ -63,10 +65,42 @@ class SampleDecoderTest {
     }
 
     @Test
+    void a_soft_label_that_is_no_distribution_is_refused() {
+        assertRefused(mixed, Samples.mixed(1, 9, List.of(0.5f, 0.25f, 0f), PIXELS))
+                .hasMessage("the weights of a soft label sum to 0.75, not 1");
+        assertRefused(mixed, Samples.mixed(1, 9, List.of(1.5f, -0.5f, 0f), PIXELS))
+                .hasMessage("a soft label has the weight 1.5");
+        assertRefused(mixed, Samples.mixed(1, 9, List.of(0.5f, 0.5f, Float.NaN), PIXELS))
+                .hasMessage("a soft label has the weight NaN");
+        assertRefused(mixed, Samples.mixed(1, 9, List.of(1.0005f, -0.0005f, 0f), PIXELS))
+                .hasMessage("a soft label has the weight -5.0E-4");
+    }
+
+    @Test
     void a_place_before_the_first_is_refused() {
         assertRefused(plain, Samples.plain(0, 9, 2, PIXELS)).hasMessage("epoch 0, position 9 is no place in the order");
         assertRefused(mixed, Samples.mixed(1, -1, WEIGHTS, PIXELS))
                 .hasMessage("epoch 1, position -1 is no place in the order");
+    }
+
+    @Test
+    void a_plain_image_that_belongs_elsewhere_is_refused() {
+        assertRefused(plain, Samples.plain(1, 5, 2, PIXELS))
+                .hasMessage("found epoch 1, position 5, expected epoch 1, position 9");
+    }
+
+    @Test
+    void a_dead_letter_in_place_of_a_mixed_image_tells_which_is_missing() {
+        // Given
+        DeadLetter letter = new DeadLetter("images.train", 1, 5, "torn");
+        ConsumerRecord<byte[], byte[]> consumed = new ConsumerRecord<>("images", 1, 2, null, null);
+        letter.headers().forEach(consumed.headers()::add);
+
+        // When
+        Sample sample = mixed.decode(consumed);
+
+        // Then: partition 1 has 3 samples of each epoch
+        assertThat(sample).isEqualTo(new MissingSample(new SamplePosition(2, 9), letter, consumed));
     }
 
     @Test
@@ -78,7 +112,12 @@ class SampleDecoderTest {
     }
 
     private static AbstractThrowableAssert<?, ?> assertRefused(SampleDecoder decoder, byte[] value) {
-        return assertThatThrownBy(() -> decoder.decode("images", value)).isInstanceOf(SerializationException.class);
+        return assertThatThrownBy(() -> decoder.decode(record(value))).isInstanceOf(SerializationException.class);
+    }
+
+    /** Where epoch 1, position 9 belongs on the plain topic. */
+    private static ConsumerRecord<byte[], byte[]> record(byte[] value) {
+        return new ConsumerRecord<>("images", 1, 2, null, value);
     }
 
     private static byte[] bytes(TrainingSample sample) {

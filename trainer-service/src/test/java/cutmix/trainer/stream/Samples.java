@@ -3,6 +3,7 @@ package cutmix.trainer.stream;
 import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.Box;
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.DeadLetter;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
@@ -11,6 +12,7 @@ import cutmix.schemas.SamplePosition;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A dataset of 10 images of 2 × 1 × 3 bytes in 3 classes on 4 partitions, and samples of it that tell their position. */
 final class Samples {
@@ -40,6 +42,11 @@ final class Samples {
         softLabel[(position + 1) % 3] = 0.75f;
         return new TrainingSample(
                 new SamplePosition(epoch, position), ByteBuffer.wrap(pixels(epoch, position)), softLabel);
+    }
+
+    static MissingSample missing(SamplePosition at) {
+        ConsumerRecord<byte[], byte[]> torn = new ConsumerRecord<>("images", 0, 0, null, new byte[1]);
+        return new MissingSample(at, DeadLetter.of(torn, "torn"), torn);
     }
 
     static byte[] pixels(int epoch, int position) {

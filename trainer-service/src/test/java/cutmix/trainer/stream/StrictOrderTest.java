@@ -3,16 +3,21 @@ package cutmix.trainer.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.DeadLetter;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.UserException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class StrictOrderTest {
@@ -28,7 +33,7 @@ class StrictOrderTest {
             @ForAll Random random) {
         // Given
         EpochLayout layout = new EpochLayout(size, partitions);
-        StrictOrder order = new StrictOrder("images", layout, START);
+        StrictOrder order = new StrictOrder(layout, START);
         List<List<SamplePosition>> logs = logsWithRedeliveries(layout, random);
 
         // When
@@ -49,7 +54,7 @@ class StrictOrderTest {
         // Given
         EpochLayout layout = new EpochLayout(size, partitions);
         SamplePosition first = new SamplePosition(epoch, random.nextInt(size));
-        StrictOrder order = new StrictOrder("images", layout, first);
+        StrictOrder order = new StrictOrder(layout, first);
 
         // When
         List<SamplePosition> got = deliver(order, logsWithRedeliveries(layout, random), random);
@@ -59,45 +64,137 @@ class StrictOrderTest {
     }
 
     @Test
-    void a_gap_is_refused_with_its_place_and_what_is_missing() {
+    void a_record_that_comes_too_early_is_told_of_in_the_place_of_what_it_follows() {
         // Given
-        StrictOrder order = new StrictOrder("images", LAYOUT, START);
-        order.offer(1, 0, Samples.at(1, 1));
+        StrictOrder order = new StrictOrder(LAYOUT, new SamplePosition(1, 5));
 
-        // When, Then
-        assertThatThrownBy(() -> order.offer(1, 7, Samples.at(1, 9)))
-                .isInstanceOf(UserException.class)
-                .hasMessage("topic images, partition 1, offset 7 holds epoch 1, position 9, but epoch 1, position 5 is "
-                        + "missing before it: delete the topic and load again");
+        // When
+        offer(order, 1, 7, new SamplePosition(1, 9));
+
+        // Then
+        MissingSample missing = (MissingSample) order.poll();
+        assertThat(missing.at()).isEqualTo(new SamplePosition(1, 5));
+        assertThat(missing.letter())
+                .isEqualTo(new DeadLetter(
+                        "images", 1, 7, "it holds epoch 1, position 9, but epoch 1, position 5 is missing before it"));
     }
 
     @Test
-    void a_gap_at_the_end_of_an_epoch_is_refused() {
+    void samples_that_are_not_on_the_topic_are_refused_once_two_in_a_row_show_it() {
         // Given
-        StrictOrder order = new StrictOrder("images", LAYOUT, new SamplePosition(1, 9));
+        StrictOrder order = new StrictOrder(LAYOUT, new SamplePosition(1, 9));
 
-        // When, Then
-        assertThatThrownBy(() -> order.offer(1, 2, Samples.at(2, 1)))
-                .hasMessageContaining("holds epoch 2, position 1, but epoch 1, position 9 is missing");
+        // When
+        offer(order, 1, 2, new SamplePosition(2, 1));
+        offer(order, 1, 3, new SamplePosition(2, 5));
+
+        // Then
+        assertThat(order.poll()).isInstanceOf(MissingSample.class);
+        order = new StrictOrder(LAYOUT, new SamplePosition(2, 1));
+        offer(order, 1, 3, new SamplePosition(2, 5));
+        offer(order, 1, 4, new SamplePosition(2, 9));
+        assertThat(order.poll().at()).isEqualTo(new SamplePosition(2, 1));
+        for (int position = 2; position < 5; position++) {
+            offer(order, LAYOUT.partition(position), 4, new SamplePosition(2, position));
+            order.poll();
+        }
+        assertThatThrownBy(order::poll)
+                .isInstanceOf(UserException.class)
+                .hasMessage(
+                        "topic images, partition 1, offset 4: samples before epoch 2, position 5 are missing; delete"
+                                + " the topic and load again");
     }
 
     @Test
-    void a_record_of_another_partition_is_refused() {
-        StrictOrder order = new StrictOrder("images", LAYOUT, START);
+    void a_record_of_another_partition_or_beyond_the_epoch_is_told_of_in_the_place_where_it_lies() {
+        StrictOrder order = new StrictOrder(LAYOUT, new SamplePosition(1, 2));
 
-        assertThatThrownBy(() -> order.offer(2, 0, Samples.at(1, 3)))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("topic images, partition 2, offset 0 holds epoch 1, position 3, which does not "
-                        + "belong there");
+        offer(order, 2, 0, new SamplePosition(1, 3));
+        offer(order, 3, 0, new SamplePosition(1, 10));
+
+        assertThat(((MissingSample) order.poll()).letter().reason())
+                .startsWith("it holds epoch 1, position 3, which does not belong there");
+        assertThat(((MissingSample) order.poll()).letter().reason())
+                .startsWith("it holds epoch 1, position 10, which does not belong there");
     }
 
     @Test
-    void a_position_beyond_the_epoch_is_refused() {
-        StrictOrder order = new StrictOrder("images", LAYOUT, START);
+    void two_records_that_changed_places_are_both_missing_and_the_rest_is_not() {
+        // Given
+        EpochLayout layout = new EpochLayout(6, 1);
+        StrictOrder order = new StrictOrder(layout, START);
 
-        assertThatThrownBy(() -> order.offer(2, 0, Samples.at(1, 10)))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("holds epoch 1, position 10, which does not belong there");
+        // When
+        int offset = 0;
+        for (int position : new int[] {0, 2, 1, 3, 4, 5}) {
+            offer(order, 0, offset++, new SamplePosition(1, position));
+        }
+
+        // Then
+        List<Sample> got = Stream.generate(order::poll).limit(6).toList();
+        assertThat(got)
+                .filteredOn(MissingSample.class::isInstance)
+                .extracting(sample -> sample.at().position())
+                .containsExactly(1, 2);
+    }
+
+    @Property(tries = 300)
+    void records_that_cannot_be_read_are_missing_and_no_others(
+            @ForAll @IntRange(min = 1, max = 40) int size,
+            @ForAll @IntRange(min = 1, max = 7) int partitions,
+            @ForAll Random random) {
+        // Given
+        EpochLayout layout = new EpochLayout(size, partitions);
+        Set<SamplePosition> unreadable = new HashSet<>();
+        List<List<SamplePosition>> logs = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            List<SamplePosition> log = new ArrayList<>();
+            for (int offset = 0; offset < layout.endOffset(partition, EPOCHS); offset++) {
+                boolean bad = random.nextInt(5) == 0;
+                log.add(bad ? null : layout.at(partition, offset));
+                if (bad) {
+                    unreadable.add(layout.at(partition, offset));
+                }
+            }
+            logs.add(log);
+        }
+
+        // When
+        List<Sample> got = samples(new StrictOrder(layout, START), logs, random);
+
+        // Then
+        assertThat(got).extracting(Sample::at).isEqualTo(trainingOrder(layout, START));
+        assertThat(got)
+                .filteredOn(MissingSample.class::isInstance)
+                .extracting(Sample::at)
+                .containsExactlyInAnyOrderElementsOf(unreadable);
+    }
+
+    @Property(tries = 300)
+    void among_repeated_records_too_every_position_comes_once_and_no_more_are_missing_than_cannot_be_read(
+            @ForAll @IntRange(min = 1, max = 40) int size,
+            @ForAll @IntRange(min = 1, max = 7) int partitions,
+            @ForAll Random random) {
+        // Given
+        EpochLayout layout = new EpochLayout(size, partitions);
+        List<List<SamplePosition>> logs = logsWithRedeliveries(layout, random);
+        int unreadable = 0;
+        for (List<SamplePosition> log : logs) {
+            for (int offset = 0; offset < log.size(); offset++) {
+                if (random.nextInt(10) == 0) {
+                    log.set(offset, null);
+                    unreadable++;
+                }
+            }
+        }
+
+        // When
+        List<Sample> got = samples(new StrictOrder(layout, START), logs, random);
+
+        // Then: one that cannot be read behind the last epoch passes for the beginning of the next
+        List<SamplePosition> order = trainingOrder(layout, START);
+        assertThat(got).extracting(Sample::at).startsWith(order.toArray(SamplePosition[]::new));
+        assertThat(got).filteredOn(MissingSample.class::isInstance).hasSizeLessThanOrEqualTo(unreadable);
     }
 
     /** Each partition's log, in which now and then a stretch up to the newest record is written a second time. */
@@ -119,9 +216,19 @@ class StrictOrderTest {
         return logs;
     }
 
-    /** Offers the logs from where the order wants to be sought to, in random turns, and polls in between. */
     private static List<SamplePosition> deliver(StrictOrder order, List<List<SamplePosition>> logs, Random random) {
-        List<SamplePosition> got = new ArrayList<>();
+        List<Sample> got = samples(order, logs, random);
+        assertThat(got).hasOnlyElementsOfType(TrainingSample.class);
+        return got.stream().map(Sample::at).toList();
+    }
+
+    /**
+     * Offers the logs from where the order wants to be sought to, in random turns, and polls in between.
+     *
+     * @param logs null for what cannot be read
+     */
+    private static List<Sample> samples(StrictOrder order, List<List<SamplePosition>> logs, Random random) {
+        List<Sample> got = new ArrayList<>();
         int[] offsets = IntStream.range(0, logs.size())
                 .map(partition -> (int) order.expectedOffset(partition))
                 .toArray();
@@ -133,8 +240,13 @@ class StrictOrderTest {
                 open.remove((Integer) partition);
                 continue;
             }
-            SamplePosition at = logs.get(partition).get(offsets[partition]);
-            order.offer(partition, offsets[partition]++, Samples.at(at.epoch(), at.position()));
+            int offset = offsets[partition]++;
+            SamplePosition at = logs.get(partition).get(offset);
+            if (at == null) {
+                order.offerUnreadable(record(partition, offset), "torn");
+            } else {
+                offer(order, partition, offset, at);
+            }
             if (random.nextInt(3) == 0) {
                 drain(order, got);
             }
@@ -143,9 +255,17 @@ class StrictOrderTest {
         return got;
     }
 
-    private static void drain(StrictOrder order, List<SamplePosition> into) {
-        for (TrainingSample sample = order.poll(); sample != null; sample = order.poll()) {
-            into.add(sample.at());
+    private static void offer(StrictOrder order, int partition, long offset, SamplePosition at) {
+        order.offer(record(partition, offset), Samples.at(at.epoch(), at.position()));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(int partition, long offset) {
+        return new ConsumerRecord<>("images", partition, offset, null, null);
+    }
+
+    private static void drain(StrictOrder order, List<Sample> into) {
+        for (Sample sample = order.poll(); sample != null; sample = order.poll()) {
+            into.add(sample);
         }
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.SamplePosition;
+import cutmix.schemas.UserException;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.stream.NumberedBatch;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EpochTallyTest {
@@ -27,6 +29,34 @@ class EpochTallyTest {
         assertThat(tally.steps()).isEqualTo(2);
         assertThat(tally.isComplete()).isTrue();
         tally.requireComplete();
+    }
+
+    @Test
+    void positions_that_are_skipped_count_as_passed_and_for_nothing_else() {
+        // When
+        Optional<Batch> five = Optional.of(new Batch(5, new byte[5], new float[5]));
+        tally.add(new NumberedBatch(new SamplePosition(2, 0), five, 1), new StepResult(1.0, 3, 5));
+        tally.skip(new NumberedBatch(new SamplePosition(2, 6), Optional.empty(), 4));
+
+        // Then
+        assertThat(tally.loss()).isEqualTo(1.0);
+        assertThat(tally.accuracy()).isEqualTo(0.6);
+        assertThat(tally.samples()).isEqualTo(5);
+        assertThat(tally.skipped()).isEqualTo(5);
+        assertThat(tally.progress(0, 0).position()).isEqualTo(10);
+        assertThat(new EpochTally(tally.progress(0, 0), 10).samples()).isEqualTo(5);
+        tally.requireComplete();
+    }
+
+    @Test
+    void an_epoch_of_which_nothing_can_be_read_is_refused() {
+        // Given
+        tally.skip(new NumberedBatch(new SamplePosition(2, 0), Optional.empty(), 10));
+
+        // When, Then
+        assertThatThrownBy(tally::requireComplete)
+                .isInstanceOf(UserException.class)
+                .hasMessage("no sample of epoch 2 can be read; delete the topics and load again");
     }
 
     @Test
@@ -75,7 +105,8 @@ class EpochTallyTest {
         EpochTally resumed = new EpochTally(tally.progress(0, 0), 10);
 
         // When
-        NumberedBatch last = new NumberedBatch(new SamplePosition(2, 8), new Batch(2, new byte[2], new float[2]));
+        NumberedBatch last =
+                new NumberedBatch(new SamplePosition(2, 8), Optional.of(new Batch(2, new byte[2], new float[2])), 0);
         tally.add(last, new StepResult(0.3, 1, 2));
         resumed.add(last, new StepResult(0.3, 1, 2));
 
@@ -90,6 +121,8 @@ class EpochTallyTest {
 
     private void add(int epoch, int position, int size, double loss, int hits) {
         Batch batch = new Batch(size, new byte[size], new float[size]);
-        tally.add(new NumberedBatch(new SamplePosition(epoch, position), batch), new StepResult(loss, hits, size));
+        tally.add(
+                new NumberedBatch(new SamplePosition(epoch, position), Optional.of(batch), 0),
+                new StepResult(loss, hits, size));
     }
 }

@@ -24,7 +24,7 @@ class ResumedRunTest extends ScriptedRuns {
                 new StepResult(0.5, 4, 4), new StepResult(0.5, 2, 2), new StepResult(1, 3, 3), new StepResult(1, 1, 1));
 
         // When
-        EpochMetrics last = train(rest, new EpochProgress(2, 4, 4 * 0.5, 4, 1, 10, 5));
+        EpochMetrics last = train(rest, new EpochProgress(2, 4, 4 * 0.5, 4, 0, 1, 10, 5));
 
         // Then
         assertThat(rest.fitted.stream().flatMap(batch -> positions(batch).stream()))
@@ -43,7 +43,7 @@ class ResumedRunTest extends ScriptedRuns {
         ScriptedEngine engine = new ScriptedEngine(new StepResult(1, 3, 3), new StepResult(1, 1, 1));
 
         // When
-        train(engine, new EpochProgress(2, 10, 5, 7, 3, 1, 0));
+        train(engine, new EpochProgress(2, 10, 5, 7, 0, 3, 1, 0));
 
         // Then
         assertThat(engine.fitted).isEmpty();

@@ -1,6 +1,7 @@
 package cutmix.trainer.training;
 
 import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.SamplePosition;
 import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.CheckpointFolder;
 import cutmix.trainer.checkpoint.Checkpointer;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs of two epochs of ten samples, four a batch, with an engine that answers as it was told to. */
@@ -51,6 +53,12 @@ abstract class ScriptedRuns {
     }
 
     EpochMetrics train(ScriptedEngine engine, EpochProgress start) throws InterruptedException {
+        return train(engine, start, Set.of(), false);
+    }
+
+    /** @param bad places whose record cannot be read */
+    EpochMetrics train(ScriptedEngine engine, EpochProgress start, Set<SamplePosition> bad, boolean skipBad)
+            throws InterruptedException {
         Checkpointer checkpointer = new Checkpointer(
                 new CheckpointFolder(folder),
                 new Checkpoint(RUN, start, 0, List.of()),
@@ -58,7 +66,7 @@ abstract class ScriptedRuns {
                 Duration.ofDays(1),
                 System::nanoTime);
         TrainingPlan plan = Plans.plan(4, FedBatches.EPOCH_SIZE);
-        try (BatchStream batches = FedBatches.from(start.next(FedBatches.EPOCH_SIZE), 3, 4)) {
+        try (BatchStream batches = FedBatches.from(start.next(FedBatches.EPOCH_SIZE), 3, 4, bad, skipBad)) {
             new TrainingRun(plan, engine, batches, TEST, checkpointer, List.of(new EventLog(events), published::add))
                     .train(start);
         }

@@ -7,13 +7,14 @@ import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.stream.NumberedBatch;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class TrainingHealthTest {
 
     private static final NumberedBatch BATCH =
-            new NumberedBatch(new SamplePosition(1, 0), new Batch(1, new byte[3], new float[2]));
+            new NumberedBatch(new SamplePosition(1, 0), Optional.of(new Batch(1, new byte[3], new float[2])), 0);
 
     private final AtomicLong seconds = new AtomicLong(1_000);
     private final TrainingHealth health =

@@ -1,0 +1,54 @@
+package cutmix.trainer.stream;
+
+import cutmix.schemas.DeadLetter;
+import cutmix.schemas.DeadLetters;
+import cutmix.schemas.UserException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of records that cannot be read: they are kept, and training ends, unless it is to go on without them. */
+final class BadRecords implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(BadRecords.class);
+
+    private final DeadLetters letters;
+    private final boolean skip;
+
+    /**
+     * @param letters closed with this
+     * @param skip whether samples may be missing
+     */
+    BadRecords(DeadLetters letters, boolean skip) {
+        this.letters = letters;
+        this.skip = skip;
+    }
+
+    /**
+     * It is the turn of a sample that is missing.
+     *
+     * @throws UserException unless such samples are skipped
+     */
+    void meet(MissingSample missing) {
+        DeadLetter letter = missing.letter();
+        letters.keep(letter, missing.consumed());
+        if (!skip) {
+            throw new UserException(letter.place() + ": " + missing.at() + " cannot be read (" + letter.reason()
+                    + "); the record is kept in topic " + letters.name()
+                    + ": delete the topics and load again, or train"
+                    + " without it by --skip-bad");
+        }
+        LOGGER.warn("{}: {} is skipped ({})", letter.place(), missing.at(), letter.reason());
+    }
+
+    /** A record stands where others are repeated, so that no sample is missing by it. */
+    void passOver(DeadLetter letter, ConsumerRecord<byte[], byte[]> consumed) {
+        letters.keep(letter, consumed);
+        LOGGER.warn("{}: a repeated record cannot be read ({})", letter.place(), letter.reason());
+    }
+
+    @Override
+    public void close() {
+        letters.close();
+    }
+}

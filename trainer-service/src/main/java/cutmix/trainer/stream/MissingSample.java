@@ -1,0 +1,13 @@
+package cutmix.trainer.stream;
+
+import cutmix.schemas.DeadLetter;
+import cutmix.schemas.SamplePosition;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * A position whose sample cannot be had.
+ *
+ * @param letter the record that should have held it, or what it would have been made from
+ * @param consumed what lies there instead
+ */
+record MissingSample(SamplePosition at, DeadLetter letter, ConsumerRecord<byte[], byte[]> consumed) implements Sample {}

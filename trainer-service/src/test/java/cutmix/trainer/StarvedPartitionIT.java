@@ -1,0 +1,107 @@
+package cutmix.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cutmix.broker.KafkaBroker;
+import cutmix.schemas.SamplePosition;
+import cutmix.trainer.dl4j.Dl4jEngine;
+import cutmix.trainer.engine.NetworkInput;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The built service, where one partition has nothing for a while and the others have all of 50 epochs. */
+class StarvedPartitionIT extends RunningBroker {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int BATCH_SIZE = 4;
+
+    /** The first sample that comes late. */
+    private static final SamplePosition LATE = new SamplePosition(3, 42);
+
+    private static final int TRAINED_BEFORE = 2 * LoadedTopics.TRAIN_SIZE + LATE.position() / BATCH_SIZE * BATCH_SIZE;
+
+    private static final int SAMPLES_PER_PARTITION = 40;
+    private static final int RECORDS_A_POLL = 256;
+
+    @Test
+    void it_delays_training_but_neither_fills_the_memory_nor_changes_the_weights() throws Exception {
+        // Given
+        try (TrainerProcess train = start(arguments("full"))) {
+            assertThat(train.exitCode())
+                    .as(() -> String.join("\n", train.err()))
+                    .isZero();
+        }
+        StarvedTopics topics = new StarvedTopics(broker.bootstrapServers(), "starved.");
+        topics.write(LATE);
+        Endpoints endpoints = new Endpoints(KafkaBroker.freePort());
+        Map<String, String> environment = Map.of(
+                "CUTMIX_TOPIC_PREFIX",
+                "starved.",
+                "CUTMIX_TRAINER_SAMPLES_PER_PARTITION",
+                "" + SAMPLES_PER_PARTITION,
+                "CUTMIX_HEALTH_STARVED_AFTER",
+                "1s",
+                "QUARKUS_HTTP_PORT",
+                "" + endpoints.port());
+
+        // When
+        try (TrainerProcess train = start(environment, arguments("starved"))) {
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> endpoints.meter("cutmix_samples_trained_total") >= TRAINED_BEFORE);
+            await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 503);
+
+            // Then: what each of the others has in memory is what may wait, and one poll
+            assertThat(samplesInMemory(train))
+                    .isBetween(3L * SAMPLES_PER_PARTITION, 3L * (SAMPLES_PER_PARTITION + RECORDS_A_POLL));
+            assertThat(endpoints.status("health/live")).isEqualTo(200);
+            assertThat(endpoints.meter("cutmix_samples_trained_total")).isEqualTo(TRAINED_BEFORE);
+
+            // When
+            topics.writeLate();
+
+            // Then
+            assertThat(train.exitCode())
+                    .as(() -> String.join("\n", train.err()))
+                    .isZero();
+        }
+        assertThat(weights("starved")).isEqualTo(weights("full"));
+    }
+
+    private static String[] arguments(String run) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--depth", "8", "--epochs", "5", "--run", run));
+        arguments.addAll(List.of("--batch-size", "" + BATCH_SIZE));
+        return arguments.toArray(String[]::new);
+    }
+
+    /** After a full garbage collection. */
+    private static long samplesInMemory(TrainerProcess train) throws Exception {
+        Process histogram = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        "" + train.pid(),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(histogram.waitFor()).as(printed).isZero();
+        // number: instances bytes class
+        return printed.lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> Stream.of(columns).anyMatch("cutmix.trainer.stream.TrainingSample"::equals))
+                .mapToLong(columns -> Long.parseLong(columns[1]))
+                .sum();
+    }
+
+    private static float[] weights(String run) {
+        try (Dl4jEngine engine = Dl4jEngine.restore(folder.resolve(run + ".zip"), new NetworkInput(8, 8, 3, 3))) {
+            return engine.weights();
+        }
+    }
+}

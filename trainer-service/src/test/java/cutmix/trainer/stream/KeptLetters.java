@@ -1,0 +1,32 @@
+package cutmix.trainer.stream;
+
+import cutmix.schemas.DeadLetter;
+import cutmix.schemas.DeadLetters;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Dead letters in memory. */
+final class KeptLetters implements DeadLetters {
+
+    private final List<DeadLetter> kept = new ArrayList<>();
+
+    List<DeadLetter> kept() {
+        return List.copyOf(kept);
+    }
+
+    @Override
+    public String name() {
+        return "dead.letters";
+    }
+
+    @Override
+    public void keep(DeadLetter letter, ConsumerRecord<byte[], byte[]> unreadable) {
+        if (!kept.contains(letter)) {
+            kept.add(letter);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -44,8 +43,13 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts as {@link #start(Path)} does, for the clients alone that these settings let in. */
     public static KafkaBroker start(Path folder, BrokerSecurity security) throws IOException, InterruptedException {
-        Path home = Path.of(System.getProperty(HOME_PROPERTY, "deploy/broker/target/broker"));
-        return start(home, folder, freePort(), security);
+        return start(home(), folder, new BrokerProperties(freePort(), security, List.of()));
+    }
+
+    /** Starts as {@link #start(Path)} does, with further listeners behind proxies. */
+    public static KafkaBroker start(Path folder, List<ProxiedListener> proxied)
+            throws IOException, InterruptedException {
+        return start(home(), folder, new BrokerProperties(freePort(), BrokerSecurity.NONE, proxied));
     }
 
     /**
@@ -56,10 +60,10 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws IOException if the broker ends, or does not serve within a minute; names its log
      */
     public static KafkaBroker start(Path home, Path folder, int port) throws IOException, InterruptedException {
-        return start(home, folder, port, BrokerSecurity.NONE);
+        return start(home, folder, new BrokerProperties(port, BrokerSecurity.NONE, List.of()));
     }
 
-    private static KafkaBroker start(Path home, Path folder, int port, BrokerSecurity security)
+    private static KafkaBroker start(Path home, Path folder, BrokerProperties settings)
             throws IOException, InterruptedException {
         Path lib = home.resolve("lib");
         if (!Files.isDirectory(lib)) {
@@ -67,13 +71,13 @@ public final class KafkaBroker implements AutoCloseable {
         }
         Files.createDirectories(folder);
         Path log = folder.resolve("broker.log").toAbsolutePath();
-        Path properties = writeProperties(folder, port, security);
+        Path properties = settings.write(folder);
         List<String> java = javaCommand(lib, folder);
         if (!Files.exists(folder.resolve("data/meta.properties"))) {
             List<String> format = new ArrayList<>(java);
             format.addAll(List.of("kafka.tools.StorageTool", "format", "--standalone", "-t"));
             format.addAll(List.of(Uuid.randomUuid().toString(), "-c", properties.toString()));
-            format.addAll(security.format());
+            format.addAll(settings.security().format());
             if (ServerProcess.launch(format, log).waitFor() != 0) {
                 throw new IOException("the broker's storage could not be formatted; see " + log);
             }
@@ -81,7 +85,8 @@ public final class KafkaBroker implements AutoCloseable {
         List<String> serve = new ArrayList<>(java);
         serve.addAll(List.of("kafka.Kafka", properties.toString()));
         ServerProcess server = new ServerProcess("the Kafka broker", ServerProcess.launch(serve, log), log);
-        KafkaBroker broker = new KafkaBroker(server, port, security.client());
+        KafkaBroker broker =
+                new KafkaBroker(server, settings.port(), settings.security().client());
         broker.server.await(broker::accepts);
         return broker;
     }
@@ -115,6 +120,10 @@ public final class KafkaBroker implements AutoCloseable {
         server.close();
     }
 
+    private static Path home() {
+        return Path.of(System.getProperty(HOME_PROPERTY, "deploy/broker/target/broker"));
+    }
+
     private boolean accepts() throws InterruptedException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected() && describes();
@@ -133,30 +142,6 @@ public final class KafkaBroker implements AutoCloseable {
         } catch (ExecutionException e) {
             return false;
         }
-    }
-
-    private static Path writeProperties(Path folder, int port, BrokerSecurity security) throws IOException {
-        Properties properties = new Properties();
-        try (InputStream defaults = KafkaBroker.class.getResourceAsStream("server.properties")) {
-            properties.load(defaults);
-        }
-        int controllerPort = freePort();
-        properties.setProperty("controller.quorum.bootstrap.servers", "localhost:" + controllerPort);
-        properties.setProperty(
-                "listeners",
-                security.protocol() + "://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
-        properties.setProperty("inter.broker.listener.name", security.protocol());
-        properties.setProperty(
-                "listener.security.protocol.map",
-                "CONTROLLER:PLAINTEXT," + security.protocol() + ":" + security.protocol());
-        properties.setProperty(
-                "log.dirs", folder.resolve("data").toAbsolutePath().toString());
-        properties.putAll(security.broker());
-        Path file = folder.resolve("server.properties").toAbsolutePath();
-        try (var out = Files.newOutputStream(file)) {
-            properties.store(out, null);
-        }
-        return file;
     }
 
     private static List<String> javaCommand(Path lib, Path folder) throws IOException {

@@ -22,18 +22,17 @@ class LoaderFaultsIT {
             // When
             for (int tenths = 0; tenths <= 6; tenths += 3) {
                 int moment = moments.between(tenths * TENTH + 1, (tenths + 1) * TENTH, "SIGKILL");
-                ServiceProcess loader = pipeline.load();
+                ServiceProcess loader = pipeline.loadInShortSession();
                 Pipeline.await(() -> pipeline.plain().grown() >= moment);
                 loader.kill();
                 assertThat(pipeline.plain().samples()).hasSizeLessThan(Pipeline.SAMPLES);
             }
-            pipeline.load().awaitSuccess();
+            pipeline.loadInShortSession().awaitSuccess();
 
             // Then
             trainer.awaitSuccess();
             pipeline.result().assertEqualTo(cluster.quiet());
-            assertThat(pipeline.plain().samples()).hasSize(Pipeline.SAMPLES);
-            assertThat(pipeline.plain().records()).isEqualTo(Pipeline.SAMPLES);
+            assertWrittenOnce(pipeline);
         }
         cluster.assertNothingLeft();
     }
@@ -46,7 +45,7 @@ class LoaderFaultsIT {
             ServiceProcess trainer = pipeline.train();
             pipeline.work();
             int moment = moments.between(1, 4 * TENTH, "SIGTERM");
-            ServiceProcess stopped = pipeline.load();
+            ServiceProcess stopped = pipeline.loadInShortSession();
             Pipeline.await(() -> pipeline.plain().grown() >= moment);
 
             // When
@@ -56,12 +55,73 @@ class LoaderFaultsIT {
             assertThat(stopped.exitCode(Pipeline.GRACE_SECONDS))
                     .as(stopped::output)
                     .isEqualTo(143);
-            pipeline.load().awaitSuccess();
+            pipeline.loadInShortSession().awaitSuccess();
             trainer.awaitSuccess();
             pipeline.result().assertEqualTo(cluster.quiet());
-            assertThat(pipeline.plain().samples()).hasSize(Pipeline.SAMPLES);
-            assertThat(pipeline.plain().records()).isEqualTo(Pipeline.SAMPLES);
+            assertWrittenOnce(pipeline);
         }
         cluster.assertNothingLeft();
+    }
+
+    @Test
+    void two_at_once_write_every_image_once(Cluster cluster) throws Exception {
+        try (Pipeline pipeline = cluster.pipeline("two-loaders")) {
+            // Given
+            ServiceProcess trainer = pipeline.train();
+            pipeline.work();
+
+            // When
+            ServiceProcess first = pipeline.loadInShortSession();
+            ServiceProcess second = pipeline.loadInShortSession();
+
+            // Then
+            first.awaitSuccess();
+            second.awaitSuccess();
+            trainer.awaitSuccess();
+            pipeline.result().assertEqualTo(cluster.quiet());
+            assertWrittenOnce(pipeline);
+        }
+        cluster.assertNothingLeft();
+    }
+
+    @Test
+    void one_that_stood_still_for_too_long_writes_nothing_after_another_has_taken_over(Cluster cluster)
+            throws Exception {
+        // Given
+        Moments moments = new Moments("frozen loader");
+        try (Pipeline pipeline = cluster.pipeline("frozen-loader")) {
+            ServiceProcess trainer = pipeline.train();
+            pipeline.work();
+            int moment = moments.between(1, 3 * TENTH, "SIGSTOP");
+            ServiceProcess frozen = pipeline.loadInShortSession();
+            Pipeline.await(() -> pipeline.plain().grown() >= moment);
+            frozen.freeze();
+            int reached = pipeline.plain().samples().size();
+            assertThat(reached).isLessThan(Pipeline.SAMPLES);
+
+            // When
+            ServiceProcess next = pipeline.loadInShortSession();
+            Pipeline.await(() -> pipeline.plain().grown() > reached);
+            frozen.thaw();
+
+            // Then
+            assertThat(frozen.exitCode()).as(frozen::output).isEqualTo(1);
+            assertThat(frozen.output().lines())
+                    .as(frozen::output)
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: this loader stood still, or Kafka did not hear of it, for more than 6 s");
+            next.awaitSuccess();
+            assertThat(next.output()).contains("another loader is writing to these topics");
+            trainer.awaitSuccess();
+            pipeline.result().assertEqualTo(cluster.quiet());
+            assertWrittenOnce(pipeline);
+        }
+        cluster.assertNothingLeft();
+    }
+
+    private static void assertWrittenOnce(Pipeline pipeline) {
+        assertThat(pipeline.plain().samples()).hasSize(Pipeline.SAMPLES);
+        assertThat(pipeline.plain().records()).isEqualTo(Pipeline.SAMPLES);
     }
 }

@@ -1,9 +1,11 @@
 package cutmix.faults;
 
+import cutmix.schemas.DeadLetter;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.Topics;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,14 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
 /** The services of one pipeline, with topics and a folder of their own. What still runs is killed at the end. */
@@ -33,7 +34,7 @@ final class Pipeline implements AutoCloseable {
     static final int EPOCHS = 6;
     static final int SAMPLES = EPOCHS * TRAIN;
 
-    /** The least that the broker allows: a killed worker's partitions go to another one after this time. */
+    /** The least that the broker allows: what a killed worker or loader had goes to another one after this time. */
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
     /** What orchestrators give a process that is told to end. */
@@ -44,6 +45,7 @@ final class Pipeline implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String brokers;
+    private final Function<Service, Map<String, String>> clients;
     private final Topics topics;
     private final Path folder;
     private final List<ServiceProcess> processes = new ArrayList<>();
@@ -53,7 +55,18 @@ final class Pipeline implements AutoCloseable {
 
     /** @param folder is created */
     Pipeline(String brokers, String name, Path folder) throws IOException {
+        this(brokers, service -> Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers), name, folder);
+    }
+
+    /**
+     * @param brokers as the test reaches them
+     * @param clients how each service reaches them, as its environment has it
+     * @param folder is created
+     */
+    Pipeline(String brokers, Function<Service, Map<String, String>> clients, String name, Path folder)
+            throws IOException {
         this.brokers = brokers;
+        this.clients = clients;
         this.topics = new Topics(name + ".");
         this.folder = Files.createDirectories(folder);
         this.admin = Admin.create(Map.of("bootstrap.servers", brokers));
@@ -62,13 +75,27 @@ final class Pipeline implements AutoCloseable {
     }
 
     ServiceProcess load() throws IOException {
-        return load(EPOCHS);
+        return load(Map.of());
+    }
+
+    /** @param settings of the loader, as its environment has them */
+    ServiceProcess load(Map<String, String> settings) throws IOException {
+        return load(EPOCHS, settings);
     }
 
     ServiceProcess load(int epochs) throws IOException {
+        return load(epochs, Map.of());
+    }
+
+    /** A loader that another one may follow {@link #SESSION_TIMEOUT} after it was killed or frozen. */
+    ServiceProcess loadInShortSession() throws IOException {
+        return load(Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", SESSION_TIMEOUT.toSeconds() + "s"));
+    }
+
+    private ServiceProcess load(int epochs, Map<String, String> settings) throws IOException {
         String arguments = "--epochs " + epochs + " --train-limit " + TRAIN + " --test-limit " + TEST + " --partitions "
                 + PARTITIONS;
-        return start(Service.LOADER, Map.of(), arguments.split(" "));
+        return start(Service.LOADER, settings, arguments.split(" "));
     }
 
     ServiceProcess work() throws IOException {
@@ -89,15 +116,9 @@ final class Pipeline implements AutoCloseable {
     }
 
     private ServiceProcess start(Service service, Map<String, String> more, String... arguments) throws IOException {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS",
-                brokers,
-                "CUTMIX_TOPIC_PREFIX",
-                topics.prefix(),
-                "QUARKUS_PROFILE",
-                "local",
-                "OMP_NUM_THREADS",
-                "1"));
+        Map<String, String> environment = new HashMap<>(
+                Map.of("CUTMIX_TOPIC_PREFIX", topics.prefix(), "QUARKUS_PROFILE", "local", "OMP_NUM_THREADS", "1"));
+        environment.putAll(clients.apply(service));
         environment.putAll(more);
         ServiceProcess process = ServiceProcess.start(service, folder, environment, List.of(arguments));
         processes.add(process);
@@ -146,6 +167,14 @@ final class Pipeline implements AutoCloseable {
                 .offset();
     }
 
+    /** Where each record that is kept as a dead letter lay; one that is kept twice is there twice. */
+    List<String> deadLetters() {
+        TopicPartition partition = new TopicPartition(topics.deadLetters(), 0);
+        return new TopicContent(brokers, partition)
+                .read(consumed ->
+                        DeadLetter.in(consumed.headers()).orElseThrow().place());
+    }
+
     /** Augment workers that have partitions. */
     long working() throws ExecutionException, InterruptedException {
         String group = topics.prefix() + "cutmix-augment";
@@ -183,21 +212,8 @@ final class Pipeline implements AutoCloseable {
 
     /** What the metrics topic holds, in its order. */
     List<EpochMetrics> metrics() {
-        TopicPartition partition = new TopicPartition(topics.metrics(), 0);
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", brokers, "fetch.max.wait.ms", 20),
-                new StringDeserializer(),
-                new StringDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            List<EpochMetrics> metrics = new ArrayList<>();
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(consumed -> metrics.add(EpochMetricsJson.read(consumed.value())));
-            }
-            return metrics;
-        }
+        return new TopicContent(brokers, new TopicPartition(topics.metrics(), 0))
+                .read(consumed -> EpochMetricsJson.read(new String(consumed.value(), StandardCharsets.UTF_8)));
     }
 
     private byte[] weights() throws IOException {

@@ -67,12 +67,15 @@ final class SampleTopic implements AutoCloseable {
     /** How many samples are there by now, each counted once. */
     int grown() {
         for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(Duration.ofMillis(5))) {
+            records++;
+            if (consumed.value() == null) { // It stands for an image that could not be read.
+                continue;
+            }
             SamplePosition at = place.apply(consumed.value());
             byte[] earlier = samples.putIfAbsent(at, consumed.value());
             assertThat(earlier == null ? consumed.value() : earlier)
                     .as(at.toString())
                     .isEqualTo(consumed.value());
-            records++;
         }
         return samples.size();
     }

@@ -1,6 +1,7 @@
 package cutmix.faults;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The services of the pipeline, as the build leaves them. */
@@ -17,13 +18,20 @@ enum Service {
         this.module = module;
     }
 
-    List<String> command() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                HOME.resolve(module)
-                        .resolve("target/quarkus-app/quarkus-run.jar")
-                        .toString());
+    /** Its folder in this repository, and its stage of the Dockerfile. */
+    String module() {
+        return module;
+    }
+
+    /** @param options of Java */
+    List<String> command(List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-jar");
+        command.add(HOME.resolve(module)
+                .resolve("target/quarkus-app/quarkus-run.jar")
+                .toString());
+        return command;
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +23,21 @@ final class ServiceProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** @param folder where it runs, and leaves what it writes */
+    /**
+     * Starts it with what makes a short life quick.
+     *
+     * @param folder where it runs, and leaves what it writes
+     */
     static ServiceProcess start(Service service, Path folder, Map<String, String> environment, List<String> arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(service.command());
+        return start(service, List.of("-XX:TieredStopAtLevel=1"), folder, environment, arguments);
+    }
+
+    /** @param options of Java */
+    static ServiceProcess start(
+            Service service, List<String> options, Path folder, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        List<String> command = service.command(options);
         command.addAll(arguments);
         Path output = Files.createTempFile(folder, service.name().toLowerCase() + "-", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -36,6 +46,10 @@ final class ServiceProcess implements AutoCloseable {
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         return new ServiceProcess(builder.start(), output);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** SIGKILL; returns when it has ended. */

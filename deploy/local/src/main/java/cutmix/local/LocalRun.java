@@ -51,8 +51,7 @@ final class LocalRun {
     private void train(String bootstrapServers) throws InterruptedException {
         Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         try {
-            ChildProcess loader =
-                    services.start("loader-service", "loader", plan.data().loaderArguments(), kafka);
+            ChildProcess loader = services.start("loader-service", "loader", plan.loaderArguments(), kafka);
             if (plan.training().paths().contains("cutmix")) {
                 for (int worker = 1; worker <= plan.processes().augmenters(); worker++) {
                     services.start("augment-service", "augment-" + worker, List.of(), kafka);

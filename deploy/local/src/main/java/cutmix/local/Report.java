@@ -95,12 +95,15 @@ final class Report {
     }
 
     private List<String> arguments() {
-        List<String> arguments = new ArrayList<>(plan.data().loaderArguments());
+        List<String> arguments = new ArrayList<>(plan.data().arguments());
         arguments.addAll(List.of("--paths", String.join(",", plan.training().paths())));
         arguments.addAll(List.of("--recipe", plan.training().recipe()));
         arguments.addAll(List.of("--depth", String.valueOf(plan.training().depth())));
         arguments.addAll(List.of("--batch-size", String.valueOf(plan.training().batchSize())));
         arguments.addAll(List.of("--threads", String.valueOf(plan.training().threads())));
+        if (plan.training().skipBad()) {
+            arguments.add("--skip-bad");
+        }
         arguments.addAll(List.of("--augmenters", String.valueOf(plan.processes().augmenters())));
         return arguments;
     }

@@ -92,9 +92,17 @@ final class RunCommand implements Callable<Integer> {
                 description = "Where downloads are kept (default: ~/.cache/cutmix).")
         Path cache;
 
+        @Option(
+                names = "--max-epochs-ahead",
+                paramLabel = "N",
+                description = "Load at most N epochs beyond the one that is trained, and remove old ones "
+                        + "(default: load all at once, and keep them).")
+        Integer maxEpochsAhead;
+
         RunPlan.Data toPlan() {
             int chosen = epochs != null ? epochs : dataset.equals("sample") ? 6 : 15;
-            return new RunPlan.Data(dataset, chosen, seed, trainLimit, testLimit, partitions, imageSize, cache);
+            return new RunPlan.Data(
+                    dataset, chosen, seed, trainLimit, testLimit, partitions, imageSize, cache, maxEpochsAhead);
         }
     }
 
@@ -135,10 +143,15 @@ final class RunCommand implements Callable<Integer> {
                 description = "Threads of each trainer (default: the cores, shared by the trainers).")
         Integer threads;
 
+        @Option(
+                names = "--skip-bad",
+                description = "Leave out samples that cannot be read, and say how many there were.")
+        boolean skipBad;
+
         RunPlan.Training toPlan() {
             int cores = Runtime.getRuntime().availableProcessors();
             int chosen = threads != null ? threads : Math.max(1, cores / Math.max(1, paths.size()));
-            return new RunPlan.Training(paths, recipe, depth, batchSize, chosen);
+            return new RunPlan.Training(paths, recipe, depth, batchSize, chosen, skipBad);
         }
     }
 

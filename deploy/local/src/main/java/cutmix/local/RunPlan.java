@@ -4,6 +4,7 @@ import cutmix.schemas.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What one local run does.
@@ -13,7 +14,11 @@ import java.util.List;
  */
 record RunPlan(String run, Path out, Data data, Training training, Processes processes) {
 
-    /** What is loaded; null where the loader's own default holds. */
+    /**
+     * What is loaded; null where the loader's own default holds.
+     *
+     * @param maxEpochsAhead of the trainers; null to load all at once
+     */
     record Data(
             String dataset,
             int epochs,
@@ -22,10 +27,17 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
             Integer testLimit,
             int partitions,
             Integer imageSize,
-            Path cache) {
+            Path cache,
+            Integer maxEpochsAhead) {
 
-        /** The loader's arguments. */
-        List<String> loaderArguments() {
+        Data {
+            if (maxEpochsAhead != null && maxEpochsAhead < 0) {
+                throw new UserException("--max-epochs-ahead " + maxEpochsAhead + " is negative");
+            }
+        }
+
+        /** As options of the loader, and of this command. */
+        List<String> arguments() {
             List<String> arguments = new ArrayList<>(List.of(
                     "--dataset", dataset,
                     "--epochs", String.valueOf(epochs),
@@ -35,6 +47,7 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
             addIfGiven(arguments, "--test-limit", testLimit);
             addIfGiven(arguments, "--image-size", imageSize);
             addIfGiven(arguments, "--cache", cache);
+            addIfGiven(arguments, "--max-epochs-ahead", maxEpochsAhead);
             return arguments;
         }
 
@@ -50,8 +63,9 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
      * How each network is trained.
      *
      * @param threads of each trainer
+     * @param skipBad whether samples that cannot be read are left out
      */
-    record Training(List<String> paths, String recipe, int depth, int batchSize, int threads) {
+    record Training(List<String> paths, String recipe, int depth, int batchSize, int threads, boolean skipBad) {
 
         Training {
             paths = List.copyOf(paths);
@@ -80,6 +94,16 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
         }
     }
 
+    /** The loader's arguments. */
+    List<String> loaderArguments() {
+        List<String> arguments = data.arguments();
+        if (data.maxEpochsAhead() != null) {
+            String runs = training.paths().stream().map(this::trainingRun).collect(Collectors.joining(","));
+            arguments.addAll(List.of("--runs", runs));
+        }
+        return arguments;
+    }
+
     /** The name of a path's training run in the metrics. */
     String trainingRun(String path) {
         return run + "-" + path;
@@ -99,7 +123,7 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
 
     /** The arguments of a path's trainer. */
     List<String> trainerArguments(String path) {
-        return List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "train",
                 "--path",
                 path,
@@ -116,6 +140,10 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
                 "--seed",
                 String.valueOf(data.seed()),
                 "--model",
-                model(path).toAbsolutePath().toString());
+                model(path).toAbsolutePath().toString()));
+        if (training.skipBad()) {
+            arguments.add("--skip-bad");
+        }
+        return arguments;
     }
 }

@@ -41,16 +41,17 @@ class ReportTest {
         assertThat(Files.readString(out.resolve("summary.md")))
                 .contains("| With CutMix | 90.00 % | 0.5000 | 15.0 | 1.5 % | `cutmix.zip` |")
                 .contains("| cutmix | 1 | 1.5000 | 0.5000 | 0.9000 | 0.7000 | 10.0 | 200.0 |")
-                .contains("`./cutmix run --dataset sample --epochs 2 --seed 7 --partitions 4 --train-limit 100 "
-                        + "--paths cutmix,plain --recipe keras --depth 8 --batch-size 32 --threads 1 --augmenters 3`");
+                .contains(
+                        "`./cutmix run --dataset sample --epochs 2 --seed 7 --partitions 4 --train-limit 100 "
+                                + "--paths cutmix,plain --recipe keras --depth 8 --batch-size 32 --threads 1 --skip-bad --augmenters 3`");
     }
 
     private RunPlan plan() {
         return new RunPlan(
                 "r",
                 out,
-                new RunPlan.Data("sample", 2, 7, 100, null, 4, null, null),
-                new RunPlan.Training(List.of("cutmix", "plain"), "keras", 8, 32, 1),
+                new RunPlan.Data("sample", 2, 7, 100, null, 4, null, null, null),
+                new RunPlan.Training(List.of("cutmix", "plain"), "keras", 8, 32, 1, true),
                 new RunPlan.Processes(3, null, 19092, false));
     }
 
@@ -79,6 +80,7 @@ class ReportTest {
                 seconds,
                 200.0,
                 wait,
-                0.001);
+                0.001,
+                0);
     }
 }

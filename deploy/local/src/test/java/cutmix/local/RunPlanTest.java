@@ -11,9 +11,9 @@ class RunPlanTest {
 
     @Test
     void the_loader_gets_what_was_given_and_keeps_its_own_defaults_for_the_rest() {
-        RunPlan.Data data = new RunPlan.Data("photos", 3, 5, null, 20, 8, 64, null);
+        RunPlan plan = plan(new RunPlan.Data("photos", 3, 5, null, 20, 8, 64, null, null));
 
-        assertThat(data.loaderArguments())
+        assertThat(plan.loaderArguments())
                 .containsExactly(
                         "--dataset",
                         "photos",
@@ -30,14 +30,19 @@ class RunPlanTest {
     }
 
     @Test
+    void a_loader_that_waits_for_training_gets_the_names_of_the_runs() {
+        RunPlan plan = plan(new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, 0));
+
+        assertThat(plan.loaderArguments())
+                .endsWith("--partitions", "4", "--max-epochs-ahead", "0", "--runs", "r-cutmix,r-plain");
+        assertThatThrownBy(() -> new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, -1))
+                .hasMessage("--max-epochs-ahead -1 is negative");
+    }
+
+    @Test
     void both_trainers_get_the_same_but_for_path_run_and_model() {
         // Given
-        RunPlan plan = new RunPlan(
-                "r",
-                Path.of("out"),
-                new RunPlan.Data("sample", 2, 7, null, null, 4, null, null),
-                new RunPlan.Training(List.of("cutmix", "plain"), "keras", 8, 32, 1),
-                new RunPlan.Processes(1, null, 19092, false));
+        RunPlan plan = plan(new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null));
 
         // When
         List<String> cutmix = plan.trainerArguments("cutmix");
@@ -51,13 +56,30 @@ class RunPlanTest {
     }
 
     @Test
+    void trainers_skip_what_cannot_be_read_where_that_is_asked_for() {
+        RunPlan plan = new RunPlan(
+                "r",
+                Path.of("out"),
+                new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null),
+                new RunPlan.Training(List.of("plain"), "keras", 8, 32, 1, true),
+                new RunPlan.Processes(1, null, 19092, false));
+
+        assertThat(plan.trainerArguments("plain")).endsWith("--skip-bad");
+    }
+
+    @Test
     void paths_that_make_no_sense_are_refused() {
         assertThatThrownBy(() -> training("mixup")).hasMessageContaining("--paths mixup is unknown");
         assertThatThrownBy(() -> training("plain", "plain")).hasMessageContaining("--paths plain,plain");
         assertThatThrownBy(() -> new RunPlan.Processes(-1, null, 19092, false)).hasMessageContaining("--augmenters -1");
     }
 
+    private static RunPlan plan(RunPlan.Data data) {
+        return new RunPlan(
+                "r", Path.of("out"), data, training("cutmix", "plain"), new RunPlan.Processes(1, null, 19092, false));
+    }
+
     private static RunPlan.Training training(String... paths) {
-        return new RunPlan.Training(List.of(paths), "keras", 8, 32, 1);
+        return new RunPlan.Training(List.of(paths), "keras", 8, 32, 1, false);
     }
 }

@@ -1,0 +1,49 @@
+package cutmix.broker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a broker on one port of the loopback interface is configured with, beside the defaults of this module. */
+record BrokerProperties(int port, BrokerSecurity security, List<ProxiedListener> proxied) {
+
+    /** Writes all of them, with the defaults, to a file in a folder; the folder takes the broker's data, too. */
+    Path write(Path folder) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream defaults = BrokerProperties.class.getResourceAsStream("server.properties")) {
+            properties.load(defaults);
+        }
+        String protocol = security.protocol();
+        String own = protocol + "://localhost:" + port;
+        String controller = "localhost:" + KafkaBroker.freePort();
+        properties.setProperty("controller.quorum.bootstrap.servers", controller);
+        properties.setProperty(
+                "listeners",
+                own + ",CONTROLLER://" + controller
+                        + each(listener -> listener.name() + "://localhost:" + listener.port()));
+        properties.setProperty(
+                "advertised.listeners",
+                own + each(listener -> listener.name() + "://localhost:" + listener.proxyPort()));
+        properties.setProperty("inter.broker.listener.name", protocol);
+        properties.setProperty(
+                "listener.security.protocol.map",
+                "CONTROLLER:PLAINTEXT," + protocol + ":" + protocol + each(listener -> listener.name() + ":PLAINTEXT"));
+        properties.setProperty(
+                "log.dirs", folder.resolve("data").toAbsolutePath().toString());
+        properties.putAll(security.broker());
+        Path file = folder.resolve("server.properties").toAbsolutePath();
+        try (var out = Files.newOutputStream(file)) {
+            properties.store(out, null);
+        }
+        return file;
+    }
+
+    private String each(Function<ProxiedListener, String> entry) {
+        return proxied.stream().map(listener -> "," + entry.apply(listener)).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,70 @@
+package cutmix.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.SamplePosition;
+import cutmix.schemas.Topics;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Torn images in the log, and workers that die over them. */
+@ExtendWith(ClusterExtension.class)
+class BadRecordsFaultsIT {
+
+    /** One in the midst of an epoch, a block's first, and the last of all. */
+    private static final Set<SamplePosition> TORN = Set.of(
+            new SamplePosition(1, 301),
+            new SamplePosition(3, 0),
+            new SamplePosition(Pipeline.EPOCHS, Pipeline.TRAIN - 1));
+
+    @Test
+    void torn_images_end_a_run_that_then_goes_on_without_them_alike_whatever_befell_the_workers(Cluster cluster)
+            throws Exception {
+        RunResult calm;
+        try (Pipeline pipeline = torn(cluster, "torn-calm")) {
+            pipeline.work();
+            pipeline.train("--skip-bad").awaitSuccess();
+            calm = pipeline.result();
+        }
+        assertThat(calm.mixed()).hasSize(Pipeline.SAMPLES - TORN.size());
+        assertThat(calm.metrics()).extracting(EpochMetrics::getSkipped).containsExactly(1, 0, 1, 0, 0, 1);
+        assertThat(calm.metrics())
+                .extracting(metrics -> metrics.getSamples() + metrics.getSkipped())
+                .containsOnly(Pipeline.TRAIN);
+
+        // Given
+        Moments moments = new Moments("torn images");
+        try (Pipeline pipeline = torn(cluster, "torn")) {
+            ServiceProcess trainer = pipeline.train();
+            ServiceProcess first = pipeline.work();
+            int moment = moments.between(1, Pipeline.SAMPLES / 2, "SIGKILL");
+
+            // When
+            pipeline.awaitMixed(moment);
+            first.kill();
+            pipeline.work();
+            pipeline.work();
+
+            // Then
+            assertThat(trainer.exitCode(60)).as(trainer::output).isEqualTo(1);
+            assertThat(trainer.output())
+                    .contains(
+                            "error: topic torn.images.train, partition 1, offset 75: epoch 1, position 301 cannot be read");
+            pipeline.train("--skip-bad").awaitSuccess();
+            pipeline.result().assertEqualTo(calm);
+            assertThat(pipeline.deadLetters())
+                    .containsExactlyInAnyOrder(
+                            "topic torn.images.train, partition 1, offset 75",
+                            "topic torn.images.train, partition 0, offset 300",
+                            "topic torn.images.train, partition 3, offset 899");
+        }
+        cluster.assertNothingLeft();
+    }
+
+    private static Pipeline torn(Cluster cluster, String name) throws Exception {
+        new TornCopy(cluster.broker().bootstrapServers(), new Topics("quiet."), new Topics(name + ".")).make(TORN);
+        return cluster.pipeline(name);
+    }
+}

@@ -37,7 +37,7 @@ class EvaluateCommand implements Callable<Integer> {
         Dl4jEngine.requireDevice();
         ImageTopics images = pipeline.images(skipBad);
         PrintWriter out = spec.commandLine().getOut();
-        try (Engine engine = Dl4jEngine.restore(model, NetworkInput.of(images.info()))) {
+        try (Engine engine = Dl4jEngine.restore(model, NetworkInput.of(images.info()), pipeline.execution())) {
             EngineLine.print(engine, out);
             Evaluation evaluation = Evaluation.of(engine, images.test());
             out.printf(

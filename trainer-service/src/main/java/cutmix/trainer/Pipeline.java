@@ -4,6 +4,7 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DatasetInfoTopic;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
+import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.stream.ImageTopics;
 import cutmix.trainer.stream.ReadAhead;
 import io.smallrye.common.annotation.Identifier;
@@ -25,6 +26,10 @@ class Pipeline {
 
     Topics topics() {
         return new Topics(config.topicPrefix().orElse(""));
+    }
+
+    Execution execution() {
+        return config.trainer().execution();
     }
 
     /**

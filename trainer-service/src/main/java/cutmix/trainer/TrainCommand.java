@@ -10,6 +10,7 @@ import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.checkpoint.RunIdentity;
 import cutmix.trainer.checkpoint.SavedCheckpoint;
 import cutmix.trainer.dl4j.Dl4jEngine;
+import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.NetworkInput;
@@ -217,10 +218,11 @@ class TrainCommand implements Callable<Integer> {
 
     private Engine engine(TrainingPlan plan, DatasetInfo info, Optional<SavedCheckpoint> saved) {
         NetworkInput input = NetworkInput.of(info);
+        Execution execution = pipeline.execution();
         if (saved.isPresent()) {
-            return Dl4jEngine.restore(saved.get().network().get(), saved.get().file(), input);
+            return Dl4jEngine.restore(saved.get().network().get(), saved.get().file(), input, execution);
         }
-        Engine engine = Dl4jEngine.create(new NetworkShape(depth, input), plan.recipe());
+        Engine engine = Dl4jEngine.create(new NetworkShape(depth, input), plan.recipe(), execution);
         engine.initialise(plan.seed());
         return engine;
     }

@@ -1,5 +1,6 @@
 package cutmix.trainer;
 
+import cutmix.trainer.dl4j.Execution;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -34,7 +35,12 @@ interface TrainerConfig {
         /** Batches that may wait for the engine. */
         @WithDefault("4")
         int batchesAhead();
+
+        /** Whether the network is computed in one sequence (fused) or, for comparison, as Deeplearning4j does it (layers). */
+        @WithDefault("fused")
+        Execution execution();
     }
+
     /** When the health endpoints find fault. */
     interface Health {
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import cutmix.trainer.dl4j.Dl4jEngine;
+import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.NetworkInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -220,7 +221,8 @@ class ResumeIT extends RunningBroker {
     }
 
     private static float[] weights(String run) {
-        try (Dl4jEngine engine = Dl4jEngine.restore(folder.resolve(run + ".zip"), new NetworkInput(8, 8, 3, 3))) {
+        try (Dl4jEngine engine =
+                Dl4jEngine.restore(folder.resolve(run + ".zip"), new NetworkInput(8, 8, 3, 3), Execution.FUSED)) {
             return engine.weights();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import cutmix.trainer.dl4j.Dl4jEngine;
+import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.NetworkInput;
 import java.util.HashMap;
 import java.util.List;
@@ -158,7 +159,7 @@ class TrainerIT extends RunningBroker {
     }
 
     private static float[] weights(String run) {
-        try (Dl4jEngine engine = Dl4jEngine.restore(folder.resolve(run + ".zip"), INPUT)) {
+        try (Dl4jEngine engine = Dl4jEngine.restore(folder.resolve(run + ".zip"), INPUT, Execution.FUSED)) {
             return engine.weights();
         }
     }

@@ -1,9 +1,11 @@
 package cutmix.trainer.dl4j;
 
 import cutmix.trainer.engine.EngineDescription;
+import cutmix.trainer.engine.NetworkShape;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** ND4J on the CPU, with the oneDNN helpers. A build for GPUs has another class of this name. */
+/** ND4J on the CPU, with oneDNN. A build for GPUs has another class of this name. */
 final class Backend {
 
     private Backend() {}
@@ -14,7 +16,17 @@ final class Backend {
         return new Backend();
     }
 
-    EngineDescription describe(ComputationGraph graph) {
-        return OneDnnHelpers.describe(graph);
+    NetworkPass pass(ComputationGraph graph, NetworkShape shape, Execution execution) {
+        EngineDescription layers = OneDnnHelpers.describe(graph);
+        if (execution == Execution.LAYERS) {
+            return new LayerPass(graph, shape.input(), layers);
+        }
+        try {
+            return FusedPass.of(graph, shape);
+        } catch (LinkageError e) {
+            String warning = "training is several times slower than it could be: oneDNN cannot be loaded ("
+                    + e.getMessage() + ")";
+            return new LayerPass(graph, shape.input(), new EngineDescription(layers.line(), Optional.of(warning)));
+        }
     }
 }

@@ -2,6 +2,7 @@ package cutmix.trainer.dl4j;
 
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.EngineDescription;
+import cutmix.trainer.engine.NetworkShape;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -27,7 +28,10 @@ final class Backend {
         return new Backend(CudaRuntime.survey().usable());
     }
 
-    EngineDescription describe(ComputationGraph graph) {
-        return new EngineDescription("Deeplearning4j on ND4J CUDA, " + gpus.line(), Optional.empty());
+    /** Layer after layer: the fused pass is the CPU's. */
+    NetworkPass pass(ComputationGraph graph, NetworkShape shape, Execution execution) {
+        EngineDescription description =
+                new EngineDescription("Deeplearning4j on ND4J CUDA, " + gpus.line(), Optional.empty());
+        return new LayerPass(graph, shape.input(), description);
     }
 }

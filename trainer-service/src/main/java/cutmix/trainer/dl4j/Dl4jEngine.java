@@ -26,16 +26,12 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Deeplearning4j on the back end of ND4J that this build has: the CPU, or NVIDIA GPUs. */
 public final class Dl4jEngine implements Engine {
 
-    private final Backend backend;
     private final ComputationGraph graph;
-    private final NetworkInput input;
-    private final Hits hits = new Hits();
+    private final NetworkPass pass;
 
-    private Dl4jEngine(Backend backend, ComputationGraph graph, NetworkInput input) {
-        this.backend = backend;
+    private Dl4jEngine(Backend backend, ComputationGraph graph, NetworkShape shape, Execution execution) {
         this.graph = graph;
-        this.input = input;
-        graph.setListeners(hits);
+        this.pass = backend.pass(graph, shape, execution);
     }
 
     /**
@@ -52,11 +48,11 @@ public final class Dl4jEngine implements Engine {
      *
      * @throws UserException as {@link #requireDevice} does
      */
-    public static Dl4jEngine create(NetworkShape shape, Recipe recipe) {
+    public static Dl4jEngine create(NetworkShape shape, Recipe recipe, Execution execution) {
         Backend backend = ready();
         ComputationGraph graph = new ComputationGraph(ResNetV1.configuration(shape, recipe));
         graph.init();
-        return new Dl4jEngine(backend, graph, shape.input());
+        return new Dl4jEngine(backend, graph, shape, execution);
     }
 
     /**
@@ -65,9 +61,9 @@ public final class Dl4jEngine implements Engine {
      * @throws UserException if the file is no such network, or does not fit the images and classes, and as {@link
      *     #requireDevice} does
      */
-    public static Dl4jEngine restore(Path file, NetworkInput input) {
+    public static Dl4jEngine restore(Path file, NetworkInput input, Execution execution) {
         try (InputStream in = Files.newInputStream(file)) {
-            return restore(in, file, input);
+            return restore(in, file, input, execution);
         } catch (IOException e) {
             throw new UserException(file + " is not a network that train has written: " + e.getMessage(), e);
         }
@@ -78,13 +74,15 @@ public final class Dl4jEngine implements Engine {
      *
      * @param file for messages: where the stream comes from
      */
-    public static Dl4jEngine restore(InputStream in, Path file, NetworkInput input) {
+    public static Dl4jEngine restore(InputStream in, Path file, NetworkInput input, Execution execution) {
         Backend backend = ready();
         ComputationGraph graph;
+        NetworkShape shape;
         long channels;
         long classes;
         try {
             graph = ModelSerializer.restoreComputationGraph(in, true);
+            shape = ResNetV1.shapeOf(graph.getConfiguration(), input);
             channels = graph.getParam(ResNetV1.FIRST_KERNEL).size(1);
             classes = graph.getParam(ResNetV1.CLASSES + "_b").length();
         } catch (IOException | RuntimeException e) {
@@ -95,7 +93,7 @@ public final class Dl4jEngine implements Engine {
                     + " classes, but the dataset has " + input.channels() + " channels and " + input.classes()
                     + " classes: choose another --model");
         }
-        return new Dl4jEngine(backend, graph, input);
+        return new Dl4jEngine(backend, graph, shape, execution);
     }
 
     private static Backend ready() {
@@ -106,7 +104,7 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public EngineDescription describe() {
-        return backend.describe(graph);
+        return pass.describe();
     }
 
     @Override
@@ -141,22 +139,13 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public StepResult fit(Batch batch) {
-        hits.expect(batch);
-        try (INDArray pixels = pixels(batch);
-                INDArray labels = labels(batch)) {
-            graph.fit(new INDArray[] {pixels}, new INDArray[] {labels});
-        }
-        return new StepResult(graph.score(), hits.count(), batch.size());
+        return pass.fit(batch);
     }
 
     @Override
     public StepResult evaluate(Batch batch) {
-        try (INDArray pixels = pixels(batch);
-                INDArray probabilities = graph.outputSingle(pixels)) {
-            double loss = CrossEntropy.mean(probabilities.dup('c').data().asFloat(), batch.softLabels(), batch.size());
-            return new StepResult(
-                    loss + graph.calcRegularizationScore(true), Hits.of(probabilities, batch), batch.size());
-        }
+        StepResult result = pass.evaluate(batch);
+        return new StepResult(result.loss() + graph.calcRegularizationScore(true), result.hits(), result.size());
     }
 
     @Override
@@ -176,18 +165,7 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public void close() {
+        pass.close();
         graph.close();
-    }
-
-    private INDArray pixels(Batch batch) {
-        float[] scaled = new float[batch.pixels().length];
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = (batch.pixels()[i] & 0xFF) / 255f;
-        }
-        return Nd4j.createFromArray(scaled).reshape('c', batch.size(), input.height(), input.width(), input.channels());
-    }
-
-    private INDArray labels(Batch batch) {
-        return Nd4j.createFromArray(batch.softLabels()).reshape('c', batch.size(), input.classes());
     }
 }

@@ -32,17 +32,16 @@ final class Hits extends BaseTrainingListener {
         ComputationGraph graph = (ComputationGraph) model;
         try (INDArray scores = activations.get(ResNetV1.FEATURES).mmul(graph.getParam(ResNetV1.CLASSES + "_W"))) {
             scores.addiRowVector(graph.getParam(ResNetV1.CLASSES + "_b"));
-            count = of(scores, batch);
+            count = of(scores.dup('c').data().asFloat(), batch);
         }
     }
 
     /**
      * Samples whose greatest score is that of the heaviest class.
      *
-     * @param scores // (size, classes)
+     * @param rows of scores or probabilities, // (size, classes)
      */
-    static int of(INDArray scores, Batch batch) {
-        float[] rows = scores.dup('c').data().asFloat();
+    static int of(float[] rows, Batch batch) {
         int hits = 0;
         for (int sample = 0; sample < batch.size(); sample++) {
             if (Batch.heaviest(rows, sample, batch.classes()) == batch.heaviestClass(sample)) {

@@ -1,7 +1,10 @@
 package cutmix.trainer.dl4j;
 
+import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.ResidualBlock;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -31,14 +34,13 @@ final class ResNetV1 {
     static final String FEATURES = "features";
 
     /** The kernel of the first convolution, // (out, in, height, width). */
-    static final String FIRST_KERNEL = "stem-conv_W";
+    static final String FIRST_KERNEL = NetworkShape.STEM + "-conv_W";
 
     /** The softmax layer. */
     static final String CLASSES = "classes";
 
+    private static final String SUM = "-sum";
     private static final CNN2DFormat FORMAT = CNN2DFormat.NHWC;
-    private static final int STACKS = 3;
-    private static final int FIRST_CHANNELS = 16;
 
     private final NetworkShape shape;
     private final Recipe recipe;
@@ -65,13 +67,28 @@ final class ResNetV1 {
         return new ResNetV1(shape, recipe).build();
     }
 
-    private ComputationGraphConfiguration build() {
-        String x = relu("stem", normalise("stem", convolution("stem", "pixels", FIRST_CHANNELS, 3, 1)));
-        for (int stack = 0; stack < STACKS; stack++) {
-            for (int block = 0; block < shape.blocksPerStack(); block++) {
-                x = residualBlock(
-                        "stack" + stack + "-block" + block, x, FIRST_CHANNELS << stack, stack > 0 && block == 0);
+    /**
+     * The shape of a network that {@link #configuration} describes.
+     *
+     * @throws IllegalArgumentException if it is another kind of network
+     */
+    static NetworkShape shapeOf(ComputationGraphConfiguration configuration, NetworkInput input) {
+        Set<String> vertices = configuration.getVertices().keySet();
+        long sums = vertices.stream().filter(name -> name.endsWith(SUM)).count();
+        if (sums > 0 && sums % 3 == 0) {
+            NetworkShape shape = new NetworkShape(Math.toIntExact(2 * sums + 2), input); // two layers to a block
+            if (configuration(shape, Recipe.KERAS).getVertices().keySet().equals(vertices)) {
+                return shape;
             }
+        }
+        throw new IllegalArgumentException("its layers are not those of a ResNet v1");
+    }
+
+    private ComputationGraphConfiguration build() {
+        String stem = NetworkShape.STEM;
+        String x = relu(stem, normalise(stem, convolution(stem, "pixels", NetworkShape.STEM_CHANNELS, 3, 1)));
+        for (ResidualBlock block : shape.residualBlocks()) {
+            x = residualBlock(block, x);
         }
         graph.addLayer(FEATURES, new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), x);
         graph.addLayer(
@@ -84,15 +101,16 @@ final class ResNetV1 {
         return graph.setOutputs(CLASSES).build();
     }
 
-    private String residualBlock(String name, String input, int channels, boolean halves) {
-        int stride = halves ? 2 : 1;
-        String first = name + "-a";
-        String second = name + "-b";
-        String x = relu(first, normalise(first, convolution(first, input, channels, 3, stride)));
+    private String residualBlock(ResidualBlock block, String input) {
+        int channels = block.channels();
+        String first = block.first();
+        String second = block.second();
+        String x = relu(first, normalise(first, convolution(first, input, channels, 3, block.stride())));
         x = normalise(second, convolution(second, x, channels, 3, 1));
-        String shortcut = halves ? convolution(name + "-shortcut", input, channels, 1, stride) : input;
-        graph.addVertex(name + "-sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), shortcut, x);
-        return relu(name, name + "-sum");
+        String shortcut = block.halves() ? convolution(block.shortcut(), input, channels, 1, block.stride()) : input;
+        String sum = block.name() + SUM;
+        graph.addVertex(sum, new ElementWiseVertex(ElementWiseVertex.Op.Add), shortcut, x);
+        return relu(block.name(), sum);
     }
 
     private String convolution(String name, String input, int channels, int kernel, int stride) {

@@ -1,6 +1,8 @@
 package cutmix.trainer.engine;
 
 import cutmix.schemas.UserException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A ResNet v1 for small images (He et al., "Deep residual learning for image recognition", CVPR 2016, section 4.2).
@@ -8,6 +10,14 @@ import cutmix.schemas.UserException;
  * @param depth weighted layers: 6n + 2 for three stacks of n residual blocks
  */
 public record NetworkShape(int depth, NetworkInput input) {
+
+    /** The name of the first convolution and its normalisation. */
+    public static final String STEM = "stem";
+
+    /** Channels of the first convolution and of the first stack; each further stack has twice as many. */
+    public static final int STEM_CHANNELS = 16;
+
+    private static final int STACKS = 3;
 
     public NetworkShape {
         requireDepth(depth);
@@ -18,6 +28,23 @@ public record NetworkShape(int depth, NetworkInput input) {
         if (depth < 8 || depth % 6 != 2) {
             throw new UserException("--depth " + depth + " is not 6n+2: choose 8, 14, 20, 32, 44, 56 or 110");
         }
+    }
+
+    /** The residual blocks, from the input on. */
+    public List<ResidualBlock> residualBlocks() {
+        List<ResidualBlock> blocks = new ArrayList<>();
+        for (int stack = 0; stack < STACKS; stack++) {
+            for (int block = 0; block < blocksPerStack(); block++) {
+                blocks.add(new ResidualBlock(
+                        "stack" + stack + "-block" + block, STEM_CHANNELS << stack, stack > 0 && block == 0));
+            }
+        }
+        return blocks;
+    }
+
+    /** Channels of the last stack, whose means are an image's features. */
+    public int features() {
+        return STEM_CHANNELS << (STACKS - 1);
     }
 
     /** Residual blocks in each of the three stacks. */

@@ -93,7 +93,7 @@ class Dl4jEngineTest {
                 MultiDataSet data = new MultiDataSet(Networks.pixels(batch), Networks.labels(batch));
                 INDArray probabilities = before.outputSingle(true, Networks.pixels(batch));
                 assertThat(result.loss()).isCloseTo(before.score(data, true), within(1e-6));
-                assertThat(result.hits()).isEqualTo(Hits.of(probabilities, batch));
+                assertThat(result.hits()).isEqualTo(Hits.of(Networks.floats(probabilities), batch));
                 assertThat(result.size()).isEqualTo(Networks.BATCH);
             }
         }

@@ -18,7 +18,7 @@ class LearningTest {
 
     @Test
     void learns_to_tell_stripes_from_bars() {
-        try (Dl4jEngine engine = Dl4jEngine.create(new NetworkShape(8, INPUT), Recipe.KERAS)) {
+        try (Dl4jEngine engine = Dl4jEngine.create(new NetworkShape(8, INPUT), Recipe.KERAS, Execution.FUSED)) {
             // Given
             engine.initialise(1);
             double firstLoss = engine.fit(stripesAndBars(0)).loss();

@@ -9,9 +9,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Small networks of 8 layers for images of 8 × 8 × 3 in 3 classes, and batches for them. */
@@ -23,30 +26,43 @@ final class Networks {
     private Networks() {}
 
     static Dl4jEngine engine(long seed) {
-        Dl4jEngine engine = Dl4jEngine.create(new NetworkShape(8, INPUT), Recipe.KERAS);
+        return engine(seed, Execution.FUSED);
+    }
+
+    static Dl4jEngine engine(long seed, Execution execution) {
+        Dl4jEngine engine = Dl4jEngine.create(new NetworkShape(8, INPUT), Recipe.KERAS, execution);
         engine.initialise(seed);
         return engine;
     }
 
-    /** Uniform noise, each image with two classes of random weights. */
     static Batch batch(long seed) {
+        return batch(INPUT, BATCH, seed);
+    }
+
+    /** Uniform noise, each image with two classes of random weights. */
+    static Batch batch(NetworkInput input, int size, long seed) {
         SeededRandom random = SeededRandom.of(seed);
-        byte[] pixels = new byte[BATCH * INPUT.height() * INPUT.width() * INPUT.channels()];
+        byte[] pixels = new byte[size * input.height() * input.width() * input.channels()];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) random.nextInt(256);
         }
-        float[] softLabels = new float[BATCH * INPUT.classes()];
-        for (int sample = 0; sample < BATCH; sample++) {
+        int classes = input.classes();
+        float[] softLabels = new float[size * classes];
+        for (int sample = 0; sample < size; sample++) {
             float weight = (float) random.nextDouble();
-            softLabels[sample * INPUT.classes() + random.nextInt(2)] = weight;
-            softLabels[sample * INPUT.classes() + 2] = 1 - weight;
+            softLabels[sample * classes + random.nextInt(classes - 1)] = weight;
+            softLabels[sample * classes + classes - 1] = 1 - weight;
         }
-        return new Batch(BATCH, pixels, softLabels);
+        return new Batch(size, pixels, softLabels);
     }
 
     /** The pixels as the network takes them, // (batch, height, width, channels). */
     static INDArray pixels(Batch batch) {
-        INDArray pixels = Nd4j.create(batch.size(), INPUT.height(), INPUT.width(), INPUT.channels());
+        return pixels(batch, INPUT);
+    }
+
+    private static INDArray pixels(Batch batch, NetworkInput input) {
+        INDArray pixels = Nd4j.create(batch.size(), input.height(), input.width(), input.channels());
         for (int i = 0; i < batch.pixels().length; i++) {
             pixels.putScalar(i, (batch.pixels()[i] & 0xFF) / 255f);
         }
@@ -54,7 +70,19 @@ final class Networks {
     }
 
     static INDArray labels(Batch batch) {
-        return Nd4j.createFromArray(batch.softLabels()).reshape(batch.size(), INPUT.classes());
+        return Nd4j.createFromArray(batch.softLabels()).reshape(batch.size(), batch.classes());
+    }
+
+    /** A batch for {@link #inDoublePrecision(Dl4jEngine)}. */
+    static MultiDataSet inDoublePrecision(Batch batch, NetworkInput input) {
+        return new MultiDataSet(
+                pixels(batch, input).castTo(DataType.DOUBLE), labels(batch).castTo(DataType.DOUBLE));
+    }
+
+    /** A copy of the network within an engine, in Deeplearning4j's built-in layers. */
+    static ComputationGraph inDoublePrecision(Dl4jEngine engine) {
+        ComputationGraph graph = copyOf(engine);
+        return HelpersOff.during(() -> graph.convertDataType(DataType.DOUBLE));
     }
 
     /** A copy of the network within an engine, with its optimizer. */
@@ -66,6 +94,17 @@ final class Networks {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same, in an engine of its own. */
+    static Dl4jEngine copyOf(Dl4jEngine engine, Execution execution) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            engine.save(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Dl4jEngine.restore(new ByteArrayInputStream(out.toByteArray()), Path.of("copy"), INPUT, execution);
     }
 
     static float[] floats(INDArray array) {

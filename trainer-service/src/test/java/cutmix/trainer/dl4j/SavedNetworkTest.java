@@ -38,7 +38,8 @@ class SavedNetworkTest {
             ModelFile.write(original, folder.resolve("model.zip"));
 
             // Then
-            try (Dl4jEngine restored = Dl4jEngine.restore(folder.resolve("model.zip"), Networks.INPUT)) {
+            try (Dl4jEngine restored =
+                    Dl4jEngine.restore(folder.resolve("model.zip"), Networks.INPUT, Execution.FUSED)) {
                 assertThat(restored.weights()).isEqualTo(original.weights());
                 assertThat(restored.evaluate(BATCH)).isEqualTo(original.evaluate(BATCH));
                 assertThat(restored.fit(BATCH)).isEqualTo(original.fit(BATCH));
@@ -55,7 +56,7 @@ class SavedNetworkTest {
         NetworkInput larger = new NetworkInput(16, 12, 3, 3);
 
         // When
-        try (Dl4jEngine engine = Dl4jEngine.restore(file, larger)) {
+        try (Dl4jEngine engine = Dl4jEngine.restore(file, larger, Execution.FUSED)) {
 
             // Then
             Batch images = new Batch(2, new byte[2 * 16 * 12 * 3], new float[] {1, 0, 0, 0, 1, 0});
@@ -121,11 +122,11 @@ class SavedNetworkTest {
     void a_network_for_other_classes_or_channels_is_refused() throws Exception {
         Path file = saved();
 
-        assertThatThrownBy(() -> Dl4jEngine.restore(file, new NetworkInput(8, 8, 3, 10)))
+        assertThatThrownBy(() -> Dl4jEngine.restore(file, new NetworkInput(8, 8, 3, 10), Execution.FUSED))
                 .isInstanceOf(UserException.class)
                 .hasMessage(file + " takes images of 3 channels in 3 classes, but the dataset has 3 channels and 10 "
                         + "classes: choose another --model");
-        assertThatThrownBy(() -> Dl4jEngine.restore(file, new NetworkInput(8, 8, 1, 3)))
+        assertThatThrownBy(() -> Dl4jEngine.restore(file, new NetworkInput(8, 8, 1, 3), Execution.FUSED))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("but the dataset has 1 channels and 3 classes");
     }
@@ -140,7 +141,7 @@ class SavedNetworkTest {
 
     /** In one line, which names the file. */
     private static void assertRefused(Path file, NetworkInput input) {
-        assertThatThrownBy(() -> Dl4jEngine.restore(file, input))
+        assertThatThrownBy(() -> Dl4jEngine.restore(file, input, Execution.FUSED))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith(file + " is not a network that train has written: ")
                 .message()

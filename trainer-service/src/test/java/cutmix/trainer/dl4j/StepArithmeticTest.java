@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** One step, held against arithmetic of its own. */
@@ -29,7 +28,7 @@ class StepArithmeticTest {
         List<FirstStep> parameters = new ArrayList<>();
         try (Dl4jEngine engine = Networks.engine(SEED)) {
             // Given
-            ComputationGraph before = withoutHelpers(engine);
+            ComputationGraph before = Networks.inDoublePrecision(engine);
 
             // When
             engine.fit(BATCH);
@@ -38,9 +37,7 @@ class StepArithmeticTest {
             FirstStep.forEach(Networks.copyOf(engine), parameters::add);
             List<FirstStep> probes = twoOfEachArray(parameters);
             assertThat(probes).hasSizeGreaterThan(60);
-            MultiDataSet data = new MultiDataSet(
-                    Networks.pixels(BATCH).castTo(DataType.DOUBLE),
-                    Networks.labels(BATCH).castTo(DataType.DOUBLE));
+            MultiDataSet data = Networks.inDoublePrecision(BATCH, Networks.INPUT);
             assertThat(probes).allSatisfy(probe -> assertThat(probe.gradient())
                     .isCloseTo(slope(before, data, probe.index()), within(2e-6)));
             assertThat(probes)
@@ -93,11 +90,6 @@ class StepArithmeticTest {
                 assertThat((double) variance[channel]).isCloseTo(0.99 + 0.01 * batchVariance, within(1e-6));
             }
         }
-    }
-
-    private static ComputationGraph withoutHelpers(Dl4jEngine engine) {
-        ComputationGraph graph = Networks.copyOf(engine);
-        return HelpersOff.during(() -> graph.convertDataType(DataType.DOUBLE));
     }
 
     private static List<FirstStep> twoOfEachArray(List<FirstStep> parameters) {

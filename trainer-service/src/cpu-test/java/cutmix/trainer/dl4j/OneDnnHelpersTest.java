@@ -20,7 +20,7 @@ class OneDnnHelpersTest {
 
     @Test
     void every_convolution_and_normalisation_runs_on_its_helper() {
-        try (Dl4jEngine engine = Networks.engine(7)) {
+        try (Dl4jEngine engine = Networks.engine(7, Execution.LAYERS)) {
             ComputationGraph graph = Networks.copyOf(engine);
 
             // When
@@ -43,7 +43,7 @@ class OneDnnHelpersTest {
 
     @Test
     void the_description_counts_them() {
-        try (Dl4jEngine engine = Networks.engine(7)) {
+        try (Dl4jEngine engine = Networks.engine(7, Execution.LAYERS)) {
             // When
             EngineDescription description = engine.describe();
 
@@ -56,7 +56,7 @@ class OneDnnHelpersTest {
 
     @Test
     void the_description_warns_when_they_are_switched_off() {
-        try (Dl4jEngine engine = HelpersOff.during(() -> Networks.engine(7))) {
+        try (Dl4jEngine engine = HelpersOff.during(() -> Networks.engine(7, Execution.LAYERS))) {
             // When
             EngineDescription description = engine.describe();
 
@@ -70,8 +70,8 @@ class OneDnnHelpersTest {
 
     @Test
     void they_compute_what_the_built_in_layers_compute() {
-        try (Dl4jEngine helped = Networks.engine(7);
-                Dl4jEngine builtIn = HelpersOff.during(() -> Networks.engine(7))) {
+        try (Dl4jEngine helped = Networks.engine(7, Execution.LAYERS);
+                Dl4jEngine builtIn = HelpersOff.during(() -> Networks.engine(7, Execution.LAYERS))) {
             // When
             double helpedLoss = helped.fit(BATCH).loss();
             double builtInLoss = builtIn.fit(BATCH).loss();

@@ -1,0 +1,113 @@
+package cutmix.trainer.dl4j;
+
+import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.EngineDescription;
+import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.onednn.InferenceNetwork;
+import cutmix.trainer.onednn.Normalisation;
+import cutmix.trainer.onednn.OneDnn;
+import cutmix.trainer.onednn.TrainingNetwork;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The whole network as one sequence of oneDNN's primitives, which read Deeplearning4j's parameters and write its gradients, and
+ * its optimizer's step in one pass.
+ */
+final class FusedPass implements NetworkPass {
+
+    /** Images that are evaluated at once: their activations fit into the processor's caches. */
+    private static final int EVALUATED_AT_ONCE = 25;
+
+    /** Batches are of one size but for the last one of an epoch. */
+    private static final int SIZES_KEPT = 2;
+
+    private final NetworkShape shape;
+    private final Normalisation normalisation;
+    private final GraphParameters parameters;
+    private final AdamStep adam;
+    private final SoftmaxLayer softmax;
+    private final InferenceNetwork inference;
+    private final Map<Integer, TrainingNetwork> training = new LinkedHashMap<>(SIZES_KEPT, 0.75f, true);
+
+    private FusedPass(ComputationGraph graph, NetworkShape shape, Normalisation normalisation) {
+        this.shape = shape;
+        this.normalisation = normalisation;
+        this.parameters = new GraphParameters(graph);
+        this.adam = new AdamStep(graph, parameters);
+        this.softmax = new SoftmaxLayer(parameters);
+        this.inference = new InferenceNetwork(shape, normalisation, parameters, EVALUATED_AT_ONCE);
+    }
+
+    /**
+     * The pass for a network that {@link ResNetV1} describes.
+     *
+     * @throws LinkageError if oneDNN cannot be loaded on this machine
+     */
+    static FusedPass of(ComputationGraph graph, NetworkShape shape) {
+        BatchNormalization stem = (BatchNormalization)
+                graph.getLayer(NetworkShape.STEM + "-norm").conf().getLayer();
+        return new FusedPass(graph, shape, new Normalisation(stem.getDecay(), stem.getEps()));
+    }
+
+    @Override
+    public EngineDescription describe() {
+        String line = "Deeplearning4j on ND4J CPU, threads: "
+                + Nd4j.getEnvironment().maxThreads() + ", fused step on oneDNN " + OneDnn.version();
+        return new EngineDescription(line, Optional.empty());
+    }
+
+    @Override
+    public StepResult fit(Batch batch) {
+        TrainingNetwork network = networkFor(batch.size());
+        float[] features = floats(network.forward(batch.pixels()), batch.size());
+        float[] probabilities = softmax.probabilities(features);
+        network.featureGradients().put(softmax.gradients(features, probabilities, batch.softLabels()));
+        network.backward();
+        double loss = CrossEntropy.mean(probabilities, batch.softLabels(), batch.size()) + adam.run(batch.size());
+        return new StepResult(loss, Hits.of(probabilities, batch), batch.size());
+    }
+
+    private TrainingNetwork networkFor(int batchSize) {
+        TrainingNetwork network = training.get(batchSize);
+        if (network == null) {
+            if (training.size() == SIZES_KEPT) {
+                training.remove(training.keySet().iterator().next()).close();
+            }
+            network = new TrainingNetwork(shape, normalisation, parameters, batchSize);
+            training.put(batchSize, network);
+        }
+        return network;
+    }
+
+    @Override
+    public StepResult evaluate(Batch batch) {
+        inference.takeParameters();
+        float[] probabilities = new float[batch.softLabels().length];
+        for (int first = 0; first < batch.size(); first += EVALUATED_AT_ONCE) {
+            int count = Math.min(EVALUATED_AT_ONCE, batch.size() - first);
+            float[] rows = softmax.probabilities(floats(inference.features(batch.pixels(), first, count), count));
+            System.arraycopy(rows, 0, probabilities, first * batch.classes(), rows.length);
+        }
+        double loss = CrossEntropy.mean(probabilities, batch.softLabels(), batch.size());
+        return new StepResult(loss, Hits.of(probabilities, batch), batch.size());
+    }
+
+    private float[] floats(FloatPointer features, int samples) {
+        float[] values = new float[samples * shape.features()];
+        features.get(values);
+        return values;
+    }
+
+    @Override
+    public void close() {
+        training.values().forEach(TrainingNetwork::close);
+        inference.close();
+    }
+}

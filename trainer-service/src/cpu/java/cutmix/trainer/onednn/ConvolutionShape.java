@@ -1,0 +1,89 @@
+package cutmix.trainer.onednn;
+
+import org.bytedeco.dnnl.convolution_backward_data;
+import org.bytedeco.dnnl.convolution_backward_weights;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.memory;
+
+/**
+ * A convolution whose output has a place for every {@code stride}-th of the input, as Keras and Deeplearning4j pad it in mode
+ * "same": as evenly as can be, and one more below and to the right.
+ *
+ * @param size of the kernel
+ */
+record ConvolutionShape(Tensor input, Tensor output, int size, int stride) {
+
+    /** As the parameters are kept. */
+    memory.desc kernel() {
+        return kernel(memory.format_tag.oihw);
+    }
+
+    memory.desc bias() {
+        return OneDnn.floats(memory.format_tag.a, output.channels());
+    }
+
+    convolution_forward.desc forward(prop_kind kind) {
+        return new convolution_forward.desc(
+                kind,
+                algorithm.convolution_direct,
+                input.description(),
+                anyKernel(),
+                bias(),
+                output.description(),
+                strides(),
+                before(),
+                after());
+    }
+
+    convolution_backward_weights.desc backwardWeights() {
+        return new convolution_backward_weights.desc(
+                algorithm.convolution_direct,
+                input.description(),
+                anyKernel(),
+                bias(),
+                output.description(),
+                strides(),
+                before(),
+                after());
+    }
+
+    convolution_backward_data.desc backwardData() {
+        return new convolution_backward_data.desc(
+                algorithm.convolution_direct,
+                input.description(),
+                anyKernel(),
+                output.description(),
+                strides(),
+                before(),
+                after());
+    }
+
+    /** In the order that oneDNN likes best. */
+    private memory.desc anyKernel() {
+        return kernel(memory.format_tag.any);
+    }
+
+    private memory.desc kernel(memory.format_tag format) {
+        return OneDnn.floats(format, output.channels(), input.channels(), size, size);
+    }
+
+    private long[] strides() {
+        return new long[] {stride, stride};
+    }
+
+    private long[] before() {
+        return new long[] {padding(input.height(), output.height()) / 2, padding(input.width(), output.width()) / 2};
+    }
+
+    private long[] after() {
+        int height = padding(input.height(), output.height());
+        int width = padding(input.width(), output.width());
+        return new long[] {height - height / 2, width - width / 2};
+    }
+
+    private int padding(int in, int out) {
+        return Math.max((out - 1) * stride + size - in, 0);
+    }
+}

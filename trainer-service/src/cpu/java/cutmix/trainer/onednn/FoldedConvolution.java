@@ -1,0 +1,109 @@
+package cutmix.trainer.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * A convolution with what follows it, for inference: the normalisation by the moving statistics is a factor and a summand of
+ * each channel, and so part of the kernel and the bias; the residual sum and the ReLU are done while the outputs are at hand.
+ */
+final class FoldedConvolution {
+
+    /** What follows a convolution. */
+    enum Then {
+        /** Nothing: it is a shortcut. */
+        NOTHING,
+        /** Normalisation and ReLU. */
+        RELU,
+        /** Normalisation, the sum with what the output holds before, and ReLU. */
+        SUM_AND_RELU
+    }
+
+    private final String name;
+    private final Parameters parameters;
+    private final Then then;
+    private final double epsilon;
+    private final FloatPointer kernel;
+    private final FloatPointer bias;
+    private final Primitive layOut;
+    private final Primitive forward;
+
+    /** @param name of the layer, as {@link Parameters} has it */
+    FoldedConvolution(
+            OneDnn oneDnn, Parameters parameters, String name, ConvolutionShape shape, Then then, double epsilon) {
+        this.name = name;
+        this.parameters = parameters;
+        this.then = then;
+        this.epsilon = epsilon;
+        primitive_attr attributes = new primitive_attr();
+        attributes.set_post_ops(operations(then));
+        convolution_forward.primitive_desc kind = new convolution_forward.primitive_desc(
+                shape.forward(prop_kind.forward_inference), attributes, oneDnn.cpu());
+        memory plainKernel = oneDnn.allocate(shape.kernel());
+        memory laidOut = oneDnn.allocate(kind.weights_desc());
+        memory foldedBias = oneDnn.allocate(shape.bias());
+        kernel = OneDnn.floats(plainKernel);
+        bias = OneDnn.floats(foldedBias);
+        layOut = oneDnn.copy(plainKernel, laidOut);
+        forward = oneDnn.primitive(new convolution_forward(kind))
+                .with(DNNL_ARG_SRC, shape.input().memory())
+                .with(DNNL_ARG_WEIGHTS, laidOut)
+                .with(DNNL_ARG_BIAS, foldedBias)
+                .with(DNNL_ARG_DST, shape.output().memory());
+    }
+
+    private static post_ops operations(Then then) {
+        post_ops operations = new post_ops();
+        if (then == Then.SUM_AND_RELU) {
+            operations.append_sum();
+        }
+        if (then != Then.NOTHING) {
+            operations.append_eltwise(1, algorithm.eltwise_relu, 0, 0);
+        }
+        return operations;
+    }
+
+    /** Takes the parameters as they are now. */
+    void fold() {
+        float[] weights = values("-conv_W");
+        float[] summands = values("-conv_b");
+        if (then != Then.NOTHING) {
+            float[] gamma = values("-norm_gamma");
+            float[] beta = values("-norm_beta");
+            float[] mean = values("-norm_mean");
+            float[] variance = values("-norm_var");
+            int perChannel = weights.length / gamma.length;
+            for (int channel = 0; channel < gamma.length; channel++) {
+                double factor = gamma[channel] / Math.sqrt(variance[channel] + epsilon);
+                for (int i = channel * perChannel; i < (channel + 1) * perChannel; i++) {
+                    weights[i] = (float) (weights[i] * factor);
+                }
+                summands[channel] = (float) (beta[channel] + (summands[channel] - (double) mean[channel]) * factor);
+            }
+        }
+        kernel.put(weights);
+        bias.put(summands);
+        layOut.run();
+    }
+
+    private float[] values(String suffix) {
+        FloatPointer pointer = parameters.values(name + suffix);
+        float[] values = new float[Math.toIntExact(pointer.capacity())];
+        pointer.get(values);
+        return values;
+    }
+
+    void forward() {
+        forward.run();
+    }
+}

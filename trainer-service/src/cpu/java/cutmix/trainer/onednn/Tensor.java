@@ -1,0 +1,22 @@
+package cutmix.trainer.onednn;
+
+import org.bytedeco.dnnl.memory;
+
+/** Images or activations of a batch. */
+record Tensor(memory memory, int batch, int channels, int height, int width) {
+
+    /** New activations. */
+    static Tensor of(OneDnn oneDnn, int batch, int channels, int height, int width) {
+        return new Tensor(
+                oneDnn.allocate(oneDnn.activations(batch, channels, height, width)), batch, channels, height, width);
+    }
+
+    /** New activations of another number of channels, one for every {@code stride}-th place. */
+    Tensor next(OneDnn oneDnn, int nextChannels, int stride) {
+        return of(oneDnn, batch, nextChannels, (height + stride - 1) / stride, (width + stride - 1) / stride);
+    }
+
+    memory.desc description() {
+        return memory.get_desc();
+    }
+}

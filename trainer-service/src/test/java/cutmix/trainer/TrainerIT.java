@@ -107,7 +107,7 @@ class TrainerIT extends RunningBroker {
         assertThat(RUNS.get("mixed").out())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .isEqualTo("Deeplearning4j on ND4J CPU, threads: 1, oneDNN helpers in 16 of 16 layers"),
+                                .startsWith("Deeplearning4j on ND4J CPU, threads: 1, fused step on oneDNN "),
                         line -> assertThat(line).startsWith("Epoch 1/2 - 3/3 [=============================="),
                         line -> assertThat(line).startsWith("Epoch 2/2 - 3/3 [=============================="),
                         line -> assertThat(line)

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * A service as a child process. What it says goes to its log; what it says on standard output goes to a listener too. Its
  * last line on standard error that begins with {@code error: } is its own account of a failure.
  */
-final class ChildProcess {
+public final class ChildProcess {
 
     private static final String ERROR = "error: ";
 
@@ -47,7 +47,7 @@ final class ChildProcess {
      * @param environment variables beside those of this process
      * @param output takes each line of standard output
      */
-    static ChildProcess start(
+    public static ChildProcess start(
             String name, List<String> command, Map<String, String> environment, Path log, Consumer<String> output)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -63,12 +63,12 @@ final class ChildProcess {
         return log;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Its exit code, once it has ended and all it said has been read. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         int code = process.waitFor();
         for (Thread reader : readers) {
             reader.join();
@@ -77,7 +77,7 @@ final class ChildProcess {
     }
 
     /** What went wrong, in its own words where it left any. */
-    String failure() throws InterruptedException {
+    public String failure() throws InterruptedException {
         int code = exitCode();
         return lastError.isEmpty() ? "ended with code " + code : lastError;
     }
@@ -88,12 +88,12 @@ final class ChildProcess {
     }
 
     /** Asks it to end. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** Waits for its end; kills it after the given time. */
-    void awaitEnd(long seconds) throws InterruptedException {
+    public void awaitEnd(long seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }

@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
             "",
             "Try it:   ./cutmix run",
             "Help on a command:   ./cutmix run --help",
+            "How fast each stage is:   ./cutmix bench",
         })
 final class CutmixCommand {
 

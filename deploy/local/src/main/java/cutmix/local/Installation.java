@@ -11,16 +11,16 @@ import java.util.List;
  *
  * @param home the folder that holds the modules
  */
-record Installation(Path home) {
+public record Installation(Path home) {
 
     /** The property that names the folder; {@code ./cutmix} sets it. */
-    static final String HOME_PROPERTY = "cutmix.home";
+    public static final String HOME_PROPERTY = "cutmix.home";
 
-    static Installation configured() {
+    public static Installation configured() {
         return new Installation(Path.of(System.getProperty(HOME_PROPERTY, ".")));
     }
 
-    Path brokerHome() {
+    public Path brokerHome() {
         return home.resolve("deploy/broker/target/broker");
     }
 
@@ -30,7 +30,7 @@ record Installation(Path home) {
      * @param service the name of its module
      * @throws UserException if the service is not built
      */
-    List<String> command(String service, List<String> arguments) {
+    public List<String> command(String service, List<String> arguments) {
         Path jar = home.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.isRegularFile(jar)) {
             throw new UserException(jar + " is missing: build it with mvn package -DskipTests");

@@ -13,14 +13,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What the metrics topic holds of some runs. */
-final class RunMetrics {
+public final class RunMetrics {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
     private RunMetrics() {}
 
     /** The epochs of these runs, in the topic's order. */
-    static List<EpochMetrics> read(String bootstrapServers, Collection<String> runs) {
+    public static List<EpochMetrics> read(String bootstrapServers, Collection<String> runs) {
         String prefix = System.getenv().getOrDefault("CUTMIX_TOPIC_PREFIX", "");
         TopicPartition partition = new TopicPartition(new Topics(prefix).metrics(), 0);
         List<EpochMetrics> found = new ArrayList<>();

@@ -1,0 +1,98 @@
+package cutmix.bench;
+
+import cutmix.local.Installation;
+import cutmix.schemas.UserException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./cutmix bench}. */
+@Command(
+        name = "./cutmix bench",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measures each stage on this machine, against what it could do, and prints a table. Let nothing else run.")
+final class BenchCommand implements Callable<Integer> {
+
+    /** What can be measured by itself. */
+    enum Part {
+        ENGINE,
+        CORE,
+        STREAMS
+    }
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--parts",
+            split = ",",
+            paramLabel = "PART",
+            defaultValue = "engine,core,streams",
+            description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
+    List<Part> parts;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new BenchCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof UserException) {
+                        command.getErr().println("error: " + failure.getMessage());
+                        return 1;
+                    }
+                    throw failure;
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RunnerException {
+        Installation installation = Installation.configured();
+        Path folder = Files.createTempDirectory("cutmix-bench");
+        print(Row.heading());
+        if (parts.contains(Part.ENGINE)) {
+            print(ComputeRows.engine());
+        }
+        if (parts.contains(Part.CORE)) {
+            print(ComputeRows.core());
+        }
+        if (parts.contains(Part.STREAMS)) {
+            try (Cluster cluster = new Cluster(installation, folder)) {
+                print(new StreamRows(cluster).all());
+                print(PipelineRows.epochs(cluster, folder));
+            }
+        }
+        remove(folder);
+        return 0;
+    }
+
+    private void print(List<?> lines) {
+        PrintWriter out = spec.commandLine().getOut();
+        lines.forEach(out::println);
+        out.flush();
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

@@ -49,16 +49,12 @@ public final class InferenceNetwork implements AutoCloseable {
         convolutions.forEach(FoldedConvolution::fold);
     }
 
-    public int batch() {
-        return images.tensor().batch();
-    }
-
     /**
      * The features of some images.
      *
      * @param pixels unsigned bytes, // (…, height, width, channels)
      * @param first image
-     * @param count of images, at most {@link #batch}
+     * @param count of images, at most as many as go through it at once
      * @return // (count, channels of the last stack), and more that mean nothing; valid until the next call
      */
     public FloatPointer features(byte[] pixels, int first, int count) {

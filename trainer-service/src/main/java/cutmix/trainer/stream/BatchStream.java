@@ -19,6 +19,8 @@ public final class BatchStream implements AutoCloseable {
     private final BatchAssembler assembler;
     private final BlockingQueue<Delivery> ahead;
     private final Thread reader;
+    private final Object readingEnds = new Object();
+    private boolean reading = true;
     private long waitedNanos;
 
     BatchStream(OrderedSamples samples, BatchAssembler assembler, int batchesAhead, String threadName) {
@@ -59,8 +61,7 @@ public final class BatchStream implements AutoCloseable {
     /** Stops reading; batches that wait are dropped. */
     @Override
     public void close() {
-        reader.interrupt();
-        samples.wakeup();
+        stopReading();
         boolean interrupted = false;
         while (reader.isAlive()) {
             try {
@@ -86,9 +87,25 @@ public final class BatchStream implements AutoCloseable {
         } catch (Error e) { // Or the training thread would wait for ever, and pass for one that waits for data.
             fail(new IllegalStateException("batches are no longer read: " + e, e));
         } finally {
-            // Kafka's consumer does not close cleanly in a thread that is interrupted, and logs a stack trace.
-            Thread.interrupted();
+            endReading();
             samples.close();
+        }
+    }
+
+    private void stopReading() {
+        synchronized (readingEnds) {
+            if (reading) {
+                reader.interrupt();
+                samples.wakeup();
+            }
+        }
+    }
+
+    /** From here on nobody interrupts the reader: interrupted, Kafka's consumer does not close, and logs a stack trace. */
+    private void endReading() {
+        synchronized (readingEnds) {
+            reading = false;
+            Thread.interrupted();
         }
     }
 

@@ -9,6 +9,7 @@ import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -129,6 +130,31 @@ class BatchStreamTest {
 
         // Then
         assertThat(readerIsAlive("test-batches")).isFalse();
+        assertThat(consumer.closed()).isTrue();
+    }
+
+    @Test
+    void closing_it_leaves_a_reader_alone_that_has_failed_and_closes_its_consumer() throws Exception {
+        // Given
+        Thread closing = Thread.currentThread();
+        AtomicBoolean interrupted = new AtomicBoolean();
+        consumer.whileClosing(() -> {
+            while (closing.getState() != Thread.State.WAITING
+                    && !Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+            interrupted.set(Thread.currentThread().isInterrupted());
+        });
+        OrderedSamples samples = consumer.samples(100);
+        consumer.append(1, 4);
+        BatchStream stream = stream(samples);
+        assertThatThrownBy(stream::next).isInstanceOf(UserException.class);
+
+        // When
+        stream.close();
+
+        // Then
+        assertThat(interrupted).isFalse();
         assertThat(consumer.closed()).isTrue();
     }
 

@@ -22,6 +22,7 @@ final class FedConsumer extends MockConsumer<byte[], byte[]> {
 
     private final Map<Integer, Long> ends = new HashMap<>();
     private final KeptLetters letters = new KeptLetters();
+    private Runnable whileClosing = () -> {};
 
     FedConsumer() {
         super("none");
@@ -43,6 +44,17 @@ final class FedConsumer extends MockConsumer<byte[], byte[]> {
     /** What was kept of those that cannot be read. */
     List<DeadLetter> kept() {
         return letters.kept();
+    }
+
+    /** What happens in the thread that closes this, before it is closed. */
+    void whileClosing(Runnable event) {
+        whileClosing = event;
+    }
+
+    @Override
+    public void close() {
+        whileClosing.run();
+        super.close();
     }
 
     /** Appends a sample to the partition that it belongs to. */

@@ -151,6 +151,7 @@ class BatchStreamTest {
         assertThatThrownBy(stream::next).isInstanceOf(UserException.class);
 
         // When
+        streamCloses.set(true);
         stream.close();
 
         // Then

@@ -63,7 +63,7 @@ final class BlockMixer {
             return sample(base, base, Mixing.NONE, 1, noBox(), 1, base.getPixels());
         }
         byte[] pixels = new byte[base.getPixels().remaining()]; // (height, width, channels)
-        base.getPixels().duplicate().get(pixels);
+        base.getPixels().get(base.getPixels().position(), pixels);
         return byMixup ? mixup(base, partner, pixels, random) : cutMix(base, partner, pixels, random);
     }
 

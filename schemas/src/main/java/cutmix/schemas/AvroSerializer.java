@@ -21,7 +21,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
 
     public AvroSerializer(Class<T> type) {
         SpecificData data = SpecificData.getForClass(type);
-        encoder = new BinaryMessageEncoder<>(data, data.getSchema(type));
+        encoder = new BinaryMessageEncoder<>(data, data.getSchema(type), false); // Copied below, once.
     }
 
     @Override

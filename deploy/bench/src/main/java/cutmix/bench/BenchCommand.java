@@ -30,7 +30,9 @@ final class BenchCommand implements Callable<Integer> {
     enum Part {
         ENGINE,
         CORE,
-        STREAMS
+        STREAMS,
+        COMPRESSION,
+        START
     }
 
     @Spec
@@ -40,9 +42,17 @@ final class BenchCommand implements Callable<Integer> {
             names = "--parts",
             split = ",",
             paramLabel = "PART",
-            defaultValue = "engine,core,streams",
+            defaultValue = "engine,core,streams,compression,start",
             description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
     List<Part> parts;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "DATASET",
+            defaultValue = "sample",
+            description = "What the part compression loads, as ./cutmix run has it (default: sample, whose drawings"
+                    + " compress better than photographs).")
+    String dataset;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new BenchCommand())
@@ -73,6 +83,14 @@ final class BenchCommand implements Callable<Integer> {
                 print(new StreamRows(cluster).all());
                 print(PipelineRows.epochs(cluster, folder));
             }
+        }
+        if (parts.contains(Part.COMPRESSION)) {
+            try (Cluster cluster = new Cluster(installation, folder.resolve("compression"))) {
+                print(CompressionRows.all(cluster, dataset));
+            }
+        }
+        if (parts.contains(Part.START)) {
+            print(List.of(StartRows.firstStep(installation, folder)));
         }
         remove(folder);
         return 0;

@@ -5,7 +5,9 @@ import cutmix.local.ChildProcess;
 import cutmix.local.Installation;
 import cutmix.schemas.UserException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -30,7 +34,7 @@ final class Cluster implements AutoCloseable {
 
     Cluster(Installation installation, Path folder) throws IOException, InterruptedException {
         this.installation = installation;
-        this.folder = folder;
+        this.folder = Files.createDirectories(folder);
         this.broker = KafkaBroker.start(installation.brokerHome(), folder.resolve("kafka"), KafkaBroker.freePort());
     }
 
@@ -42,13 +46,38 @@ final class Cluster implements AutoCloseable {
         return Map.of("bootstrap.servers", bootstrapServers());
     }
 
+    /** Processor time that the broker has taken so far. */
+    Duration brokerProcessorTime() {
+        return broker.process().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Bytes of a topic's records on the broker's disk. */
+    long diskBytes(String topic) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("kafka/data"))) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".log"))
+                    .filter(file -> file.getParent().getFileName().toString().matches(Pattern.quote(topic) + "-\\d+"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
     /**
      * Starts a service.
      *
      * @param prefix of its topics
+     * @param environment further variables
      */
+    ChildProcess service(String service, String prefix, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        Map<String, String> all = new HashMap<>(environment);
+        if (!prefix.isEmpty()) {
+            all.put("CUTMIX_TOPIC_PREFIX", prefix);
+        }
+        return process(installation.command(service, arguments), all, line -> {});
+    }
+
     ChildProcess service(String service, String prefix, List<String> arguments) throws IOException {
-        return process(installation.command(service, arguments), prefix, line -> {});
+        return service(service, prefix, arguments, Map.of());
     }
 
     /** Starts another Java program on this one's class path. */
@@ -59,16 +88,15 @@ final class Cluster implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 program.getName()));
         command.addAll(arguments);
-        return process(command, "", output);
+        return process(command, Map.of(), output);
     }
 
-    private ChildProcess process(List<String> command, String prefix, Consumer<String> output) throws IOException {
-        Map<String, String> environment = new HashMap<>(Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers()));
-        if (!prefix.isEmpty()) {
-            environment.put("CUTMIX_TOPIC_PREFIX", prefix);
-        }
+    private ChildProcess process(List<String> command, Map<String, String> environment, Consumer<String> output)
+            throws IOException {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
         String name = "process-" + children.size();
-        ChildProcess child = ChildProcess.start(name, command, environment, folder.resolve(name + ".log"), output);
+        ChildProcess child = ChildProcess.start(name, command, all, folder.resolve(name + ".log"), output);
         children.add(child);
         return child;
     }

@@ -2,6 +2,7 @@ package cutmix.bench;
 
 import cutmix.local.ChildProcess;
 import cutmix.schemas.UserException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -9,35 +10,41 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** How fast a topic grows, as the broker tells it: so all writers are measured alike, whatever they print. */
-final class Growth {
+/**
+ * How fast a topic grows, as the broker tells it: so all writers are measured alike, whatever they print.
+ *
+ * @param records that were written in the time that counts
+ * @param time that counts
+ * @param writer processor time of the writer meanwhile
+ * @param broker processor time of the broker meanwhile
+ */
+record Growth(long records, Duration time, Duration writer, Duration broker) {
 
     /** Of all records: before that, the writer's code is still being compiled. */
     private static final double WARM = 0.4;
 
     private static final long PAUSE_MILLIS = 20;
 
-    private Growth() {}
-
     /**
-     * Records a second, from two fifths of them to the last; returns when all are there.
+     * From two fifths of the records to the last; returns when all are there.
      *
      * @param writer may end, but only well
      */
-    static double rate(Cluster cluster, String topic, long records, ChildProcess writer) throws InterruptedException {
+    static Growth of(Cluster cluster, String topic, long records, ChildProcess writer) throws InterruptedException {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(cluster.clientConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            long warm = 0;
-            long start = 0;
+            Mark warm = null;
+            Duration processorTime = Duration.ZERO;
             while (true) {
-                long now = System.nanoTime();
+                // Of a writer that has ended, there is none any more.
+                processorTime = writer.isAlive() ? writer.processorTime() : processorTime;
                 long written = written(consumer, topic);
-                if (start == 0 && written >= WARM * records) {
-                    start = now;
-                    warm = written;
+                Mark now = new Mark(System.nanoTime(), written, processorTime, cluster.brokerProcessorTime());
+                if (warm == null && now.written >= WARM * records) {
+                    warm = now;
                 }
-                if (written >= records) {
-                    return (written - warm) / ((now - start) * 1e-9);
+                if (now.written >= records) {
+                    return warm.until(now);
                 }
                 if (!writer.isAlive() && writer.exitCode() != 0) {
                     throw new UserException(writer.failure());
@@ -45,6 +52,25 @@ final class Growth {
                 Thread.sleep(PAUSE_MILLIS);
             }
         }
+    }
+
+    /** Records a second. */
+    double rate() {
+        return records / seconds(time);
+    }
+
+    /** Seconds of the writer's processor time for a record. */
+    double writerCost() {
+        return seconds(writer) / records;
+    }
+
+    /** Seconds of the broker's processor time for a record. */
+    double brokerCost() {
+        return seconds(broker) / records;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() * 1e-9;
     }
 
     private static long written(KafkaConsumer<byte[], byte[]> consumer, String topic) {
@@ -57,6 +83,17 @@ final class Growth {
                     .sum();
         } catch (TimeoutException e) {
             return 0; // There is no such topic yet.
+        }
+    }
+
+    private record Mark(long nanoTime, long written, Duration writer, Duration broker) {
+
+        Growth until(Mark end) {
+            return new Growth(
+                    end.written - written,
+                    Duration.ofNanos(end.nanoTime - nanoTime),
+                    end.writer.minus(writer),
+                    end.broker.minus(broker));
         }
     }
 }

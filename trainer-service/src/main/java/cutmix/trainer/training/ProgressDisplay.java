@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Shows a run as Keras does: on a terminal a bar that moves, elsewhere a line every few seconds; one line for each finished
- * epoch.
+ * epoch. The first step is shown at once: training has begun.
  */
 public final class ProgressDisplay implements EpochObserver {
 
@@ -24,6 +24,7 @@ public final class ProgressDisplay implements EpochObserver {
     private long epochStart;
     private long lastShown;
     private int shownLength;
+    private boolean begun;
 
     /** @param terminal whether {@code out} understands a carriage return */
     public ProgressDisplay(TrainingPlan plan, PrintWriter out, boolean terminal) {
@@ -53,9 +54,10 @@ public final class ProgressDisplay implements EpochObserver {
     @Override
     public void stepEnded(int step, double loss, double accuracy) {
         long now = nanoTime.getAsLong();
-        if (now - lastShown < (terminal ? TERMINAL_PAUSE_NANOS : LINE_PAUSE_NANOS)) {
+        if (begun && now - lastShown < (terminal ? TERMINAL_PAUSE_NANOS : LINE_PAUSE_NANOS)) {
             return;
         }
+        begun = true;
         lastShown = now;
         double secondsAStep = (now - epochStart) * 1e-9 / step;
         String eta = "ETA: " + Math.round(secondsAStep * (plan.steps() - step)) + "s";

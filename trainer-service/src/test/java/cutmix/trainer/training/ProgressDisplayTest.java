@@ -84,29 +84,35 @@ class ProgressDisplayTest {
 
         // When
         display.epochStarted(EpochProgress.startOf(1));
-        pass(99);
+        pass(100);
         display.stepEnded(1, 2.5, 0.25);
+        pass(99);
+        display.stepEnded(2, 2.5, 0.25);
 
         // Then
-        assertThat(shown).hasToString("Epoch 1/2\n");
+        assertThat(shown).asString().containsOnlyOnce("\r");
     }
 
     @Test
-    void elsewhere_a_line_comes_every_five_seconds_and_at_the_end() {
+    void elsewhere_a_line_comes_at_the_first_step_every_five_seconds_and_at_the_end() {
         // Given
         ProgressDisplay display = display(false);
 
         // When
         display.epochStarted(EpochProgress.startOf(1));
-        pass(4999);
+        pass(100);
+        display.stepEnded(1, 2.5, 0.25);
+        pass(4899);
         display.stepEnded(49, 2.5, 0.25);
-        pass(1);
-        display.stepEnded(50, 2.25, 0.5);
+        pass(101);
+        display.stepEnded(51, 2.25, 0.5);
         display.epochEnded(Plans.metrics(10));
 
         // Then
         assertThat(shown)
-                .hasToString("Epoch 1/2 -  50/100 [" + HALF_BAR
+                .hasToString("Epoch 1/2 -   1/100 [" + NO_BAR
+                        + "] - ETA: 10s - 100ms/step - accuracy: 0.2500 - loss: 2.5000\n"
+                        + "Epoch 1/2 -  51/100 [" + HALF_BAR
                         + "] - ETA: 5s - 100ms/step - accuracy: 0.5000 - loss: 2.2500\n"
                         + "Epoch 1/2 - 100/100 [" + FULL_BAR + "] - 10s - 100ms/step" + FINAL_SCORES + "\n");
     }

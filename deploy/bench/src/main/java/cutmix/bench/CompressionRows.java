@@ -1,0 +1,57 @@
+package cutmix.bench;
+
+import cutmix.local.ChildProcess;
+import cutmix.schemas.Topics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What compressing the images costs and saves: the loader with each of Kafka's faster codecs. */
+final class CompressionRows {
+
+    private static final long RECORDS = 120_000;
+
+    private CompressionRows() {}
+
+    /** @param dataset as the loader has it; drawn images compress better than photographs */
+    static List<Row> all(Cluster cluster, String dataset) throws IOException, InterruptedException {
+        List<Row> rows = new ArrayList<>();
+        double plainRate = 0;
+        double plainBytes = 0;
+        for (String codec : List.of("none", "lz4", "zstd")) {
+            Topics topics = new Topics(codec + ".");
+            ChildProcess loader = cluster.service(
+                    "loader-service",
+                    topics.prefix(),
+                    List.of(
+                            "--dataset",
+                            dataset,
+                            "--epochs",
+                            "60",
+                            "--train-limit",
+                            String.valueOf(RECORDS / 60),
+                            "--partitions",
+                            String.valueOf(Cluster.PARTITIONS)),
+                    Map.of("MP_MESSAGING_OUTGOING_IMAGES_COMPRESSION_TYPE", codec));
+            Growth growth = Growth.of(cluster, topics.trainImages(), RECORDS, loader);
+            Cluster.await(loader);
+            double bytes = (double) cluster.diskBytes(topics.trainImages()) / RECORDS;
+            if (codec.equals("none")) {
+                plainRate = growth.rate();
+                plainBytes = bytes;
+            }
+            rows.add(new Row(
+                    "compression " + codec,
+                    String.format(Locale.ROOT, "%,.0f records/s, %,.0f bytes each", growth.rate(), bytes),
+                    String.format(
+                            Locale.ROOT,
+                            "%s of the speed, %s of the bytes",
+                            Row.times(growth.rate() / plainRate),
+                            Row.times(bytes / plainBytes)),
+                    ""));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,26 @@
+package cutmix.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.schemas.UserException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReadingTest {
+
+    @Test
+    void the_rate_is_that_from_two_fifths_of_the_records_on() {
+        // Given: slow at first
+        List<Reading> readings = List.of(
+                new Reading(100, 1000), new Reading(400, 5000), new Reading(700, 5100), new Reading(1000, 5200));
+
+        // When, Then
+        assertThat(Reading.rate(readings)).isEqualTo(3000);
+    }
+
+    @Test
+    void without_time_there_is_no_rate() {
+        assertThatThrownBy(() -> Reading.rate(List.of(new Reading(1000, 5000)))).isInstanceOf(UserException.class);
+    }
+}

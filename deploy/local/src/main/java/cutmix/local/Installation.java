@@ -1,5 +1,6 @@
 package cutmix.local;
 
+import cutmix.broker.StartArchive;
 import cutmix.schemas.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +32,42 @@ public record Installation(Path home) {
      * @throws UserException if the service is not built
      */
     public List<String> command(String service, List<String> arguments) {
-        Path jar = home.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+        return command(service, archive(service).options(), arguments);
+    }
+
+    /**
+     * The same, of a service that shares few cores with many others: it is compiled but once, to code that is fast enough for what
+     * a machine can train, rather than once more to the fastest.
+     */
+    List<String> quickCommand(String service, List<String> arguments) {
+        List<String> options = new ArrayList<>(archive(service).options());
+        options.add("-XX:TieredStopAtLevel=1");
+        return command(service, options, arguments);
+    }
+
+    /** The same, of a service that records its archive as it ends. */
+    List<String> recordingCommand(String service, List<String> arguments) {
+        return command(service, archive(service).recordingOptions(), arguments);
+    }
+
+    /** What a service's classes are mapped from. */
+    StartArchive archive(String service) {
+        return StartArchive.in(home.resolve(service).resolve("target"));
+    }
+
+    Path jar(String service) {
+        return home.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    private List<String> command(String service, List<String> options, List<String> arguments) {
+        Path jar = jar(service);
         if (!Files.isRegularFile(jar)) {
             throw new UserException(jar + " is missing: build it with mvn package -DskipTests");
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");
+        command.addAll(options);
         // From JDK 22 on, a pipe can pass for a terminal without this.
         command.add("-Djdk.console=java.base");
         // Services beside one another each take a free port, which other machines do not see.

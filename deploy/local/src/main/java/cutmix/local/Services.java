@@ -44,7 +44,7 @@ final class Services {
         try {
             ChildProcess child = ChildProcess.start(
                     name,
-                    installation.command(service, arguments),
+                    installation.quickCommand(service, arguments),
                     environment,
                     logs.resolve(name + ".log"),
                     line -> console.relay(name, line));

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 final class LocalRun {
 
     private static final Duration BROKER_STOP_LIMIT = Duration.ofSeconds(15);
-    private static final int STOP_ROUNDS = 2;
 
     private final Installation installation;
     private final RunPlan plan;
@@ -43,15 +41,15 @@ final class LocalRun {
             broker.onExit(() -> services.abort("the Kafka broker has ended; its log is in " + plan.brokerFolder()));
             console.say("Run " + plan.run() + ": Kafka at " + broker.bootstrapServers() + ", logs in " + plan.logs()
                     + "; follow it with ./cutmix tail --bootstrap-servers " + broker.bootstrapServers());
-            train(broker);
+            train(broker.bootstrapServers());
             report(broker.bootstrapServers());
         } finally {
             unlessStopping(() -> Runtime.getRuntime().removeShutdownHook(interruption));
         }
     }
 
-    private void train(RunBroker broker) throws InterruptedException {
-        Map<String, String> kafka = broker.clientEnvironment();
+    private void train(String bootstrapServers) throws InterruptedException {
+        Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         try {
             ChildProcess loader = services.start("loader-service", "loader", plan.loaderArguments(), kafka);
             if (plan.training().paths().contains("cutmix")) {
@@ -62,9 +60,8 @@ final class LocalRun {
             List<ChildProcess> trainers = new ArrayList<>();
             for (String path : plan.training().paths()) {
                 trainers.add(services.start(
-                        "trainer-service", path, plan.trainerArguments(path), trainerEnvironment(kafka)));
+                        "trainer-service", path, plan.trainerArguments(path), trainerEnvironment(bootstrapServers)));
             }
-            broker.awaitServing();
             services.await(trainers, List.of(loader));
         } finally {
             services.stop();
@@ -83,12 +80,12 @@ final class LocalRun {
                 + plan.out().resolve(Report.METRICS));
     }
 
-    private Map<String, String> trainerEnvironment(Map<String, String> kafka) {
+    private Map<String, String> trainerEnvironment(String bootstrapServers) {
         String threads = String.valueOf(plan.training().threads());
-        Map<String, String> environment = new HashMap<>(kafka);
-        environment.put("OMP_NUM_THREADS", threads);
-        environment.put("OPENBLAS_NUM_THREADS", threads);
-        return environment;
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
+                "OMP_NUM_THREADS", threads,
+                "OPENBLAS_NUM_THREADS", threads);
     }
 
     private void claimOut() {
@@ -107,18 +104,13 @@ final class LocalRun {
         console.sayLast("Stopping all processes");
         services.abort("stopped");
         services.stop();
-        for (int round = 0; round < STOP_ROUNDS; round++) { // A broker that was about to start comes after the first.
-            stop(ProcessHandle.current().descendants().toList());
-        }
-        RunBroker.discardData(plan);
-    }
-
-    private static void stop(List<ProcessHandle> processes) {
-        processes.forEach(ProcessHandle::destroy);
-        CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+        List<ProcessHandle> rest = ProcessHandle.current().descendants().toList();
+        rest.forEach(ProcessHandle::destroy);
+        CompletableFuture.allOf(rest.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, BROKER_STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
-        processes.forEach(ProcessHandle::destroyForcibly);
+        rest.forEach(ProcessHandle::destroyForcibly);
+        RunBroker.discardData(plan);
     }
 
     private static void unlessStopping(Runnable action) throws InterruptedException {

@@ -80,6 +80,8 @@ final class OrderedSamples implements AutoCloseable {
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
+        // As large as the system makes it: with Kafka's 64 KB, brokers can send only while this side polls.
+        config.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

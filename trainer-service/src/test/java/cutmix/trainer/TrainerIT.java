@@ -78,7 +78,8 @@ class TrainerIT extends RunningBroker {
                             "samples_per_second",
                             "data_wait_share",
                             "learning_rate",
-                            "skipped");
+                            "skipped",
+                            "val_confusion");
             assertThat(metrics.get("run").textValue()).isEqualTo(run);
             assertThat(metrics.get("path").textValue()).isEqualTo(run.equals("plain") ? "plain" : "cutmix");
             assertThat(metrics.get("recipe").textValue()).isEqualTo("keras");
@@ -95,6 +96,7 @@ class TrainerIT extends RunningBroker {
             assertThat(metrics.get("data_wait_share").doubleValue()).isBetween(0.0, 1.0);
             assertThat(metrics.get("learning_rate").doubleValue()).isEqualTo(1e-3);
             assertThat(metrics.get("skipped").intValue()).isZero();
+            requireConfusionOf(20, metrics);
         }
         assertThat(records.get(1).get("loss").doubleValue())
                 .isLessThan(records.get(0).get("loss").doubleValue());
@@ -149,6 +151,20 @@ class TrainerIT extends RunningBroker {
                     .asString()
                     .startsWith(String.format("%-28s %-7s %7s ", "plain", "plain", "1/2"));
         }
+    }
+
+    private static void requireConfusionOf(int images, JsonNode metrics) {
+        JsonNode confusion = metrics.get("val_confusion");
+        int classes = INPUT.classes();
+        int sum = 0;
+        int trace = 0;
+        for (int i = 0; i < confusion.size(); i++) {
+            sum += confusion.get(i).intValue();
+            trace += i % (classes + 1) == 0 ? confusion.get(i).intValue() : 0;
+        }
+        assertThat(confusion).hasSize(classes * classes);
+        assertThat(sum).isEqualTo(images);
+        assertThat(metrics.get("val_accuracy").doubleValue()).isEqualTo((double) trace / images);
     }
 
     private static double valAccuracy(String run) throws Exception {

@@ -81,6 +81,7 @@ class ReportTest {
                 200.0,
                 wait,
                 0.001,
-                0);
+                0,
+                List.of());
     }
 }

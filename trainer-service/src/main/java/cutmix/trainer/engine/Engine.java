@@ -19,8 +19,8 @@ public interface Engine extends AutoCloseable {
     /** One step of the optimizer. */
     StepResult fit(Batch batch);
 
-    /** Loss and hits of a batch without training, with the statistics of training in the normalisation. */
-    StepResult evaluate(Batch batch);
+    /** What it makes of a batch without training, with the statistics of training in the normalisation. */
+    Predictions evaluate(Batch batch);
 
     /** The learning rate of the next step. */
     double learningRate();

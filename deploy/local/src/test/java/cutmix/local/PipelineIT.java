@@ -49,6 +49,14 @@ class PipelineIT {
         assertThat(three.cutmixWeights()).isEqualTo(one.cutmixWeights());
         assertThat(three.plainWeights()).isEqualTo(one.plainWeights());
         assertThat(one.cutmixWeights()).isNotEqualTo(one.plainWeights());
+        requirePrediction("one/cutmix.zip", "one/curves.png");
+    }
+
+    private void requirePrediction(String model, String image) throws Exception {
+        try (LaunchedProcess predict = LaunchedProcess.start(folder, Map.of(), "predict", model, image)) {
+            assertThat(predict.exitCode()).as(predict.err()).isZero();
+            assertThat(predict.out()).startsWith(image + ": ").contains("%, ").hasLineCount(1);
+        }
     }
 
     /** What one run leaves behind. */

@@ -63,7 +63,8 @@ final class MixedTopic implements AutoCloseable {
     List<MixedSample> first(int count, int epoch, BooleanSupplier mayWait) {
         try {
             Map<TopicPartition, Long> enough = seek(count, epoch);
-            while (!isRead(enough) || found.size() < count && mayWait.getAsBoolean()) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(enough.keySet(), Brokers.TIMEOUT);
+            while (!isRead(enough) || found.size() < count && (!isRead(ends) || mayWait.getAsBoolean())) {
                 for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
                     take(consumed, epoch);
                 }

@@ -132,7 +132,7 @@ public record ConfusionPicture(String title, ConfusionMatrix matrix, Theme theme
     private void axisTitles(Graphics2D graphics) {
         graphics.setFont(font(Font.BOLD, 13));
         int middle = cell() * matrix.classes() / 2;
-        centred(graphics, "taken for", left() + middle, bottom() + LABELS + AXIS_TITLE / 2);
+        centred(graphics, "predicted class", left() + middle, bottom() + LABELS + AXIS_TITLE / 2);
         AffineTransform upright = graphics.getTransform();
         graphics.translate(MARGIN + AXIS_TITLE / 2, top() + middle);
         graphics.rotate(-Math.PI / 2);

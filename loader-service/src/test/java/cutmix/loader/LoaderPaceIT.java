@@ -187,7 +187,8 @@ class LoaderPaceIT extends LoadedTopics {
                         1.0,
                         0.0,
                         0.1,
-                        0)));
+                        0,
+                        List.of())));
     }
 
     private void write(String run, String json) {

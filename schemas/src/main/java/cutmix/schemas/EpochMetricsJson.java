@@ -3,6 +3,7 @@ package cutmix.schemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -21,6 +22,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 public final class EpochMetricsJson {
 
     private static final Schema NEWEST = EpochMetrics.getClassSchema();
+    private static final List<Schema> VERSIONS = versions();
 
     private EpochMetricsJson() {}
 
@@ -38,7 +40,7 @@ public final class EpochMetricsJson {
     }
 
     /**
-     * The record in a line of JSON, of this version or of the first, which had none of the fields that have a default.
+     * The record in a line of JSON, of this version or of an earlier one, which lacks some of the fields that have a default.
      *
      * @throws AvroRuntimeException if the text is not one
      */
@@ -46,12 +48,22 @@ public final class EpochMetricsJson {
         if (json == null) {
             throw new AvroRuntimeException("no value");
         }
-        return read(json, SpecificData.get(), NEWEST, List.of(NEWEST, first()));
+        return read(json, SpecificData.get(), NEWEST, VERSIONS);
     }
 
-    private static Schema first() {
+    /** The newest first. Each version has added a field with a default at the end. */
+    private static List<Schema> versions() {
+        List<Schema> versions = new ArrayList<>(List.of(NEWEST));
+        List<Schema.Field> fields = NEWEST.getFields();
+        for (int count = fields.size(); fields.get(count - 1).hasDefaultValue(); count--) {
+            versions.add(firstFields(count - 1));
+        }
+        return List.copyOf(versions);
+    }
+
+    private static Schema firstFields(int count) {
         List<Schema.Field> fields = NEWEST.getFields().stream()
-                .filter(field -> !field.hasDefaultValue())
+                .limit(count)
                 .map(field -> new Schema.Field(field, field.schema()))
                 .toList();
         return Schema.createRecord(NEWEST.getName(), NEWEST.getDoc(), NEWEST.getNamespace(), false, fields);

@@ -95,17 +95,33 @@ class AvroSerdeTest {
         assertThat(read.get("val_accuracy")).isEqualTo(0.5);
     }
 
-    @Test
-    void metrics_of_the_first_version_are_read_as_having_skipped_none() {
+    @ParameterizedTest
+    @ValueSource(strings = {",\"skipped\":0,\"val_confusion\":[]", ",\"val_confusion\":[]"})
+    void metrics_of_earlier_versions_are_read_with_what_they_lack_as_nothing(String lacking) {
         // Given
-        String line = EpochMetricsJson.write(sampleMetrics()).replaceFirst(",\"skipped\":0", "");
+        String line = EpochMetricsJson.write(sampleMetrics()).replace(lacking, "");
 
         // When
         EpochMetrics read = EpochMetricsJson.read(line);
 
         // Then
-        assertThat(line).doesNotContain("skipped");
+        assertThat(line).doesNotContain("val_confusion");
         assertThat(read).isEqualTo(sampleMetrics());
+    }
+
+    @Test
+    void the_confusion_of_the_classes_comes_back() {
+        // Given
+        EpochMetrics metrics = EpochMetrics.newBuilder(sampleMetrics())
+                .setValConfusion(List.of(3, 1, 0, 6))
+                .build();
+
+        // When
+        String line = EpochMetricsJson.write(metrics);
+
+        // Then
+        assertThat(line).contains("\"val_confusion\":[3,1,0,6]");
+        assertThat(EpochMetricsJson.read(line)).isEqualTo(metrics);
     }
 
     @Test
@@ -145,6 +161,7 @@ class AvroSerdeTest {
     }
 
     private static EpochMetrics sampleMetrics() {
-        return new EpochMetrics("r", "cutmix", "keras", 1L, 1, 2, 10, 1.5, 0.25, 1.25, 0.5, 3.0, 3.3, 0.01, 0.001, 0);
+        return new EpochMetrics(
+                "r", "cutmix", "keras", 1L, 1, 2, 10, 1.5, 0.25, 1.25, 0.5, 3.0, 3.3, 0.01, 0.001, 0, List.of());
     }
 }

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import cutmix.trainer.dl4j.Dl4jEngine;
 import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.NetworkInput;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,7 +81,8 @@ class TrainerIT extends RunningBroker {
                             "samples_per_second",
                             "data_wait_share",
                             "learning_rate",
-                            "skipped");
+                            "skipped",
+                            "val_confusion");
             assertThat(metrics.get("run").textValue()).isEqualTo(run);
             assertThat(metrics.get("path").textValue()).isEqualTo(run.equals("plain") ? "plain" : "cutmix");
             assertThat(metrics.get("recipe").textValue()).isEqualTo("keras");
@@ -95,6 +99,7 @@ class TrainerIT extends RunningBroker {
             assertThat(metrics.get("data_wait_share").doubleValue()).isBetween(0.0, 1.0);
             assertThat(metrics.get("learning_rate").doubleValue()).isEqualTo(1e-3);
             assertThat(metrics.get("skipped").intValue()).isZero();
+            requireConfusionOf(20, metrics);
         }
         assertThat(records.get(1).get("loss").doubleValue())
                 .isLessThan(records.get(0).get("loss").doubleValue());
@@ -138,6 +143,43 @@ class TrainerIT extends RunningBroker {
     }
 
     @Test
+    void predict_names_the_most_likely_classes_of_images_of_any_size_without_brokers() throws Exception {
+        // Given
+        BufferedImage image = new BufferedImage(31, 20, BufferedImage.TYPE_INT_RGB);
+        ImageIO.write(image, "png", folder.resolve("a.png").toFile());
+        ImageIO.write(image, "jpg", folder.resolve("b.jpg").toFile());
+
+        // When
+        try (TrainerProcess predict = TrainerProcess.start(
+                folder, Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:1"), "predict", "mixed.zip", "a.png", "b.jpg")) {
+
+            // Then
+            assertThat(predict.exitCode()).as(String.join("\n", predict.err())).isZero();
+            assertThat(predict.out()).hasSize(2);
+            for (String line : predict.out()) {
+                assertThat(line)
+                        .matches("(a\\.png|b\\.jpg): \\w+ \\d+\\.\\d%, \\w+ \\d+\\.\\d%, \\w+ \\d+\\.\\d%")
+                        .contains("red", "green", "blue");
+            }
+        }
+    }
+
+    @Test
+    void predict_refuses_what_is_no_image_or_no_network_in_one_line() throws Exception {
+        Files.writeString(folder.resolve("notes.txt"), "hello");
+
+        try (TrainerProcess predict = start("predict", "mixed.zip", "notes.txt")) {
+            assertThat(predict.exitCode()).isEqualTo(1);
+            assertThat(predict.onlyError())
+                    .isEqualTo("error: notes.txt is not a PNG or JPEG image: replace or remove it");
+        }
+        try (TrainerProcess predict = start("predict", "notes.txt", "notes.txt")) {
+            assertThat(predict.exitCode()).isEqualTo(1);
+            assertThat(predict.onlyError()).startsWith("error: notes.txt is not a network that train has written: ");
+        }
+    }
+
+    @Test
     void tail_prints_a_row_for_each_record() throws Exception {
         try (TrainerProcess tail = start("tail", "--no-follow")) {
             assertThat(tail.exitCode()).isZero();
@@ -149,6 +191,20 @@ class TrainerIT extends RunningBroker {
                     .asString()
                     .startsWith(String.format("%-28s %-7s %7s ", "plain", "plain", "1/2"));
         }
+    }
+
+    private static void requireConfusionOf(int images, JsonNode metrics) {
+        JsonNode confusion = metrics.get("val_confusion");
+        int classes = INPUT.classes();
+        int sum = 0;
+        int trace = 0;
+        for (int i = 0; i < confusion.size(); i++) {
+            sum += confusion.get(i).intValue();
+            trace += i % (classes + 1) == 0 ? confusion.get(i).intValue() : 0;
+        }
+        assertThat(confusion).hasSize(classes * classes);
+        assertThat(sum).isEqualTo(images);
+        assertThat(metrics.get("val_accuracy").doubleValue()).isEqualTo((double) trace / images);
     }
 
     private static double valAccuracy(String run) throws Exception {

@@ -5,6 +5,7 @@ import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public class EngineBenchmark {
     }
 
     @Benchmark
-    public StepResult evaluate() {
+    public Predictions evaluate() {
         return engine.evaluate(batches.get(next++ % BATCHES));
     }
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.ScopeType;
         name = "./cutmix",
         description = "CutMix over Kafka, on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, TailCommand.class},
+        subcommands = {RunCommand.class, TailCommand.class, PreviewCommand.class, PredictCommand.class},
         footer = {
             "",
             "Try it:   ./cutmix run",

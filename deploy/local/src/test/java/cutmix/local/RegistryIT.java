@@ -80,7 +80,8 @@ class RegistryIT {
                 "--depth",
                 "8")) {
             assertThat(run.exitCode()).as(run.err()).isZero();
-            assertThat(run.out()).contains("With CutMix", "Without CutMix");
+            assertThat(run.out()).contains("With CutMix", "Without CutMix").doesNotContain("warning: ");
+            assertThat(folder.resolve("out/preview.png")).isNotEmptyFile();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
 import java.util.ArrayList;
@@ -81,12 +82,12 @@ class FusedPassTest {
                     Batch batch = Networks.batch(Networks.INPUT, size, size);
 
                     // When
-                    StepResult fusedResult = trained.evaluate(batch);
+                    Predictions fusedResult = trained.evaluate(batch);
 
                     // Then
-                    StepResult layersResult = layers.evaluate(batch);
+                    Predictions layersResult = layers.evaluate(batch);
                     assertThat(fusedResult.loss()).isCloseTo(layersResult.loss(), within(1e-5));
-                    assertThat(fusedResult.hits()).isEqualTo(layersResult.hits());
+                    assertThat(fusedResult.classes()).isEqualTo(layersResult.classes());
                 }
             }
         }

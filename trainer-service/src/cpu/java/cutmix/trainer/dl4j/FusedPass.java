@@ -87,16 +87,16 @@ final class FusedPass implements NetworkPass {
     }
 
     @Override
-    public StepResult evaluate(Batch batch) {
+    public float[] probabilities(byte[] pixels, int size) {
         inference.takeParameters();
-        float[] probabilities = new float[batch.softLabels().length];
-        for (int first = 0; first < batch.size(); first += EVALUATED_AT_ONCE) {
-            int count = Math.min(EVALUATED_AT_ONCE, batch.size() - first);
-            float[] rows = softmax.probabilities(floats(inference.features(batch.pixels(), first, count), count));
-            System.arraycopy(rows, 0, probabilities, first * batch.classes(), rows.length);
+        int classes = shape.input().classes();
+        float[] probabilities = new float[size * classes];
+        for (int first = 0; first < size; first += EVALUATED_AT_ONCE) {
+            int count = Math.min(EVALUATED_AT_ONCE, size - first);
+            float[] rows = softmax.probabilities(floats(inference.features(pixels, first, count), count));
+            System.arraycopy(rows, 0, probabilities, first * classes, rows.length);
         }
-        double loss = CrossEntropy.mean(probabilities, batch.softLabels(), batch.size());
-        return new StepResult(loss, Hits.of(probabilities, batch), batch.size());
+        return probabilities;
     }
 
     private float[] floats(FloatPointer features, int samples) {

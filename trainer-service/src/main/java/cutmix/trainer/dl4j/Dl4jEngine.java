@@ -7,6 +7,7 @@ import cutmix.trainer.engine.EngineDescription;
 import cutmix.trainer.engine.HeNormal;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
 import java.io.IOException;
@@ -143,9 +144,15 @@ public final class Dl4jEngine implements Engine {
     }
 
     @Override
-    public StepResult evaluate(Batch batch) {
-        StepResult result = pass.evaluate(batch);
-        return new StepResult(result.loss() + graph.calcRegularizationScore(true), result.hits(), result.size());
+    public Predictions evaluate(Batch batch) {
+        float[] probabilities = pass.probabilities(batch.pixels(), batch.size());
+        double crossEntropy = CrossEntropy.mean(probabilities, batch.softLabels(), batch.size());
+        return Predictions.of(crossEntropy + graph.calcRegularizationScore(true), probabilities, batch);
+    }
+
+    @Override
+    public float[] probabilities(byte[] pixels, int images) {
+        return pass.probabilities(pixels, images);
     }
 
     @Override

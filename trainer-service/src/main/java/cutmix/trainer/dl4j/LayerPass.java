@@ -31,7 +31,7 @@ final class LayerPass implements NetworkPass {
     @Override
     public StepResult fit(Batch batch) {
         hits.expect(batch);
-        try (INDArray pixels = pixels(batch);
+        try (INDArray pixels = scaled(batch.pixels(), batch.size());
                 INDArray labels = labels(batch)) {
             graph.fit(new INDArray[] {pixels}, new INDArray[] {labels});
         }
@@ -39,12 +39,10 @@ final class LayerPass implements NetworkPass {
     }
 
     @Override
-    public StepResult evaluate(Batch batch) {
-        try (INDArray pixels = pixels(batch);
-                INDArray output = graph.outputSingle(pixels)) {
-            float[] probabilities = output.dup('c').data().asFloat();
-            double loss = CrossEntropy.mean(probabilities, batch.softLabels(), batch.size());
-            return new StepResult(loss, Hits.of(probabilities, batch), batch.size());
+    public float[] probabilities(byte[] pixels, int size) {
+        try (INDArray scaled = scaled(pixels, size);
+                INDArray output = graph.outputSingle(scaled)) {
+            return output.dup('c').data().asFloat();
         }
     }
 
@@ -53,12 +51,12 @@ final class LayerPass implements NetworkPass {
         graph.setListeners();
     }
 
-    private INDArray pixels(Batch batch) {
-        float[] scaled = new float[batch.pixels().length];
+    private INDArray scaled(byte[] pixels, int size) {
+        float[] scaled = new float[pixels.length];
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = (batch.pixels()[i] & 0xFF) / 255f;
+            scaled[i] = (pixels[i] & 0xFF) / 255f;
         }
-        return Nd4j.createFromArray(scaled).reshape('c', batch.size(), input.height(), input.width(), input.channels());
+        return Nd4j.createFromArray(scaled).reshape('c', size, input.height(), input.width(), input.channels());
     }
 
     private INDArray labels(Batch batch) {

@@ -12,8 +12,13 @@ interface NetworkPass extends AutoCloseable {
     /** One step of the optimizer. */
     StepResult fit(Batch batch);
 
-    /** Loss, without the regularisation, and hits of a batch by the moving statistics. */
-    StepResult evaluate(Batch batch);
+    /**
+     * The probabilities of the classes by the moving statistics.
+     *
+     * @param pixels unsigned bytes, // (size, height, width, channels)
+     * @return // (size, classes)
+     */
+    float[] probabilities(byte[] pixels, int size);
 
     /** Gives back what the pass has taken; the network stays. */
     @Override

@@ -2,17 +2,16 @@ package cutmix.trainer.training;
 
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.Engine;
-import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.engine.Predictions;
 import java.util.List;
 
 /**
  * How a network does on the test images.
  *
  * @param loss mean over the images, with the regularisation term
- * @param accuracy share of images classified rightly, in [0, 1]
- * @param samples images
+ * @param confusion what it takes the images of each class for
  */
-public record Evaluation(double loss, double accuracy, int samples) {
+public record Evaluation(double loss, Confusion confusion) {
 
     /** Evaluates on all batches. */
     public static Evaluation of(Engine engine, List<Batch> batches) {
@@ -22,15 +21,23 @@ public record Evaluation(double loss, double accuracy, int samples) {
     /** Evaluates on all batches, and says so after each. */
     static Evaluation of(Engine engine, List<Batch> batches, Runnable batchEvaluated) {
         double lossSum = 0;
-        int hits = 0;
-        int samples = 0;
+        Confusion confusion = new Confusion(batches.get(0).classes());
         for (Batch batch : batches) {
-            StepResult result = engine.evaluate(batch);
-            lossSum += result.loss() * result.size();
-            hits += result.hits();
-            samples += result.size();
+            Predictions predictions = engine.evaluate(batch);
+            lossSum += predictions.loss() * batch.size();
+            confusion.add(batch, predictions);
             batchEvaluated.run();
         }
-        return new Evaluation(lossSum / samples, (double) hits / samples, samples);
+        return new Evaluation(lossSum / confusion.samples(), confusion);
+    }
+
+    /** Images. */
+    public int samples() {
+        return confusion.samples();
+    }
+
+    /** Share of images classified rightly, in [0, 1]. */
+    public double accuracy() {
+        return (double) confusion.hits() / confusion.samples();
     }
 }

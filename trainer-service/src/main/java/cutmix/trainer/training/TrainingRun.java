@@ -115,6 +115,7 @@ public final class TrainingRun {
                 .setDataWaitShare(waited / seconds)
                 .setLearningRate(engine.learningRate())
                 .setSkipped(tally.skipped())
+                .setValConfusion(evaluation.confusion().published())
                 .build();
     }
 }

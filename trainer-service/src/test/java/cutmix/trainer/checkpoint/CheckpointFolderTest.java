@@ -3,11 +3,14 @@ package cutmix.trainer.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.UserException;
 import cutmix.trainer.training.Plans;
 import cutmix.trainer.training.ScriptedEngine;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -50,6 +53,27 @@ class CheckpointFolderTest {
         SavedCheckpoint saved = folder.newest(RUN).orElseThrow();
         assertThat(saved.checkpoint()).isEqualTo(checkpoint);
         assertThat(saved.network().get()).hasContent("weights");
+    }
+
+    @Test
+    void a_checkpoint_from_before_the_confusion_was_counted_is_read() throws Exception {
+        // Given
+        EpochProgress progress = EpochProgress.startOf(2);
+        folder.write(new Checkpoint(RUN, progress, 0, List.of(Plans.metrics(1))), new ScriptedEngine());
+        Path file = path.resolve("epoch-000002-position-000000000.checkpoint");
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            Path metrics = zip.getPath("metrics.jsonl");
+            Files.writeString(metrics, Files.readString(metrics).replace(",\"val_confusion\":[2,1,0,0]", ""));
+        }
+
+        // When
+        Checkpoint read = folder.newest(RUN).orElseThrow().checkpoint();
+
+        // Then
+        EpochMetrics expected = EpochMetrics.newBuilder(Plans.metrics(1))
+                .setValConfusion(List.of())
+                .build();
+        assertThat(read.epochs()).containsExactly(expected);
     }
 
     @Test

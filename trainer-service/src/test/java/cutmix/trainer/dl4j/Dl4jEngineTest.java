@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.HeNormal;
+import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.StepResult;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -132,18 +134,18 @@ class Dl4jEngineTest {
             engine.fit(BATCH);
 
             // When
-            StepResult together = engine.evaluate(BATCH);
+            Predictions together = engine.evaluate(BATCH);
 
             // Then
             double lossSum = 0;
-            int hits = 0;
+            List<Integer> classes = new ArrayList<>();
             for (int sample = 0; sample < BATCH.size(); sample++) {
-                StepResult alone = engine.evaluate(sample(BATCH, sample));
+                Predictions alone = engine.evaluate(sample(BATCH, sample));
                 lossSum += alone.loss();
-                hits += alone.hits();
+                classes.addAll(alone.classes());
             }
             assertThat(together.loss()).isCloseTo(lossSum / BATCH.size(), within(1e-5));
-            assertThat(together.hits()).isEqualTo(hits);
+            assertThat(together.classes()).isEqualTo(classes);
         }
     }
 

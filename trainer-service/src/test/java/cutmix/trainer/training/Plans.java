@@ -3,6 +3,7 @@ package cutmix.trainer.training;
 import cutmix.schemas.EpochMetrics;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.stream.DataPath;
+import java.util.List;
 
 /** A plan of two epochs, and metrics of it. */
 public final class Plans {
@@ -31,6 +32,7 @@ public final class Plans {
                 .setSamplesPerSecond(1000 / seconds)
                 .setDataWaitShare(0)
                 .setLearningRate(1e-3)
+                .setValConfusion(List.of(2, 1, 0, 0))
                 .build();
     }
 }

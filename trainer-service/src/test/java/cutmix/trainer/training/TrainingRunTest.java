@@ -52,6 +52,8 @@ class TrainingRunTest extends ScriptedRuns {
         assertThat(last.getLoss()).isEqualTo(0.5);
         assertThat(last.getAccuracy()).isEqualTo(1);
         assertThat(last.getValAccuracy()).isEqualTo(1);
+        assertThat(published.get(0).getValConfusion()).containsExactly(3, 1, 0, 0, 0, 0, 0, 0, 0);
+        assertThat(last.getValConfusion()).containsExactly(4, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Test

@@ -23,7 +23,8 @@ public final class RawCopy {
                 "group.id", "raw-copy",
                 "auto.offset.reset", "earliest",
                 "enable.auto.commit", "true",
-                "max.poll.records", "1024");
+                "max.poll.records", "1024",
+                "receive.buffer.bytes", "-1");
         Map<String, Object> writing = Map.of(
                 "bootstrap.servers", arguments[0],
                 "acks", "all",

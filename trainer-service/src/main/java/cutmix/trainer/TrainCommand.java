@@ -22,6 +22,7 @@ import cutmix.trainer.stream.ImageTopics;
 import cutmix.trainer.training.EpochObserver;
 import cutmix.trainer.training.ModelFile;
 import cutmix.trainer.training.ProgressDisplay;
+import cutmix.trainer.training.StepReports;
 import cutmix.trainer.training.TrainingHealth;
 import cutmix.trainer.training.TrainingPlan;
 import cutmix.trainer.training.TrainingRun;
@@ -29,6 +30,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -174,7 +176,8 @@ class TrainCommand implements Callable<Integer> {
         // Before the stream: a test image that cannot be read ends the run with nothing of it begun.
         List<Batch> test = images.test();
         try (Engine engine = engine(plan, images.info(), saved);
-                BatchStream batches = images.training(plan.path(), next, plan.batchSize())) {
+                BatchStream batches = images.training(plan.path(), next, plan.batchSize());
+                StepsTopic steps = pipeline.steps()) {
             EngineLine.print(engine, out);
             saved.ifPresent(checkpoint -> out.println("Goes on at " + next + ", from " + checkpoint.file()));
             Checkpointer checkpointer =
@@ -183,6 +186,7 @@ class TrainCommand implements Callable<Integer> {
                     health,
                     new TrainingMeters(meters, plan, batches::ahead, System::nanoTime),
                     new ProgressDisplay(plan, out, System.console() != null),
+                    new StepReports(plan, engine::learningRate, steps, InstantSource.system(), System::nanoTime),
                     publishing(plan.run(), start));
             TrainingRun training = new TrainingRun(plan, engine, batches, test, checkpointer, observers);
             try {

@@ -16,6 +16,7 @@ import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.page.PageAddress;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.DataPath;
 import cutmix.trainer.stream.ImageTopics;
@@ -56,6 +57,7 @@ class TrainCommand implements Callable<Integer> {
     private final TrainingHealth health;
     private final TrainingStop stop;
     private final MeterRegistry meters;
+    private final PageAddress page;
 
     @Spec
     CommandSpec spec;
@@ -121,12 +123,14 @@ class TrainCommand implements Callable<Integer> {
             MetricsTopic metricsTopic,
             TrainingHealth health,
             TrainingStop stop,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            PageAddress page) {
         this.pipeline = pipeline;
         this.metricsTopic = metricsTopic;
         this.health = health;
         this.stop = stop;
         this.meters = meters;
+        this.page = page;
     }
 
     @Override
@@ -140,6 +144,7 @@ class TrainCommand implements Callable<Integer> {
                 : path + "-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
         Path modelFile = model != null ? model : Path.of(runName + ".zip");
         ModelFile.prepare(modelFile);
+        page.print(spec.commandLine().getOut());
 
         ImageTopics images = pipeline.images(skipBad);
         DatasetInfo info = images.info();

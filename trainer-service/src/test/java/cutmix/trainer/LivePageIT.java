@@ -96,7 +96,7 @@ class LivePageIT extends RunningBroker {
         // Given
         int port = KafkaBroker.freePort();
         Map<String, String> environment = Map.of("QUARKUS_HTTP_PORT", String.valueOf(port));
-        try (TrainerProcess train = start(environment, "train", "--depth", "8", "--batch-size", "4", "--run", "steps");
+        try (TrainerProcess train = start(environment, "train", "--batch-size", "2", "--run", "steps");
                 EventStream events = connect(port)) {
 
             // Then
@@ -104,8 +104,8 @@ class LivePageIT extends RunningBroker {
                     .flatMap(change -> change.valueStream())
                     .anyMatch(run -> run.get("run").asText().equals("steps")
                             && !run.get("steps").isEmpty()));
-            await().atMost(PATIENCE).until(() -> events.events("samples").stream()
-                    .anyMatch(samples -> samples.get("inTraining").asBoolean()));
+            await().atMost(PATIENCE)
+                    .until(() -> events.events("samples").stream().anyMatch(LivePageIT::isOfTraining));
 
             // When: it is told to end with a browser still connected
             train.terminate();
@@ -164,6 +164,10 @@ class LivePageIT extends RunningBroker {
             assertThat(MetricsLog.of(broker.bootstrapServers(), "older.", "older"))
                     .hasSize(2);
         }
+    }
+
+    private static boolean isOfTraining(JsonNode samples) {
+        return samples.get("inTraining").asBoolean() && samples.get("samples").size() == 12;
     }
 
     private static TrainerProcess page(int port) throws Exception {

@@ -25,12 +25,12 @@ class LiveResource {
     /** Events that may wait for a slow browser; one that is slower connects again, and begins with what is known then. */
     private static final int WAITING = 256;
 
-    private final LivePage page;
-    private final ObjectMapper json;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    LiveResource(LivePage page, ObjectMapper json) {
+    private final LivePage page;
+
+    LiveResource(LivePage page) {
         this.page = page;
-        this.json = json;
     }
 
     @GET
@@ -64,7 +64,7 @@ class LiveResource {
 
     private String write(Object content) {
         try {
-            return json.writeValueAsString(content);
+            return JSON.writeValueAsString(content);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("What the page is told cannot be written as JSON", e);
         }

@@ -8,10 +8,12 @@ import cutmix.schemas.SamplePosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -59,7 +61,9 @@ final class MixedTopic implements AutoCloseable {
                     .orElse(newest);
             consumer.seek(partition, Math.max(starts.get(partition), wanted));
         });
+        consumer.resume(partitions);
         List<MixedImage> read = poll(each);
+        // Nothing is fetched ahead until the next time.
         consumer.pause(partitions);
         return read.stream().sorted(IN_ORDER).limit(count).toList();
     }
@@ -74,18 +78,19 @@ final class MixedTopic implements AutoCloseable {
     }
 
     private List<MixedImage> poll(int each) {
-        Map<Integer, List<MixedImage>> read = new TreeMap<>();
-        int partitions = consumer.assignment().size();
-        for (int polls = 0; polls < POLLS; polls++) {
+        Map<TopicPartition, List<MixedImage>> read = new HashMap<>();
+        Set<TopicPartition> wanted = new HashSet<>(consumer.assignment());
+        for (int polls = 0; polls < POLLS && !wanted.isEmpty(); polls++) {
             for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
-                List<MixedImage> ofPartition =
-                        read.computeIfAbsent(consumed.partition(), partition -> new ArrayList<>());
-                if (ofPartition.size() < each) {
-                    decode(consumed).ifPresent(ofPartition::add);
+                TopicPartition partition = new TopicPartition(topic, consumed.partition());
+                List<MixedImage> found = read.computeIfAbsent(partition, any -> new ArrayList<>());
+                if (found.size() < each) {
+                    decode(consumed).ifPresent(found::add);
                 }
-            }
-            if (read.values().stream().filter(found -> found.size() == each).count() == partitions) {
-                break;
+                if (found.size() == each && wanted.remove(partition)) {
+                    // Else all that was fetched of it came before the others'.
+                    consumer.pause(List.of(partition));
+                }
             }
         }
         return read.values().stream().flatMap(List::stream).toList();

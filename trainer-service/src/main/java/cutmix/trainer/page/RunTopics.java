@@ -1,8 +1,10 @@
 package cutmix.trainer.page;
 
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.RecordFormat;
+import cutmix.schemas.StepMetrics;
 import cutmix.schemas.StepMetricsJson;
 import cutmix.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -97,10 +99,10 @@ final class RunTopics implements AutoCloseable {
         String json = new String(consumed.value(), StandardCharsets.UTF_8);
         try {
             if (consumed.topic().equals(topics.steps())) {
-                var step = StepMetricsJson.read(json);
+                StepMetrics step = StepMetricsJson.read(json);
                 return Optional.of(runs -> runs.add(step));
             }
-            var epoch = EpochMetricsJson.read(json);
+            EpochMetrics epoch = EpochMetricsJson.read(json);
             return Optional.of(runs -> runs.add(epoch));
         } catch (AvroRuntimeException e) {
             LOGGER.debug("{}, offset {} is passed over", consumed.topic(), consumed.offset(), e);

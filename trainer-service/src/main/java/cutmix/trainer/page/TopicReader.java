@@ -2,6 +2,7 @@ package cutmix.trainer.page;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
+import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import java.time.Duration;
@@ -13,8 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,8 +97,8 @@ final class TopicReader {
                 state.pipeline(new PipelineView(
                         true,
                         brokers.address(),
-                        loaded ? workers.workers() : null,
-                        loaded ? workers.lag() : null,
+                        loaded ? unlessDenied(workers::workers) : null,
+                        loaded ? unlessDenied(workers::lag) : null,
                         runs.dataset().map(TopicReader::view).orElse(null)));
                 if (runs.dataset().isPresent() && existing.contains(topics.mixedImages())) {
                     show(mixed, runs.dataset().get());
@@ -104,7 +108,7 @@ final class TopicReader {
     }
 
     private void show(MixedTopic mixed, DatasetInfo info) {
-        var inTraining = state.mixedSampleInTraining(time.millis());
+        Optional<SamplePosition> inTraining = state.mixedSampleInTraining(time.millis());
         List<MixedImage> images = mixed.read(info, inTraining, SAMPLES).stream()
                 .filter(image ->
                         image.getPixels().remaining() == info.getHeight() * info.getWidth() * info.getChannels())
@@ -117,7 +121,10 @@ final class TopicReader {
                     samples.get(i).id(),
                     Picture.png(images.get(i).getPixels(), info.getHeight(), info.getWidth(), info.getChannels()));
         }
-        state.samples(new SamplesView(inTraining.isPresent(), samples), pictures);
+        // The newest stand in for those that are not mixed yet.
+        boolean found = !samples.isEmpty()
+                && inTraining.filter(at -> samples.get(0).epoch() >= at.epoch()).isPresent();
+        state.samples(new SamplesView(found, samples), pictures);
     }
 
     private static PipelineView.Dataset view(DatasetInfo info) {
@@ -128,6 +135,15 @@ final class TopicReader {
                 info.getTestSize(),
                 info.getHeight(),
                 info.getWidth());
+    }
+
+    /** Null where the brokers keep it from us, or the topic is gone; the runs can be shown all the same. */
+    private static <T> T unlessDenied(Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (AuthorizationException | UnknownTopicOrPartitionException e) {
+            return null;
+        }
     }
 
     /** Whether it was long enough, rather than interrupted. */

@@ -3,6 +3,7 @@ import {colourOf, count, decimal, element, isNumber, NONE, pathName, percent, th
 const FONT = "12px system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', sans-serif";
 const TABLE_ROWS = 60;
 const DASH = [5, 4];
+const SHARES = [0.01, 0.02, 0.05, 0.1, 0.25, 0.5];
 
 const byEpoch = key => run => run.points.map(point => [point.epoch, point[key]]);
 const byStep = key => run => run.steps.map(step => [step.at, step[key]]);
@@ -58,7 +59,7 @@ class Chart {
     this.plot.append(this.waiting);
     this.table = element("div", "scroll");
     this.table.tabIndex = 0;
-    this.table.setAttribute("role", "region");
+    this.table.setAttribute("role", "group");
     this.table.setAttribute("aria-label", `${spec.title}, as a table`);
     this.details = element("details", "", element("summary", "", `${spec.title} as a table`), this.table);
     this.details.addEventListener("toggle", () => this.fillTable());
@@ -70,7 +71,8 @@ class Chart {
   /** @param runs those that are shown */
   draw(runs) {
     this.runs = runs;
-    const lines = runs.flatMap(run => this.spec.series.map(series => ({run, series, points: series.of(run)})))
+    // The newest run of a path comes first in the list, and is drawn over the others.
+    const lines = runs.toReversed().flatMap(run => this.spec.series.map(series => ({run, series, points: series.of(run)})))
         .filter(line => line.points.some(([, value]) => isNumber(value)));
     this.waiting.hidden = lines.length > 0;
     this.plot.setAttribute("aria-label", this.summary(lines));
@@ -119,13 +121,13 @@ class Chart {
         y: {range: (_, least, most) => [0, spec.top ?? Math.max(spec.least ?? 0, most * 1.08) ]},
       },
       axes: [
-        {...axis, size: 42, label: "epoch", labelFont: FONT, labelSize: 18, labelGap: 0, space: 48,
+        {...axis, size: 24, label: "epoch", labelFont: FONT, labelSize: 16, labelGap: 0, space: 48,
           incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]},
-        {...axis, size: 52, space: 36, values: (_, values) => values.map(value => this.axisLabel(value))},
+        {...axis, size: 52, space: 36, ...(spec.format === percent ? {incrs: SHARES} : {}), values: (_, values) => values.map(value => this.axisLabel(value))},
       ],
       series: [{}, ...lines.map(({run, series}) => ({
         stroke: colourOf(run),
-        width: this.spec.epochs || !series.dashed ? 2 : 1.25,
+        width: (this.spec.epochs || !series.dashed ? 2 : 1.5) * (run.rank > 0 ? 0.75 : 1),
         dash: series.dashed ? DASH : undefined,
         spanGaps: true,
         points: this.spec.epochs ? {show: true, size: 6, fill: series.dashed ? theme("surface") : colourOf(run)} : {show: false},
@@ -218,8 +220,13 @@ function readout(chart) {
           return;
         }
         const at = uplot.data[0][idx];
-        const rows = chart.lines.map(({run, series}, index) => row(chart, run, series, nearest(uplot, index + 1, idx)));
-        box.replaceChildren(element("strong", "", chart.spec.epochs ? `Epoch ${at}` : place(at)), ...rows);
+        const rows = chart.runs.map(run => row(chart, run, chart.spec.series.map(series => {
+          const line = chart.lines.findIndex(drawn => drawn.run === run && drawn.series === series);
+          return line < 0 ? NONE : chart.spec.format(nearest(uplot, line + 1, idx));
+        })));
+        const names = chart.spec.series.map(series => series.name).filter(name => name).join(" / ");
+        const heading = element("p", "", element("strong", "", chart.spec.epochs ? `Epoch ${at}` : place(at)), element("span", "muted", names));
+        box.replaceChildren(heading, ...rows);
         box.style.display = "block";
         const right = left + 16 + box.offsetWidth > uplot.over.clientWidth;
         box.style.left = `${right ? Math.max(0, left - 16 - box.offsetWidth) : left + 16}px`;
@@ -229,15 +236,16 @@ function readout(chart) {
   };
 }
 
-function row(chart, run, series, value) {
+function row(chart, run, values) {
   const swatch = element("i", "swatch");
   swatch.style.setProperty("--colour", colourOf(run));
-  const name = [pathName(run.path), run.rank > 0 ? run.name : "", series.name].filter(part => part).join(", ");
-  return element("p", "", swatch, element("span", "", name), element("span", "", chart.spec.format(value)));
+  const name = run.rank > 0 ? run.name : pathName(run.path);
+  return element("p", "", swatch, element("span", "", name), element("span", "", values.join(" / ")));
 }
 
 function place(at) {
-  return `Epoch ${Math.floor(at) + 1}, ${Math.round(100 * (at % 1))} % of it`;
+  const epoch = Math.max(1, Math.ceil(at));
+  return `Epoch ${epoch}, ${Math.round(100 * (at - epoch + 1))} % of it`;
 }
 
 /** A line's value at an index, or the last one before it: lines have points at places of their own. */

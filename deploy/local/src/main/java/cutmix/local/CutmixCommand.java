@@ -8,7 +8,7 @@ import picocli.CommandLine.ScopeType;
         name = "./cutmix",
         description = "CutMix over Kafka, on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, TailCommand.class},
+        subcommands = {RunCommand.class, PageCommand.class, TailCommand.class},
         footer = {
             "",
             "Try it:   ./cutmix run",

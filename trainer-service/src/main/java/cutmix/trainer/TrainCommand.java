@@ -22,6 +22,7 @@ import cutmix.trainer.stream.DataPath;
 import cutmix.trainer.stream.ImageTopics;
 import cutmix.trainer.training.EpochObserver;
 import cutmix.trainer.training.ModelFile;
+import cutmix.trainer.training.ModelInfo;
 import cutmix.trainer.training.ProgressDisplay;
 import cutmix.trainer.training.StepReports;
 import cutmix.trainer.training.TrainingHealth;
@@ -202,7 +203,7 @@ class TrainCommand implements Callable<Integer> {
                 out.flush();
                 return STOPPED;
             }
-            ModelFile.write(engine, modelFile);
+            ModelFile.write(engine, ModelInfo.of(images.info()), modelFile);
             tellOfSkipped(checkpointer.skipped(), out);
             out.printf(
                     Locale.ROOT,

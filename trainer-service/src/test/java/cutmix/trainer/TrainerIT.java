@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import cutmix.trainer.dl4j.Dl4jEngine;
 import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.NetworkInput;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,43 @@ class TrainerIT extends RunningBroker {
                             Locale.ROOT,
                             "mixed.zip on 20 test images of colours: val_accuracy: %.4f - val_loss: ",
                             valAccuracy("mixed")));
+        }
+    }
+
+    @Test
+    void predict_names_the_most_likely_classes_of_images_of_any_size_without_brokers() throws Exception {
+        // Given
+        BufferedImage image = new BufferedImage(31, 20, BufferedImage.TYPE_INT_RGB);
+        ImageIO.write(image, "png", folder.resolve("a.png").toFile());
+        ImageIO.write(image, "jpg", folder.resolve("b.jpg").toFile());
+
+        // When
+        try (TrainerProcess predict = TrainerProcess.start(
+                folder, Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:1"), "predict", "mixed.zip", "a.png", "b.jpg")) {
+
+            // Then
+            assertThat(predict.exitCode()).as(String.join("\n", predict.err())).isZero();
+            assertThat(predict.out()).hasSize(2);
+            for (String line : predict.out()) {
+                assertThat(line)
+                        .matches("(a\\.png|b\\.jpg): \\w+ \\d+\\.\\d%, \\w+ \\d+\\.\\d%, \\w+ \\d+\\.\\d%")
+                        .contains("red", "green", "blue");
+            }
+        }
+    }
+
+    @Test
+    void predict_refuses_what_is_no_image_or_no_network_in_one_line() throws Exception {
+        Files.writeString(folder.resolve("notes.txt"), "hello");
+
+        try (TrainerProcess predict = start("predict", "mixed.zip", "notes.txt")) {
+            assertThat(predict.exitCode()).isEqualTo(1);
+            assertThat(predict.onlyError())
+                    .isEqualTo("error: notes.txt is not a PNG or JPEG image: replace or remove it");
+        }
+        try (TrainerProcess predict = start("predict", "notes.txt", "notes.txt")) {
+            assertThat(predict.exitCode()).isEqualTo(1);
+            assertThat(predict.onlyError()).startsWith("error: notes.txt is not a network that train has written: ");
         }
     }
 

@@ -1,5 +1,6 @@
 package cutmix.local;
 
+import cutmix.schemas.RecordFormat;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,10 +9,11 @@ import java.util.Map;
 final class ClientConfig {
 
     private static final String PREFIX = "KAFKA_";
+    private static final String REGISTRY = "CUTMIX_REGISTRY_URL";
 
     private ClientConfig() {}
 
-    /** Each variable {@code KAFKA_A_B} is the client property {@code a.b}. */
+    /** Each variable {@code KAFKA_A_B} is the client property {@code a.b}; the registry has a variable of its own. */
     static Map<String, Object> of(String bootstrapServers, Map<String, String> environment) {
         Map<String, Object> config = new HashMap<>();
         environment.forEach((variable, value) -> {
@@ -20,6 +22,9 @@ final class ClientConfig {
             }
         });
         config.put("bootstrap.servers", bootstrapServers);
+        if (environment.containsKey(REGISTRY)) {
+            config.put(RecordFormat.REGISTRY_URL, environment.get(REGISTRY));
+        }
         return config;
     }
 

@@ -9,6 +9,7 @@ final class Launcher {
     private Launcher() {}
 
     public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true");
         System.exit(commandLine().execute(arguments));
     }
 

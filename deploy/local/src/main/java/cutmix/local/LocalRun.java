@@ -1,20 +1,16 @@
 package cutmix.local;
 
+import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** One run, from the first process to the last file. */
 final class LocalRun {
-
-    private static final Duration BROKER_STOP_LIMIT = Duration.ofSeconds(15);
 
     private final Installation installation;
     private final RunPlan plan;
@@ -73,12 +69,16 @@ final class LocalRun {
     private void report(String bootstrapServers) throws IOException {
         List<String> runs =
                 plan.training().paths().stream().map(plan::trainingRun).toList();
-        Report report = new Report(plan, RunMetrics.read(bootstrapServers, runs));
+        List<EpochMetrics> metrics = RunMetrics.read(bootstrapServers, runs);
+        Reproduction reproduction = new Reproduction(plan, System.getenv());
+        Report report = new Report(reproduction, metrics);
         report.write();
         console.say("");
         report.table().forEach(console::say);
         console.say("");
-        console.say("Results: " + plan.out().resolve(Report.SUMMARY) + ", "
+        new RunPictures(reproduction, new Brokers(bootstrapServers, System.getenv()), console).write(metrics);
+        console.say("Results: " + plan.out().resolve(RunPictures.PAGE) + ", "
+                + plan.out().resolve(Report.SUMMARY) + ", "
                 + plan.out().resolve(Report.METRICS));
     }
 
@@ -106,16 +106,11 @@ final class LocalRun {
         console.sayLast("Stopping all processes");
         services.abort("stopped");
         services.stop();
-        List<ProcessHandle> rest = ProcessHandle.current().descendants().toList();
-        rest.forEach(ProcessHandle::destroy);
-        CompletableFuture.allOf(rest.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, BROKER_STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
-                .join();
-        rest.forEach(ProcessHandle::destroyForcibly);
+        Descendants.end();
         RunBroker.discardData(plan);
     }
 
-    private static void unlessStopping(Runnable action) throws InterruptedException {
+    static void unlessStopping(Runnable action) throws InterruptedException {
         try {
             action.run();
         } catch (IllegalStateException e) {

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The results of a run, as a table for the terminal and as files. */
 final class Report {
@@ -20,15 +18,14 @@ final class Report {
     /** The table, the epochs and how to run it again, in Markdown. */
     static final String SUMMARY = "summary.md";
 
-    private static final Map<String, String> TITLES =
-            Map.of("cutmix", "With CutMix", "plain", "Without CutMix (plain images)");
-
-    private final RunPlan plan;
+    private final Reproduction reproduction;
     private final List<EpochMetrics> metrics;
+    private final List<RunResult> results;
 
-    Report(RunPlan plan, List<EpochMetrics> metrics) {
-        this.plan = plan;
+    Report(Reproduction reproduction, List<EpochMetrics> metrics) {
+        this.reproduction = reproduction;
         this.metrics = List.copyOf(metrics);
+        this.results = RunResult.of(reproduction.plan().training().paths(), metrics);
     }
 
     /** A line for each path: what its last epoch came to. */
@@ -36,21 +33,22 @@ final class Report {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 "%-31s %13s %10s %14s %10s", "", "test accuracy", "test loss", "seconds/epoch", "data wait"));
-        lastEpochs()
-                .forEach((path, last) -> lines.add(String.format(
-                        Locale.ROOT,
-                        "%-31s %12.2f%% %10.4f %14.1f %9.1f%%",
-                        TITLES.get(path),
-                        100 * last.getValAccuracy(),
-                        last.getValLoss(),
-                        meanSeconds(path),
-                        100 * meanDataWait(path))));
+        for (RunResult result : results) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-31s %12.2f%% %10.4f %14.1f %9.1f%%",
+                    result.title(),
+                    100 * result.last().getValAccuracy(),
+                    result.last().getValLoss(),
+                    result.meanSeconds(),
+                    100 * result.meanDataWait()));
+        }
         return lines;
     }
 
     /** Writes both files into the run's folder. */
     void write() throws IOException {
-        Path out = plan.out();
+        Path out = reproduction.plan().out();
         Files.write(
                 out.resolve(METRICS),
                 metrics.stream().map(EpochMetricsJson::write).toList());
@@ -58,21 +56,23 @@ final class Report {
     }
 
     private List<String> summary() {
+        RunPlan plan = reproduction.plan();
         List<String> lines = new ArrayList<>();
         lines.add("# Run " + plan.run());
         lines.add("");
         lines.add("| | test accuracy | test loss | seconds an epoch | waiting for data | model |");
         lines.add("|---|---|---|---|---|---|");
-        lastEpochs()
-                .forEach((path, last) -> lines.add(String.format(
-                        Locale.ROOT,
-                        "| %s | %.2f %% | %.4f | %.1f | %.1f %% | `%s` |",
-                        TITLES.get(path),
-                        100 * last.getValAccuracy(),
-                        last.getValLoss(),
-                        meanSeconds(path),
-                        100 * meanDataWait(path),
-                        plan.out().relativize(plan.model(path)))));
+        for (RunResult result : results) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "| %s | %.2f %% | %.4f | %.1f | %.1f %% | `%s` |",
+                    result.title(),
+                    100 * result.last().getValAccuracy(),
+                    result.last().getValLoss(),
+                    result.meanSeconds(),
+                    100 * result.meanDataWait(),
+                    plan.out().relativize(plan.model(result.path()))));
+        }
         lines.add("");
         lines.add("| path | epoch | loss | accuracy | test loss | test accuracy | seconds | samples/s |");
         lines.add("|---|---|---|---|---|---|---|---|");
@@ -90,45 +90,7 @@ final class Report {
                     epoch.getSamplesPerSecond()));
         }
         lines.add("");
-        lines.add("The same again: `./cutmix run " + String.join(" ", arguments()) + "`");
+        lines.add("The same again: `" + reproduction.command() + "`");
         return lines;
-    }
-
-    private List<String> arguments() {
-        List<String> arguments = new ArrayList<>(plan.data().arguments());
-        arguments.addAll(List.of("--paths", String.join(",", plan.training().paths())));
-        arguments.addAll(List.of("--recipe", plan.training().recipe()));
-        arguments.addAll(List.of("--depth", String.valueOf(plan.training().depth())));
-        arguments.addAll(List.of("--batch-size", String.valueOf(plan.training().batchSize())));
-        arguments.addAll(List.of("--threads", String.valueOf(plan.training().threads())));
-        if (plan.training().skipBad()) {
-            arguments.add("--skip-bad");
-        }
-        arguments.addAll(List.of("--augmenters", String.valueOf(plan.processes().augmenters())));
-        return arguments;
-    }
-
-    private Map<String, EpochMetrics> lastEpochs() {
-        Map<String, EpochMetrics> last = new LinkedHashMap<>();
-        for (String path : plan.training().paths()) {
-            metrics.stream().filter(epoch -> epoch.getPath().equals(path)).forEach(epoch -> last.put(path, epoch));
-        }
-        return last;
-    }
-
-    private double meanSeconds(String path) {
-        return metrics.stream()
-                .filter(epoch -> epoch.getPath().equals(path))
-                .mapToDouble(EpochMetrics::getSeconds)
-                .average()
-                .orElse(0);
-    }
-
-    private double meanDataWait(String path) {
-        return metrics.stream()
-                .filter(epoch -> epoch.getPath().equals(path))
-                .mapToDouble(EpochMetrics::getDataWaitShare)
-                .average()
-                .orElse(0);
     }
 }

@@ -7,9 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The brokers of a run: some that exist, or one that is started for it and ends with it. */
 sealed interface RunBroker extends AutoCloseable {
@@ -82,11 +79,8 @@ sealed interface RunBroker extends AutoCloseable {
         if (plan.processes().keepData() || !Files.exists(data)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(data)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            FileTree.delete(data);
         } catch (IOException e) {
             throw new UserException("the broker's data in " + data + " could not be removed: " + e.getMessage(), e);
         }

@@ -23,4 +23,10 @@ class ClientConfigTest {
                 .containsOnly(
                         Map.entry("security.protocol", "SASL_SSL"), Map.entry("bootstrap.servers", "localhost:19092"));
     }
+
+    @Test
+    void the_registry_is_that_of_the_services() {
+        assertThat(ClientConfig.of("localhost:19092", Map.of("CUTMIX_REGISTRY_URL", "http://registry")))
+                .containsEntry("apicurio.registry.url", "http://registry");
+    }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -48,6 +49,14 @@ class PipelineIT {
         assertThat(three.cutmixWeights()).isEqualTo(one.cutmixWeights());
         assertThat(three.plainWeights()).isEqualTo(one.plainWeights());
         assertThat(one.cutmixWeights()).isNotEqualTo(one.plainWeights());
+        requirePrediction("one/cutmix.zip", "one/curves.png");
+    }
+
+    private void requirePrediction(String model, String image) throws Exception {
+        try (LaunchedProcess predict = LaunchedProcess.start(folder, Map.of(), "predict", model, image)) {
+            assertThat(predict.exitCode()).as(predict.err()).isZero();
+            assertThat(predict.out()).startsWith(image + ": ").contains("%, ").hasLineCount(1);
+        }
     }
 
     /** What one run leaves behind. */
@@ -81,9 +90,23 @@ class PipelineIT {
             assertThat(metrics(out)).extracting(EpochMetrics::getEpoch).containsExactlyInAnyOrder(1, 2, 1, 2);
             assertThat(metrics(out)).extracting(EpochMetrics::getSamples).containsOnly(TRAIN);
             assertThat(out.resolve("summary.md")).isNotEmptyFile();
+            requirePictures(out, run);
             return new Result(
                     mixedImages(broker), weights(out.resolve("cutmix.zip")), weights(out.resolve("plain.zip")));
         }
+    }
+
+    private static void requirePictures(Path out, LaunchedProcess run) throws Exception {
+        assertThat(run.out()).doesNotContain("warning: ");
+        for (String picture : List.of("preview", "curves", "confusion-cutmix", "confusion-plain")) {
+            assertThat(ImageIO.read(out.resolve(picture + ".png").toFile()))
+                    .as(picture)
+                    .isNotNull();
+        }
+        assertThat(Files.readString(out.resolve("curves.svg"))).contains("<svg");
+        assertThat(Files.readString(out.resolve("confusion-plain.svg"))).contains("diagonal stripes");
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains("With CutMix", "data:image/svg+xml;base64,", "data:image/png;base64,");
     }
 
     private static List<EpochMetrics> metrics(Path out) throws Exception {

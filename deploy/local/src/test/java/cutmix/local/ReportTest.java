@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,7 @@ class ReportTest {
 
     @Test
     void the_table_shows_the_last_epoch_of_each_path() {
-        Report report = new Report(plan(), epochs());
+        Report report = new Report(new Reproduction(plan(), Map.of()), epochs());
 
         assertThat(report.table())
                 .containsExactly(
@@ -30,7 +31,7 @@ class ReportTest {
     @Test
     void the_files_hold_every_epoch_and_how_to_run_it_again() throws IOException {
         // Given
-        Report report = new Report(plan(), epochs());
+        Report report = new Report(new Reproduction(plan(), Map.of()), epochs());
 
         // When
         report.write();
@@ -55,7 +56,7 @@ class ReportTest {
                 new RunPlan.Processes(3, null, 19092, false));
     }
 
-    private static List<EpochMetrics> epochs() {
+    static List<EpochMetrics> epochs() {
         return List.of(
                 metrics("cutmix", 1, 0.9, 0.7, 10, 0.02),
                 metrics("plain", 1, 0.8, 0.75, 12, 0.0),

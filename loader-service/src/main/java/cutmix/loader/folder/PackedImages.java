@@ -5,6 +5,7 @@ import cutmix.loader.dataset.ImageShape;
 import cutmix.loader.dataset.Split;
 import cutmix.loader.progress.Progress;
 import cutmix.loader.progress.Work;
+import cutmix.schemas.ImageDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,7 +44,7 @@ final class PackedImages implements Split, AutoCloseable {
         Path file = folder.resolve("packed-" + UUID.randomUUID());
         PackedImages packed = new PackedImages(
                 file, create(file), images.stream().mapToInt(label).toArray(), shape.size());
-        ImageDecoder decoder = new ImageDecoder(shape);
+        ImageDecoder decoder = new ImageDecoder(shape.height(), shape.width());
         AtomicInteger done = new AtomicInteger();
         Work work = new Work("decoding", "images", images.size(), 0, shape.size());
         try (Progress.Stage stage = progress.begin(work)) {

@@ -151,6 +151,11 @@ public final class Dl4jEngine implements Engine {
     }
 
     @Override
+    public float[] probabilities(byte[] pixels, int images) {
+        return pass.probabilities(pixels, images);
+    }
+
+    @Override
     public double learningRate() {
         return graph.getLearningRate(ResNetV1.CLASSES);
     }

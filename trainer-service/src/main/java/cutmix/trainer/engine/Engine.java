@@ -22,6 +22,14 @@ public interface Engine extends AutoCloseable {
     /** What it makes of a batch without training, with the statistics of training in the normalisation. */
     Predictions evaluate(Batch batch);
 
+    /**
+     * The probabilities of the classes, with the statistics of training in the normalisation.
+     *
+     * @param pixels unsigned bytes, // (images, height, width, channels)
+     * @return // (images, classes)
+     */
+    float[] probabilities(byte[] pixels, int images);
+
     /** The learning rate of the next step. */
     double learningRate();
 

@@ -26,13 +26,14 @@ public final class ModelFile {
         }
     }
 
-    /** Writes under a temporary name, then renames; where that fails, what was there before stays as it was. */
-    public static void write(Engine engine, Path file) {
+    /** Writes network and info under a temporary name, then renames; where that fails, what was there before stays as it was. */
+    public static void write(Engine engine, ModelInfo info, Path file) {
         Path partial = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (OutputStream out = Files.newOutputStream(partial)) {
                 engine.save(out);
             }
+            info.addTo(partial);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UserException("the model cannot be written to " + file + ": " + e.getMessage(), e);

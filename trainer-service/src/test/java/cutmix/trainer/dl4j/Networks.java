@@ -5,11 +5,13 @@ import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.training.ModelInfo;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -21,6 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Networks {
 
     static final NetworkInput INPUT = new NetworkInput(8, 8, 3, 3);
+    static final ModelInfo INFO = new ModelInfo("noise", List.of("a", "b", "c"), 8, 8, 3, 255);
     static final int BATCH = 6;
 
     private Networks() {}

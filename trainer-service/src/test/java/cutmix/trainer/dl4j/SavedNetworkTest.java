@@ -35,7 +35,7 @@ class SavedNetworkTest {
             original.fit(Networks.batch(3));
 
             // When
-            ModelFile.write(original, folder.resolve("model.zip"));
+            ModelFile.write(original, Networks.INFO, folder.resolve("model.zip"));
 
             // Then
             try (Dl4jEngine restored =
@@ -134,7 +134,7 @@ class SavedNetworkTest {
     private Path saved() throws Exception {
         Path file = folder.resolve("model.zip");
         try (Dl4jEngine engine = Networks.engine(7)) {
-            ModelFile.write(engine, file);
+            ModelFile.write(engine, Networks.INFO, file);
         }
         return file;
     }

@@ -9,10 +9,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelFileTest {
+
+    private static final ModelInfo INFO = new ModelInfo("tiny", List.of("cat", "dog"), 8, 6, 3, 255);
 
     @TempDir
     Path folder;
@@ -23,10 +29,13 @@ class ModelFileTest {
         Path file = Files.writeString(folder.resolve("model.zip"), "older");
 
         // When
-        ModelFile.write(new ScriptedEngine(), file);
+        ModelFile.write(new ZippingEngine(), INFO, file);
 
         // Then
-        assertThat(file).hasContent("weights");
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            assertThat(zip.getInputStream(zip.getEntry("network"))).hasContent("weights");
+        }
+        assertThat(ModelInfo.read(file)).isEqualTo(INFO);
         assertThat(folder).isDirectoryContaining(file::equals);
         assertThat(folder.toFile().list()).containsExactly("model.zip");
     }
@@ -37,7 +46,7 @@ class ModelFileTest {
         Path file = Files.writeString(folder.resolve("model.zip"), "older");
 
         // When, Then
-        assertThatThrownBy(() -> ModelFile.write(new FullDiskEngine(), file))
+        assertThatThrownBy(() -> ModelFile.write(new FullDiskEngine(), INFO, file))
                 .isInstanceOf(UserException.class)
                 .hasMessage("the model cannot be written to " + file + ": No space left on device");
         assertThat(file).hasContent("older");
@@ -47,7 +56,7 @@ class ModelFileTest {
     @Test
     void a_save_that_fails_leaves_nothing_where_nothing_was() {
         // When
-        assertThatThrownBy(() -> ModelFile.write(new FullDiskEngine(), folder.resolve("model.zip")))
+        assertThatThrownBy(() -> ModelFile.write(new FullDiskEngine(), INFO, folder.resolve("model.zip")))
                 .isInstanceOf(UserException.class);
 
         // Then
@@ -73,6 +82,40 @@ class ModelFileTest {
         assertThatThrownBy(() -> ModelFile.prepare(file.resolve("model.zip")))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("the folder " + file + " for the model cannot be made: ");
+    }
+
+    @Test
+    void a_file_that_does_not_name_its_classes_is_refused() throws Exception {
+        // Given
+        Path unnamed = folder.resolve("unnamed.zip");
+        try (OutputStream out = Files.newOutputStream(unnamed)) {
+            new ZippingEngine().save(out);
+        }
+        Path text = Files.writeString(folder.resolve("notes.txt"), "hello");
+        Path missing = folder.resolve("missing.zip");
+
+        // When, Then
+        assertThatThrownBy(() -> ModelInfo.read(unnamed))
+                .isInstanceOf(UserException.class)
+                .hasMessage(unnamed + " does not name its classes: an earlier version has written it; train again");
+        for (Path file : List.of(text, missing)) {
+            assertThatThrownBy(() -> ModelInfo.read(file))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageStartingWith(file + " is not a network that train has written: ")
+                    .message()
+                    .doesNotContain("\n");
+        }
+    }
+
+    /** Its network is a zip file, as that of the library is. */
+    private static final class ZippingEngine extends ScriptedEngine {
+        @Override
+        public void save(OutputStream out) throws IOException {
+            ZipOutputStream zip = new ZipOutputStream(out);
+            zip.putNextEntry(new ZipEntry("network"));
+            super.save(zip);
+            zip.finish();
+        }
     }
 
     /** Writes a part, and fails. */

@@ -41,6 +41,11 @@ public class ScriptedEngine implements Engine {
     }
 
     @Override
+    public float[] probabilities(byte[] pixels, int images) {
+        throw new UnsupportedOperationException("it is trained and evaluated alone");
+    }
+
+    @Override
     public double learningRate() {
         return 0.125;
     }

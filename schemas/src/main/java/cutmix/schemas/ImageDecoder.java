@@ -1,8 +1,5 @@
-package cutmix.loader.folder;
+package cutmix.schemas;
 
-import cutmix.loader.dataset.FileAccessException;
-import cutmix.loader.dataset.ImageShape;
-import cutmix.schemas.UserException;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -17,21 +14,27 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Reads an image file and scales it. Transparent pixels turn white.
+ * What an image file becomes before a network sees it, in training and in prediction: pixels of three channels, red, green, blue,
+ * scaled to one size. Transparent pixels turn white.
  *
- * @param shape of the pixels, with three channels: red, green, blue
+ * @param height to scale to, in pixels
+ * @param width to scale to, in pixels
  */
-record ImageDecoder(ImageShape shape) {
+public record ImageDecoder(int height, int width) {
+
+    private static final int CHANNELS = 3;
 
     private static final long MOST_PIXELS = 100_000_000;
     /** As of JPEG. An image of few, endless rows would be read whole: see below. */
     private static final int LONGEST_SIDE = 65_535;
 
     /**
+     * The pixels of a file, // (height, width, channels).
+     *
      * @throws UserException if the file is no image that can be read, or its header tells of more than 100 million pixels or of a
      *     side longer than 65,535
      */
-    byte[] decode(Path file) {
+    public byte[] decode(Path file) {
         if (!Files.isReadable(file)) {
             throw new UserException(file + " cannot be read: check its permissions");
         }
@@ -48,7 +51,7 @@ record ImageDecoder(ImageShape shape) {
                 reader.dispose();
             }
         } catch (IOException e) {
-            throw new FileAccessException(file, e);
+            throw new UserException(file + " cannot be read (" + e + "): check its permissions", e);
         }
     }
 
@@ -61,7 +64,7 @@ record ImageDecoder(ImageShape shape) {
                         + " on a side: scale it down or remove it");
             }
             // Of a large image, four pixels for each one wanted are read, in either direction: that bounds the memory.
-            int step = Math.min(reader.getWidth(0) / (4 * shape.width()), reader.getHeight(0) / (4 * shape.height()));
+            int step = Math.min(reader.getWidth(0) / (4 * width), reader.getHeight(0) / (4 * height));
             ImageReadParam param = reader.getDefaultReadParam();
             param.setSourceSubsampling(Math.max(1, step), Math.max(1, step), 0, 0);
             return reader.read(0, param);
@@ -84,11 +87,10 @@ record ImageDecoder(ImageShape shape) {
     /** Goes by halves as far as that leads, so that every pixel counts. */
     private BufferedImage scaled(BufferedImage image) {
         BufferedImage current = image;
-        while (current.getWidth() != shape.width()
-                || current.getHeight() != shape.height()
+        while (current.getWidth() != width
+                || current.getHeight() != height
                 || current.getType() != BufferedImage.TYPE_INT_RGB) {
-            current = drawn(
-                    current, nearer(current.getWidth(), shape.width()), nearer(current.getHeight(), shape.height()));
+            current = drawn(current, nearer(current.getWidth(), width), nearer(current.getHeight(), height));
         }
         return current;
     }
@@ -110,10 +112,10 @@ record ImageDecoder(ImageShape shape) {
     }
 
     private byte[] pixels(BufferedImage image) {
-        byte[] pixels = new byte[shape.size()];
+        byte[] pixels = new byte[height * width * CHANNELS];
         int i = 0;
-        for (int y = 0; y < shape.height(); y++) {
-            for (int x = 0; x < shape.width(); x++) {
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
                 int rgb = image.getRGB(x, y);
                 pixels[i++] = (byte) (rgb >> 16);
                 pixels[i++] = (byte) (rgb >> 8);

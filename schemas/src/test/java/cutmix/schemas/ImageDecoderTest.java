@@ -1,12 +1,11 @@
-package cutmix.loader.folder;
+package cutmix.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import cutmix.loader.dataset.ImageShape;
-import cutmix.schemas.UserException;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImageDecoderTest {
 
-    private final ImageDecoder decoder = new ImageDecoder(new ImageShape(4, 4, 3));
+    private final ImageDecoder decoder = new ImageDecoder(4, 4);
 
     @TempDir
     Path folder;
@@ -34,7 +34,7 @@ class ImageDecoderTest {
         for (int i = 0; i < 16; i++) {
             image.setRGB(i % 4, i / 4, 0x010203 * (i + 1));
         }
-        Path file = ImageFolders.write(folder.resolve("a.png"), image);
+        Path file = write(folder.resolve("a.png"), image);
 
         // When
         byte[] pixels = decoder.decode(file);
@@ -53,7 +53,7 @@ class ImageDecoderTest {
         for (int i = 0; i < 16; i++) {
             image.setRGB(4 * (i % 4) + i % 3, 4 * (i / 4) + i % 2, 0xFFFFFF);
         }
-        Path file = ImageFolders.write(folder.resolve("a.png"), image);
+        Path file = write(folder.resolve("a.png"), image);
 
         // When
         byte[] pixels = decoder.decode(file);
@@ -71,18 +71,15 @@ class ImageDecoderTest {
             image.getRaster().setSample(i % 4, i / 4, 0, 100);
         }
 
-        assertThat(decoder.decode(ImageFolders.write(folder.resolve("a.png"), image)))
-                .containsOnly(100);
-        assertThat(decoder.decode(ImageFolders.write(folder.resolve("a.jpg"), image)))
-                .containsOnly(100);
+        assertThat(decoder.decode(write(folder.resolve("a.png"), image))).containsOnly(100);
+        assertThat(decoder.decode(write(folder.resolve("a.jpg"), image))).containsOnly(100);
     }
 
     @Test
     void what_is_transparent_turns_white() throws IOException {
         BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_INT_ARGB);
 
-        assertThat(decoder.decode(ImageFolders.write(folder.resolve("a.png"), image)))
-                .containsOnly(255);
+        assertThat(decoder.decode(write(folder.resolve("a.png"), image))).containsOnly(255);
     }
 
     @Property(tries = 60)
@@ -94,10 +91,10 @@ class ImageDecoderTest {
         // Given
         Path file = Files.createTempFile("plain", ".png");
         try {
-            ImageFolders.write(file, new Color(10, 200, 90), width, height);
+            write(file, new Color(10, 200, 90), width, height);
 
             // When
-            byte[] pixels = new ImageDecoder(new ImageShape(side, side, 3)).decode(file);
+            byte[] pixels = new ImageDecoder(side, side).decode(file);
 
             // Then
             assertThat(pixels).hasSize(3 * side * side);
@@ -113,7 +110,7 @@ class ImageDecoderTest {
 
     @Test
     void a_truncated_jpeg_is_refused() throws IOException {
-        Path file = ImageFolders.write(folder.resolve("a.jpg"), Color.RED, 64, 64);
+        Path file = write(folder.resolve("a.jpg"), Color.RED, 64, 64);
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, 100));
 
@@ -149,6 +146,20 @@ class ImageDecoderTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("a.png has 100000000 x 1 pixels")
                 .hasMessageContaining("65535 on a side");
+    }
+
+    private static Path write(Path file, Color color, int width, int height) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(color);
+        graphics.fillRect(0, 0, width, height);
+        graphics.dispose();
+        return write(file, image);
+    }
+
+    private static Path write(Path file, BufferedImage image) throws IOException {
+        ImageIO.write(image, file.toString().endsWith("png") ? "png" : "jpg", file.toFile());
+        return file;
     }
 
     /** A PNG that ends after its header (PNG specification, 11.2.2). */

@@ -1,0 +1,28 @@
+package cutmix.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "predict", description = "Tells what a trained network takes images for.")
+final class PredictCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A network of a run, such as runs/NAME/cutmix.zip.")
+    Path model;
+
+    @Parameters(index = "1..*", paramLabel = "IMAGE", arity = "1..*", description = "PNG or JPEG files of any size.")
+    List<Path> images;
+
+    @Override
+    public Integer call() throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("predict", model.toString()));
+        images.forEach(image -> arguments.add(image.toString()));
+        return new ProcessBuilder(Installation.configured().command("trainer-service", arguments))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+}

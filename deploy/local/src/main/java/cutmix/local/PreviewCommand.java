@@ -1,0 +1,160 @@
+package cutmix.local;
+
+import cutmix.broker.KafkaBroker;
+import cutmix.local.picture.Fonts;
+import cutmix.local.picture.Grid;
+import cutmix.local.picture.MixedSample;
+import cutmix.local.picture.PictureFile;
+import cutmix.local.picture.SampleGrid;
+import cutmix.schemas.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "preview",
+        sortOptions = false,
+        description = "Draws mixed images with their classes and weights, as loader and augment worker make them.",
+        footer = {
+            "",
+            "How images are mixed is configured by environment variables such as CUTMIX_AUGMENT_ALPHA; see README.md.",
+        })
+final class PreviewCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int ANY_EPOCH = 0;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--dataset",
+            defaultValue = "sample",
+            paramLabel = "sample|cifar10|PATH",
+            description = "What to mix, as for run (default: sample).")
+    String dataset;
+
+    @Option(names = "--image-size", paramLabel = "N", description = "As for run.")
+    Integer imageSize;
+
+    @Option(names = "--cache", paramLabel = "DIR", description = "As for run.")
+    Path cache;
+
+    @Option(
+            names = "--train-limit",
+            paramLabel = "N",
+            description = "Images to load (default: 64, or as many as are drawn).")
+    Integer trainLimit;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Another gives other pairs (default: 1).")
+    long seed;
+
+    @Option(names = "--from-topic", description = "Start nothing: draw what a pipeline that is there has mixed.")
+    boolean fromTopic;
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            defaultValue = "localhost:19092",
+            description =
+                    "With --from-topic: its Kafka brokers (default: ${DEFAULT-VALUE}, where ./cutmix run starts one).")
+    String bootstrapServers;
+
+    @Option(
+            names = "--epoch",
+            paramLabel = "N",
+            description = "With --from-topic: whose first images are drawn (default: the first that is there).")
+    Integer epoch;
+
+    @Option(
+            names = "--grid",
+            paramLabel = "ROWSxCOLUMNS",
+            defaultValue = "3x3",
+            description = "Images to draw (default: ${DEFAULT-VALUE}).")
+    String grid;
+
+    @Option(names = "--box", description = "Outline what was pasted.")
+    boolean box;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "preview.png",
+            description = "The picture (default: ${DEFAULT-VALUE}).")
+    Path out;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Grid cells = Grid.parse(grid);
+        prepare();
+        Fonts.require();
+        List<MixedSample> samples = fromTopic ? mixedBefore(cells.cells()) : mixedNow(cells.cells());
+        try {
+            Files.write(out, PictureFile.png(new SampleGrid(samples, cells, box), 1));
+        } catch (IOException e) {
+            throw unwritable(e.getMessage());
+        }
+        spec.commandLine().getOut().println("Drew " + samples.size() + " mixed images: " + out);
+        return 0;
+    }
+
+    /** Before anything is started. */
+    private void prepare() {
+        if (!out.toString().endsWith(".png")) {
+            throw new UserException("--out " + out + " is no PNG file: give it the ending .png");
+        }
+        Path folder = out.toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw unwritable("the folder cannot be made: " + e.getMessage());
+        }
+        if (!Files.isWritable(folder) || Files.isDirectory(out)) {
+            throw unwritable("no permission, or it is a folder");
+        }
+    }
+
+    private UserException unwritable(String reason) {
+        return new UserException(out + " cannot be written (" + reason + "): choose another --out");
+    }
+
+    private List<MixedSample> mixedBefore(int count) {
+        Brokers brokers = new Brokers(bootstrapServers, System.getenv());
+        if (epoch != null && epoch < 1) {
+            throw new UserException("--epoch " + epoch + " is none: epochs are counted from 1");
+        }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (MixedTopic topic = new MixedTopic(brokers, brokers.datasetInfo())) {
+            return topic.first(count, epoch != null ? epoch : ANY_EPOCH, () -> System.nanoTime() < deadline);
+        }
+    }
+
+    private List<MixedSample> mixedNow(int count) throws IOException, InterruptedException {
+        if (epoch != null) {
+            throw new UserException("--epoch is for --from-topic: take another --seed for other pairs");
+        }
+        int limit = trainLimit != null ? trainLimit : Math.max(64, count);
+        Path folder = Files.createTempDirectory("cutmix-preview");
+        RunPlan plan = new RunPlan(
+                "preview",
+                folder,
+                new RunPlan.Data(dataset, 1, seed, limit, 1, 1, imageSize, cache, null),
+                new RunPlan.Training(List.of("cutmix"), "keras", 20, 32, 1, false),
+                new RunPlan.Processes(1, null, KafkaBroker.freePort(), false));
+        List<MixedSample> samples = new PreviewPipeline(Installation.configured(), plan).first(count);
+        // Only now: where a service fails, the message names its log.
+        FileTree.delete(folder);
+        return samples;
+    }
+}

@@ -1,0 +1,78 @@
+package cutmix.local;
+
+import cutmix.local.picture.MixedSample;
+import cutmix.schemas.UserException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The pipeline in small, for a look at what it mixes: a broker of its own, the loader, one augment worker, no trainer. */
+final class PreviewPipeline {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Installation installation;
+    private final RunPlan plan;
+    private final Services services;
+
+    /** @param plan says what is loaded, and where the files go meanwhile */
+    PreviewPipeline(Installation installation, RunPlan plan) {
+        this.installation = installation;
+        this.plan = plan;
+        this.services = new Services(installation, plan.logs(), new Console(new PrintWriter(PrintWriter.nullWriter())));
+    }
+
+    /**
+     * The first samples of the first epoch; every process that was started has ended when it returns or fails.
+     *
+     * @throws UserException if a service fails, in that service's own words
+     */
+    List<MixedSample> first(int count) throws IOException, InterruptedException {
+        Files.createDirectories(plan.logs());
+        Thread interruption = new Thread(this::interrupt, "interruption");
+        Runtime.getRuntime().addShutdownHook(interruption);
+        try (RunBroker broker = RunBroker.open(installation, plan)) {
+            broker.onExit(() -> services.abort("the Kafka broker has ended; its log is in " + plan.brokerFolder()));
+            return mixed(new Brokers(broker.bootstrapServers(), System.getenv()), count);
+        } finally {
+            LocalRun.unlessStopping(() -> Runtime.getRuntime().removeShutdownHook(interruption));
+        }
+    }
+
+    /** Ctrl-C, or a request to end. */
+    private void interrupt() {
+        services.abort("stopped");
+        services.stop();
+        Descendants.end();
+        try {
+            FileTree.delete(plan.out());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<MixedSample> mixed(Brokers brokers, int count) throws InterruptedException {
+        Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers.bootstrapServers());
+        try {
+            ChildProcess loader = services.start("loader-service", "loader", plan.loaderArguments(), kafka);
+            ChildProcess worker = services.start("augment-service", "augment", List.of(), kafka);
+            services.await(List.of(loader), List.of());
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            try (MixedTopic topic = new MixedTopic(brokers, brokers.datasetInfo())) {
+                return topic.first(count, 1, () -> worker.isAlive() && System.nanoTime() < deadline);
+            } catch (UserException e) {
+                if (!worker.isAlive()) {
+                    throw new UserException(
+                            worker.name() + ": " + worker.failure() + " (log: " + worker.log() + ")", e);
+                }
+                throw e;
+            }
+        } finally {
+            services.stop();
+        }
+    }
+}

@@ -79,7 +79,7 @@ class LoaderIT extends LoadedTopics {
     }
 
     @Test
-    void topics_have_their_partitions_and_keep_what_they_hold() throws Exception {
+    void topics_have_their_partitions_and_keep_what_they_hold_but_for_steps() throws Exception {
         // When
         loader.run(small(1));
 
@@ -89,18 +89,20 @@ class LoaderIT extends LoadedTopics {
                 topics.metrics(),
                 topics.trainImages(),
                 topics.testImages(),
-                topics.mixedImages());
+                topics.mixedImages(),
+                topics.steps());
         Map<String, TopicDescription> found =
                 admin.describeTopics(names).allTopicNames().get();
         assertThat(names)
                 .extracting(name -> found.get(name).partitions().size())
-                .containsExactly(1, 1, PARTITIONS, PARTITIONS, PARTITIONS);
+                .containsExactly(1, 1, PARTITIONS, PARTITIONS, PARTITIONS, 1);
         assertThat(setting(topics.datasetInfo(), "cleanup.policy")).isEqualTo("compact");
         assertThat(setting(topics.trainImages(), "message.timestamp.before.max.ms"))
                 .isEqualTo("30000");
         for (String name : names.subList(1, 5)) {
             assertThat(setting(name, "retention.ms")).isEqualTo("-1");
         }
+        assertThat(setting(topics.steps(), "retention.bytes")).isEqualTo("16777216");
     }
 
     @Test

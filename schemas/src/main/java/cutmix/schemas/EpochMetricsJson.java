@@ -28,10 +28,14 @@ public final class EpochMetricsJson {
 
     /** One line of JSON, without a line feed. */
     public static String write(EpochMetrics metrics) {
+        return write(metrics, NEWEST);
+    }
+
+    static <T> String write(T metrics, Schema schema) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try {
-            JsonEncoder encoder = EncoderFactory.get().jsonEncoder(EpochMetrics.getClassSchema(), out);
-            new SpecificDatumWriter<>(EpochMetrics.class).write(metrics, encoder);
+            JsonEncoder encoder = EncoderFactory.get().jsonEncoder(schema, out);
+            new SpecificDatumWriter<T>(schema).write(metrics, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new AvroRuntimeException("Cannot encode " + metrics, e);

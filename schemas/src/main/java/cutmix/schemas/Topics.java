@@ -34,6 +34,11 @@ public record Topics(String prefix) {
         return prefix + "training.metrics";
     }
 
+    /** {@link StepMetrics} by run, as Avro JSON, one partition, which the brokers keep for some days only. */
+    public String steps() {
+        return prefix + "training.steps";
+    }
+
     /** Values that no service could read, as they were, each with a {@link DeadLetter} in its headers; one partition. */
     public String deadLetters() {
         return prefix + "dead.letters";

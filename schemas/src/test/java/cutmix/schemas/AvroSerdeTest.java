@@ -134,6 +134,19 @@ class AvroSerdeTest {
         assertThatThrownBy(() -> EpochMetricsJson.read(null)).isInstanceOf(AvroRuntimeException.class);
     }
 
+    @Test
+    void steps_are_one_line_of_plain_json() {
+        StepMetrics step =
+                new StepMetrics("r", "plain", 1, 2, 3, 63, 96, 2.5, 0.25, 120.5, 0.01, 0.001, 1_700_000_000_000L);
+
+        String line = StepMetricsJson.write(step);
+
+        assertThat(line).doesNotContain("\n").contains("\"run\":\"r\"", "\"step\":3", "\"samples_per_second\":120.5");
+        assertThat(StepMetricsJson.read(line)).isEqualTo(step);
+        assertThatThrownBy(() -> StepMetricsJson.read("{\"run\":1}")).hasMessageContaining("not a");
+        assertThatThrownBy(() -> StepMetricsJson.read(null)).isInstanceOf(AvroRuntimeException.class);
+    }
+
     private static Schema schema(String name) {
         return switch (name) {
             case "DatasetInfo" -> DatasetInfo.getClassSchema();

@@ -7,22 +7,26 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Starts a command. Training alone opens a port; a failure to start becomes one line on stderr and exit code 1. */
+/** Starts a command. Training and the live page alone open a port; a failure to start becomes one line on stderr and exit code 1. */
 @QuarkusMain
 public final class Main {
 
     private Main() {}
 
     public static void main(String... arguments) {
-        if (!trains(List.of(arguments))) {
+        // Pictures are made in memory alone.
+        System.setProperty("java.awt.headless", "true");
+        if (!serves(List.of(arguments))) {
             System.setProperty("quarkus.http.host-enabled", "false");
         }
         Quarkus.run(PicocliRunner.class, Main::exit, arguments);
     }
 
-    /** Whether these arguments train, rather than end within moments. */
-    static boolean trains(List<String> arguments) {
-        return arguments.indexOf("train") == 0 && !arguments.contains("--help") && !arguments.contains("-h");
+    /** Whether these arguments train, or show the live page, rather than end within moments. */
+    static boolean serves(List<String> arguments) {
+        return (arguments.indexOf("train") == 0 || arguments.indexOf("page") == 0)
+                && !arguments.contains("--help")
+                && !arguments.contains("-h");
     }
 
     private static void exit(int code, Throwable failure) {

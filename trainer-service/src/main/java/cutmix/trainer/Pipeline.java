@@ -41,6 +41,11 @@ class Pipeline {
         return new MetricsReader(clientConfig, topics().metrics(), config.brokerTimeout());
     }
 
+    /** The steps topic, to write to. */
+    StepsTopic steps() {
+        return new StepsTopic(clientConfig, topics().steps());
+    }
+
     /**
      * The images, once the loader has described them.
      *

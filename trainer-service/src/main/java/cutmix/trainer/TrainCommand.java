@@ -16,6 +16,7 @@ import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.page.PageAddress;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.DataPath;
 import cutmix.trainer.stream.ImageTopics;
@@ -23,6 +24,7 @@ import cutmix.trainer.training.EpochObserver;
 import cutmix.trainer.training.ModelFile;
 import cutmix.trainer.training.ModelInfo;
 import cutmix.trainer.training.ProgressDisplay;
+import cutmix.trainer.training.StepReports;
 import cutmix.trainer.training.TrainingHealth;
 import cutmix.trainer.training.TrainingPlan;
 import cutmix.trainer.training.TrainingRun;
@@ -30,6 +32,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -55,6 +58,7 @@ class TrainCommand implements Callable<Integer> {
     private final TrainingHealth health;
     private final TrainingStop stop;
     private final MeterRegistry meters;
+    private final PageAddress page;
 
     @Spec
     CommandSpec spec;
@@ -120,12 +124,14 @@ class TrainCommand implements Callable<Integer> {
             MetricsTopic metricsTopic,
             TrainingHealth health,
             TrainingStop stop,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            PageAddress page) {
         this.pipeline = pipeline;
         this.metricsTopic = metricsTopic;
         this.health = health;
         this.stop = stop;
         this.meters = meters;
+        this.page = page;
     }
 
     @Override
@@ -139,6 +145,7 @@ class TrainCommand implements Callable<Integer> {
                 : path + "-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
         Path modelFile = model != null ? model : Path.of(runName + ".zip");
         ModelFile.prepare(modelFile);
+        page.print(spec.commandLine().getOut());
 
         ImageTopics images = pipeline.images(skipBad);
         DatasetInfo info = images.info();
@@ -175,7 +182,8 @@ class TrainCommand implements Callable<Integer> {
         // Before the stream: a test image that cannot be read ends the run with nothing of it begun.
         List<Batch> test = images.test();
         try (Engine engine = engine(plan, images.info(), saved);
-                BatchStream batches = images.training(plan.path(), next, plan.batchSize())) {
+                BatchStream batches = images.training(plan.path(), next, plan.batchSize());
+                StepsTopic steps = pipeline.steps()) {
             EngineLine.print(engine, out);
             saved.ifPresent(checkpoint -> out.println("Goes on at " + next + ", from " + checkpoint.file()));
             Checkpointer checkpointer =
@@ -184,6 +192,7 @@ class TrainCommand implements Callable<Integer> {
                     health,
                     new TrainingMeters(meters, plan, batches::ahead, System::nanoTime),
                     new ProgressDisplay(plan, out, System.console() != null),
+                    new StepReports(plan, engine::learningRate, steps, InstantSource.system(), System::nanoTime),
                     publishing(plan.run(), start));
             TrainingRun training = new TrainingRun(plan, engine, batches, test, checkpointer, observers);
             try {

@@ -10,7 +10,13 @@ import picocli.CommandLine.ScopeType;
         name = "trainer",
         description = "Trains a ResNet from the image topics, and reports each epoch on the metrics topic.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class, TailCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            TailCommand.class,
+            PageCommand.class
+        },
         footer = "%nThe brokers are those of KAFKA_BOOTSTRAP_SERVERS (localhost:9092 where it is not set).")
 class TrainerCommand {
 

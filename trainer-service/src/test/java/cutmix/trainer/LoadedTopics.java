@@ -113,7 +113,8 @@ final class LoadedTopics {
         try (Admin admin = Admin.create(client)) {
             Stream<NewTopic> images = topics.imageTopics().stream().map(topic -> topic(topic, PARTITIONS));
             Stream<NewTopic> others = Stream.of(
-                    topic(topics.datasetInfo(), 1), topic(topics.metrics(), 1), topic(topics.deadLetters(), 1));
+                            topics.datasetInfo(), topics.metrics(), topics.steps(), topics.deadLetters())
+                    .map(topic -> topic(topic, 1));
             admin.createTopics(Stream.concat(images, others).toList()).all().get();
         }
         KafkaProducer<String, byte[]> producer =

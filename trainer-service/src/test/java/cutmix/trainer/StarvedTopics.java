@@ -40,6 +40,7 @@ final class StarvedTopics {
         copy(loaded.mixedImages(), topics.mixedImages(), List.of(first));
         try (Admin admin = Admin.create(client)) {
             create(admin, topics.metrics(), 1);
+            create(admin, topics.steps(), 1);
         }
     }
 

@@ -71,7 +71,8 @@ class TrainerOperationsIT extends RunningBroker {
         // Given: a plain topic that is empty
         Map<String, String> environment = Map.of("CUTMIX_TOPIC_PREFIX", "gap.");
         try (TrainerProcess train = start(environment, "train", "--path", "plain", "--depth", "8")) {
-            await().atMost(PATIENCE).until(() -> !train.out().isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> train.out().stream().anyMatch(line -> line.startsWith("Deeplearning4j")));
 
             // When
             train.terminate();

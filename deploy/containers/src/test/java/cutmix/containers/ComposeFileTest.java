@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ComposeFileTest {
@@ -13,7 +14,15 @@ class ComposeFileTest {
     @Test
     void compose_up_starts_the_whole_pipeline() {
         assertThat(compose.withoutProfile())
-                .contains("kafka", "loader", "augment-service", "trainer-cutmix", "trainer-plain", "metrics", "table");
+                .contains(
+                        "kafka",
+                        "loader",
+                        "augment-service",
+                        "trainer-cutmix",
+                        "trainer-plain",
+                        "metrics",
+                        "table",
+                        "page");
     }
 
     @Test
@@ -29,6 +38,18 @@ class ComposeFileTest {
                 .flatExtracting(service -> service.path("ports").valueStream().toList())
                 .isNotEmpty()
                 .allSatisfy(port -> assertThat(port.asText()).matches("127\\.0\\.0\\.1:\\$\\{[A-Z_]+:-\\d+}:\\d+"));
+    }
+
+    @Test
+    void the_live_page_is_published_and_outlives_the_trainers() {
+        // When
+        JsonNode page = compose.services().get("page");
+        // Then
+        assertThat(page.get("command").asText()).isEqualTo("page");
+        assertThat(page.get("ports").valueStream().map(JsonNode::asText))
+                .containsExactly("127.0.0.1:${PAGE_PORT:-8080}:8080");
+        assertThat(page.get("depends_on").properties().stream().map(Map.Entry::getKey))
+                .doesNotContain("trainer-cutmix", "trainer-plain");
     }
 
     @Test

@@ -30,6 +30,7 @@ record TornCopy(String brokers, Topics from, Topics to) {
             admin.createTopics(List.of(
                             topic(to.datasetInfo(), 1),
                             topic(to.metrics(), 1),
+                            topic(to.steps(), 1),
                             topic(to.deadLetters(), 1),
                             topic(to.trainImages(), Pipeline.PARTITIONS),
                             topic(to.testImages(), Pipeline.PARTITIONS),

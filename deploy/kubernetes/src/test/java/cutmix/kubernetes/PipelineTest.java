@@ -176,7 +176,8 @@ class PipelineTest {
         int partitions = Integer.parseInt(overlay.configMaps().get("dataset").get("PARTITIONS"));
         Map<String, Integer> expected =
                 TOPICS.imageTopics().stream().collect(Collectors.toMap(topic -> topic, topic -> partitions));
-        expected.putAll(Map.of(TOPICS.datasetInfo(), 1, TOPICS.metrics(), 1, TOPICS.deadLetters(), 1));
+        expected.putAll(
+                Map.of(TOPICS.datasetInfo(), 1, TOPICS.metrics(), 1, TOPICS.steps(), 1, TOPICS.deadLetters(), 1));
         // When
         Map<String, Integer> topics = of("KafkaTopic", overlay)
                 .collect(Collectors.toMap(

@@ -8,7 +8,13 @@ import picocli.CommandLine.ScopeType;
         name = "./cutmix",
         description = "CutMix over Kafka, on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, TailCommand.class, PreviewCommand.class, PredictCommand.class},
+        subcommands = {
+            RunCommand.class,
+            PageCommand.class,
+            TailCommand.class,
+            PreviewCommand.class,
+            PredictCommand.class
+        },
         footer = {
             "",
             "Try it:   ./cutmix run",

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One run, from the first process to the last file. */
 final class LocalRun {
@@ -16,11 +17,12 @@ final class LocalRun {
     private final Console console;
     private final Services services;
 
-    LocalRun(Installation installation, RunPlan plan, Console console) {
+    /** @param browser in which the live page is opened */
+    LocalRun(Installation installation, RunPlan plan, Console console, Optional<Browser> browser) {
         this.installation = installation;
         this.plan = plan;
         this.console = console;
-        this.services = new Services(installation, plan.logs(), console);
+        this.services = new Services(installation, plan.logs(), console, new LivePage(console::say, browser));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The pipeline in small, for a look at what it mixes: a broker of its own, the loader, one augment worker, no trainer. */
 final class PreviewPipeline {
@@ -23,7 +24,8 @@ final class PreviewPipeline {
     PreviewPipeline(Installation installation, RunPlan plan) {
         this.installation = installation;
         this.plan = plan;
-        this.services = new Services(installation, plan.logs(), new Console(new PrintWriter(PrintWriter.nullWriter())));
+        Console console = new Console(new PrintWriter(PrintWriter.nullWriter()));
+        this.services = new Services(installation, plan.logs(), console, new LivePage(console::say, Optional.empty()));
     }
 
     /**

@@ -34,7 +34,8 @@ sealed interface RunBroker extends AutoCloseable {
         }
     }
 
-    private static boolean isFree(int port) {
+    /** Whether a port of this machine can be taken. */
+    static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException e) {

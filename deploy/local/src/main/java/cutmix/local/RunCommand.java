@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -42,7 +43,9 @@ final class RunCommand implements Callable<Integer> {
                 : DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
         Path out = processes.out != null ? processes.out : Path.of("runs", run);
         RunPlan plan = new RunPlan(run, out, data.toPlan(), training.toPlan(), processes.toPlan());
-        new LocalRun(installation, plan, new Console(spec.commandLine().getOut())).execute();
+        Console console = new Console(spec.commandLine().getOut());
+        Optional<Browser> browser = processes.open ? Optional.of(Browser.ofDesktop(console::say)) : Optional.empty();
+        new LocalRun(installation, plan, console, browser).execute();
         return 0;
     }
 
@@ -185,6 +188,9 @@ final class RunCommand implements Callable<Integer> {
                 defaultValue = "19092",
                 description = "Port of the broker that is started (default: 19092; another one where that is taken).")
         int brokerPort = 19092;
+
+        @Option(names = "--open", description = "Open the live page in the browser.")
+        boolean open;
 
         @Option(names = "--keep-data", description = "Keep the data of the broker that is started, in DIR/kafka.")
         boolean keepData;

@@ -23,13 +23,15 @@ final class Services {
     private final Installation installation;
     private final Path logs;
     private final Console console;
+    private final LivePage page;
     private final List<ChildProcess> children = new ArrayList<>();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-    Services(Installation installation, Path logs, Console console) {
+    Services(Installation installation, Path logs, Console console, LivePage page) {
         this.installation = installation;
         this.logs = logs;
         this.console = console;
+        this.page = page;
     }
 
     /**
@@ -47,12 +49,18 @@ final class Services {
                     installation.quickCommand(service, arguments),
                     environment,
                     logs.resolve(name + ".log"),
-                    line -> console.relay(name, line));
+                    line -> relay(name, line));
             children.add(child);
             child.onExit(() -> events.add(new Ended(child)));
             return child;
         } catch (IOException e) {
             throw new UserException(name + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void relay(String name, String line) {
+        if (!page.takes(line)) {
+            console.relay(name, line);
         }
     }
 

@@ -25,9 +25,12 @@ class HttpEndpointsIT {
 
     private static final List<String> SERVED =
             List.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics");
+    private static final List<String> LIVE_PAGE = List.of(
+            "/", "/index.html", "/page/main.js", "/page/page.css", "/webjars/uplot/1.6.30/dist/uPlot.iife.min.js");
     private static final List<String> NOT_SERVED = List.of(
-            "/",
-            "/index.html",
+            "/live",
+            "/live/samples/1-0.png",
+            "/page",
             "/q",
             "/q/arc",
             "/q/arc/beans",
@@ -49,14 +52,15 @@ class HttpEndpointsIT {
 
     static Stream<Arguments> services() {
         return Stream.of(
-                Arguments.of("augment-service", List.of()),
-                Arguments.of("trainer-service", List.of("train", "--path", "plain")));
+                Arguments.of("augment-service", List.of(), false),
+                Arguments.of("trainer-service", List.of("train", "--path", "plain"), true),
+                Arguments.of("trainer-service", List.of("page"), true));
     }
 
     @ParameterizedTest
     @MethodSource("services")
-    void a_service_answers_health_and_metrics_on_its_address_and_nothing_else(String service, List<String> arguments)
-            throws Exception {
+    void a_service_answers_health_metrics_and_a_trainer_the_live_page_on_its_address_and_nothing_else(
+            String service, List<String> arguments, boolean showsLivePage) throws Exception {
         int port = KafkaBroker.freePort();
         try (KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"));
                 // Given: a service that waits for the loader
@@ -74,6 +78,9 @@ class HttpEndpointsIT {
             // When, Then
             for (String path : SERVED) {
                 assertThat(status("127.0.0.1", port, path)).as(path).isIn(200, 503);
+            }
+            for (String path : LIVE_PAGE) {
+                assertThat(status("127.0.0.1", port, path)).as(path).isEqualTo(showsLivePage ? 200 : 404);
             }
             for (String path : NOT_SERVED) {
                 assertThat(status("127.0.0.1", port, path)).as(path).isEqualTo(404);

@@ -30,6 +30,11 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
     private static final Map<String, String> KEPT_FOREVER = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
     private static final Map<String, String> COMPACTED =
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    /** Some 50,000 records: what the live page reads again whenever somebody opens it. */
+    private static final Map<String, String> SOME_DAYS = Map.of(
+            TopicConfig.RETENTION_MS_CONFIG, String.valueOf(Duration.ofDays(7).toMillis()),
+            TopicConfig.RETENTION_BYTES_CONFIG, String.valueOf(16 << 20),
+            TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(4 << 20));
 
     /**
      * Creates the topics that are missing.
@@ -58,6 +63,7 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
         List<NewTopic> wanted = new ArrayList<>();
         wanted.add(topic(topics.datasetInfo(), 1, written(COMPACTED)));
         wanted.add(topic(topics.metrics(), 1, KEPT_FOREVER));
+        wanted.add(topic(topics.steps(), 1, SOME_DAYS));
         wanted.add(topic(topics.deadLetters(), 1, KEPT_FOREVER));
         Map<String, String> plain = retention
                 .map(kept -> bounded(kept.plainBytes(), kept.plainSegment()))

@@ -1,0 +1,67 @@
+package cutmix.local;
+
+import cutmix.broker.KafkaBroker;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "page", description = "Serves the live page of all runs on the metrics topic, until it is stopped.")
+final class PageCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            defaultValue = "localhost:19092",
+            description = "The Kafka brokers (default: ${DEFAULT-VALUE}, where ./cutmix run starts one).")
+    String bootstrapServers;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "18080",
+            description = "Port of the page (default: ${DEFAULT-VALUE}; another one where that is taken).")
+    int port;
+
+    @Option(names = "--open", description = "Open the page in the browser.")
+    boolean open;
+
+    @Override
+    public Integer call() throws Exception {
+        List<String> command = new ArrayList<>(Installation.configured().command("trainer-service", List.of("page")));
+        int free = RunBroker.isFree(port) ? port : KafkaBroker.freePort();
+        command.add(command.indexOf("-jar"), "-Dquarkus.http.port=" + free);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "interruption"));
+        relay(process);
+        return process.waitFor();
+    }
+
+    private void relay(Process process) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Consumer<String> lines = line -> {
+            out.println(line);
+            out.flush();
+        };
+        LivePage page = new LivePage(lines, open ? Optional.of(Browser.ofDesktop(lines)) : Optional.empty());
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            reader.lines().filter(line -> !page.takes(line)).forEach(lines);
+        }
+    }
+}

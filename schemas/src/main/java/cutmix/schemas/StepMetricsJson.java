@@ -1,0 +1,31 @@
+package cutmix.schemas;
+
+import java.util.List;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+
+/** {@link StepMetrics} as Avro JSON, one line, as {@link EpochMetricsJson} is. */
+public final class StepMetricsJson {
+
+    private static final Schema SCHEMA = StepMetrics.getClassSchema();
+
+    private StepMetricsJson() {}
+
+    /** One line of JSON, without a line feed. */
+    public static String write(StepMetrics metrics) {
+        return EpochMetricsJson.write(metrics, SCHEMA);
+    }
+
+    /**
+     * The record in a line of JSON.
+     *
+     * @throws AvroRuntimeException if the text is not one
+     */
+    public static StepMetrics read(String json) {
+        if (json == null) {
+            throw new AvroRuntimeException("no value");
+        }
+        return EpochMetricsJson.read(json, SpecificData.get(), SCHEMA, List.of(SCHEMA));
+    }
+}

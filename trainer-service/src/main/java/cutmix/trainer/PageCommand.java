@@ -1,0 +1,28 @@
+package cutmix.trainer;
+
+import cutmix.trainer.page.PageAddress;
+import io.quarkus.runtime.Quarkus;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(name = "page", description = "Serves the live page alone, until it is stopped: it outlives the trainers.")
+class PageCommand implements Callable<Integer> {
+
+    private final PageAddress page;
+
+    @Spec
+    CommandSpec spec;
+
+    PageCommand(PageAddress page) {
+        this.page = page;
+    }
+
+    @Override
+    public Integer call() {
+        page.print(spec.commandLine().getOut());
+        Quarkus.waitForExit();
+        return 0;
+    }
+}

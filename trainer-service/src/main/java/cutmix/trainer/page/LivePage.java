@@ -1,0 +1,91 @@
+package cutmix.trainer.page;
+
+import cutmix.schemas.Topics;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The page's state, which is read from the topics only while somebody looks: from the first browser on until some time after the
+ * last.
+ */
+@ApplicationScoped
+class LivePage {
+
+    private static final Duration LINGERS = Duration.ofSeconds(20);
+
+    private final PageState state;
+    private final TopicReader reader;
+    private int watching;
+    private long leftAt;
+    private Thread thread;
+
+    LivePage(
+            @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
+            @ConfigProperty(name = "cutmix.topic-prefix") Optional<String> topicPrefix) {
+        Brokers brokers = new Brokers(clientConfig, new Topics(topicPrefix.orElse("")));
+        state = new PageState(brokers.address());
+        reader = new TopicReader(brokers, state, InstantSource.system());
+    }
+
+    /** Tells all that is known, and from now on what changes. */
+    void watch(Consumer<Event> listener) {
+        synchronized (this) {
+            watching++;
+            if (thread == null) {
+                thread = new Thread(this::read, "live-page");
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+        state.attach(listener);
+    }
+
+    /** No longer tells. */
+    void leave(Consumer<Event> listener) {
+        state.detach(listener);
+        synchronized (this) {
+            watching--;
+            leftAt = System.nanoTime();
+        }
+    }
+
+    Optional<byte[]> picture(String id) {
+        return state.picture(id);
+    }
+
+    private void read() {
+        try {
+            reader.read(this::isWanted);
+        } finally {
+            ended();
+        }
+    }
+
+    /** Once it is not, the next browser begins anew. */
+    private synchronized boolean isWanted() {
+        if (watching == 0 && System.nanoTime() - leftAt > LINGERS.toNanos()) {
+            ended();
+        }
+        return thread == Thread.currentThread();
+    }
+
+    private synchronized void ended() {
+        if (thread == Thread.currentThread()) {
+            thread = null;
+        }
+    }
+
+    synchronized void stop(@Observes ShutdownEvent event) {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package cutmix.trainer.page;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.EpochLayout;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.RecordFormat;
+import cutmix.schemas.SamplePosition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Reads a few mixed samples at a time. */
+final class MixedTopic implements AutoCloseable {
+
+    private static final int MOST_RECORDS = 64;
+    private static final int MOST_BYTES = 128 << 10;
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int POLLS = 5;
+    private static final Comparator<MixedImage> IN_ORDER =
+            Comparator.comparingInt(MixedImage::getEpoch).thenComparingInt(MixedImage::getPosition);
+
+    private final String topic;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Deserializer<MixedImage> deserializer;
+
+    MixedTopic(Brokers brokers) {
+        this.topic = brokers.topics().mixedImages();
+        this.consumer = brokers.consumer(MOST_RECORDS, MOST_BYTES);
+        this.deserializer = RecordFormat.of(brokers.clientConfig()).deserializer(MixedImage.class);
+    }
+
+    /**
+     * Some samples, in order.
+     *
+     * @param first the place from which on they lie, about; the newest of the topic where it is empty, or not mixed yet
+     */
+    List<MixedImage> read(DatasetInfo info, Optional<SamplePosition> first, int count) {
+        List<TopicPartition> partitions = IntStream.range(0, info.getPartitions())
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        int each = (count + partitions.size() - 1) / partitions.size();
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        EpochLayout layout = EpochLayout.ofTraining(info);
+        partitions.forEach(partition -> {
+            long newest = ends.get(partition) - each;
+            long wanted = first.map(at -> Math.min(newest, offset(layout, partition.partition(), at)))
+                    .orElse(newest);
+            consumer.seek(partition, Math.max(starts.get(partition), wanted));
+        });
+        consumer.resume(partitions);
+        List<MixedImage> read = poll(each);
+        // Nothing is fetched ahead until the next time.
+        consumer.pause(partitions);
+        return read.stream().sorted(IN_ORDER).limit(count).toList();
+    }
+
+    /** Of the first sample of a partition from a place on. */
+    private static long offset(EpochLayout layout, int partition, SamplePosition at) {
+        int beyond = Math.floorMod(partition - at.position(), layout.partitions());
+        int position = at.position() + beyond;
+        return position < layout.size()
+                ? layout.offset(new SamplePosition(at.epoch(), position))
+                : layout.endOffset(partition, at.epoch());
+    }
+
+    private List<MixedImage> poll(int each) {
+        Map<TopicPartition, List<MixedImage>> read = new HashMap<>();
+        Set<TopicPartition> wanted = new HashSet<>(consumer.assignment());
+        for (int polls = 0; polls < POLLS && !wanted.isEmpty(); polls++) {
+            for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
+                TopicPartition partition = new TopicPartition(topic, consumed.partition());
+                List<MixedImage> found = read.computeIfAbsent(partition, any -> new ArrayList<>());
+                if (found.size() < each) {
+                    decode(consumed).ifPresent(found::add);
+                }
+                if (found.size() == each && wanted.remove(partition)) {
+                    // Else all that was fetched of it came before the others'.
+                    consumer.pause(List.of(partition));
+                }
+            }
+        }
+        return read.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Nothing for a record that cannot be read, or stands for an image that could not be. */
+    private Optional<MixedImage> decode(ConsumerRecord<byte[], byte[]> consumed) {
+        if (consumed.value() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(deserializer.deserialize(consumed.topic(), consumed.value()));
+        } catch (SerializationException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,125 @@
+package cutmix.trainer.page;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.EpochMetricsJson;
+import cutmix.schemas.RecordFormat;
+import cutmix.schemas.StepMetrics;
+import cutmix.schemas.StepMetricsJson;
+import cutmix.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the topics that tell of runs, and what the dataset is, from their beginnings on. */
+final class RunTopics implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RunTopics.class);
+    private static final int MOST_RECORDS = 5_000;
+    private static final int MOST_BYTES = 2 << 20;
+
+    private final Topics topics;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Deserializer<DatasetInfo> datasets;
+    private DatasetInfo dataset;
+
+    RunTopics(Brokers brokers) {
+        this.topics = brokers.topics();
+        this.consumer = brokers.consumer(MOST_RECORDS, MOST_BYTES);
+        this.datasets = RecordFormat.of(brokers.clientConfig()).deserializer(DatasetInfo.class);
+    }
+
+    /**
+     * Reads those that are there by now, too.
+     *
+     * @param existing the names of all topics
+     * @return whether those that were read are still there
+     */
+    boolean follow(Set<String> existing) {
+        Set<TopicPartition> wanted = new HashSet<>();
+        for (String topic : List.of(topics.datasetInfo(), topics.metrics(), topics.steps())) {
+            if (existing.contains(topic)) {
+                wanted.add(new TopicPartition(topic, 0));
+            }
+        }
+        Set<TopicPartition> added = new HashSet<>(wanted);
+        added.removeAll(consumer.assignment());
+        if (!wanted.containsAll(consumer.assignment())) {
+            return false;
+        }
+        if (!added.isEmpty()) {
+            consumer.assign(wanted);
+            consumer.seekToBeginning(added);
+        }
+        return true;
+    }
+
+    /** Whether all that was there is read. */
+    boolean isAtEnd() {
+        return consumer.assignment().stream()
+                .allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0);
+    }
+
+    /** What came; it may be added to several runs. */
+    Consumer<Runs> poll(Duration patience) {
+        if (consumer.assignment().isEmpty()) {
+            return runs -> {};
+        }
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
+        records.records(topics.datasetInfo()).forEach(this::readDataset);
+        List<Consumer<Runs>> read = new ArrayList<>();
+        records.records(topics.metrics()).forEach(consumed -> read(consumed).ifPresent(read::add));
+        records.records(topics.steps()).forEach(consumed -> read(consumed).ifPresent(read::add));
+        return runs -> read.forEach(record -> record.accept(runs));
+    }
+
+    /** The newest description. */
+    Optional<DatasetInfo> dataset() {
+        return Optional.ofNullable(dataset);
+    }
+
+    private Optional<Consumer<Runs>> read(ConsumerRecord<byte[], byte[]> consumed) {
+        if (consumed.value() == null) {
+            return Optional.empty();
+        }
+        String json = new String(consumed.value(), StandardCharsets.UTF_8);
+        try {
+            if (consumed.topic().equals(topics.steps())) {
+                StepMetrics step = StepMetricsJson.read(json);
+                return Optional.of(runs -> runs.add(step));
+            }
+            EpochMetrics epoch = EpochMetricsJson.read(json);
+            return Optional.of(runs -> runs.add(epoch));
+        } catch (AvroRuntimeException e) {
+            LOGGER.debug("{}, offset {} is passed over", consumed.topic(), consumed.offset(), e);
+            return Optional.empty();
+        }
+    }
+
+    private void readDataset(ConsumerRecord<byte[], byte[]> consumed) {
+        try {
+            dataset = datasets.deserialize(consumed.topic(), consumed.value());
+        } catch (SerializationException e) {
+            LOGGER.debug("{}, offset {} is passed over", consumed.topic(), consumed.offset(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

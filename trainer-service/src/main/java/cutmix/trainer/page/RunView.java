@@ -1,0 +1,21 @@
+package cutmix.trainer.page;
+
+import java.util.List;
+
+/**
+ * What is known of a run, or what is new of it.
+ *
+ * @param recipe null while no epoch has ended
+ * @param epochs of the whole run
+ * @param points its epochs, in order
+ * @param steps in order
+ * @param classes null while no epoch has ended, or where the run does not say
+ */
+record RunView(
+        String run,
+        String path,
+        String recipe,
+        int epochs,
+        List<EpochPoint> points,
+        List<StepPoint> steps,
+        ClassAccuracy classes) {}

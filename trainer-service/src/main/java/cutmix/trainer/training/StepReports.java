@@ -1,0 +1,110 @@
+package cutmix.trainer.training;
+
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.StepMetrics;
+import cutmix.trainer.checkpoint.EpochProgress;
+import cutmix.trainer.stream.NumberedBatch;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/** Says about once a second, and after the last step of an epoch, how a run went since it said so last. */
+public final class StepReports implements EpochObserver {
+
+    private static final long PAUSE_NANOS = 1_000_000_000L;
+
+    private final TrainingPlan plan;
+    private final DoubleSupplier learningRate;
+    private final Consumer<StepMetrics> reports;
+    private final InstantSource time;
+    private final LongSupplier nanoTime;
+    private int epoch;
+    private int passed;
+    private int trained;
+    private Sums reported;
+    private long reportedAt;
+    private long waited;
+    private long awaitedSince;
+
+    /** What the epoch had come to. */
+    private record Sums(int trained, double loss, double hits) {}
+
+    /**
+     * @param learningRate of the step that has just ended
+     * @param reports takes each report, and must not wait
+     * @param nanoTime the clock that durations are measured by, in nanoseconds
+     */
+    public StepReports(
+            TrainingPlan plan,
+            DoubleSupplier learningRate,
+            Consumer<StepMetrics> reports,
+            InstantSource time,
+            LongSupplier nanoTime) {
+        this.plan = plan;
+        this.learningRate = learningRate;
+        this.reports = reports;
+        this.time = time;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void epochStarted(EpochProgress progress) {
+        epoch = progress.epoch();
+        passed = progress.position();
+        trained = progress.position() - progress.skipped();
+        begin(new Sums(trained, progress.lossSum(), progress.hits()));
+    }
+
+    @Override
+    public void batchAwaited() {
+        awaitedSince = nanoTime.getAsLong();
+    }
+
+    @Override
+    public void stepStarted(NumberedBatch batch) {
+        waited += nanoTime.getAsLong() - awaitedSince;
+        passed += batch.positions();
+        trained += batch.samples();
+    }
+
+    @Override
+    public void stepEnded(int step, double loss, double accuracy) {
+        long nanos = nanoTime.getAsLong() - reportedAt;
+        int samples = trained - reported.trained();
+        if (samples == 0 || nanos < PAUSE_NANOS && step < plan.steps()) {
+            return;
+        }
+        Sums sums = new Sums(trained, loss * trained, accuracy * trained);
+        reports.accept(StepMetrics.newBuilder()
+                .setRun(plan.run())
+                .setPath(plan.path().label())
+                .setEpoch(epoch)
+                .setEpochs(plan.epochs())
+                .setStep(step)
+                .setSteps(plan.steps())
+                .setSamples(passed)
+                .setLoss((sums.loss() - reported.loss()) / samples)
+                .setAccuracy(share((sums.hits() - reported.hits()) / samples))
+                .setSamplesPerSecond(samples * 1e9 / Math.max(1, nanos))
+                .setDataWaitShare(share((double) waited / Math.max(1, nanos)))
+                .setLearningRate(learningRate.getAsDouble())
+                .setTime(time.millis())
+                .build());
+        begin(sums);
+    }
+
+    @Override
+    public void epochEnded(EpochMetrics metrics) {}
+
+    private void begin(Sums sums) {
+        reported = sums;
+        reportedAt = nanoTime.getAsLong();
+        waited = 0;
+    }
+
+    /** Within [0, 1], which a difference of rounded sums may leave by a hair. */
+    private static double share(double value) {
+        return Math.min(1, Math.max(0, value));
+    }
+}

@@ -1,0 +1,89 @@
+package cutmix.trainer.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class PageStateTest {
+
+    private final PageState state = new PageState("localhost:9092");
+    private final List<Event> events = new ArrayList<>();
+
+    @Test
+    void before_the_topics_are_read_nothing_is_said_of_runs() {
+        // When
+        state.attach(events::add);
+        // Then
+        assertThat(events).extracting(Event::name).containsExactly("pipeline");
+    }
+
+    @Test
+    void who_comes_later_is_told_all_and_then_what_changes() {
+        // Given
+        Runs read = new Runs();
+        read.add(Records.epoch("a", "cutmix", 1, 0.5));
+        state.replace(read);
+        // When
+        state.attach(events::add);
+        state.changed(runs -> runs.add(Records.epoch("a", "cutmix", 2, 0.75)));
+        // Then
+        assertThat(events).extracting(Event::name).containsExactly("pipeline", "history", "samples", "changes");
+        assertThat(epochsOf(events.get(1))).containsExactly(1);
+        assertThat(epochsOf(events.get(3))).containsExactly(2);
+        List<Event> later = new ArrayList<>();
+        state.attach(later::add);
+        assertThat(epochsOf(later.get(1))).containsExactly(1, 2);
+    }
+
+    @Test
+    void who_has_left_is_told_nothing() {
+        // Given
+        Consumer<Event> listener = events::add;
+        state.attach(listener);
+        events.clear();
+        // When
+        state.detach(listener);
+        state.away();
+        // Then
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void brokers_that_are_away_are_said_to_be_with_nothing_of_the_workers() {
+        // Given
+        state.pipeline(new PipelineView(true, "localhost:9092", 2, 100L, null));
+        state.attach(events::add);
+        // When
+        state.away();
+        // Then
+        assertThat(events.get(1).content()).isEqualTo(new PipelineView(false, "localhost:9092", null, null, null));
+    }
+
+    @Test
+    void samples_are_told_once_and_their_pictures_kept_while_they_are_shown() {
+        // Given
+        state.attach(events::add);
+        events.clear();
+        MixedSample sample = new MixedSample("1-7", 1, 7, "CUTMIX", List.of(new MixedSample.Label("cat", 1)));
+        SamplesView shown = new SamplesView(true, List.of(sample));
+        // When
+        state.samples(shown, Map.of("1-7", new byte[] {1}));
+        state.samples(shown, Map.of("1-7", new byte[] {1}));
+        // Then
+        assertThat(events).singleElement().returns("samples", Event::name);
+        assertThat(state.picture("1-7")).contains(new byte[] {1});
+        assertThat(state.picture("1-8")).isEmpty();
+    }
+
+    private static List<Integer> epochsOf(Event event) {
+        return ((List<?>) event.content())
+                .stream()
+                        .flatMap(view -> ((RunView) view).points().stream())
+                        .map(EpochPoint::epoch)
+                        .toList();
+    }
+}

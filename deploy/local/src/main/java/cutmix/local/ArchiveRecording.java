@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +32,7 @@ public final class ArchiveRecording {
         Path folder = Path.of(arguments[0]);
         try {
             new ArchiveRecording(Installation.configured(), Files.createDirectories(folder)).record();
-        } catch (IOException | UserException e) {
+        } catch (IOException | RuntimeException e) {
             System.err.println("warning: broker and services will start slower than they could: " + e.getMessage());
         }
     }
@@ -45,10 +44,9 @@ public final class ArchiveRecording {
         Path kafka = Files.createTempDirectory(folder, "kafka");
         KafkaBroker.recordArchive(installation.brokerHome(), kafka);
         try (KafkaBroker broker = KafkaBroker.start(installation.brokerHome(), kafka, KafkaBroker.freePort())) {
-            Map<String, String> environment =
-                    new HashMap<>(Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(), "OMP_NUM_THREADS", "1"));
-            record(environment);
+            record(Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(), "OMP_NUM_THREADS", "1"));
         }
+        FileTree.delete(kafka);
     }
 
     private boolean isCurrent() throws IOException {

@@ -111,8 +111,10 @@ class TrainerIT extends RunningBroker {
 
         assertThat(RUNS.get("mixed").out())
                 .satisfiesExactly(
+                        line -> assertThat(line).startsWith("Live page: http://127.0.0.1:"),
                         line -> assertThat(line)
                                 .startsWith("Deeplearning4j on ND4J CPU, threads: 1, fused step on oneDNN "),
+                        line -> assertThat(line).startsWith("Epoch 1/2 - 1/3 [==========>"),
                         line -> assertThat(line).startsWith("Epoch 1/2 - 3/3 [=============================="),
                         line -> assertThat(line).startsWith("Epoch 2/2 - 3/3 [=============================="),
                         line -> assertThat(line)

@@ -92,7 +92,7 @@ public final class LeaseKeeper {
                 long now = nanoTime.getAsLong();
                 if (owner && now - asked >= group.times().confirmation().toNanos()) {
                     confirm();
-                } else if (!owner && !waitTold && now - looked >= LOOK.toNanos()) {
+                } else if (!owner && !waitTold && hasJoined() && now - looked >= LOOK.toNanos()) {
                     tellOfOwner();
                 }
             }
@@ -118,6 +118,11 @@ public final class LeaseKeeper {
         } catch (RebalanceInProgressException | CommitFailedException | TimeoutException e) {
             // The next poll joins the group again, or tells that the lease is lost.
         }
+    }
+
+    /** Before, the brokers may know this loader for the owner, and it does not know its own name in the group. */
+    private boolean hasJoined() {
+        return !consumer.groupMetadata().memberId().isEmpty();
     }
 
     private void tellOfOwner() {

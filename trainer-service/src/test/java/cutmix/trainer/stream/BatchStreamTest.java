@@ -136,11 +136,11 @@ class BatchStreamTest {
     @Test
     void closing_it_leaves_a_reader_alone_that_has_failed_and_closes_its_consumer() throws Exception {
         // Given
-        Thread closing = Thread.currentThread();
+        Thread test = Thread.currentThread();
+        AtomicBoolean streamCloses = new AtomicBoolean();
         AtomicBoolean interrupted = new AtomicBoolean();
         consumer.whileClosing(() -> {
-            while (closing.getState() != Thread.State.WAITING
-                    && !Thread.currentThread().isInterrupted()) {
+            while (!streamCloses.get() || test.getState() != Thread.State.WAITING) {
                 Thread.onSpinWait();
             }
             interrupted.set(Thread.currentThread().isInterrupted());
@@ -151,6 +151,7 @@ class BatchStreamTest {
         assertThatThrownBy(stream::next).isInstanceOf(UserException.class);
 
         // When
+        streamCloses.set(true);
         stream.close();
 
         // Then

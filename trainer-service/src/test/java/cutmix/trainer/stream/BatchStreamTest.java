@@ -9,6 +9,7 @@ import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -137,9 +138,11 @@ class BatchStreamTest {
     void closing_it_leaves_a_reader_alone_that_has_failed_and_closes_its_consumer() throws Exception {
         // Given
         Thread test = Thread.currentThread();
+        CountDownLatch consumerCloses = new CountDownLatch(1);
         AtomicBoolean streamCloses = new AtomicBoolean();
         AtomicBoolean interrupted = new AtomicBoolean();
         consumer.whileClosing(() -> {
+            consumerCloses.countDown();
             while (!streamCloses.get() || test.getState() != Thread.State.WAITING) {
                 Thread.onSpinWait();
             }
@@ -149,6 +152,7 @@ class BatchStreamTest {
         consumer.append(1, 4);
         BatchStream stream = stream(samples);
         assertThatThrownBy(stream::next).isInstanceOf(UserException.class);
+        consumerCloses.await();
 
         // When
         streamCloses.set(true);

@@ -1,16 +1,14 @@
 package cutmix.bench;
 
+import cutmix.local.FileTree;
 import cutmix.local.Installation;
 import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -92,7 +90,7 @@ final class BenchCommand implements Callable<Integer> {
         if (parts.contains(Part.START)) {
             print(List.of(StartRows.firstStep(installation, folder)));
         }
-        remove(folder);
+        FileTree.delete(folder);
         return 0;
     }
 
@@ -100,17 +98,5 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         lines.forEach(out::println);
         out.flush();
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

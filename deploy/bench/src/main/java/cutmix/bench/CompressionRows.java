@@ -1,6 +1,5 @@
 package cutmix.bench;
 
-import cutmix.local.ChildProcess;
 import cutmix.schemas.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,33 +10,20 @@ import java.util.Map;
 /** What compressing the images costs and saves: the loader with each of Kafka's faster codecs. */
 final class CompressionRows {
 
-    private static final long RECORDS = 120_000;
+    private static final int EPOCHS = 60;
 
     private CompressionRows() {}
 
     /** @param dataset as the loader has it; drawn images compress better than photographs */
     static List<Row> all(Cluster cluster, String dataset) throws IOException, InterruptedException {
+        Load load = new Load(dataset, EPOCHS);
         List<Row> rows = new ArrayList<>();
         double plainRate = 0;
         double plainBytes = 0;
         for (String codec : List.of("none", "lz4", "zstd")) {
             Topics topics = new Topics(codec + ".");
-            ChildProcess loader = cluster.service(
-                    "loader-service",
-                    topics.prefix(),
-                    List.of(
-                            "--dataset",
-                            dataset,
-                            "--epochs",
-                            "60",
-                            "--train-limit",
-                            String.valueOf(RECORDS / 60),
-                            "--partitions",
-                            String.valueOf(Cluster.PARTITIONS)),
-                    Map.of("MP_MESSAGING_OUTGOING_IMAGES_COMPRESSION_TYPE", codec));
-            Growth growth = Growth.of(cluster, topics.trainImages(), RECORDS, loader);
-            Cluster.await(loader);
-            double bytes = (double) cluster.diskBytes(topics.trainImages()) / RECORDS;
+            Growth growth = load.into(topics, cluster, Map.of("MP_MESSAGING_OUTGOING_IMAGES_COMPRESSION_TYPE", codec));
+            double bytes = (double) cluster.diskBytes(topics.trainImages()) / load.records();
             if (codec.equals("none")) {
                 plainRate = growth.rate();
                 plainBytes = bytes;

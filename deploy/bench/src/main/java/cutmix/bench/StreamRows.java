@@ -11,15 +11,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.tools.ConsumerPerformance;
 import org.apache.kafka.tools.ProducerPerformance;
 
 /** The stages that move records, each as a process of its own beside a broker, against Kafka's own tools and clients. */
 final class StreamRows {
 
-    private static final int EPOCHS = 120;
-    private static final int EPOCH_SIZE = 2000;
-    private static final long RECORDS = (long) EPOCHS * EPOCH_SIZE;
+    private static final Load LOAD = new Load("sample", 120);
+    private static final long RECORDS = LOAD.records();
 
     /** Bytes of a value in {@code images.train}: 3,072 of pixels, ten of Avro's header, and four numbers. */
     private static final int RECORD_BYTES = 3092;
@@ -36,13 +36,13 @@ final class StreamRows {
     /** Writing, mixing by one worker and by two, reading; and what follows for more of them. */
     List<Row> all() throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
-        Growth loader = load(TOPICS);
+        Growth loader = LOAD.into(TOPICS, cluster, Map.of());
         rows.add(Row.ratio(
                 "loader", "records/s", loader.rate(), "kafka-producer-perf-test", producerPerformance(), "≥ 0.8"));
         double copy = rawCopy();
         Growth worker = mix(TOPICS, 1);
         rows.add(Row.ratio("augment worker", "records/s", worker.rate(), "raw copy", copy, "≥ 0.7"));
-        load(SECOND_TOPICS);
+        LOAD.into(SECOND_TOPICS, cluster, Map.of());
         rows.add(Row.ratio(
                 "two workers",
                 "records/s",
@@ -58,20 +58,6 @@ final class StreamRows {
         double brokerCost = loader.brokerCost() + worker.brokerCost() + reading.toNanos() * 1e-9 / RECORDS;
         rows.addAll(ScalingRows.of(worker.writerCost(), brokerCost));
         return rows;
-    }
-
-    private Growth load(Topics topics) throws IOException, InterruptedException {
-        ChildProcess loader = cluster.service(
-                "loader-service",
-                topics.prefix(),
-                List.of(
-                        "--dataset", "sample",
-                        "--epochs", String.valueOf(EPOCHS),
-                        "--train-limit", String.valueOf(EPOCH_SIZE),
-                        "--partitions", String.valueOf(Cluster.PARTITIONS)));
-        Growth growth = Growth.of(cluster, topics.trainImages(), RECORDS, loader);
-        Cluster.await(loader);
-        return growth;
     }
 
     /** With the loader's settings. */

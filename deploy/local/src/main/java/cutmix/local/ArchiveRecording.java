@@ -2,7 +2,6 @@ package cutmix.local;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.broker.StartArchive;
-import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +107,7 @@ public final class ArchiveRecording {
     private static void requireEnd(ChildProcess child) throws InterruptedException {
         child.awaitEnd(LIMIT_SECONDS);
         if (child.exitCode() != 0) {
-            throw new UserException(child.name() + ": " + child.failure() + " (log: " + child.log() + ")");
+            throw child.asUserException();
         }
     }
 }

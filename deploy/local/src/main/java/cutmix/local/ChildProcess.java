@@ -1,5 +1,6 @@
 package cutmix.local;
 
+import cutmix.schemas.UserException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,6 +87,11 @@ public final class ChildProcess {
     public String failure() throws InterruptedException {
         int code = exitCode();
         return lastError.isEmpty() ? "ended with code " + code : lastError;
+    }
+
+    /** The same, with its name and its log, to end a run with. */
+    UserException asUserException() throws InterruptedException {
+        return new UserException(name + ": " + failure() + " (log: " + log + ")");
     }
 
     /** Calls {@code action} when it has ended, on some thread. */

@@ -68,8 +68,7 @@ final class PreviewPipeline {
                 return topic.first(count, 1, () -> worker.isAlive() && System.nanoTime() < deadline);
             } catch (UserException e) {
                 if (!worker.isAlive()) {
-                    throw new UserException(
-                            worker.name() + ": " + worker.failure() + " (log: " + worker.log() + ")", e);
+                    throw worker.asUserException();
                 }
                 throw e;
             }

@@ -2,7 +2,6 @@ package cutmix.local;
 
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
-import cutmix.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,13 +20,11 @@ public final class RunMetrics {
 
     /** The epochs of these runs, in the topic's order. */
     public static List<EpochMetrics> read(String bootstrapServers, Collection<String> runs) {
-        String prefix = System.getenv().getOrDefault("CUTMIX_TOPIC_PREFIX", "");
-        TopicPartition partition = new TopicPartition(new Topics(prefix).metrics(), 0);
+        Brokers brokers = new Brokers(bootstrapServers, System.getenv());
+        TopicPartition partition = new TopicPartition(brokers.topics().metrics(), 0);
         List<EpochMetrics> found = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                ClientConfig.of(bootstrapServers, System.getenv()),
-                new StringDeserializer(),
-                new StringDeserializer())) {
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(brokers.clientConfig(), new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);

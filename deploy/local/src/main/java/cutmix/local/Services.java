@@ -80,7 +80,7 @@ final class Services {
             ChildProcess child = ((Ended) event).child();
             boolean expected = left.remove(child) || mayEnd.contains(child);
             if (!expected || child.exitCode() != 0) {
-                throw new UserException(child.name() + ": " + child.failure() + " (log: " + child.log() + ")");
+                throw child.asUserException();
             }
         }
     }

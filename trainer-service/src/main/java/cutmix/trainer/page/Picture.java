@@ -1,6 +1,6 @@
 package cutmix.trainer.page;
 
-import java.awt.image.BufferedImage;
+import cutmix.schemas.PixelImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,20 +17,9 @@ final class Picture {
      * @param channels three, red, green and blue, or one, grey
      */
     static byte[] png(ByteBuffer pixels, int height, int width, int channels) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        int start = pixels.position();
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int at = start + (y * width + x) * channels;
-                int red = pixels.get(at) & 0xff;
-                int green = channels < 3 ? red : pixels.get(at + 1) & 0xff;
-                int blue = channels < 3 ? red : pixels.get(at + 2) & 0xff;
-                image.setRGB(x, y, red << 16 | green << 8 | blue);
-            }
-        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            ImageIO.write(image, "png", stream);
+            ImageIO.write(PixelImage.of(pixels, height, width, channels), "png", stream);
         } catch (IOException e) {
             throw new IllegalStateException("A picture in memory could not be written", e);
         }

@@ -1,0 +1,28 @@
+package cutmix.schemas;
+
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+
+/** The pixels of a sample as an image that can be drawn: what {@link ImageDecoder} does, the other way round. */
+public final class PixelImage {
+
+    private PixelImage() {}
+
+    /**
+     * Of fewer than three channels the first is grey; of more, the first three are red, green and blue.
+     *
+     * @param pixels // (height, width, channels), from the buffer's position on, which stays
+     */
+    public static BufferedImage of(ByteBuffer pixels, int height, int width, int channels) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int green = channels < 3 ? 0 : 1;
+        int blue = channels < 3 ? 0 : 2;
+        for (int i = 0; i < width * height; i++) {
+            int at = pixels.position() + i * channels;
+            int rgb =
+                    (pixels.get(at) & 0xFF) << 16 | (pixels.get(at + green) & 0xFF) << 8 | pixels.get(at + blue) & 0xFF;
+            image.setRGB(i % width, i / width, rgb);
+        }
+        return image;
+    }
+}

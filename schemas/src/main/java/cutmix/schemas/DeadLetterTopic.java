@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,7 +29,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Keeps records that could not be read, each exactly once, whichever services meet it and however often.
  *
  * <p>All writers share one transactional id. Whoever writes looks first whether the letter is there; another writer that
- * comes in between fences this one, so that its commit fails, and it looks again.
+ * comes in between fences this one, so that its commit fails, and it looks again. So it does after a failure that leaves
+ * open whether the letter was kept.
  *
  * <p>Not thread-safe. Connects when there is a first record to keep.
  */
@@ -36,12 +38,16 @@ public final class DeadLetterTopic implements DeadLetters {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** How often in succession a write may fail for a reason that does not tell whether it was kept. */
+    private static final int ATTEMPTS = 5;
+
     private record Place(String topic, int partition, long offset) {}
 
     private final Map<String, Object> clientConfig;
     private final String name;
     private final String transactionalId;
     private final Duration timeout;
+    private final Function<Map<String, Object>, Producer<byte[], byte[]>> connector;
     private final TopicPartition partition;
     private final Set<Place> kept = new HashSet<>();
     private Consumer<byte[], byte[]> consumer;
@@ -52,10 +58,24 @@ public final class DeadLetterTopic implements DeadLetters {
      * @param timeout how long a broker may take to answer
      */
     public DeadLetterTopic(Map<String, Object> clientConfig, Topics topics, Duration timeout) {
+        this(
+                clientConfig,
+                topics,
+                timeout,
+                config -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    /** @param connector makes a producer of its configuration */
+    DeadLetterTopic(
+            Map<String, Object> clientConfig,
+            Topics topics,
+            Duration timeout,
+            Function<Map<String, Object>, Producer<byte[], byte[]>> connector) {
         this.clientConfig = Map.copyOf(clientConfig);
         this.name = topics.deadLetters();
         this.transactionalId = topics.prefix() + "cutmix-dead-letters";
         this.timeout = timeout;
+        this.connector = connector;
         this.partition = new TopicPartition(name, 0);
     }
 
@@ -70,9 +90,19 @@ public final class DeadLetterTopic implements DeadLetters {
         Place place = new Place(letter.topic(), letter.partition(), letter.offset());
         try {
             connect();
+            int failures = 0;
             while (!isKept(place)) {
-                if (write(letter, unreadable)) {
+                try {
+                    write(letter, unreadable);
                     kept.add(place); // The topic may show it a moment later.
+                } catch (TimeoutException | AuthenticationException e) {
+                    throw e;
+                } catch (KafkaException e) {
+                    if (!tellsOfFencing(e) && ++failures == ATTEMPTS) {
+                        throw e;
+                    }
+                    producer.close(Duration.ZERO);
+                    producer = producer();
                 }
             }
         } catch (TimeoutException e) {
@@ -119,24 +149,17 @@ public final class DeadLetterTopic implements DeadLetters {
         return kept.contains(place);
     }
 
-    /** False if another writer came in between. */
-    private boolean write(DeadLetter letter, ConsumerRecord<byte[], byte[]> unreadable) {
-        try {
-            producer.beginTransaction();
-            producer.send(new ProducerRecord<>(name, 0, unreadable.key(), unreadable.value(), letter.headers()));
-            producer.commitTransaction();
-            return true;
-        } catch (KafkaException e) {
-            if (!tellsOfFencing(e)) {
-                throw e;
-            }
-            producer.close(Duration.ZERO);
-            producer = producer();
-            return false;
-        }
+    private void write(DeadLetter letter, ConsumerRecord<byte[], byte[]> unreadable) {
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(name, 0, unreadable.key(), unreadable.value(), letter.headers()));
+        producer.commitTransaction();
     }
 
-    /** Kafka has three names for it, by how far the transaction is. */
+    /**
+     * Kafka has three names for it, by how far the transaction is. There is a fourth case that has none: a commit that
+     * meets the broker (4.1.2, {@code TransactionCoordinator.endTransaction}) just before it has written down that this
+     * writer is fenced fails there with an {@code IllegalStateException}, and here as an "unexpected error".
+     */
     private static boolean tellsOfFencing(Throwable failure) {
         return failure instanceof ProducerFencedException
                 || failure instanceof InvalidProducerEpochException
@@ -158,8 +181,7 @@ public final class DeadLetterTopic implements DeadLetters {
         Map<String, Object> config = new HashMap<>(clientConfig);
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
-        Producer<byte[], byte[]> made =
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        Producer<byte[], byte[]> made = connector.apply(config);
         try {
             // Aborts what another writer has under way, or waits until what it committed can be seen.
             made.initTransactions();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.broker.KafkaBroker;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,12 +20,18 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLetterTopicIT {
 
@@ -97,6 +104,41 @@ class DeadLetterTopicIT {
                         offsets.stream().map(DeadLetterTopicIT::letter).toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_commit_that_fails_without_telling_the_outcome_is_looked_up(boolean committed) throws Exception {
+        // Given
+        Topics topics = created("unclear-" + committed + ".");
+        UnclearCommits producers = new UnclearCommits(committed, 1);
+
+        // When
+        try (DeadLetterTopic topic = new DeadLetterTopic(client(), topics, TIMEOUT, producers::connect)) {
+            topic.keep(letter(7), unreadable(7));
+        }
+
+        // Then
+        assertThat(kept(topics))
+                .extracting(record -> DeadLetter.in(record.headers()).orElseThrow())
+                .containsExactly(letter(7));
+    }
+
+    @Test
+    void a_commit_that_keeps_failing_is_said() throws Exception {
+        // Given
+        Topics topics = created("failing.");
+        UnclearCommits producers = new UnclearCommits(false, Integer.MAX_VALUE);
+
+        // When, then
+        try (DeadLetterTopic topic = new DeadLetterTopic(client(), topics, TIMEOUT, producers::connect)) {
+            assertThatThrownBy(() -> topic.keep(letter(7), unreadable(7)))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(
+                            "topic images, partition 1, offset 7: the record cannot be read (reason 7), nor be kept in"
+                                    + " topic failing.dead.letters (unexpected error): mend that and start again");
+        }
+        assertThat(kept(topics)).isEmpty();
+    }
+
     @Test
     void a_topic_that_is_missing_is_said_with_what_could_not_be_read() {
         try (DeadLetterTopic topic = open(new Topics("missing."))) {
@@ -106,6 +148,36 @@ class DeadLetterTopicIT {
                             "topic images, partition 1, offset 7: the record cannot be read (reason 7), nor be kept in"
                                     + " topic missing.dead.letters (it does not exist; the loader makes it): mend that and start"
                                     + " again");
+        }
+    }
+
+    /** Producers of which the first fail to commit, whether the broker has committed or not. */
+    private static final class UnclearCommits {
+
+        private final boolean committed;
+        private int left;
+
+        private UnclearCommits(boolean committed, int failures) {
+            this.committed = committed;
+            this.left = failures;
+        }
+
+        @SuppressWarnings("unchecked")
+        private Producer<byte[], byte[]> connect(Map<String, Object> config) {
+            Producer<byte[], byte[]> real =
+                    new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+            return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
+                    Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
+                        boolean fails = method.getName().equals("commitTransaction") && left-- > 0;
+                        if (fails && !committed) {
+                            throw new KafkaException("unexpected error");
+                        }
+                        Object answer = method.invoke(real, arguments);
+                        if (fails) {
+                            throw new KafkaException("unexpected error");
+                        }
+                        return answer;
+                    });
         }
     }
 

@@ -50,19 +50,27 @@ final class LocalRun {
         Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         try {
             ChildProcess loader = services.start("loader-service", "loader", plan.loaderArguments(), kafka);
-            if (plan.training().paths().contains("cutmix")) {
-                for (int worker = 1; worker <= plan.processes().augmenters(); worker++) {
-                    services.start("augment-service", "augment-" + worker, List.of(), kafka);
-                }
-            }
             List<ChildProcess> trainers = new ArrayList<>();
-            for (String path : plan.training().paths()) {
+            for (String path : plan.startOrder()) {
+                // One after the other, the first has the processor while it starts, and trains while the rest does.
+                if (!trainers.isEmpty()) {
+                    services.awaitWork(plan.startOrder().get(0));
+                }
+                if (path.equals("cutmix")) {
+                    startWorkers(kafka);
+                }
                 trainers.add(services.start(
                         "trainer-service", path, plan.trainerArguments(path), trainerEnvironment(bootstrapServers)));
             }
             services.await(trainers, List.of(loader));
         } finally {
             services.stop();
+        }
+    }
+
+    private void startWorkers(Map<String, String> kafka) {
+        for (int worker = 1; worker <= plan.processes().augmenters(); worker++) {
+            services.start("augment-service", "augment-" + worker, List.of(), kafka);
         }
     }
 

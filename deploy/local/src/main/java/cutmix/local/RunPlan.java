@@ -3,6 +3,7 @@ package cutmix.local;
 import cutmix.schemas.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -102,6 +103,13 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
             arguments.addAll(List.of("--runs", runs));
         }
         return arguments;
+    }
+
+    /** The paths in the order in which their trainers start: plain images are there before mixed ones. */
+    List<String> startOrder() {
+        return training.paths().stream()
+                .sorted(Comparator.comparing("cutmix"::equals))
+                .toList();
     }
 
     /** The name of a path's training run in the metrics. */

@@ -56,6 +56,14 @@ class RunPlanTest {
     }
 
     @Test
+    void the_trainer_that_needs_no_workers_starts_first() {
+        RunPlan plan = plan(new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null));
+
+        assertThat(plan.training().paths()).containsExactly("cutmix", "plain");
+        assertThat(plan.startOrder()).containsExactly("plain", "cutmix");
+    }
+
+    @Test
     void trainers_skip_what_cannot_be_read_where_that_is_asked_for() {
         RunPlan plan = new RunPlan(
                 "r",

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -54,6 +56,7 @@ class MlflowIT {
     @Test
     void every_run_of_the_topic_is_logged_and_none_twice() throws Exception {
         // Given: two runs, and a record that is none
+        createTopic();
         publish("a", Epochs.metrics("a", 1, 2));
         publish("b", Epochs.metrics("b", 1, 1));
         send("a", "no metrics");
@@ -81,6 +84,7 @@ class MlflowIT {
         try (RunLogging logging = startLogging()) {
             await().atMost(SOON).until(() -> said.size() == 1);
             assertThat(said.get(0)).contains("does not answer (connection refused)");
+            createTopic();
             publish("r-plain", Epochs.metrics("r-plain", 1, 2));
             publish("other", Epochs.metrics("other", 1, 2));
             // When
@@ -105,6 +109,7 @@ class MlflowIT {
     void what_a_stopped_run_could_not_log_is_kept_and_logged_later_without_its_brokers() throws Exception {
         // Given
         mlflow.goDown();
+        createTopic();
         RunLogging logging = startLogging();
         publish("r-plain", Epochs.metrics("r-plain", 1, 2));
         await().atMost(SOON).until(() -> said.size() == 1);
@@ -220,6 +225,12 @@ class MlflowIT {
                 new LoggedRuns(new Reproduction(plan, Map.of()), System.currentTimeMillis()),
                 new Brokers(broker.bootstrapServers(), Map.of()),
                 said::add);
+    }
+
+    private void createTopic() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+        }
     }
 
     private void publish(String run, EpochMetrics metrics) throws Exception {

@@ -136,15 +136,15 @@ final class MlflowApi {
                     "MLflow at " + server + " refuses (HTTP " + status + "): set MLFLOW_TRACKING_TOKEN, or "
                             + "MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD");
         }
+        if (status / 100 == 5 || status == 429) {
+            throw new IOException("MLflow at " + server + " cannot serve now (HTTP " + status + ")");
+        }
         if (json.hasNonNull("error_code")) {
             String code = json.get("error_code").asText();
             throw new MlflowRefusal(
                     code,
                     "MLflow at " + server + ": " + code + ": "
                             + oneLine(json.path("message").asText()));
-        }
-        if (status / 100 == 5 || status == 429) {
-            throw new IOException("MLflow at " + server + " does not answer (HTTP " + status + ")");
         }
         throw new MlflowRefusal("", "what answers at " + server + " is no MLflow server (HTTP " + status + ")");
     }

@@ -27,8 +27,9 @@ final class Console {
         }
     }
 
-    /** Says one last line. */
+    /** Says a line after which no other is said but by this. */
     synchronized void sayLast(String line) {
+        muted = false;
         say(line);
         muted = true;
     }

@@ -1,5 +1,6 @@
 package cutmix.local;
 
+import cutmix.local.mlflow.RunStatus;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.UserException;
 import java.io.IOException;
@@ -16,13 +17,24 @@ final class LocalRun {
     private final RunPlan plan;
     private final Console console;
     private final Services services;
+    private final Optional<MlflowTarget> mlflow;
+    private volatile RunLogging logging = RunLogging.NONE;
 
-    /** @param browser in which the live page is opened */
-    LocalRun(Installation installation, RunPlan plan, Console console, Optional<Browser> browser) {
+    /**
+     * @param browser in which the live page is opened
+     * @param mlflow where the run is logged to
+     */
+    LocalRun(
+            Installation installation,
+            RunPlan plan,
+            Console console,
+            Optional<Browser> browser,
+            Optional<MlflowTarget> mlflow) {
         this.installation = installation;
         this.plan = plan;
         this.console = console;
         this.services = new Services(installation, plan.logs(), console, new LivePage(console::say, browser));
+        this.mlflow = mlflow;
     }
 
     /**
@@ -35,15 +47,26 @@ final class LocalRun {
         claimOut();
         Thread interruption = new Thread(this::interrupt, "interruption");
         Runtime.getRuntime().addShutdownHook(interruption);
-        try (RunBroker broker = RunBroker.open(installation, plan)) {
+        try (RunBroker broker = RunBroker.open(installation, plan);
+                RunLogging logged = log(broker.bootstrapServers())) {
             broker.onExit(() -> services.abort("the Kafka broker has ended; its log is in " + plan.brokerFolder()));
             console.say("Run " + plan.run() + ": Kafka at " + broker.bootstrapServers() + ", logs in " + plan.logs()
                     + "; follow it with ./cutmix tail --bootstrap-servers " + broker.bootstrapServers());
             train(broker.bootstrapServers());
             report(broker.bootstrapServers());
+            logged.conclude(RunStatus.FINISHED);
         } finally {
             unlessStopping(() -> Runtime.getRuntime().removeShutdownHook(interruption));
         }
+    }
+
+    private RunLogging log(String bootstrapServers) {
+        mlflow.ifPresent(target -> logging = MlflowLogging.start(
+                target,
+                new LoggedRuns(new Reproduction(plan, System.getenv()), System.currentTimeMillis()),
+                new Brokers(bootstrapServers, System.getenv()),
+                console::say));
+        return logging;
     }
 
     private void train(String bootstrapServers) throws InterruptedException {
@@ -112,8 +135,11 @@ final class LocalRun {
     /** Ctrl-C, or a request to end: the services first, then whatever else this process started. */
     private void interrupt() {
         console.sayLast("Stopping all processes");
+        logging.conclude(RunStatus.KILLED);
         services.abort("stopped");
         services.stop();
+        logging.close();
+        logging.unlogged().ifPresent(console::sayLast);
         Descendants.end();
         RunBroker.discardData(plan);
     }

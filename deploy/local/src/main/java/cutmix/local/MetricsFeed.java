@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class MetricsFeed implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration TO_CLOSE = Duration.ofSeconds(1);
 
     private final Brokers brokers;
     private final Consumer<String> notices;
@@ -72,12 +74,15 @@ final class MetricsFeed implements AutoCloseable {
     }
 
     /**
-     * Hands over what is there and has not been read.
+     * Hands over what is there and has not been read: nothing, where there is no topic.
      *
      * @param patience with the brokers
      * @throws TimeoutException if they do not answer
      */
     void readToEnd(Duration patience, Consumer<EpochLog> action) {
+        if (consumer.partitionsFor(partition.topic(), patience).isEmpty()) {
+            return;
+        }
         long end = consumer.endOffsets(List.of(partition), patience).get(partition);
         while (consumer.position(partition, patience) < end) {
             poll(action);
@@ -96,6 +101,6 @@ final class MetricsFeed implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(TO_CLOSE));
     }
 }

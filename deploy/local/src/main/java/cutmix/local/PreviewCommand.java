@@ -50,7 +50,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(
             names = "--train-limit",
             paramLabel = "N",
-            description = "Images to load (default: 64, or as many as are drawn).")
+            description = "Images to load (default: of sample and cifar10 as many as are drawn, 64 at least; else all).")
     Integer trainLimit;
 
     @Option(
@@ -144,17 +144,22 @@ final class PreviewCommand implements Callable<Integer> {
         if (epoch != null) {
             throw new UserException("--epoch is for --from-topic: take another --seed for other pairs");
         }
-        int limit = trainLimit != null ? trainLimit : Math.max(64, count);
         Path folder = Files.createTempDirectory("cutmix-preview");
         RunPlan plan = new RunPlan(
                 "preview",
                 folder,
-                new RunPlan.Data(dataset, 1, seed, limit, 1, 1, imageSize, cache, null),
+                new RunPlan.Data(dataset, 1, seed, limit(count), 1, 1, imageSize, cache, null),
                 new RunPlan.Training(List.of("cutmix"), "keras", 20, 32, 1, false),
                 new RunPlan.Processes(1, null, KafkaBroker.freePort(), false));
         List<MixedSample> samples = new PreviewPipeline(Installation.configured(), plan).first(count);
         // Only now: where a service fails, the message names its log.
         FileTree.delete(folder);
         return samples;
+    }
+
+    /** Of a dataset that is known to have enough, no more than it takes; null is all. */
+    private Integer limit(int count) {
+        boolean large = dataset.equals("sample") || dataset.equals("cifar10");
+        return trainLimit == null && large ? Integer.valueOf(Math.max(64, count)) : trainLimit;
     }
 }

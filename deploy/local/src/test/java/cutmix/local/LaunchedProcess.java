@@ -47,6 +47,11 @@ final class LaunchedProcess implements AutoCloseable {
         return start(folder, all, command);
     }
 
+    /** What a user types, in a folder. */
+    static LaunchedProcess shell(Path folder, Map<String, String> environment, String command) throws IOException {
+        return start(folder, environment, List.of("bash", "-c", command));
+    }
+
     private static LaunchedProcess start(Path folder, Map<String, String> environment, List<String> command)
             throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");

@@ -188,6 +188,7 @@ class MlflowIT {
                 mlflow.uri())) {
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err()).startsWith("error: augment-1: ").hasLineCount(1);
+            assertThat(run.out()).doesNotContain("warning: ");
         }
         assertThat(mlflow.run("failing-cutmix").status()).isEqualTo("FAILED");
         assertThat(mlflow.run("failing-cutmix").params()).containsEntry("alpha", "-1");

@@ -1,0 +1,51 @@
+package cutmix.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+
+    /** Who runs commands that begin so, each with the settings of the test. */
+    private static final Map<String, String> RUN_BY = Map.ofEntries(
+            Map.entry("./cutmix run --dataset path", "ReadmeIT"),
+            Map.entry("./cutmix preview", "ReadmeIT"),
+            Map.entry("./cutmix predict", "ReadmeIT"),
+            Map.entry("./cutmix tail", "ReadmeIT"),
+            Map.entry("./cutmix page", "ReadmeIT"),
+            Map.entry("kcat -b localhost:19092 -t training.metrics", "ReadmeIT"),
+            Map.entry("kcat -b localhost:9092 -t dead.letters", "ReadmeIT"),
+            Map.entry("java -jar loader-service/", "ReadmeIT"),
+            Map.entry("java -jar augment-service/", "ReadmeIT"),
+            Map.entry("java -jar trainer-service/target/quarkus-app/", "ReadmeIT"),
+            Map.entry("export QUARKUS_PROFILE", "ReadmeIT"),
+            Map.entry("./cutmix run --mlflow", "MlflowIT"),
+            Map.entry("./cutmix mlflow", "MlflowIT"),
+            Map.entry("export KAFKA_", "SecuredBrokerIT"),
+            Map.entry("kcat -b localhost:9092 -t images.cutmix", "ComposeIT, with the registry's deserializer"),
+            Map.entry("docker compose up", "ComposeIT"),
+            Map.entry("docker compose logs", "ComposeIT"),
+            Map.entry("LOADER_OPTIONS", "ComposeIT"),
+            Map.entry("mvn verify", ".ci/run; -Pfaults and -Psoak by hand: they take too long"),
+            Map.entry("./cutmix bench", ".ci/run, in part"),
+            // Needs the Internet, others' images, or a GPU.
+            Map.entry("docker compose --profile", "by hand; MonitoringTest and GpuTrainersTest read its files"),
+            Map.entry("./cutmix run --dataset cifar10", "by hand"),
+            Map.entry("DATASET=cifar10", "by hand"),
+            Map.entry("mvn -Pcuda", "by hand"),
+            Map.entry("export LD_LIBRARY_PATH", "by hand"),
+            Map.entry("java -jar trainer-service/target/cuda", "by hand"));
+
+    @Test
+    void every_command_is_run_by_somebody() throws Exception {
+        List<String> commands = ReadmeCommands.all();
+
+        assertThat(commands)
+                .filteredOn(command -> !command.equals("./cutmix run"))
+                .allSatisfy(command -> assertThat(RUN_BY.keySet()).anyMatch(command::startsWith));
+        assertThat(RUN_BY.keySet())
+                .allSatisfy(beginning -> assertThat(commands).anyMatch(command -> command.startsWith(beginning)));
+    }
+}

@@ -1,6 +1,8 @@
 package cutmix.local;
 
+import cutmix.local.console.Console;
 import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.ProgressReport;
 import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,8 @@ import java.util.Optional;
 
 /** One run, from the first process to the last file. */
 final class LocalRun {
+
+    private static final String BROKER = "broker";
 
     private final Installation installation;
     private final RunPlan plan;
@@ -35,15 +39,31 @@ final class LocalRun {
         claimOut();
         Thread interruption = new Thread(this::interrupt, "interruption");
         Runtime.getRuntime().addShutdownHook(interruption);
-        try (RunBroker broker = RunBroker.open(installation, plan)) {
-            broker.onExit(() -> services.abort("the Kafka broker has ended; its log is in " + plan.brokerFolder()));
+        try (RunBroker broker = openBroker()) {
+            broker.onExit(this::brokerEnded);
             console.say("Run " + plan.run() + ": Kafka at " + broker.bootstrapServers() + ", logs in " + plan.logs()
                     + "; follow it with ./cutmix tail --bootstrap-servers " + broker.bootstrapServers());
             train(broker.bootstrapServers());
             report(broker.bootstrapServers());
         } finally {
+            console.finish();
             unlessStopping(() -> Runtime.getRuntime().removeShutdownHook(interruption));
         }
+    }
+
+    private RunBroker openBroker() throws InterruptedException {
+        if (plan.processes().bootstrapServers() == null) {
+            console.started(BROKER);
+        }
+        RunBroker broker = RunBroker.open(installation, plan);
+        console.report(BROKER, new ProgressReport("running", 0, 0, List.of(broker.bootstrapServers())));
+        return broker;
+    }
+
+    private void brokerEnded() {
+        String folder = "its log is in " + plan.brokerFolder();
+        console.failed(BROKER, folder);
+        services.abort("the Kafka broker has ended; " + folder);
     }
 
     private void train(String bootstrapServers) throws InterruptedException {
@@ -63,6 +83,7 @@ final class LocalRun {
             services.await(trainers, List.of(loader));
         } finally {
             services.stop();
+            console.finish();
         }
     }
 
@@ -74,7 +95,7 @@ final class LocalRun {
         Report report = new Report(reproduction, metrics);
         report.write();
         console.say("");
-        report.table().forEach(console::say);
+        report.table(console.ansi()).forEach(console::say);
         console.say("");
         new RunPictures(reproduction, new Brokers(bootstrapServers, System.getenv()), console).write(metrics);
         console.say("Results: " + plan.out().resolve(RunPictures.PAGE) + ", "

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
 
 /** The results of a run, as a table for the terminal and as files. */
 final class Report {
@@ -28,22 +31,35 @@ final class Report {
         this.results = RunResult.of(reproduction.plan().training().paths(), metrics);
     }
 
-    /** A line for each path: what its last epoch came to. */
-    List<String> table() {
+    /**
+     * A line for each path: what its last epoch came to.
+     *
+     * @param ansi whether the header is bold, and the best accuracy of several green
+     */
+    List<String> table(Ansi ansi) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                "%-31s %13s %10s %14s %10s", "", "test accuracy", "test loss", "seconds/epoch", "data wait"));
+        String header = String.format(
+                "%-31s %13s %10s %14s %10s", "", "test accuracy", "test loss", "seconds/epoch", "data wait");
+        ColorScheme colours = Help.defaultColorScheme(ansi);
+        lines.add(colours.apply(header, List.of(Ansi.Style.bold)).toString());
+        double best = results.stream().mapToDouble(Report::accuracy).max().orElse(0);
         for (RunResult result : results) {
+            String accuracy = String.format(Locale.ROOT, "%12.2f%%", 100 * accuracy(result));
+            boolean highlighted = results.size() > 1 && accuracy(result) == best;
             lines.add(String.format(
                     Locale.ROOT,
-                    "%-31s %12.2f%% %10.4f %14.1f %9.1f%%",
+                    "%-31s %s %10.4f %14.1f %9.1f%%",
                     result.title(),
-                    100 * result.last().getValAccuracy(),
+                    highlighted ? colours.apply(accuracy, List.of(Ansi.Style.bold, Ansi.Style.fg_green)) : accuracy,
                     result.last().getValLoss(),
                     result.meanSeconds(),
                     100 * result.meanDataWait()));
         }
         return lines;
+    }
+
+    private static double accuracy(RunResult result) {
+        return result.last().getValAccuracy();
     }
 
     /** Writes both files into the run's folder. */

@@ -1,10 +1,14 @@
 package cutmix.local;
 
+import cutmix.local.console.Console;
+import cutmix.schemas.ProgressReport;
 import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,11 +47,14 @@ final class Services {
      */
     synchronized ChildProcess start(
             String service, String name, List<String> arguments, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put(ProgressReport.VARIABLE, console.progress().name().toLowerCase(Locale.ROOT));
+        console.started(name);
         try {
             ChildProcess child = ChildProcess.start(
                     name,
                     installation.quickCommand(service, arguments),
-                    environment,
+                    all,
                     logs.resolve(name + ".log"),
                     line -> relay(name, line));
             children.add(child);
@@ -80,8 +87,10 @@ final class Services {
             ChildProcess child = ((Ended) event).child();
             boolean expected = left.remove(child) || mayEnd.contains(child);
             if (!expected || child.exitCode() != 0) {
+                console.failed(child.name(), child.failure());
                 throw child.asUserException();
             }
+            console.done(child.name());
         }
     }
 

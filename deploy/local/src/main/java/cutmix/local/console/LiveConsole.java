@@ -1,0 +1,122 @@
+package cutmix.local.console;
+
+import cutmix.schemas.ProgressForm;
+import cutmix.schemas.ProgressReport;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jline.utils.Signals;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+
+/** For terminals: at the bottom a line for each process, drawn anew with every report; above it the lines that stay. */
+final class LiveConsole implements Console {
+
+    private final Ansi ansi;
+    private final Supplier<WindowSize> window;
+    private final ProcessTable processes;
+    private final BottomBlock block;
+    private WindowSize size;
+    private boolean finished;
+    private boolean muted;
+
+    LiveConsole(PrintWriter out, Ansi ansi, BarStyle bars, Supplier<WindowSize> window) {
+        this.ansi = ansi;
+        this.window = window;
+        this.processes = new ProcessTable(bars);
+        this.block = new BottomBlock(out, ansi.enabled());
+        this.size = window.get();
+    }
+
+    static LiveConsole onTerminal(PrintWriter out, Ansi ansi) {
+        LiveConsole console = new LiveConsole(out, ansi, BarStyle.ofStandardOutput(), WindowSize::ofTerminal);
+        Signals.register("WINCH", console::resize);
+        return console;
+    }
+
+    /** The window has another size. */
+    void resize() {
+        WindowSize now = window.get();
+        synchronized (this) {
+            size = now;
+            draw(List.of());
+        }
+    }
+
+    @Override
+    public ProgressForm progress() {
+        return ProgressForm.REPORTS;
+    }
+
+    @Override
+    public Ansi ansi() {
+        return ansi;
+    }
+
+    @Override
+    public synchronized void say(String line) {
+        if (!finished) {
+            draw(List.of(line));
+        } else if (!muted) {
+            block.print(line);
+        }
+    }
+
+    @Override
+    public void relay(String name, String line) {
+        Optional<ProgressReport> report = ProgressReport.parse(line);
+        if (report.isPresent()) {
+            report(name, report.get());
+        } else if (!line.isBlank()) {
+            say(Help.defaultColorScheme(ansi).apply(ProcessTable.padded(name), List.of(Ansi.Style.bold)) + line);
+        }
+    }
+
+    @Override
+    public synchronized void started(String name) {
+        processes.start(name);
+        draw(List.of());
+    }
+
+    @Override
+    public synchronized void report(String name, ProgressReport report) {
+        processes.report(name, report);
+        draw(List.of());
+    }
+
+    @Override
+    public synchronized void done(String name) {
+        processes.end(name, ProcessState.DONE);
+        draw(List.of());
+    }
+
+    @Override
+    public synchronized void failed(String name, String reason) {
+        processes.fail(name, reason);
+        draw(List.of());
+    }
+
+    @Override
+    public synchronized void sayLast(String line) {
+        finish();
+        say(line);
+        muted = true;
+    }
+
+    @Override
+    public synchronized void finish() {
+        if (!finished) {
+            processes.stop();
+            draw(List.of());
+            block.leave();
+            finished = true;
+        }
+    }
+
+    private void draw(List<String> above) {
+        if (!finished) {
+            block.draw(above, processes.lines(size), size.columns());
+        }
+    }
+}

@@ -95,7 +95,7 @@ final class LocalRun {
         Report report = new Report(reproduction, metrics);
         report.write();
         console.say("");
-        report.table(console.ansi()).forEach(console::say);
+        report.table(console.ansi(), console.columns()).lines().forEach(console::say);
         console.say("");
         new RunPictures(reproduction, new Brokers(bootstrapServers, System.getenv()), console).write(metrics);
         console.say("Results: " + plan.out().resolve(RunPictures.PAGE) + ", "

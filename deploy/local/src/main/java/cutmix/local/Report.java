@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.ColorScheme;
 
 /** The results of a run, as a table for the terminal and as files. */
 final class Report {
@@ -31,35 +29,9 @@ final class Report {
         this.results = RunResult.of(reproduction.plan().training().paths(), metrics);
     }
 
-    /**
-     * A line for each path: what its last epoch came to.
-     *
-     * @param ansi whether the header is bold, and the best accuracy of several green
-     */
-    List<String> table(Ansi ansi) {
-        List<String> lines = new ArrayList<>();
-        String header = String.format(
-                "%-31s %13s %10s %14s %10s", "", "test accuracy", "test loss", "seconds/epoch", "data wait");
-        ColorScheme colours = Help.defaultColorScheme(ansi);
-        lines.add(colours.apply(header, List.of(Ansi.Style.bold)).toString());
-        double best = results.stream().mapToDouble(Report::accuracy).max().orElse(0);
-        for (RunResult result : results) {
-            String accuracy = String.format(Locale.ROOT, "%12.2f%%", 100 * accuracy(result));
-            boolean highlighted = results.size() > 1 && accuracy(result) == best;
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-31s %s %10.4f %14.1f %9.1f%%",
-                    result.title(),
-                    highlighted ? colours.apply(accuracy, List.of(Ansi.Style.bold, Ansi.Style.fg_green)) : accuracy,
-                    result.last().getValLoss(),
-                    result.meanSeconds(),
-                    100 * result.meanDataWait()));
-        }
-        return lines;
-    }
-
-    private static double accuracy(RunResult result) {
-        return result.last().getValAccuracy();
+    /** The results, for the terminal. */
+    ResultTable table(Ansi ansi, int columns) {
+        return new ResultTable(results, ansi, columns);
     }
 
     /** Writes both files into the run's folder. */

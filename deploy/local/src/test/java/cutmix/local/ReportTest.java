@@ -11,34 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Help.Ansi;
 
 class ReportTest {
 
     @TempDir
     Path out;
-
-    @Test
-    void the_table_shows_the_last_epoch_of_each_path() {
-        Report report = new Report(new Reproduction(plan(), Map.of()), epochs());
-
-        assertThat(report.table(Ansi.OFF))
-                .containsExactly(
-                        "                                test accuracy  test loss  seconds/epoch  data wait",
-                        "With CutMix                            90.00%     0.5000           15.0       1.5%",
-                        "Without CutMix (plain images)          80.00%     0.7000           12.0       0.0%");
-    }
-
-    @Test
-    void on_a_terminal_with_colours_the_header_is_bold_and_the_best_accuracy_green() {
-        Report report = new Report(new Reproduction(plan(), Map.of()), epochs());
-
-        assertThat(report.table(Ansi.ON).stream().map(line -> line.replace("\u001b[", "^")))
-                .containsExactly(
-                        "^1m                                test accuracy  test loss  seconds/epoch  data wait^21m^0m",
-                        "With CutMix                     ^1m^32m       90.00%^39m^21m^0m     0.5000           15.0       1.5%",
-                        "Without CutMix (plain images)          80.00%     0.7000           12.0       0.0%");
-    }
 
     @Test
     void the_files_hold_every_epoch_and_how_to_run_it_again() throws IOException {

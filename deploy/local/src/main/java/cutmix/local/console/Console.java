@@ -30,6 +30,9 @@ public interface Console {
     /** Whether what is said may have colours. */
     Ansi ansi();
 
+    /** How long lines can be. */
+    int columns();
+
     /** Says a line that stays. */
     void say(String line);
 

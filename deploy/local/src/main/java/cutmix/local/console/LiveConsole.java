@@ -3,9 +3,11 @@ package cutmix.local.console;
 import cutmix.schemas.ProgressForm;
 import cutmix.schemas.ProgressReport;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jline.utils.AttributedString;
 import org.jline.utils.Signals;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -55,11 +57,23 @@ final class LiveConsole implements Console {
     }
 
     @Override
-    public synchronized void say(String line) {
+    public synchronized int columns() {
+        return size.columns();
+    }
+
+    @Override
+    public void say(String line) {
+        say("", line);
+    }
+
+    private synchronized void say(String name, String line) {
+        String prefix = name.isEmpty() ? "" : ProcessTable.padded(name);
+        List<String> lines = new ArrayList<>(WrappedLine.parts(line, prefix.length(), size.columns()));
+        lines.set(0, bold(prefix) + lines.get(0));
         if (!finished) {
-            draw(List.of(line));
+            draw(lines);
         } else if (!muted) {
-            block.print(line);
+            lines.forEach(block::print);
         }
     }
 
@@ -69,7 +83,7 @@ final class LiveConsole implements Console {
         if (report.isPresent()) {
             report(name, report.get());
         } else if (!line.isBlank()) {
-            say(Help.defaultColorScheme(ansi).apply(ProcessTable.padded(name), List.of(Ansi.Style.bold)) + line);
+            say(name, line);
         }
     }
 
@@ -116,7 +130,17 @@ final class LiveConsole implements Console {
 
     private void draw(List<String> above) {
         if (!finished) {
-            block.draw(above, processes.lines(size), size.columns());
+            List<AttributedString> lines = new ArrayList<>(List.of(AttributedString.EMPTY));
+            lines.addAll(processes.lines(size));
+            block.draw(above, lines, size.columns());
         }
+    }
+
+    private String bold(String text) {
+        return text.isEmpty()
+                ? text
+                : Help.defaultColorScheme(ansi)
+                        .apply(text, List.of(Ansi.Style.bold))
+                        .toString();
     }
 }

@@ -27,6 +27,11 @@ public final class PlainConsole implements Console {
     }
 
     @Override
+    public int columns() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public synchronized void say(String line) {
         if (!muted) {
             out.println(line);

@@ -55,7 +55,7 @@ final class ProcessTable {
 
     /**
      * A line for each process, each shorter than the window is wide, so that no terminal wraps it. Of more than the window holds,
-     * with a row to spare, the first are counted only.
+     * with a row above and one below, the first are counted only.
      */
     List<AttributedString> lines(WindowSize window) {
         int columns = Math.max(1, window.columns() - 1);
@@ -67,7 +67,7 @@ final class ProcessTable {
                         .orElse(0));
         List<AttributedString> lines = new ArrayList<>();
         rows.values().forEach(row -> lines.add(line(row, stageWidth, columns)));
-        int most = Math.max(1, window.rows() - 2);
+        int most = Math.max(1, window.rows() - 3);
         if (lines.size() > most) {
             int hidden = lines.size() - most + 1;
             lines.subList(0, hidden).clear();

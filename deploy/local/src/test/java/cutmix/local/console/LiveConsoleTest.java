@@ -28,10 +28,10 @@ class LiveConsoleTest {
 
         // Then
         assertThat(drawn())
-                .isEqualTo("^?25l\r^JRun r\n^J"
-                        + ("\r" + STARTING + "^K\n^J")
-                        + "\r^1Acutmix     epoch 1/2  ━━──────  1/4^K\n^J"
-                        + "\r^1A^Jcutmix     Epoch 1/2  done\ncutmix     epoch 1/2  ━━──────  1/4^K\n^J");
+                .isEqualTo("^?25l\r^JRun r\n^K\n^J"
+                        + ("\r^1A^K\n" + STARTING + "^K\n^J")
+                        + "\r^2A^K\ncutmix     epoch 1/2  ━━──────  1/4^K\n^J"
+                        + "\r^2A^Jcutmix     Epoch 1/2  done\n^K\ncutmix     epoch 1/2  ━━──────  1/4^K\n^J");
     }
 
     @Test
@@ -46,7 +46,7 @@ class LiveConsoleTest {
         console.resize();
 
         // Then
-        assertThat(drawn()).isEqualTo("\r^4Acutmix   ^K\nplain    ^K\n^J");
+        assertThat(drawn()).isEqualTo("\r^5A^K\ncutmix   ^K\nplain    ^K\n^J");
     }
 
     @Test
@@ -65,8 +65,8 @@ class LiveConsoleTest {
 
         // Then
         assertThat(drawn())
-                .isEqualTo("\r^2Aplain      done    ^K\n" + STARTING + "^K\n^J"
-                        + ("\r^2Aplain      done  ^K\n" + "cutmix     failed  no data^K\n^J").repeat(2)
+                .isEqualTo("\r^3A^K\nplain      done    ^K\n" + STARTING + "^K\n^J"
+                        + ("\r^3A^K\nplain      done  ^K\n" + "cutmix     failed  no data^K\n^J").repeat(2)
                         + "^?25hAll over\n");
     }
 
@@ -82,7 +82,7 @@ class LiveConsoleTest {
         console.finish();
 
         // Then
-        assertThat(drawn()).isEqualTo("\r^1Acutmix     stopped^K\n^J^?25hStopping all processes\n");
+        assertThat(drawn()).isEqualTo("\r^2A^K\ncutmix     stopped^K\n^J^?25hStopping all processes\n");
     }
 
     @Test
@@ -99,6 +99,20 @@ class LiveConsoleTest {
         // Then
         assertThat(without).doesNotContainPattern("\\^[0-9;]*m");
         assertThat(drawn()).contains("^1mcutmix     ^22;2mstarting^0m^K\n", "^1mcutmix     ^21m^0mhello\n");
+    }
+
+    @Test
+    void a_long_line_goes_on_beside_the_names() {
+        // Given
+        window = new WindowSize(24, 40);
+        console.resize();
+        written.getBuffer().setLength(0);
+
+        // When
+        console.relay("loader", "Loaded sample: 512 training images x 2 epochs");
+
+        // Then
+        assertThat(drawn()).contains("loader     Loaded sample: 512 training\n           images x 2 epochs\n");
     }
 
     @Test

@@ -36,5 +36,6 @@ class PlainConsoleTest {
     void processes_are_asked_for_lines_and_nothing_has_colours() {
         assertThat(console.progress()).isEqualTo(ProgressForm.LINES);
         assertThat(console.ansi()).isEqualTo(Ansi.OFF);
+        assertThat(console.columns()).isEqualTo(Integer.MAX_VALUE);
     }
 }

@@ -52,7 +52,7 @@ class ProcessTableTest {
 
     @Test
     void a_low_window_shows_the_last_processes_and_counts_the_others() {
-        assertThat(lines(inTraining(BarStyle.BOX), 5, 60))
+        assertThat(lines(inTraining(BarStyle.BOX), 6, 60))
                 .containsExactly(
                         "and 3 more", "cutmix     epoch 2/6  ━━━━━───  41/63  accuracy 0.3395", "plain      starting");
     }

@@ -2,6 +2,7 @@ package cutmix.local.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jline.utils.AttributedString;
 
 /** A line that a window is too narrow for, as several. */
 final class WrappedLine {
@@ -20,7 +21,8 @@ final class WrappedLine {
      */
     static List<String> parts(String line, int indent, int columns) {
         int room = columns - indent;
-        if (room < LEAST_ROOM) {
+        // Colours take no room.
+        if (room < LEAST_ROOM || AttributedString.fromAnsi(line).columnLength() <= room) {
             return List.of(line);
         }
         List<String> parts = new ArrayList<>();

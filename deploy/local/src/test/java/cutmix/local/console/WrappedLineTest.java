@@ -35,6 +35,13 @@ class WrappedLineTest {
         assertThat(WrappedLine.parts("", 0, 80)).containsExactly("");
     }
 
+    @Test
+    void colours_take_no_room() {
+        String line = "With CutMix  \u001b[1m\u001b[32m97.20%\u001b[0m  0.3322";
+
+        assertThat(WrappedLine.parts(line, 0, 27)).containsExactly(line);
+    }
+
     @Property
     void no_word_is_lost_and_no_part_too_long(
             @ForAll @NotEmpty @Size(max = 40) List<@AlphaChars @StringLength(min = 1, max = 20) String> words,

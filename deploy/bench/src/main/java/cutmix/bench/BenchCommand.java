@@ -88,7 +88,7 @@ final class BenchCommand implements Callable<Integer> {
             }
         }
         if (parts.contains(Part.START)) {
-            print(List.of(StartRows.firstStep(installation, folder)));
+            print(StartRows.firstSteps(installation, folder));
         }
         FileTree.delete(folder);
         return 0;

@@ -89,17 +89,12 @@ public final class KafkaBroker implements AutoCloseable {
         Files.createDirectories(folder);
         Path log = folder.resolve("broker.log").toAbsolutePath();
         Path properties = settings.write(folder);
-        if (!Files.exists(folder.resolve("data/meta.properties"))) {
-            List<String> format = javaCommand(lib, folder, StartArchive.in(home).options());
-            format.addAll(List.of("kafka.tools.StorageTool", "format", "--standalone", "-t"));
-            format.addAll(List.of(Uuid.randomUuid().toString(), "-c", properties.toString()));
-            format.addAll(settings.security().format());
-            if (ServerProcess.launch(format, log).waitFor() != 0) {
-                throw new IOException("the broker's storage could not be formatted; see " + log);
-            }
-        }
         List<String> serve = javaCommand(lib, folder, options);
-        serve.addAll(List.of("kafka.Kafka", properties.toString()));
+        serve.addAll(List.of("cutmix.broker.FormattedKafka", properties.toString()));
+        if (!Files.exists(folder.resolve("data/meta.properties"))) {
+            serve.addAll(List.of("--standalone", "-t", Uuid.randomUuid().toString(), "-c", properties.toString()));
+            serve.addAll(settings.security().format());
+        }
         ServerProcess server = new ServerProcess("the Kafka broker", ServerProcess.launch(serve, log), log);
         KafkaBroker broker =
                 new KafkaBroker(server, settings.port(), settings.security().client());
@@ -166,7 +161,7 @@ public final class KafkaBroker implements AutoCloseable {
             Files.write(logging, in.readAllBytes());
         }
         List<String> command = new ArrayList<>(
-                List.of(ServerProcess.java(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+                List.of(ServerProcess.java(), "-Xmx512m", "-Xmn192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
         command.add("-Dlog4j2.configurationFile=" + logging);
         command.addAll(List.of("-cp", lib.toAbsolutePath().resolve("*").toString()));

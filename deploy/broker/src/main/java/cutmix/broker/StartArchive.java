@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A class-data archive: the JVM maps a program's classes from it, rather than read, parse and verify thousands of them at every
@@ -29,9 +31,24 @@ public record StartArchive(Path file) {
         return quietly("-XX:ArchiveClassesAtExit=" + recording().toAbsolutePath());
     }
 
-    /** Whether the archive was recorded after this file of the program was written. */
+    /**
+     * Whether the archive was recorded after the program was written.
+     *
+     * @param program a file of it, or a folder of its files
+     */
     public boolean isNewerThan(Path program) throws IOException {
-        return Files.exists(file) && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(program)) > 0;
+        if (!Files.exists(file)) {
+            return false;
+        }
+        FileTime recorded = Files.getLastModifiedTime(file);
+        try (Stream<Path> files = Files.walk(program)) {
+            for (Path written : files.toList()) {
+                if (Files.getLastModifiedTime(written).compareTo(recorded) >= 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Puts in place what a JVM that has ended well has recorded. */

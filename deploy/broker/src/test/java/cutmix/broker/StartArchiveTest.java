@@ -39,7 +39,9 @@ class StartArchiveTest {
     void it_is_of_an_earlier_build_where_the_program_is_newer() throws Exception {
         // Given
         StartArchive archive = StartArchive.in(folder);
-        Path program = Files.writeString(folder.resolve("program.jar"), "program");
+        Path library = Files.createDirectory(folder.resolve("lib"));
+        Path program = Files.writeString(library.resolve("program.jar"), "program");
+        Files.setLastModifiedTime(library, FileTime.fromMillis(1_000_000));
         assertThat(archive.isNewerThan(program)).isFalse();
         Files.writeString(archive.file(), "classes");
         Files.setLastModifiedTime(archive.file(), FileTime.fromMillis(2_000_000));
@@ -47,8 +49,10 @@ class StartArchiveTest {
         // When, Then
         Files.setLastModifiedTime(program, FileTime.fromMillis(1_000_000));
         assertThat(archive.isNewerThan(program)).isTrue();
+        assertThat(archive.isNewerThan(library)).isTrue();
         Files.setLastModifiedTime(program, FileTime.fromMillis(3_000_000));
         assertThat(archive.isNewerThan(program)).isFalse();
+        assertThat(archive.isNewerThan(library)).isFalse();
     }
 
     private static Path fileOf(List<String> options, String option) {

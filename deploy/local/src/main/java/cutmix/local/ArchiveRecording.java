@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records what broker and services load when they start, so that they start in a fraction of the time from then on: a short
- * run of all of them, as a part of the build. Where it fails, they only start slower.
+ * Records what launcher, broker and services load when they start, so that they start in a fraction of the time from then on: a
+ * short run of all of them, as a part of the build. Where it fails, they only start slower.
  */
 public final class ArchiveRecording {
 
@@ -32,7 +32,7 @@ public final class ArchiveRecording {
         try {
             new ArchiveRecording(Installation.configured(), Files.createDirectories(folder)).record();
         } catch (IOException | RuntimeException e) {
-            System.err.println("warning: broker and services will start slower than they could: " + e.getMessage());
+            System.err.println("warning: ./cutmix will start slower than it could: " + e.getMessage());
         }
     }
 
@@ -46,6 +46,26 @@ public final class ArchiveRecording {
             record(Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(), "OMP_NUM_THREADS", "1"));
         }
         FileTree.delete(kafka);
+        recordLauncher();
+    }
+
+    /** A run that ends as soon as the loader finds no images: all that the launcher loads has been loaded by then. */
+    private void recordLauncher() throws IOException, InterruptedException {
+        Path out = Files.createTempDirectory(folder, "run").resolve("out");
+        ChildProcess launcher = ChildProcess.start(
+                "launcher",
+                installation.recordingLauncher(
+                        List.of("run", "--dataset", out.resolve("no-images").toString(), "--out", out.toString())),
+                Map.of(),
+                folder.resolve("launcher.log"),
+                line -> {});
+        try {
+            launcher.awaitEnd(LIMIT_SECONDS);
+        } finally {
+            launcher.terminate();
+        }
+        installation.launcherArchive().keep();
+        FileTree.delete(out.getParent());
     }
 
     private boolean isCurrent() throws IOException {
@@ -55,7 +75,8 @@ public final class ArchiveRecording {
             }
         }
         return StartArchive.in(installation.brokerHome())
-                .isNewerThan(installation.brokerHome().resolve("lib"));
+                        .isNewerThan(installation.brokerHome().resolve("lib"))
+                && installation.launcherArchive().isNewerThan(installation.launcherJar());
     }
 
     /** One after the other where they end by themselves, so that each has the processor. */

@@ -12,6 +12,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             PageCommand.class,
             TailCommand.class,
+            MlflowCommand.class,
             PreviewCommand.class,
             PredictCommand.class
         },

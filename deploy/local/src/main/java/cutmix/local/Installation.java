@@ -2,6 +2,7 @@ package cutmix.local;
 
 import cutmix.broker.StartArchive;
 import cutmix.schemas.UserException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,11 +38,13 @@ public record Installation(Path home) {
 
     /**
      * The same, of a service that shares few cores with many others: it is compiled but once, to code that is fast enough for what
-     * a machine can train, rather than once more to the fastest.
+     * a machine can train, rather than once more to the fastest; and it has room for all that it makes until it works, so that no
+     * collection of garbage comes before.
      */
     List<String> quickCommand(String service, List<String> arguments) {
         List<String> options = new ArrayList<>(archive(service).options());
         options.add("-XX:TieredStopAtLevel=1");
+        options.add("-Xmn192m");
         return command(service, options, arguments);
     }
 
@@ -55,6 +58,27 @@ public record Installation(Path home) {
         return StartArchive.in(home.resolve(service).resolve("target"));
     }
 
+    /** The launcher itself, as {@code ./cutmix} starts it, recording its archive as it ends. */
+    List<String> recordingLauncher(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(launcherArchive().recordingOptions());
+        command.add("-D" + HOME_PROPERTY + "=" + home);
+        command.addAll(List.of(
+                "-cp",
+                launcherJar() + File.pathSeparator + launcherJar().resolveSibling("lib") + "/*",
+                Launcher.class.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    StartArchive launcherArchive() {
+        return StartArchive.in(launcherJar().getParent());
+    }
+
+    Path launcherJar() {
+        return home.resolve("deploy/local/target/local.jar");
+    }
+
     Path jar(String service) {
         return home.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
     }
@@ -65,7 +89,7 @@ public record Installation(Path home) {
             throw new UserException(jar + " is missing: build it with mvn package -DskipTests");
         }
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.add("-XX:+UseSerialGC");
         command.addAll(options);
         // From JDK 22 on, a pipe can pass for a terminal without this.
@@ -77,5 +101,9 @@ public record Installation(Path home) {
         command.add(jar.toString());
         command.addAll(arguments);
         return command;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

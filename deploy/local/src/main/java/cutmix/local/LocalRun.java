@@ -1,6 +1,7 @@
 package cutmix.local;
 
 import cutmix.local.console.Console;
+import cutmix.local.mlflow.RunStatus;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.ProgressReport;
 import cutmix.schemas.UserException;
@@ -14,19 +15,28 @@ import java.util.Optional;
 /** One run, from the first process to the last file. */
 final class LocalRun {
 
-    private static final String BROKER = "broker";
-
     private final Installation installation;
     private final RunPlan plan;
     private final Console console;
     private final Services services;
+    private final Optional<MlflowTarget> mlflow;
+    private volatile RunLogging logging = RunLogging.NONE;
 
-    /** @param browser in which the live page is opened */
-    LocalRun(Installation installation, RunPlan plan, Console console, Optional<Browser> browser) {
+    /**
+     * @param browser in which the live page is opened
+     * @param mlflow where the run is logged to
+     */
+    LocalRun(
+            Installation installation,
+            RunPlan plan,
+            Console console,
+            Optional<Browser> browser,
+            Optional<MlflowTarget> mlflow) {
         this.installation = installation;
         this.plan = plan;
         this.console = console;
         this.services = new Services(installation, plan.logs(), console, new LivePage(console::say, browser));
+        this.mlflow = mlflow;
     }
 
     /**
@@ -39,12 +49,15 @@ final class LocalRun {
         claimOut();
         Thread interruption = new Thread(this::interrupt, "interruption");
         Runtime.getRuntime().addShutdownHook(interruption);
-        try (RunBroker broker = openBroker()) {
+        console.expect(plan.processNames());
+        try (RunBroker broker = openBroker();
+                RunLogging logged = log(broker.bootstrapServers())) {
             broker.onExit(this::brokerEnded);
             console.say("Run " + plan.run() + ": Kafka at " + broker.bootstrapServers() + ", logs in " + plan.logs()
                     + "; follow it with ./cutmix tail --bootstrap-servers " + broker.bootstrapServers());
             train(broker.bootstrapServers());
             report(broker.bootstrapServers());
+            logged.conclude(RunStatus.FINISHED);
         } finally {
             console.finish();
             unlessStopping(() -> Runtime.getRuntime().removeShutdownHook(interruption));
@@ -53,30 +66,41 @@ final class LocalRun {
 
     private RunBroker openBroker() throws InterruptedException {
         if (plan.processes().bootstrapServers() == null) {
-            console.started(BROKER);
+            console.started(RunPlan.BROKER);
         }
         RunBroker broker = RunBroker.open(installation, plan);
-        console.report(BROKER, new ProgressReport("running", 0, 0, List.of(broker.bootstrapServers())));
+        console.report(RunPlan.BROKER, new ProgressReport("running", 0, 0, List.of(broker.bootstrapServers())));
         return broker;
     }
 
     private void brokerEnded() {
         String folder = "its log is in " + plan.brokerFolder();
-        console.failed(BROKER, folder);
+        console.failed(RunPlan.BROKER, folder);
         services.abort("the Kafka broker has ended; " + folder);
+    }
+
+    private RunLogging log(String bootstrapServers) {
+        mlflow.ifPresent(target -> logging = MlflowLogging.start(
+                target,
+                new LoggedRuns(new Reproduction(plan, System.getenv()), System.currentTimeMillis()),
+                new Brokers(bootstrapServers, System.getenv()),
+                console::say));
+        return logging;
     }
 
     private void train(String bootstrapServers) throws InterruptedException {
         Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         try {
-            ChildProcess loader = services.start("loader-service", "loader", plan.loaderArguments(), kafka);
-            if (plan.training().paths().contains("cutmix")) {
-                for (int worker = 1; worker <= plan.processes().augmenters(); worker++) {
-                    services.start("augment-service", "augment-" + worker, List.of(), kafka);
-                }
-            }
+            ChildProcess loader = services.start("loader-service", RunPlan.LOADER, plan.loaderArguments(), kafka);
             List<ChildProcess> trainers = new ArrayList<>();
-            for (String path : plan.training().paths()) {
+            for (String path : plan.startOrder()) {
+                // One after the other, the first has the processor while it starts, and trains while the rest does.
+                if (!trainers.isEmpty()) {
+                    services.awaitWork(plan.startOrder().get(0));
+                }
+                if (path.equals("cutmix")) {
+                    startWorkers(kafka);
+                }
                 trainers.add(services.start(
                         "trainer-service", path, plan.trainerArguments(path), trainerEnvironment(bootstrapServers)));
             }
@@ -84,6 +108,12 @@ final class LocalRun {
         } finally {
             services.stop();
             console.finish();
+        }
+    }
+
+    private void startWorkers(Map<String, String> kafka) {
+        for (int worker = 1; worker <= plan.processes().augmenters(); worker++) {
+            services.start("augment-service", RunPlan.workerName(worker), List.of(), kafka);
         }
     }
 
@@ -125,8 +155,11 @@ final class LocalRun {
     /** Ctrl-C, or a request to end: the services first, then whatever else this process started. */
     private void interrupt() {
         console.sayLast("Stopping all processes");
+        logging.conclude(RunStatus.KILLED);
         services.abort("stopped");
         services.stop();
+        logging.close();
+        logging.unlogged().ifPresent(console::sayLast);
         Descendants.end();
         RunBroker.discardData(plan);
     }

@@ -36,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nProcesses:%n", order = 3)
     ProcessOptions processes = new ProcessOptions();
 
+    @ArgGroup(validate = false, heading = "%nLogging:%n", order = 4)
+    MlflowOptions mlflow = new MlflowOptions();
+
     @Override
     public Integer call() throws Exception {
         Installation installation = Installation.configured();
@@ -46,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
         RunPlan plan = new RunPlan(run, out, data.toPlan(), training.toPlan(), processes.toPlan());
         Console console = Console.open(spec.commandLine().getOut(), System.getenv(), System.console() != null);
         Optional<Browser> browser = processes.open ? Optional.of(Browser.ofDesktop(console::say)) : Optional.empty();
-        new LocalRun(installation, plan, console, browser).execute();
+        new LocalRun(installation, plan, console, browser, mlflow.toTarget(System.getenv())).execute();
         return 0;
     }
 

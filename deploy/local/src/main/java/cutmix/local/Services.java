@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -17,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Services {
 
     private static final long STOP_SECONDS = 10;
+    private static final long LOOK_MILLIS = 100;
 
     private sealed interface Event {}
 
@@ -30,6 +33,7 @@ final class Services {
     private final LivePage page;
     private final List<ChildProcess> children = new ArrayList<>();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Set<String> working = new HashSet<>();
 
     Services(Installation installation, Path logs, Console console, LivePage page) {
         this.installation = installation;
@@ -68,6 +72,19 @@ final class Services {
     private void relay(String name, String line) {
         if (!page.takes(line)) {
             console.relay(name, line);
+            synchronized (working) {
+                working.add(name);
+                working.notifyAll();
+            }
+        }
+    }
+
+    /** Waits until a service tells of its work, or something happens that may end the run. */
+    void awaitWork(String name) throws InterruptedException {
+        synchronized (working) {
+            while (!working.contains(name) && events.isEmpty()) {
+                working.wait(LOOK_MILLIS);
+            }
         }
     }
 

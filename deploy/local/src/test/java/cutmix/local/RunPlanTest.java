@@ -56,6 +56,14 @@ class RunPlanTest {
     }
 
     @Test
+    void the_trainer_that_needs_no_workers_starts_first() {
+        RunPlan plan = plan(new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null));
+
+        assertThat(plan.training().paths()).containsExactly("cutmix", "plain");
+        assertThat(plan.startOrder()).containsExactly("plain", "cutmix");
+    }
+
+    @Test
     void trainers_skip_what_cannot_be_read_where_that_is_asked_for() {
         RunPlan plan = new RunPlan(
                 "r",
@@ -72,6 +80,19 @@ class RunPlanTest {
         assertThatThrownBy(() -> training("mixup")).hasMessageContaining("--paths mixup is unknown");
         assertThatThrownBy(() -> training("plain", "plain")).hasMessageContaining("--paths plain,plain");
         assertThatThrownBy(() -> new RunPlan.Processes(-1, null, 19092, false)).hasMessageContaining("--augmenters -1");
+    }
+
+    @Test
+    void the_processes_are_those_that_the_run_starts() {
+        RunPlan.Data data = new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null);
+        RunPlan plan = new RunPlan(
+                "r", Path.of("out"), data, training("plain", "cutmix"), new RunPlan.Processes(2, null, 19092, false));
+        RunPlan existing = new RunPlan(
+                "r", Path.of("out"), data, training("plain"), new RunPlan.Processes(2, "kafka:9092", 19092, false));
+
+        assertThat(plan.processNames())
+                .containsExactly("broker", "loader", "augment-1", "augment-2", "plain", "cutmix");
+        assertThat(existing.processNames()).containsExactly("loader", "plain");
     }
 
     private static RunPlan plan(RunPlan.Data data) {

@@ -40,6 +40,25 @@ class StartArchiveIT {
     }
 
     @Test
+    void so_has_the_launcher() throws Exception {
+        // Given
+        Path log = folder.resolve("classes.log");
+        ProcessBuilder builder = new ProcessBuilder("../../cutmix", "run", "--help");
+        builder.environment().put("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
+
+        // When
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+
+        // Then
+        assertThat(process.waitFor()).isZero();
+        assertThat(Files.readAllLines(log))
+                .anyMatch(
+                        line -> line.contains("cutmix.local.RunCommand") && line.contains("shared objects file (top)"));
+    }
+
+    @Test
     void the_broker_has_one() throws Exception {
         Path home = INSTALLATION.brokerHome();
 

@@ -10,8 +10,10 @@ import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Batch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * The image topics of one dataset, as batches.
@@ -54,8 +56,11 @@ public record ImageTopics(
     public List<Batch> test() {
         BatchAssembler assembler = new BatchAssembler(info, info.getTestSize(), TEST_BATCH);
         List<Batch> batches = new ArrayList<>();
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        // A consumer that closes waits for the fetch under way: half a second at the topic's end, else.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         try (OrderedSamples samples = new OrderedSamples(
-                OrderedSamples.consumer(clientConfig),
+                OrderedSamples.consumer(config),
                 topics.testImages(),
                 EpochLayout.ofTest(info),
                 START,

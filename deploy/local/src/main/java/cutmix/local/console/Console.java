@@ -3,6 +3,7 @@ package cutmix.local.console;
 import cutmix.schemas.ProgressForm;
 import cutmix.schemas.ProgressReport;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
@@ -39,8 +40,11 @@ public interface Console {
     /** Takes a line of a process. */
     void relay(String name, String line);
 
-    /** Says one last line. */
+    /** Says a line after which no other is said but by this. */
     void sayLast(String line);
+
+    /** These processes will be started, in whatever order. */
+    default void expect(List<String> names) {}
 
     /** A process is being started. */
     default void started(String name) {}

@@ -37,13 +37,10 @@ final class LiveConsole implements Console {
         return console;
     }
 
-    /** The window has another size. */
-    void resize() {
-        WindowSize now = window.get();
-        synchronized (this) {
-            size = now;
-            draw(List.of());
-        }
+    /** The window has another size. Nothing is drawn until it is known: what is drawn for another one cannot be drawn over. */
+    synchronized void resize() {
+        size = window.get();
+        draw(List.of());
     }
 
     @Override
@@ -88,6 +85,12 @@ final class LiveConsole implements Console {
     }
 
     @Override
+    public synchronized void expect(List<String> names) {
+        names.forEach(processes::expect);
+        draw(List.of());
+    }
+
+    @Override
     public synchronized void started(String name) {
         processes.start(name);
         draw(List.of());
@@ -114,6 +117,7 @@ final class LiveConsole implements Console {
     @Override
     public synchronized void sayLast(String line) {
         finish();
+        muted = false;
         say(line);
         muted = true;
     }

@@ -48,6 +48,7 @@ public final class PlainConsole implements Console {
 
     @Override
     public synchronized void sayLast(String line) {
+        muted = false;
         say(line);
         muted = true;
     }

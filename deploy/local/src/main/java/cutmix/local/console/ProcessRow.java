@@ -10,8 +10,8 @@ import java.util.List;
  */
 record ProcessRow(String name, ProcessState state, ProgressReport report) {
 
-    static ProcessRow starting(String name) {
-        return new ProcessRow(name, ProcessState.STARTING, new ProgressReport("", 0, 0, List.of()));
+    static ProcessRow of(String name, ProcessState state) {
+        return new ProcessRow(name, state, new ProgressReport("", 0, 0, List.of()));
     }
 
     ProcessRow reporting(ProgressReport newest) {

@@ -5,6 +5,7 @@ import org.jline.utils.AttributedStyle;
 
 /** Where a process is in its life. */
 enum ProcessState {
+    WAITING(AttributedStyle.DEFAULT.faint(), AttributedStyle.DEFAULT),
     STARTING(AttributedStyle.DEFAULT.faint(), AttributedStyle.DEFAULT),
     RUNNING(AttributedStyle.DEFAULT, AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN)),
     DONE(

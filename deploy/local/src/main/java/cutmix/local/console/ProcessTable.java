@@ -30,8 +30,12 @@ final class ProcessTable {
         this.bars = bars;
     }
 
+    void expect(String name) {
+        rows.put(name, ProcessRow.of(name, ProcessState.WAITING));
+    }
+
     void start(String name) {
-        rows.put(name, ProcessRow.starting(name));
+        rows.put(name, ProcessRow.of(name, ProcessState.STARTING));
     }
 
     /** Of a process that has not been started, or has ended, nothing is shown. */

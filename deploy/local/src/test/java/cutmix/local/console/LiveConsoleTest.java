@@ -71,7 +71,7 @@ class LiveConsoleTest {
     }
 
     @Test
-    void a_last_line_ends_the_display_and_is_the_last_one() {
+    void a_last_line_ends_the_display_and_only_another_follows_it() {
         // Given
         console.started("cutmix");
         written.getBuffer().setLength(0);
@@ -80,9 +80,10 @@ class LiveConsoleTest {
         console.sayLast("Stopping all processes");
         console.relay("cutmix", "Stopped at epoch 1");
         console.finish();
+        console.sayLast("What is left is kept");
 
         // Then
-        assertThat(drawn()).isEqualTo("\r^2A^K\ncutmix     stopped^K\n^J^?25hStopping all processes\n");
+        assertThat(drawn()).isEqualTo("\r^2A^K\ncutmix     stopped^K\n^J^?25hStopping all processes\nWhat is left is kept\n");
     }
 
     @Test

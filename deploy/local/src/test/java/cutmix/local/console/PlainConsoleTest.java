@@ -19,6 +19,7 @@ class PlainConsoleTest {
     void it_says_lines_and_nothing_but_lines() {
         // When
         console.say("Run r");
+        console.expect(List.of("cutmix"));
         console.started("cutmix");
         console.relay("cutmix", "Epoch 1/6");
         console.relay("cutmix", " ");
@@ -27,9 +28,11 @@ class PlainConsoleTest {
         console.finish();
         console.sayLast("Stopping all processes");
         console.say("more");
+        console.sayLast("What is left is kept");
 
         // Then
-        assertThat(written).hasToString("Run r\ncutmix     | Epoch 1/6\nStopping all processes\n");
+        assertThat(written)
+                .hasToString("Run r\ncutmix     | Epoch 1/6\nStopping all processes\nWhat is left is kept\n");
     }
 
     @Test

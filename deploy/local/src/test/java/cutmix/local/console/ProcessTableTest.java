@@ -27,6 +27,20 @@ class ProcessTableTest {
     }
 
     @Test
+    void processes_that_are_expected_keep_their_places_whatever_starts_first() {
+        // Given
+        ProcessTable processes = new ProcessTable(BarStyle.BOX);
+        List.of("augment-1", "cutmix", "plain").forEach(processes::expect);
+
+        // When
+        processes.start("plain");
+
+        // Then
+        assertThat(lines(processes, 24, 60))
+                .containsExactly("augment-1  waiting", "cutmix     waiting", "plain      starting");
+    }
+
+    @Test
     void where_there_is_little_room_a_line_leaves_out_what_matters_least() {
         assertThat(lines(inTraining(BarStyle.BOX), 24, 60))
                 .containsExactly(

@@ -1,0 +1,101 @@
+package cutmix.local;
+
+import cutmix.local.mlflow.EpochLog;
+import cutmix.schemas.BrokerFailure;
+import cutmix.schemas.EpochMetricsJson;
+import cutmix.schemas.UserException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The epochs of the metrics topic, from its beginning and as they come, without a consumer group. */
+final class MetricsFeed implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Brokers brokers;
+    private final Consumer<String> notices;
+    private final TopicPartition partition;
+    private final KafkaConsumer<String, String> consumer;
+
+    /**
+     * Reads a topic that need not be there yet.
+     *
+     * @param notices take a line for each record that cannot be read
+     * @throws UserException if the configuration names no usable broker
+     */
+    MetricsFeed(Brokers brokers, Consumer<String> notices) {
+        this.brokers = brokers;
+        this.notices = notices;
+        this.partition = new TopicPartition(brokers.topics().metrics(), 0);
+        Map<String, Object> config = brokers.clientConfig();
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        try {
+            consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
+        } catch (KafkaException e) {
+            throw BrokerFailure.unusable(brokers.bootstrapServers(), e);
+        }
+        consumer.assign(List.of(partition));
+    }
+
+    /** @throws UserException if no broker answers, or the topic is not there */
+    void requireTopic() {
+        try {
+            if (consumer.partitionsFor(partition.topic(), Brokers.TIMEOUT).isEmpty()) {
+                throw new UserException("topic " + partition.topic() + " at " + brokers.bootstrapServers()
+                        + " does not exist: start the loader, which makes it");
+            }
+        } catch (TimeoutException e) {
+            throw BrokerFailure.unanswered(brokers.bootstrapServers(), Brokers.TIMEOUT, e);
+        } catch (AuthenticationException e) {
+            throw BrokerFailure.unauthenticated(brokers.bootstrapServers(), e);
+        }
+    }
+
+    /** Hands over what comes next; returns soon if nothing does. */
+    void poll(Consumer<EpochLog> action) {
+        consumer.poll(POLL).forEach(consumed -> decode(consumed).ifPresent(action));
+    }
+
+    /**
+     * Hands over what is there and has not been read.
+     *
+     * @param patience with the brokers
+     * @throws TimeoutException if they do not answer
+     */
+    void readToEnd(Duration patience, Consumer<EpochLog> action) {
+        long end = consumer.endOffsets(List.of(partition), patience).get(partition);
+        while (consumer.position(partition, patience) < end) {
+            poll(action);
+        }
+    }
+
+    private Optional<EpochLog> decode(ConsumerRecord<String, String> consumed) {
+        try {
+            return Optional.of(EpochLog.of(EpochMetricsJson.read(consumed.value()), consumed.timestamp()));
+        } catch (AvroRuntimeException | NullPointerException e) {
+            notices.accept(
+                    "warning: " + partition + ", offset " + consumed.offset() + " is passed over: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,56 @@
+package cutmix.local.mlflow;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import cutmix.schemas.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What could not be logged, as a file from which it can be logged later: the brokers may be gone by then. */
+public record Backlog(String experiment, List<Run> runs) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * One run's.
+     *
+     * @param firstEpoch the time of its first epoch's record, or null without one
+     * @param ended in milliseconds
+     * @param artifacts absolute paths
+     */
+    public record Run(
+            TrainingRun run,
+            String firstEpoch,
+            List<EpochLog> epochs,
+            RunStatus status,
+            long ended,
+            List<String> artifacts) {
+
+        public Run {
+            epochs = List.copyOf(epochs);
+            artifacts = List.copyOf(artifacts);
+        }
+    }
+
+    public Backlog {
+        runs = List.copyOf(runs);
+    }
+
+    /** @throws UserException if there is no such file, or it is another */
+    public static Backlog read(Path file) {
+        try {
+            return JSON.readValue(file.toFile(), Backlog.class);
+        } catch (JacksonException e) {
+            throw new UserException(file + " holds nothing to log: name the file that a run has named", e);
+        } catch (IOException e) {
+            throw new UserException(
+                    file + " cannot be read (" + e.getMessage() + "): name the file that a run has named", e);
+        }
+    }
+
+    public void write(Path file) throws IOException {
+        Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+    }
+}

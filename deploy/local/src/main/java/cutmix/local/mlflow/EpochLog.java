@@ -1,0 +1,71 @@
+package cutmix.local.mlflow;
+
+import cutmix.schemas.EpochMetrics;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is logged of one epoch of one training run.
+ *
+ * @param epoch counted from 1: MLflow's step
+ * @param epochs of the whole run
+ * @param timestamp of its record on the metrics topic, in milliseconds: whoever reads it again finds the same
+ * @param seconds that the epoch took
+ */
+public record EpochLog(
+        String run,
+        String path,
+        String recipe,
+        long seed,
+        int epoch,
+        int epochs,
+        long timestamp,
+        double seconds,
+        Map<String, Double> metrics) {
+
+    public EpochLog {
+        metrics = new LinkedHashMap<>(metrics);
+    }
+
+    public static EpochLog of(EpochMetrics epoch, long timestamp) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("loss", epoch.getLoss());
+        metrics.put("accuracy", epoch.getAccuracy());
+        metrics.put("val_loss", epoch.getValLoss());
+        metrics.put("val_accuracy", epoch.getValAccuracy());
+        metrics.put("seconds", epoch.getSeconds());
+        metrics.put("samples_per_second", epoch.getSamplesPerSecond());
+        metrics.put("data_wait_share", epoch.getDataWaitShare());
+        metrics.put("learning_rate", epoch.getLearningRate());
+        metrics.put("skipped", (double) epoch.getSkipped());
+        return new EpochLog(
+                epoch.getRun(),
+                epoch.getPath(),
+                epoch.getRecipe(),
+                epoch.getSeed(),
+                epoch.getEpoch(),
+                epoch.getEpochs(),
+                timestamp,
+                epoch.getSeconds(),
+                metrics);
+    }
+
+    boolean isLast() {
+        return epoch == epochs;
+    }
+
+    /** What its record alone tells of the run. */
+    Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("path", path);
+        parameters.put("recipe", recipe);
+        parameters.put("seed", String.valueOf(seed));
+        parameters.put("epochs", String.valueOf(epochs));
+        return parameters;
+    }
+
+    /** When it began, in milliseconds. */
+    long began() {
+        return timestamp - Math.round(1000 * seconds);
+    }
+}

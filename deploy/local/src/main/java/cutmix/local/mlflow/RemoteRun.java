@@ -1,0 +1,78 @@
+package cutmix.local.mlflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A run as the server has it.
+ *
+ * @param artifacts where its artifacts belong, as the server says it
+ */
+record RemoteRun(
+        String id, RunStatus status, String artifacts, Map<String, String> parameters, Map<String, String> tags) {
+
+    /** The tag with the name of the training run. */
+    static final String NAME = "cutmix.run";
+
+    /** The tag with the time at which a launcher started it. */
+    static final String LAUNCHED = "cutmix.launched";
+
+    /** The tag with the time of its first epoch's record. */
+    static final String FIRST_EPOCH = "cutmix.first_epoch";
+
+    /** Reads MLflow's {@code Run}. */
+    static RemoteRun of(JsonNode run) {
+        JsonNode info = run.path("info");
+        return new RemoteRun(
+                info.path("run_id").asText(),
+                status(info.path("status").asText()),
+                info.path("artifact_uri").asText(),
+                entries(run.path("data").path("params")),
+                entries(run.path("data").path("tags")));
+    }
+
+    /** Everything that is neither of ours nor at work counts as failed. */
+    private static RunStatus status(String name) {
+        return switch (name) {
+            case "RUNNING", "SCHEDULED" -> RunStatus.RUNNING;
+            case "FINISHED" -> RunStatus.FINISHED;
+            case "KILLED" -> RunStatus.KILLED;
+            default -> RunStatus.FAILED;
+        };
+    }
+
+    private static Map<String, String> entries(JsonNode list) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        list.forEach(entry ->
+                entries.put(entry.path("key").asText(), entry.path("value").asText()));
+        return entries;
+    }
+
+    /**
+     * Which of the server's runs a training run is. Names repeat, on other brokers or with {@code --fresh}; times do not.
+     *
+     * @param firstEpoch the time of its first epoch's record, where there is one
+     */
+    static Optional<RemoteRun> match(List<RemoteRun> runs, TrainingRun run, Optional<String> firstEpoch) {
+        List<RemoteRun> named = runs.stream()
+                .filter(remote -> run.name().equals(remote.tags.get(NAME)))
+                .toList();
+        Predicate<RemoteRun> launched = remote -> run.launch().equals(Optional.ofNullable(remote.tags.get(LAUNCHED)));
+        Predicate<RemoteRun> sameEpoch = remote -> firstEpoch.equals(Optional.ofNullable(remote.tags.get(FIRST_EPOCH)));
+        // Started by a launcher that has logged no epoch, or no longer could.
+        Predicate<RemoteRun> waiting =
+                remote -> remote.status == RunStatus.RUNNING && !remote.tags.containsKey(FIRST_EPOCH);
+        return Stream.of(
+                        run.launch().map(time -> launched),
+                        firstEpoch.map(time -> sameEpoch),
+                        run.launched() ? Optional.<Predicate<RemoteRun>>empty() : Optional.of(waiting))
+                .flatMap(Optional::stream)
+                .flatMap(rule -> named.stream().filter(rule).limit(1))
+                .findFirst();
+    }
+}

@@ -1,0 +1,78 @@
+package cutmix.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.local.mlflow.RunStatus;
+import cutmix.local.mlflow.TrainingRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoggedRunsTest {
+
+    @TempDir
+    Path out;
+
+    @Test
+    void each_path_is_a_run_with_the_settings_that_concern_it() {
+        // When
+        List<TrainingRun> all = runs().all();
+        // Then
+        assertThat(all).extracting(TrainingRun::name).containsExactly("r-cutmix", "r-plain");
+        assertThat(all.get(0).parameters())
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("path", "cutmix"),
+                        Map.entry("dataset", "sample"),
+                        Map.entry("epochs", "2"),
+                        Map.entry("seed", "7"),
+                        Map.entry("partitions", "4"),
+                        Map.entry("test_limit", "20"),
+                        Map.entry("recipe", "keras"),
+                        Map.entry("depth", "8"),
+                        Map.entry("batch_size", "32"),
+                        Map.entry("threads", "1"),
+                        Map.entry("alpha", "1")));
+        assertThat(all.get(1).parameters()).containsEntry("path", "plain").doesNotContainKey("alpha");
+        assertThat(all.get(0).tags().get("mlflow.note.content"))
+                .startsWith("The same again: `CUTMIX_AUGMENT_ALPHA=1 ./cutmix run ")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void a_path_that_has_its_network_is_finished_whatever_became_of_the_others() throws Exception {
+        // Given
+        Files.createFile(out.resolve("plain.zip"));
+        // When, Then
+        assertThat(runs().status("plain", RunStatus.FAILED)).isEqualTo(RunStatus.FINISHED);
+        assertThat(runs().status("cutmix", RunStatus.FAILED)).isEqualTo(RunStatus.FAILED);
+    }
+
+    @Test
+    void the_files_of_a_path_that_are_there_are_its_artifacts() throws Exception {
+        // Given
+        for (String name : List.of("summary.md", "preview.png", "cutmix.zip", "plain.zip", "confusion-plain.png")) {
+            Files.createFile(out.resolve(name));
+        }
+        // When, Then
+        assertThat(runs().artifacts("cutmix"))
+                .containsExactly(out.resolve("summary.md"), out.resolve("preview.png"), out.resolve("cutmix.zip"));
+        assertThat(runs().artifacts("plain"))
+                .containsExactly(
+                        out.resolve("summary.md"), out.resolve("confusion-plain.png"), out.resolve("plain.zip"));
+    }
+
+    private LoggedRuns runs() {
+        RunPlan plan = new RunPlan(
+                "r",
+                out,
+                new RunPlan.Data("sample", 2, 7, null, 20, 4, null, Path.of("/cache"), null),
+                new RunPlan.Training(List.of("cutmix", "plain"), "keras", 8, 32, 1, false),
+                new RunPlan.Processes(1, null, 19092, false));
+        Map<String, String> environment =
+                Map.of("CUTMIX_AUGMENT_ALPHA", "1", "KAFKA_SASL_JAAS_CONFIG", "password=\"secret\"");
+        return new LoggedRuns(new Reproduction(plan, environment), 5);
+    }
+}

@@ -1,0 +1,52 @@
+package cutmix.local.mlflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.UserException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BacklogTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_is_read_is_what_was_written() throws Exception {
+        // Given: one run with an epoch whose loss is no number, and one without any
+        EpochMetrics diverged = EpochMetrics.newBuilder(Epochs.metrics("r", 1, 2))
+                .setLoss(Double.NaN)
+                .build();
+        TrainingRun run = new TrainingRun("r", 5, true, Map.of("seed", "1"), Map.of("note", "again"));
+        Backlog backlog = new Backlog(
+                "cutmix",
+                List.of(
+                        new Backlog.Run(
+                                run, "30", List.of(EpochLog.of(diverged, 30)), RunStatus.FAILED, 31, List.of("/a")),
+                        new Backlog.Run(run, null, List.of(), RunStatus.KILLED, 31, List.of())));
+        Path file = folder.resolve("backlog.json");
+        // When
+        backlog.write(file);
+        // Then
+        assertThat(Backlog.read(file)).isEqualTo(backlog);
+    }
+
+    @Test
+    void another_file_is_refused_in_a_line() throws Exception {
+        // Given
+        Path other = Files.writeString(folder.resolve("other.json"), "{\"a\":1}");
+        // When, Then
+        assertThatThrownBy(() -> Backlog.read(other))
+                .isInstanceOf(UserException.class)
+                .hasMessage(other + " holds nothing to log: name the file that a run has named");
+        assertThatThrownBy(() -> Backlog.read(folder.resolve("missing")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("cannot be read");
+    }
+}

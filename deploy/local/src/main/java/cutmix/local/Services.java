@@ -19,6 +19,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Services {
 
     private static final long STOP_SECONDS = 10;
+    /** As shells have it of a process that SIGINT ended. */
+    private static final int INTERRUPTED = 130;
+
     private static final long LOOK_MILLIS = 100;
 
     private sealed interface Event {}
@@ -104,7 +107,10 @@ final class Services {
             ChildProcess child = ((Ended) event).child();
             boolean expected = left.remove(child) || mayEnd.contains(child);
             if (!expected || child.exitCode() != 0) {
-                console.failed(child.name(), child.failure());
+                // Ctrl-C reaches services, too, and their ends may be heard of before it is.
+                if (child.exitCode() != INTERRUPTED) {
+                    console.failed(child.name(), child.failure());
+                }
                 throw child.asUserException();
             }
             console.done(child.name());

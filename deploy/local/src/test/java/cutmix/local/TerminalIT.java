@@ -73,7 +73,7 @@ class TerminalIT {
     void an_interruption_leaves_the_terminal_as_it_was() throws Exception {
         try (LaunchedProcess run = start(Map.of("NO_COLOR", "1"), "--epochs", "50")) {
             // Given: a run in the midst of training
-            await().atMost(Duration.ofMinutes(1)).until(() -> run.out().contains("plain      epoch 1/50"));
+            await().atMost(Duration.ofMinutes(1)).until(() -> run.out().contains("cutmix     epoch 1/50"));
 
             // When
             run.type(INTERRUPT);

@@ -83,7 +83,8 @@ class LiveConsoleTest {
         console.sayLast("What is left is kept");
 
         // Then
-        assertThat(drawn()).isEqualTo("\r^2A^K\ncutmix     stopped^K\n^J^?25hStopping all processes\nWhat is left is kept\n");
+        assertThat(drawn())
+                .isEqualTo("\r^2A^K\ncutmix     stopped^K\n^J^?25hStopping all processes\nWhat is left is kept\n");
     }
 
     @Test

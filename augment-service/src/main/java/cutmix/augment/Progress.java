@@ -1,25 +1,32 @@
 package cutmix.augment;
 
+import cutmix.schemas.ProgressForm;
+import cutmix.schemas.ProgressReport;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** Counts mixed samples, and says so for each interval in which there were any. */
+/** Counts mixed samples, and says so: in a line for each interval in which there were any, or in a report whenever it changes. */
 class Progress {
 
     private final PrintStream out;
+    private final ProgressForm form;
     private final LongSupplier nanoTime;
     private long total;
     private long told;
     private boolean busy;
     private long began;
     private long ended;
+    private ProgressReport reported;
 
     /** @param nanoTime the clock, in nanoseconds */
-    Progress(PrintStream out, LongSupplier nanoTime) {
+    Progress(PrintStream out, ProgressForm form, LongSupplier nanoTime) {
         this.out = out;
+        this.form = form;
         this.nanoTime = nanoTime;
     }
 
@@ -42,19 +49,36 @@ class Progress {
         return total;
     }
 
-    /** Ends an interval; prints a line if anything was mixed in it. */
+    /** Ends an interval. */
     synchronized void tell(SortedSet<Integer> partitions) {
-        if (total > told) {
-            double seconds = Math.max(ended - began, 1) * 1e-9;
-            String numbers = partitions.stream().map(String::valueOf).collect(Collectors.joining(" "));
-            out.println(String.format(
-                    Locale.ROOT,
-                    "mixed %,d samples (%,.0f/s), partitions %s",
-                    total,
-                    (total - told) / seconds,
-                    numbers));
+        String numbers = partitions.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        if (form == ProgressForm.REPORTS) {
+            report(numbers);
+        } else if (total > told) {
+            out.println(String.format(Locale.ROOT, "mixed %,d samples (%s), partitions %s", total, rate(), numbers));
         }
         told = total;
         busy = false;
+    }
+
+    private void report(String partitions) {
+        List<String> figures = new ArrayList<>(List.of(String.format(Locale.ROOT, "%,d samples", total)));
+        if (total > told) {
+            figures.add(rate());
+        }
+        if (!partitions.isEmpty()) {
+            figures.add("partitions " + partitions);
+        }
+        ProgressReport report = new ProgressReport(total > told ? "mixing" : "idle", 0, 0, figures);
+        if (!report.equals(reported)) {
+            out.println(report.line());
+        }
+        reported = report;
+    }
+
+    /** Of this interval. */
+    private String rate() {
+        double seconds = Math.max(ended - began, 1) * 1e-9;
+        return String.format(Locale.ROOT, "%,.0f/s", (total - told) / seconds);
     }
 }

@@ -1,28 +1,37 @@
 package cutmix.augment;
 
+import cutmix.schemas.ProgressForm;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Tells the user every few seconds what was mixed, and once more at the end. */
+/** Tells the user every few seconds, or a program twice a second, what was mixed, and once more at the end. */
 @Singleton
 class ProgressLines {
 
-    private static final long INTERVAL_MS = 5_000;
+    private static final long LINES_MS = 5_000;
+    private static final long REPORTS_MS = 500;
 
     private final Progress progress;
     private final Assignment assignment;
     private final Vertx vertx;
+    private final ProgressForm form;
 
-    ProgressLines(Progress progress, Assignment assignment, Vertx vertx) {
+    ProgressLines(
+            Progress progress,
+            Assignment assignment,
+            Vertx vertx,
+            @ConfigProperty(name = "cutmix.progress", defaultValue = "lines") ProgressForm form) {
         this.progress = progress;
         this.assignment = assignment;
         this.vertx = vertx;
+        this.form = form;
     }
 
     void start() {
-        vertx.setPeriodic(INTERVAL_MS, timer -> tell());
+        vertx.setPeriodic(form == ProgressForm.REPORTS ? REPORTS_MS : LINES_MS, timer -> tell());
     }
 
     void onStop(@Observes ShutdownEvent event) {

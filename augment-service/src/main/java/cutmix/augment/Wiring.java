@@ -1,6 +1,7 @@
 package cutmix.augment;
 
 import cutmix.schemas.DeadLetterTopic;
+import cutmix.schemas.ProgressForm;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import io.smallrye.common.annotation.Identifier;
@@ -43,8 +44,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Progress progress() {
-        return new Progress(System.out, System::nanoTime);
+    Progress progress(@ConfigProperty(name = "cutmix.progress", defaultValue = "lines") ProgressForm form) {
+        return new Progress(System.out, form, System::nanoTime);
     }
 
     /**

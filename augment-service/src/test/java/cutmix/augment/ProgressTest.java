@@ -2,6 +2,8 @@ package cutmix.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.schemas.ProgressForm;
+import cutmix.schemas.ProgressReport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +17,7 @@ class ProgressTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final AtomicLong seconds = new AtomicLong();
-    private final Progress progress =
-            new Progress(new PrintStream(out, true, StandardCharsets.UTF_8), () -> seconds.get() * 1_000_000_000);
+    private final Progress progress = progress(ProgressForm.LINES);
 
     @Test
     void the_rate_is_taken_over_the_time_with_work() {
@@ -61,6 +62,33 @@ class ProgressTest {
         progress.tell(partitions(0));
 
         assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void a_report_comes_only_when_it_is_another_one() {
+        // Given
+        Progress progress = progress(ProgressForm.REPORTS);
+
+        // When: nothing, work for a second, nothing for two intervals
+        progress.tell(partitions());
+        progress.begin();
+        seconds.set(1);
+        progress.add(3_000);
+        progress.tell(partitions(0, 1));
+        progress.tell(partitions(0, 1));
+        progress.tell(partitions(0, 1));
+
+        // Then
+        assertThat(lines().stream().map(line -> ProgressReport.parse(line).orElseThrow()))
+                .containsExactly(
+                        new ProgressReport("idle", 0, 0, List.of("0 samples")),
+                        new ProgressReport("mixing", 0, 0, List.of("3,000 samples", "3,000/s", "partitions 0 1")),
+                        new ProgressReport("idle", 0, 0, List.of("3,000 samples", "partitions 0 1")));
+    }
+
+    private Progress progress(ProgressForm form) {
+        return new Progress(
+                new PrintStream(out, true, StandardCharsets.UTF_8), form, () -> seconds.get() * 1_000_000_000);
     }
 
     private List<String> lines() {

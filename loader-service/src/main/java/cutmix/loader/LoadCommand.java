@@ -11,6 +11,8 @@ import cutmix.loader.kafka.WriterLease;
 import cutmix.loader.progress.BarProgress;
 import cutmix.loader.progress.LineProgress;
 import cutmix.loader.progress.Progress;
+import cutmix.loader.progress.ReportProgress;
+import cutmix.schemas.ProgressForm;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
@@ -150,6 +152,9 @@ class LoadCommand implements Callable<Integer> {
             LoadResult result =
                     turn.take(topics, producer.get(), out()::println, () -> load(images, topics, format, progress));
             out().println(result.summary((System.nanoTime() - began) / 1e9));
+            if (config.progress() == ProgressForm.REPORTS) {
+                out().println(result.report().line());
+            }
         }
         return CommandLine.ExitCode.OK;
     }
@@ -203,7 +208,10 @@ class LoadCommand implements Callable<Integer> {
         return new DatasetSource(new RemoteFile(cifar10.url(), cifar10.size(), cifar10.sha256()));
     }
 
-    private static Progress progress() {
+    private Progress progress() {
+        if (config.progress() == ProgressForm.REPORTS) {
+            return new ReportProgress(System.out, System::nanoTime);
+        }
         return System.console() != null
                 ? new BarProgress(System.out)
                 : new LineProgress(System.out, LINE_INTERVAL, System::nanoTime);

@@ -1,6 +1,8 @@
 package cutmix.loader;
 
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.ProgressReport;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -25,5 +27,11 @@ record LoadResult(DatasetInfo info, long written) {
         return written == 0
                 ? "Nothing left to load of " + held
                 : String.format(Locale.ROOT, "Loaded %s (%.1f s)", held, seconds);
+    }
+
+    /** All that is there now. */
+    ProgressReport report() {
+        long images = (long) info.getTrainSize() * info.getEpochs() + info.getTestSize();
+        return new ProgressReport("loaded", images, images, List.of("images"));
     }
 }

@@ -1,5 +1,6 @@
 package cutmix.loader;
 
+import cutmix.schemas.ProgressForm;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -13,6 +14,10 @@ interface LoaderConfig {
 
     /** Put before every topic name, so that several pipelines can share a cluster. */
     Optional<String> topicPrefix();
+
+    /** How progress is told: in lines for people, or in reports for a program. */
+    @WithDefault("lines")
+    ProgressForm progress();
 
     Loader loader();
 

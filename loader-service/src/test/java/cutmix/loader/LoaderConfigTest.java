@@ -2,6 +2,7 @@ package cutmix.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.schemas.ProgressForm;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -18,6 +19,7 @@ class LoaderConfigTest {
         LoaderConfig config = read(Map.of());
 
         assertThat(config.topicPrefix()).isEmpty();
+        assertThat(config.progress()).isEqualTo(ProgressForm.LINES);
         assertThat(config.loader().cache()).isEmpty();
         assertThat(config.loader().brokerTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.loader().sessionTimeout()).isEqualTo(Duration.ofSeconds(45));
@@ -33,6 +35,7 @@ class LoaderConfigTest {
     void takes_these_names() {
         LoaderConfig config = read(Map.of(
                 "cutmix.topic-prefix", "mine.",
+                "cutmix.progress", "reports",
                 "cutmix.loader.cache", "/c",
                 "cutmix.loader.broker-timeout", "2s",
                 "cutmix.loader.session-timeout", "6s",
@@ -42,6 +45,7 @@ class LoaderConfigTest {
                 "cutmix.loader.cifar10.sha256", "ab"));
 
         assertThat(config.topicPrefix()).contains("mine.");
+        assertThat(config.progress()).isEqualTo(ProgressForm.REPORTS);
         assertThat(config.loader().cache()).contains(Path.of("/c"));
         assertThat(config.loader().brokerTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.loader().sessionTimeout()).isEqualTo(Duration.ofSeconds(6));

@@ -1,43 +1,57 @@
 package cutmix.trainer;
 
 import cutmix.schemas.EpochMetrics;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
 
 /** Epochs as lines of a table with fixed columns. */
 final class MetricsTable {
 
-    static final String HEADER = String.format(
-            "%-28s %-7s %7s %8s %9s %8s %9s %8s %9s %6s %9s %7s",
-            "run",
-            "path",
-            "epoch",
-            "loss",
-            "accuracy",
-            "val_loss",
-            "val_acc",
-            "seconds",
-            "samples/s",
-            "wait",
-            "rate",
-            "skipped");
+    private final ColorScheme colours;
+    private final List<MetricsColumn> columns;
+    private final Map<String, Double> best = new HashMap<>();
 
-    private MetricsTable() {}
+    private MetricsTable(Ansi ansi, List<MetricsColumn> columns) {
+        this.colours = Help.defaultColorScheme(ansi);
+        this.columns = columns;
+    }
 
-    static String row(EpochMetrics metrics) {
-        return String.format(
-                Locale.ROOT,
-                "%-28s %-7s %7s %8.4f %8.2f%% %8.4f %8.2f%% %8.1f %9.1f %5.1f%% %9.2g %7d",
-                metrics.getRun(),
-                metrics.getPath(),
-                metrics.getEpoch() + "/" + metrics.getEpochs(),
-                metrics.getLoss(),
-                100 * metrics.getAccuracy(),
-                metrics.getValLoss(),
-                100 * metrics.getValAccuracy(),
-                metrics.getSeconds(),
-                metrics.getSamplesPerSecond(),
-                100 * metrics.getDataWaitShare(),
-                metrics.getLearningRate(),
-                metrics.getSkipped());
+    /** With all columns and nothing else, for pipes and files. */
+    static MetricsTable plain() {
+        return new MetricsTable(Ansi.OFF, List.of(MetricsColumn.values()));
+    }
+
+    /**
+     * With the columns that matter most, as many as a window holds.
+     *
+     * @param ansi whether the header is bold, and each test accuracy green that is its run's best so far
+     * @param width of the window
+     */
+    static MetricsTable onTerminal(Ansi ansi, int width) {
+        return new MetricsTable(ansi, MetricsColumn.within(width));
+    }
+
+    String header() {
+        String titles = columns.stream().map(MetricsColumn::header).collect(Collectors.joining(" "));
+        return colours.apply(titles, List.of(Ansi.Style.bold)).toString();
+    }
+
+    /** The next epoch of any run. */
+    String row(EpochMetrics metrics) {
+        boolean isBest = metrics.getValAccuracy() > best.getOrDefault(metrics.getRun(), -1.0);
+        if (isBest) {
+            best.put(metrics.getRun(), metrics.getValAccuracy());
+        }
+        return columns.stream()
+                .map(column -> isBest && column == MetricsColumn.VAL_ACCURACY
+                        ? colours.apply(column.text(metrics), List.of(Ansi.Style.fg_green))
+                                .toString()
+                        : column.text(metrics))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -2,6 +2,7 @@ package cutmix.trainer;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DatasetInfoTopic;
+import cutmix.schemas.ProgressForm;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import cutmix.trainer.dl4j.Execution;
@@ -26,6 +27,10 @@ class Pipeline {
 
     Topics topics() {
         return new Topics(config.topicPrefix().orElse(""));
+    }
+
+    ProgressForm progress() {
+        return config.progress();
     }
 
     Execution execution() {

@@ -2,10 +2,12 @@ package cutmix.trainer;
 
 import cutmix.schemas.EpochMetricsJson;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,20 +31,32 @@ class TailCommand implements Callable<Integer> {
     public Integer call() {
         try (MetricsReader reader = pipeline.metrics()) {
             PrintWriter out = spec.commandLine().getOut();
-            out.println(MetricsTable.HEADER);
+            MetricsTable table = table();
+            out.println(table.header());
             out.flush();
             long end = noFollow ? reader.end() : Long.MAX_VALUE;
             reader.read(0, end, consumed -> {
-                out.println(row(consumed));
+                out.println(row(table, consumed));
                 out.flush();
             });
         }
         return 0;
     }
 
-    private static String row(ConsumerRecord<String, String> consumed) {
+    private static MetricsTable table() {
+        if (System.console() == null || "dumb".equals(System.getenv("TERM"))) {
+            return MetricsTable.plain();
+        }
+        int width = Optional.ofNullable(System.getenv("COLUMNS"))
+                .filter(columns -> columns.matches("[1-9][0-9]{0,4}"))
+                .map(Integer::valueOf)
+                .orElse(Integer.MAX_VALUE);
+        return MetricsTable.onTerminal(Ansi.AUTO, width);
+    }
+
+    private static String row(MetricsTable table, ConsumerRecord<String, String> consumed) {
         try {
-            return MetricsTable.row(EpochMetricsJson.read(consumed.value()));
+            return table.row(EpochMetricsJson.read(consumed.value()));
         } catch (AvroRuntimeException e) {
             return "offset " + consumed.offset() + " is skipped: " + e.getMessage();
         }

@@ -1,6 +1,7 @@
 package cutmix.trainer;
 
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.ProgressForm;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.UserException;
 import cutmix.trainer.checkpoint.Checkpoint;
@@ -24,6 +25,7 @@ import cutmix.trainer.training.EpochObserver;
 import cutmix.trainer.training.ModelFile;
 import cutmix.trainer.training.ModelInfo;
 import cutmix.trainer.training.ProgressDisplay;
+import cutmix.trainer.training.ProgressReports;
 import cutmix.trainer.training.StepReports;
 import cutmix.trainer.training.TrainingHealth;
 import cutmix.trainer.training.TrainingPlan;
@@ -191,7 +193,7 @@ class TrainCommand implements Callable<Integer> {
             List<EpochObserver> observers = List.of(
                     health,
                     new TrainingMeters(meters, plan, batches::ahead, System::nanoTime),
-                    new ProgressDisplay(plan, out, System.console() != null),
+                    display(plan, out),
                     new StepReports(plan, engine::learningRate, steps, InstantSource.system(), System::nanoTime),
                     publishing(plan.run(), start));
             TrainingRun training = new TrainingRun(plan, engine, batches, test, checkpointer, observers);
@@ -214,6 +216,12 @@ class TrainCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
+    }
+
+    private EpochObserver display(TrainingPlan plan, PrintWriter out) {
+        return pipeline.progress() == ProgressForm.REPORTS
+                ? new ProgressReports(plan, out, System::nanoTime)
+                : new ProgressDisplay(plan, out, System.console() != null);
     }
 
     private void tellOfSkipped(long skipped, PrintWriter out) {

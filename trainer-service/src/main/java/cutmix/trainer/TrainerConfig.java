@@ -1,5 +1,6 @@
 package cutmix.trainer;
 
+import cutmix.schemas.ProgressForm;
 import cutmix.trainer.dl4j.Execution;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -20,6 +21,10 @@ interface TrainerConfig {
     /** How long the loader may take to describe the dataset. */
     @WithDefault("10m")
     Duration datasetTimeout();
+
+    /** How progress is told: in lines for people, or in reports for a program. */
+    @WithDefault("lines")
+    ProgressForm progress();
 
     Trainer trainer();
 

@@ -2,6 +2,7 @@ package cutmix.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.schemas.ProgressForm;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -19,6 +20,7 @@ class TrainerConfigTest {
         assertThat(config.topicPrefix()).isEmpty();
         assertThat(config.brokerTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.datasetTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.progress()).isEqualTo(ProgressForm.LINES);
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(512);
         assertThat(config.trainer().batchesAhead()).isEqualTo(4);
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(10));
@@ -32,6 +34,7 @@ class TrainerConfigTest {
                 "cutmix.topic-prefix", "mine.",
                 "cutmix.broker-timeout", "3s",
                 "cutmix.dataset-timeout", "4s",
+                "cutmix.progress", "reports",
                 "cutmix.trainer.samples-per-partition", "5",
                 "cutmix.trainer.batches-ahead", "6",
                 "cutmix.health.stalled-after", "7m",
@@ -41,6 +44,7 @@ class TrainerConfigTest {
         assertThat(config.topicPrefix()).hasValue("mine.");
         assertThat(config.brokerTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.datasetTimeout()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.progress()).isEqualTo(ProgressForm.REPORTS);
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(5);
         assertThat(config.trainer().batchesAhead()).isEqualTo(6);
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(7));

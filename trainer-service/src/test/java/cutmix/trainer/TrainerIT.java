@@ -185,7 +185,7 @@ class TrainerIT extends RunningBroker {
     void tail_prints_a_row_for_each_record() throws Exception {
         try (TrainerProcess tail = start("tail", "--no-follow")) {
             assertThat(tail.exitCode()).isZero();
-            assertThat(tail.out()).first().isEqualTo(MetricsTable.HEADER);
+            assertThat(tail.out()).first().isEqualTo(MetricsTable.plain().header());
             assertThat(tail.out())
                     .filteredOn(line -> line.startsWith("plain "))
                     .hasSize(2)

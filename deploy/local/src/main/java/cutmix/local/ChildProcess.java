@@ -1,5 +1,6 @@
 package cutmix.local;
 
+import cutmix.schemas.ProgressReport;
 import cutmix.schemas.UserException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A service as a child process. What it says goes to its log; what it says on standard output goes to a listener too. Its
- * last line on standard error that begins with {@code error: } is its own account of a failure.
+ * A service as a child process. What it says goes to its log, but for reports of its progress; what it says on standard output
+ * goes to a listener too. Its last line on standard error that begins with {@code error: } is its own account of a failure.
  */
 public final class ChildProcess {
 
@@ -117,7 +118,9 @@ public final class ChildProcess {
                     try (BufferedReader lines =
                             new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                            logWriter.println(line);
+                            if (ProgressReport.parse(line).isEmpty()) {
+                                logWriter.println(line);
+                            }
                             listener.accept(line);
                         }
                     } catch (IOException e) {

@@ -1,7 +1,9 @@
 package cutmix.local;
 
+import cutmix.local.console.Console;
 import cutmix.local.mlflow.RunStatus;
 import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.ProgressReport;
 import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,17 +49,34 @@ final class LocalRun {
         claimOut();
         Thread interruption = new Thread(this::interrupt, "interruption");
         Runtime.getRuntime().addShutdownHook(interruption);
-        try (RunBroker broker = RunBroker.open(installation, plan);
+        console.expect(plan.processNames());
+        try (RunBroker broker = openBroker();
                 RunLogging logged = log(broker.bootstrapServers())) {
-            broker.onExit(() -> services.abort("the Kafka broker has ended; its log is in " + plan.brokerFolder()));
+            broker.onExit(this::brokerEnded);
             console.say("Run " + plan.run() + ": Kafka at " + broker.bootstrapServers() + ", logs in " + plan.logs()
                     + "; follow it with ./cutmix tail --bootstrap-servers " + broker.bootstrapServers());
             train(broker.bootstrapServers());
             report(broker.bootstrapServers());
             logged.conclude(RunStatus.FINISHED);
         } finally {
+            console.finish();
             unlessStopping(() -> Runtime.getRuntime().removeShutdownHook(interruption));
         }
+    }
+
+    private RunBroker openBroker() throws InterruptedException {
+        if (plan.processes().bootstrapServers() == null) {
+            console.started(RunPlan.BROKER);
+        }
+        RunBroker broker = RunBroker.open(installation, plan);
+        console.report(RunPlan.BROKER, new ProgressReport("running", 0, 0, List.of(broker.bootstrapServers())));
+        return broker;
+    }
+
+    private void brokerEnded() {
+        String folder = "its log is in " + plan.brokerFolder();
+        console.failed(RunPlan.BROKER, folder);
+        services.abort("the Kafka broker has ended; " + folder);
     }
 
     private RunLogging log(String bootstrapServers) {
@@ -72,7 +91,7 @@ final class LocalRun {
     private void train(String bootstrapServers) throws InterruptedException {
         Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         try {
-            ChildProcess loader = services.start("loader-service", "loader", plan.loaderArguments(), kafka);
+            ChildProcess loader = services.start("loader-service", RunPlan.LOADER, plan.loaderArguments(), kafka);
             List<ChildProcess> trainers = new ArrayList<>();
             for (String path : plan.startOrder()) {
                 // One after the other, the first has the processor while it starts, and trains while the rest does.
@@ -88,12 +107,13 @@ final class LocalRun {
             services.await(trainers, List.of(loader));
         } finally {
             services.stop();
+            console.finish();
         }
     }
 
     private void startWorkers(Map<String, String> kafka) {
         for (int worker = 1; worker <= plan.processes().augmenters(); worker++) {
-            services.start("augment-service", "augment-" + worker, List.of(), kafka);
+            services.start("augment-service", RunPlan.workerName(worker), List.of(), kafka);
         }
     }
 
@@ -105,7 +125,7 @@ final class LocalRun {
         Report report = new Report(reproduction, metrics);
         report.write();
         console.say("");
-        report.table().forEach(console::say);
+        report.table(console.ansi(), console.columns()).lines().forEach(console::say);
         console.say("");
         new RunPictures(reproduction, new Brokers(bootstrapServers, System.getenv()), console).write(metrics);
         console.say("Results: " + plan.out().resolve(RunPictures.PAGE) + ", "

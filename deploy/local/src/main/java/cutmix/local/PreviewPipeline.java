@@ -1,5 +1,7 @@
 package cutmix.local;
 
+import cutmix.local.console.Console;
+import cutmix.local.console.PlainConsole;
 import cutmix.local.picture.MixedSample;
 import cutmix.schemas.UserException;
 import java.io.IOException;
@@ -24,7 +26,7 @@ final class PreviewPipeline {
     PreviewPipeline(Installation installation, RunPlan plan) {
         this.installation = installation;
         this.plan = plan;
-        Console console = new Console(new PrintWriter(PrintWriter.nullWriter()));
+        Console console = new PlainConsole(new PrintWriter(PrintWriter.nullWriter()));
         this.services = new Services(installation, plan.logs(), console, new LivePage(console::say, Optional.empty()));
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Help.Ansi;
 
 /** The results of a run, as a table for the terminal and as files. */
 final class Report {
@@ -28,22 +29,9 @@ final class Report {
         this.results = RunResult.of(reproduction.plan().training().paths(), metrics);
     }
 
-    /** A line for each path: what its last epoch came to. */
-    List<String> table() {
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                "%-31s %13s %10s %14s %10s", "", "test accuracy", "test loss", "seconds/epoch", "data wait"));
-        for (RunResult result : results) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-31s %12.2f%% %10.4f %14.1f %9.1f%%",
-                    result.title(),
-                    100 * result.last().getValAccuracy(),
-                    result.last().getValLoss(),
-                    result.meanSeconds(),
-                    100 * result.meanDataWait()));
-        }
-        return lines;
+    /** The results, for the terminal. */
+    ResultTable table(Ansi ansi, int columns) {
+        return new ResultTable(results, ansi, columns);
     }
 
     /** Writes both files into the run's folder. */

@@ -76,13 +76,16 @@ sealed interface RunBroker extends AutoCloseable {
     /** Removes the data of a broker that was started for this run and has ended, unless the plan keeps it. */
     static void discardData(RunPlan plan) {
         Path data = plan.brokerFolder().resolve("data");
-        if (plan.processes().keepData() || !Files.exists(data)) {
-            return;
-        }
-        try {
-            FileTree.delete(data);
-        } catch (IOException e) {
-            throw new UserException("the broker's data in " + data + " could not be removed: " + e.getMessage(), e);
+        // An interruption and the end of the run may both come here.
+        synchronized (RunBroker.class) {
+            if (plan.processes().keepData() || !Files.exists(data)) {
+                return;
+            }
+            try {
+                FileTree.delete(data);
+            } catch (IOException e) {
+                throw new UserException("the broker's data in " + data + " could not be removed: " + e.getMessage(), e);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package cutmix.local;
 
+import cutmix.local.console.Console;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -46,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
                 : DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
         Path out = processes.out != null ? processes.out : Path.of("runs", run);
         RunPlan plan = new RunPlan(run, out, data.toPlan(), training.toPlan(), processes.toPlan());
-        Console console = new Console(spec.commandLine().getOut());
+        Console console = Console.open(spec.commandLine().getOut(), System.getenv(), System.console() != null);
         Optional<Browser> browser = processes.open ? Optional.of(Browser.ofDesktop(console::say)) : Optional.empty();
         new LocalRun(installation, plan, console, browser, mlflow.toTarget(System.getenv())).execute();
         return 0;

@@ -1,5 +1,6 @@
 package cutmix.local;
 
+import cutmix.local.console.Console;
 import cutmix.local.picture.ConfusionMatrix;
 import cutmix.local.picture.ConfusionPicture;
 import cutmix.local.picture.Curves;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What one local run does.
@@ -14,6 +15,11 @@ import java.util.stream.Collectors;
  * @param out the folder of its results and logs
  */
 record RunPlan(String run, Path out, Data data, Training training, Processes processes) {
+
+    /** What the broker is called, where the run starts one. */
+    static final String BROKER = "broker";
+
+    static final String LOADER = "loader";
 
     /**
      * What is loaded; null where the loader's own default holds.
@@ -103,6 +109,27 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
             arguments.addAll(List.of("--runs", runs));
         }
         return arguments;
+    }
+
+    /** What the processes of the run are called: those that are there first, first. */
+    List<String> processNames() {
+        List<String> names = new ArrayList<>();
+        if (processes.bootstrapServers() == null) {
+            names.add(BROKER);
+        }
+        names.add(LOADER);
+        if (training.paths().contains("cutmix")) {
+            IntStream.rangeClosed(1, processes.augmenters())
+                    .mapToObj(RunPlan::workerName)
+                    .forEach(names::add);
+        }
+        names.addAll(training.paths());
+        return names;
+    }
+
+    /** @param number counted from 1 */
+    static String workerName(int number) {
+        return "augment-" + number;
     }
 
     /** The paths in the order in which their trainers start: plain images are there before mixed ones. */

@@ -1,11 +1,15 @@
 package cutmix.local;
 
+import cutmix.local.console.Console;
+import cutmix.schemas.ProgressReport;
 import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -15,6 +19,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Services {
 
     private static final long STOP_SECONDS = 10;
+    /** As shells have it of a process that SIGINT ended. */
+    private static final int INTERRUPTED = 130;
+
     private static final long LOOK_MILLIS = 100;
 
     private sealed interface Event {}
@@ -47,11 +54,14 @@ final class Services {
      */
     synchronized ChildProcess start(
             String service, String name, List<String> arguments, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put(ProgressReport.VARIABLE, console.progress().name().toLowerCase(Locale.ROOT));
+        console.started(name);
         try {
             ChildProcess child = ChildProcess.start(
                     name,
                     installation.quickCommand(service, arguments),
-                    environment,
+                    all,
                     logs.resolve(name + ".log"),
                     line -> relay(name, line));
             children.add(child);
@@ -97,8 +107,13 @@ final class Services {
             ChildProcess child = ((Ended) event).child();
             boolean expected = left.remove(child) || mayEnd.contains(child);
             if (!expected || child.exitCode() != 0) {
+                // Ctrl-C reaches services, too, and their ends may be heard of before it is.
+                if (child.exitCode() != INTERRUPTED) {
+                    console.failed(child.name(), child.failure());
+                }
                 throw child.asUserException();
             }
+            console.done(child.name());
         }
     }
 

@@ -1,5 +1,6 @@
 package cutmix.local;
 
+import cutmix.local.console.WindowSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,6 +28,10 @@ final class TailCommand implements Callable<Integer> {
         }
         ProcessBuilder builder = new ProcessBuilder(Installation.configured().command("trainer-service", arguments));
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        if (System.console() != null) {
+            builder.environment()
+                    .put("COLUMNS", String.valueOf(WindowSize.ofTerminal().columns()));
+        }
         return builder.inheritIO().start().waitFor();
     }
 }

@@ -32,6 +32,16 @@ final class LaunchedProcess implements AutoCloseable {
         return start(folder, environment, command);
     }
 
+    /** The launcher on a terminal of 24 rows; its output on both ways is one. */
+    static LaunchedProcess onTerminal(Path folder, Map<String, String> environment, int columns, List<String> arguments)
+            throws IOException {
+        String command = "stty rows 24 cols " + columns + "; exec '" + HOME.resolve("cutmix") + "' "
+                + String.join(" ", arguments);
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("TERM", "xterm-256color");
+        return start(folder, all, List.of("env", "--default-signal=INT", "script", "-qefc", command, "/dev/null"));
+    }
+
     /** A service by itself, as README.md starts several on one machine. */
     static LaunchedProcess service(Path folder, Map<String, String> environment, String service, List<String> arguments)
             throws IOException {
@@ -68,6 +78,12 @@ final class LaunchedProcess implements AutoCloseable {
             throw new AssertionError("the process is still running; it said: " + out() + err());
         }
         return process.exitValue();
+    }
+
+    /** Gives it a character, as if typed. */
+    void type(int character) throws IOException {
+        process.getOutputStream().write(character);
+        process.getOutputStream().flush();
     }
 
     String out() {

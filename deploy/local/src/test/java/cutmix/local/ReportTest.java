@@ -18,17 +18,6 @@ class ReportTest {
     Path out;
 
     @Test
-    void the_table_shows_the_last_epoch_of_each_path() {
-        Report report = new Report(new Reproduction(plan(), Map.of()), epochs());
-
-        assertThat(report.table())
-                .containsExactly(
-                        "                                test accuracy  test loss  seconds/epoch  data wait",
-                        "With CutMix                            90.00%     0.5000           15.0       1.5%",
-                        "Without CutMix (plain images)          80.00%     0.7000           12.0       0.0%");
-    }
-
-    @Test
     void the_files_hold_every_epoch_and_how_to_run_it_again() throws IOException {
         // Given
         Report report = new Report(new Reproduction(plan(), Map.of()), epochs());

@@ -82,6 +82,19 @@ class RunPlanTest {
         assertThatThrownBy(() -> new RunPlan.Processes(-1, null, 19092, false)).hasMessageContaining("--augmenters -1");
     }
 
+    @Test
+    void the_processes_are_those_that_the_run_starts() {
+        RunPlan.Data data = new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null);
+        RunPlan plan = new RunPlan(
+                "r", Path.of("out"), data, training("plain", "cutmix"), new RunPlan.Processes(2, null, 19092, false));
+        RunPlan existing = new RunPlan(
+                "r", Path.of("out"), data, training("plain"), new RunPlan.Processes(2, "kafka:9092", 19092, false));
+
+        assertThat(plan.processNames())
+                .containsExactly("broker", "loader", "augment-1", "augment-2", "plain", "cutmix");
+        assertThat(existing.processNames()).containsExactly("loader", "plain");
+    }
+
     private static RunPlan plan(RunPlan.Data data) {
         return new RunPlan(
                 "r", Path.of("out"), data, training("cutmix", "plain"), new RunPlan.Processes(1, null, 19092, false));

@@ -1,0 +1,63 @@
+package cutmix.local.console;
+
+import cutmix.schemas.ProgressForm;
+import cutmix.schemas.ProgressReport;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
+
+/** What the user sees of a run. Safe for use by several threads. */
+public interface Console {
+
+    /**
+     * One for where {@code out} leads.
+     *
+     * @param environment variables, of which {@code TERM} and {@code NO_COLOR} count
+     * @param terminal whether standard input and output are one
+     */
+    static Console open(PrintWriter out, Map<String, String> environment, boolean terminal) {
+        String type = environment.getOrDefault("TERM", "dumb");
+        if (!terminal || type.isEmpty() || type.equals("dumb")) {
+            return new PlainConsole(out);
+        }
+        boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return LiveConsole.onTerminal(out, colours ? Ansi.ON : Ansi.OFF);
+    }
+
+    /** How processes are to tell of their progress. */
+    ProgressForm progress();
+
+    /** Whether what is said may have colours. */
+    Ansi ansi();
+
+    /** How long lines can be. */
+    int columns();
+
+    /** Says a line that stays. */
+    void say(String line);
+
+    /** Takes a line of a process. */
+    void relay(String name, String line);
+
+    /** Says a line after which no other is said but by this. */
+    void sayLast(String line);
+
+    /** These processes will be started, in whatever order. */
+    default void expect(List<String> names) {}
+
+    /** A process is being started. */
+    default void started(String name) {}
+
+    /** How far a process is that was started. */
+    default void report(String name, ProgressReport report) {}
+
+    /** A process has ended well. */
+    default void done(String name) {}
+
+    /** A process has ended that should not have. */
+    default void failed(String name, String reason) {}
+
+    /** Whatever still runs is being stopped: from here on there are lines alone. */
+    default void finish() {}
+}

@@ -1,0 +1,55 @@
+package cutmix.local.console;
+
+import cutmix.schemas.ProgressForm;
+import java.io.PrintWriter;
+import picocli.CommandLine.Help.Ansi;
+
+/** For pipes and files: lines of the launcher and, with their names before them, of the processes. */
+public final class PlainConsole implements Console {
+
+    private static final int NAME_WIDTH = 10;
+
+    private final PrintWriter out;
+    private boolean muted;
+
+    public PlainConsole(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public ProgressForm progress() {
+        return ProgressForm.LINES;
+    }
+
+    @Override
+    public Ansi ansi() {
+        return Ansi.OFF;
+    }
+
+    @Override
+    public int columns() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public synchronized void say(String line) {
+        if (!muted) {
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    @Override
+    public void relay(String name, String line) {
+        if (!line.isBlank()) {
+            say(String.format("%-" + NAME_WIDTH + "s | %s", name, line));
+        }
+    }
+
+    @Override
+    public synchronized void sayLast(String line) {
+        muted = false;
+        say(line);
+        muted = true;
+    }
+}

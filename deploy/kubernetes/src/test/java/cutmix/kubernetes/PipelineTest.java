@@ -77,7 +77,7 @@ class PipelineTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void every_service_knows_the_brokers(Kustomization overlay) {
-        assertThat(services(overlay)).hasSize(4).allSatisfy(workload -> assertThat(configuration(workload, overlay))
+        assertThat(services(overlay)).hasSize(5).allSatisfy(workload -> assertThat(configuration(workload, overlay))
                 .containsKey("KAFKA_BOOTSTRAP_SERVERS"));
     }
 

@@ -114,6 +114,11 @@ final class PodPromises {
                 asksOverHttp(workload, container.getLivenessProbe(), "/q/health/live");
                 asksOverHttp(workload, container.getReadinessProbe(), "/q/health/ready");
             }
+            case "page" -> {
+                asksOverHttp(workload, container.getStartupProbe(), "/q/health/started");
+                asksOverHttp(workload, container.getLivenessProbe(), "/q/health/live");
+                asksOverHttp(workload, container.getReadinessProbe(), "/q/health/live");
+            }
             case "registry" -> {
                 asksOverHttp(workload, container.getStartupProbe(), "/health/live");
                 asksOverHttp(workload, container.getLivenessProbe(), "/health/live");

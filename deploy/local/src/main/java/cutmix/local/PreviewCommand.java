@@ -50,7 +50,8 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(
             names = "--train-limit",
             paramLabel = "N",
-            description = "Images to load (default: of sample and cifar10 as many as are drawn, 64 at least; else all).")
+            description =
+                    "Images to load (default: of sample and cifar10 as many as are drawn, 64 at least; else all).")
     Integer trainLimit;
 
     @Option(

@@ -86,5 +86,4 @@ final class StartRows {
             run.awaitEnd(STOP_SECONDS);
         }
     }
-    }
 }

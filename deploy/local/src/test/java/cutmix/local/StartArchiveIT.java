@@ -3,8 +3,10 @@ package cutmix.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.StartArchive;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +46,7 @@ class StartArchiveIT {
         // Given
         Path log = folder.resolve("classes.log");
         ProcessBuilder builder = new ProcessBuilder("../../cutmix", "run", "--help");
-        builder.environment().put("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
+        builder.environment().merge("PATH", javaThatLogsClasses(log).getParent() + ":", (path, own) -> own + path);
 
         // When
         Process process = builder.redirectErrorStream(true)
@@ -63,5 +65,21 @@ class StartArchiveIT {
         Path home = INSTALLATION.brokerHome();
 
         assertThat(StartArchive.in(home).isNewerThan(home.resolve("lib"))).isTrue();
+    }
+
+    /** A program {@code java} that puts the option last, after those that would silence it. */
+    private Path javaThatLogsClasses(Path log) throws IOException {
+        Path java = Files.createDirectory(folder.resolve("bin")).resolve("java");
+        Files.write(
+                java,
+                List.of(
+                        "#!/usr/bin/env bash",
+                        "for argument in \"$@\"; do",
+                        "  [ \"$argument\" = cutmix.local.Launcher ] && options+=(-Xlog:class+load:file=" + log + ")",
+                        "  options+=(\"$argument\")",
+                        "done",
+                        "exec " + Path.of(System.getProperty("java.home"), "bin", "java") + " \"${options[@]}\""));
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        return java;
     }
 }

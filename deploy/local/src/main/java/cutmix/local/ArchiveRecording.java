@@ -37,16 +37,21 @@ public final class ArchiveRecording {
     }
 
     private void record() throws IOException, InterruptedException {
-        if (isCurrent()) {
-            return;
+        if (!servicesAreCurrent()) {
+            recordServices();
         }
+        if (!installation.launcherArchive().isNewerThan(installation.launcherJar())) {
+            recordLauncher();
+        }
+    }
+
+    private void recordServices() throws IOException, InterruptedException {
         Path kafka = Files.createTempDirectory(folder, "kafka");
         KafkaBroker.recordArchive(installation.brokerHome(), kafka);
         try (KafkaBroker broker = KafkaBroker.start(installation.brokerHome(), kafka, KafkaBroker.freePort())) {
             record(Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(), "OMP_NUM_THREADS", "1"));
         }
         FileTree.delete(kafka);
-        recordLauncher();
     }
 
     /** A run that ends as soon as the loader finds no images: all that the launcher loads has been loaded by then. */
@@ -68,15 +73,14 @@ public final class ArchiveRecording {
         FileTree.delete(out.getParent());
     }
 
-    private boolean isCurrent() throws IOException {
+    private boolean servicesAreCurrent() throws IOException {
         for (String service : SERVICES) {
             if (!installation.archive(service).isNewerThan(installation.jar(service))) {
                 return false;
             }
         }
         return StartArchive.in(installation.brokerHome())
-                        .isNewerThan(installation.brokerHome().resolve("lib"))
-                && installation.launcherArchive().isNewerThan(installation.launcherJar());
+                .isNewerThan(installation.brokerHome().resolve("lib"));
     }
 
     /** One after the other where they end by themselves, so that each has the processor. */

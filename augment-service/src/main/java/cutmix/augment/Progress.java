@@ -49,6 +49,10 @@ class Progress {
         return total;
     }
 
+    ProgressForm form() {
+        return form;
+    }
+
     /** Ends an interval. */
     synchronized void tell(SortedSet<Integer> partitions) {
         String numbers = partitions.stream().map(String::valueOf).collect(Collectors.joining(" "));

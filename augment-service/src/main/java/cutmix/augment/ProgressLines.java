@@ -5,7 +5,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tells the user every few seconds, or a program twice a second, what was mixed, and once more at the end. */
 @Singleton
@@ -17,21 +16,15 @@ class ProgressLines {
     private final Progress progress;
     private final Assignment assignment;
     private final Vertx vertx;
-    private final ProgressForm form;
 
-    ProgressLines(
-            Progress progress,
-            Assignment assignment,
-            Vertx vertx,
-            @ConfigProperty(name = "cutmix.progress", defaultValue = "lines") ProgressForm form) {
+    ProgressLines(Progress progress, Assignment assignment, Vertx vertx) {
         this.progress = progress;
         this.assignment = assignment;
         this.vertx = vertx;
-        this.form = form;
     }
 
     void start() {
-        vertx.setPeriodic(form == ProgressForm.REPORTS ? REPORTS_MS : LINES_MS, timer -> tell());
+        vertx.setPeriodic(progress.form() == ProgressForm.REPORTS ? REPORTS_MS : LINES_MS, timer -> tell());
     }
 
     void onStop(@Observes ShutdownEvent event) {

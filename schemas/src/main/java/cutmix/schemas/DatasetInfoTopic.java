@@ -2,7 +2,6 @@ package cutmix.schemas;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,12 +41,10 @@ public final class DatasetInfoTopic implements AutoCloseable {
         this.brokerTimeout = brokerTimeout;
         this.deadLetters = new DeadLetterTopic(clientConfig, topics, brokerTimeout);
         this.deserializer = format.deserializer(DatasetInfo.class);
-        Map<String, Object> config = new HashMap<>(clientConfig);
+        Map<String, Object> config = ReadToEnd.config(clientConfig);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // A consumer that closes waits for the fetch under way: half a second on a topic that has no more, else.
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         try {
             consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {

@@ -90,7 +90,7 @@ public final class KafkaBroker implements AutoCloseable {
         Path log = folder.resolve("broker.log").toAbsolutePath();
         Path properties = settings.write(folder);
         List<String> serve = javaCommand(lib, folder, options);
-        serve.addAll(List.of("cutmix.broker.FormattedKafka", properties.toString()));
+        serve.addAll(List.of(FormattedKafka.class.getName(), properties.toString()));
         if (!Files.exists(folder.resolve("data/meta.properties"))) {
             serve.addAll(List.of("--standalone", "-t", Uuid.randomUuid().toString(), "-c", properties.toString()));
             serve.addAll(settings.security().format());

@@ -6,7 +6,9 @@ import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * The brokers of a pipeline, as the launcher's own clients reach them.
@@ -20,6 +22,16 @@ record Brokers(String bootstrapServers, Map<String, String> environment) {
 
     Map<String, Object> clientConfig() {
         return ClientConfig.of(bootstrapServers, environment);
+    }
+
+    /** Of a consumer without a group, which reads where it is told to, or from the beginning. */
+    Map<String, Object> readerConfig() {
+        Map<String, Object> config = new HashMap<>(clientConfig());
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return config;
     }
 
     Topics topics() {

@@ -6,12 +6,10 @@ import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.UserException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -41,13 +39,8 @@ final class MetricsFeed implements AutoCloseable {
         this.brokers = brokers;
         this.notices = notices;
         this.partition = new TopicPartition(brokers.topics().metrics(), 0);
-        Map<String, Object> config = brokers.clientConfig();
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         try {
-            consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
+            consumer = new KafkaConsumer<>(brokers.readerConfig(), new StringDeserializer(), new StringDeserializer());
         } catch (KafkaException e) {
             throw BrokerFailure.unusable(brokers.bootstrapServers(), e);
         }

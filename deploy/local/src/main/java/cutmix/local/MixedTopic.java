@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -45,11 +44,8 @@ final class MixedTopic implements AutoCloseable {
         this.info = info;
         this.topic = brokers.topics().mixedImages();
         this.deserializer = RecordFormat.of(brokers.clientConfig()).deserializer(MixedImage.class);
-        Map<String, Object> config = new HashMap<>(brokers.clientConfig());
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer =
+                new KafkaConsumer<>(brokers.readerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**

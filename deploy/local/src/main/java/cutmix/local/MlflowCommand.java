@@ -8,10 +8,10 @@ import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,20 +27,14 @@ import picocli.CommandLine.Spec;
         })
 final class MlflowCommand implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @Spec
     CommandSpec spec;
 
     @Parameters(paramLabel = "URI", description = "The MLflow server, for example http://localhost:5000.")
     String uri;
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            defaultValue = "localhost:19092",
-            description = "The Kafka brokers (default: ${DEFAULT-VALUE}, where ./cutmix run starts one).")
-    String bootstrapServers;
+    @Mixin
+    BrokersOption brokersOption;
 
     @Option(
             names = "--experiment",
@@ -79,7 +73,7 @@ final class MlflowCommand implements Callable<Integer> {
 
     private void follow(MlflowTarget target) throws InterruptedException {
         MlflowLog log = target.open(this::say);
-        Brokers brokers = new Brokers(bootstrapServers, System.getenv());
+        Brokers brokers = new Brokers(brokersOption.bootstrapServers, System.getenv());
         try (MetricsFeed feed = new MetricsFeed(brokers, this::say)) {
             feed.requireTopic();
             feed.readToEnd(Brokers.TIMEOUT, log::add);
@@ -87,19 +81,19 @@ final class MlflowCommand implements Callable<Integer> {
                 finish(log);
                 return;
             }
-            say("Logging " + brokers.topics().metrics() + " at " + bootstrapServers + " to MLflow at " + target.server()
-                    + ", experiment " + target.experiment() + ", until stopped");
+            say("Logging " + brokers.topics().metrics() + " at " + brokers.bootstrapServers() + " to MLflow at "
+                    + target.server() + ", experiment " + target.experiment() + ", until stopped");
             while (true) {
                 log.attempt();
                 feed.poll(log::add);
             }
         } catch (KafkaException e) {
-            throw BrokerFailure.failed(bootstrapServers, e);
+            throw BrokerFailure.failed(brokers.bootstrapServers(), e);
         }
     }
 
     private void finish(MlflowLog log) throws InterruptedException {
-        if (!log.finish(PATIENCE)) {
+        if (!log.finish(MlflowTarget.PATIENCE)) {
             throw new UserException(log.complaint().orElseThrow() + ": mend that and run this again");
         }
         say("All is logged");

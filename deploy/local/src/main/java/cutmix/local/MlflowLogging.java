@@ -22,7 +22,6 @@ final class MlflowLogging implements RunLogging {
     /** What could not be logged, in the run's folder. */
     static final String BACKLOG = "mlflow-backlog.json";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PATIENCE_WHEN_KILLED = Duration.ofSeconds(5);
     private static final Duration UNNOTICED = Duration.ofSeconds(1);
     private static final Duration BROKER_PATIENCE = Duration.ofSeconds(2);
@@ -66,7 +65,7 @@ final class MlflowLogging implements RunLogging {
     @Override
     public void close() {
         conclude(RunStatus.FAILED);
-        Duration patience = outcome.get() == RunStatus.KILLED ? PATIENCE_WHEN_KILLED : PATIENCE;
+        Duration patience = outcome.get() == RunStatus.KILLED ? PATIENCE_WHEN_KILLED : MlflowTarget.PATIENCE;
         try {
             thread.join(UNNOTICED.toMillis());
             if (thread.isAlive()) {
@@ -93,7 +92,7 @@ final class MlflowLogging implements RunLogging {
         runs.pathsByRun()
                 .forEach((run, path) -> log.conclude(run, runs.status(path, outcome.get()), runs.artifacts(path)));
         try {
-            inTime = inTime && log.finish(PATIENCE);
+            inTime = inTime && log.finish(MlflowTarget.PATIENCE);
         } catch (InterruptedException e) {
             inTime = false;
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,12 +23,8 @@ final class PageCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            defaultValue = "localhost:19092",
-            description = "The Kafka brokers (default: ${DEFAULT-VALUE}, where ./cutmix run starts one).")
-    String bootstrapServers;
+    @Mixin
+    BrokersOption brokersOption;
 
     @Option(
             names = "--port",
@@ -45,7 +42,7 @@ final class PageCommand implements Callable<Integer> {
         int free = RunBroker.isFree(port) ? port : KafkaBroker.freePort();
         command.add(command.indexOf("-jar"), "-Dquarkus.http.port=" + free);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokersOption.bootstrapServers);
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "interruption"));
         relay(process);

@@ -2,6 +2,7 @@ package cutmix.local;
 
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
+import cutmix.schemas.ReadToEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,8 +24,8 @@ public final class RunMetrics {
         Brokers brokers = new Brokers(bootstrapServers, System.getenv());
         TopicPartition partition = new TopicPartition(brokers.topics().metrics(), 0);
         List<EpochMetrics> found = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(brokers.clientConfig(), new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                ReadToEnd.config(brokers.clientConfig()), new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);

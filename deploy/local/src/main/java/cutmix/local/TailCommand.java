@@ -5,17 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "tail", description = "Shows the metrics topic as a table that grows with every epoch.")
 final class TailCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            defaultValue = "localhost:19092",
-            description = "The Kafka brokers (default: ${DEFAULT-VALUE}, where ./cutmix run starts one).")
-    String bootstrapServers;
+    @Mixin
+    BrokersOption brokersOption;
 
     @Option(names = "--no-follow", description = "End after the records that are there now.")
     boolean noFollow;
@@ -27,7 +24,7 @@ final class TailCommand implements Callable<Integer> {
             arguments.add("--no-follow");
         }
         ProcessBuilder builder = new ProcessBuilder(Installation.configured().command("trainer-service", arguments));
-        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokersOption.bootstrapServers);
         if (System.console() != null) {
             builder.environment()
                     .put("COLUMNS", String.valueOf(WindowSize.ofTerminal().columns()));

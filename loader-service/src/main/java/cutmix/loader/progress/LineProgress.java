@@ -41,7 +41,6 @@ public final class LineProgress implements Progress {
             long now = nanoTime.getAsLong();
             if (now - printed >= interval) {
                 printed = now;
-                double megabytes = (done - work.before()) * work.unitBytes() / 1e6;
                 out.println(String.format(
                         Locale.ROOT,
                         "%s%s  %,d of %,d %s  %.1f MB/s",
@@ -50,7 +49,7 @@ public final class LineProgress implements Progress {
                         done,
                         work.total(),
                         work.unit(),
-                        megabytes / ((now - began) / 1e9)));
+                        work.megabytesPerSecond(done, now - began)));
             }
         }
 

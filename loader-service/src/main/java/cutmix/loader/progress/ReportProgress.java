@@ -50,8 +50,7 @@ public final class ReportProgress implements Progress {
                 return;
             }
             reported = now;
-            double megabytes = (double) (done - work.before()) * work.unitBytes() / MEGABYTE;
-            String rate = String.format(Locale.ROOT, "%.1f MB/s", megabytes / ((now - began) * 1e-9));
+            String rate = String.format(Locale.ROOT, "%.1f MB/s", work.megabytesPerSecond(done, now - began));
             List<String> figures = detail.isEmpty() ? List.of(unit, rate) : List.of(unit, detail, rate);
             out.println(new ProgressReport(work.name(), done / units, work.total() / units, figures).line());
         }

@@ -3,6 +3,7 @@ package cutmix.trainer.stream;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DeadLetterTopic;
 import cutmix.schemas.EpochLayout;
+import cutmix.schemas.ReadToEnd;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
@@ -10,10 +11,8 @@ import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Batch;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * The image topics of one dataset, as batches.
@@ -56,11 +55,8 @@ public record ImageTopics(
     public List<Batch> test() {
         BatchAssembler assembler = new BatchAssembler(info, info.getTestSize(), TEST_BATCH);
         List<Batch> batches = new ArrayList<>();
-        Map<String, Object> config = new HashMap<>(clientConfig);
-        // A consumer that closes waits for the fetch under way: half a second at the topic's end, else.
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         try (OrderedSamples samples = new OrderedSamples(
-                OrderedSamples.consumer(config),
+                OrderedSamples.consumer(ReadToEnd.config(clientConfig)),
                 topics.testImages(),
                 EpochLayout.ofTest(info),
                 START,

@@ -25,6 +25,11 @@ public interface Console {
         return LiveConsole.onTerminal(out, colours ? Ansi.ON : Ansi.OFF);
     }
 
+    /** A process's name in the width of names, and a blank. */
+    static String padded(String name) {
+        return String.format("%-10s ", name);
+    }
+
     /** How processes are to tell of their progress. */
     ProgressForm progress();
 

@@ -64,7 +64,7 @@ final class LiveConsole implements Console {
     }
 
     private synchronized void say(String name, String line) {
-        String prefix = name.isEmpty() ? "" : ProcessTable.padded(name);
+        String prefix = name.isEmpty() ? "" : Console.padded(name);
         List<String> lines = new ArrayList<>(WrappedLine.parts(line, prefix.length(), size.columns()));
         lines.set(0, bold(prefix) + lines.get(0));
         if (!finished) {

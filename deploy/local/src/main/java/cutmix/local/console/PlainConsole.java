@@ -7,8 +7,6 @@ import picocli.CommandLine.Help.Ansi;
 /** For pipes and files: lines of the launcher and, with their names before them, of the processes. */
 public final class PlainConsole implements Console {
 
-    private static final int NAME_WIDTH = 10;
-
     private final PrintWriter out;
     private boolean muted;
 
@@ -42,7 +40,7 @@ public final class PlainConsole implements Console {
     @Override
     public void relay(String name, String line) {
         if (!line.isBlank()) {
-            say(String.format("%-" + NAME_WIDTH + "s | %s", name, line));
+            say(Console.padded(name) + "| " + line);
         }
     }
 

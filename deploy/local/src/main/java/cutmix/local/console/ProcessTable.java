@@ -13,7 +13,6 @@ import org.jline.utils.AttributedStyle;
 /** The processes of a run, in the order of their start, as a line each. */
 final class ProcessTable {
 
-    private static final int NAME_WIDTH = 10;
     private static final int STAGE_WIDTH = 16;
     private static final int WIDTH_WITH_BARS = 44;
     private static final int SHORTEST_BAR = 8;
@@ -80,14 +79,9 @@ final class ProcessTable {
         return lines;
     }
 
-    /** A name in the width of names, and the gap after it. */
-    static String padded(String name) {
-        return String.format("%-" + NAME_WIDTH + "s ", name);
-    }
-
     private AttributedString line(ProcessRow row, int stageWidth, int columns) {
         AttributedStringBuilder line = new AttributedStringBuilder();
-        line.styled(AttributedStyle.BOLD, padded(row.name()));
+        line.styled(AttributedStyle.BOLD, Console.padded(row.name()));
         line.styled(row.state().word(), String.format("%-" + stageWidth + "s", row.stage()));
         ProgressReport report = row.report();
         if (report.total() > 0) {

@@ -1,0 +1,14 @@
+package cutmix.local;
+
+import picocli.CommandLine.Option;
+
+/** Which brokers a command asks that starts none. */
+final class BrokersOption {
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            defaultValue = "localhost:19092",
+            description = "The Kafka brokers (default: ${DEFAULT-VALUE}, where ./cutmix run starts one).")
+    String bootstrapServers;
+}

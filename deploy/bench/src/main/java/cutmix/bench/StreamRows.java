@@ -50,8 +50,8 @@ final class StreamRows {
                 "one",
                 worker.rate(),
                 "≥ 1.8, cores allowing"));
-        double consumer = consumerPerformance();
-        rows.add(ingest("trainer ingest, plain", DataPath.PLAIN, consumer));
+        rows.add(ingest("trainer ingest, plain", DataPath.PLAIN, consumerPerformance(TOPICS.trainImages())));
+        double consumer = consumerPerformance(TOPICS.mixedImages());
         Duration beforeReading = cluster.brokerProcessorTime();
         rows.add(ingest("trainer ingest, CutMix", DataPath.CUTMIX, consumer));
         Duration reading = cluster.brokerProcessorTime().minus(beforeReading);
@@ -112,7 +112,7 @@ final class StreamRows {
     }
 
     /** Its lines tell the time of day, and how many records it has had. */
-    private double consumerPerformance() throws IOException, InterruptedException {
+    private double consumerPerformance(String topic) throws IOException, InterruptedException {
         List<Reading> readings = Collections.synchronizedList(new ArrayList<>());
         DateTimeFormatter clock = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss:SSS");
         ChildProcess tool = cluster.java(
@@ -121,7 +121,7 @@ final class StreamRows {
                         "--bootstrap-server",
                         cluster.bootstrapServers(),
                         "--topic",
-                        TOPICS.trainImages(),
+                        topic,
                         "--messages",
                         String.valueOf(RECORDS),
                         "--reporting-interval",

@@ -3,7 +3,8 @@ package cutmix.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.UserException;
-import cutmix.trainer.dl4j.Dl4jEngine;
+import cutmix.trainer.dl4j.Dl4j;
+import cutmix.trainer.dl4j.Execution;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.condition.DisabledIf;
@@ -20,7 +21,7 @@ class NoGpuIT {
 
     static boolean aGpuIsHere() {
         try {
-            Dl4jEngine.requireDevice();
+            new Dl4j(Execution.FUSED).requireDevice();
             return true;
         } catch (UserException e) {
             return false;

@@ -1,15 +1,16 @@
 package cutmix.trainer;
 
-import cutmix.trainer.dl4j.Dl4jEngine;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.stream.ImageTopics;
 import cutmix.trainer.training.Evaluation;
+import cutmix.trainer.training.ModelFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
 class EvaluateCommand implements Callable<Integer> {
 
     private final Pipeline pipeline;
+    private final Engines engines;
 
     @Spec
     CommandSpec spec;
@@ -28,17 +30,21 @@ class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--skip-bad", description = "Leave out images that cannot be read, instead of ending there.")
     boolean skipBad;
 
-    EvaluateCommand(Pipeline pipeline) {
+    @Mixin
+    EngineOption engineOption;
+
+    EvaluateCommand(Pipeline pipeline, Engines engines) {
         this.pipeline = pipeline;
+        this.engines = engines;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Dl4jEngine.requireDevice();
+        EngineChoice choice = engines.choose(engineOption.name());
         ImageTopics images = pipeline.images(skipBad);
         PrintWriter out = spec.commandLine().getOut();
-        try (Engine engine = Dl4jEngine.restore(model, NetworkInput.of(images.info()), pipeline.execution())) {
-            EngineLine.print(engine, out);
+        try (Engine engine = ModelFile.open(model, NetworkInput.of(images.info()), choice.library())) {
+            choice.print(engine, out);
             Evaluation evaluation = Evaluation.of(engine, images.test());
             out.printf(
                     Locale.ROOT,

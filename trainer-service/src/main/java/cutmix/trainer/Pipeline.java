@@ -5,7 +5,6 @@ import cutmix.schemas.DatasetInfoTopic;
 import cutmix.schemas.ProgressForm;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
-import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.stream.ImageTopics;
 import cutmix.trainer.stream.ReadAhead;
 import io.smallrye.common.annotation.Identifier;
@@ -31,10 +30,6 @@ class Pipeline {
 
     ProgressForm progress() {
         return config.progress();
-    }
-
-    Execution execution() {
-        return config.trainer().execution();
     }
 
     /**

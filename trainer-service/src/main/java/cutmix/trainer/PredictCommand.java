@@ -2,8 +2,9 @@ package cutmix.trainer;
 
 import cutmix.schemas.ImageDecoder;
 import cutmix.schemas.UserException;
-import cutmix.trainer.dl4j.Dl4jEngine;
 import cutmix.trainer.engine.Engine;
+import cutmix.trainer.engine.EngineLibrary;
+import cutmix.trainer.training.ModelFile;
 import cutmix.trainer.training.ModelInfo;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -23,7 +25,7 @@ class PredictCommand implements Callable<Integer> {
 
     private static final int CLASSES_SHOWN = 3;
 
-    private final Pipeline pipeline;
+    private final Engines engines;
 
     @Spec
     CommandSpec spec;
@@ -34,8 +36,11 @@ class PredictCommand implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "IMAGE", arity = "1..*", description = "PNG or JPEG files of any size.")
     List<Path> images;
 
-    PredictCommand(Pipeline pipeline) {
-        this.pipeline = pipeline;
+    @Mixin
+    EngineOption engineOption;
+
+    PredictCommand(Engines engines) {
+        this.engines = engines;
     }
 
     @Override
@@ -47,9 +52,9 @@ class PredictCommand implements Callable<Integer> {
         }
         ImageDecoder decoder = new ImageDecoder(info.height(), info.width());
         List<byte[]> pixels = images.stream().map(decoder::decode).toList();
-        Dl4jEngine.requireDevice();
+        EngineLibrary library = engines.choose(engineOption.name()).library();
         PrintWriter out = spec.commandLine().getOut();
-        try (Engine engine = Dl4jEngine.restore(model, info.input(), pipeline.execution())) {
+        try (Engine engine = ModelFile.open(model, info.input(), library)) {
             for (int i = 0; i < pixels.size(); i++) {
                 out.println(images.get(i) + ": " + line(engine.probabilities(pixels.get(i), 1), info.classNames()));
             }

@@ -10,12 +10,12 @@ import cutmix.trainer.checkpoint.Checkpointer;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.checkpoint.RunIdentity;
 import cutmix.trainer.checkpoint.SavedCheckpoint;
-import cutmix.trainer.dl4j.Dl4jEngine;
-import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.Engine;
+import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.page.PageAddress;
 import cutmix.trainer.stream.BatchStream;
@@ -30,6 +30,7 @@ import cutmix.trainer.training.StepReports;
 import cutmix.trainer.training.TrainingHealth;
 import cutmix.trainer.training.TrainingPlan;
 import cutmix.trainer.training.TrainingRun;
+import cutmix.trainer.training.WeightsFile;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -42,7 +43,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,6 +59,7 @@ class TrainCommand implements Callable<Integer> {
     private static final int STOPPED = 143;
 
     private final Pipeline pipeline;
+    private final Engines engines;
     private final MetricsTopic metricsTopic;
     private final TrainingHealth health;
     private final TrainingStop stop;
@@ -95,6 +99,15 @@ class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Seed of the initial weights (default: the dataset's).")
     Long seed;
 
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "Begin with these weights, a safetensors file or a trained network, not with drawn ones.")
+    Path weights;
+
+    @Mixin
+    EngineOption engineOption;
+
     @Option(names = "--model", description = "Where the trained network goes (default: RUN.zip in this folder).")
     Path model;
 
@@ -123,12 +136,14 @@ class TrainCommand implements Callable<Integer> {
 
     TrainCommand(
             Pipeline pipeline,
+            Engines engines,
             MetricsTopic metricsTopic,
             TrainingHealth health,
             TrainingStop stop,
             MeterRegistry meters,
             PageAddress page) {
         this.pipeline = pipeline;
+        this.engines = engines;
         this.metricsTopic = metricsTopic;
         this.health = health;
         this.stop = stop;
@@ -141,7 +156,7 @@ class TrainCommand implements Callable<Integer> {
         DataPath dataPath = DataPath.named(path);
         Recipe namedRecipe = Recipe.named(recipe);
         NetworkShape.requireDepth(depth);
-        Dl4jEngine.requireDevice();
+        EngineChoice choice = engines.choose(engineOption.name());
         String runName = run != null
                 ? run
                 : path + "-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
@@ -159,8 +174,20 @@ class TrainCommand implements Callable<Integer> {
                 epochsOf(info),
                 batchSize,
                 info.getTrainSize());
-        RunIdentity identity =
-                new RunIdentity(info.getFingerprint(), info.getSeed(), path, recipe, depth, batchSize, plan.seed());
+        Optional<NetworkWeights> given =
+                Optional.ofNullable(weights).map(file -> WeightsFile.read(file, NetworkInput.of(info)));
+        NetworkShape network = given.map(found -> found.network(info.getHeight(), info.getWidth()))
+                .orElseGet(() -> new NetworkShape(depth, NetworkInput.of(info)));
+        RunIdentity identity = new RunIdentity(
+                info.getFingerprint(),
+                info.getSeed(),
+                path,
+                recipe,
+                network.depth(),
+                batchSize,
+                plan.seed(),
+                given.map(NetworkWeights::fingerprint).orElse(""),
+                choice.library().name());
         CheckpointFolder folder = new CheckpointFolder(
                 checkpoints != null ? checkpoints : modelFile.resolveSibling(runName + ".checkpoints"));
         if (fresh) {
@@ -168,7 +195,14 @@ class TrainCommand implements Callable<Integer> {
         }
         Optional<SavedCheckpoint> saved = folder.newest(identity);
         Checkpoint start = saved.map(SavedCheckpoint::checkpoint).orElseGet(() -> first(identity));
-        return train(plan, modelFile, images, folder, saved, start);
+        Supplier<Engine> engine = () -> saved.map(found ->
+                        choice.library().restore(found.network().get(), found.file(), network.input(), namedRecipe))
+                .orElseGet(() -> choice.library()
+                        .create(
+                                network,
+                                namedRecipe,
+                                given.orElseGet(() -> InitialWeights.draw(network, plan.seed()))));
+        return train(plan, modelFile, images, folder, saved, start, choice, engine);
     }
 
     private int train(
@@ -177,16 +211,18 @@ class TrainCommand implements Callable<Integer> {
             ImageTopics images,
             CheckpointFolder folder,
             Optional<SavedCheckpoint> saved,
-            Checkpoint start)
+            Checkpoint start,
+            EngineChoice choice,
+            Supplier<Engine> engines)
             throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         SamplePosition next = start.progress().next(plan.epochSize());
         // Before the stream: a test image that cannot be read ends the run with nothing of it begun.
         List<Batch> test = images.test();
-        try (Engine engine = engine(plan, images.info(), saved);
+        try (Engine engine = engines.get();
                 BatchStream batches = images.training(plan.path(), next, plan.batchSize());
                 StepsTopic steps = pipeline.steps()) {
-            EngineLine.print(engine, out);
+            choice.print(engine, out);
             saved.ifPresent(checkpoint -> out.println("Goes on at " + next + ", from " + checkpoint.file()));
             Checkpointer checkpointer =
                     new Checkpointer(folder, start, engine, Duration.ofSeconds(checkpointSeconds), System::nanoTime);
@@ -205,7 +241,7 @@ class TrainCommand implements Callable<Integer> {
                 out.flush();
                 return STOPPED;
             }
-            ModelFile.write(engine, ModelInfo.of(images.info()), modelFile);
+            ModelFile.write(engine, ModelInfo.of(images.info(), plan.recipe()), modelFile);
             tellOfSkipped(checkpointer.skipped(), out);
             out.printf(
                     Locale.ROOT,
@@ -232,17 +268,6 @@ class TrainCommand implements Callable<Integer> {
                     skipped,
                     pipeline.topics().deadLetters());
         }
-    }
-
-    private Engine engine(TrainingPlan plan, DatasetInfo info, Optional<SavedCheckpoint> saved) {
-        NetworkInput input = NetworkInput.of(info);
-        Execution execution = pipeline.execution();
-        if (saved.isPresent()) {
-            return Dl4jEngine.restore(saved.get().network().get(), saved.get().file(), input, execution);
-        }
-        Engine engine = Dl4jEngine.create(new NetworkShape(depth, input), plan.recipe(), execution);
-        engine.initialise(plan.seed());
-        return engine;
     }
 
     private Checkpoint first(RunIdentity identity) {

@@ -4,6 +4,7 @@ import cutmix.schemas.ProgressForm;
 import cutmix.trainer.dl4j.Execution;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -44,6 +45,12 @@ interface TrainerConfig {
         /** Whether the network is computed in one sequence (fused) or, for comparison, as Deeplearning4j does it (layers). */
         @WithDefault("fused")
         Execution execution();
+
+        /** The library that computes the network, dl4j or libtorch, where the command line names none. */
+        Optional<String> engine();
+
+        /** The folder of the libraries that are not on the class path, each in a folder of its name. */
+        Optional<Path> engines();
     }
 
     /** When the health endpoints find fault. */

@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cutmix.trainer.dl4j.Dl4jEngine;
-import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.training.WeightsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,27 +14,33 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The built service, killed and started again, against one that is left alone. */
+/** The built service, with either engine, killed and started again, against one that is left alone. */
+@ParameterizedClass
+@ValueSource(strings = {"dl4j", "libtorch"})
 class ResumeIT extends RunningBroker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int EPOCHS = 4;
 
+    private static String engine;
     private static float[] undisturbed;
     private static List<JsonNode> undisturbedMetrics;
 
-    @BeforeAll
-    static void train_undisturbed() throws Exception {
+    @BeforeParameterizedClassInvocation
+    static void train_undisturbed(String name) throws Exception {
+        engine = name;
         try (TrainerProcess train = train("undisturbed")) {
             assertThat(train.exitCode())
                     .as(() -> String.join("\n", train.err()))
                     .isZero();
         }
         undisturbed = weights("undisturbed");
-        undisturbedMetrics = MetricsLog.of(broker.bootstrapServers(), "undisturbed");
+        undisturbedMetrics = metrics("undisturbed");
     }
 
     @Test
@@ -66,8 +71,7 @@ class ResumeIT extends RunningBroker {
         // Given: no checkpoint but that of an epoch's end would be written
         String stoppedAt;
         try (TrainerProcess train = train("stopped", "--checkpoint-seconds", "1000")) {
-            await().atMost(PATIENCE).until(() -> !MetricsLog.of(broker.bootstrapServers(), "stopped")
-                    .isEmpty());
+            await().atMost(PATIENCE).until(() -> !metrics("stopped").isEmpty());
 
             // When
             train.terminate();
@@ -82,7 +86,8 @@ class ResumeIT extends RunningBroker {
         try (TrainerProcess train = train("stopped")) {
             assertThat(train.exitCode()).isZero();
             assertThat(train.out())
-                    .anyMatch(line -> line.startsWith("Goes on at " + place + ", from stopped.checkpoints/"));
+                    .anyMatch(line ->
+                            line.startsWith("Goes on at " + place + ", from " + named("stopped") + ".checkpoints/"));
         }
         assertUndisturbed("stopped");
     }
@@ -111,10 +116,10 @@ class ResumeIT extends RunningBroker {
     @Test
     void a_full_disk_under_the_checkpoints_is_told_of_and_does_not_end_the_run() throws Exception {
         // Given
-        Path small = Files.createDirectory(folder.resolve("small"));
+        Path small = Files.createDirectory(folder.resolve(named("small")));
         assumeTrue(
                 succeeds("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", small.toString()), "mounting takes root");
-        try (TrainerProcess train = train("full", "--checkpoints", "small", "--checkpoint-seconds", "0")) {
+        try (TrainerProcess train = train("full", "--checkpoints", named("small"), "--checkpoint-seconds", "0")) {
 
             // When
             assertThat(train.exitCode()).isZero();
@@ -150,7 +155,7 @@ class ResumeIT extends RunningBroker {
         }
 
         // Then
-        assertThat(MetricsLog.of(broker.bootstrapServers(), "through")).hasSize(2 * EPOCHS);
+        assertThat(metrics("through")).hasSize(2 * EPOCHS);
     }
 
     @Test
@@ -180,7 +185,7 @@ class ResumeIT extends RunningBroker {
 
     private static void assertUndisturbed(String run) throws Exception {
         assertThat(weights(run)).isEqualTo(undisturbed);
-        List<JsonNode> metrics = MetricsLog.of(broker.bootstrapServers(), run);
+        List<JsonNode> metrics = metrics(run);
         assertThat(metrics).hasSameSizeAs(undisturbedMetrics);
         for (int i = 0; i < metrics.size(); i++) {
             for (String field : List.of("epoch", "samples", "loss", "accuracy", "val_loss", "val_accuracy")) {
@@ -191,19 +196,29 @@ class ResumeIT extends RunningBroker {
         }
     }
 
+    /** Both engines share the topics and the folder. */
+    private static String named(String run) {
+        return engine + "-" + run;
+    }
+
+    private static List<JsonNode> metrics(String run) throws Exception {
+        return MetricsLog.of(broker.bootstrapServers(), named(run));
+    }
+
     private static TrainerProcess train(String run, String... more) throws Exception {
         return train(run, 4, more);
     }
 
     private static TrainerProcess train(String run, int batchSize, String... more) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("train", "--depth", "8", "--run", run));
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "--engine", engine, "--depth", "8", "--run", named(run)));
         arguments.addAll(List.of("--epochs", "" + EPOCHS, "--batch-size", "" + batchSize));
         arguments.addAll(List.of(more));
         return start(arguments.toArray(String[]::new));
     }
 
     private static List<Path> checkpoints(String run) throws Exception {
-        Path checkpoints = folder.resolve(run + ".checkpoints");
+        Path checkpoints = folder.resolve(named(run) + ".checkpoints");
         if (!Files.isDirectory(checkpoints)) {
             return List.of();
         }
@@ -221,9 +236,7 @@ class ResumeIT extends RunningBroker {
     }
 
     private static float[] weights(String run) {
-        try (Dl4jEngine engine =
-                Dl4jEngine.restore(folder.resolve(run + ".zip"), new NetworkInput(8, 8, 3, 3), Execution.FUSED)) {
-            return engine.weights();
-        }
+        return WeightsFile.read(folder.resolve(named(run) + ".zip"), new NetworkInput(8, 8, 3, 3))
+                .flat();
     }
 }

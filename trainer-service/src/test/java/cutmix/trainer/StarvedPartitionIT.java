@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.schemas.SamplePosition;
-import cutmix.trainer.dl4j.Dl4jEngine;
-import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.training.WeightsFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,9 +100,7 @@ class StarvedPartitionIT extends RunningBroker {
     }
 
     private static float[] weights(String run) {
-        try (Dl4jEngine engine =
-                Dl4jEngine.restore(folder.resolve(run + ".zip"), new NetworkInput(8, 8, 3, 3), Execution.FUSED)) {
-            return engine.weights();
-        }
+        return WeightsFile.read(folder.resolve(run + ".zip"), new NetworkInput(8, 8, 3, 3))
+                .flat();
     }
 }

@@ -3,9 +3,8 @@ package cutmix.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cutmix.trainer.dl4j.Dl4jEngine;
-import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.training.WeightsFile;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.util.HashMap;
@@ -217,8 +216,6 @@ class TrainerIT extends RunningBroker {
     }
 
     private static float[] weights(String run) {
-        try (Dl4jEngine engine = Dl4jEngine.restore(folder.resolve(run + ".zip"), INPUT, Execution.FUSED)) {
-            return engine.weights();
-        }
+        return WeightsFile.read(folder.resolve(run + ".zip"), INPUT).flat();
     }
 }

@@ -71,7 +71,7 @@ final class BenchCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("cutmix-bench");
         print(Row.heading());
         if (parts.contains(Part.ENGINE)) {
-            print(ComputeRows.engine());
+            print(ComputeRows.engine(installation.home().resolve("trainer-service/libtorch/target/engines/libtorch")));
         }
         if (parts.contains(Part.CORE)) {
             print(ComputeRows.core());

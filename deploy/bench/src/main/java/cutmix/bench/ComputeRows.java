@@ -1,7 +1,7 @@
 package cutmix.bench;
 
 import cutmix.augment.BlockMixerBenchmark;
-import cutmix.trainer.dl4j.Execution;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -17,17 +17,28 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** The stages that only compute, by JMH. */
 final class ComputeRows {
 
+    private static final String LOG_MANAGER = "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
+
     private ComputeRows() {}
 
-    /** The trainer's step and its evaluation, in one sequence and layer by layer. */
-    static List<Row> engine() throws RunnerException {
-        Collection<RunResult> training = run(options("EngineBenchmark.train").param("batch", "32", "128"));
+    /**
+     * The trainer's step and its evaluation: in one sequence, layer by layer, and by LibTorch.
+     *
+     * @param libtorch the folder of its engine
+     */
+    static List<Row> engine(Path libtorch) throws RunnerException {
+        String folder = "-D" + EngineBenchmark.LIBTORCH_FOLDER + "=" + libtorch;
+        Collection<RunResult> training =
+                run(options("EngineBenchmark.train").param("batch", "32", "128").jvmArgsAppend(LOG_MANAGER, folder));
         Collection<RunResult> evaluation =
-                run(options("EngineBenchmark.evaluate").param("batch", "250"));
+                run(options("EngineBenchmark.evaluate").param("batch", "250").jvmArgsAppend(LOG_MANAGER, folder));
         return List.of(
                 engine("trainer, batch 32", training, 32, "≥ 2.3"),
                 engine("trainer, batch 128", training, 128, "≥ 2.8"),
-                engine("evaluation, batch 250", evaluation, 250, "≥ 1.5"));
+                engine("evaluation, batch 250", evaluation, 250, "≥ 1.5"),
+                libtorch("engine libtorch, batch 32", training, 32),
+                libtorch("engine libtorch, batch 128", training, 128),
+                libtorch("engine libtorch, evaluation", evaluation, 250));
     }
 
     /** The mixing of images in memory. */
@@ -47,15 +58,25 @@ final class ComputeRows {
         return Row.ratio(
                 stage,
                 "images/s",
-                images(results, Execution.FUSED, batch),
+                images(results, EngineBenchmark.FUSED, batch),
                 "Deeplearning4j's layers with oneDNN helpers",
-                images(results, Execution.LAYERS, batch),
+                images(results, EngineBenchmark.LAYERS, batch),
                 goal);
     }
 
-    private static double images(Collection<RunResult> results, Execution execution, int batch) {
+    private static Row libtorch(String stage, Collection<RunResult> results, int batch) {
+        return Row.ratio(
+                stage,
+                "images/s",
+                images(results, EngineBenchmark.LIBTORCH, batch),
+                "engine dl4j",
+                images(results, EngineBenchmark.FUSED, batch),
+                "");
+    }
+
+    private static double images(Collection<RunResult> results, String engine, int batch) {
         RunResult result = results.stream()
-                .filter(one -> one.getParams().getParam("execution").equals(execution.name()))
+                .filter(one -> one.getParams().getParam("engineName").equals(engine))
                 .filter(one -> one.getParams().getParam("batch").equals(String.valueOf(batch)))
                 .findFirst()
                 .orElseThrow();
@@ -70,7 +91,7 @@ final class ComputeRows {
                 .warmupTime(TimeValue.seconds(5))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(4))
-                .jvmArgsAppend("-Djava.util.logging.manager=org.jboss.logmanager.LogManager")
+                .jvmArgsAppend(LOG_MANAGER)
                 .verbosity(VerboseMode.SILENT);
     }
 

@@ -1,13 +1,18 @@
 package cutmix.bench;
 
-import cutmix.trainer.dl4j.Dl4jEngine;
+import cutmix.trainer.dl4j.Dl4j;
 import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.Engine;
+import cutmix.trainer.engine.EngineFolder;
+import cutmix.trainer.engine.EngineLibrary;
+import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -31,27 +36,42 @@ public class EngineBenchmark {
     /** So many that the network cannot learn them by heart: the products of gradients next to zero are slow. */
     private static final int BATCHES = 64;
 
+    /** The property that names the folder of LibTorch's engine. */
+    static final String LIBTORCH_FOLDER = "cutmix.bench.libtorch";
+
+    static final String FUSED = "fused";
+    static final String LAYERS = "layers";
+    static final String LIBTORCH = "libtorch";
+
     private static final NetworkInput INPUT = new NetworkInput(32, 32, 3, 10);
 
-    @Param({"FUSED", "LAYERS"})
-    public Execution execution;
+    @Param({FUSED, LAYERS, LIBTORCH})
+    public String engineName;
 
     @Param({"32", "128", "250"})
     public int batch;
 
-    private Dl4jEngine engine;
+    private Engine engine;
     private List<Batch> batches;
     private int next;
 
     @Setup
     public void network() {
-        engine = Dl4jEngine.create(new NetworkShape(20, INPUT), Recipe.KERAS, execution);
-        engine.initialise(1);
+        NetworkShape network = new NetworkShape(20, INPUT);
+        engine = library().create(network, Recipe.KERAS, InitialWeights.draw(network, 1));
         Random random = new Random(1);
         batches = new ArrayList<>();
         for (int i = 0; i < BATCHES; i++) {
             batches.add(noise(random));
         }
+    }
+
+    private EngineLibrary library() {
+        return switch (engineName) {
+            case LIBTORCH -> new EngineFolder(LIBTORCH, Path.of(System.getProperty(LIBTORCH_FOLDER))).load();
+            case LAYERS -> new Dl4j(Execution.LAYERS);
+            default -> new Dl4j(Execution.FUSED);
+        };
     }
 
     private Batch noise(Random random) {

@@ -218,7 +218,7 @@ final class Pipeline implements AutoCloseable {
 
     private byte[] weights() throws IOException {
         try (ZipFile zip = new ZipFile(folder.resolve(RUN + ".zip").toFile())) {
-            return zip.getInputStream(zip.getEntry("coefficients.bin")).readAllBytes();
+            return zip.getInputStream(zip.getEntry("weights.safetensors")).readAllBytes();
         }
     }
 

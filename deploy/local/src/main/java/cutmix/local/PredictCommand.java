@@ -5,10 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "predict", description = "Tells what a trained network takes images for.")
 final class PredictCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--engine",
+            paramLabel = "dl4j|libtorch",
+            description = "What computes (default: dl4j where it can serve the device).")
+    String engine;
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A network of a run, such as runs/NAME/cutmix.zip.")
     Path model;
@@ -19,6 +26,9 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<String> arguments = new ArrayList<>(List.of("predict", model.toString()));
+        if (engine != null) {
+            arguments.addAll(List.of("--engine", engine));
+        }
         images.forEach(image -> arguments.add(image.toString()));
         return new ProcessBuilder(Installation.configured().command("trainer-service", arguments))
                 .inheritIO()

@@ -150,7 +150,7 @@ final class PreviewCommand implements Callable<Integer> {
                 "preview",
                 folder,
                 new RunPlan.Data(dataset, 1, seed, limit(count), 1, 1, imageSize, cache, null),
-                new RunPlan.Training(List.of("cutmix"), "keras", 20, 32, 1, false),
+                new RunPlan.Training(List.of("cutmix"), "keras", null, 20, 32, 1, false),
                 new RunPlan.Processes(1, null, KafkaBroker.freePort(), false));
         List<MixedSample> samples = new PreviewPipeline(Installation.configured(), plan).first(count);
         // Only now: where a service fails, the message names its log.

@@ -45,6 +45,9 @@ record Reproduction(RunPlan plan, Map<String, String> environment) {
         List<String> arguments = new ArrayList<>(plan.data().arguments());
         arguments.addAll(List.of("--paths", String.join(",", plan.training().paths())));
         arguments.addAll(List.of("--recipe", plan.training().recipe()));
+        if (plan.training().engine() != null) {
+            arguments.addAll(List.of("--engine", plan.training().engine()));
+        }
         arguments.addAll(List.of("--depth", String.valueOf(plan.training().depth())));
         arguments.addAll(List.of("--batch-size", String.valueOf(plan.training().batchSize())));
         arguments.addAll(List.of("--threads", String.valueOf(plan.training().threads())));

@@ -131,6 +131,12 @@ final class RunCommand implements Callable<Integer> {
         String recipe = "keras";
 
         @Option(
+                names = "--engine",
+                paramLabel = "dl4j|libtorch",
+                description = "What computes the networks (default: dl4j where it can serve the device).")
+        String engine;
+
+        @Option(
                 names = "--depth",
                 paramLabel = "N",
                 defaultValue = "20",
@@ -158,7 +164,7 @@ final class RunCommand implements Callable<Integer> {
         RunPlan.Training toPlan() {
             int cores = Runtime.getRuntime().availableProcessors();
             int chosen = threads != null ? threads : Math.max(1, cores / Math.max(1, paths.size()));
-            return new RunPlan.Training(paths, recipe, depth, batchSize, chosen, skipBad);
+            return new RunPlan.Training(paths, recipe, engine, depth, batchSize, chosen, skipBad);
         }
     }
 

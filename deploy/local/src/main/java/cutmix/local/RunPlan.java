@@ -69,10 +69,12 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
     /**
      * How each network is trained.
      *
+     * @param engine the library that computes; null where the trainer's own default holds
      * @param threads of each trainer
      * @param skipBad whether samples that cannot be read are left out
      */
-    record Training(List<String> paths, String recipe, int depth, int batchSize, int threads, boolean skipBad) {
+    record Training(
+            List<String> paths, String recipe, String engine, int depth, int batchSize, int threads, boolean skipBad) {
 
         Training {
             paths = List.copyOf(paths);
@@ -176,6 +178,9 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
                 String.valueOf(data.seed()),
                 "--model",
                 model(path).toAbsolutePath().toString()));
+        if (training.engine() != null) {
+            arguments.addAll(List.of("--engine", training.engine()));
+        }
         if (training.skipBad()) {
             arguments.add("--skip-bad");
         }

@@ -69,7 +69,7 @@ class LoggedRunsTest {
                 "r",
                 out,
                 new RunPlan.Data("sample", 2, 7, null, 20, 4, null, Path.of("/cache"), null),
-                new RunPlan.Training(List.of("cutmix", "plain"), "keras", 8, 32, 1, false),
+                new RunPlan.Training(List.of("cutmix", "plain"), "keras", null, 8, 32, 1, false),
                 new RunPlan.Processes(1, null, 19092, false));
         Map<String, String> environment =
                 Map.of("CUTMIX_AUGMENT_ALPHA", "1", "KAFKA_SASL_JAAS_CONFIG", "password=\"secret\"");

@@ -219,7 +219,7 @@ class MlflowIT {
                 "r",
                 folder,
                 new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null),
-                new RunPlan.Training(List.of("plain"), "keras", 8, 32, 1, false),
+                new RunPlan.Training(List.of("plain"), "keras", null, 8, 32, 1, false),
                 new RunPlan.Processes(1, null, 19092, false));
         return MlflowLogging.start(
                 new MlflowTarget(MlflowServer.of(mlflow.uri(), Map.of()), "cutmix"),

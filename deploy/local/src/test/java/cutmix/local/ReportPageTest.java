@@ -71,7 +71,7 @@ class ReportPageTest {
                 run,
                 Path.of("out"),
                 new RunPlan.Data(dataset, 2, 7, 100, null, 4, null, null, null),
-                new RunPlan.Training(List.of("cutmix"), "keras", 8, 32, 1, false),
+                new RunPlan.Training(List.of("cutmix"), "keras", null, 8, 32, 1, false),
                 new RunPlan.Processes(3, null, 19092, false));
         List<EpochMetrics> epochs = ReportTest.epochs();
         return new ReportPage(

@@ -41,7 +41,7 @@ class ReportTest {
                 "r",
                 out,
                 new RunPlan.Data("sample", 2, 7, 100, null, 4, null, null, null),
-                new RunPlan.Training(List.of("cutmix", "plain"), "keras", 8, 32, 1, true),
+                new RunPlan.Training(List.of("cutmix", "plain"), "keras", null, 8, 32, 1, true),
                 new RunPlan.Processes(3, null, 19092, false));
     }
 

@@ -13,14 +13,14 @@ class ReproductionTest {
             "r",
             Path.of("out"),
             new RunPlan.Data("my photos/it's", 2, 7, null, 20, 4, 64, null, null),
-            new RunPlan.Training(List.of("cutmix"), "keras", 8, 32, 1, true),
+            new RunPlan.Training(List.of("cutmix"), "keras", "libtorch", 8, 32, 1, true),
             new RunPlan.Processes(3, null, 19092, false));
 
     @Test
     void the_command_can_be_pasted_into_a_shell() {
         assertThat(new Reproduction(PLAN, Map.of()).command())
                 .isEqualTo("./cutmix run --dataset 'my photos/it'\\''s' --epochs 2 --seed 7 --partitions 4 "
-                        + "--test-limit 20 --image-size 64 --paths cutmix --recipe keras --depth 8 --batch-size 32 "
+                        + "--test-limit 20 --image-size 64 --paths cutmix --recipe keras --engine libtorch --depth 8 --batch-size 32 "
                         + "--threads 1 --skip-bad --augmenters 3");
     }
 

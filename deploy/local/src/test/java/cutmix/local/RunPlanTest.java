@@ -69,7 +69,7 @@ class RunPlanTest {
                 "r",
                 Path.of("out"),
                 new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null),
-                new RunPlan.Training(List.of("plain"), "keras", 8, 32, 1, true),
+                new RunPlan.Training(List.of("plain"), "keras", null, 8, 32, 1, true),
                 new RunPlan.Processes(1, null, 19092, false));
 
         assertThat(plan.trainerArguments("plain")).endsWith("--skip-bad");
@@ -101,6 +101,6 @@ class RunPlanTest {
     }
 
     private static RunPlan.Training training(String... paths) {
-        return new RunPlan.Training(List.of(paths), "keras", 8, 32, 1, false);
+        return new RunPlan.Training(List.of(paths), "keras", null, 8, 32, 1, false);
     }
 }

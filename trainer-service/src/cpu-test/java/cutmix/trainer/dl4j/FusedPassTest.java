@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Predictions;
-import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,9 +122,8 @@ class FusedPassTest {
     }
 
     private static Dl4jEngine engine(int depth, NetworkInput input) {
-        Dl4jEngine engine = Dl4jEngine.create(new NetworkShape(depth, input), Recipe.KERAS, Execution.FUSED);
-        engine.initialise(7);
-        return engine;
+        NetworkShape network = new NetworkShape(depth, input);
+        return Networks.engine(network, InitialWeights.draw(network, 7), Execution.FUSED);
     }
 
     private static List<FirstStep> steps(ComputationGraph graph) {

@@ -13,8 +13,25 @@ import java.util.Objects;
  * @param order the seed of the dataset's epochs and mixing
  * @param path of the data: cutmix or plain
  * @param seed of the initial weights
+ * @param weights what identifies the initial weights where they were given, not drawn; else empty
+ * @param engine by name
  */
-public record RunIdentity(String dataset, long order, String path, String recipe, int depth, int batchSize, long seed) {
+public record RunIdentity(
+        String dataset,
+        long order,
+        String path,
+        String recipe,
+        int depth,
+        int batchSize,
+        long seed,
+        String weights,
+        String engine) {
+
+    public RunIdentity {
+        // Earlier versions had neither.
+        weights = weights == null ? "" : weights;
+        engine = engine == null ? "dl4j" : engine;
+    }
 
     /**
      * @param file where this one was found, for the message
@@ -39,6 +56,8 @@ public record RunIdentity(String dataset, long order, String path, String recipe
         named.put("depth", depth);
         named.put("batch size", batchSize);
         named.put("seed", seed);
+        named.put("initial weights", weights.isEmpty() ? "drawn" : weights);
+        named.put("engine", engine);
         return named;
     }
 }

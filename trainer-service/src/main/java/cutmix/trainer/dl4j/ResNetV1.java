@@ -63,6 +63,16 @@ final class ResNetV1 {
                         FORMAT));
     }
 
+    /** The name of a convolution in the graph. */
+    static String convolutionLayer(String name) {
+        return name + "-conv";
+    }
+
+    /** The name of a normalisation in the graph. */
+    static String normalisationLayer(String name) {
+        return name + "-norm";
+    }
+
     static ComputationGraphConfiguration configuration(NetworkShape shape, Recipe recipe) {
         return new ResNetV1(shape, recipe).build();
     }
@@ -114,7 +124,7 @@ final class ResNetV1 {
     }
 
     private String convolution(String name, String input, int channels, int kernel, int stride) {
-        String layer = name + "-conv";
+        String layer = convolutionLayer(name);
         graph.addLayer(
                 layer,
                 new ConvolutionLayer.Builder(kernel, kernel)
@@ -131,7 +141,7 @@ final class ResNetV1 {
     }
 
     private String normalise(String name, String input) {
-        String layer = name + "-norm";
+        String layer = normalisationLayer(name);
         graph.addLayer(
                 layer,
                 new BatchNormalization.Builder()

@@ -2,8 +2,14 @@ package cutmix.trainer.training;
 
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Engine;
+import cutmix.trainer.engine.EngineLibrary;
+import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.Recipe;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,19 +32,36 @@ public final class ModelFile {
         }
     }
 
-    /** Writes network and info under a temporary name, then renames; where that fails, what was there before stays as it was. */
+    /** Writes network, info and {@link WeightsFile weights} under a temporary name, then renames; where that fails, what was there before stays as it was. */
     public static void write(Engine engine, ModelInfo info, Path file) {
         Path partial = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (OutputStream out = Files.newOutputStream(partial)) {
                 engine.save(out);
             }
-            info.addTo(partial);
+            try (FileSystem zip = FileSystems.newFileSystem(partial)) {
+                Files.write(zip.getPath(ModelInfo.ENTRY), info.json());
+                try (OutputStream out = Files.newOutputStream(zip.getPath(WeightsFile.ENTRY))) {
+                    engine.weights().write(out);
+                }
+            }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UserException("the model cannot be written to " + file + ": " + e.getMessage(), e);
         } finally {
             partial.toFile().delete(); // There only where writing failed.
         }
+    }
+
+    /**
+     * A trained network, whichever engine has trained it.
+     *
+     * @param input images and classes that it is to fit
+     * @throws UserException if the file is no such network, does not fit, or cannot be computed here
+     */
+    public static Engine open(Path file, NetworkInput input, EngineLibrary library) {
+        NetworkWeights weights = WeightsFile.read(file, input);
+        Recipe recipe = ModelInfo.read(file).recipe();
+        return library.create(weights.network(input.height(), input.width()), recipe, weights);
     }
 }

@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.Recipe;
 import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -22,27 +21,31 @@ import java.util.zip.ZipFile;
  * @param height of its images, in pixels
  * @param width of its images, in pixels
  * @param channels of its images; three are red, green and blue
+ * @param recipe that it was trained by
  * @param divisor of the bytes: what the network takes are quotients in [0, 1], // (image, height, width, channel)
  */
-public record ModelInfo(String dataset, List<String> classNames, int height, int width, int channels, int divisor) {
+public record ModelInfo(
+        String dataset, List<String> classNames, int height, int width, int channels, int divisor, Recipe recipe) {
 
-    private static final String ENTRY = "cutmix.json";
+    static final String ENTRY = "cutmix.json";
     private static final int BYTE_RANGE = 255;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public ModelInfo {
         classNames = List.copyOf(classNames);
+        recipe = Optional.ofNullable(recipe).orElse(Recipe.KERAS); // Earlier versions had no other.
     }
 
-    /** A network that is trained with a dataset. */
-    public static ModelInfo of(DatasetInfo info) {
+    /** A network that is trained with a dataset by a recipe. */
+    public static ModelInfo of(DatasetInfo info, Recipe recipe) {
         return new ModelInfo(
                 info.getName(),
                 info.getClassNames(),
                 info.getHeight(),
                 info.getWidth(),
                 info.getChannels(),
-                BYTE_RANGE);
+                BYTE_RANGE,
+                recipe);
     }
 
     /**
@@ -71,10 +74,8 @@ public record ModelInfo(String dataset, List<String> classNames, int height, int
         return new NetworkInput(height, width, channels, classNames.size());
     }
 
-    /** Adds it to the zip file that a network was saved to. */
-    void addTo(Path zipFile) throws IOException {
-        try (FileSystem zip = FileSystems.newFileSystem(zipFile)) {
-            Files.write(zip.getPath(ENTRY), JSON.writeValueAsBytes(this));
-        }
+    /** What {@link #read} finds in a network's file. */
+    byte[] json() throws IOException {
+        return JSON.writeValueAsBytes(this);
     }
 }

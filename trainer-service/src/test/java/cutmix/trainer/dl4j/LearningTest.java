@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.SeededRandom;
 import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.training.Evaluation;
 import java.util.List;
@@ -20,9 +20,9 @@ class LearningTest {
 
     @Test
     void learns_to_tell_stripes_from_bars() {
-        try (Dl4jEngine engine = Dl4jEngine.create(new NetworkShape(8, INPUT), Recipe.KERAS, Execution.FUSED)) {
-            // Given
-            engine.initialise(1);
+        // Given
+        NetworkShape network = new NetworkShape(8, INPUT);
+        try (Dl4jEngine engine = Networks.engine(network, InitialWeights.draw(network, 1), Execution.FUSED)) {
             double firstLoss = engine.fit(stripesAndBars(0)).loss();
 
             // When: enough steps for the moving statistics to forget two thirds of their start, 0.99^100

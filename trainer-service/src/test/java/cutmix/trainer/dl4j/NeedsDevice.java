@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             try {
-                Dl4jEngine.requireDevice();
+                Dl4j.ready();
                 return ConditionEvaluationResult.enabled("the device is here");
             } catch (UserException e) {
                 return ConditionEvaluationResult.disabled(e.getMessage());

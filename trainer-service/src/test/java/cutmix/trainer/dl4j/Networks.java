@@ -2,8 +2,10 @@ package cutmix.trainer.dl4j;
 
 import cutmix.schemas.SeededRandom;
 import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.training.ModelInfo;
 import java.io.ByteArrayInputStream;
@@ -23,7 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Networks {
 
     static final NetworkInput INPUT = new NetworkInput(8, 8, 3, 3);
-    static final ModelInfo INFO = new ModelInfo("noise", List.of("a", "b", "c"), 8, 8, 3, 255);
+    static final ModelInfo INFO = new ModelInfo("noise", List.of("a", "b", "c"), 8, 8, 3, 255, Recipe.KERAS);
     static final int BATCH = 6;
 
     private Networks() {}
@@ -33,9 +35,12 @@ final class Networks {
     }
 
     static Dl4jEngine engine(long seed, Execution execution) {
-        Dl4jEngine engine = Dl4jEngine.create(new NetworkShape(8, INPUT), Recipe.KERAS, execution);
-        engine.initialise(seed);
-        return engine;
+        NetworkShape network = new NetworkShape(8, INPUT);
+        return engine(network, InitialWeights.draw(network, seed), execution);
+    }
+
+    static Dl4jEngine engine(NetworkShape network, NetworkWeights weights, Execution execution) {
+        return Dl4jEngine.create(Dl4j.ready(), network, Recipe.KERAS, weights, execution);
     }
 
     static Batch batch(long seed) {
@@ -107,7 +112,8 @@ final class Networks {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Dl4jEngine.restore(new ByteArrayInputStream(out.toByteArray()), Path.of("copy"), INPUT, execution);
+        return Dl4jEngine.restore(
+                Dl4j.ready(), new ByteArrayInputStream(out.toByteArray()), Path.of("copy"), INPUT, execution);
     }
 
     static float[] floats(INDArray array) {

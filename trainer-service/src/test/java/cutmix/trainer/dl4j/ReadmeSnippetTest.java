@@ -3,6 +3,7 @@ package cutmix.trainer.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Recipe;
@@ -35,12 +36,12 @@ class ReadmeSnippetTest {
 
     @Test
     void a_saved_network_is_loaded_by_the_library_alone_and_says_the_same() throws Exception {
-        try (Dl4jEngine engine = Dl4jEngine.create(
-                new NetworkShape(8, new NetworkInput(32, 32, 3, 10)), Recipe.KERAS, Execution.FUSED)) {
-            // Given
-            engine.initialise(7);
+        // Given
+        NetworkShape network = new NetworkShape(8, new NetworkInput(32, 32, 3, 10));
+        try (Dl4jEngine engine = Networks.engine(network, InitialWeights.draw(network, 7), Execution.FUSED)) {
             List<String> names = IntStream.range(0, 10).mapToObj(i -> "c" + i).toList();
-            ModelFile.write(engine, new ModelInfo("noise", names, 32, 32, 3, 255), folder.resolve("cutmix.zip"));
+            ModelFile.write(
+                    engine, new ModelInfo("noise", names, 32, 32, 3, 255, Recipe.KERAS), folder.resolve("cutmix.zip"));
             byte[] pixels = image(folder.resolve("image.png"));
 
             // When

@@ -49,13 +49,13 @@ class StepArithmeticTest {
     void adams_first_step_is_the_learning_rate_along_the_gradients_sign() {
         try (Dl4jEngine engine = Networks.engine(SEED)) {
             // Given
-            float[] before = engine.weights();
+            float[] before = engine.weights().flat();
 
             // When
             engine.fit(BATCH);
 
             // Then: Kingma and Ba, algorithm 1, with ε added before the correction of the bias, as in Keras
-            float[] after = engine.weights();
+            float[] after = engine.weights().flat();
             double epsilon = 1e-7 / Math.sqrt(1 - 0.999);
             int[] clear = new int[1];
             ComputationGraph graph = Networks.copyOf(engine);

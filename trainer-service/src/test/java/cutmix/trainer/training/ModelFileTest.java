@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.UserException;
+import cutmix.trainer.engine.Recipe;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelFileTest {
 
-    private static final ModelInfo INFO = new ModelInfo("tiny", List.of("cat", "dog"), 8, 6, 3, 255);
+    private static final ModelInfo INFO = new ModelInfo("tiny", List.of("cat", "dog"), 8, 6, 3, 255, Recipe.KERAS);
 
     @TempDir
     Path folder;

@@ -3,6 +3,10 @@ package cutmix.trainer.training;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineDescription;
+import cutmix.trainer.engine.InitialWeights;
+import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.StepResult;
 import java.io.IOException;
@@ -61,11 +65,8 @@ public class ScriptedEngine implements Engine {
     }
 
     @Override
-    public void initialise(long seed) {}
-
-    @Override
-    public float[] weights() {
-        return new float[0];
+    public NetworkWeights weights() {
+        return InitialWeights.draw(new NetworkShape(8, new NetworkInput(8, 8, 3, 2)), 1);
     }
 
     @Override

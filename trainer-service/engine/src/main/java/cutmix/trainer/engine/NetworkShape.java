@@ -18,6 +18,7 @@ public record NetworkShape(int depth, NetworkInput input) {
     public static final int STEM_CHANNELS = 16;
 
     private static final int STACKS = 3;
+    private static final int KERNEL = 3;
 
     public NetworkShape {
         requireDepth(depth);
@@ -40,6 +41,23 @@ public record NetworkShape(int depth, NetworkInput input) {
             }
         }
         return blocks;
+    }
+
+    /** The convolutions, in the order in which initial weights are drawn: of a block, its own two before its shortcut's. */
+    public List<ConvolutionLayer> convolutions() {
+        List<ConvolutionLayer> layers = new ArrayList<>();
+        layers.add(new ConvolutionLayer(STEM, input.channels(), STEM_CHANNELS, KERNEL, 1, true));
+        int channels = STEM_CHANNELS;
+        for (ResidualBlock block : residualBlocks()) {
+            layers.add(new ConvolutionLayer(block.first(), channels, block.channels(), KERNEL, block.stride(), true));
+            layers.add(new ConvolutionLayer(block.second(), block.channels(), block.channels(), KERNEL, 1, true));
+            if (block.halves()) {
+                layers.add(
+                        new ConvolutionLayer(block.shortcut(), channels, block.channels(), 1, block.stride(), false));
+            }
+            channels = block.channels();
+        }
+        return layers;
     }
 
     /** Channels of the last stack, whose means are an image's features. */

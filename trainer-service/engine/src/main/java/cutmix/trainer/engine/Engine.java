@@ -13,9 +13,6 @@ public interface Engine extends AutoCloseable {
     /** One line for the user: the library, its back end and device, and the kernels in use. */
     EngineDescription describe();
 
-    /** Weights as the recipe draws them from a seed; the optimizer starts anew. */
-    void initialise(long seed);
-
     /** One step of the optimizer. */
     StepResult fit(Batch batch);
 
@@ -33,10 +30,10 @@ public interface Engine extends AutoCloseable {
     /** The learning rate of the next step. */
     double learningRate();
 
-    /** Trainable and non-trainable parameters, as floats in the engine's own order. */
-    float[] weights();
+    /** All parameters, for any engine; a copy. */
+    NetworkWeights weights();
 
-    /** Writes network and optimizer in the library's own format; the stream stays open. */
+    /** Writes network and optimizer as {@link EngineLibrary#restore} reads them, a zip file; the stream stays open. */
     void save(OutputStream out) throws IOException;
 
     @Override

@@ -1,0 +1,35 @@
+package cutmix.trainer.engine;
+
+import cutmix.schemas.UserException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** A library that computes networks, before there is one. */
+public interface EngineLibrary {
+
+    /** As the command line has it, such as {@code dl4j}. */
+    String name();
+
+    /**
+     * Makes sure that this machine can run it, before time is spent on anything else.
+     *
+     * @throws UserException if it cannot; says why
+     */
+    void requireDevice();
+
+    /**
+     * A network of the recipe's weights and optimizer at their beginning.
+     *
+     * @param weights which {@link InitialWeights} may have drawn, or an engine trained
+     * @throws UserException as {@link #requireDevice} does
+     */
+    Engine create(NetworkShape network, Recipe recipe, NetworkWeights weights);
+
+    /**
+     * A network as an engine of this library has saved it, with its optimizer.
+     *
+     * @param file for messages: where the stream comes from
+     * @throws UserException if it is no such network, or does not fit the images and classes, and as {@link #requireDevice} does
+     */
+    Engine restore(InputStream in, Path file, NetworkInput input, Recipe recipe);
+}

@@ -1,0 +1,120 @@
+package cutmix.trainer.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All parameters of a network, trained ones and statistics, called as {@link WeightNames} has it and in layouts that no library
+ * dictates: every engine reads what another has written. As a file they are in the format safetensors, as little-endian float32.
+ */
+public final class NetworkWeights {
+
+    private static final String FIRST = WeightNames.weight(WeightNames.convolution(NetworkShape.STEM));
+    private static final String LAST = WeightNames.bias(WeightNames.CLASSES);
+
+    private final Map<String, WeightTensor> tensors = new LinkedHashMap<>();
+
+    /**
+     * Takes the tensors of a network.
+     *
+     * @throws IllegalArgumentException if they are not those of a ResNet v1; names one that is missing, superfluous, or of
+     *     another shape
+     */
+    public NetworkWeights(Map<String, WeightTensor> tensors) {
+        Map<String, List<Integer>> shapes = WeightNames.shapes(network(tensors, 1, 1));
+        shapes.forEach((name, shape) -> {
+            WeightTensor tensor = tensors.get(name);
+            if (tensor == null || !tensor.shape().equals(shape)) {
+                throw new IllegalArgumentException("tensor " + name
+                        + (tensor == null ? " is missing" : " has the shape " + tensor.shape() + ", not " + shape));
+            }
+            this.tensors.put(name, tensor);
+        });
+        for (String name : tensors.keySet()) {
+            if (!shapes.containsKey(name)) {
+                throw new IllegalArgumentException("tensor " + name + " is not one of a ResNet v1 of this depth");
+            }
+        }
+    }
+
+    /**
+     * Reads a file in the format safetensors.
+     *
+     * @throws IOException if it is none, or not whole
+     * @throws IllegalArgumentException as the constructor does
+     */
+    public static NetworkWeights read(InputStream in) throws IOException {
+        return new NetworkWeights(Safetensors.read(in));
+    }
+
+    /** Writes them in the format safetensors; the stream stays open. */
+    public void write(OutputStream out) throws IOException {
+        Safetensors.write(tensors, out);
+    }
+
+    /** By their names, in the order of the layers. */
+    public Map<String, WeightTensor> tensors() {
+        return Collections.unmodifiableMap(tensors);
+    }
+
+    /** The values of one; not a copy. */
+    public float[] values(String name) {
+        return tensors.get(name).values();
+    }
+
+    /** The values of all, one after the other. */
+    public float[] flat() {
+        int length = tensors.values().stream()
+                .mapToInt(tensor -> tensor.values().length)
+                .sum();
+        float[] flat = new float[length];
+        int end = 0;
+        for (WeightTensor tensor : tensors.values()) {
+            System.arraycopy(tensor.values(), 0, flat, end, tensor.values().length);
+            end += tensor.values().length;
+        }
+        return flat;
+    }
+
+    /** SHA-256, in hexadecimal: equal fingerprints, equal weights. */
+    public String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            write(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException | IOException e) {
+            throw new IllegalStateException(e); // Every JDK has it, and nothing is written.
+        }
+    }
+
+    /** The network that they belong to, for images of a size. */
+    public NetworkShape network(int height, int width) {
+        return network(tensors, height, width);
+    }
+
+    private static NetworkShape network(Map<String, WeightTensor> tensors, int height, int width) {
+        long blocks = tensors.keySet().stream()
+                .filter(name -> name.endsWith("-a.conv.weight"))
+                .count();
+        WeightTensor first = tensors.get(FIRST);
+        WeightTensor last = tensors.get(LAST);
+        if (blocks == 0
+                || blocks % 3 != 0
+                || first == null
+                || last == null
+                || first.shape().size() != 4) {
+            throw new IllegalArgumentException("its tensors are not those of a ResNet v1");
+        }
+        NetworkInput input = new NetworkInput(height, width, first.shape().get(1), last.values().length);
+        return new NetworkShape(Math.toIntExact(2 * blocks + 2), input);
+    }
+}

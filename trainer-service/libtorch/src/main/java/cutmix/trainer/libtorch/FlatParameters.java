@@ -1,0 +1,79 @@
+package cutmix.trainer.libtorch;
+
+import cutmix.trainer.engine.WeightTensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Tensors that lie one after the other in one vector, so that an optimizer's step is a few operations on it. Kernels lie with their
+ * channels last, as the convolutions take them fastest.
+ */
+final class FlatParameters {
+
+    /** Where a tensor lies. */
+    private record Stretch(List<Integer> shape, long start, long length) {}
+
+    private final Map<String, Stretch> stretches = new LinkedHashMap<>();
+    private final long length;
+    private final TensorOptions options;
+
+    /** @param shapes by name, in the order in which they lie */
+    FlatParameters(Map<String, List<Integer>> shapes, TensorOptions options) {
+        long end = 0;
+        for (Map.Entry<String, List<Integer>> named : shapes.entrySet()) {
+            long size = named.getValue().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+            stretches.put(named.getKey(), new Stretch(named.getValue(), end, size));
+            end += size;
+        }
+        this.length = end;
+        this.options = options;
+    }
+
+    /** A vector of zeros for all of them. */
+    Tensor vector() {
+        return torch.zeros(new long[] {length}, options);
+    }
+
+    /** The part of a vector in which a tensor lies, in the tensor's shape. */
+    Tensor view(Tensor vector, String name) {
+        Stretch stretch = stretches.get(name);
+        Tensor part = vector.narrow(0, stretch.start, stretch.length);
+        List<Integer> shape = stretch.shape;
+        return switch (shape.size()) {
+            case 4 ->
+                part.view(shape.get(0), shape.get(2), shape.get(3), shape.get(1))
+                        .permute(0, 3, 1, 2);
+            case 2 -> part.view(shape.get(0), shape.get(1));
+            default -> part;
+        };
+    }
+
+    /** Copies values into a vector. */
+    void put(Tensor vector, Map<String, WeightTensor> tensors) {
+        stretches.forEach((name, stretch) -> {
+            WeightTensor tensor = tensors.get(name);
+            if (tensor == null || !tensor.shape().equals(stretch.shape)) {
+                throw new IllegalArgumentException("tensor " + name + " is missing, or has another shape");
+            }
+            Scope.ofMemory(() -> view(vector, name).copy_(Tensors.of(tensor.values(), longs(stretch.shape))));
+        });
+    }
+
+    /** Copies of all tensors of a vector. */
+    Map<String, WeightTensor> get(Tensor vector) {
+        Map<String, WeightTensor> tensors = new LinkedHashMap<>();
+        stretches.forEach((name, stretch) -> {
+            float[] values = Scope.ofMemory(() -> Tensors.floats(view(vector, name)));
+            tensors.put(name, new WeightTensor(stretch.shape, values));
+        });
+        return tensors;
+    }
+
+    private static long[] longs(List<Integer> shape) {
+        return shape.stream().mapToLong(Integer::longValue).toArray();
+    }
+}

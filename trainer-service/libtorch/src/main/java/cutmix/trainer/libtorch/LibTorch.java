@@ -1,0 +1,57 @@
+package cutmix.trainer.libtorch;
+
+import cutmix.schemas.UserException;
+import cutmix.trainer.engine.Engine;
+import cutmix.trainer.engine.EngineLibrary;
+import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.Recipe;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+
+/** LibTorch, on the first GPU where this build has the code for GPUs and one is here, else on the CPU. */
+public final class LibTorch implements EngineLibrary {
+
+    @Override
+    public String name() {
+        return "libtorch";
+    }
+
+    @Override
+    public void requireDevice() {
+        try {
+            Loader.load(torch.class);
+        } catch (LinkageError e) {
+            throw new UserException(
+                    "LibTorch cannot be loaded on " + Loader.getPlatform() + ": "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                            + "; use --engine dl4j",
+                    e);
+        }
+    }
+
+    @Override
+    public Engine create(NetworkShape network, Recipe recipe, NetworkWeights weights) {
+        requireDevice();
+        return LibTorchEngine.create(network, recipe, weights);
+    }
+
+    @Override
+    public Engine restore(InputStream in, Path file, NetworkInput input, Recipe recipe) {
+        requireDevice();
+        try {
+            SavedNetwork saved = SavedNetwork.read(in);
+            NetworkShape network = saved.weights().network(input.height(), input.width());
+            if (!network.input().equals(input)) {
+                throw new UserException(file + " is of a network for " + network.input() + ", not " + input);
+            }
+            return LibTorchEngine.restore(network, recipe, saved);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserException(file + " is not a network that train has written: " + e.getMessage(), e);
+        }
+    }
+}

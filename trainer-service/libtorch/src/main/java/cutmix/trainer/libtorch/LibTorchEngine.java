@@ -1,0 +1,143 @@
+package cutmix.trainer.libtorch;
+
+import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.Engine;
+import cutmix.trainer.engine.EngineDescription;
+import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.Predictions;
+import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.engine.WeightTensor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/** A network in LibTorch. */
+final class LibTorchEngine implements Engine {
+
+    private final NetworkInput input;
+    private final Recipe recipe;
+    private final Device device;
+    private final TrainedParameters parameters;
+    private final MovingStatistics statistics;
+    private final TorchNetwork network;
+    private final AdamStep optimizer;
+
+    private LibTorchEngine(NetworkShape shape, Recipe recipe, NetworkWeights weights) {
+        this.input = shape.input();
+        this.recipe = recipe;
+        this.device = new Device(torch.cuda_is_available() ? "cuda" : "cpu");
+        TensorOptions options = new TensorOptions(device);
+        this.parameters = new TrainedParameters(weights, options);
+        this.statistics = new MovingStatistics(shape, weights, recipe.normMomentum(), options);
+        this.network = new TorchNetwork(shape, parameters, statistics, recipe.normEpsilon());
+        this.optimizer = new AdamStep(parameters.layout(), recipe);
+    }
+
+    static LibTorchEngine create(NetworkShape shape, Recipe recipe, NetworkWeights weights) {
+        return new LibTorchEngine(shape, recipe, weights);
+    }
+
+    /** @throws IllegalArgumentException if the state is not that of this recipe's optimizer */
+    static LibTorchEngine restore(NetworkShape shape, Recipe recipe, SavedNetwork saved) {
+        LibTorchEngine engine = new LibTorchEngine(shape, recipe, saved.weights());
+        engine.optimizer.restore(saved.optimizer(), saved.steps());
+        return engine;
+    }
+
+    @Override
+    public EngineDescription describe() {
+        String kernels = device.is_cuda()
+                ? "the GPU"
+                : "the CPU, threads: " + torch.get_num_threads() + ", kernels: "
+                        + torch.get_cpu_capability().getString();
+        return new EngineDescription("LibTorch " + torch.TORCH_VERSION + " on " + kernels, Optional.empty());
+    }
+
+    @Override
+    public StepResult fit(Batch batch) {
+        return Scope.ofMemory(() -> {
+            Tensor labels = labels(batch);
+            Tensor scores = network.scores(images(batch.pixels(), batch.size()), true);
+            Tensor crossEntropy = torch.cross_entropy_loss(scores, labels);
+            parameters.clearGradients();
+            crossEntropy.backward();
+            return Scope.withoutGradients(() -> step(batch.size(), crossEntropy, scores, labels));
+        });
+    }
+
+    private StepResult step(int size, Tensor crossEntropy, Tensor scores, Tensor labels) {
+        Tensor loss = withKernelTerm(crossEntropy);
+        Tensor hits = heaviest(scores).eq(heaviest(labels)).sum();
+        parameters.addKernelDecay(recipe.kernelL2());
+        optimizer.run(parameters.values(), parameters.gradients());
+        statistics.update(size);
+        return new StepResult(loss.item_double(), hits.item_int(), size);
+    }
+
+    private static Tensor heaviest(Tensor rows) {
+        return rows.argmax(new LongOptional(1), false);
+    }
+
+    /** c·‖w‖² of the kernels added. */
+    private Tensor withKernelTerm(Tensor crossEntropy) {
+        return parameters.kernelSquares().mul_(new Scalar(recipe.kernelL2())).add_(crossEntropy);
+    }
+
+    @Override
+    public Predictions evaluate(Batch batch) {
+        return Scope.withoutGradients(() -> {
+            Tensor scores = network.scores(images(batch.pixels(), batch.size()), false);
+            Tensor loss = withKernelTerm(torch.cross_entropy_loss(scores, labels(batch)));
+            return Predictions.of(loss.item_double(), Tensors.floats(scores), batch);
+        });
+    }
+
+    @Override
+    public float[] probabilities(byte[] pixels, int images) {
+        return Scope.withoutGradients(() ->
+                Tensors.floats(network.scores(images(pixels, images), false).softmax(1)));
+    }
+
+    private Tensor images(byte[] pixels, int images) {
+        return Tensors.images(pixels, device, images, input.height(), input.width(), input.channels());
+    }
+
+    private Tensor labels(Batch batch) {
+        return Tensors.of(batch.softLabels(), batch.size(), batch.classes()).to(device, torch.ScalarType.Float);
+    }
+
+    @Override
+    public double learningRate() {
+        return recipe.learningRate();
+    }
+
+    @Override
+    public NetworkWeights weights() {
+        Map<String, WeightTensor> tensors = new HashMap<>(parameters.copies());
+        tensors.putAll(statistics.copies());
+        return new NetworkWeights(tensors);
+    }
+
+    @Override
+    public void save(OutputStream out) throws IOException {
+        new SavedNetwork(weights(), optimizer.state(), optimizer.steps()).write(out);
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+        statistics.close();
+        parameters.close();
+    }
+}

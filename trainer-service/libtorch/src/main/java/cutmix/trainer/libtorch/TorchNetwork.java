@@ -1,0 +1,99 @@
+package cutmix.trainer.libtorch;
+
+import static cutmix.trainer.engine.WeightNames.bias;
+import static cutmix.trainer.engine.WeightNames.convolution;
+import static cutmix.trainer.engine.WeightNames.normalisation;
+import static cutmix.trainer.engine.WeightNames.weight;
+
+import cutmix.trainer.engine.ConvolutionLayer;
+import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.ResidualBlock;
+import cutmix.trainer.engine.WeightNames;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** From images to scores, for training or not; all that it makes belongs to the caller's scope. */
+final class TorchNetwork {
+
+    private final NetworkShape shape;
+    private final Map<String, ConvolutionLayer> layers;
+    private final TrainedParameters parameters;
+    private final MovingStatistics statistics;
+    private final double epsilon;
+
+    /** @param epsilon added to the variance in the normalisation */
+    TorchNetwork(NetworkShape shape, TrainedParameters parameters, MovingStatistics statistics, double epsilon) {
+        this.shape = shape;
+        this.parameters = parameters;
+        this.statistics = statistics;
+        this.epsilon = epsilon;
+        this.layers =
+                shape.convolutions().stream().collect(Collectors.toMap(ConvolutionLayer::name, Function.identity()));
+    }
+
+    /**
+     * The scores of the classes, whose softmax are their probabilities.
+     *
+     * @param images // (batch, channels, height, width)
+     * @param training whether the normalisation takes the batch's statistics, which it then leaves for the moving ones
+     * @return // (batch, classes)
+     */
+    Tensor scores(Tensor images, boolean training) {
+        Tensor x = torch.relu_(normalised(NetworkShape.STEM, images, training));
+        for (ResidualBlock block : shape.residualBlocks()) {
+            Tensor inner = torch.relu_(normalised(block.first(), x, training));
+            inner = normalised(block.second(), inner, training);
+            Tensor shortcut = block.halves() ? convolved(block.shortcut(), x) : x;
+            x = torch.relu_(inner.add_(shortcut));
+        }
+        Tensor features = x.mean(2, 3);
+        return torch.linear(
+                features, parameters.tensor(weight(WeightNames.CLASSES)), optional(bias(WeightNames.CLASSES)));
+    }
+
+    private Tensor normalised(String layer, Tensor x, boolean training) {
+        String name = normalisation(layer);
+        return torch.batch_norm(
+                convolved(layer, x),
+                optional(weight(name)),
+                optional(bias(name)),
+                new TensorOptional(statistics.mean(layer, training)),
+                new TensorOptional(statistics.variance(layer, training)),
+                training,
+                1, // The batch's statistics alone.
+                epsilon,
+                true);
+    }
+
+    private Tensor convolved(String name, Tensor x) {
+        ConvolutionLayer layer = layers.get(name);
+        int vertical = layer.padding(Math.toIntExact(x.size(2)));
+        int horizontal = layer.padding(Math.toIntExact(x.size(3)));
+        long[] padding = {vertical / 2, horizontal / 2};
+        if (vertical % 2 != 0 || horizontal % 2 != 0) {
+            // LibTorch pads both sides alike.
+            x = torch.constant_pad_nd(
+                    x,
+                    new long[] {horizontal / 2, horizontal - horizontal / 2, vertical / 2, vertical - vertical / 2},
+                    new Scalar(0f));
+            padding = new long[] {0, 0};
+        }
+        return torch.conv2d(
+                x,
+                parameters.tensor(weight(convolution(name))),
+                optional(bias(convolution(name))),
+                new long[] {layer.stride(), layer.stride()},
+                padding,
+                new long[] {1, 1},
+                1);
+    }
+
+    private TensorOptional optional(String name) {
+        return new TensorOptional(parameters.tensor(name));
+    }
+}

@@ -1,0 +1,101 @@
+package cutmix.trainer.libtorch;
+
+import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.WeightTensor;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+
+/** What is trained: kernels first, then all else, in one vector, with the gradients in another. */
+final class TrainedParameters implements AutoCloseable {
+
+    private final FlatParameters layout;
+    private final Tensor values;
+    private final Tensor gradients;
+    private final Tensor kernels;
+    private final Tensor kernelGradients;
+    private final Map<String, Tensor> tensors = new HashMap<>();
+
+    TrainedParameters(NetworkWeights weights, TensorOptions options) {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        add(weights, shapes, TrainedParameters::isKernel);
+        long kernelLength = weights.tensors().values().stream()
+                .filter(TrainedParameters::isKernel)
+                .mapToLong(tensor -> tensor.values().length)
+                .sum();
+        add(weights, shapes, tensor -> !isKernel(tensor));
+        layout = new FlatParameters(shapes, options);
+        values = layout.vector();
+        gradients = layout.vector();
+        kernels = values.narrow(0, 0, kernelLength);
+        kernelGradients = gradients.narrow(0, 0, kernelLength);
+        layout.put(values, weights.tensors());
+        for (String name : shapes.keySet()) {
+            Tensor leaf = layout.view(values, name).detach().set_requires_grad(true);
+            // Where there is a gradient, a further one is added to it, in its place.
+            leaf.mutable_grad().put(layout.view(gradients, name));
+            tensors.put(name, leaf);
+        }
+    }
+
+    private static void add(NetworkWeights weights, Map<String, List<Integer>> shapes, Predicate<WeightTensor> wanted) {
+        weights.tensors().forEach((name, tensor) -> {
+            if (wanted.test(tensor) && !name.contains(".running_")) {
+                shapes.put(name, tensor.shape());
+            }
+        });
+    }
+
+    private static boolean isKernel(WeightTensor tensor) {
+        return tensor.shape().size() == 4;
+    }
+
+    FlatParameters layout() {
+        return layout;
+    }
+
+    /** As autograd knows it. */
+    Tensor tensor(String name) {
+        return tensors.get(name);
+    }
+
+    Tensor values() {
+        return values;
+    }
+
+    Tensor gradients() {
+        return gradients;
+    }
+
+    void clearGradients() {
+        gradients.zero_();
+    }
+
+    /** ‖w‖² of the kernels. */
+    Tensor kernelSquares() {
+        return kernels.square().sum();
+    }
+
+    /** Adds the gradient of c·‖w‖² of the kernels. */
+    void addKernelDecay(double c) {
+        kernelGradients.add_(kernels, new Scalar(2 * c));
+    }
+
+    Map<String, WeightTensor> copies() {
+        return layout.get(values);
+    }
+
+    @Override
+    public void close() {
+        tensors.values().forEach(Tensor::close);
+        kernels.close();
+        kernelGradients.close();
+        gradients.close();
+        values.close();
+    }
+}

@@ -1,0 +1,92 @@
+package cutmix.trainer;
+
+import cutmix.schemas.UserException;
+import cutmix.trainer.dl4j.Dl4j;
+import cutmix.trainer.dl4j.Execution;
+import cutmix.trainer.engine.EngineFolder;
+import cutmix.trainer.engine.EngineLibrary;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The libraries that can compute networks: Deeplearning4j, and what lies in folders of its own. */
+@ApplicationScoped
+class Engines {
+
+    private static final String LIBTORCH = "libtorch";
+
+    private final Execution execution;
+    private final Optional<String> configured;
+    private final Path folder;
+
+    @Inject
+    Engines(TrainerConfig config) {
+        this(
+                config.trainer().execution(),
+                config.trainer().engine(),
+                config.trainer().engines().orElseGet(Engines::besideTheService));
+    }
+
+    /** @param folder of the libraries that are not on the class path, each in a folder of its name */
+    Engines(Execution execution, Optional<String> configured, Path folder) {
+        this.execution = execution;
+        this.configured = configured;
+        this.folder = folder;
+    }
+
+    /**
+     * The library that was asked for, or else Deeplearning4j where it can serve the device, or else LibTorch.
+     *
+     * @param named on the command line
+     * @throws UserException if there is no such library, or it cannot serve the device
+     */
+    EngineChoice choose(Optional<String> named) {
+        EngineLibrary dl4j = new Dl4j(execution);
+        EngineFolder libtorch = new EngineFolder(LIBTORCH, folder.resolve(LIBTORCH));
+        EngineChoice choice = choose(named.or(() -> configured), dl4j, libtorch);
+        choice.library().requireDevice();
+        return choice;
+    }
+
+    private static EngineChoice choose(Optional<String> asked, EngineLibrary dl4j, EngineFolder libtorch) {
+        if (asked.isEmpty()) {
+            return standard(dl4j, libtorch);
+        }
+        if (asked.get().equals(dl4j.name())) {
+            return new EngineChoice(dl4j, "as asked for");
+        }
+        if (asked.get().equals(libtorch.name())) {
+            return new EngineChoice(libtorch.load(), "as asked for");
+        }
+        throw new UserException(
+                "--engine " + asked.get() + " is unknown: choose " + dl4j.name() + " or " + libtorch.name());
+    }
+
+    private static EngineChoice standard(EngineLibrary dl4j, EngineFolder libtorch) {
+        try {
+            dl4j.requireDevice();
+            return new EngineChoice(dl4j, "the default");
+        } catch (UserException e) {
+            if (!libtorch.exists()) {
+                throw e;
+            }
+            return new EngineChoice(libtorch.load(), "since " + dl4j.name() + " cannot serve: " + e.getMessage());
+        }
+    }
+
+    /** The packaged service lies in {@code app}, its libraries in {@code lib}. */
+    private static Path besideTheService() {
+        try {
+            Path code = Path.of(Engines.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return code.getParent().resolveSibling("engines");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

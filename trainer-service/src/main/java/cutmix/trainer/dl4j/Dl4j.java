@@ -1,0 +1,48 @@
+package cutmix.trainer.dl4j;
+
+import cutmix.trainer.engine.Engine;
+import cutmix.trainer.engine.EngineLibrary;
+import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.Recipe;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.deeplearning4j.config.DL4JSystemProperties;
+
+/** Deeplearning4j on the back end of ND4J that this build has: the CPU, or NVIDIA GPUs. */
+public final class Dl4j implements EngineLibrary {
+
+    private final Execution execution;
+
+    public Dl4j(Execution execution) {
+        this.execution = execution;
+    }
+
+    @Override
+    public String name() {
+        return "dl4j";
+    }
+
+    @Override
+    public void requireDevice() {
+        ready();
+    }
+
+    @Override
+    public Engine create(NetworkShape network, Recipe recipe, NetworkWeights weights) {
+        return Dl4jEngine.create(ready(), network, recipe, weights, execution);
+    }
+
+    @Override
+    public Engine restore(InputStream in, Path file, NetworkInput input, Recipe recipe) {
+        return Dl4jEngine.restore(ready(), in, file, input, execution);
+    }
+
+    /** @throws cutmix.schemas.UserException if the build is for GPUs and none is here that it can use */
+    static Backend ready() {
+        // Out of memory, the library would write a report of its own beside the models.
+        System.setProperty(DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY, "false");
+        return Backend.ready();
+    }
+}

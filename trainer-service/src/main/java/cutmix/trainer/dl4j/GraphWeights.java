@@ -1,0 +1,82 @@
+package cutmix.trainer.dl4j;
+
+import static cutmix.trainer.engine.WeightNames.bias;
+import static cutmix.trainer.engine.WeightNames.convolution;
+import static cutmix.trainer.engine.WeightNames.normalisation;
+import static cutmix.trainer.engine.WeightNames.runningMean;
+import static cutmix.trainer.engine.WeightNames.runningVariance;
+import static cutmix.trainer.engine.WeightNames.weight;
+
+import cutmix.trainer.engine.ConvolutionLayer;
+import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.WeightNames;
+import cutmix.trainer.engine.WeightTensor;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The weights of a graph, under the names and in the layouts that all engines share. Only the last layer's are laid out otherwise. */
+final class GraphWeights {
+
+    private final ComputationGraph graph;
+    private final Map<String, String> names = new LinkedHashMap<>(); // the graph's by the common ones
+
+    GraphWeights(ComputationGraph graph, NetworkShape network) {
+        this.graph = graph;
+        for (ConvolutionLayer layer : network.convolutions()) {
+            String convolution = convolution(layer.name());
+            names.put(weight(convolution), ResNetV1.convolutionLayer(layer.name()) + "_W");
+            names.put(bias(convolution), ResNetV1.convolutionLayer(layer.name()) + "_b");
+            if (layer.normalised()) {
+                String normalisation = normalisation(layer.name());
+                String prefix = ResNetV1.normalisationLayer(layer.name()) + "_";
+                names.put(weight(normalisation), prefix + BatchNormalizationParamInitializer.GAMMA);
+                names.put(bias(normalisation), prefix + BatchNormalizationParamInitializer.BETA);
+                names.put(runningMean(normalisation), prefix + BatchNormalizationParamInitializer.GLOBAL_MEAN);
+                names.put(runningVariance(normalisation), prefix + BatchNormalizationParamInitializer.GLOBAL_VAR);
+            }
+        }
+        names.put(weight(WeightNames.CLASSES), ResNetV1.CLASSES + "_W");
+        names.put(bias(WeightNames.CLASSES), ResNetV1.CLASSES + "_b");
+    }
+
+    /** Puts weights into the graph. */
+    void put(NetworkWeights weights) {
+        names.forEach((name, ours) -> {
+            WeightTensor tensor = weights.tensors().get(name);
+            INDArray values = graph.getParam(ours);
+            float[] floats = isTurned(values) ? tensor.transposed() : tensor.values();
+            values.assign(Nd4j.createFromArray(floats).reshape('c', values.shape()));
+        });
+    }
+
+    /** A copy of the graph's weights. */
+    NetworkWeights get() {
+        Map<String, WeightTensor> tensors = new LinkedHashMap<>();
+        names.forEach((name, ours) -> {
+            INDArray values = graph.getParam(ours);
+            INDArray common = isTurned(values) ? values.transpose() : values;
+            tensors.put(
+                    name, new WeightTensor(shape(common), common.dup('c').data().asFloat()));
+        });
+        return new NetworkWeights(tensors);
+    }
+
+    /** The last layer's matrix, // (features, classes). */
+    private static boolean isTurned(INDArray values) {
+        return values.rank() == 2 && values.size(0) > 1;
+    }
+
+    /** Vectors are matrices of one row in the graph. */
+    private static List<Integer> shape(INDArray values) {
+        return Arrays.stream(values.rank() == 2 && values.size(0) == 1 ? new long[] {values.length()} : values.shape())
+                .mapToObj(Math::toIntExact)
+                .toList();
+    }
+}

@@ -1,0 +1,46 @@
+package cutmix.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.schemas.UserException;
+import cutmix.trainer.dl4j.Execution;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnginesTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void deeplearning4j_is_the_default() {
+        EngineChoice choice = new Engines(Execution.FUSED, Optional.empty(), folder).choose(Optional.empty());
+
+        assertThat(choice.library().name()).isEqualTo("dl4j");
+        assertThat(choice.reason()).isEqualTo("the default");
+    }
+
+    @Test
+    void the_command_line_goes_before_the_configuration() {
+        Engines engines = new Engines(Execution.FUSED, Optional.of("libtorch"), BuiltEngines.folder());
+
+        assertThat(engines.choose(Optional.empty()).library().name()).isEqualTo("libtorch");
+        assertThat(engines.choose(Optional.of("dl4j")).library().name()).isEqualTo("dl4j");
+    }
+
+    @Test
+    void an_engine_that_is_not_here_or_unknown_is_refused() {
+        Engines engines = new Engines(Execution.FUSED, Optional.empty(), folder);
+
+        assertThatThrownBy(() -> engines.choose(Optional.of("libtorch")))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(
+                        "the engine libtorch is not here: there is no folder " + folder.resolve("libtorch"));
+        assertThatThrownBy(() -> engines.choose(Optional.of("tensorflow")))
+                .isInstanceOf(UserException.class)
+                .hasMessage("--engine tensorflow is unknown: choose dl4j or libtorch");
+    }
+}

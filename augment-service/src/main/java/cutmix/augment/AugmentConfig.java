@@ -31,8 +31,8 @@ interface AugmentConfig {
     double labelSmoothing();
 
     /**
-     * The number of last epochs that stay plain. Counted from the dataset's number of epochs at the time of mixing: epochs
-     * that are loaded later do not turn plain ones into mixed ones.
+     * The number of last epochs that are not mixed. Counted from the dataset's number of epochs at the time of mixing: epochs
+     * that are loaded later do not turn such ones into mixed ones.
      */
     @WithDefault("0")
     int offEpochs();

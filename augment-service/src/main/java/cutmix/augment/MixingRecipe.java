@@ -11,7 +11,7 @@ import cutmix.schemas.UserException;
  * @param probability that a sample is mixed at all; in [0, 1]
  * @param mixupProbability that a mixed sample is mixed by Mixup instead of CutMix; in [0, 1]
  * @param labelSmoothing ε: every soft label becomes (1 − ε) · label + ε / classes; in [0, 1)
- * @param offEpochs the number of last epochs that stay plain; at least 0
+ * @param offEpochs the number of last epochs that are not mixed; at least 0
  * @param blockSize the most images among which partners are chosen; in [3, 65536], since blocks of at most two would leave
  *     an image of an odd number alone
  * @param flipProbability that an image is flipped horizontally before it is mixed; in [0, 1]

@@ -103,7 +103,7 @@ class BlockMixerTest {
     }
 
     @Test
-    void the_last_epochs_stay_plain() {
+    void the_last_epochs_are_not_mixed() {
         assertThat(mix(new MixingRecipe(0.25, 0.2, 1, 0, 0, 4, 512, 0, 0))).allSatisfy(BlockMixerTest::assertPlain);
         assertThat(mix(new MixingRecipe(0.25, 0.2, 1, 0, 0, 3, 512, 0, 0)))
                 .extracting(MixedImage::getMixing)

@@ -27,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AvroSerdeTest {
 
+    /** As it was written by the version whose schema had no views. */
+    static final byte[] SAMPLE_MIX_WITHOUT_VIEWS = HexFormat.of()
+            .parseHex("c301f30641396b3fe78f" + "0204060802000000000000e03f00000202040000003f0000003f0006070809");
+
     private static final View UNTOUCHED = new View(false, 0, 0);
 
     private final AvroSerializer<LabeledImage> serializer = new AvroSerializer<>(LabeledImage.class);
@@ -87,14 +91,8 @@ class AvroSerdeTest {
 
     @Test
     void a_mixed_image_from_before_there_were_views_is_read_as_untouched() {
-        // Given
-        byte[] written = HexFormat.of()
-                .parseHex("c301f30641396b3fe78f" + "0204060802000000000000e03f00000202040000003f0000003f0006070809");
+        MixedImage read = new AvroDeserializer<>(MixedImage.class).deserialize("t", SAMPLE_MIX_WITHOUT_VIEWS);
 
-        // When
-        MixedImage read = new AvroDeserializer<>(MixedImage.class).deserialize("t", written);
-
-        // Then
         assertThat(read).isEqualTo(sampleMix());
     }
 
@@ -197,7 +195,7 @@ class AvroSerdeTest {
         return new DatasetInfo("sample", "ab", List.of("a", "b"), 3, 3, 3, 10, 5, 2, 4, 1L);
     }
 
-    private static MixedImage sampleMix() {
+    static MixedImage sampleMix() {
         return new MixedImage(
                 1,
                 2,

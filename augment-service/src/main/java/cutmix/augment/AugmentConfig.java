@@ -31,8 +31,8 @@ interface AugmentConfig {
     double labelSmoothing();
 
     /**
-     * The number of last epochs that stay plain. Counted from the dataset's number of epochs at the time of mixing: epochs
-     * that are loaded later do not turn plain ones into mixed ones.
+     * The number of last epochs that are not mixed. Counted from the dataset's number of epochs at the time of mixing: epochs
+     * that are loaded later do not turn such ones into mixed ones.
      */
     @WithDefault("0")
     int offEpochs();
@@ -40,4 +40,15 @@ interface AugmentConfig {
     /** The most images among which partners are chosen. A worker holds one block for each of its partitions. */
     @WithDefault("512")
     int blockSize();
+
+    /** The probability that an image is flipped horizontally before it is mixed. Images that are not mixed are flipped, too. */
+    @WithDefault("0")
+    double flipProbability();
+
+    /**
+     * By how many pixels an image is padded on every side, by reflection, before a crop of the original size is taken at a
+     * random place, and mixed; less than either side of the images. Images that are not mixed are cropped, too.
+     */
+    @WithDefault("0")
+    int cropPadding();
 }

@@ -7,6 +7,7 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
 import cutmix.schemas.RandomPurpose;
 import cutmix.schemas.SeededRandom;
+import cutmix.schemas.UserException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.List;
  * block gives the same bytes whoever mixes it, and however often.
  *
  * <p>A sample's numbers are drawn in this order: whether it is mixed, whether by Mixup, λ, and for CutMix the column and the
- * row of the box's centre.
+ * row of the box's centre. How an image is flipped and shifted before, {@link ViewedBlock} draws apart from these.
  */
 final class BlockMixer {
 
@@ -25,7 +26,9 @@ final class BlockMixer {
     private final BetaSampler cutMixLambda;
     private final BetaSampler mixupLambda;
 
+    /** @throws UserException if the dataset's images are too small for the recipe */
     BlockMixer(DatasetInfo dataset, MixingRecipe recipe) {
+        recipe.requireFits(dataset);
         this.dataset = dataset;
         this.recipe = recipe;
         this.cutMixLambda = new BetaSampler(recipe.alpha());
@@ -40,73 +43,81 @@ final class BlockMixer {
     /**
      * One mixed sample for each image, in the same order.
      *
-     * @param block all of its images that can be read, in order of position, of one epoch; they fit the dataset's description
+     * @param plain all images of a block that can be read, in order of position, of one epoch; they fit the dataset's
+     *     description
      */
-    List<MixedImage> mix(List<LabeledImage> block) {
-        LabeledImage first = block.get(0);
+    List<MixedImage> mix(List<LabeledImage> plain) {
+        LabeledImage first = plain.get(0);
         int[] partners = Partners.draw(
-                block.size(),
+                plain.size(),
                 SeededRandom.of(dataset.getSeed(), RandomPurpose.PARTNERS.id(), first.getEpoch(), first.getPosition()));
-        List<MixedImage> mixed = new ArrayList<>(block.size());
+        ViewedBlock block = ViewedBlock.of(plain, dataset, recipe);
+        List<MixedImage> mixed = new ArrayList<>(plain.size());
         for (int i = 0; i < partners.length; i++) {
-            mixed.add(mix(block.get(i), block.get(partners[i])));
+            mixed.add(mix(block, i, partners[i]));
         }
         return mixed;
     }
 
-    private MixedImage mix(LabeledImage base, LabeledImage partner) {
+    private MixedImage mix(ViewedBlock block, int base, int partner) {
+        LabeledImage image = block.images().get(base);
         SeededRandom random =
-                SeededRandom.of(dataset.getSeed(), RandomPurpose.MIXING.id(), base.getEpoch(), base.getPosition());
+                SeededRandom.of(dataset.getSeed(), RandomPurpose.MIXING.id(), image.getEpoch(), image.getPosition());
         boolean mixes = random.nextDouble() < recipe.probability();
         boolean byMixup = random.nextDouble() < recipe.mixupProbability();
-        if (!mixes || base == partner || base.getEpoch() > dataset.getEpochs() - recipe.offEpochs()) {
-            return sample(base, base, Mixing.NONE, 1, noBox(), 1, base.getPixels());
+        if (!mixes || base == partner || image.getEpoch() > dataset.getEpochs() - recipe.offEpochs()) {
+            return sample(block, base, base, Mixing.NONE, 1, noBox(), 1, image.getPixels());
         }
-        byte[] pixels = new byte[base.getPixels().remaining()]; // (height, width, channels)
-        base.getPixels().get(base.getPixels().position(), pixels);
-        return byMixup ? mixup(base, partner, pixels, random) : cutMix(base, partner, pixels, random);
+        byte[] pixels = new byte[image.getPixels().remaining()]; // (height, width, channels)
+        image.getPixels().get(image.getPixels().position(), pixels);
+        return byMixup ? mixup(block, base, partner, pixels, random) : cutMix(block, base, partner, pixels, random);
     }
 
-    private MixedImage cutMix(LabeledImage base, LabeledImage partner, byte[] pixels, SeededRandom random) {
+    private MixedImage cutMix(ViewedBlock block, int base, int partner, byte[] pixels, SeededRandom random) {
         int width = dataset.getWidth();
         int height = dataset.getHeight();
         double lambda = cutMixLambda.sample(random);
         Box box = CutMix.drawBox(lambda, width, height, random);
-        CutMix.paste(pixels, partner.getPixels(), box, width, dataset.getChannels());
+        CutMix.paste(pixels, block.images().get(partner).getPixels(), box, width, dataset.getChannels());
         double baseWeight = CutMix.baseWeight(box, width, height);
-        return sample(base, partner, Mixing.CUTMIX, lambda, box, baseWeight, ByteBuffer.wrap(pixels));
+        return sample(block, base, partner, Mixing.CUTMIX, lambda, box, baseWeight, ByteBuffer.wrap(pixels));
     }
 
-    private MixedImage mixup(LabeledImage base, LabeledImage partner, byte[] pixels, SeededRandom random) {
+    private MixedImage mixup(ViewedBlock block, int base, int partner, byte[] pixels, SeededRandom random) {
         double lambda = mixupLambda.sample(random);
-        Mixup.blend(pixels, partner.getPixels(), lambda);
-        return sample(base, partner, Mixing.MIXUP, lambda, noBox(), lambda, ByteBuffer.wrap(pixels));
+        Mixup.blend(pixels, block.images().get(partner).getPixels(), lambda);
+        return sample(block, base, partner, Mixing.MIXUP, lambda, noBox(), lambda, ByteBuffer.wrap(pixels));
     }
 
     private MixedImage sample(
-            LabeledImage base,
-            LabeledImage partner,
+            ViewedBlock block,
+            int base,
+            int partner,
             Mixing mixing,
             double lambda,
             Box box,
             double baseWeight,
             ByteBuffer pixels) {
+        LabeledImage baseImage = block.images().get(base);
+        LabeledImage partnerImage = block.images().get(partner);
         List<Float> softLabel = SoftLabel.of(
                 dataset.getClassNames().size(),
-                base.getLabel(),
-                partner.getLabel(),
+                baseImage.getLabel(),
+                partnerImage.getLabel(),
                 baseWeight,
                 recipe.labelSmoothing());
         return new MixedImage(
-                base.getEpoch(),
-                base.getPosition(),
-                base.getIndex(),
-                partner.getIndex(),
+                baseImage.getEpoch(),
+                baseImage.getPosition(),
+                baseImage.getIndex(),
+                partnerImage.getIndex(),
                 mixing,
                 lambda,
                 box,
                 softLabel,
-                pixels);
+                pixels,
+                block.views().get(base),
+                block.views().get(partner));
     }
 
     private static Box noBox() {

@@ -1,18 +1,22 @@
 package cutmix.augment;
 
+import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.UserException;
 
 /**
- * How images are mixed. Workers of one pipeline must share one recipe.
+ * How images are flipped, cropped and mixed. Workers of one pipeline must share one recipe.
  *
  * @param alpha CutMix draws λ from Beta(alpha, alpha); in [0.001, 1000]
  * @param mixupAlpha Mixup draws λ from Beta(mixupAlpha, mixupAlpha); in [0.001, 1000]
  * @param probability that a sample is mixed at all; in [0, 1]
  * @param mixupProbability that a mixed sample is mixed by Mixup instead of CutMix; in [0, 1]
  * @param labelSmoothing ε: every soft label becomes (1 − ε) · label + ε / classes; in [0, 1)
- * @param offEpochs the number of last epochs that stay plain; at least 0
+ * @param offEpochs the number of last epochs that are not mixed; at least 0
  * @param blockSize the most images among which partners are chosen; in [3, 65536], since blocks of at most two would leave
  *     an image of an odd number alone
+ * @param flipProbability that an image is flipped horizontally before it is mixed; in [0, 1]
+ * @param cropPadding by how many pixels an image is padded on every side before it is cropped again, and so shifted; at least
+ *     0 and less than either side of the image, which has no more pixels to reflect
  */
 record MixingRecipe(
         double alpha,
@@ -21,7 +25,9 @@ record MixingRecipe(
         double mixupProbability,
         double labelSmoothing,
         int offEpochs,
-        int blockSize) {
+        int blockSize,
+        double flipProbability,
+        int cropPadding) {
 
     /**
      * @throws UserException if a value is out of its range; names its key and the value
@@ -38,13 +44,27 @@ record MixingRecipe(
         check(labelSmoothing >= 0 && labelSmoothing < 1, "label-smoothing", labelSmoothing, "must lie in [0, 1)");
         check(offEpochs >= 0, "off-epochs", offEpochs, "must not be negative");
         check(blockSize >= 3 && blockSize <= 65536, "block-size", blockSize, "must lie in [3, 65536]");
+        check(flipProbability >= 0 && flipProbability <= 1, "flip-probability", flipProbability, "must lie in [0, 1]");
+        check(cropPadding >= 0, "crop-padding", cropPadding, "must not be negative");
+    }
+
+    /** @throws UserException if the dataset's images are too small for the padding */
+    void requireFits(DatasetInfo dataset) {
+        int side = Math.min(dataset.getHeight(), dataset.getWidth());
+        check(
+                cropPadding < side,
+                "crop-padding",
+                cropPadding,
+                "must be less than " + side + ": the images of dataset " + dataset.getName() + " are "
+                        + dataset.getWidth() + " x " + dataset.getHeight());
     }
 
     /** One line for the user. */
     String describe() {
         return "cutmix alpha " + alpha + ", mixup alpha " + mixupAlpha + ", probability " + probability
                 + ", mixup probability " + mixupProbability + ", label smoothing " + labelSmoothing + ", off epochs "
-                + offEpochs + ", blocks of " + blockSize;
+                + offEpochs + ", blocks of " + blockSize + ", flip probability " + flipProbability + ", crop padding "
+                + cropPadding;
     }
 
     private static void check(boolean valid, String key, Number value, String range) {

@@ -71,6 +71,8 @@ class Wiring {
                 config.mixupProbability(),
                 config.labelSmoothing(),
                 config.offEpochs(),
-                config.blockSize());
+                config.blockSize(),
+                config.flipProbability(),
+                config.cropPadding());
     }
 }

@@ -11,7 +11,7 @@ class AugmentConfigTest {
 
     @Test
     void the_defaults_are_those_of_the_example() {
-        assertThat(recipe(Map.of())).isEqualTo(new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 512));
+        assertThat(recipe(Map.of())).isEqualTo(new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 512, 0, 0));
     }
 
     @Test
@@ -23,9 +23,11 @@ class AugmentConfigTest {
                 "cutmix.augment.mixup-probability", "0.3",
                 "cutmix.augment.label-smoothing", "0.1",
                 "cutmix.augment.off-epochs", "2",
-                "cutmix.augment.block-size", "64"));
+                "cutmix.augment.block-size", "64",
+                "cutmix.augment.flip-probability", "0.5",
+                "cutmix.augment.crop-padding", "4"));
 
-        assertThat(recipe).isEqualTo(new MixingRecipe(1, 0.4, 0.5, 0.3, 0.1, 2, 64));
+        assertThat(recipe).isEqualTo(new MixingRecipe(1, 0.4, 0.5, 0.3, 0.1, 2, 64, 0.5, 4));
     }
 
     private static MixingRecipe recipe(Map<String, String> properties) {

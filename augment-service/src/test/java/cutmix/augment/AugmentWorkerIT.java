@@ -81,7 +81,7 @@ class AugmentWorkerIT {
             assertThat(worker.err()).isEmpty();
         }
         assertThat(pipeline.mixedRecords(4)).isEqualTo(2_060);
-        assertMixedInOrder(samples, 512, 2);
+        assertMixedInOrder(samples, new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 512, 0, 0), 2);
     }
 
     @Test
@@ -90,6 +90,8 @@ class AugmentWorkerIT {
         Samples many = Samples.of(1_030, 4, 30);
         String[] settings = {
             "cutmix.augment.block-size=40",
+            "cutmix.augment.flip-probability=0.5",
+            "cutmix.augment.crop-padding=4",
             "mp.messaging.incoming.images-train.max.poll.records=33",
             "mp.messaging.incoming.images-train.session.timeout.ms=6000"
         };
@@ -113,7 +115,7 @@ class AugmentWorkerIT {
         }
 
         // Then
-        assertMixedInOrder(many, 40, 30);
+        assertMixedInOrder(many, new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 40, 0.5, 4), 30);
     }
 
     @Test
@@ -150,7 +152,7 @@ class AugmentWorkerIT {
         // Then
         assertThat(pipeline.values(0))
                 .usingElementComparator(Arrays::compare)
-                .isEqualTo(mixed(samples, 0, 40, 73, 258));
+                .isEqualTo(mixed(samples, 0, new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 40, 0, 0), 73, 258));
     }
 
     @Test
@@ -169,6 +171,41 @@ class AugmentWorkerIT {
             assertThat(worker.exitCode()).isEqualTo(1);
             assertOneError(worker, "cutmix.augment.alpha is -1.0, but must lie in [0.001, 1000]");
         }
+    }
+
+    @Test
+    void a_padding_for_which_the_images_are_too_small_is_named() throws Exception {
+        // Given
+        pipeline.open(samples);
+
+        // When
+        try (Worker worker = start("cutmix.augment.crop-padding=6")) {
+
+            // Then
+            assertThat(worker.exitCode()).isEqualTo(1);
+            assertOneError(
+                    worker,
+                    "cutmix.augment.crop-padding is 6, but must be less than 6: the images of dataset samples are 8 x 6");
+        }
+    }
+
+    @Test
+    void images_can_be_flipped_and_cropped_without_being_mixed() throws Exception {
+        // Given
+        pipeline.open(samples);
+        pipeline.load(samples, 1, 1);
+
+        // When
+        try (Worker worker = start(
+                "cutmix.augment.probability=0",
+                "cutmix.augment.flip-probability=0.5",
+                "cutmix.augment.crop-padding=4")) {
+            awaitCommitted(samples, 1);
+            assertThat(worker.err()).isEmpty();
+        }
+
+        // Then
+        assertMixedInOrder(samples, new MixingRecipe(0.25, 0.2, 0, 0, 0, 0, 512, 0.5, 4), 1);
     }
 
     @Test
@@ -230,11 +267,11 @@ class AugmentWorkerIT {
     }
 
     /** What is repeated was there before, with the same bytes; what is new comes next. */
-    private void assertMixedInOrder(Samples loaded, int blockSize, int epochs) {
+    private void assertMixedInOrder(Samples loaded, MixingRecipe recipe, int epochs) {
         AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
         for (int partition = 0; partition < 4; partition++) {
             List<byte[]> expected =
-                    mixed(loaded, partition, blockSize, 0, loaded.layout().endOffset(partition, epochs));
+                    mixed(loaded, partition, recipe, 0, loaded.layout().endOffset(partition, epochs));
             int next = 0;
             for (byte[] value : pipeline.values(partition)) {
                 MixedImage sample = deserializer.deserialize("t", value);
@@ -247,10 +284,10 @@ class AugmentWorkerIT {
         }
     }
 
-    private static List<byte[]> mixed(Samples loaded, int partition, int blockSize, long start, long end) {
+    private static List<byte[]> mixed(Samples loaded, int partition, MixingRecipe recipe, long start, long end) {
         AvroSerializer<MixedImage> serializer = new AvroSerializer<>(MixedImage.class);
-        BlockLayout layout = new BlockLayout(loaded.layout(), blockSize);
-        BlockMixer mixer = new BlockMixer(loaded.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, blockSize));
+        BlockLayout layout = new BlockLayout(loaded.layout(), recipe.blockSize());
+        BlockMixer mixer = new BlockMixer(loaded.dataset(), recipe);
         List<byte[]> mixed = new ArrayList<>();
         long at = start;
         while (at < end) {

@@ -9,15 +9,22 @@ import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
 import cutmix.schemas.SeededRandom;
+import cutmix.schemas.View;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import org.apache.avro.Schema;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
 import org.junit.jupiter.api.Test;
 
 class BlockMixerTest {
 
-    private static final MixingRecipe DEFAULTS = new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 512);
+    private static final MixingRecipe DEFAULTS = new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 512, 0, 0);
+
+    private static final MixingRecipe GOLDEN = new MixingRecipe(0.25, 0.2, 0.9, 0.3, 0.1, 0, 512, 0, 0);
 
     private final Samples samples = Samples.of(900, 2, 5);
     private final BlockLayout layout = new BlockLayout(samples.layout(), 512);
@@ -69,7 +76,7 @@ class BlockMixerTest {
 
     @Test
     void mixup_blends_by_lambda_and_has_no_box() {
-        for (MixedImage sample : mix(new MixingRecipe(0.25, 0.4, 1, 1, 0, 0, 512))) {
+        for (MixedImage sample : mix(new MixingRecipe(0.25, 0.4, 1, 1, 0, 0, 512, 0, 0))) {
             byte[] blended = Samples.pixels(sample.getIndex()).array();
             Mixup.blend(blended, Samples.pixels(sample.getPartnerIndex()), sample.getLambda());
 
@@ -82,7 +89,7 @@ class BlockMixerTest {
 
     @Test
     void probabilities_are_kept() {
-        List<MixedImage> mixed = mix(new MixingRecipe(0.25, 0.2, 0.5, 0.4, 0, 0, 512));
+        List<MixedImage> mixed = mix(new MixingRecipe(0.25, 0.2, 0.5, 0.4, 0, 0, 512, 0, 0));
 
         // Then: of 450, four standard deviations of a binomial count are at most 43
         assertThat(count(mixed, Mixing.NONE)).isCloseTo(225, within(43L));
@@ -92,13 +99,13 @@ class BlockMixerTest {
 
     @Test
     void nothing_is_mixed_at_probability_zero() {
-        assertThat(mix(new MixingRecipe(0.25, 0.2, 0, 0, 0, 0, 512))).allSatisfy(BlockMixerTest::assertPlain);
+        assertThat(mix(new MixingRecipe(0.25, 0.2, 0, 0, 0, 0, 512, 0, 0))).allSatisfy(BlockMixerTest::assertPlain);
     }
 
     @Test
-    void the_last_epochs_stay_plain() {
-        assertThat(mix(new MixingRecipe(0.25, 0.2, 1, 0, 0, 4, 512))).allSatisfy(BlockMixerTest::assertPlain);
-        assertThat(mix(new MixingRecipe(0.25, 0.2, 1, 0, 0, 3, 512)))
+    void the_last_epochs_are_not_mixed() {
+        assertThat(mix(new MixingRecipe(0.25, 0.2, 1, 0, 0, 4, 512, 0, 0))).allSatisfy(BlockMixerTest::assertPlain);
+        assertThat(mix(new MixingRecipe(0.25, 0.2, 1, 0, 0, 3, 512, 0, 0)))
                 .extracting(MixedImage::getMixing)
                 .containsOnly(Mixing.CUTMIX);
     }
@@ -112,7 +119,8 @@ class BlockMixerTest {
 
     @Test
     void plain_labels_are_smoothed_too() {
-        MixedImage sample = mix(new MixingRecipe(0.25, 0.2, 0, 0, 0.1, 0, 512)).get(0);
+        MixedImage sample =
+                mix(new MixingRecipe(0.25, 0.2, 0, 0, 0.1, 0, 512, 0, 0)).get(0);
 
         assertThat(sample.getSoftLabel().get(sample.getIndex() % 5)).isEqualTo(0.92f);
         assertThat(sample.getSoftLabel().get((sample.getIndex() + 1) % 5)).isEqualTo(0.02f);
@@ -125,8 +133,31 @@ class BlockMixerTest {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
 
         // When
-        for (MixedImage sample : mix(new MixingRecipe(0.25, 0.2, 0.9, 0.3, 0.1, 0, 512))) {
+        for (MixedImage sample : mix(GOLDEN)) {
             digest.update(serializer.serialize("t", sample));
+        }
+
+        // Then
+        assertThat(HexFormat.of().formatHex(digest.digest()))
+                .isEqualTo("28b90f460d78bc85130092a50b45603ec01ece9a4dec6212bb7af50805ff1e45");
+    }
+
+    @Test
+    void without_flips_and_crops_all_but_the_views_is_as_before_there_were_any() throws Exception {
+        // Given
+        Schema newest = MixedImage.getClassSchema();
+        List<Schema.Field> fields = newest.getFields().stream()
+                .filter(field -> !field.name().toLowerCase(Locale.ROOT).endsWith("view"))
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList();
+        BinaryMessageEncoder<MixedImage> encoder = new BinaryMessageEncoder<>(
+                SpecificData.getForClass(MixedImage.class),
+                Schema.createRecord(newest.getName(), newest.getDoc(), newest.getNamespace(), false, fields));
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+
+        // When
+        for (MixedImage sample : mix(GOLDEN)) {
+            digest.update(encoder.encode(sample));
         }
 
         // Then
@@ -148,6 +179,8 @@ class BlockMixerTest {
         assertThat(sample.getPartnerIndex()).isEqualTo(sample.getIndex());
         assertThat(sample.getBox()).isEqualTo(new Box(0, 0, 0, 0));
         assertThat(sample.getPixels()).isEqualTo(Samples.pixels(sample.getIndex()));
+        assertThat(sample.getView()).isEqualTo(new View(false, 0, 0));
+        assertThat(sample.getPartnerView()).isEqualTo(new View(false, 0, 0));
         assertLabel(sample, 1);
     }
 

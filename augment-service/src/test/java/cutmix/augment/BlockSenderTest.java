@@ -23,7 +23,8 @@ class BlockSenderTest {
 
     private final Samples samples = Samples.of(12, 2, 1);
     private final BlockLayout layout = new BlockLayout(samples.layout(), 3);
-    private final BlockMixer mixer = new BlockMixer(samples.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 3));
+    private final BlockMixer mixer =
+            new BlockMixer(samples.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 3, 0, 0));
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());

@@ -2,7 +2,6 @@ package cutmix.schemas;
 
 import java.io.IOException;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -10,7 +9,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads what {@link AvroSerializer} wrote, with the current version of the schema or an earlier one.
+ * Reads what {@link AvroSerializer} wrote, with the current version of the schema or an earlier one, which lacks some of the
+ * fields that have a default.
  *
  * <p>Not thread-safe.
  *
@@ -21,17 +21,12 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
     private final Class<T> type;
     private final BinaryMessageDecoder<T> decoder;
 
-    /**
-     * @param type the record class to read into; its schema is the reader's
-     * @param earlier the schemas of earlier versions, whose records are read too
-     */
-    public AvroDeserializer(Class<T> type, Schema... earlier) {
+    /** @param type the record class to read into; its schema is the reader's */
+    public AvroDeserializer(Class<T> type) {
         this.type = type;
         SpecificData data = SpecificData.getForClass(type);
         decoder = new BinaryMessageDecoder<>(data, data.getSchema(type));
-        for (Schema schema : earlier) {
-            decoder.addSchema(schema);
-        }
+        SchemaVersions.of(data.getSchema(type)).forEach(decoder::addSchema);
     }
 
     /**

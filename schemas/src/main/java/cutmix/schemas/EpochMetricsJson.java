@@ -3,7 +3,6 @@ package cutmix.schemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -22,7 +21,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 public final class EpochMetricsJson {
 
     private static final Schema NEWEST = EpochMetrics.getClassSchema();
-    private static final List<Schema> VERSIONS = versions();
+    private static final List<Schema> VERSIONS = SchemaVersions.of(NEWEST);
 
     private EpochMetricsJson() {}
 
@@ -53,24 +52,6 @@ public final class EpochMetricsJson {
             throw new AvroRuntimeException("no value");
         }
         return read(json, SpecificData.get(), NEWEST, VERSIONS);
-    }
-
-    /** The newest first. Each version has added a field with a default at the end. */
-    private static List<Schema> versions() {
-        List<Schema> versions = new ArrayList<>(List.of(NEWEST));
-        List<Schema.Field> fields = NEWEST.getFields();
-        for (int count = fields.size(); fields.get(count - 1).hasDefaultValue(); count--) {
-            versions.add(firstFields(count - 1));
-        }
-        return List.copyOf(versions);
-    }
-
-    private static Schema firstFields(int count) {
-        List<Schema.Field> fields = NEWEST.getFields().stream()
-                .limit(count)
-                .map(field -> new Schema.Field(field, field.schema()))
-                .toList();
-        return Schema.createRecord(NEWEST.getName(), NEWEST.getDoc(), NEWEST.getNamespace(), false, fields);
     }
 
     /** Avro's JSON does not name its schema, so every version that may have written it is tried, in the given order. */

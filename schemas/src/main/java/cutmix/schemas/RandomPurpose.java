@@ -14,7 +14,9 @@ public enum RandomPurpose {
     /** One image of the sample dataset: path (purpose, split, index). */
     SAMPLE_IMAGE(4),
     /** The initial weights of one layer: path (purpose, layer). */
-    INITIAL_WEIGHTS(5);
+    INITIAL_WEIGHTS(5),
+    /** How one image is flipped and shifted: path (purpose, epoch, position). */
+    FLIP_AND_CROP(6);
 
     private final long id;
 

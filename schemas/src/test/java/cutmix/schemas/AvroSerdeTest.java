@@ -1,12 +1,14 @@
 package cutmix.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,6 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaValidatorBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -23,6 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AvroSerdeTest {
+
+    /** As it was written by the version whose schema had no views. */
+    static final byte[] SAMPLE_MIX_WITHOUT_VIEWS = HexFormat.of()
+            .parseHex("c301f30641396b3fe78f" + "0204060802000000000000e03f00000202040000003f0000003f0006070809");
+
+    private static final View UNTOUCHED = new View(false, 0, 0);
 
     private final AvroSerializer<LabeledImage> serializer = new AvroSerializer<>(LabeledImage.class);
     private final AvroDeserializer<LabeledImage> deserializer = new AvroDeserializer<>(LabeledImage.class);
@@ -78,6 +87,24 @@ class AvroSerdeTest {
         // Then
         assertThat(read.get("added")).isEqualTo(7);
         assertThat(read.get(1)).isNotNull();
+    }
+
+    @Test
+    void a_mixed_image_from_before_there_were_views_is_read_as_untouched() {
+        MixedImage read = new AvroDeserializer<>(MixedImage.class).deserialize("t", SAMPLE_MIX_WITHOUT_VIEWS);
+
+        assertThat(read).isEqualTo(sampleMix());
+    }
+
+    @Test
+    void registries_find_all_versions_of_a_mixed_image_compatible_both_ways() {
+        List<Schema> versions = SchemaVersions.of(MixedImage.getClassSchema());
+
+        assertThat(versions).hasSize(3);
+        assertThatNoException().isThrownBy(() -> new SchemaValidatorBuilder()
+                .mutualReadStrategy()
+                .validateAll()
+                .validate(versions.get(0), versions));
     }
 
     @Test
@@ -168,9 +195,19 @@ class AvroSerdeTest {
         return new DatasetInfo("sample", "ab", List.of("a", "b"), 3, 3, 3, 10, 5, 2, 4, 1L);
     }
 
-    private static MixedImage sampleMix() {
+    static MixedImage sampleMix() {
         return new MixedImage(
-                1, 2, 3, 4, Mixing.CUTMIX, 0.5, new Box(0, 0, 1, 1), List.of(0.5f, 0.5f), ByteBuffer.allocate(27));
+                1,
+                2,
+                3,
+                4,
+                Mixing.CUTMIX,
+                0.5,
+                new Box(0, 0, 1, 1),
+                List.of(0.5f, 0.5f),
+                ByteBuffer.wrap(new byte[] {7, 8, 9}),
+                UNTOUCHED,
+                UNTOUCHED);
     }
 
     private static EpochMetrics sampleMetrics() {

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.broker.SchemaRegistry;
+import io.apicurio.registry.resolver.config.SchemaResolverConfig;
+import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -58,6 +65,39 @@ class RegistryFormatIT {
 
         // Then
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void values_of_an_earlier_schema_are_read_beside_those_of_this_one() throws IOException {
+        // Given
+        List<Schema> versions = SchemaVersions.of(MixedImage.getClassSchema());
+        Schema withoutViews = versions.get(versions.size() - 1);
+        GenericRecord mixedEarlier = new BinaryMessageDecoder<GenericRecord>(GenericData.get(), withoutViews)
+                .decode(AvroSerdeTest.SAMPLE_MIX_WITHOUT_VIEWS);
+        byte[] earlier;
+        try (AvroKafkaSerializer<GenericRecord> ofAnySchema = new AvroKafkaSerializer<>()) {
+            ofAnySchema.configure(
+                    Map.of(
+                            SchemaResolverConfig.REGISTRY_URL,
+                            registry.url().toString(),
+                            SchemaResolverConfig.HTTP_ADAPTER,
+                            "JDK",
+                            SchemaResolverConfig.AUTO_REGISTER_ARTIFACT,
+                            true,
+                            SchemaResolverConfig.DEREFERENCE_SCHEMA,
+                            true),
+                    false);
+            earlier = ofAnySchema.serialize("mixed", mixedEarlier);
+        }
+
+        // When
+        byte[] now = format(registry.url()).serializer(MixedImage.class).serialize("mixed", AvroSerdeTest.sampleMix());
+
+        // Then
+        Deserializer<MixedImage> reader = format(registry.url()).deserializer(MixedImage.class);
+        assertThat(now).hasSize(earlier.length + 6);
+        assertThat(reader.deserialize("mixed", earlier)).isEqualTo(AvroSerdeTest.sampleMix());
+        assertThat(reader.deserialize("mixed", now)).isEqualTo(AvroSerdeTest.sampleMix());
     }
 
     @Test

@@ -10,6 +10,7 @@ import cutmix.schemas.Mixing;
 import cutmix.schemas.StepMetrics;
 import cutmix.schemas.StepMetricsJson;
 import cutmix.schemas.Topics;
+import cutmix.schemas.View;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -58,7 +59,9 @@ record PageTopics(String bootstrapServers) {
                     0.75,
                     new Box(0, 0, 4, 4),
                     List.of(0.75f, 0.25f),
-                    ByteBuffer.wrap(new byte[64]));
+                    ByteBuffer.wrap(new byte[64]),
+                    new View(false, 0, 0),
+                    new View(false, 0, 0));
             send(TOPICS.mixedImages(), null, new AvroSerializer<>(MixedImage.class).serialize("", image));
         }
     }

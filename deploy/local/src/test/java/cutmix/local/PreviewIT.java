@@ -9,6 +9,7 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DeadLetter;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
+import cutmix.schemas.View;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -183,7 +184,9 @@ class PreviewIT {
                 1.0,
                 new Box(0, 0, 0, 0),
                 List.of(1f, 0f),
-                ByteBuffer.wrap(pixels));
+                ByteBuffer.wrap(pixels),
+                new View(false, 0, 0),
+                new View(false, 0, 0));
         byte[] value = new AvroSerializer<>(MixedImage.class).serialize("", image);
         return new ProducerRecord<>(prefix + "images.cutmix", position % 2, null, value);
     }

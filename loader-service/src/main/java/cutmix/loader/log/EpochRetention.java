@@ -21,6 +21,7 @@ public record EpochRetention(EpochLayout layout, int pixels, int classes, int ah
     private static final int EPOCHS_BEHIND = 3;
     private static final int NUMBER = 5;
     private static final int FRAME = 10;
+    private static final int VIEW = 1 + 2 * NUMBER;
     private static final int KAFKA_RECORD = 28;
     private static final int KAFKA_BATCH = 61;
     /** Around a body that is nothing but pixels and their count. */
@@ -34,7 +35,7 @@ public record EpochRetention(EpochLayout layout, int pixels, int classes, int ah
         return kept(plainRecord());
     }
 
-    /** Bytes to keep of each partition of the mixed images: five numbers, lambda, the box and a weight a class. */
+    /** Bytes to keep of each partition of the mixed images: five numbers, lambda, the box, two views and a weight a class. */
     public long mixedBytes() {
         return kept(mixedRecord());
     }
@@ -60,6 +61,7 @@ public record EpochRetention(EpochLayout layout, int pixels, int classes, int ah
                 + Double.BYTES
                 + 4 * NUMBER
                 + 2 * NUMBER
+                + 2 * VIEW
                 + (long) classes * Float.BYTES;
     }
 

@@ -8,6 +8,7 @@ import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
 import cutmix.schemas.RecordFormat;
+import cutmix.schemas.View;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;
@@ -53,7 +54,9 @@ class EpochRetentionTest {
                         1.0,
                         new Box(greatest, greatest, greatest, greatest),
                         Collections.nCopies(classes, 1f),
-                        image));
+                        image,
+                        new View(true, greatest, greatest),
+                        new View(true, greatest, greatest)));
         assertThat(retention.plainBytes()).isGreaterThanOrEqualTo(records * plain * 5 / 4);
         assertThat(retention.mixedBytes()).isGreaterThanOrEqualTo(records * mixed * 5 / 4);
         assertThat(retention.plainSegment()).isBetween(1L << 20, 1L << 30);

@@ -6,6 +6,7 @@ import cutmix.schemas.Box;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
+import cutmix.schemas.View;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,7 +32,9 @@ class MixedSampleTest {
                 0.7,
                 new Box(0, 0, 1, 1),
                 List.of(0.01f, 0.27f, 0.72f),
-                ByteBuffer.allocate(6));
+                ByteBuffer.allocate(6),
+                new View(false, 0, 0),
+                new View(false, 0, 0));
         // When
         MixedSample sample = MixedSample.of(image, INFO);
         // Then

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
+import cutmix.schemas.View;
 import java.awt.Rectangle;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -39,8 +40,17 @@ class MixedSampleTest {
         // Given
         DatasetInfo info = new DatasetInfo("grey", "ab", List.of("a", "b"), 1, 2, 1, 10, 5, 1, 1, 1L);
         MixedImage mixed = new MixedImage(
-                1, 0, 3, 4, Mixing.NONE, 1.0, Samples.BOX, List.of(1f, 0f), ByteBuffer.wrap(new byte[] {7, (byte) 200
-                }));
+                1,
+                0,
+                3,
+                4,
+                Mixing.NONE,
+                1.0,
+                Samples.BOX,
+                List.of(1f, 0f),
+                ByteBuffer.wrap(new byte[] {7, (byte) 200}),
+                new View(false, 0, 0),
+                new View(false, 0, 0));
 
         // When
         MixedSample sample = MixedSample.of(mixed, info);

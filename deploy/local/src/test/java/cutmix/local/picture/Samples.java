@@ -4,6 +4,7 @@ import cutmix.schemas.Box;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
+import cutmix.schemas.View;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -27,7 +28,18 @@ final class Samples {
             pixels[3 * i + 1] = (byte) (inBox ? 0 : grey(i));
             pixels[3 * i + 2] = (byte) (inBox ? 0 : grey(i));
         }
-        return new MixedImage(1, 0, 3, 4, mixing, 0.8, BOX, softLabel, ByteBuffer.wrap(pixels));
+        return new MixedImage(
+                1,
+                0,
+                3,
+                4,
+                mixing,
+                0.8,
+                BOX,
+                softLabel,
+                ByteBuffer.wrap(pixels),
+                new View(false, 0, 0),
+                new View(false, 0, 0));
     }
 
     /** Of the pixel at this place, row after row. */

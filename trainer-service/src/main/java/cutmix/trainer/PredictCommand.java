@@ -45,6 +45,7 @@ class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        EngineLibrary library = engines.choose(engineOption.name()).library();
         ModelInfo info = ModelInfo.read(model);
         if (info.channels() != 3) {
             throw new UserException(model + " takes images of " + info.channels()
@@ -52,7 +53,6 @@ class PredictCommand implements Callable<Integer> {
         }
         ImageDecoder decoder = new ImageDecoder(info.height(), info.width());
         List<byte[]> pixels = images.stream().map(decoder::decode).toList();
-        EngineLibrary library = engines.choose(engineOption.name()).library();
         PrintWriter out = spec.commandLine().getOut();
         try (Engine engine = ModelFile.open(model, info.input(), library)) {
             for (int i = 0; i < pixels.size(); i++) {

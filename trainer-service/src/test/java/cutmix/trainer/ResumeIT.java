@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +29,11 @@ class ResumeIT extends RunningBroker {
     private static final int EPOCHS = 4;
 
     private static String engine;
+
+    /** The same, as JUnit hands it out. */
+    @Parameter
+    String parameter;
+
     private static float[] undisturbed;
     private static List<JsonNode> undisturbedMetrics;
 

@@ -16,9 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -72,10 +76,30 @@ class ReadmeIT {
     }
 
     @Test
-    void the_network_is_evaluated() throws Exception {
-        assertThat(run(ReadmeCommands.beginningWith(
-                        "java -jar trainer-service/target/quarkus-app/quarkus-run.jar eval")))
-                .containsPattern("first\\.zip on 500 test images of sample: val_accuracy: [01]\\.\\d+");
+    void the_network_is_evaluated_by_either_engine_to_the_same_accuracy() throws Exception {
+        // Given
+        List<String> commands =
+                ReadmeCommands.allOf("java -jar trainer-service/target/quarkus-app/quarkus-run.jar eval");
+        Set<String> accuracies = new HashSet<>();
+
+        // When
+        for (String command : commands) {
+            Matcher result = Pattern.compile("first\\.zip on 500 test images of sample: val_accuracy: ([01]\\.\\d+)")
+                    .matcher(run(command));
+            assertThat(result.find()).isTrue();
+            accuracies.add(result.group(1));
+        }
+
+        // Then
+        assertThat(commands).hasSize(2).anyMatch(command -> command.endsWith("--engine libtorch"));
+        assertThat(accuracies).hasSize(1);
+    }
+
+    @Test
+    void a_run_begins_with_the_weights_of_another() throws Exception {
+        String trained = run(ReadmeCommands.beginningWith(TRAIN + " --path cutmix --run second"));
+
+        assertThat(trained).contains("Model: second.zip");
     }
 
     @Test

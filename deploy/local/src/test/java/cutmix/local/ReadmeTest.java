@@ -11,6 +11,7 @@ class ReadmeTest {
     /** Who runs commands that begin so, each with the settings of the test. */
     private static final Map<String, String> RUN_BY = Map.ofEntries(
             Map.entry("./cutmix run --dataset path", "ReadmeIT"),
+            Map.entry("./cutmix run --engine", "EnginesIT"),
             Map.entry("./cutmix preview", "ReadmeIT"),
             Map.entry("./cutmix predict", "ReadmeIT"),
             Map.entry("./cutmix tail", "ReadmeIT"),

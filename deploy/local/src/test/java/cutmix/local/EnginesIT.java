@@ -1,0 +1,48 @@
+package cutmix.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnginesIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_libtorch_has_trained_either_engine_uses() throws Exception {
+        // When
+        String trained = run(
+                "run --engine libtorch --paths plain --epochs 2 --train-limit 200 --test-limit 50 --depth 8 --out run");
+
+        // Then
+        assertThat(trained)
+                .containsPattern(
+                        "LibTorch \\S+ on the CPU, threads: \\d+, kernels: \\S+ \\(engine libtorch: as asked for\\)")
+                .contains("Without CutMix (plain images)");
+        String prediction = run("predict run/plain.zip run/curves.png --engine libtorch");
+        assertThat(prediction).startsWith("run/curves.png: ").contains("%, ");
+        assertThat(run("predict run/plain.zip run/curves.png --engine dl4j")).isEqualTo(prediction);
+    }
+
+    @Test
+    void an_unknown_engine_is_refused_in_one_line() throws Exception {
+        try (LaunchedProcess predict =
+                LaunchedProcess.start(folder, Map.of(), "predict", "--engine", "tensorflow", "none.zip", "none.png")) {
+            assertThat(predict.exitCode()).isEqualTo(1);
+            assertThat(predict.err())
+                    .startsWith("error: --engine tensorflow is unknown: choose dl4j or libtorch")
+                    .hasLineCount(1);
+        }
+    }
+
+    private String run(String arguments) throws Exception {
+        try (LaunchedProcess process = LaunchedProcess.start(folder, Map.of(), arguments.split(" "))) {
+            assertThat(process.exitCode()).as(process.out() + process.err()).isZero();
+            return process.out();
+        }
+    }
+}

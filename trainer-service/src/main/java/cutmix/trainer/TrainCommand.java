@@ -43,7 +43,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -174,10 +173,11 @@ class TrainCommand implements Callable<Integer> {
                 epochsOf(info),
                 batchSize,
                 info.getTrainSize());
-        Optional<NetworkWeights> given =
-                Optional.ofNullable(weights).map(file -> WeightsFile.read(file, NetworkInput.of(info)));
+        NetworkInput input = NetworkInput.of(info);
+        Optional<NetworkWeights> given = Optional.ofNullable(weights).map(file -> WeightsFile.read(file, input));
         NetworkShape network = given.map(found -> found.network(info.getHeight(), info.getWidth()))
-                .orElseGet(() -> new NetworkShape(depth, NetworkInput.of(info)));
+                .orElseGet(() -> new NetworkShape(depth, input));
+        requireDepthOf(network);
         RunIdentity identity = new RunIdentity(
                 info.getFingerprint(),
                 info.getSeed(),
@@ -194,47 +194,50 @@ class TrainCommand implements Callable<Integer> {
             folder.clear();
         }
         Optional<SavedCheckpoint> saved = folder.newest(identity);
-        Checkpoint start = saved.map(SavedCheckpoint::checkpoint).orElseGet(() -> first(identity));
-        Supplier<Engine> engine = () -> saved.map(found ->
-                        choice.library().restore(found.network().get(), found.file(), network.input(), namedRecipe))
-                .orElseGet(() -> choice.library()
-                        .create(
-                                network,
-                                namedRecipe,
-                                given.orElseGet(() -> InitialWeights.draw(network, plan.seed()))));
-        return train(plan, modelFile, images, folder, saved, start, choice, engine);
+        RunStart start = new RunStart(
+                saved.map(SavedCheckpoint::checkpoint).orElseGet(() -> first(identity)),
+                saved,
+                network,
+                given.orElseGet(() -> InitialWeights.draw(network, plan.seed())));
+        return train(plan, choice, start, images, folder, modelFile);
+    }
+
+    private void requireDepthOf(NetworkShape network) {
+        if (network.depth() != depth && spec.commandLine().getParseResult().hasMatchedOption("--depth")) {
+            throw new UserException("--depth " + depth + " does not fit " + weights + ", which is of " + network.depth()
+                    + " layers: leave it out");
+        }
     }
 
     private int train(
             TrainingPlan plan,
-            Path modelFile,
+            EngineChoice choice,
+            RunStart start,
             ImageTopics images,
             CheckpointFolder folder,
-            Optional<SavedCheckpoint> saved,
-            Checkpoint start,
-            EngineChoice choice,
-            Supplier<Engine> engines)
+            Path modelFile)
             throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        SamplePosition next = start.progress().next(plan.epochSize());
+        Checkpoint begin = start.checkpoint();
+        SamplePosition next = begin.progress().next(plan.epochSize());
         // Before the stream: a test image that cannot be read ends the run with nothing of it begun.
         List<Batch> test = images.test();
-        try (Engine engine = engines.get();
+        try (Engine engine = start.engine(choice.library(), plan.recipe());
                 BatchStream batches = images.training(plan.path(), next, plan.batchSize());
                 StepsTopic steps = pipeline.steps()) {
             choice.print(engine, out);
-            saved.ifPresent(checkpoint -> out.println("Goes on at " + next + ", from " + checkpoint.file()));
+            start.saved().ifPresent(checkpoint -> out.println("Goes on at " + next + ", from " + checkpoint.file()));
             Checkpointer checkpointer =
-                    new Checkpointer(folder, start, engine, Duration.ofSeconds(checkpointSeconds), System::nanoTime);
+                    new Checkpointer(folder, begin, engine, Duration.ofSeconds(checkpointSeconds), System::nanoTime);
             List<EpochObserver> observers = List.of(
                     health,
                     new TrainingMeters(meters, plan, batches::ahead, System::nanoTime),
                     display(plan, out),
                     new StepReports(plan, engine::learningRate, steps, InstantSource.system(), System::nanoTime),
-                    publishing(plan.run(), start));
+                    publishing(plan.run(), begin));
             TrainingRun training = new TrainingRun(plan, engine, batches, test, checkpointer, observers);
             try {
-                stop.watch(() -> training.train(start.progress()));
+                stop.watch(() -> training.train(begin.progress()));
             } catch (InterruptedException e) {
                 out.println("Stopped at " + checkpointer.latest().next(plan.epochSize())
                         + ": the same command goes on from there");

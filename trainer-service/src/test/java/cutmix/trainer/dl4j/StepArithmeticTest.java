@@ -49,16 +49,16 @@ class StepArithmeticTest {
     void adams_first_step_is_the_learning_rate_along_the_gradients_sign() {
         try (Dl4jEngine engine = Networks.engine(SEED)) {
             // Given
-            float[] before = engine.weights().flat();
+            float[] before = Networks.floats(Networks.copyOf(engine).params());
 
             // When
             engine.fit(BATCH);
 
             // Then: Kingma and Ba, algorithm 1, with ε added before the correction of the bias, as in Keras
-            float[] after = engine.weights().flat();
+            ComputationGraph graph = Networks.copyOf(engine);
+            float[] after = Networks.floats(graph.params());
             double epsilon = 1e-7 / Math.sqrt(1 - 0.999);
             int[] clear = new int[1];
-            ComputationGraph graph = Networks.copyOf(engine);
             FirstStep.forEach(graph, parameter -> {
                 double gradient = parameter.gradient();
                 double change = after[parameter.index()] - (double) before[parameter.index()];

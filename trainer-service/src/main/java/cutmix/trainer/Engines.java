@@ -45,20 +45,15 @@ class Engines {
     EngineChoice choose(Optional<String> named) {
         EngineLibrary dl4j = new Dl4j(execution);
         EngineFolder libtorch = new EngineFolder(LIBTORCH, folder.resolve(LIBTORCH));
-        EngineChoice choice = choose(named.or(() -> configured), dl4j, libtorch);
-        choice.library().requireDevice();
-        return choice;
-    }
-
-    private static EngineChoice choose(Optional<String> asked, EngineLibrary dl4j, EngineFolder libtorch) {
+        Optional<String> asked = named.or(() -> configured);
         if (asked.isEmpty()) {
             return standard(dl4j, libtorch);
         }
         if (asked.get().equals(dl4j.name())) {
-            return new EngineChoice(dl4j, "as asked for");
+            return ready(dl4j, "as asked for");
         }
         if (asked.get().equals(libtorch.name())) {
-            return new EngineChoice(libtorch.load(), "as asked for");
+            return ready(libtorch.load(), "as asked for");
         }
         throw new UserException(
                 "--engine " + asked.get() + " is unknown: choose " + dl4j.name() + " or " + libtorch.name());
@@ -66,14 +61,18 @@ class Engines {
 
     private static EngineChoice standard(EngineLibrary dl4j, EngineFolder libtorch) {
         try {
-            dl4j.requireDevice();
-            return new EngineChoice(dl4j, "the default");
+            return ready(dl4j, "the default");
         } catch (UserException e) {
             if (!libtorch.exists()) {
                 throw e;
             }
-            return new EngineChoice(libtorch.load(), "since " + dl4j.name() + " cannot serve: " + e.getMessage());
+            return ready(libtorch.load(), "since " + dl4j.name() + " cannot serve: " + e.getMessage());
         }
+    }
+
+    private static EngineChoice ready(EngineLibrary library, String reason) {
+        library.requireDevice();
+        return new EngineChoice(library, reason);
     }
 
     /** The packaged service lies in {@code app}, its libraries in {@code lib}. */

@@ -17,8 +17,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** The stages that only compute, by JMH. */
 final class ComputeRows {
 
-    private static final String LOG_MANAGER = "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
-
     private ComputeRows() {}
 
     /**
@@ -29,13 +27,13 @@ final class ComputeRows {
     static List<Row> engine(Path libtorch) throws RunnerException {
         String folder = "-D" + EngineBenchmark.LIBTORCH_FOLDER + "=" + libtorch;
         Collection<RunResult> training =
-                run(options("EngineBenchmark.train").param("batch", "32", "128").jvmArgsAppend(LOG_MANAGER, folder));
+                run(options("EngineBenchmark.train", folder).param("batch", "32", "128"));
         Collection<RunResult> evaluation =
-                run(options("EngineBenchmark.evaluate").param("batch", "250").jvmArgsAppend(LOG_MANAGER, folder));
+                run(options("EngineBenchmark.evaluate", folder).param("batch", "250"));
         return List.of(
-                engine("trainer, batch 32", training, 32, "≥ 2.3"),
-                engine("trainer, batch 128", training, 128, "≥ 2.8"),
-                engine("evaluation, batch 250", evaluation, 250, "≥ 1.5"),
+                fused("trainer, batch 32", training, 32, "≥ 2.3"),
+                fused("trainer, batch 128", training, 128, "≥ 2.8"),
+                fused("evaluation, batch 250", evaluation, 250, "≥ 1.5"),
                 libtorch("engine libtorch, batch 32", training, 32),
                 libtorch("engine libtorch, batch 128", training, 128),
                 libtorch("engine libtorch, evaluation", evaluation, 250));
@@ -54,24 +52,25 @@ final class ComputeRows {
                 "CutMix core, one thread", measured, Row.times(samples / 1e6) + " million/s", "≥ 1.5 million/s"));
     }
 
-    private static Row engine(String stage, Collection<RunResult> results, int batch, String goal) {
-        return Row.ratio(
-                stage,
-                "images/s",
-                images(results, EngineBenchmark.FUSED, batch),
-                "Deeplearning4j's layers with oneDNN helpers",
-                images(results, EngineBenchmark.LAYERS, batch),
-                goal);
+    private static Row fused(String stage, Collection<RunResult> results, int batch, String goal) {
+        String layers = "Deeplearning4j's layers with oneDNN helpers";
+        return row(stage, results, batch, EngineBenchmark.FUSED, layers, EngineBenchmark.LAYERS, goal);
     }
 
     private static Row libtorch(String stage, Collection<RunResult> results, int batch) {
+        return row(stage, results, batch, EngineBenchmark.LIBTORCH, "engine dl4j", EngineBenchmark.FUSED, "");
+    }
+
+    private static Row row(
+            String stage,
+            Collection<RunResult> results,
+            int batch,
+            String engine,
+            String otherName,
+            String other,
+            String goal) {
         return Row.ratio(
-                stage,
-                "images/s",
-                images(results, EngineBenchmark.LIBTORCH, batch),
-                "engine dl4j",
-                images(results, EngineBenchmark.FUSED, batch),
-                "");
+                stage, "images/s", images(results, engine, batch), otherName, images(results, other, batch), goal);
     }
 
     private static double images(Collection<RunResult> results, String engine, int batch) {
@@ -83,7 +82,7 @@ final class ComputeRows {
         return result.getPrimaryResult().getScore() * batch;
     }
 
-    private static ChainedOptionsBuilder options(String benchmark) {
+    private static ChainedOptionsBuilder options(String benchmark, String... javaOptions) {
         return new OptionsBuilder()
                 .include(benchmark)
                 .forks(1)
@@ -91,7 +90,8 @@ final class ComputeRows {
                 .warmupTime(TimeValue.seconds(5))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(4))
-                .jvmArgsAppend(LOG_MANAGER)
+                .jvmArgsPrepend("-Djava.util.logging.manager=org.jboss.logmanager.LogManager")
+                .jvmArgsAppend(javaOptions)
                 .verbosity(VerboseMode.SILENT);
     }
 

@@ -1,5 +1,6 @@
 package cutmix.trainer.onednn;
 
+import cutmix.trainer.engine.SamePadding;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
@@ -8,8 +9,7 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 
 /**
- * A convolution whose output has a place for every {@code stride}-th of the input, as Keras and Deeplearning4j pad it in mode
- * "same": as evenly as can be, and one more below and to the right.
+ * A convolution whose output has a place for every {@code stride}-th of the input, padded as {@link SamePadding} has it.
  *
  * @param size of the kernel
  */
@@ -74,16 +74,16 @@ record ConvolutionShape(Tensor input, Tensor output, int size, int stride) {
     }
 
     private long[] before() {
-        return new long[] {padding(input.height(), output.height()) / 2, padding(input.width(), output.width()) / 2};
+        return new long[] {zeros(input.height()) / 2, zeros(input.width()) / 2};
     }
 
     private long[] after() {
-        int height = padding(input.height(), output.height());
-        int width = padding(input.width(), output.width());
+        int height = zeros(input.height());
+        int width = zeros(input.width());
         return new long[] {height - height / 2, width - width / 2};
     }
 
-    private int padding(int in, int out) {
-        return Math.max((out - 1) * stride + size - in, 0);
+    private int zeros(int side) {
+        return SamePadding.zeros(side, size, stride);
     }
 }

@@ -1,5 +1,6 @@
 package cutmix.trainer.onednn;
 
+import cutmix.trainer.engine.SamePadding;
 import org.bytedeco.dnnl.memory;
 
 /** Images or activations of a batch. */
@@ -13,7 +14,7 @@ record Tensor(memory memory, int batch, int channels, int height, int width) {
 
     /** New activations of another number of channels, one for every {@code stride}-th place. */
     Tensor next(OneDnn oneDnn, int nextChannels, int stride) {
-        return of(oneDnn, batch, nextChannels, (height + stride - 1) / stride, (width + stride - 1) / stride);
+        return of(oneDnn, batch, nextChannels, SamePadding.output(height, stride), SamePadding.output(width, stride));
     }
 
     memory.desc description() {

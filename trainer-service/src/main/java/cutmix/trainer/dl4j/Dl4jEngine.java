@@ -44,20 +44,20 @@ final class Dl4jEngine implements Engine {
     static Dl4jEngine restore(Backend backend, InputStream in, Path file, NetworkInput input, Execution execution) {
         ComputationGraph graph;
         NetworkShape shape;
-        long channels;
-        long classes;
+        NetworkInput found;
         try {
             graph = ModelSerializer.restoreComputationGraph(in, true);
             shape = ResNetV1.shapeOf(graph.getConfiguration(), input);
-            channels = graph.getParam(ResNetV1.FIRST_KERNEL).size(1);
-            classes = graph.getParam(ResNetV1.CLASSES + "_b").length();
+            found = new NetworkInput(
+                    input.height(),
+                    input.width(),
+                    Math.toIntExact(graph.getParam(ResNetV1.FIRST_KERNEL).size(1)),
+                    Math.toIntExact(graph.getParam(ResNetV1.CLASSES + "_b").length()));
         } catch (IOException | RuntimeException e) {
             throw new UserException(file + " is not a network that train has written: " + e.getMessage(), e);
         }
-        if (channels != input.channels() || classes != input.classes()) {
-            throw new UserException(file + " takes images of " + channels + " channels in " + classes
-                    + " classes, but the dataset has " + input.channels() + " channels and " + input.classes()
-                    + " classes: choose another --model");
+        if (!found.equals(input)) {
+            throw new UserException(file + input.differenceFrom(found) + ": choose another --model");
         }
         return new Dl4jEngine(backend, graph, shape, execution);
     }

@@ -41,15 +41,22 @@ public final class ModelFile {
             }
             try (FileSystem zip = FileSystems.newFileSystem(partial)) {
                 Files.write(zip.getPath(ModelInfo.ENTRY), info.json());
-                try (OutputStream out = Files.newOutputStream(zip.getPath(WeightsFile.ENTRY))) {
-                    engine.weights().write(out);
-                }
+                addWeights(engine, zip.getPath(NetworkWeights.FILE_NAME));
             }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UserException("the model cannot be written to " + file + ": " + e.getMessage(), e);
         } finally {
             partial.toFile().delete(); // There only where writing failed.
+        }
+    }
+
+    /** Where the engine's own format has them, they are there. */
+    private static void addWeights(Engine engine, Path entry) throws IOException {
+        if (Files.notExists(entry)) {
+            try (OutputStream out = Files.newOutputStream(entry)) {
+                engine.weights().write(out);
+            }
         }
     }
 

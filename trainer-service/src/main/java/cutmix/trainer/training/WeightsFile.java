@@ -14,9 +14,6 @@ import java.util.zip.ZipFile;
 /** A network's weights, in a file of their own or within a trained network's. */
 public final class WeightsFile {
 
-    /** The name of their entry in a trained network's zip file. */
-    static final String ENTRY = "weights.safetensors";
-
     private static final int ZIP_SIGNATURE = 'P' << 8 | 'K';
 
     private WeightsFile() {}
@@ -36,9 +33,7 @@ public final class WeightsFile {
         }
         NetworkInput found = weights.network(input.height(), input.width()).input();
         if (!found.equals(input)) {
-            throw new UserException(file + " takes images of " + found.channels() + " channels in " + found.classes()
-                    + " classes, but the dataset has " + input.channels() + " channels and " + input.classes()
-                    + " classes: choose another");
+            throw new UserException(file + input.differenceFrom(found) + ": choose another");
         }
         return weights;
     }
@@ -57,9 +52,10 @@ public final class WeightsFile {
 
     private static NetworkWeights readEntry(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            ZipEntry entry = zip.getEntry(ENTRY);
+            ZipEntry entry = zip.getEntry(NetworkWeights.FILE_NAME);
             if (entry == null) {
-                throw new IOException("it has no " + ENTRY + ", as one of an earlier version; train again");
+                throw new IOException(
+                        "it has no " + NetworkWeights.FILE_NAME + ", as one of an earlier version; train again");
             }
             return NetworkWeights.read(zip.getInputStream(entry));
         }

@@ -28,7 +28,8 @@ class WeightsFileTest {
     @Test
     void weights_are_read_from_a_file_of_their_own_and_from_a_trained_network() throws Exception {
         assertThat(WeightsFile.read(safetensors(), INPUT).flat()).isEqualTo(WEIGHTS.flat());
-        assertThat(WeightsFile.read(zip(WeightsFile.ENTRY), INPUT).flat()).isEqualTo(WEIGHTS.flat());
+        assertThat(WeightsFile.read(zip(NetworkWeights.FILE_NAME), INPUT).flat())
+                .isEqualTo(WEIGHTS.flat());
     }
 
     @Test

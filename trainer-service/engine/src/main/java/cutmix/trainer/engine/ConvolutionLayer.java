@@ -11,19 +11,14 @@ package cutmix.trainer.engine;
  */
 public record ConvolutionLayer(String name, int inputs, int outputs, int kernel, int stride, boolean normalised) {
 
-    /** How long a side of the output is. */
+    /** How long a side of the output is, as {@link SamePadding} has it. */
     public int output(int side) {
-        return (side + stride - 1) / stride;
+        return SamePadding.output(side, stride);
     }
 
-    /**
-     * Places of zeros that a side of the input is padded with; half of them before it, and of an odd number the greater half after
-     * it, as Keras does in mode "same".
-     *
-     * @param side pixels
-     */
+    /** How many zeros a side of the input gets, as {@link SamePadding} has it. */
     public int padding(int side) {
-        return Math.max((output(side) - 1) * stride + kernel - side, 0);
+        return SamePadding.zeros(side, kernel, stride);
     }
 
     /** Inputs of one output. */

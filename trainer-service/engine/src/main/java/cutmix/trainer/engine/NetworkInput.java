@@ -18,6 +18,12 @@ public record NetworkInput(int height, int width, int channels, int classes) {
         }
     }
 
+    /** How a network for other images and classes does not fit these, to follow the name of its file. */
+    public String differenceFrom(NetworkInput network) {
+        return " takes images of " + network.channels + " channels in " + network.classes
+                + " classes, but the dataset has " + channels + " channels and " + classes + " classes";
+    }
+
     /** The images and classes of a dataset. */
     public static NetworkInput of(DatasetInfo info) {
         return new NetworkInput(

@@ -18,6 +18,9 @@ import java.util.Map;
  */
 public final class NetworkWeights {
 
+    /** What the file is called within a network's zip file. */
+    public static final String FILE_NAME = "weights.safetensors";
+
     private static final String FIRST = WeightNames.weight(WeightNames.convolution(NetworkShape.STEM));
     private static final String LAST = WeightNames.bias(WeightNames.CLASSES);
 

@@ -22,6 +22,8 @@ public final class WeightNames {
 
     private static final String WEIGHT = ".weight";
     private static final String BIAS = ".bias";
+    private static final String RUNNING_MEAN = ".running_mean";
+    private static final String RUNNING_VARIANCE = ".running_var";
 
     private WeightNames() {}
 
@@ -44,11 +46,16 @@ public final class WeightNames {
     }
 
     public static String runningMean(String normalisation) {
-        return normalisation + ".running_mean";
+        return normalisation + RUNNING_MEAN;
     }
 
     public static String runningVariance(String normalisation) {
-        return normalisation + ".running_var";
+        return normalisation + RUNNING_VARIANCE;
+    }
+
+    /** Whether a tensor is a moving statistic, which no optimizer trains. */
+    public static boolean isStatistic(String name) {
+        return name.endsWith(RUNNING_MEAN) || name.endsWith(RUNNING_VARIANCE);
     }
 
     /** The shapes of a network's tensors by their names, in the order of its layers. */

@@ -1,6 +1,7 @@
 package cutmix.trainer.libtorch;
 
 import cutmix.trainer.engine.WeightTensor;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,13 @@ final class FlatParameters {
             case 2 -> part.view(shape.get(0), shape.get(1));
             default -> part;
         };
+    }
+
+    /** All parts of a vector by name, as {@link #view} gives them. */
+    Map<String, Tensor> views(Tensor vector) {
+        Map<String, Tensor> views = new HashMap<>();
+        stretches.keySet().forEach(name -> views.put(name, view(vector, name)));
+        return views;
     }
 
     /** Copies values into a vector. */

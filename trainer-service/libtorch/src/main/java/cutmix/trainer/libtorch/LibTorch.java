@@ -47,7 +47,7 @@ public final class LibTorch implements EngineLibrary {
             SavedNetwork saved = SavedNetwork.read(in);
             NetworkShape network = saved.weights().network(input.height(), input.width());
             if (!network.input().equals(input)) {
-                throw new UserException(file + " is of a network for " + network.input() + ", not " + input);
+                throw new UserException(file + input.differenceFrom(network.input()) + ": choose another --model");
             }
             return LibTorchEngine.restore(network, recipe, saved);
         } catch (IOException | IllegalArgumentException e) {

@@ -31,7 +31,10 @@ final class MovingStatistics implements AutoCloseable {
     private final Tensor variances;
     private final Tensor batchMeans;
     private final Tensor batchVariances;
-    private final Map<String, Tensor> views = new HashMap<>();
+    private final Map<String, Tensor> meanViews;
+    private final Map<String, Tensor> varianceViews;
+    private final Map<String, Tensor> batchMeanViews;
+    private final Map<String, Tensor> batchVarianceViews;
     private final Tensor shares; // of a batch's variances in the moving ones
     private int sharesOf;
 
@@ -56,29 +59,23 @@ final class MovingStatistics implements AutoCloseable {
             String name = normalisation(layer.name());
             givenMeans.put(layer.name(), weights.tensors().get(runningMean(name)));
             givenVariances.put(layer.name(), weights.tensors().get(runningVariance(name)));
-            views.put(runningMean(name), layout.view(means, layer.name()));
-            views.put(runningVariance(name), layout.view(variances, layer.name()));
-            views.put(batch(runningMean(name)), layout.view(batchMeans, layer.name()));
-            views.put(batch(runningVariance(name)), layout.view(batchVariances, layer.name()));
         }
+        meanViews = layout.views(means);
+        varianceViews = layout.views(variances);
+        batchMeanViews = layout.views(batchMeans);
+        batchVarianceViews = layout.views(batchVariances);
         layout.put(means, givenMeans);
         layout.put(variances, givenVariances);
     }
 
     /** What a normalisation is to use, or in training to fill with a momentum of 1, of a layer. */
     Tensor mean(String layer, boolean training) {
-        String name = runningMean(normalisation(layer));
-        return views.get(training ? batch(name) : name);
+        return (training ? batchMeanViews : meanViews).get(layer);
     }
 
     /** The same of the variance; in training, that of a sample. */
     Tensor variance(String layer, boolean training) {
-        String name = runningVariance(normalisation(layer));
-        return views.get(training ? batch(name) : name);
-    }
-
-    private static String batch(String name) {
-        return "batch " + name;
+        return (training ? batchVarianceViews : varianceViews).get(layer);
     }
 
     /** Adds what a batch has filled in; without a record of it, within the caller's scope. */
@@ -115,7 +112,8 @@ final class MovingStatistics implements AutoCloseable {
 
     @Override
     public void close() {
-        views.values().forEach(Tensor::close);
+        List.of(meanViews, varianceViews, batchMeanViews, batchVarianceViews)
+                .forEach(views -> views.values().forEach(Tensor::close));
         List.of(means, variances, batchMeans, batchVariances, shares).forEach(Tensor::close);
     }
 }

@@ -3,17 +3,16 @@ package cutmix.trainer.libtorch;
 import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Safetensors;
 import cutmix.trainer.engine.WeightTensor;
+import cutmix.trainer.engine.ZipEntries;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -25,7 +24,7 @@ import java.util.zip.ZipOutputStream;
  */
 record SavedNetwork(NetworkWeights weights, Map<String, WeightTensor> optimizer, long steps) {
 
-    private static final String WEIGHTS = "weights.safetensors";
+    private static final String WEIGHTS = NetworkWeights.FILE_NAME;
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String STEPS = "steps";
 
@@ -46,14 +45,7 @@ record SavedNetwork(NetworkWeights weights, Map<String, WeightTensor> optimizer,
      * @throws IllegalArgumentException if its weights are those of another kind of network
      */
     static SavedNetwork read(InputStream in) throws IOException {
-        Map<String, byte[]> entries = new HashMap<>();
-        ZipInputStream zip = new ZipInputStream(in);
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            entries.put(entry.getName(), zip.readAllBytes());
-        }
-        if (!entries.keySet().containsAll(Set.of(WEIGHTS, OPTIMIZER, STEPS))) {
-            throw new IOException("it has only " + entries.keySet());
-        }
+        Map<String, byte[]> entries = ZipEntries.read(in, Set.of(WEIGHTS, OPTIMIZER, STEPS));
         return new SavedNetwork(
                 NetworkWeights.read(new ByteArrayInputStream(entries.get(WEIGHTS))),
                 Safetensors.read(new ByteArrayInputStream(entries.get(OPTIMIZER))),

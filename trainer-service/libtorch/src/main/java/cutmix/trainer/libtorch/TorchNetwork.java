@@ -9,6 +9,7 @@ import cutmix.trainer.engine.ConvolutionLayer;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.ResidualBlock;
 import cutmix.trainer.engine.WeightNames;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ import org.bytedeco.pytorch.global.torch;
 /** From images to scores, for training or not; all that it makes belongs to the caller's scope. */
 final class TorchNetwork {
 
-    private final NetworkShape shape;
+    private final List<ResidualBlock> blocks;
     private final Map<String, ConvolutionLayer> layers;
     private final TrainedParameters parameters;
     private final MovingStatistics statistics;
@@ -28,7 +29,7 @@ final class TorchNetwork {
 
     /** @param epsilon added to the variance in the normalisation */
     TorchNetwork(NetworkShape shape, TrainedParameters parameters, MovingStatistics statistics, double epsilon) {
-        this.shape = shape;
+        this.blocks = shape.residualBlocks();
         this.parameters = parameters;
         this.statistics = statistics;
         this.epsilon = epsilon;
@@ -45,7 +46,7 @@ final class TorchNetwork {
      */
     Tensor scores(Tensor images, boolean training) {
         Tensor x = torch.relu_(normalised(NetworkShape.STEM, images, training));
-        for (ResidualBlock block : shape.residualBlocks()) {
+        for (ResidualBlock block : blocks) {
             Tensor inner = torch.relu_(normalised(block.first(), x, training));
             inner = normalised(block.second(), inner, training);
             Tensor shortcut = block.halves() ? convolved(block.shortcut(), x) : x;

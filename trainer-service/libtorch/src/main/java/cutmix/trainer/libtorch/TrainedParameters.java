@@ -1,6 +1,7 @@
 package cutmix.trainer.libtorch;
 
 import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.WeightNames;
 import cutmix.trainer.engine.WeightTensor;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ final class TrainedParameters implements AutoCloseable {
 
     private static void add(NetworkWeights weights, Map<String, List<Integer>> shapes, Predicate<WeightTensor> wanted) {
         weights.tensors().forEach((name, tensor) -> {
-            if (wanted.test(tensor) && !name.contains(".running_")) {
+            if (wanted.test(tensor) && !WeightNames.isStatistic(name)) {
                 shapes.put(name, tensor.shape());
             }
         });

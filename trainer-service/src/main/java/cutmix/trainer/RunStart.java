@@ -4,9 +4,8 @@ import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.SavedCheckpoint;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;
-import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
-import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.TrainingSetup;
 import java.util.Optional;
 
 /**
@@ -15,11 +14,11 @@ import java.util.Optional;
  * @param checkpoint that of the run's very beginning, where none is saved
  * @param initial the weights of that beginning
  */
-record RunStart(Checkpoint checkpoint, Optional<SavedCheckpoint> saved, NetworkShape network, NetworkWeights initial) {
+record RunStart(Checkpoint checkpoint, Optional<SavedCheckpoint> saved, TrainingSetup setup, NetworkWeights initial) {
 
     /** The network as it was saved, with its optimizer, or else at the beginning. */
-    Engine engine(EngineLibrary library, Recipe recipe) {
-        return saved.map(found -> library.restore(found.network().get(), found.file(), network.input(), recipe))
-                .orElseGet(() -> library.create(network, recipe, initial));
+    Engine engine(EngineLibrary library) {
+        return saved.map(found -> library.restore(found.network().get(), found.file(), setup))
+                .orElseGet(() -> library.create(setup, initial));
     }
 }

@@ -17,6 +17,7 @@ import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.TrainingSetup;
 import cutmix.trainer.page.PageAddress;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.DataPath;
@@ -77,7 +78,7 @@ class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--recipe",
             defaultValue = "keras",
-            description = "Network, optimizer and schedule (default: ${DEFAULT-VALUE}).")
+            description = "keras or strong: optimizer, its rate, and the scale of pixels (default: ${DEFAULT-VALUE}).")
     String recipe;
 
     @Option(names = "--run", description = "Name of the run in the metrics (default: the path and the time).")
@@ -178,6 +179,7 @@ class TrainCommand implements Callable<Integer> {
         NetworkShape network = given.map(found -> found.network(info.getHeight(), info.getWidth()))
                 .orElseGet(() -> new NetworkShape(depth, input));
         requireDepthOf(network);
+        TrainingSetup setup = new TrainingSetup(network, namedRecipe, batchSize, plan.allSteps());
         RunIdentity identity = new RunIdentity(
                 info.getFingerprint(),
                 info.getSeed(),
@@ -187,7 +189,8 @@ class TrainCommand implements Callable<Integer> {
                 batchSize,
                 plan.seed(),
                 given.map(NetworkWeights::fingerprint).orElse(""),
-                choice.library().name());
+                choice.library().name(),
+                namedRecipe.isScheduled() ? setup.steps() : 0);
         CheckpointFolder folder = new CheckpointFolder(
                 checkpoints != null ? checkpoints : modelFile.resolveSibling(runName + ".checkpoints"));
         if (fresh) {
@@ -197,7 +200,7 @@ class TrainCommand implements Callable<Integer> {
         RunStart start = new RunStart(
                 saved.map(SavedCheckpoint::checkpoint).orElseGet(() -> first(identity)),
                 saved,
-                network,
+                setup,
                 given.orElseGet(() -> InitialWeights.draw(network, plan.seed())));
         return train(plan, choice, start, images, folder, modelFile);
     }
@@ -222,7 +225,7 @@ class TrainCommand implements Callable<Integer> {
         SamplePosition next = begin.progress().next(plan.epochSize());
         // Before the stream: a test image that cannot be read ends the run with nothing of it begun.
         List<Batch> test = images.test();
-        try (Engine engine = start.engine(choice.library(), plan.recipe());
+        try (Engine engine = start.engine(choice.library());
                 BatchStream batches = images.training(plan.path(), next, plan.batchSize());
                 StepsTopic steps = pipeline.steps()) {
             choice.print(engine, out);

@@ -12,6 +12,7 @@ import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.engine.TrainingSetup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public class EngineBenchmark {
     @Setup
     public void network() {
         NetworkShape network = new NetworkShape(20, INPUT);
-        engine = library().create(network, Recipe.KERAS, InitialWeights.draw(network, 1));
+        engine = library().create(TrainingSetup.finished(network, Recipe.KERAS), InitialWeights.draw(network, 1));
         Random random = new Random(1);
         batches = new ArrayList<>();
         for (int i = 0; i < BATCHES; i++) {

@@ -8,6 +8,7 @@ import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,8 +113,11 @@ final class LocalRun {
     }
 
     private void startWorkers(Map<String, String> kafka) {
+        Map<String, String> variables =
+                new HashMap<>(RecipeMixing.variables(plan.training().recipe(), System.getenv()));
+        variables.putAll(kafka);
         for (int worker = 1; worker <= plan.processes().augmenters(); worker++) {
-            services.start("augment-service", RunPlan.workerName(worker), List.of(), kafka);
+            services.start("augment-service", RunPlan.workerName(worker), List.of(), variables);
         }
     }
 

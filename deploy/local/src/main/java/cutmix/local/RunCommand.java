@@ -125,9 +125,11 @@ final class RunCommand implements Callable<Integer> {
 
         @Option(
                 names = "--recipe",
-                paramLabel = "NAME",
+                paramLabel = "keras|strong",
                 defaultValue = "keras",
-                description = "Network, optimizer and schedule (default: keras).")
+                description =
+                        "That of the Keras example, or a stronger one, whose images are flipped and cropped, too, "
+                                + "and half of them mixed (default: keras).")
         String recipe = "keras";
 
         @Option(

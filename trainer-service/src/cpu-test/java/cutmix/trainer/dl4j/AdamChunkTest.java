@@ -3,6 +3,7 @@ package cutmix.trainer.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,7 +27,7 @@ class AdamChunkTest {
         AdamUpdater library = new AdamUpdater(adam);
         library.setStateViewArray(Nd4j.zeros(1, 2L * length), new long[] {1, length}, 'c', true);
         float[] expected = gaussians(random, length);
-        AdamChunk chunk = new AdamChunk();
+        AdamChunk chunk = new AdamChunk(adam);
         try (FloatPointer values = new FloatPointer(expected);
                 FloatPointer gradients = new FloatPointer(length);
                 FloatPointer first = new FloatPointer(new float[length]);
@@ -36,8 +37,8 @@ class AdamChunkTest {
 
                 // When
                 gradients.position(0).put(gradient);
-                chunk.prepare(adam, iteration, batchSize);
-                double squares = chunk.step(values, gradients, 2e-4, first, second);
+                chunk.prepare(iteration, batchSize);
+                double squares = chunk.step(values, gradients, 2e-4, List.of(first, second));
 
                 // Then
                 assertThat(squares).isCloseTo(squares(expected), within(1e-9 * length));

@@ -14,6 +14,7 @@ import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.engine.TrainingSetup;
 import cutmix.trainer.engine.WeightTensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,8 +45,8 @@ class EngineAgreementTest {
         NetworkWeights weights = trained(network);
         Batch batch = Networks.batch(network.input(), BATCH, 5);
 
-        try (Engine dl4j = DL4J.create(network, Recipe.KERAS, weights);
-                Engine libtorch = LIBTORCH.create(network, Recipe.KERAS, weights)) {
+        try (Engine dl4j = DL4J.create(Networks.setup(network, Recipe.KERAS), weights);
+                Engine libtorch = LIBTORCH.create(Networks.setup(network, Recipe.KERAS), weights)) {
             // When
             float[] probabilities = libtorch.probabilities(batch.pixels(), BATCH);
             Predictions predictions = libtorch.evaluate(batch);
@@ -64,8 +65,8 @@ class EngineAgreementTest {
         NetworkWeights weights = trained(network);
         Batch batch = Networks.batch(network.input(), BATCH, 6);
 
-        try (Engine dl4j = DL4J.create(network, Recipe.KERAS, weights);
-                Engine libtorch = LIBTORCH.create(network, Recipe.KERAS, weights)) {
+        try (Engine dl4j = DL4J.create(Networks.setup(network, Recipe.KERAS), weights);
+                Engine libtorch = LIBTORCH.create(Networks.setup(network, Recipe.KERAS), weights)) {
             // When
             StepResult expected = dl4j.fit(batch);
             StepResult result = libtorch.fit(batch);
@@ -96,8 +97,8 @@ class EngineAgreementTest {
         // When
         for (int seed = 0; seed < 5; seed++) {
             Batch batch = Networks.batch(network.input(), 3, seed);
-            try (Engine dl4j = DL4J.create(network, Recipe.KERAS, weights);
-                    Engine libtorch = LIBTORCH.create(network, Recipe.KERAS, weights)) {
+            try (Engine dl4j = DL4J.create(Networks.setup(network, Recipe.KERAS), weights);
+                    Engine libtorch = LIBTORCH.create(Networks.setup(network, Recipe.KERAS), weights)) {
                 dl4j.fit(batch);
                 libtorch.fit(batch);
                 Map<String, WeightTensor> expected = FirstMoments.ofDl4j(dl4j, network);
@@ -116,9 +117,35 @@ class EngineAgreementTest {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("networks")
+    void they_go_the_same_way_by_the_strong_recipe(NetworkShape network) {
+        // Given
+        NetworkWeights weights = InitialWeights.draw(network, 7);
+        TrainingSetup setup = Networks.setup(network, Recipe.STRONG);
+
+        try (Engine dl4j = DL4J.create(setup, weights);
+                Engine libtorch = LIBTORCH.create(setup, weights)) {
+            for (int step = 0; step < 8; step++) {
+                Batch batch = Networks.batch(network.input(), BATCH, step);
+                assertThat(libtorch.learningRate()).isEqualTo(dl4j.learningRate());
+
+                // When
+                StepResult expected = dl4j.fit(batch);
+                StepResult result = libtorch.fit(batch);
+
+                // Then
+                assertThat(result.loss()).isCloseTo(expected.loss(), within(1e-3));
+            }
+            Batch batch = Networks.batch(network.input(), BATCH, 9);
+            assertThat(libtorch.probabilities(batch.pixels(), BATCH))
+                    .containsExactly(dl4j.probabilities(batch.pixels(), BATCH), within(1e-2f));
+        }
+    }
+
     /** A few steps from the beginning, so that no statistic is at its start. */
     private static NetworkWeights trained(NetworkShape network) {
-        try (Engine engine = DL4J.create(network, Recipe.KERAS, InitialWeights.draw(network, 7))) {
+        try (Engine engine = DL4J.create(Networks.setup(network, Recipe.KERAS), InitialWeights.draw(network, 7))) {
             for (int step = 0; step < 20; step++) {
                 engine.fit(Networks.batch(network.input(), BATCH, step));
             }

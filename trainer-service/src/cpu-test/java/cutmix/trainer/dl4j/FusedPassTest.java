@@ -7,8 +7,11 @@ import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Predictions;
+import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.engine.TrainingSetup;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
@@ -67,6 +70,31 @@ class FusedPassTest {
                 // Then: Adam's first steps take rounding for a direction where a gradient is next to nothing
                 assertThat(fusedLoss).isCloseTo(layersLoss, within(1e-3));
             }
+        }
+    }
+
+    @Test
+    void goes_the_same_way_as_the_layers_by_the_strong_recipe() {
+        // Given
+        TrainingSetup setup = Networks.setup(new NetworkShape(8, Networks.INPUT), Recipe.STRONG);
+        NetworkWeights initial = InitialWeights.draw(setup.network(), 7);
+        try (Dl4jEngine fused = Networks.engine(setup, initial, Execution.FUSED);
+                Dl4jEngine layers = Networks.engine(setup, initial, Execution.LAYERS)) {
+            int[] sizes = {16, 16, 5, 16, 3, 16, 5};
+            for (int step = 0; step < sizes.length; step++) {
+                Batch batch = Networks.batch(Networks.INPUT, sizes[step], step);
+
+                // When
+                double fusedLoss = fused.fit(batch).loss();
+                double layersLoss = layers.fit(batch).loss();
+
+                // Then
+                assertThat(fusedLoss).isCloseTo(layersLoss, within(1e-4));
+            }
+            assertThat(fused.weights().flat()).containsExactly(layers.weights().flat(), within(1e-3f));
+            Batch batch = Networks.batch(Networks.INPUT, 30, 9);
+            assertThat(fused.evaluate(batch).loss())
+                    .isCloseTo(layers.evaluate(batch).loss(), within(1e-3));
         }
     }
 

@@ -1,7 +1,7 @@
 package cutmix.trainer.dl4j;
 
 import cutmix.trainer.engine.EngineDescription;
-import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.TrainingSetup;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -16,17 +16,17 @@ final class Backend {
         return new Backend();
     }
 
-    NetworkPass pass(ComputationGraph graph, NetworkShape shape, Execution execution) {
+    NetworkPass pass(ComputationGraph graph, TrainingSetup setup, Execution execution) {
         EngineDescription layers = OneDnnHelpers.describe(graph);
         if (execution == Execution.LAYERS) {
-            return new LayerPass(graph, shape.input(), layers);
+            return new LayerPass(graph, setup, layers);
         }
         try {
-            return FusedPass.of(graph, shape);
+            return FusedPass.of(graph, setup);
         } catch (LinkageError e) {
             String warning = "training is several times slower than it could be: oneDNN cannot be loaded ("
                     + e.getMessage() + ")";
-            return new LayerPass(graph, shape.input(), new EngineDescription(layers.line(), Optional.of(warning)));
+            return new LayerPass(graph, setup, new EngineDescription(layers.line(), Optional.of(warning)));
         }
     }
 }

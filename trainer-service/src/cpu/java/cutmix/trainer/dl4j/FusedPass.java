@@ -3,7 +3,9 @@ package cutmix.trainer.dl4j;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.EngineDescription;
 import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.PixelScale;
 import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.engine.TrainingSetup;
 import cutmix.trainer.onednn.InferenceNetwork;
 import cutmix.trainer.onednn.Normalisation;
 import cutmix.trainer.onednn.OneDnn;
@@ -29,20 +31,22 @@ final class FusedPass implements NetworkPass {
     private static final int SIZES_KEPT = 2;
 
     private final NetworkShape shape;
+    private final PixelScale pixels;
     private final Normalisation normalisation;
     private final GraphParameters parameters;
-    private final AdamStep adam;
+    private final UpdaterStep updater;
     private final SoftmaxLayer softmax;
     private final InferenceNetwork inference;
     private final Map<Integer, TrainingNetwork> training = new LinkedHashMap<>(SIZES_KEPT, 0.75f, true);
 
-    private FusedPass(ComputationGraph graph, NetworkShape shape, Normalisation normalisation) {
-        this.shape = shape;
+    private FusedPass(ComputationGraph graph, TrainingSetup setup, Normalisation normalisation) {
+        this.shape = setup.network();
+        this.pixels = setup.pixels();
         this.normalisation = normalisation;
         this.parameters = new GraphParameters(graph);
-        this.adam = new AdamStep(graph, parameters);
+        this.updater = UpdaterStep.of(graph, parameters);
         this.softmax = new SoftmaxLayer(parameters);
-        this.inference = new InferenceNetwork(shape, normalisation, parameters, EVALUATED_AT_ONCE);
+        this.inference = new InferenceNetwork(shape, pixels, normalisation, parameters, EVALUATED_AT_ONCE);
     }
 
     /**
@@ -50,10 +54,10 @@ final class FusedPass implements NetworkPass {
      *
      * @throws LinkageError if oneDNN cannot be loaded on this machine
      */
-    static FusedPass of(ComputationGraph graph, NetworkShape shape) {
+    static FusedPass of(ComputationGraph graph, TrainingSetup setup) {
         BatchNormalization stem = (BatchNormalization)
                 graph.getLayer(NetworkShape.STEM + "-norm").conf().getLayer();
-        return new FusedPass(graph, shape, new Normalisation(stem.getDecay(), stem.getEps()));
+        return new FusedPass(graph, setup, new Normalisation(stem.getDecay(), stem.getEps()));
     }
 
     @Override
@@ -70,7 +74,7 @@ final class FusedPass implements NetworkPass {
         float[] probabilities = softmax.probabilities(features);
         network.featureGradients().put(softmax.gradients(features, probabilities, batch.softLabels()));
         network.backward();
-        double loss = CrossEntropy.mean(probabilities, batch.softLabels(), batch.size()) + adam.run(batch.size());
+        double loss = CrossEntropy.mean(probabilities, batch.softLabels(), batch.size()) + updater.run(batch.size());
         return new StepResult(loss, Hits.of(probabilities, batch), batch.size());
     }
 
@@ -80,7 +84,7 @@ final class FusedPass implements NetworkPass {
             if (training.size() == SIZES_KEPT) {
                 training.remove(training.keySet().iterator().next()).close();
             }
-            network = new TrainingNetwork(shape, normalisation, parameters, batchSize);
+            network = new TrainingNetwork(shape, pixels, normalisation, parameters, batchSize);
             training.put(batchSize, network);
         }
         return network;

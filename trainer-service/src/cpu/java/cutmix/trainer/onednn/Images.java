@@ -1,27 +1,22 @@
 package cutmix.trainer.onednn;
 
 import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.PixelScale;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** The images of a batch as a network takes them: plane by plane, with pixels in [0, 1]. */
+/** The images of a batch as a network takes them: plane by plane, with its own scale of pixels. */
 final class Images {
 
-    private static final float[] SCALED = new float[256];
-
-    static {
-        for (int value = 0; value < SCALED.length; value++) {
-            SCALED[value] = value / 255f;
-        }
-    }
-
     private final NetworkInput shape;
+    private final float[][] scale; // of a channel and a byte
     private final Tensor tensor;
     private final FloatPointer place;
     private final float[] planes; // (batch, channels, height, width)
 
-    Images(OneDnn oneDnn, NetworkInput shape, int batch) {
+    Images(OneDnn oneDnn, NetworkInput shape, PixelScale pixels, int batch) {
         this.shape = shape;
+        this.scale = pixels.table();
         memory.desc plain =
                 OneDnn.floats(memory.format_tag.nchw, batch, shape.channels(), shape.height(), shape.width());
         tensor = new Tensor(oneDnn.allocate(plain), batch, shape.channels(), shape.height(), shape.width());
@@ -45,8 +40,9 @@ final class Images {
             int from = (firstImage + image) * places * channels;
             for (int channel = 0; channel < channels; channel++) {
                 int to = (image * channels + channel) * places;
+                float[] scaled = scale[channel];
                 for (int i = 0; i < places; i++) {
-                    planes[to + i] = SCALED[pixels[from + i * channels + channel] & 0xFF];
+                    planes[to + i] = scaled[pixels[from + i * channels + channel] & 0xFF];
                 }
             }
         }

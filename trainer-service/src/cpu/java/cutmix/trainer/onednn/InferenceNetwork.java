@@ -1,6 +1,7 @@
 package cutmix.trainer.onednn;
 
 import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.PixelScale;
 import cutmix.trainer.engine.ResidualBlock;
 import cutmix.trainer.onednn.FoldedConvolution.Then;
 import java.util.ArrayList;
@@ -18,10 +19,11 @@ public final class InferenceNetwork implements AutoCloseable {
     private final MeanPooling pooling;
 
     /** @param batch images that go through it at once */
-    public InferenceNetwork(NetworkShape shape, Normalisation normalisation, Parameters parameters, int batch) {
+    public InferenceNetwork(
+            NetworkShape shape, PixelScale pixels, Normalisation normalisation, Parameters parameters, int batch) {
         this.parameters = parameters;
         this.epsilon = normalisation.epsilon();
-        images = new Images(oneDnn, shape.input(), batch);
+        images = new Images(oneDnn, shape.input(), pixels, batch);
         Tensor x = images.tensor().next(oneDnn, NetworkShape.STEM_CHANNELS, 1);
         Tensor within = x.next(oneDnn, x.channels(), 1);
         add(NetworkShape.STEM, images.tensor(), x, 3, 1, Then.RELU);

@@ -1,6 +1,7 @@
 package cutmix.trainer.onednn;
 
 import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.PixelScale;
 import cutmix.trainer.engine.ResidualBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,11 @@ public final class TrainingNetwork implements AutoCloseable {
     private final FloatPointer featureGradients;
 
     /** @param parameters read in each {@link #forward}, written in each {@link #backward} */
-    public TrainingNetwork(NetworkShape shape, Normalisation normalisation, Parameters parameters, int batch) {
+    public TrainingNetwork(
+            NetworkShape shape, PixelScale pixels, Normalisation normalisation, Parameters parameters, int batch) {
         this.parameters = parameters;
         this.normalisation = normalisation;
-        images = new Images(oneDnn, shape.input(), batch);
+        images = new Images(oneDnn, shape.input(), pixels, batch);
         Tensor x = images.tensor().next(oneDnn, NetworkShape.STEM_CHANNELS, 1);
         Gradients gradients = Gradients.of(oneDnn, x.description());
         stem(x, gradients);

@@ -2,7 +2,7 @@ package cutmix.trainer.dl4j;
 
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.EngineDescription;
-import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.TrainingSetup;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -29,9 +29,9 @@ final class Backend {
     }
 
     /** Layer after layer: the fused pass is the CPU's. */
-    NetworkPass pass(ComputationGraph graph, NetworkShape shape, Execution execution) {
+    NetworkPass pass(ComputationGraph graph, TrainingSetup setup, Execution execution) {
         EngineDescription description =
                 new EngineDescription("Deeplearning4j on ND4J CUDA, " + gpus.line(), Optional.empty());
-        return new LayerPass(graph, shape.input(), description);
+        return new LayerPass(graph, setup, description);
     }
 }

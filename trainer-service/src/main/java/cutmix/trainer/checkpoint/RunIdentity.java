@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param seed of the initial weights
  * @param weights what identifies the initial weights where they were given, not drawn; else empty
  * @param engine by name
+ * @param steps from which the learning rate of each follows; 0 where it does not
  */
 public record RunIdentity(
         String dataset,
@@ -25,10 +26,11 @@ public record RunIdentity(
         int batchSize,
         long seed,
         String weights,
-        String engine) {
+        String engine,
+        int steps) {
 
     public RunIdentity {
-        // Earlier versions had neither.
+        // Earlier versions had none of them, and no schedule.
         weights = weights == null ? "" : weights;
         engine = engine == null ? "dl4j" : engine;
     }
@@ -58,6 +60,7 @@ public record RunIdentity(
         named.put("seed", seed);
         named.put("initial weights", weights.isEmpty() ? "drawn" : weights);
         named.put("engine", engine);
+        named.put("steps in all its epochs", steps);
         return named;
     }
 }

@@ -2,10 +2,8 @@ package cutmix.trainer.dl4j;
 
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
-import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.TrainingSetup;
 import java.io.InputStream;
 import java.nio.file.Path;
 import org.deeplearning4j.config.DL4JSystemProperties;
@@ -30,13 +28,13 @@ public final class Dl4j implements EngineLibrary {
     }
 
     @Override
-    public Engine create(NetworkShape network, Recipe recipe, NetworkWeights weights) {
-        return Dl4jEngine.create(ready(), network, recipe, weights, execution);
+    public Engine create(TrainingSetup setup, NetworkWeights weights) {
+        return Dl4jEngine.create(ready(), setup, weights, execution);
     }
 
     @Override
-    public Engine restore(InputStream in, Path file, NetworkInput input, Recipe recipe) {
-        return Dl4jEngine.restore(ready(), in, file, input, execution);
+    public Engine restore(InputStream in, Path file, TrainingSetup setup) {
+        return Dl4jEngine.restore(ready(), in, file, setup, execution);
     }
 
     /** @throws cutmix.schemas.UserException if the build is for GPUs and none is here that it can use */

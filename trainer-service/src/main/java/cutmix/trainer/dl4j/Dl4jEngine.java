@@ -8,8 +8,8 @@ import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Predictions;
-import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.engine.TrainingSetup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,28 +20,30 @@ import org.deeplearning4j.util.ModelSerializer;
 /** Deeplearning4j on the back end of ND4J that this build has: the CPU, or NVIDIA GPUs. */
 final class Dl4jEngine implements Engine {
 
+    private final TrainingSetup setup;
     private final ComputationGraph graph;
     private final GraphWeights weights;
     private final NetworkPass pass;
 
-    private Dl4jEngine(Backend backend, ComputationGraph graph, NetworkShape shape, Execution execution) {
+    private Dl4jEngine(Backend backend, ComputationGraph graph, TrainingSetup setup, Execution execution) {
+        this.setup = setup;
         this.graph = graph;
-        this.weights = new GraphWeights(graph, shape);
-        this.pass = backend.pass(graph, shape, execution);
+        this.weights = new GraphWeights(graph, setup.network());
+        this.pass = backend.pass(graph, setup, execution);
     }
 
     /** A network with its optimizer at the beginning. */
-    static Dl4jEngine create(
-            Backend backend, NetworkShape shape, Recipe recipe, NetworkWeights weights, Execution execution) {
-        ComputationGraph graph = new ComputationGraph(ResNetV1.configuration(shape, recipe));
+    static Dl4jEngine create(Backend backend, TrainingSetup setup, NetworkWeights weights, Execution execution) {
+        ComputationGraph graph = new ComputationGraph(ResNetV1.configuration(setup));
         graph.init();
-        new GraphWeights(graph, shape).put(weights);
+        new GraphWeights(graph, setup.network()).put(weights);
         graph.getUpdater().getStateViewArray().assign(0);
-        return new Dl4jEngine(backend, graph, shape, execution);
+        return new Dl4jEngine(backend, graph, setup, execution);
     }
 
     /** As {@link Dl4j#restore}. */
-    static Dl4jEngine restore(Backend backend, InputStream in, Path file, NetworkInput input, Execution execution) {
+    static Dl4jEngine restore(Backend backend, InputStream in, Path file, TrainingSetup setup, Execution execution) {
+        NetworkInput input = setup.network().input();
         ComputationGraph graph;
         NetworkShape shape;
         NetworkInput found;
@@ -59,7 +61,7 @@ final class Dl4jEngine implements Engine {
         if (!found.equals(input)) {
             throw new UserException(file + input.differenceFrom(found) + ": choose another --model");
         }
-        return new Dl4jEngine(backend, graph, shape, execution);
+        return new Dl4jEngine(backend, graph, setup.of(shape), execution);
     }
 
     @Override
@@ -86,7 +88,7 @@ final class Dl4jEngine implements Engine {
 
     @Override
     public double learningRate() {
-        return graph.getLearningRate(ResNetV1.CLASSES);
+        return setup.learningRate(graph.getIterationCount());
     }
 
     @Override

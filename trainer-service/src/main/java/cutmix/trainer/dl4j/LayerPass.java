@@ -4,6 +4,7 @@ import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.EngineDescription;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.engine.TrainingSetup;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -13,12 +14,14 @@ final class LayerPass implements NetworkPass {
 
     private final ComputationGraph graph;
     private final NetworkInput input;
+    private final float[][] scale; // of a channel and a byte
     private final EngineDescription description;
     private final Hits hits = new Hits();
 
-    LayerPass(ComputationGraph graph, NetworkInput input, EngineDescription description) {
+    LayerPass(ComputationGraph graph, TrainingSetup setup, EngineDescription description) {
         this.graph = graph;
-        this.input = input;
+        this.input = setup.network().input();
+        this.scale = setup.pixels().table();
         this.description = description;
         graph.setListeners(hits);
     }
@@ -54,7 +57,7 @@ final class LayerPass implements NetworkPass {
     private INDArray scaled(byte[] pixels, int size) {
         float[] scaled = new float[pixels.length];
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = (pixels[i] & 0xFF) / 255f;
+            scaled[i] = scale[i % input.channels()][pixels[i] & 0xFF];
         }
         return Nd4j.createFromArray(scaled).reshape('c', size, input.height(), input.width(), input.channels());
     }

@@ -2,8 +2,11 @@ package cutmix.trainer.dl4j;
 
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.OneCycle;
+import cutmix.trainer.engine.Optimizer;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.ResidualBlock;
+import cutmix.trainer.engine.TrainingSetup;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -19,7 +22,12 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.schedule.CycleSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
  * ResNet v1 for small images as the Keras example "CutMix data augmentation for image classification" builds it: three
@@ -46,14 +54,11 @@ final class ResNetV1 {
     private final Recipe recipe;
     private final ComputationGraphConfiguration.GraphBuilder graph;
 
-    private ResNetV1(NetworkShape shape, Recipe recipe) {
-        this.shape = shape;
-        this.recipe = recipe;
+    private ResNetV1(TrainingSetup setup) {
+        this.shape = setup.network();
+        this.recipe = setup.recipe();
         this.graph = new NeuralNetConfiguration.Builder()
-                .updater(Adam.builder()
-                        .learningRate(recipe.learningRate())
-                        .epsilon(recipe.adamEpsilon())
-                        .build())
+                .updater(updater(setup))
                 .graphBuilder()
                 .addInputs("pixels")
                 .setInputTypes(InputType.convolutional(
@@ -61,6 +66,25 @@ final class ResNetV1 {
                         shape.input().width(),
                         shape.input().channels(),
                         FORMAT));
+    }
+
+    private static IUpdater updater(TrainingSetup setup) {
+        if (setup.recipe().optimizer() instanceof Optimizer.Nesterov nesterov) {
+            return Nesterovs.builder()
+                    .learningRateSchedule(schedule(nesterov.cycle(setup.batchSize(), setup.steps())))
+                    .momentum(nesterov.momentum())
+                    .build();
+        }
+        Optimizer.Adam adam = (Optimizer.Adam) setup.recipe().optimizer();
+        return Adam.builder()
+                .learningRate(adam.learningRate())
+                .epsilon(adam.epsilon())
+                .build();
+    }
+
+    static ISchedule schedule(OneCycle cycle) {
+        return new CycleSchedule(
+                ScheduleType.ITERATION, cycle.first(), cycle.peak(), cycle.steps(), cycle.annealing(), cycle.decay());
     }
 
     /** The name of a convolution in the graph. */
@@ -73,8 +97,8 @@ final class ResNetV1 {
         return name + "-norm";
     }
 
-    static ComputationGraphConfiguration configuration(NetworkShape shape, Recipe recipe) {
-        return new ResNetV1(shape, recipe).build();
+    static ComputationGraphConfiguration configuration(TrainingSetup setup) {
+        return new ResNetV1(setup).build();
     }
 
     /**
@@ -87,7 +111,8 @@ final class ResNetV1 {
         long sums = vertices.stream().filter(name -> name.endsWith(SUM)).count();
         if (sums > 0 && sums % 3 == 0) {
             NetworkShape shape = new NetworkShape(Math.toIntExact(2 * sums + 2), input); // two layers to a block
-            if (configuration(shape, Recipe.KERAS).getVertices().keySet().equals(vertices)) {
+            TrainingSetup any = TrainingSetup.finished(shape, Recipe.KERAS);
+            if (configuration(any).getVertices().keySet().equals(vertices)) {
                 return shape;
             }
         }

@@ -4,8 +4,10 @@ import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;
 import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.TrainingSetup;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystem;
@@ -69,6 +71,7 @@ public final class ModelFile {
     public static Engine open(Path file, NetworkInput input, EngineLibrary library) {
         NetworkWeights weights = WeightsFile.read(file, input);
         Recipe recipe = ModelInfo.read(file).recipe();
-        return library.create(weights.network(input.height(), input.width()), recipe, weights);
+        NetworkShape network = weights.network(input.height(), input.width());
+        return library.create(TrainingSetup.finished(network, recipe), weights);
     }
 }

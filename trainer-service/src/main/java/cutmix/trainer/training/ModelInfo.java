@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.PixelScale;
 import cutmix.trainer.engine.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,10 +23,18 @@ import java.util.zip.ZipFile;
  * @param width of its images, in pixels
  * @param channels of its images; three are red, green and blue
  * @param recipe that it was trained by
- * @param divisor of the bytes: what the network takes are quotients in [0, 1], // (image, height, width, channel)
+ * @param divisor of the bytes, which gives quotients in [0, 1], // (image, height, width, channel)
+ * @param pixels what the network takes for these
  */
 public record ModelInfo(
-        String dataset, List<String> classNames, int height, int width, int channels, int divisor, Recipe recipe) {
+        String dataset,
+        List<String> classNames,
+        int height,
+        int width,
+        int channels,
+        int divisor,
+        PixelScale pixels,
+        Recipe recipe) {
 
     static final String ENTRY = "cutmix.json";
     private static final int BYTE_RANGE = 255;
@@ -33,7 +42,9 @@ public record ModelInfo(
 
     public ModelInfo {
         classNames = List.copyOf(classNames);
-        recipe = Optional.ofNullable(recipe).orElse(Recipe.KERAS); // Earlier versions had no other.
+        // Earlier versions had no other recipe, and named neither.
+        recipe = Optional.ofNullable(recipe).orElse(Recipe.KERAS);
+        pixels = Optional.ofNullable(pixels).orElse(recipe.pixels(channels));
     }
 
     /** A network that is trained with a dataset by a recipe. */
@@ -45,6 +56,7 @@ public record ModelInfo(
                 info.getWidth(),
                 info.getChannels(),
                 BYTE_RANGE,
+                recipe.pixels(info.getChannels()),
                 recipe);
     }
 

@@ -23,6 +23,11 @@ public record TrainingPlan(
         }
     }
 
+    /** Steps in all epochs. */
+    public int allSteps() {
+        return Math.multiplyExact(epochs, steps());
+    }
+
     /** Steps in an epoch; the last one may be smaller. */
     public int steps() {
         return (epochSize + batchSize - 1) / batchSize;

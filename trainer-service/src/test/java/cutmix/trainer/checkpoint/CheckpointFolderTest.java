@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointFolderTest {
 
-    private static final RunIdentity RUN = new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "", "dl4j");
+    private static final RunIdentity RUN = new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "", "dl4j", 0);
 
     @TempDir
     Path parent;
@@ -139,7 +139,7 @@ class CheckpointFolderTest {
     void a_checkpoint_of_another_run_is_refused_and_the_difference_named() throws Exception {
         // Given
         Path file = write(1, 32);
-        RunIdentity other = new RunIdentity("ab", 1, "cutmix", "keras", 20, 64, 42, "", "dl4j");
+        RunIdentity other = new RunIdentity("ab", 1, "cutmix", "keras", 20, 64, 42, "", "dl4j", 0);
 
         // When, Then
         assertThatThrownBy(() -> folder.newest(other))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointerTest {
 
-    private static final RunIdentity RUN = new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "", "dl4j");
+    private static final RunIdentity RUN = new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "", "dl4j", 0);
     private static final Checkpoint START = new Checkpoint(RUN, EpochProgress.startOf(1), 5, List.of());
 
     @TempDir

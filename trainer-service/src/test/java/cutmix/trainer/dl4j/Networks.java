@@ -7,6 +7,7 @@ import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.TrainingSetup;
 import cutmix.trainer.training.ModelInfo;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +26,8 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Networks {
 
     static final NetworkInput INPUT = new NetworkInput(8, 8, 3, 3);
-    static final ModelInfo INFO = new ModelInfo("noise", List.of("a", "b", "c"), 8, 8, 3, 255, Recipe.KERAS);
+    static final ModelInfo INFO =
+            new ModelInfo("noise", List.of("a", "b", "c"), 8, 8, 3, 255, Recipe.KERAS.pixels(3), Recipe.KERAS);
     static final int BATCH = 6;
 
     private Networks() {}
@@ -40,7 +42,16 @@ final class Networks {
     }
 
     static Dl4jEngine engine(NetworkShape network, NetworkWeights weights, Execution execution) {
-        return Dl4jEngine.create(Dl4j.ready(), network, Recipe.KERAS, weights, execution);
+        return engine(setup(network, Recipe.KERAS), weights, execution);
+    }
+
+    static Dl4jEngine engine(TrainingSetup setup, NetworkWeights weights, Execution execution) {
+        return Dl4jEngine.create(Dl4j.ready(), setup, weights, execution);
+    }
+
+    /** For a hundred steps. */
+    static TrainingSetup setup(NetworkShape network, Recipe recipe) {
+        return new TrainingSetup(network, recipe, BATCH, 100);
     }
 
     static Batch batch(long seed) {
@@ -113,7 +124,11 @@ final class Networks {
             throw new UncheckedIOException(e);
         }
         return Dl4jEngine.restore(
-                Dl4j.ready(), new ByteArrayInputStream(out.toByteArray()), Path.of("copy"), INPUT, execution);
+                Dl4j.ready(),
+                new ByteArrayInputStream(out.toByteArray()),
+                Path.of("copy"),
+                setup(new NetworkShape(8, INPUT), Recipe.KERAS),
+                execution);
     }
 
     static float[] floats(INDArray array) {

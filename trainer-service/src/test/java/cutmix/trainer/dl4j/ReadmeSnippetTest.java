@@ -41,7 +41,9 @@ class ReadmeSnippetTest {
         try (Dl4jEngine engine = Networks.engine(network, InitialWeights.draw(network, 7), Execution.FUSED)) {
             List<String> names = IntStream.range(0, 10).mapToObj(i -> "c" + i).toList();
             ModelFile.write(
-                    engine, new ModelInfo("noise", names, 32, 32, 3, 255, Recipe.KERAS), folder.resolve("cutmix.zip"));
+                    engine,
+                    new ModelInfo("noise", names, 32, 32, 3, 255, Recipe.KERAS.pixels(3), Recipe.KERAS),
+                    folder.resolve("cutmix.zip"));
             byte[] pixels = image(folder.resolve("image.png"));
 
             // When

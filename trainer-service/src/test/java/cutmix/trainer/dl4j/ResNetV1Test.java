@@ -73,7 +73,7 @@ class ResNetV1Test {
 
     private static ComputationGraph network(NetworkShape shape) {
         Backend.ready();
-        ComputationGraph graph = new ComputationGraph(ResNetV1.configuration(shape, Recipe.KERAS));
+        ComputationGraph graph = new ComputationGraph(ResNetV1.configuration(Networks.setup(shape, Recipe.KERAS)));
         graph.init();
         return graph;
     }

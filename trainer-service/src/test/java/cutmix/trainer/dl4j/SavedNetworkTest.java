@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.TrainingSetup;
 import cutmix.trainer.training.ModelFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +51,32 @@ class SavedNetworkTest {
                 assertThat(again.fit(BATCH)).isEqualTo(original.fit(BATCH));
                 assertThat(again.weights().flat()).isEqualTo(original.weights().flat());
                 assertThat(again.describe()).isEqualTo(original.describe());
+            }
+        }
+    }
+
+    @Test
+    void goes_on_exactly_within_a_cycle_of_the_rate() throws Exception {
+        // Given
+        TrainingSetup setup = Networks.setup(new NetworkShape(8, Networks.INPUT), Recipe.STRONG);
+        NetworkWeights initial = InitialWeights.draw(setup.network(), 7);
+        Path file = folder.resolve("model.zip");
+        try (Dl4jEngine original = Networks.engine(setup, initial, Execution.FUSED)) {
+            for (int step = 0; step < 60; step++) {
+                original.fit(Networks.batch(step));
+            }
+
+            // When
+            ModelFile.write(original, Networks.INFO, file);
+
+            // Then
+            try (InputStream in = Files.newInputStream(file);
+                    Dl4jEngine again = Dl4jEngine.restore(Dl4j.ready(), in, file, setup, Execution.FUSED)) {
+                assertThat(again.learningRate())
+                        .isEqualTo(original.learningRate())
+                        .isLessThan(setup.learningRate(45));
+                assertThat(again.fit(BATCH)).isEqualTo(original.fit(BATCH));
+                assertThat(again.weights().flat()).isEqualTo(original.weights().flat());
             }
         }
     }
@@ -129,7 +160,8 @@ class SavedNetworkTest {
 
     private static Dl4jEngine restored(Path file, NetworkInput input) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return Dl4jEngine.restore(Dl4j.ready(), in, file, input, Execution.FUSED);
+            TrainingSetup setup = Networks.setup(new NetworkShape(8, input), Recipe.KERAS);
+            return Dl4jEngine.restore(Dl4j.ready(), in, file, setup, Execution.FUSED);
         }
     }
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelFileTest {
 
-    private static final ModelInfo INFO = new ModelInfo("tiny", List.of("cat", "dog"), 8, 6, 3, 255, Recipe.KERAS);
+    private static final ModelInfo INFO =
+            new ModelInfo("tiny", List.of("cat", "dog"), 8, 6, 3, 255, Recipe.KERAS.pixels(3), Recipe.KERAS);
 
     @TempDir
     Path folder;

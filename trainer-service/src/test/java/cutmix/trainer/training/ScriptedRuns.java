@@ -26,7 +26,7 @@ abstract class ScriptedRuns {
     private static final List<Batch> TEST = List.of(
             new Batch(3, new byte[3 * IMAGE_BYTES], new float[9]), new Batch(1, new byte[IMAGE_BYTES], new float[3]));
 
-    static final RunIdentity RUN = new RunIdentity("ab", 1, "cutmix", "keras", 20, 4, 42, "", "dl4j");
+    static final RunIdentity RUN = new RunIdentity("ab", 1, "cutmix", "keras", 20, 4, 42, "", "dl4j", 0);
 
     @TempDir
     Path folder;

@@ -18,18 +18,19 @@ public interface EngineLibrary {
     void requireDevice();
 
     /**
-     * A network of the recipe's weights and optimizer at their beginning.
+     * A network with its optimizer at the beginning.
      *
      * @param weights which {@link InitialWeights} may have drawn, or an engine trained
      * @throws UserException as {@link #requireDevice} does
      */
-    Engine create(NetworkShape network, Recipe recipe, NetworkWeights weights);
+    Engine create(TrainingSetup setup, NetworkWeights weights);
 
     /**
      * A network as an engine of this library has saved it, with its optimizer.
      *
      * @param file for messages: where the stream comes from
+     * @param setup of which the depth need not be that of the network
      * @throws UserException if it is no such network, or does not fit the images and classes, and as {@link #requireDevice} does
      */
-    Engine restore(InputStream in, Path file, NetworkInput input, Recipe recipe);
+    Engine restore(InputStream in, Path file, TrainingSetup setup);
 }

@@ -6,7 +6,7 @@ import cutmix.trainer.engine.EngineLibrary;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
-import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.TrainingSetup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -35,21 +35,22 @@ public final class LibTorch implements EngineLibrary {
     }
 
     @Override
-    public Engine create(NetworkShape network, Recipe recipe, NetworkWeights weights) {
+    public Engine create(TrainingSetup setup, NetworkWeights weights) {
         requireDevice();
-        return LibTorchEngine.create(network, recipe, weights);
+        return LibTorchEngine.create(setup, weights);
     }
 
     @Override
-    public Engine restore(InputStream in, Path file, NetworkInput input, Recipe recipe) {
+    public Engine restore(InputStream in, Path file, TrainingSetup setup) {
         requireDevice();
+        NetworkInput input = setup.network().input();
         try {
             SavedNetwork saved = SavedNetwork.read(in);
             NetworkShape network = saved.weights().network(input.height(), input.width());
             if (!network.input().equals(input)) {
                 throw new UserException(file + input.differenceFrom(network.input()) + ": choose another --model");
             }
-            return LibTorchEngine.restore(network, recipe, saved);
+            return LibTorchEngine.restore(setup.of(network), saved);
         } catch (IOException | IllegalArgumentException e) {
             throw new UserException(file + " is not a network that train has written: " + e.getMessage(), e);
         }

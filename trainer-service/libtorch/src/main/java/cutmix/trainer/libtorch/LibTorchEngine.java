@@ -9,6 +9,7 @@ import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.engine.TrainingSetup;
 import cutmix.trainer.engine.WeightTensor;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,32 +26,34 @@ import org.bytedeco.pytorch.global.torch;
 /** A network in LibTorch. */
 final class LibTorchEngine implements Engine {
 
-    private final NetworkInput input;
-    private final Recipe recipe;
+    private final TrainingSetup setup;
     private final Device device;
+    private final NetworkPixels pixels;
     private final TrainedParameters parameters;
     private final MovingStatistics statistics;
     private final TorchNetwork network;
-    private final AdamStep optimizer;
+    private final OptimizerStep optimizer;
 
-    private LibTorchEngine(NetworkShape shape, Recipe recipe, NetworkWeights weights) {
-        this.input = shape.input();
-        this.recipe = recipe;
+    private LibTorchEngine(TrainingSetup setup, NetworkWeights weights) {
+        this.setup = setup;
         this.device = new Device(torch.cuda_is_available() ? "cuda" : "cpu");
         TensorOptions options = new TensorOptions(device);
+        NetworkShape shape = setup.network();
+        Recipe recipe = setup.recipe();
+        this.pixels = new NetworkPixels(setup.pixels(), device);
         this.parameters = new TrainedParameters(weights, options);
         this.statistics = new MovingStatistics(shape, weights, recipe.normMomentum(), options);
         this.network = new TorchNetwork(shape, parameters, statistics, recipe.normEpsilon());
-        this.optimizer = new AdamStep(parameters.layout(), recipe);
+        this.optimizer = OptimizerStep.of(parameters.layout(), setup);
     }
 
-    static LibTorchEngine create(NetworkShape shape, Recipe recipe, NetworkWeights weights) {
-        return new LibTorchEngine(shape, recipe, weights);
+    static LibTorchEngine create(TrainingSetup setup, NetworkWeights weights) {
+        return new LibTorchEngine(setup, weights);
     }
 
     /** @throws IllegalArgumentException if the state is not that of this recipe's optimizer */
-    static LibTorchEngine restore(NetworkShape shape, Recipe recipe, SavedNetwork saved) {
-        LibTorchEngine engine = new LibTorchEngine(shape, recipe, saved.weights());
+    static LibTorchEngine restore(TrainingSetup setup, SavedNetwork saved) {
+        LibTorchEngine engine = new LibTorchEngine(setup, saved.weights());
         engine.optimizer.restore(saved.optimizer(), saved.steps());
         return engine;
     }
@@ -79,7 +82,7 @@ final class LibTorchEngine implements Engine {
     private StepResult step(int size, Tensor crossEntropy, Tensor scores, Tensor labels) {
         Tensor loss = withKernelTerm(crossEntropy);
         Tensor hits = heaviest(scores).eq(heaviest(labels)).sum();
-        parameters.addKernelDecay(recipe.kernelL2());
+        parameters.addKernelDecay(setup.recipe().kernelL2());
         optimizer.run(parameters.values(), parameters.gradients());
         statistics.update(size);
         return new StepResult(loss.item_double(), hits.item_int(), size);
@@ -91,7 +94,10 @@ final class LibTorchEngine implements Engine {
 
     /** c·‖w‖² of the kernels added. */
     private Tensor withKernelTerm(Tensor crossEntropy) {
-        return parameters.kernelSquares().mul_(new Scalar(recipe.kernelL2())).add_(crossEntropy);
+        return parameters
+                .kernelSquares()
+                .mul_(new Scalar(setup.recipe().kernelL2()))
+                .add_(crossEntropy);
     }
 
     @Override
@@ -109,8 +115,9 @@ final class LibTorchEngine implements Engine {
                 Tensors.floats(network.scores(images(pixels, images), false).softmax(1)));
     }
 
-    private Tensor images(byte[] pixels, int images) {
-        return Tensors.images(pixels, device, images, input.height(), input.width(), input.channels());
+    private Tensor images(byte[] bytes, int images) {
+        NetworkInput input = setup.network().input();
+        return pixels.of(Tensors.images(bytes, device, images, input.height(), input.width(), input.channels()));
     }
 
     private Tensor labels(Batch batch) {
@@ -119,7 +126,7 @@ final class LibTorchEngine implements Engine {
 
     @Override
     public double learningRate() {
-        return recipe.learningRate();
+        return setup.learningRate(optimizer.steps());
     }
 
     @Override
@@ -137,6 +144,7 @@ final class LibTorchEngine implements Engine {
     @Override
     public void close() {
         optimizer.close();
+        pixels.close();
         statistics.close();
         parameters.close();
     }

@@ -16,6 +16,7 @@ import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.engine.TrainingSetup;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,18 +26,21 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LibTorchEngineTest {
 
     private static final NetworkShape NETWORK = new NetworkShape(8, new NetworkInput(8, 8, 3, 3));
     private static final int BATCH = 6;
+    private static final TrainingSetup SETUP = new TrainingSetup(NETWORK, Recipe.KERAS, BATCH, 100);
     private static final EngineLibrary LIBRARY = new LibTorch();
 
     @Test
     void has_the_weights_that_it_was_given_bit_for_bit() {
         NetworkWeights weights = InitialWeights.draw(NETWORK, 7);
 
-        try (Engine engine = LIBRARY.create(NETWORK, Recipe.KERAS, weights)) {
+        try (Engine engine = LIBRARY.create(SETUP, weights)) {
             assertThat(engine.weights().flat()).isEqualTo(weights.flat());
         }
     }
@@ -56,15 +60,17 @@ class LibTorchEngineTest {
         }
     }
 
-    @Test
-    void goes_on_exactly_where_it_was_saved() throws Exception {
-        try (Engine original = engine()) {
+    @ParameterizedTest
+    @EnumSource
+    void goes_on_exactly_where_it_was_saved(Recipe recipe) throws Exception {
+        TrainingSetup setup = new TrainingSetup(NETWORK, recipe, BATCH, 100);
+        try (Engine original = LIBRARY.create(setup, InitialWeights.draw(NETWORK, 7))) {
             // Given
             original.fit(batch(2));
             original.fit(batch(3));
 
             // When
-            try (Engine restored = restored(saved(original), NETWORK.input())) {
+            try (Engine restored = restored(saved(original), setup)) {
 
                 // Then
                 for (int step = 4; step < 8; step++) {
@@ -166,7 +172,7 @@ class LibTorchEngineTest {
     @Test
     void what_is_no_saved_network_is_refused_in_one_line() {
         for (byte[] bytes : List.of(new byte[0], "hello".getBytes(StandardCharsets.UTF_8))) {
-            assertThatThrownBy(() -> restored(bytes, NETWORK.input()))
+            assertThatThrownBy(() -> restored(bytes, SETUP))
                     .isInstanceOf(UserException.class)
                     .hasMessageStartingWith("some.file is not a network that train has written: ")
                     .message()
@@ -179,14 +185,14 @@ class LibTorchEngineTest {
         try (Engine engine = engine()) {
             byte[] saved = saved(engine);
 
-            assertThatThrownBy(() -> restored(saved, new NetworkInput(8, 8, 1, 3)))
+            assertThatThrownBy(() -> restored(saved, SETUP.of(new NetworkShape(8, new NetworkInput(8, 8, 1, 3)))))
                     .isInstanceOf(UserException.class)
                     .hasMessageStartingWith("some.file ");
         }
     }
 
     private static Engine engine() {
-        return LIBRARY.create(NETWORK, Recipe.KERAS, InitialWeights.draw(NETWORK, 7));
+        return LIBRARY.create(SETUP, InitialWeights.draw(NETWORK, 7));
     }
 
     private static byte[] saved(Engine engine) throws IOException {
@@ -195,8 +201,8 @@ class LibTorchEngineTest {
         return out.toByteArray();
     }
 
-    private static Engine restored(byte[] saved, NetworkInput input) {
-        return LIBRARY.restore(new ByteArrayInputStream(saved), Path.of("some.file"), input, Recipe.KERAS);
+    private static Engine restored(byte[] saved, TrainingSetup setup) {
+        return LIBRARY.restore(new ByteArrayInputStream(saved), Path.of("some.file"), setup);
     }
 
     /** Uniform noise, each image with two classes of random weights. */

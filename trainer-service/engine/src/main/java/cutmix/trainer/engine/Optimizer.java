@@ -1,0 +1,31 @@
+package cutmix.trainer.engine;
+
+/** How parameters follow their gradients. */
+public sealed interface Optimizer {
+
+    /**
+     * Adam (Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015), with β1 = 0.9 and β2 = 0.999, at a constant
+     * rate.
+     *
+     * @param epsilon added to the root of the second moment, before the bias is corrected
+     */
+    record Adam(double learningRate, double epsilon) implements Optimizer {}
+
+    /**
+     * Stochastic gradient descent with Nesterov's momentum m: v ← m·v − rate·g, w ← w + m·v − rate·g (Sutskever et al., "On the
+     * importance of initialization and momentum in deep learning", ICML 2013, equations 3 and 4, where w stands for what they call
+     * θ + μ·v). The rate goes through {@link OneCycle}.
+     *
+     * @param peakRate for batches of {@value #BATCH_OF_PEAK_RATE}; in proportion for others (Goyal et al., "Accurate, large minibatch
+     *     SGD", 2017, section 2.1)
+     */
+    record Nesterov(double peakRate, double momentum) implements Optimizer {
+
+        private static final int BATCH_OF_PEAK_RATE = 128;
+
+        /** The rate of each step of a training. */
+        public OneCycle cycle(int batchSize, int steps) {
+            return new OneCycle(peakRate * batchSize / BATCH_OF_PEAK_RATE, steps);
+        }
+    }
+}

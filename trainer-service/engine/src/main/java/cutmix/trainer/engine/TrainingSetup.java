@@ -1,0 +1,37 @@
+package cutmix.trainer.engine;
+
+/**
+ * What is trained, how, and for how long.
+ *
+ * @param batchSize samples a step
+ * @param steps from the first to the last, of all epochs: a schedule of the learning rate follows from it
+ */
+public record TrainingSetup(NetworkShape network, Recipe recipe, int batchSize, int steps) {
+
+    /** Of a network that is trained no further. */
+    public static TrainingSetup finished(NetworkShape network, Recipe recipe) {
+        return new TrainingSetup(network, recipe, 1, 1);
+    }
+
+    /** The same for another network. */
+    public TrainingSetup of(NetworkShape other) {
+        return new TrainingSetup(other, recipe, batchSize, steps);
+    }
+
+    /** What the network takes for a pixel. */
+    public PixelScale pixels() {
+        return recipe.pixels(network.input().channels());
+    }
+
+    /**
+     * The learning rate of a step.
+     *
+     * @param step counted from 0
+     */
+    public double learningRate(long step) {
+        if (recipe.optimizer() instanceof Optimizer.Nesterov nesterov) {
+            return nesterov.cycle(batchSize, steps).rate(step);
+        }
+        return ((Optimizer.Adam) recipe.optimizer()).learningRate();
+    }
+}

@@ -1,0 +1,28 @@
+package cutmix.trainer.libtorch;
+
+import cutmix.trainer.engine.Optimizer;
+import cutmix.trainer.engine.TrainingSetup;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Gradient descent as {@link Optimizer.Nesterov} has it. LibTorch's own optimizer keeps a velocity without the rate, which is not
+ * the same while the rate changes.
+ */
+final class NesterovStep extends OptimizerStep {
+
+    private final Scalar momentum;
+    private final Tensor velocity = keep("velocity");
+
+    NesterovStep(FlatParameters parameters, TrainingSetup setup, double momentum) {
+        super(parameters, setup);
+        this.momentum = new Scalar(momentum);
+    }
+
+    @Override
+    void move(Tensor values, Tensor gradients, double rate) {
+        Scalar descent = new Scalar(-rate);
+        velocity.mul_(momentum).add_(gradients, descent);
+        values.add_(velocity, momentum).add_(gradients, descent);
+    }
+}

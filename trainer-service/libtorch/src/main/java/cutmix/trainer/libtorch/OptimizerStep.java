@@ -1,0 +1,81 @@
+package cutmix.trainer.libtorch;
+
+import cutmix.trainer.engine.Optimizer;
+import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.WeightTensor;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/** An optimizer over one vector, with vectors of its own that are as long. */
+abstract sealed class OptimizerStep permits AdamStep, NesterovStep {
+
+    private final FlatParameters parameters;
+    private final TrainingSetup setup;
+    private final Map<String, Tensor> vectors = new LinkedHashMap<>();
+    private long steps;
+
+    OptimizerStep(FlatParameters parameters, TrainingSetup setup) {
+        this.parameters = parameters;
+        this.setup = setup;
+    }
+
+    /** The recipe's, at its beginning. */
+    static OptimizerStep of(FlatParameters parameters, TrainingSetup setup) {
+        if (setup.recipe().optimizer() instanceof Optimizer.Nesterov nesterov) {
+            return new NesterovStep(parameters, setup, nesterov.momentum());
+        }
+        return new AdamStep(parameters, setup, (Optimizer.Adam) setup.recipe().optimizer());
+    }
+
+    /** A vector of zeros, which is kept under a name. */
+    final Tensor keep(String name) {
+        Tensor vector = parameters.vector();
+        vectors.put(name + ".", vector);
+        return vector;
+    }
+
+    /** Moves values by a step against their gradients; without a record of it, within the caller's scope. */
+    final void run(Tensor values, Tensor gradients) {
+        double rate = setup.learningRate(steps);
+        steps++;
+        move(values, gradients, rate);
+    }
+
+    /** The same, with {@link #steps} the number of the step, counted from 1. */
+    abstract void move(Tensor values, Tensor gradients, double rate);
+
+    /** That were made. */
+    final long steps() {
+        return steps;
+    }
+
+    /** What is kept, for {@link #restore}. */
+    final Map<String, WeightTensor> state() {
+        Map<String, WeightTensor> state = new LinkedHashMap<>();
+        vectors.forEach(
+                (prefix, vector) -> parameters.get(vector).forEach((name, tensor) -> state.put(prefix + name, tensor)));
+        return state;
+    }
+
+    /** @throws IllegalArgumentException if a part is missing, or of another shape */
+    final void restore(Map<String, WeightTensor> state, long steps) {
+        vectors.forEach((prefix, vector) -> parameters.put(vector, named(state, prefix)));
+        this.steps = steps;
+    }
+
+    private static Map<String, WeightTensor> named(Map<String, WeightTensor> state, String prefix) {
+        Map<String, WeightTensor> named = new HashMap<>();
+        state.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                named.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return named;
+    }
+
+    final void close() {
+        vectors.values().forEach(Tensor::close);
+    }
+}

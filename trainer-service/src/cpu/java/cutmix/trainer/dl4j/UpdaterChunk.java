@@ -1,0 +1,62 @@
+package cutmix.trainer.dl4j;
+
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+
+/** An optimizer's arithmetic, on so much at once that it stays in the first-level cache, in arrays that the JIT compiler vectorises. */
+abstract sealed class UpdaterChunk permits AdamChunk, NesterovChunk {
+
+    private static final int LENGTH = 2048;
+
+    final float[] w = new float[LENGTH];
+    final float[] g = new float[LENGTH];
+    private final float[][] state;
+
+    /** @param vectors that the optimizer keeps, each as long as the parameters */
+    UpdaterChunk(int vectors) {
+        state = new float[vectors][LENGTH];
+    }
+
+    /** @param iteration counted from 0 */
+    abstract void prepare(int iteration, int batchSize);
+
+    /**
+     * Moves parameters by a step against their gradient.
+     *
+     * @param c the factor of the parameters themselves in their gradient
+     * @param vectors that the optimizer keeps of these
+     * @return ‖w‖² before it
+     */
+    double step(FloatPointer values, FloatPointer gradients, double c, List<FloatPointer> vectors) {
+        double squares = 0;
+        long length = values.capacity();
+        for (long start = 0; start < length; start += LENGTH) {
+            int count = (int) Math.min(LENGTH, length - start);
+            values.position(start).get(w, 0, count);
+            gradients.position(start).get(g, 0, count);
+            for (int i = 0; i < state.length; i++) {
+                vectors.get(i).position(start).get(state[i], 0, count);
+            }
+            if (c != 0) {
+                squares += squares(count);
+            }
+            step(count, (float) c, state);
+            values.put(w, 0, count);
+            for (int i = 0; i < state.length; i++) {
+                vectors.get(i).put(state[i], 0, count);
+            }
+        }
+        return squares;
+    }
+
+    private double squares(int count) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += (double) w[i] * w[i];
+        }
+        return sum;
+    }
+
+    /** The same of the first so many values in the arrays. */
+    abstract void step(int count, float c, float[][] vectors);
+}

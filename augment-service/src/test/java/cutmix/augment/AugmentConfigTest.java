@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 
 class AugmentConfigTest {
@@ -30,9 +31,31 @@ class AugmentConfigTest {
         assertThat(recipe).isEqualTo(new MixingRecipe(1, 0.4, 0.5, 0.3, 0.1, 2, 64, 0.5, 4));
     }
 
+    @Test
+    void the_profile_strong_flips_crops_and_mixes_half_of_the_images() throws Exception {
+        // Given
+        ConfigSource packaged =
+                new PropertiesConfigSource(AugmentConfigTest.class.getResource("/application.properties"), 250);
+        ConfigSource environment =
+                new PropertiesConfigSource(Map.of("cutmix.augment.probability", "0"), "environment", 300);
+
+        // When
+        MixingRecipe recipe = recipe(packaged);
+        MixingRecipe changed = recipe(packaged, environment);
+
+        // Then
+        assertThat(recipe).isEqualTo(new MixingRecipe(0.25, 0.2, 0.5, 0, 0.1, 2, 512, 0.5, 4));
+        assertThat(changed).isEqualTo(new MixingRecipe(0.25, 0.2, 0, 0, 0.1, 2, 512, 0.5, 4));
+    }
+
     private static MixingRecipe recipe(Map<String, String> properties) {
+        return recipe(new PropertiesConfigSource(properties, "test", 100));
+    }
+
+    private static MixingRecipe recipe(ConfigSource... sources) {
         AugmentConfig config = new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withProfile("strong")
+                .withSources(sources)
                 .withMapping(AugmentConfig.class)
                 .build()
                 .getConfigMapping(AugmentConfig.class);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How a run is run again.
@@ -59,7 +60,9 @@ record Reproduction(RunPlan plan, Map<String, String> environment) {
 
     /** Nothing else of the environment is told: it may hold passwords. */
     private Map<String, String> mixing() {
-        return new TreeMap<>(RecipeMixing.variables(plan.training().recipe(), environment));
+        return environment.entrySet().stream()
+                .filter(variable -> variable.getKey().startsWith("CUTMIX_AUGMENT_"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b, TreeMap::new));
     }
 
     private static String quoted(String word) {

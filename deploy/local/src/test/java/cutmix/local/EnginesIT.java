@@ -13,19 +13,21 @@ class EnginesIT {
     Path folder;
 
     @Test
-    void what_libtorch_has_trained_either_engine_uses() throws Exception {
+    void what_libtorch_has_trained_by_the_strong_recipe_either_engine_uses() throws Exception {
         // When
-        String trained = run(
-                "run --engine libtorch --paths plain --epochs 2 --train-limit 200 --test-limit 50 --depth 8 --out run");
+        String trained = run("run --engine libtorch --recipe strong --paths cutmix --epochs 3 --train-limit 200 "
+                + "--test-limit 50 --depth 8 --out run");
 
         // Then
         assertThat(trained)
                 .containsPattern(
                         "LibTorch \\S+ on the CPU, threads: \\d+, kernels: \\S+ \\(engine libtorch: as asked for\\)")
-                .contains("Without CutMix (plain images)");
-        String prediction = run("predict run/plain.zip run/curves.png --engine libtorch");
+                .containsPattern(
+                        "probability 0.5, .* smoothing 0.1, off epochs 2, .* flip probability 0.5, crop padding 4")
+                .contains("With CutMix");
+        String prediction = run("predict run/cutmix.zip run/curves.png --engine libtorch");
         assertThat(prediction).startsWith("run/curves.png: ").contains("%, ");
-        assertThat(run("predict run/plain.zip run/curves.png --engine dl4j")).isEqualTo(prediction);
+        assertThat(run("predict run/cutmix.zip run/curves.png --engine dl4j")).isEqualTo(prediction);
     }
 
     @Test

@@ -42,7 +42,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -237,7 +236,7 @@ class TrainCommand implements Callable<Integer> {
                     new TrainingMeters(meters, plan, batches::ahead, System::nanoTime),
                     display(plan, out),
                     new StepReports(plan, engine::learningRate, steps, InstantSource.system(), System::nanoTime),
-                    publishing(plan.run(), begin));
+                    EpochPublisher.from(begin, plan.run(), pipeline, metricsTopic));
             TrainingRun training = new TrainingRun(plan, engine, batches, test, checkpointer, observers);
             try {
                 stop.watch(() -> training.train(begin.progress()));
@@ -280,24 +279,6 @@ class TrainCommand implements Callable<Integer> {
         try (MetricsReader metrics = pipeline.metrics()) {
             return new Checkpoint(identity, EpochProgress.startOf(1), metrics.end(), List.of());
         }
-    }
-
-    /**
-     * Publishes each epoch that is not on the topic yet: a process may have been killed between an epoch's record and its
-     * checkpoint, and the topic may have been made anew since.
-     */
-    private EpochObserver publishing(String runName, Checkpoint start) {
-        Set<Integer> published;
-        try (MetricsReader metrics = pipeline.metrics()) {
-            published = metrics.epochs(runName, start.metricsOffset());
-        }
-        EpochObserver publishing = metrics -> {
-            if (published.add(metrics.getEpoch())) {
-                metricsTopic.publish(metrics);
-            }
-        };
-        start.epochs().forEach(publishing::epochEnded);
-        return publishing;
     }
 
     private int epochsOf(DatasetInfo info) {

@@ -64,6 +64,17 @@ class ComposeFileTest {
     }
 
     @Test
+    void images_are_prepared_for_the_recipe_by_which_is_trained() {
+        assertThat(compose.services().get("augment-service").at("/environment/QUARKUS_PROFILE"))
+                .hasToString("\"${RECIPE:-keras}\"");
+        assertThat(compose.services().values())
+                .extracting(service -> service.path("command").asText())
+                .filteredOn(command -> command.startsWith("train "))
+                .isNotEmpty()
+                .allSatisfy(command -> assertThat(command).contains("--recipe ${RECIPE:-keras} "));
+    }
+
+    @Test
     void the_user_interface_asks_the_brokers_that_the_services_ask() {
         assertThat(compose.services().get("kafka-ui").at("/environment/KAFKA_CLUSTERS_0_BOOTSTRAPSERVERS"))
                 .isEqualTo(compose.services().get("augment-service").at("/environment/KAFKA_BOOTSTRAP_SERVERS"));

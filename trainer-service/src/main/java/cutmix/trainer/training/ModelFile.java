@@ -34,7 +34,10 @@ public final class ModelFile {
         }
     }
 
-    /** Writes network, info and {@link WeightsFile weights} under a temporary name, then renames; where that fails, what was there before stays as it was. */
+    /**
+     * Writes network, info and {@link WeightsFile weights} under a temporary name, then renames; where that fails, what was there
+     * before stays as it was.
+     */
     public static void write(Engine engine, ModelInfo info, Path file) {
         Path partial = file.resolveSibling(file.getFileName() + ".part");
         try {

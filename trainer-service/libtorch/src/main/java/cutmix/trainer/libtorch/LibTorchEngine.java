@@ -61,7 +61,12 @@ final class LibTorchEngine implements Engine {
                 ? "the GPU"
                 : "the CPU, threads: " + torch.get_num_threads() + ", kernels: "
                         + torch.get_cpu_capability().getString();
-        return new EngineDescription("LibTorch " + torch.TORCH_VERSION + " on " + kernels, Optional.empty());
+        return new EngineDescription("LibTorch " + version() + " on " + kernels, Optional.empty());
+    }
+
+    /** That of the library: the bindings' constant is that of what they were generated from. */
+    private static String version() {
+        return torch.class.getPackage().getImplementationVersion().replaceFirst("-.*", "");
     }
 
     @Override

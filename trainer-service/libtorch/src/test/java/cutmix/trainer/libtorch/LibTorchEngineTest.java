@@ -33,6 +33,14 @@ class LibTorchEngineTest {
     private static final EngineLibrary LIBRARY = new LibTorch();
 
     @Test
+    void says_which_version_it_is() {
+        try (Engine engine = engine()) {
+            assertThat(engine.describe().line())
+                    .startsWith("LibTorch " + System.getProperty("libtorch.version") + " on ");
+        }
+    }
+
+    @Test
     void has_the_weights_that_it_was_given_bit_for_bit() {
         NetworkWeights weights = InitialWeights.draw(NETWORK, 7);
 

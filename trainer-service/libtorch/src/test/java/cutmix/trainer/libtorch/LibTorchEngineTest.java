@@ -13,6 +13,7 @@ import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.PendingStep;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
@@ -21,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
@@ -150,6 +152,26 @@ class LibTorchEngineTest {
             // Then
             assertThat(last.loss()).isLessThan(first / 1.5);
             assertThat(last.hits()).isEqualTo(BATCH);
+        }
+    }
+
+    @Test
+    void what_a_step_came_to_can_be_asked_for_after_further_steps() {
+        try (Engine asked = engine();
+                Engine other = engine()) {
+            // Given
+            List<StepResult> expected = new ArrayList<>();
+            List<PendingStep> steps = new ArrayList<>();
+            for (int step = 0; step < 4; step++) {
+                expected.add(other.fit(batch(step)));
+                steps.add(asked.begin(batch(step)));
+            }
+
+            // When
+            List<StepResult> results = steps.stream().map(PendingStep::result).toList();
+
+            // Then
+            assertThat(results).isEqualTo(expected);
         }
     }
 

@@ -16,6 +16,7 @@ final class EpochTally {
     private double lossSum;
     private long hits;
     private int samples;
+    private int weighed; // samples whose results are known
     private int skipped;
     private int steps;
 
@@ -28,28 +29,17 @@ final class EpochTally {
         lossSum = progress.lossSum();
         hits = progress.hits();
         samples = progress.position() - progress.skipped();
+        weighed = samples;
         skipped = progress.skipped();
         steps = progress.steps();
     }
 
     /**
-     * Counts a batch that was trained, but for the samples that were missing.
+     * Counts a batch's positions, as trained or, of samples that were missing, as skipped.
      *
      * @throws IllegalStateException if one of its positions was passed before, or belongs to another epoch
      */
-    void add(NumberedBatch batch, StepResult result) {
-        skip(batch);
-        lossSum += result.loss() * result.size();
-        hits += result.hits();
-        samples += result.size();
-    }
-
-    /**
-     * Counts a batch of which no sample could be read.
-     *
-     * @throws IllegalStateException as above
-     */
-    void skip(NumberedBatch batch) {
+    void pass(NumberedBatch batch) {
         SamplePosition first = batch.first();
         int end = first.position() + batch.positions();
         if (first.epoch() != epoch || end > epochSize) {
@@ -60,8 +50,16 @@ final class EpochTally {
             throw new IllegalStateException("epoch " + epoch + ", position " + repeated + " was trained twice");
         }
         passed.set(first.position(), end);
+        samples += batch.samples();
         skipped += batch.skipped();
         steps++;
+    }
+
+    /** Adds what one of the batches that were passed has come to. */
+    void add(StepResult result) {
+        lossSum += result.loss() * result.size();
+        hits += result.hits();
+        weighed += result.size();
     }
 
     /**
@@ -83,7 +81,8 @@ final class EpochTally {
     }
 
     /**
-     * How far it is. Batches come in order, so what was passed are the positions below the number of samples.
+     * How far it is, when the results of all its batches are known. Batches come in order, so what was passed are the positions
+     * below the number of samples.
      *
      * @param seconds of training, of which
      * @param waitedSeconds were spent waiting for data
@@ -108,13 +107,13 @@ final class EpochTally {
         return steps;
     }
 
-    /** Mean over the samples so far. */
+    /** Mean over the samples whose results are known. */
     double loss() {
-        return lossSum / samples;
+        return lossSum / weighed;
     }
 
-    /** Share of the samples so far that were hits. */
+    /** Share of the samples whose results are known that were hits. */
     double accuracy() {
-        return (double) hits / samples;
+        return (double) hits / weighed;
     }
 }

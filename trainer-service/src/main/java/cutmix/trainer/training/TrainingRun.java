@@ -6,7 +6,6 @@ import cutmix.trainer.checkpoint.Checkpointer;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.Engine;
-import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.NumberedBatch;
 import java.util.List;
@@ -53,16 +52,18 @@ public final class TrainingRun {
     private void trainEpoch(EpochProgress progress) throws InterruptedException {
         observers.forEach(observer -> observer.epochStarted(progress));
         EpochTally tally = new EpochTally(progress, plan.epochSize());
+        UnreadSteps unread = new UnreadSteps(tally, System::nanoTime);
         EpochClock clock = new EpochClock(progress, batches);
         try {
             while (!tally.isComplete()) {
-                step(tally, clock);
-                checkpointer.stepEnded(() -> tally.progress(clock.seconds(), clock.waitedSeconds()));
+                step(tally, unread, clock);
+                checkpointer.stepEnded(() -> progress(tally, unread, clock));
             }
         } catch (InterruptedException e) {
-            checkpointer.write(tally.progress(clock.seconds(), clock.waitedSeconds()));
+            checkpointer.write(progress(tally, unread, clock));
             throw e;
         }
+        unread.read();
         double seconds = clock.seconds();
         double waited = clock.waitedSeconds();
         tally.requireComplete();
@@ -72,29 +73,27 @@ public final class TrainingRun {
         checkpointer.epochEnded(metrics);
     }
 
-    private void step(EpochTally tally, EpochClock clock) throws InterruptedException {
+    private void step(EpochTally tally, UnreadSteps unread, EpochClock clock) throws InterruptedException {
         observers.forEach(EpochObserver::batchAwaited);
-        NumberedBatch batch = next(tally, clock);
+        NumberedBatch batch = next(tally, unread, clock);
         observers.forEach(observer -> observer.stepStarted(batch));
-        batch.batch().map(engine::fit).ifPresentOrElse(result -> add(batch, result, tally), () -> tally.skip(batch));
+        tally.pass(batch);
+        batch.batch().map(engine::begin).ifPresent(step -> unread.add(batch, step));
         observers.forEach(observer -> observer.stepEnded(tally.steps(), tally.loss(), tally.accuracy()));
     }
 
-    private NumberedBatch next(EpochTally tally, EpochClock clock) throws InterruptedException {
+    private NumberedBatch next(EpochTally tally, UnreadSteps unread, EpochClock clock) throws InterruptedException {
         try {
             return batches.next();
         } catch (UserException e) {
-            checkpointer.write(tally.progress(clock.seconds(), clock.waitedSeconds()));
+            checkpointer.write(progress(tally, unread, clock));
             throw e;
         }
     }
 
-    private static void add(NumberedBatch batch, StepResult result, EpochTally tally) {
-        if (!Double.isFinite(result.loss())) {
-            throw new UserException("the loss is " + result.loss() + " at " + batch.first()
-                    + ": training has diverged; check the images, or take another recipe");
-        }
-        tally.add(batch, result);
+    private static EpochProgress progress(EpochTally tally, UnreadSteps unread, EpochClock clock) {
+        unread.read();
+        return tally.progress(clock.seconds(), clock.waitedSeconds());
     }
 
     private EpochMetrics metrics(EpochTally tally, Evaluation evaluation, double seconds, double waited) {

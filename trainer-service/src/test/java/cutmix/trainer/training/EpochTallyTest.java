@@ -32,11 +32,27 @@ class EpochTallyTest {
     }
 
     @Test
+    void loss_and_accuracy_are_of_the_steps_whose_results_are_known() {
+        // Given
+        add(2, 0, 6, 1.0, 3);
+
+        // When
+        tally.pass(
+                new NumberedBatch(new SamplePosition(2, 6), Optional.of(new Batch(4, new byte[4], new float[4])), 0));
+
+        // Then
+        assertThat(tally.loss()).isEqualTo(1.0);
+        assertThat(tally.accuracy()).isEqualTo(0.5);
+        assertThat(tally.samples()).isEqualTo(10);
+        assertThat(tally.steps()).isEqualTo(2);
+    }
+
+    @Test
     void positions_that_are_skipped_count_as_passed_and_for_nothing_else() {
         // When
         Optional<Batch> five = Optional.of(new Batch(5, new byte[5], new float[5]));
-        tally.add(new NumberedBatch(new SamplePosition(2, 0), five, 1), new StepResult(1.0, 3, 5));
-        tally.skip(new NumberedBatch(new SamplePosition(2, 6), Optional.empty(), 4));
+        add(new NumberedBatch(new SamplePosition(2, 0), five, 1), tally, new StepResult(1.0, 3, 5));
+        tally.pass(new NumberedBatch(new SamplePosition(2, 6), Optional.empty(), 4));
 
         // Then
         assertThat(tally.loss()).isEqualTo(1.0);
@@ -51,7 +67,7 @@ class EpochTallyTest {
     @Test
     void an_epoch_of_which_nothing_can_be_read_is_refused() {
         // Given
-        tally.skip(new NumberedBatch(new SamplePosition(2, 0), Optional.empty(), 10));
+        tally.pass(new NumberedBatch(new SamplePosition(2, 0), Optional.empty(), 10));
 
         // When, Then
         assertThatThrownBy(tally::requireComplete)
@@ -107,22 +123,27 @@ class EpochTallyTest {
         // When
         NumberedBatch last =
                 new NumberedBatch(new SamplePosition(2, 8), Optional.of(new Batch(2, new byte[2], new float[2])), 0);
-        tally.add(last, new StepResult(0.3, 1, 2));
-        resumed.add(last, new StepResult(0.3, 1, 2));
+        add(last, tally, new StepResult(0.3, 1, 2));
+        add(last, resumed, new StepResult(0.3, 1, 2));
 
         // Then
         assertThat(resumed.loss()).isEqualTo(tally.loss());
         assertThat(resumed.accuracy()).isEqualTo(0.6);
         assertThat(resumed.steps()).isEqualTo(3);
         resumed.requireComplete();
-        assertThatThrownBy(() -> resumed.add(last, new StepResult(0.3, 1, 2)))
-                .hasMessage("epoch 2, position 8 was trained twice");
+        assertThatThrownBy(() -> resumed.pass(last)).hasMessage("epoch 2, position 8 was trained twice");
     }
 
     private void add(int epoch, int position, int size, double loss, int hits) {
         Batch batch = new Batch(size, new byte[size], new float[size]);
-        tally.add(
+        add(
                 new NumberedBatch(new SamplePosition(epoch, position), Optional.of(batch), 0),
+                tally,
                 new StepResult(loss, hits, size));
+    }
+
+    private static void add(NumberedBatch batch, EpochTally tally, StepResult result) {
+        tally.pass(batch);
+        tally.add(result);
     }
 }

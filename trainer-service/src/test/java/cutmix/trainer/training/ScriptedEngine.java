@@ -7,6 +7,7 @@ import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.PendingStep;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.StepResult;
 import java.io.IOException;
@@ -22,9 +23,21 @@ public class ScriptedEngine implements Engine {
 
     final List<Batch> fitted = new ArrayList<>();
     private final Iterator<StepResult> answers;
+    private boolean ownDevice;
 
     public ScriptedEngine(StepResult... answers) {
         this.answers = List.of(answers).iterator();
+    }
+
+    /** From now on it answers when it is asked for a step's result, not when it is given the batch. */
+    ScriptedEngine onADeviceOfItsOwn() {
+        ownDevice = true;
+        return this;
+    }
+
+    @Override
+    public PendingStep begin(Batch batch) {
+        return ownDevice ? new LaterStep(fit(batch)) : PendingStep.done(fit(batch));
     }
 
     @Override
@@ -71,4 +84,12 @@ public class ScriptedEngine implements Engine {
 
     @Override
     public void close() {}
+
+    private record LaterStep(StepResult result) implements PendingStep {
+
+        @Override
+        public boolean isDone() {
+            return false;
+        }
+    }
 }

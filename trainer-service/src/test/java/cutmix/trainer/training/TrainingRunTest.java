@@ -113,6 +113,24 @@ class TrainingRunTest extends ScriptedRuns {
     }
 
     @Test
+    void steps_that_go_on_when_they_return_come_to_the_same() throws Exception {
+        // Given
+        train(twoEpochs());
+        List<EpochMetrics> expected = List.copyOf(published);
+        published.clear();
+
+        // When
+        train(twoEpochs().onADeviceOfItsOwn());
+
+        // Then
+        assertThat(published).hasSize(2);
+        assertThat(published)
+                .usingRecursiveComparison()
+                .ignoringFields("seconds", "samples_per_second", "data_wait_share")
+                .isEqualTo(expected);
+    }
+
+    @Test
     void a_loss_that_is_no_number_ends_the_run_and_names_the_position() {
         // Given
         ScriptedEngine engine = new ScriptedEngine(new StepResult(1, 4, 4), new StepResult(Double.NaN, 0, 4));

@@ -16,6 +16,11 @@ public interface Engine extends AutoCloseable {
     /** One step of the optimizer. */
     StepResult fit(Batch batch);
 
+    /** The same, but where the device is another than the CPU, it may still be at it. Whoever asks for no result has it go on. */
+    default PendingStep begin(Batch batch) {
+        return PendingStep.done(fit(batch));
+    }
+
     /** What it makes of a batch without training, with the statistics of training in the normalisation. */
     Predictions evaluate(Batch batch);
 

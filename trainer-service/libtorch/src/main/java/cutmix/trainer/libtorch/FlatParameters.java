@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -67,7 +68,8 @@ final class FlatParameters {
             if (tensor == null || !tensor.shape().equals(stretch.shape)) {
                 throw new IllegalArgumentException("tensor " + name + " is missing, or has another shape");
             }
-            Scope.ofMemory(() -> view(vector, name).copy_(Tensors.of(tensor.values(), longs(stretch.shape))));
+            Scope.ofMemory(() ->
+                    view(vector, name).copy_(Tensors.of(tensor.values(), new Device("cpu"), longs(stretch.shape))));
         });
     }
 

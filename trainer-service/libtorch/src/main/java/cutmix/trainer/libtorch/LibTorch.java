@@ -25,6 +25,7 @@ public final class LibTorch implements EngineLibrary {
     public void requireDevice() {
         try {
             Loader.load(torch.class);
+            NativeHeap.keepWhatIsFreed();
         } catch (LinkageError e) {
             throw new UserException(
                     "LibTorch cannot be loaded on " + Loader.getPlatform() + ": "

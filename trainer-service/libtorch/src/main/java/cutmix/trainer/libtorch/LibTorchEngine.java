@@ -6,6 +6,7 @@ import cutmix.trainer.engine.EngineDescription;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.PendingStep;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
@@ -64,28 +65,39 @@ final class LibTorchEngine implements Engine {
                 ? "the GPU"
                 : "the CPU, threads: " + torch.get_num_threads() + ", kernels: "
                         + torch.get_cpu_capability().getString();
-        return new EngineDescription("LibTorch " + torch.TORCH_VERSION + " on " + kernels, Optional.empty());
+        return new EngineDescription("LibTorch " + version() + " on " + kernels, Optional.empty());
+    }
+
+    /** That of the library: the bindings' constant is that of what they were generated from. */
+    private static String version() {
+        return torch.class.getPackage().getImplementationVersion().replaceFirst("-.*", "");
     }
 
     @Override
     public StepResult fit(Batch batch) {
-        return Scope.ofMemory(() -> {
+        return begin(batch).result();
+    }
+
+    @Override
+    public PendingStep begin(Batch batch) {
+        Tensor numbers = Scope.ofMemoryBut(() -> {
             Tensor labels = labels(batch);
             Tensor scores = network.scores(images(batch.pixels(), batch.size()), true);
             Tensor crossEntropy = torch.cross_entropy_loss(scores, labels);
             parameters.clearGradients();
             crossEntropy.backward();
-            return Scope.withoutGradients(() -> step(batch.size(), crossEntropy, scores, labels));
+            return Scope.unrecorded(() -> step(batch.size(), crossEntropy, scores, labels));
         });
+        return new SubmittedStep(numbers, batch.size());
     }
 
-    private StepResult step(int size, Tensor crossEntropy, Tensor scores, Tensor labels) {
+    private Tensor step(int size, Tensor crossEntropy, Tensor scores, Tensor labels) {
         Tensor loss = withKernelTerm(crossEntropy);
         Tensor hits = heaviest(scores).eq(heaviest(labels)).sum();
         parameters.addKernelDecay(setup.recipe().kernelL2());
         optimizer.run(parameters.values(), parameters.gradients());
         statistics.update(size);
-        return new StepResult(loss.item_double(), hits.item_int(), size);
+        return SubmittedStep.numbers(loss, hits);
     }
 
     private static Tensor heaviest(Tensor rows) {
@@ -121,7 +133,7 @@ final class LibTorchEngine implements Engine {
     }
 
     private Tensor labels(Batch batch) {
-        return Tensors.of(batch.softLabels(), batch.size(), batch.classes()).to(device, torch.ScalarType.Float);
+        return Tensors.of(batch.softLabels(), device, batch.size(), batch.classes());
     }
 
     @Override

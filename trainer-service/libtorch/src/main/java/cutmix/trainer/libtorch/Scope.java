@@ -1,6 +1,7 @@
 package cutmix.trainer.libtorch;
 
 import java.util.function.Supplier;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
@@ -17,11 +18,23 @@ final class Scope {
         }
     }
 
-    /** The same, and autograd takes no notice of it. */
+    /** The same, but for what the work results in, which is the caller's to close. */
     @SuppressWarnings("try")
+    static <P extends Pointer> P ofMemoryBut(Supplier<P> work) {
+        try (PointerScope scope = new PointerScope()) {
+            return work.get().retainReference();
+        }
+    }
+
+    /** As {@link #ofMemory}, and autograd takes no notice of it. */
     static <T> T withoutGradients(Supplier<T> work) {
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard guard = new NoGradGuard()) {
+        return ofMemory(() -> unrecorded(work));
+    }
+
+    /** Autograd takes no notice of the work; the memory is that of the scope around it. */
+    @SuppressWarnings("try")
+    static <T> T unrecorded(Supplier<T> work) {
+        try (NoGradGuard guard = new NoGradGuard()) {
             return work.get();
         }
     }

@@ -13,6 +13,7 @@ import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.PendingStep;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
@@ -22,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
@@ -35,6 +37,14 @@ class LibTorchEngineTest {
     private static final int BATCH = 6;
     private static final TrainingSetup SETUP = new TrainingSetup(NETWORK, Recipe.KERAS, BATCH, 100);
     private static final EngineLibrary LIBRARY = new LibTorch();
+
+    @Test
+    void says_which_version_it_is() {
+        try (Engine engine = engine()) {
+            assertThat(engine.describe().line())
+                    .startsWith("LibTorch " + System.getProperty("libtorch.version") + " on ");
+        }
+    }
 
     @Test
     void has_the_weights_that_it_was_given_bit_for_bit() {
@@ -148,6 +158,26 @@ class LibTorchEngineTest {
             // Then
             assertThat(last.loss()).isLessThan(first / 1.5);
             assertThat(last.hits()).isEqualTo(BATCH);
+        }
+    }
+
+    @Test
+    void what_a_step_came_to_can_be_asked_for_after_further_steps() {
+        try (Engine asked = engine();
+                Engine other = engine()) {
+            // Given
+            List<StepResult> expected = new ArrayList<>();
+            List<PendingStep> steps = new ArrayList<>();
+            for (int step = 0; step < 4; step++) {
+                expected.add(other.fit(batch(step)));
+                steps.add(asked.begin(batch(step)));
+            }
+
+            // When
+            List<StepResult> results = steps.stream().map(PendingStep::result).toList();
+
+            // Then
+            assertThat(results).isEqualTo(expected);
         }
     }
 

@@ -4,7 +4,6 @@ import cutmix.trainer.engine.PixelScale;
 import java.util.List;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Brings pixels to the scale that a network takes. */
 final class NetworkPixels implements AutoCloseable {
@@ -24,7 +23,7 @@ final class NetworkPixels implements AutoCloseable {
         for (int channel = 0; channel < floats.length; channel++) {
             floats[channel] = values.get(channel);
         }
-        return Tensors.of(floats, floats.length, 1, 1).to(device, ScalarType.Float);
+        return Scope.ofMemoryBut(() -> Tensors.of(floats, device, floats.length, 1, 1));
     }
 
     /**

@@ -7,6 +7,7 @@ import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.PendingStep;
+import cutmix.trainer.engine.Precision;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
@@ -22,6 +23,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A network in LibTorch. */
 final class LibTorchEngine implements Engine {
@@ -33,6 +35,7 @@ final class LibTorchEngine implements Engine {
     private final MovingStatistics statistics;
     private final TorchNetwork network;
     private final AdamStep optimizer;
+    private Precision precision = Precision.FLOAT32;
 
     private LibTorchEngine(NetworkShape shape, Recipe recipe, NetworkWeights weights) {
         this.input = shape.input();
@@ -56,13 +59,26 @@ final class LibTorchEngine implements Engine {
         return engine;
     }
 
+    /** From now on it computes so. On a GPU the choice is the whole process's: LibTorch would allow TF32 by default. */
+    LibTorchEngine in(Precision wanted) {
+        precision = wanted;
+        if (device.is_cuda()) {
+            torch.globalContext().setAllowTF32CuDNN(wanted == Precision.TF32);
+            torch.globalContext().setAllowTF32CuBLAS(wanted == Precision.TF32);
+            // Nearly all batches are of one size: it tries once which algorithm is the fastest.
+            torch.globalContext().setBenchmarkCuDNN(true);
+        }
+        return this;
+    }
+
     @Override
     public EngineDescription describe() {
         String kernels = device.is_cuda()
-                ? "the GPU"
+                ? CudaDevice.first().toString()
                 : "the CPU, threads: " + torch.get_num_threads() + ", kernels: "
                         + torch.get_cpu_capability().getString();
-        return new EngineDescription("LibTorch " + version() + " on " + kernels, Optional.empty());
+        String numbers = precision == Precision.FLOAT32 ? "" : ", precision: " + precision.label();
+        return new EngineDescription("LibTorch " + version() + " on " + kernels + numbers, Optional.empty());
     }
 
     /** That of the library: the bindings' constant is that of what they were generated from. */
@@ -122,7 +138,9 @@ final class LibTorchEngine implements Engine {
     }
 
     private Tensor images(byte[] pixels, int images) {
-        return Tensors.images(pixels, device, images, input.height(), input.width(), input.channels());
+        ScalarType type = precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
+        return Tensors.images(pixels, device, images, input.height(), input.width(), input.channels())
+                .to(type);
     }
 
     private Tensor labels(Batch batch) {

@@ -5,6 +5,7 @@ import cutmix.trainer.dl4j.Dl4j;
 import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.EngineFolder;
 import cutmix.trainer.engine.EngineLibrary;
+import cutmix.trainer.engine.Precision;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URISyntaxException;
@@ -18,6 +19,7 @@ class Engines {
     private static final String LIBTORCH = "libtorch";
 
     private final Execution execution;
+    private final Precision precision;
     private final Optional<String> configured;
     private final Path folder;
 
@@ -25,22 +27,24 @@ class Engines {
     Engines(TrainerConfig config) {
         this(
                 config.trainer().execution(),
+                config.trainer().precision(),
                 config.trainer().engine(),
                 config.trainer().engines().orElseGet(Engines::besideTheService));
     }
 
     /** @param folder of the libraries that are not on the class path, each in a folder of its name */
-    Engines(Execution execution, Optional<String> configured, Path folder) {
+    Engines(Execution execution, Precision precision, Optional<String> configured, Path folder) {
         this.execution = execution;
+        this.precision = precision;
         this.configured = configured;
         this.folder = folder;
     }
 
     /**
-     * The library that was asked for, or else Deeplearning4j where it can serve the device, or else LibTorch.
+     * The library that was asked for, or else Deeplearning4j where it can serve device and precision, or else LibTorch.
      *
      * @param named on the command line
-     * @throws UserException if there is no such library, or it cannot serve the device
+     * @throws UserException if there is no such library, or it cannot serve device and precision
      */
     EngineChoice choose(Optional<String> named) {
         EngineLibrary dl4j = new Dl4j(execution);
@@ -59,7 +63,7 @@ class Engines {
                 "--engine " + asked.get() + " is unknown: choose " + dl4j.name() + " or " + libtorch.name());
     }
 
-    private static EngineChoice standard(EngineLibrary dl4j, EngineFolder libtorch) {
+    private EngineChoice standard(EngineLibrary dl4j, EngineFolder libtorch) {
         try {
             return ready(dl4j, "the default");
         } catch (UserException e) {
@@ -70,9 +74,9 @@ class Engines {
         }
     }
 
-    private static EngineChoice ready(EngineLibrary library, String reason) {
+    private EngineChoice ready(EngineLibrary library, String reason) {
         library.requireDevice();
-        return new EngineChoice(library, reason);
+        return new EngineChoice(library.in(precision), reason);
     }
 
     /** The packaged service lies in {@code app}, its libraries in {@code lib}. */

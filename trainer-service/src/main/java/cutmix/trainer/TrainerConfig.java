@@ -2,6 +2,7 @@ package cutmix.trainer;
 
 import cutmix.schemas.ProgressForm;
 import cutmix.trainer.dl4j.Execution;
+import cutmix.trainer.engine.Precision;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -48,6 +49,10 @@ interface TrainerConfig {
 
         /** The library that computes the network, dl4j or libtorch, where the command line names none. */
         Optional<String> engine();
+
+        /** In which numbers the convolutions are computed: float32 or, by LibTorch, bf16, and on NVIDIA GPUs tf32. */
+        @WithDefault("float32")
+        Precision precision();
 
         /** The folder of the libraries that are not on the class path, each in a folder of its name. */
         Optional<Path> engines();

@@ -3,6 +3,7 @@ package cutmix.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.ProgressForm;
+import cutmix.trainer.engine.Precision;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class TrainerConfigTest {
         assertThat(config.progress()).isEqualTo(ProgressForm.LINES);
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(512);
         assertThat(config.trainer().batchesAhead()).isEqualTo(4);
+        assertThat(config.trainer().precision()).isEqualTo(Precision.FLOAT32);
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.health().starvedAfter()).isEqualTo(Duration.ofSeconds(30));
     }
@@ -37,6 +39,7 @@ class TrainerConfigTest {
                 "cutmix.progress", "reports",
                 "cutmix.trainer.samples-per-partition", "5",
                 "cutmix.trainer.batches-ahead", "6",
+                "cutmix.trainer.precision", "bf16",
                 "cutmix.health.stalled-after", "7m",
                 "cutmix.health.starved-after", "8s"));
 
@@ -47,6 +50,7 @@ class TrainerConfigTest {
         assertThat(config.progress()).isEqualTo(ProgressForm.REPORTS);
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(5);
         assertThat(config.trainer().batchesAhead()).isEqualTo(6);
+        assertThat(config.trainer().precision()).isEqualTo(Precision.BF16);
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(7));
         assertThat(config.health().starvedAfter()).isEqualTo(Duration.ofSeconds(8));
     }

@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GpuTrainersTest {
 
     private static final Path DOCKERFILE = Path.of("../docker/Dockerfile");
+    private static final Path README = Path.of("../../README.md");
     private static final Path COMPONENT = Path.of("../kubernetes/components/gpu/kustomization.yaml");
     private static final Path PATCH = COMPONENT.resolveSibling("trainer-gpu.yaml");
 
@@ -89,6 +92,17 @@ class GpuTrainersTest {
         String target = trainer("trainer-cutmix").at("/build/target").asText();
         // Then
         assertThat(Files.readAllLines(DOCKERFILE)).contains("FROM runtime AS " + target);
+    }
+
+    @Test
+    void can_be_made_from_the_target_with_libtorch_as_the_readme_says() throws Exception {
+        // Given
+        Matcher build =
+                Pattern.compile("--target (\\S+-libtorch-cuda) -t (\\S+) ").matcher(Files.readString(README));
+        assertThat(build.find()).isTrue();
+        // Then
+        assertThat(Files.readAllLines(DOCKERFILE)).contains("FROM trainer-service AS " + build.group(1));
+        assertThat(trainer("trainer-cutmix").get("image").asText()).isEqualTo(build.group(2));
     }
 
     private JsonNode trainer(String name) {

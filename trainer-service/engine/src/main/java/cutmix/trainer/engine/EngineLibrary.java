@@ -33,4 +33,17 @@ public interface EngineLibrary {
      * @throws UserException if it is no such network, or does not fit the images and classes, and as {@link #requireDevice} does
      */
     Engine restore(InputStream in, Path file, TrainingSetup setup);
+
+    /**
+     * The same library, whose networks compute in a precision.
+     *
+     * @throws UserException if it, or the device, cannot, and as {@link #requireDevice} does
+     */
+    default EngineLibrary in(Precision precision) {
+        if (precision != Precision.FLOAT32) {
+            throw new UserException("the engine " + name() + " computes in float32, not in " + precision.label()
+                    + ": set CUTMIX_TRAINER_PRECISION to float32, or take --engine libtorch");
+        }
+        return this;
+    }
 }

@@ -6,6 +6,7 @@ import cutmix.trainer.engine.EngineLibrary;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.Precision;
 import cutmix.trainer.engine.TrainingSetup;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +14,19 @@ import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
-/** LibTorch, on the first GPU where this build has the code for GPUs and one is here, else on the CPU. */
+/** LibTorch, on the first GPU in a build for GPUs, else on the CPU. */
 public final class LibTorch implements EngineLibrary {
+
+    private final Precision precision;
+
+    /** In float32; {@link #in} changes it. */
+    public LibTorch() {
+        this(Precision.FLOAT32);
+    }
+
+    private LibTorch(Precision precision) {
+        this.precision = precision;
+    }
 
     @Override
     public String name() {
@@ -26,6 +38,9 @@ public final class LibTorch implements EngineLibrary {
         try {
             Loader.load(torch.class);
             NativeHeap.keepWhatIsFreed();
+            if (CudaDevice.isBuiltFor()) {
+                CudaDevice.require();
+            }
         } catch (LinkageError e) {
             throw new UserException(
                     "LibTorch cannot be loaded on " + Loader.getPlatform() + ": "
@@ -36,9 +51,19 @@ public final class LibTorch implements EngineLibrary {
     }
 
     @Override
+    public EngineLibrary in(Precision wanted) {
+        requireDevice();
+        if (wanted == Precision.TF32 && !torch.cuda_is_available()) {
+            throw new UserException("tf32 is a precision of NVIDIA GPUs, and LibTorch runs on the CPU here: set"
+                    + " CUTMIX_TRAINER_PRECISION to float32 or bf16");
+        }
+        return new LibTorch(wanted);
+    }
+
+    @Override
     public Engine create(TrainingSetup setup, NetworkWeights weights) {
         requireDevice();
-        return LibTorchEngine.create(setup, weights);
+        return LibTorchEngine.create(setup, weights, precision);
     }
 
     @Override
@@ -51,7 +76,7 @@ public final class LibTorch implements EngineLibrary {
             if (!network.input().equals(input)) {
                 throw new UserException(file + input.differenceFrom(network.input()) + ": choose another --model");
             }
-            return LibTorchEngine.restore(setup.of(network), saved);
+            return LibTorchEngine.restore(setup.of(network), saved, precision);
         } catch (IOException | IllegalArgumentException e) {
             throw new UserException(file + " is not a network that train has written: " + e.getMessage(), e);
         }

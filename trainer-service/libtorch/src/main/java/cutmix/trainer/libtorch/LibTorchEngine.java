@@ -7,6 +7,7 @@ import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.PendingStep;
+import cutmix.trainer.engine.Precision;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
@@ -23,6 +24,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A network in LibTorch. */
 final class LibTorchEngine implements Engine {
@@ -34,9 +36,11 @@ final class LibTorchEngine implements Engine {
     private final MovingStatistics statistics;
     private final TorchNetwork network;
     private final OptimizerStep optimizer;
+    private final Precision precision;
 
-    private LibTorchEngine(TrainingSetup setup, NetworkWeights weights) {
+    private LibTorchEngine(TrainingSetup setup, NetworkWeights weights, Precision precision) {
         this.setup = setup;
+        this.precision = precision;
         this.device = new Device(torch.cuda_is_available() ? "cuda" : "cpu");
         TensorOptions options = new TensorOptions(device);
         NetworkShape shape = setup.network();
@@ -46,26 +50,38 @@ final class LibTorchEngine implements Engine {
         this.statistics = new MovingStatistics(shape, weights, recipe.normMomentum(), options);
         this.network = new TorchNetwork(shape, parameters, statistics, recipe.normEpsilon());
         this.optimizer = OptimizerStep.of(parameters.layout(), setup);
+        if (device.is_cuda()) {
+            settle(precision);
+        }
     }
 
-    static LibTorchEngine create(TrainingSetup setup, NetworkWeights weights) {
-        return new LibTorchEngine(setup, weights);
+    static LibTorchEngine create(TrainingSetup setup, NetworkWeights weights, Precision precision) {
+        return new LibTorchEngine(setup, weights, precision);
     }
 
     /** @throws IllegalArgumentException if the state is not that of this recipe's optimizer */
-    static LibTorchEngine restore(TrainingSetup setup, SavedNetwork saved) {
-        LibTorchEngine engine = new LibTorchEngine(setup, saved.weights());
+    static LibTorchEngine restore(TrainingSetup setup, SavedNetwork saved, Precision precision) {
+        LibTorchEngine engine = new LibTorchEngine(setup, saved.weights(), precision);
         engine.optimizer.restore(saved.optimizer(), saved.steps());
         return engine;
+    }
+
+    /** For the whole process's use of a GPU: LibTorch would allow TF32 by default. */
+    private static void settle(Precision precision) {
+        torch.globalContext().setAllowTF32CuDNN(precision == Precision.TF32);
+        torch.globalContext().setAllowTF32CuBLAS(precision == Precision.TF32);
+        // Nearly all batches are of one size: it tries once which algorithm is the fastest.
+        torch.globalContext().setBenchmarkCuDNN(true);
     }
 
     @Override
     public EngineDescription describe() {
         String kernels = device.is_cuda()
-                ? "the GPU"
+                ? CudaDevice.first().toString()
                 : "the CPU, threads: " + torch.get_num_threads() + ", kernels: "
                         + torch.get_cpu_capability().getString();
-        return new EngineDescription("LibTorch " + version() + " on " + kernels, Optional.empty());
+        String numbers = precision == Precision.FLOAT32 ? "" : ", precision: " + precision.label();
+        return new EngineDescription("LibTorch " + version() + " on " + kernels + numbers, Optional.empty());
     }
 
     /** That of the library: the bindings' constant is that of what they were generated from. */
@@ -129,7 +145,8 @@ final class LibTorchEngine implements Engine {
 
     private Tensor images(byte[] bytes, int images) {
         NetworkInput input = setup.network().input();
-        return pixels.of(Tensors.images(bytes, device, images, input.height(), input.width(), input.channels()));
+        return pixels.of(Tensors.images(bytes, device, images, input.height(), input.width(), input.channels()))
+                .to(precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float);
     }
 
     private Tensor labels(Batch batch) {

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** From images to scores, for training or not; all that it makes belongs to the caller's scope. */
 final class TorchNetwork {
@@ -40,9 +42,9 @@ final class TorchNetwork {
     /**
      * The scores of the classes, whose softmax are their probabilities.
      *
-     * @param images // (batch, channels, height, width)
+     * @param images // (batch, channels, height, width); convolutions and activations are of their type
      * @param training whether the normalisation takes the batch's statistics, which it then leaves for the moving ones
-     * @return // (batch, classes)
+     * @return // (batch, classes), as floats
      */
     Tensor scores(Tensor images, boolean training) {
         Tensor x = torch.relu_(normalised(NetworkShape.STEM, images, training));
@@ -52,7 +54,7 @@ final class TorchNetwork {
             Tensor shortcut = block.halves() ? convolved(block.shortcut(), x) : x;
             x = torch.relu_(inner.add_(shortcut));
         }
-        Tensor features = x.mean(2, 3);
+        Tensor features = x.mean(new long[] {2, 3}, false, new ScalarTypeOptional(ScalarType.Float));
         return torch.linear(
                 features, parameters.tensor(weight(WeightNames.CLASSES)), optional(bias(WeightNames.CLASSES)));
     }
@@ -86,8 +88,8 @@ final class TorchNetwork {
         }
         return torch.conv2d(
                 x,
-                parameters.tensor(weight(convolution(name))),
-                optional(bias(convolution(name))),
+                parameters.tensor(weight(convolution(name))).to(x.scalar_type()),
+                new TensorOptional(parameters.tensor(bias(convolution(name))).to(x.scalar_type())),
                 new long[] {layer.stride(), layer.stride()},
                 padding,
                 new long[] {1, 1},

@@ -3,6 +3,7 @@ package cutmix.trainer.libtorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import cutmix.schemas.SeededRandom;
 import cutmix.schemas.UserException;
@@ -14,6 +15,7 @@ import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.PendingStep;
+import cutmix.trainer.engine.Precision;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -146,19 +149,59 @@ class LibTorchEngineTest {
     @Test
     void learns_the_labels_of_a_few_batches() {
         try (Engine engine = engine()) {
+            learns(engine);
+        }
+    }
+
+    private static void learns(Engine engine) {
+        // Given
+        double first = engine.fit(batch(0)).loss();
+
+        // When
+        StepResult last = null;
+        for (int step = 0; step < 150; step++) {
+            last = engine.fit(batch(0));
+        }
+
+        // Then
+        assertThat(last.loss()).isLessThan(first / 1.5);
+        assertThat(last.hits()).isEqualTo(BATCH);
+    }
+
+    @Test
+    void in_bf16_it_computes_nearly_the_same_and_not_the_same() {
+        NetworkWeights weights = InitialWeights.draw(NETWORK, 7);
+        try (Engine exact = LIBRARY.create(SETUP, weights);
+                Engine rounding = LIBRARY.in(Precision.BF16).create(SETUP, weights)) {
             // Given
-            double first = engine.fit(batch(0)).loss();
+            Batch batch = batch(1);
+            assertThat(rounding.describe().line()).endsWith(", precision: bf16");
 
             // When
-            StepResult last = null;
-            for (int step = 0; step < 150; step++) {
-                last = engine.fit(batch(0));
-            }
+            float[] expected = exact.probabilities(batch.pixels(), BATCH);
+            float[] probabilities = rounding.probabilities(batch.pixels(), BATCH);
 
             // Then
-            assertThat(last.loss()).isLessThan(first / 1.5);
-            assertThat(last.hits()).isEqualTo(BATCH);
+            assertThat(probabilities).containsExactly(expected, within(0.02f)).isNotEqualTo(expected);
+            assertThat(rounding.fit(batch).loss()).isCloseTo(exact.fit(batch).loss(), within(0.02));
         }
+    }
+
+    @Test
+    void in_bf16_it_learns_the_labels_of_a_few_batches() {
+        try (Engine engine = LIBRARY.in(Precision.BF16).create(SETUP, InitialWeights.draw(NETWORK, 7))) {
+            learns(engine);
+        }
+    }
+
+    @Test
+    void tf32_is_refused_on_the_cpu() {
+        assumeFalse(torch.cuda_is_available());
+
+        assertThatThrownBy(() -> LIBRARY.in(Precision.TF32))
+                .isInstanceOf(UserException.class)
+                .hasMessage("tf32 is a precision of NVIDIA GPUs, and LibTorch runs on the CPU here: set"
+                        + " CUTMIX_TRAINER_PRECISION to float32 or bf16");
     }
 
     @Test

@@ -19,7 +19,7 @@ class Engines {
     private static final String LIBTORCH = "libtorch";
 
     private final Execution execution;
-    private final Precision precision;
+    private final String precision;
     private final Optional<String> configured;
     private final Path folder;
 
@@ -32,8 +32,11 @@ class Engines {
                 config.trainer().engines().orElseGet(Engines::besideTheService));
     }
 
-    /** @param folder of the libraries that are not on the class path, each in a folder of its name */
-    Engines(Execution execution, Precision precision, Optional<String> configured, Path folder) {
+    /**
+     * @param precision of the networks, by its name
+     * @param folder of the libraries that are not on the class path, each in a folder of its name
+     */
+    Engines(Execution execution, String precision, Optional<String> configured, Path folder) {
         this.execution = execution;
         this.precision = precision;
         this.configured = configured;
@@ -76,7 +79,7 @@ class Engines {
 
     private EngineChoice ready(EngineLibrary library, String reason) {
         library.requireDevice();
-        return new EngineChoice(library.in(precision), reason);
+        return new EngineChoice(library.in(Precision.named(precision)), reason);
     }
 
     /** The packaged service lies in {@code app}, its libraries in {@code lib}. */

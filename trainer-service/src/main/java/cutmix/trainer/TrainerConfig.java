@@ -2,7 +2,6 @@ package cutmix.trainer;
 
 import cutmix.schemas.ProgressForm;
 import cutmix.trainer.dl4j.Execution;
-import cutmix.trainer.engine.Precision;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ interface TrainerConfig {
 
         /** In which numbers the convolutions are computed: float32 or, by LibTorch, bf16, and on NVIDIA GPUs tf32. */
         @WithDefault("float32")
-        Precision precision();
+        String precision();
 
         /** The folder of the libraries that are not on the class path, each in a folder of its name. */
         Optional<Path> engines();

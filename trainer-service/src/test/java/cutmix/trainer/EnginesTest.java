@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.UserException;
 import cutmix.trainer.dl4j.Execution;
-import cutmix.trainer.engine.Precision;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class EnginesTest {
     @Test
     void deeplearning4j_is_the_default() {
         EngineChoice choice =
-                new Engines(Execution.FUSED, Precision.FLOAT32, Optional.empty(), folder).choose(Optional.empty());
+                new Engines(Execution.FUSED, "float32", Optional.empty(), folder).choose(Optional.empty());
 
         assertThat(choice.library().name()).isEqualTo("dl4j");
         assertThat(choice.reason()).isEqualTo("the default");
@@ -27,8 +26,7 @@ class EnginesTest {
 
     @Test
     void the_command_line_goes_before_the_configuration() {
-        Engines engines =
-                new Engines(Execution.FUSED, Precision.FLOAT32, Optional.of("libtorch"), BuiltEngines.folder());
+        Engines engines = new Engines(Execution.FUSED, "float32", Optional.of("libtorch"), BuiltEngines.folder());
 
         assertThat(engines.choose(Optional.empty()).library().name()).isEqualTo("libtorch");
         assertThat(engines.choose(Optional.of("dl4j")).library().name()).isEqualTo("dl4j");
@@ -36,7 +34,7 @@ class EnginesTest {
 
     @Test
     void an_engine_that_is_not_here_or_unknown_is_refused() {
-        Engines engines = new Engines(Execution.FUSED, Precision.FLOAT32, Optional.empty(), folder);
+        Engines engines = new Engines(Execution.FUSED, "float32", Optional.empty(), folder);
 
         assertThatThrownBy(() -> engines.choose(Optional.of("libtorch")))
                 .isInstanceOf(UserException.class)
@@ -50,7 +48,7 @@ class EnginesTest {
     @Test
     void a_precision_that_only_libtorch_has_is_computed_by_it_or_refused() {
         // Given
-        Engines engines = new Engines(Execution.FUSED, Precision.BF16, Optional.empty(), BuiltEngines.folder());
+        Engines engines = new Engines(Execution.FUSED, "bf16", Optional.empty(), BuiltEngines.folder());
 
         // When
         EngineChoice choice = engines.choose(Optional.empty());
@@ -62,5 +60,14 @@ class EnginesTest {
                 .isInstanceOf(UserException.class)
                 .hasMessage("the engine dl4j computes in float32, not in bf16: set CUTMIX_TRAINER_PRECISION to float32,"
                         + " or take --engine libtorch");
+    }
+
+    @Test
+    void a_precision_that_is_unknown_is_refused() {
+        Engines engines = new Engines(Execution.FUSED, "fp8", Optional.empty(), BuiltEngines.folder());
+
+        assertThatThrownBy(() -> engines.choose(Optional.of("dl4j")))
+                .isInstanceOf(UserException.class)
+                .hasMessage("CUTMIX_TRAINER_PRECISION=fp8 is unknown: choose float32, tf32, bf16");
     }
 }

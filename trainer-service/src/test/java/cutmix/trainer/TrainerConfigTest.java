@@ -3,7 +3,6 @@ package cutmix.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.ProgressForm;
-import cutmix.trainer.engine.Precision;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -24,7 +23,7 @@ class TrainerConfigTest {
         assertThat(config.progress()).isEqualTo(ProgressForm.LINES);
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(512);
         assertThat(config.trainer().batchesAhead()).isEqualTo(4);
-        assertThat(config.trainer().precision()).isEqualTo(Precision.FLOAT32);
+        assertThat(config.trainer().precision()).isEqualTo("float32");
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.health().starvedAfter()).isEqualTo(Duration.ofSeconds(30));
     }
@@ -50,7 +49,7 @@ class TrainerConfigTest {
         assertThat(config.progress()).isEqualTo(ProgressForm.REPORTS);
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(5);
         assertThat(config.trainer().batchesAhead()).isEqualTo(6);
-        assertThat(config.trainer().precision()).isEqualTo(Precision.BF16);
+        assertThat(config.trainer().precision()).isEqualTo("bf16");
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(7));
         assertThat(config.health().starvedAfter()).isEqualTo(Duration.ofSeconds(8));
     }

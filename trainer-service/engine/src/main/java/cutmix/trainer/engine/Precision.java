@@ -1,6 +1,9 @@
 package cutmix.trainer.engine;
 
+import cutmix.schemas.UserException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** In which numbers a network's convolutions are computed. Weights, statistics and the optimizer are float32 in all of them. */
 public enum Precision {
@@ -9,6 +12,15 @@ public enum Precision {
     TF32,
     /** Kernels and activations of 7 bits of fraction, half as large. */
     BF16;
+
+    /** The precision of a name such as {@code bf16}. */
+    public static Precision named(String name) {
+        return Arrays.stream(values())
+                .filter(precision -> precision.label().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UserException("CUTMIX_TRAINER_PRECISION=" + name + " is unknown: choose "
+                        + Arrays.stream(values()).map(Precision::label).collect(Collectors.joining(", "))));
+    }
 
     /** The name in the configuration. */
     public String label() {

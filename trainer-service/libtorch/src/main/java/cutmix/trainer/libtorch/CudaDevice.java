@@ -60,6 +60,10 @@ record CudaDevice(String name, long memoryBytes, int major, int minor) {
         }
     }
 
+    boolean hasTf32() {
+        return major >= 8;
+    }
+
     private String capability() {
         return major + "." + minor;
     }

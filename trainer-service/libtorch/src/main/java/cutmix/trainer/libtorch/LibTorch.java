@@ -53,8 +53,9 @@ public final class LibTorch implements EngineLibrary {
     @Override
     public EngineLibrary in(Precision wanted) {
         requireDevice();
-        if (wanted == Precision.TF32 && !torch.cuda_is_available()) {
-            throw new UserException("tf32 is a precision of NVIDIA GPUs, and LibTorch runs on the CPU here: set"
+        if (wanted == Precision.TF32
+                && !(torch.cuda_is_available() && CudaDevice.first().hasTf32())) {
+            throw new UserException("tf32 is a precision of NVIDIA GPUs from Ampere on, and LibTorch has none here: set"
                     + " CUTMIX_TRAINER_PRECISION to float32 or bf16");
         }
         return new LibTorch(wanted);

@@ -35,4 +35,10 @@ class CudaDeviceTest {
                 .message()
                 .doesNotContain("\n");
     }
+
+    @Test
+    void tf32_came_with_ampere() {
+        assertThat(new CudaDevice("Turing", 1, 7, 5).hasTf32()).isFalse();
+        assertThat(new CudaDevice("Ampere", 1, 8, 0).hasTf32()).isTrue();
+    }
 }

@@ -200,7 +200,7 @@ class LibTorchEngineTest {
 
         assertThatThrownBy(() -> LIBRARY.in(Precision.TF32))
                 .isInstanceOf(UserException.class)
-                .hasMessage("tf32 is a precision of NVIDIA GPUs, and LibTorch runs on the CPU here: set"
+                .hasMessage("tf32 is a precision of NVIDIA GPUs from Ampere on, and LibTorch has none here: set"
                         + " CUTMIX_TRAINER_PRECISION to float32 or bf16");
     }
 

@@ -79,7 +79,8 @@ class Engines {
 
     private EngineChoice ready(EngineLibrary library, String reason) {
         library.requireDevice();
-        return new EngineChoice(library.in(Precision.named(precision)), reason);
+        Precision named = Precision.named(precision);
+        return new EngineChoice(library.in(named), named, reason);
     }
 
     /** The packaged service lies in {@code app}, its libraries in {@code lib}. */

@@ -188,7 +188,7 @@ class TrainCommand implements Callable<Integer> {
                 batchSize,
                 plan.seed(),
                 given.map(NetworkWeights::fingerprint).orElse(""),
-                choice.library().name(),
+                choice.identity(),
                 namedRecipe.isScheduled() ? setup.steps() : 0);
         CheckpointFolder folder = new CheckpointFolder(
                 checkpoints != null ? checkpoints : modelFile.resolveSibling(runName + ".checkpoints"));

@@ -56,6 +56,7 @@ class EnginesTest {
         // Then
         assertThat(choice.library().name()).isEqualTo("libtorch");
         assertThat(choice.reason()).startsWith("since dl4j cannot serve: ");
+        assertThat(choice.identity()).isEqualTo("libtorch in bf16");
         assertThatThrownBy(() -> engines.choose(Optional.of("dl4j")))
                 .isInstanceOf(UserException.class)
                 .hasMessage("the engine dl4j computes in float32, not in bf16: set CUTMIX_TRAINER_PRECISION to float32,"

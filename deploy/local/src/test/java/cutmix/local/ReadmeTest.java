@@ -37,6 +37,8 @@ class ReadmeTest {
             Map.entry("./cutmix run --dataset cifar10", "by hand"),
             Map.entry("DATASET=cifar10", "by hand"),
             Map.entry("mvn -Pcuda", "by hand"),
+            Map.entry("mvn -Plibtorch-cuda", "by hand"),
+            Map.entry("export CUTMIX_TRAINER_ENGINES", "by hand"),
             Map.entry("export LD_LIBRARY_PATH", "by hand"),
             Map.entry("java -jar trainer-service/target/cuda", "by hand"));
 

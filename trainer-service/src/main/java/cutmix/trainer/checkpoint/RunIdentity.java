@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param path of the data: cutmix or plain
  * @param seed of the initial weights
  * @param weights what identifies the initial weights where they were given, not drawn; else empty
- * @param engine by name
+ * @param engine by name, with its precision where that is not float32
  * @param steps from which the learning rate of each follows; 0 where it does not
  */
 public record RunIdentity(

@@ -44,8 +44,8 @@ class AugmentConfigTest {
         MixingRecipe changed = recipe(packaged, environment);
 
         // Then
-        assertThat(recipe).isEqualTo(new MixingRecipe(0.25, 0.2, 0.5, 0, 0.1, 3, 512, 0.5, 4));
-        assertThat(changed).isEqualTo(new MixingRecipe(0.25, 0.2, 0, 0, 0.1, 3, 512, 0.5, 4));
+        assertThat(recipe).isEqualTo(new MixingRecipe(0.25, 0.2, 0.5, 0, 0.1, 2, 512, 0.5, 4));
+        assertThat(changed).isEqualTo(new MixingRecipe(0.25, 0.2, 0, 0, 0.1, 2, 512, 0.5, 4));
     }
 
     private static MixingRecipe recipe(Map<String, String> properties) {

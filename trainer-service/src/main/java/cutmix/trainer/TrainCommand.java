@@ -189,7 +189,7 @@ class TrainCommand implements Callable<Integer> {
                 plan.seed(),
                 given.map(NetworkWeights::fingerprint).orElse(""),
                 choice.identity(),
-                namedRecipe.isScheduled() ? setup.steps() : 0);
+                namedRecipe.optimizer().isScheduled() ? setup.steps() : 0);
         CheckpointFolder folder = new CheckpointFolder(
                 checkpoints != null ? checkpoints : modelFile.resolveSibling(runName + ".checkpoints"));
         if (fresh) {

@@ -59,17 +59,8 @@ class FusedPassTest {
     void goes_the_same_way_as_the_layers_over_batches_of_several_sizes() {
         try (Dl4jEngine fused = Networks.engine(7);
                 Dl4jEngine layers = Networks.engine(7, Execution.LAYERS)) {
-            int[] sizes = {16, 16, 5, 16, 3, 16, 5};
-            for (int step = 0; step < sizes.length; step++) {
-                Batch batch = Networks.batch(Networks.INPUT, sizes[step], step);
-
-                // When
-                double fusedLoss = fused.fit(batch).loss();
-                double layersLoss = layers.fit(batch).loss();
-
-                // Then: Adam's first steps take rounding for a direction where a gradient is next to nothing
-                assertThat(fusedLoss).isCloseTo(layersLoss, within(1e-3));
-            }
+            // Adam's first steps take rounding for a direction where a gradient is next to nothing.
+            assertEqualLosses(fused, layers, 1e-3);
         }
     }
 
@@ -80,21 +71,26 @@ class FusedPassTest {
         NetworkWeights initial = InitialWeights.draw(setup.network(), 7);
         try (Dl4jEngine fused = Networks.engine(setup, initial, Execution.FUSED);
                 Dl4jEngine layers = Networks.engine(setup, initial, Execution.LAYERS)) {
-            int[] sizes = {16, 16, 5, 16, 3, 16, 5};
-            for (int step = 0; step < sizes.length; step++) {
-                Batch batch = Networks.batch(Networks.INPUT, sizes[step], step);
-
-                // When
-                double fusedLoss = fused.fit(batch).loss();
-                double layersLoss = layers.fit(batch).loss();
-
-                // Then
-                assertThat(fusedLoss).isCloseTo(layersLoss, within(1e-4));
-            }
+            // When, Then
+            assertEqualLosses(fused, layers, 1e-4);
             assertThat(fused.weights().flat()).containsExactly(layers.weights().flat(), within(1e-3f));
             Batch batch = Networks.batch(Networks.INPUT, 30, 9);
             assertThat(fused.evaluate(batch).loss())
                     .isCloseTo(layers.evaluate(batch).loss(), within(1e-3));
+        }
+    }
+
+    private static void assertEqualLosses(Dl4jEngine fused, Dl4jEngine layers, double tolerance) {
+        int[] sizes = {16, 16, 5, 16, 3, 16, 5};
+        for (int step = 0; step < sizes.length; step++) {
+            Batch batch = Networks.batch(Networks.INPUT, sizes[step], step);
+
+            // When
+            double fusedLoss = fused.fit(batch).loss();
+            double layersLoss = layers.fit(batch).loss();
+
+            // Then
+            assertThat(fusedLoss).isCloseTo(layersLoss, within(tolerance));
         }
     }
 

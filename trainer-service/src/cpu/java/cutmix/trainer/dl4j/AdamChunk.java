@@ -13,7 +13,6 @@ final class AdamChunk extends UpdaterChunk {
     private float beta2;
     private float epsilon;
     private float rate; // corrected for the bias
-    private float share; // of a sample in the mean
 
     AdamChunk(Adam adam) {
         super(2);
@@ -21,7 +20,7 @@ final class AdamChunk extends UpdaterChunk {
     }
 
     @Override
-    void prepare(int iteration, int batchSize) {
+    void prepare(int iteration) {
         int t = iteration + 1;
         beta1 = (float) adam.getBeta1();
         beta2 = (float) adam.getBeta2();
@@ -29,7 +28,6 @@ final class AdamChunk extends UpdaterChunk {
         rate = (float) (adam.getLearningRate(iteration, 0)
                 * Math.sqrt(1 - Math.pow(adam.getBeta2(), t))
                 / (1 - Math.pow(adam.getBeta1(), t)));
-        share = 1f / batchSize;
     }
 
     @Override

@@ -8,7 +8,6 @@ final class NesterovChunk extends UpdaterChunk {
     private final Nesterovs nesterov;
     private float momentum;
     private float rate;
-    private float share; // of a sample in the mean
 
     NesterovChunk(Nesterovs nesterov) {
         super(1);
@@ -16,10 +15,9 @@ final class NesterovChunk extends UpdaterChunk {
     }
 
     @Override
-    void prepare(int iteration, int batchSize) {
+    void prepare(int iteration) {
         momentum = (float) nesterov.currentMomentum(iteration, 0);
         rate = (float) nesterov.getLearningRate(iteration, 0);
-        share = 1f / batchSize;
     }
 
     @Override

@@ -10,6 +10,7 @@ abstract sealed class UpdaterChunk permits AdamChunk, NesterovChunk {
 
     final float[] w = new float[LENGTH];
     final float[] g = new float[LENGTH];
+    float share; // of a sample in the mean
     private final float[][] state;
 
     /** @param vectors that the optimizer keeps, each as long as the parameters */
@@ -18,7 +19,13 @@ abstract sealed class UpdaterChunk permits AdamChunk, NesterovChunk {
     }
 
     /** @param iteration counted from 0 */
-    abstract void prepare(int iteration, int batchSize);
+    final void prepare(int iteration, int batchSize) {
+        share = 1f / batchSize;
+        prepare(iteration);
+    }
+
+    /** Takes what the optimizer has for an iteration. */
+    abstract void prepare(int iteration);
 
     /**
      * Moves parameters by a step against their gradient.

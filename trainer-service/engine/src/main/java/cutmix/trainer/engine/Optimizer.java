@@ -4,12 +4,34 @@ package cutmix.trainer.engine;
 public sealed interface Optimizer {
 
     /**
+     * The learning rate of a step.
+     *
+     * @param step counted from 0
+     * @param steps of the whole training
+     */
+    double rate(long step, int batchSize, int steps);
+
+    /** Whether the rate of a step follows from how many there are. */
+    boolean isScheduled();
+
+    /**
      * Adam (Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015), with β1 = 0.9 and β2 = 0.999, at a constant
      * rate.
      *
      * @param epsilon added to the root of the second moment, before the bias is corrected
      */
-    record Adam(double learningRate, double epsilon) implements Optimizer {}
+    record Adam(double learningRate, double epsilon) implements Optimizer {
+
+        @Override
+        public double rate(long step, int batchSize, int steps) {
+            return learningRate;
+        }
+
+        @Override
+        public boolean isScheduled() {
+            return false;
+        }
+    }
 
     /**
      * Stochastic gradient descent with Nesterov's momentum m: v ← m·v − rate·g, w ← w + m·v − rate·g (Sutskever et al., "On the
@@ -26,6 +48,16 @@ public sealed interface Optimizer {
         /** The rate of each step of a training. */
         public OneCycle cycle(int batchSize, int steps) {
             return new OneCycle(peakRate * batchSize / BATCH_OF_PEAK_RATE, steps);
+        }
+
+        @Override
+        public double rate(long step, int batchSize, int steps) {
+            return cycle(batchSize, steps).rate(step);
+        }
+
+        @Override
+        public boolean isScheduled() {
+            return true;
         }
     }
 }

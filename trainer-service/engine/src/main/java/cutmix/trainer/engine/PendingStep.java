@@ -11,16 +11,15 @@ public interface PendingStep {
 
     /** A step that has been made. */
     static PendingStep done(StepResult result) {
-        return new PendingStep() {
-            @Override
-            public boolean isDone() {
-                return true;
-            }
+        return new Done(result);
+    }
 
-            @Override
-            public StepResult result() {
-                return result;
-            }
-        };
+    /** As {@link #done} makes it. */
+    record Done(StepResult result) implements PendingStep {
+
+        @Override
+        public boolean isDone() {
+            return true;
+        }
     }
 }

@@ -66,11 +66,6 @@ public enum Recipe {
         return optimizer;
     }
 
-    /** Whether the learning rate of a step follows from how many steps there are. */
-    public boolean isScheduled() {
-        return optimizer instanceof Optimizer.Nesterov;
-    }
-
     /** What a network takes for a pixel of images of so many channels. */
     public abstract PixelScale pixels(int channels);
 

@@ -29,9 +29,6 @@ public record TrainingSetup(NetworkShape network, Recipe recipe, int batchSize, 
      * @param step counted from 0
      */
     public double learningRate(long step) {
-        if (recipe.optimizer() instanceof Optimizer.Nesterov nesterov) {
-            return nesterov.cycle(batchSize, steps).rate(step);
-        }
-        return ((Optimizer.Adam) recipe.optimizer()).learningRate();
+        return recipe.optimizer().rate(step, batchSize, steps);
     }
 }

@@ -16,7 +16,7 @@ class RecipeTest {
 
         assertThat(keras.optimizer()).isEqualTo(new Optimizer.Adam(1e-3, 1e-7));
         assertThat(keras.pixels(3)).isEqualTo(PixelScale.toUnit(3));
-        assertThat(keras.isScheduled()).isFalse();
+        assertThat(keras.optimizer().isScheduled()).isFalse();
         assertThat(keras.kernelL2()).isEqualTo(1e-4);
         assertThat(keras.normMomentum()).isEqualTo(0.99);
         assertThat(keras.normEpsilon()).isEqualTo(1e-3);
@@ -34,7 +34,7 @@ class RecipeTest {
         // Then
         assertThat(small.learningRate(450)).isEqualTo(0.1);
         assertThat(large.learningRate(450)).isEqualTo(0.4);
-        assertThat(Recipe.STRONG.isScheduled()).isTrue();
+        assertThat(Recipe.STRONG.optimizer().isScheduled()).isTrue();
     }
 
     @Test

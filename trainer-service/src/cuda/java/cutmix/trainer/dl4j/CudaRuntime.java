@@ -1,5 +1,6 @@
 package cutmix.trainer.dl4j;
 
+import cutmix.trainer.engine.Gpu;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.cuda.cudart.cudaDeviceProp;

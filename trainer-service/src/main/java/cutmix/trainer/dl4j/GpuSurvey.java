@@ -1,6 +1,7 @@
 package cutmix.trainer.dl4j;
 
 import cutmix.schemas.UserException;
+import cutmix.trainer.engine.Gpu;
 import java.util.List;
 
 /** How far the CUDA run time came in finding GPUs. */
@@ -9,9 +10,20 @@ sealed interface GpuSurvey {
     /** CUDA 11.6 runs with the drivers of all CUDA 11, where a library holds machine code for the card. */
     String DRIVER = "driver 450.80 or newer";
 
+    /** The compute capabilities that ND4J's library for CUDA 11.6 serves, in words. */
+    String SERVED = "3.7 to 8.9";
+
     /** The way out that is open to everyone. */
     String OR_CPU =
             "or use the trainer for the CPU (image cutmix/trainer-service without -cuda, mvn package without -Pcuda)";
+
+    /**
+     * Whether ND4J's library runs on a card. It holds machine code for 3.7, 5.0, 5.2, 6.0, 6.1, 7.0, 7.5, 8.0 and 8.6 and none that a
+     * driver could translate; a card takes code of its own major number and of no greater minor one.
+     */
+    static boolean serves(Gpu gpu) {
+        return gpu.major() == 3 ? gpu.minor() >= 7 : gpu.major() >= 5 && gpu.major() <= 8;
+    }
 
     /**
      * The GPUs, the first of which ND4J can use.
@@ -90,9 +102,9 @@ sealed interface GpuSurvey {
         @Override
         public Found usable() {
             Gpu first = gpus.get(0);
-            if (!first.served()) {
+            if (!serves(first)) {
                 throw new UserException(first.name() + " has compute capability " + first.computeCapability()
-                        + ", for which ND4J has no code: use a card of compute capability " + Gpu.SERVED + otherHere()
+                        + ", for which ND4J has no code: use a card of compute capability " + SERVED + otherHere()
                         + ", " + OR_CPU);
             }
             return this;
@@ -105,7 +117,7 @@ sealed interface GpuSurvey {
 
         private String otherHere() {
             for (int i = 1; i < gpus.size(); i++) {
-                if (gpus.get(i).served()) {
+                if (serves(gpus.get(i))) {
                     return " (CUDA_VISIBLE_DEVICES=" + i + " chooses "
                             + gpus.get(i).name() + ")";
                 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.UserException;
+import cutmix.trainer.engine.Gpu;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GpuSurveyTest {
@@ -71,5 +73,33 @@ class GpuSurveyTest {
                 new GpuSurvey.NotLinked("libcudart.so.11.0: cannot open shared object file"),
                 new GpuSurvey.Failed("system not yet initialized"),
                 new GpuSurvey.Found(List.of(H100)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Tesla K80, 3, 7",
+        "Tesla M40, 5, 2",
+        "GeForce GTX 1080, 6, 1",
+        "Tesla V100, 7, 0",
+        "GeForce RTX 2080, 7, 5",
+        "A100, 8, 0",
+        "GeForce RTX 3090, 8, 6",
+        "GeForce RTX 4090, 8, 9"
+    })
+    void cardsFromTheLastKeplerToAdaAreServed(String name, int major, int minor) {
+        assertThat(GpuSurvey.serves(new Gpu(name, 1L << 33, major, minor))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Tesla M2090, 2, 0",
+        "GeForce GTX 680, 3, 0",
+        "Tesla K40, 3, 5",
+        "H100, 9, 0",
+        "B200, 10, 0",
+        "GeForce RTX 5090, 12, 0"
+    })
+    void olderCardsAndHopperAndBlackwellAreNot(String name, int major, int minor) {
+        assertThat(GpuSurvey.serves(new Gpu(name, 1L << 33, major, minor))).isFalse();
     }
 }

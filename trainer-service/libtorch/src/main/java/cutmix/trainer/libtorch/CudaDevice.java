@@ -1,24 +1,21 @@
 package cutmix.trainer.libtorch;
 
 import cutmix.schemas.UserException;
-import java.util.Locale;
+import cutmix.trainer.engine.Gpu;
 import org.bytedeco.cuda.cudart.cudaDeviceProp;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
-/**
- * The GPU that LibTorch computes on: the first.
- *
- * @param major the compute capability before the point
- * @param minor the compute capability after it
- */
-record CudaDevice(String name, long memoryBytes, int major, int minor) {
+/** The GPU that LibTorch computes on: the first. */
+final class CudaDevice {
 
     private static final String NEEDED = "driver 525.60 or newer and a card of compute capability 5.0 to 9.0";
 
     private static final String OR_CPU = "or use the build for the CPU (image target trainer-service-libtorch without"
             + " -cuda, mvn package without -Plibtorch-cuda)";
+
+    private CudaDevice() {}
 
     /** Whether this build has the code for GPUs; LibTorch is loaded. */
     static boolean isBuiltFor() {
@@ -32,17 +29,17 @@ record CudaDevice(String name, long memoryBytes, int major, int minor) {
                     + "; look at nvidia-smi and CUDA_VISIBLE_DEVICES, in a container give it a GPU (docker run --gpus"
                     + " all), " + OR_CPU);
         }
-        first().requireServed();
+        requireServed(first());
     }
 
-    static CudaDevice first() {
+    static Gpu first() {
         try (cudaDeviceProp properties = new cudaDeviceProp()) {
             int result = cudart.cudaGetDeviceProperties(properties, 0);
             if (result != cudart.cudaSuccess) {
                 String reason = cudart.cudaGetErrorString(result).getString();
                 throw new UserException("CUDA does not start: " + reason + ": look at nvidia-smi, " + OR_CPU);
             }
-            return new CudaDevice(
+            return new Gpu(
                     properties.name().getString(), properties.totalGlobalMem(), properties.major(), properties.minor());
         }
     }
@@ -51,26 +48,16 @@ record CudaDevice(String name, long memoryBytes, int major, int minor) {
      * LibTorch's library holds machine code for 5.0, 6.0, 7.0, 8.0 and 9.0 and none that a driver could translate; a card takes
      * code of its own major number.
      */
-    void requireServed() {
-        if (major < 5 || major > 9) {
-            throw new UserException(name + " has compute capability " + capability()
+    static void requireServed(Gpu gpu) {
+        if (gpu.major() < 5 || gpu.major() > 9) {
+            throw new UserException(gpu.name() + " has compute capability " + gpu.computeCapability()
                     + ", for which LibTorch has no code: it needs " + NEEDED
                     + "; CUDA_VISIBLE_DEVICES chooses another, "
                     + OR_CPU);
         }
     }
 
-    boolean hasTf32() {
-        return major >= 8;
-    }
-
-    private String capability() {
-        return major + "." + minor;
-    }
-
-    @Override
-    public String toString() {
-        return String.format(
-                Locale.ROOT, "%s, memory: %.1f GiB, compute capability: %s", name, memoryBytes / 0x1p30, capability());
+    static boolean hasTf32(Gpu gpu) {
+        return gpu.major() >= 8;
     }
 }

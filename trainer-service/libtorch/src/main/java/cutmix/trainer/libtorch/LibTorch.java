@@ -53,8 +53,7 @@ public final class LibTorch implements EngineLibrary {
     @Override
     public EngineLibrary in(Precision wanted) {
         requireDevice();
-        if (wanted == Precision.TF32
-                && !(torch.cuda_is_available() && CudaDevice.first().hasTf32())) {
+        if (wanted == Precision.TF32 && !(torch.cuda_is_available() && CudaDevice.hasTf32(CudaDevice.first()))) {
             throw new UserException("tf32 is a precision of NVIDIA GPUs from Ampere on, and LibTorch has none here: set"
                     + " CUTMIX_TRAINER_PRECISION to float32 or bf16");
         }

@@ -68,14 +68,24 @@ final class MovingStatistics implements AutoCloseable {
         layout.put(variances, givenVariances);
     }
 
-    /** What a normalisation is to use, or in training to fill with a momentum of 1, of a layer. */
-    Tensor mean(String layer, boolean training) {
-        return (training ? batchMeanViews : meanViews).get(layer);
+    /** The moving mean of each of a layer's channels. */
+    Tensor mean(String layer) {
+        return meanViews.get(layer);
     }
 
-    /** The same of the variance; in training, that of a sample. */
-    Tensor variance(String layer, boolean training) {
-        return (training ? batchVarianceViews : varianceViews).get(layer);
+    /** The moving variance of each of a layer's channels, that of the population. */
+    Tensor variance(String layer) {
+        return varianceViews.get(layer);
+    }
+
+    /** What a normalisation in training is to fill with the batch's means of a layer. */
+    Tensor batchMean(String layer) {
+        return batchMeanViews.get(layer);
+    }
+
+    /** The same with its variances, those of a sample. */
+    Tensor batchVariance(String layer) {
+        return batchVarianceViews.get(layer);
     }
 
     /** Adds what a batch has filled in; without a record of it, within the caller's scope. */

@@ -60,21 +60,45 @@ final class TorchNetwork {
     }
 
     private Tensor normalised(String layer, Tensor x, boolean training) {
+        if (!training) {
+            return foldedConvolution(layer, x);
+        }
         String name = normalisation(layer);
         return torch.batch_norm(
                 convolved(layer, x),
                 optional(weight(name)),
                 optional(bias(name)),
-                new TensorOptional(statistics.mean(layer, training)),
-                new TensorOptional(statistics.variance(layer, training)),
-                training,
+                new TensorOptional(statistics.batchMean(layer)),
+                new TensorOptional(statistics.batchVariance(layer)),
+                true,
                 1, // The batch's statistics alone.
                 epsilon,
                 true);
     }
 
+    /** The normalisation by moving statistics is linear: as a part of the convolution it costs nothing. */
+    private Tensor foldedConvolution(String layer, Tensor x) {
+        String name = normalisation(layer);
+        Tensor scale =
+                statistics.variance(layer).add(new Scalar(epsilon)).rsqrt_().mul_(parameters.tensor(weight(name)));
+        Tensor shift = parameters
+                .tensor(bias(convolution(layer)))
+                .sub(statistics.mean(layer))
+                .mul_(scale)
+                .add_(parameters.tensor(bias(name)));
+        Tensor kernel = parameters.tensor(weight(convolution(layer))).mul(scale.view(-1, 1, 1, 1));
+        return convolved(layers.get(layer), x, kernel, shift);
+    }
+
     private Tensor convolved(String name, Tensor x) {
-        ConvolutionLayer layer = layers.get(name);
+        return convolved(
+                layers.get(name),
+                x,
+                parameters.tensor(weight(convolution(name))),
+                parameters.tensor(bias(convolution(name))));
+    }
+
+    private static Tensor convolved(ConvolutionLayer layer, Tensor x, Tensor kernel, Tensor bias) {
         int vertical = layer.padding(Math.toIntExact(x.size(2)));
         int horizontal = layer.padding(Math.toIntExact(x.size(3)));
         long[] padding = {vertical / 2, horizontal / 2};
@@ -88,8 +112,8 @@ final class TorchNetwork {
         }
         return torch.conv2d(
                 x,
-                parameters.tensor(weight(convolution(name))).to(x.scalar_type()),
-                new TensorOptional(parameters.tensor(bias(convolution(name))).to(x.scalar_type())),
+                kernel.to(x.scalar_type()),
+                new TensorOptional(bias.to(x.scalar_type())),
                 new long[] {layer.stride(), layer.stride()},
                 padding,
                 new long[] {1, 1},

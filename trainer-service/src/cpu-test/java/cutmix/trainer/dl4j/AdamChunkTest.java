@@ -15,6 +15,7 @@ class AdamChunkTest {
             @ForAll long seed) {
         Adam adam = Adam.builder().learningRate(1e-3).epsilon(1e-7).build();
 
-        new ChunkSteps(new AdamChunk(adam), new AdamUpdater(adam), 2, 2e-4f).assertEqual(3, length, batchSize, seed);
+        new ChunkSteps(new AdamChunk(adam), new AdamUpdater(adam), 2, 2e-4f)
+                .assertEqual(1e-3, 3, length, batchSize, seed);
     }
 }

@@ -20,7 +20,7 @@ import org.nd4j.linalg.learning.GradientUpdater;
  */
 record ChunkSteps(UpdaterChunk chunk, GradientUpdater<?> library, int vectors, float l2) {
 
-    void assertEqual(int iterations, int length, int batchSize, long seed) {
+    void assertEqual(double learningRate, int iterations, int length, int batchSize, long seed) {
         // Given
         Random random = new Random(seed);
         library.setStateViewArray(Nd4j.zeros(1, (long) vectors * length), new long[] {1, length}, 'c', true);
@@ -35,7 +35,7 @@ record ChunkSteps(UpdaterChunk chunk, GradientUpdater<?> library, int vectors, f
 
                 // When
                 gradients.position(0).put(gradient);
-                chunk.prepare(iteration, batchSize);
+                chunk.prepare(iteration, learningRate, batchSize);
                 double squares = chunk.step(values, gradients, l2, kept);
 
                 // Then

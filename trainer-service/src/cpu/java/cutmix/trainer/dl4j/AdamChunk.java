@@ -20,14 +20,13 @@ final class AdamChunk extends UpdaterChunk {
     }
 
     @Override
-    void prepare(int iteration) {
+    void prepare(int iteration, double learningRate) {
         int t = iteration + 1;
         beta1 = (float) adam.getBeta1();
         beta2 = (float) adam.getBeta2();
         epsilon = (float) adam.getEpsilon();
-        rate = (float) (adam.getLearningRate(iteration, 0)
-                * Math.sqrt(1 - Math.pow(adam.getBeta2(), t))
-                / (1 - Math.pow(adam.getBeta1(), t)));
+        rate = (float)
+                (learningRate * Math.sqrt(1 - Math.pow(adam.getBeta2(), t)) / (1 - Math.pow(adam.getBeta1(), t)));
     }
 
     @Override

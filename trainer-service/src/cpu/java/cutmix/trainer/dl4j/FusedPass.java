@@ -44,7 +44,7 @@ final class FusedPass implements NetworkPass {
         this.pixels = setup.pixels();
         this.normalisation = normalisation;
         this.parameters = new GraphParameters(graph);
-        this.updater = UpdaterStep.of(graph, parameters);
+        this.updater = UpdaterStep.of(graph, parameters, setup);
         this.softmax = new SoftmaxLayer(parameters);
         this.inference = new InferenceNetwork(shape, pixels, normalisation, parameters, EVALUATED_AT_ONCE);
     }

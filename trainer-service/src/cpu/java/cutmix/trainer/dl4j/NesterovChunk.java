@@ -1,23 +1,19 @@
 package cutmix.trainer.dl4j;
 
-import org.nd4j.linalg.learning.config.Nesterovs;
-
 /** Gradient descent as {@link cutmix.trainer.engine.Optimizer.Nesterov} has it. Its vector is the velocity. */
 final class NesterovChunk extends UpdaterChunk {
 
-    private final Nesterovs nesterov;
-    private float momentum;
+    private final float momentum;
     private float rate;
 
-    NesterovChunk(Nesterovs nesterov) {
+    NesterovChunk(double momentum) {
         super(1);
-        this.nesterov = nesterov;
+        this.momentum = (float) momentum;
     }
 
     @Override
-    void prepare(int iteration) {
-        momentum = (float) nesterov.currentMomentum(iteration, 0);
-        rate = (float) nesterov.getLearningRate(iteration, 0);
+    void prepare(int iteration, double learningRate) {
+        rate = (float) learningRate;
     }
 
     @Override

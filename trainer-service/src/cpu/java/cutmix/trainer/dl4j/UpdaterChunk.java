@@ -19,13 +19,13 @@ abstract sealed class UpdaterChunk permits AdamChunk, NesterovChunk {
     }
 
     /** @param iteration counted from 0 */
-    final void prepare(int iteration, int batchSize) {
+    final void prepare(int iteration, double learningRate, int batchSize) {
         share = 1f / batchSize;
-        prepare(iteration);
+        prepare(iteration, learningRate);
     }
 
-    /** Takes what the optimizer has for an iteration. */
-    abstract void prepare(int iteration);
+    /** Takes what the optimizer has in an iteration. */
+    abstract void prepare(int iteration, double learningRate);
 
     /**
      * Moves parameters by a step against their gradient.

@@ -1,5 +1,6 @@
 package cutmix.trainer.dl4j;
 
+import cutmix.trainer.engine.TrainingSetup;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
@@ -25,12 +26,14 @@ final class UpdaterStep {
     private record Moved(FloatPointer values, FloatPointer gradients) {}
 
     private final ComputationGraph graph;
+    private final TrainingSetup setup;
     private final UpdaterChunk chunk;
     private final List<Trained> trained = new ArrayList<>();
     private final List<Moved> moved = new ArrayList<>();
 
-    private UpdaterStep(ComputationGraph graph, GraphParameters parameters, UpdaterChunk chunk) {
+    private UpdaterStep(ComputationGraph graph, GraphParameters parameters, TrainingSetup setup, UpdaterChunk chunk) {
         this.graph = graph;
+        this.setup = setup;
         this.chunk = chunk;
         for (UpdaterBlock block : graph.getUpdater().getUpdaterBlocks()) {
             for (UpdaterBlock.ParamState part : block.getLayersAndVariablesInBlock()) {
@@ -52,13 +55,17 @@ final class UpdaterStep {
     }
 
     /** That of the optimizer which {@link ResNetV1} has given a graph. */
-    static UpdaterStep of(ComputationGraph graph, GraphParameters parameters) {
+    static UpdaterStep of(ComputationGraph graph, GraphParameters parameters, TrainingSetup setup) {
         for (UpdaterBlock block : graph.getUpdater().getUpdaterBlocks()) {
             if (block.getGradientUpdater() instanceof AdamUpdater adam) {
-                return new UpdaterStep(graph, parameters, new AdamChunk(adam.getConfig()));
+                return new UpdaterStep(graph, parameters, setup, new AdamChunk(adam.getConfig()));
             }
             if (block.getGradientUpdater() instanceof NesterovsUpdater nesterovs) {
-                return new UpdaterStep(graph, parameters, new NesterovChunk(nesterovs.getConfig()));
+                return new UpdaterStep(
+                        graph,
+                        parameters,
+                        setup,
+                        new NesterovChunk(nesterovs.getConfig().getMomentum()));
             }
         }
         throw new IllegalArgumentException("the graph is not trained by Adam or with Nesterov's momentum");
@@ -94,7 +101,7 @@ final class UpdaterStep {
      */
     double run(int batchSize) {
         int iteration = graph.getConfiguration().getIterationCount();
-        chunk.prepare(iteration, batchSize);
+        chunk.prepare(iteration, setup.learningRate(iteration), batchSize);
         double l2 = 0;
         for (Trained stretch : trained) {
             l2 += stretch.c / 2 * chunk.step(stretch.values, stretch.gradients, stretch.c, stretch.state);

@@ -13,6 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class LayerPass implements NetworkPass {
 
     private final ComputationGraph graph;
+    private final TrainingSetup setup;
     private final NetworkInput input;
     private final float[][] scale; // of a channel and a byte
     private final EngineDescription description;
@@ -20,6 +21,7 @@ final class LayerPass implements NetworkPass {
 
     LayerPass(ComputationGraph graph, TrainingSetup setup, EngineDescription description) {
         this.graph = graph;
+        this.setup = setup;
         this.input = setup.network().input();
         this.scale = setup.pixels().table();
         this.description = description;
@@ -34,6 +36,9 @@ final class LayerPass implements NetworkPass {
     @Override
     public StepResult fit(Batch batch) {
         hits.expect(batch);
+        if (setup.recipe().optimizer().isScheduled()) {
+            graph.setLearningRate(setup.learningRate(graph.getIterationCount()));
+        }
         try (INDArray pixels = scaled(batch.pixels(), batch.size());
                 INDArray labels = labels(batch)) {
             graph.fit(new INDArray[] {pixels}, new INDArray[] {labels});

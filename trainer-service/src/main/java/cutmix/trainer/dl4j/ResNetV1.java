@@ -2,7 +2,6 @@ package cutmix.trainer.dl4j;
 
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.OneCycle;
 import cutmix.trainer.engine.Optimizer;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.ResidualBlock;
@@ -25,9 +24,6 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.nd4j.linalg.schedule.CycleSchedule;
-import org.nd4j.linalg.schedule.ISchedule;
-import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
  * ResNet v1 for small images as the Keras example "CutMix data augmentation for image classification" builds it: three
@@ -71,7 +67,7 @@ final class ResNetV1 {
     private static IUpdater updater(TrainingSetup setup) {
         if (setup.recipe().optimizer() instanceof Optimizer.Nesterov nesterov) {
             return Nesterovs.builder()
-                    .learningRateSchedule(schedule(nesterov.cycle(setup.batchSize(), setup.steps())))
+                    .learningRate(setup.learningRate(0)) // of the first step; those of others are set before them
                     .momentum(nesterov.momentum())
                     .build();
         }
@@ -80,11 +76,6 @@ final class ResNetV1 {
                 .learningRate(adam.learningRate())
                 .epsilon(adam.epsilon())
                 .build();
-    }
-
-    static ISchedule schedule(OneCycle cycle) {
-        return new CycleSchedule(
-                ScheduleType.ITERATION, cycle.first(), cycle.peak(), cycle.steps(), cycle.annealing(), cycle.decay());
     }
 
     /** The name of a convolution in the graph. */

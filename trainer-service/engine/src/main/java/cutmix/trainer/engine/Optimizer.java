@@ -45,14 +45,9 @@ public sealed interface Optimizer {
 
         private static final int BATCH_OF_PEAK_RATE = 128;
 
-        /** The rate of each step of a training. */
-        public OneCycle cycle(int batchSize, int steps) {
-            return new OneCycle(peakRate * batchSize / BATCH_OF_PEAK_RATE, steps);
-        }
-
         @Override
         public double rate(long step, int batchSize, int steps) {
-            return cycle(batchSize, steps).rate(step);
+            return new OneCycle(peakRate * batchSize / BATCH_OF_PEAK_RATE, steps).rate(step);
         }
 
         @Override

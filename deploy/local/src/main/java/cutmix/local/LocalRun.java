@@ -114,10 +114,7 @@ final class LocalRun {
 
     private void startWorkers(Map<String, String> kafka) {
         Map<String, String> variables = new HashMap<>(kafka);
-        // How they prepare images for a recipe is a profile of theirs.
-        String recipe = plan.training().recipe();
-        String profiles = System.getenv("QUARKUS_PROFILE");
-        variables.put("QUARKUS_PROFILE", profiles == null ? recipe : profiles + "," + recipe);
+        variables.put("QUARKUS_PROFILE", plan.training().workerProfiles(System.getenv()));
         for (int worker = 1; worker <= plan.processes().augmenters(); worker++) {
             services.start("augment-service", RunPlan.workerName(worker), List.of(), variables);
         }

@@ -61,6 +61,13 @@ final class PreviewCommand implements Callable<Integer> {
             description = "Another gives other pairs (default: 1).")
     long seed;
 
+    @Option(
+            names = "--recipe",
+            paramLabel = "keras|strong",
+            defaultValue = "keras",
+            description = "As for run: how images are prepared (default: ${DEFAULT-VALUE}).")
+    String recipe;
+
     @Option(names = "--from-topic", description = "Start nothing: draw what a pipeline that is there has mixed.")
     boolean fromTopic;
 
@@ -150,7 +157,7 @@ final class PreviewCommand implements Callable<Integer> {
                 "preview",
                 folder,
                 new RunPlan.Data(dataset, 1, seed, limit(count), 1, 1, imageSize, cache, null),
-                new RunPlan.Training(List.of("cutmix"), "keras", null, 20, 32, 1, false),
+                new RunPlan.Training(List.of("cutmix"), recipe, null, 20, 32, 1, false),
                 new RunPlan.Processes(1, null, KafkaBroker.freePort(), false));
         List<MixedSample> samples = new PreviewPipeline(Installation.configured(), plan).first(count);
         // Only now: where a service fails, the message names its log.

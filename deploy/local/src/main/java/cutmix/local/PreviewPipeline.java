@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,11 +60,19 @@ final class PreviewPipeline {
         }
     }
 
+    private Map<String, String> workerEnvironment(Map<String, String> kafka) {
+        Map<String, String> variables = new HashMap<>(kafka);
+        variables.put("QUARKUS_PROFILE", plan.training().workerProfiles(System.getenv()));
+        // The one epoch that is made would be among the last ones, which a recipe may leave unmixed.
+        variables.put("CUTMIX_AUGMENT_OFF_EPOCHS", "0");
+        return variables;
+    }
+
     private List<MixedSample> mixed(Brokers brokers, int count) throws InterruptedException {
         Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers.bootstrapServers());
         try {
             ChildProcess loader = services.start("loader-service", "loader", plan.loaderArguments(), kafka);
-            ChildProcess worker = services.start("augment-service", "augment", List.of(), kafka);
+            ChildProcess worker = services.start("augment-service", "augment", List.of(), workerEnvironment(kafka));
             services.await(List.of(loader), List.of());
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             try (MixedTopic topic = new MixedTopic(brokers, brokers.datasetInfo())) {

@@ -129,7 +129,7 @@ final class RunCommand implements Callable<Integer> {
                 defaultValue = "keras",
                 description =
                         "That of the Keras example, or a stronger one, whose images are flipped and cropped, too, "
-                                + "and half of them mixed (default: keras).")
+                                + "and a quarter of them mixed (default: keras).")
         String recipe = "keras";
 
         @Option(

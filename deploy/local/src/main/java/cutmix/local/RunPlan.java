@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -76,6 +77,8 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
     record Training(
             List<String> paths, String recipe, String engine, int depth, int batchSize, int threads, boolean skipBad) {
 
+        private static final List<String> RECIPES = List.of("keras", "strong");
+
         Training {
             paths = List.copyOf(paths);
             if (paths.isEmpty() || paths.stream().distinct().count() < paths.size()) {
@@ -86,6 +89,19 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
                     throw new UserException("--paths " + path + " is unknown: choose cutmix, plain, or both");
                 }
             }
+            if (!RECIPES.contains(recipe)) {
+                throw new UserException("--recipe " + recipe + " is unknown: choose " + String.join(" or ", RECIPES));
+            }
+        }
+
+        /**
+         * The augment workers' Quarkus profiles: how they prepare images for a recipe is one of theirs.
+         *
+         * @param environment whose profiles come first
+         */
+        String workerProfiles(Map<String, String> environment) {
+            String given = environment.get("QUARKUS_PROFILE");
+            return given == null ? recipe : given + "," + recipe;
         }
     }
 

@@ -67,6 +67,17 @@ class PreviewIT {
     }
 
     @Test
+    void images_are_prepared_and_mixed_as_for_the_recipe() throws Exception {
+        // When
+        byte[] keras = preview("keras.png", "--seed", "3");
+        byte[] strong = preview("strong.png", "--seed", "3", "--recipe", "strong");
+        byte[] outlined = preview("outlined.png", "--seed", "3", "--recipe", "strong", "--box");
+
+        // Then
+        assertThat(strong).isNotEqualTo(keras).isNotEqualTo(outlined);
+    }
+
+    @Test
     void a_topic_is_drawn_in_the_order_of_training_without_what_could_not_be_mixed() throws Exception {
         // Given: position 0 of epoch 1 is a dead letter; colours tell epoch and position
         Map<String, String> environment = topics("drawn-");
@@ -115,8 +126,9 @@ class PreviewIT {
     }
 
     private byte[] preview(String name, String... options) throws Exception {
-        String[] arguments = {"preview", "--out", name, "--grid", "2x2", options[0], options[1]};
-        try (LaunchedProcess preview = LaunchedProcess.start(folder, Map.of(), arguments)) {
+        List<String> arguments = new ArrayList<>(List.of("preview", "--out", name, "--grid", "2x2"));
+        arguments.addAll(List.of(options));
+        try (LaunchedProcess preview = LaunchedProcess.start(folder, Map.of(), arguments.toArray(String[]::new))) {
             assertThat(preview.exitCode()).as(preview.err()).isZero();
             assertThat(preview.out()).endsWith("Drew 4 mixed images: " + name + "\n");
             assertThat(preview.handle().descendants()).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunPlanTest {
@@ -80,6 +81,16 @@ class RunPlanTest {
         assertThatThrownBy(() -> training("mixup")).hasMessageContaining("--paths mixup is unknown");
         assertThatThrownBy(() -> training("plain", "plain")).hasMessageContaining("--paths plain,plain");
         assertThatThrownBy(() -> new RunPlan.Processes(-1, null, 19092, false)).hasMessageContaining("--augmenters -1");
+    }
+
+    @Test
+    void workers_prepare_images_for_the_recipe_beside_what_their_environment_says() {
+        RunPlan.Training strong = new RunPlan.Training(List.of("cutmix"), "strong", null, 8, 32, 1, false);
+
+        assertThat(strong.workerProfiles(Map.of())).isEqualTo("strong");
+        assertThat(strong.workerProfiles(Map.of("QUARKUS_PROFILE", "mine"))).isEqualTo("mine,strong");
+        assertThatThrownBy(() -> new RunPlan.Training(List.of("cutmix"), "weak", null, 8, 32, 1, false))
+                .hasMessage("--recipe weak is unknown: choose keras or strong");
     }
 
     @Test

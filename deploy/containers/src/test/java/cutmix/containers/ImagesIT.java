@@ -77,7 +77,8 @@ class ImagesIT {
     }
 
     private Collection<String> all() {
-        assertThat(images.ids()).containsOnlyKeys("loader-service", "augment-service", "trainer-service");
+        assertThat(images.ids())
+                .containsOnlyKeys("loader-service", "augment-service", "trainer-service", "trainer-service-libtorch");
         return images.ids().values();
     }
 }

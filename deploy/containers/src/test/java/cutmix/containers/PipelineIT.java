@@ -79,7 +79,7 @@ class PipelineIT {
     }
 
     @Test
-    void three_workers_share_the_partitions_and_both_trainers_finish() throws Exception {
+    void three_workers_share_the_partitions_and_trainers_of_either_engine_finish() throws Exception {
         try (PipelineRun run = new PipelineRun(cluster, images, "three.")) {
             // Given
             startThreeWorkers(run);
@@ -87,11 +87,13 @@ class PipelineIT {
             // When
             load(run, EPOCHS);
             ServiceContainer cutmix = train(run, "cutmix");
-            ServiceContainer plain = train(run, "plain");
+            ServiceContainer plain = run.startTrainerWithLibTorch(training("plain"));
 
             // Then
             assertEndsWell(cutmix);
             assertEndsWell(plain);
+            assertThat(cutmix.out()).contains("Deeplearning4j on ND4J CPU");
+            assertThat(plain.out()).contains("LibTorch").contains("on the CPU");
             assertEachEpochReportedOnce(run, "cutmix");
             assertEachEpochReportedOnce(run, "plain");
             assertMixedAsExpected(run);
@@ -137,7 +139,11 @@ class PipelineIT {
     }
 
     private static ServiceContainer train(PipelineRun run, String path) {
-        return run.startTrainer("train", "--path", path, "--run", path, "--depth", "8");
+        return run.startTrainer(training(path));
+    }
+
+    private static String[] training(String path) {
+        return new String[] {"train", "--path", path, "--run", path, "--depth", "8"};
     }
 
     private static void load(PipelineRun run, int epochs) {

@@ -40,7 +40,15 @@ final class PipelineRun implements AutoCloseable {
     }
 
     ServiceContainer startTrainer(String... options) {
-        return start(service(images.trainer()).withEnv("OMP_NUM_THREADS", "1").withCommand(options));
+        return startTrainer(images.trainer(), options);
+    }
+
+    ServiceContainer startTrainerWithLibTorch(String... options) {
+        return startTrainer(images.trainerWithLibTorch(), options);
+    }
+
+    private ServiceContainer startTrainer(String image, String... options) {
+        return start(service(image).withEnv("OMP_NUM_THREADS", "1").withCommand(options));
     }
 
     /** The partitions of each worker, once the group is settled; none before. */

@@ -14,11 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * The images of the services, built from the sources as {@code docker-compose.yml} says, under the tags that it gives them.
+ * The images of the services, built from the sources as {@code docker-compose.yml} says, under the tags that it gives them, and the
+ * trainer's with LibTorch.
  *
  * @param ids the image's id by the build's target
  */
 record ServiceImages(Map<String, String> ids) {
+
+    private static final String LIBTORCH = "-libtorch";
 
     static ServiceImages build(ComposeFile compose) {
         Map<String, String> ids = new TreeMap<>();
@@ -26,9 +29,14 @@ record ServiceImages(Map<String, String> ids) {
             JsonNode service = compose.services().get(name);
             if (service.has("build")) {
                 String target = service.at("/build/target").asText();
-                ids.put(target, build(service.get("build"), service.get("image").asText()));
+                ids.put(
+                        target,
+                        build(service.get("build"), target, service.get("image").asText()));
             }
         }
+        JsonNode trainer = compose.services().get("trainer-cutmix");
+        String target = trainer.at("/build/target").asText() + LIBTORCH;
+        ids.put(target, build(trainer.get("build"), target, trainer.get("image").asText() + LIBTORCH));
         return new ServiceImages(ids);
     }
 
@@ -44,7 +52,11 @@ record ServiceImages(Map<String, String> ids) {
         return ids.get("trainer-service");
     }
 
-    private static String build(JsonNode build, String tag) {
+    String trainerWithLibTorch() {
+        return ids.get("trainer-service" + LIBTORCH);
+    }
+
+    private static String build(JsonNode build, String target, String tag) {
         DockerClient docker = DockerClientFactory.lazyClient();
         Path context = ComposeFile.FOLDER.resolve(build.get("context").asText());
         Path dockerfile = context.resolve(build.get("dockerfile").asText());
@@ -52,7 +64,7 @@ record ServiceImages(Map<String, String> ids) {
         String id = docker.buildImageCmd()
                 .withBaseDirectory(context.toFile())
                 .withDockerfile(dockerfile.toFile())
-                .withTarget(build.get("target").asText())
+                .withTarget(target)
                 .withTags(Set.of(tag))
                 .exec(new BuildLog())
                 .imageId();

@@ -32,7 +32,7 @@ class AugmentConfigTest {
     }
 
     @Test
-    void the_profile_strong_flips_crops_and_mixes_half_of_the_images() throws Exception {
+    void the_profile_strong_flips_crops_and_mixes_a_quarter_of_the_images() throws Exception {
         // Given
         ConfigSource packaged =
                 new PropertiesConfigSource(AugmentConfigTest.class.getResource("/application.properties"), 250);
@@ -44,8 +44,8 @@ class AugmentConfigTest {
         MixingRecipe changed = recipe(packaged, environment);
 
         // Then
-        assertThat(recipe).isEqualTo(new MixingRecipe(0.25, 0.2, 0.5, 0, 0.1, 2, 512, 0.5, 4));
-        assertThat(changed).isEqualTo(new MixingRecipe(0.25, 0.2, 0, 0, 0.1, 2, 512, 0.5, 4));
+        assertThat(recipe).isEqualTo(new MixingRecipe(0.25, 0.2, 0.25, 0, 0.05, 5, 512, 0.5, 4));
+        assertThat(changed).isEqualTo(new MixingRecipe(0.25, 0.2, 0, 0, 0.05, 5, 512, 0.5, 4));
     }
 
     private static MixingRecipe recipe(Map<String, String> properties) {

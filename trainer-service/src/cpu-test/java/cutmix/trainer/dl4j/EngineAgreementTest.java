@@ -126,7 +126,8 @@ class EngineAgreementTest {
 
         try (Engine dl4j = DL4J.create(setup, weights);
                 Engine libtorch = LIBTORCH.create(setup, weights)) {
-            for (int step = 0; step < 8; step++) {
+            // A few steps later, rounding has taken the input of a ReLU across zero, and they part.
+            for (int step = 0; step < 5; step++) {
                 Batch batch = Networks.batch(network.input(), BATCH, step);
                 assertThat(libtorch.learningRate()).isEqualTo(dl4j.learningRate());
 
@@ -135,11 +136,11 @@ class EngineAgreementTest {
                 StepResult result = libtorch.fit(batch);
 
                 // Then
-                assertThat(result.loss()).isCloseTo(expected.loss(), within(1e-3));
+                assertThat(result.loss()).isCloseTo(expected.loss(), within(1e-4));
             }
             Batch batch = Networks.batch(network.input(), BATCH, 9);
             assertThat(libtorch.probabilities(batch.pixels(), BATCH))
-                    .containsExactly(dl4j.probabilities(batch.pixels(), BATCH), within(1e-2f));
+                    .containsExactly(dl4j.probabilities(batch.pixels(), BATCH), within(1e-4f));
         }
     }
 

@@ -30,8 +30,9 @@ final class NativeHeap {
             set(mallopt, MMAP_THRESHOLD, GREATEST_BLOCK);
             set(mallopt, TRIM_THRESHOLD, Integer.MAX_VALUE);
             set(mallopt, TOP_PAD, PART);
-        } catch (UnsatisfiedLinkError e) {
-            return; // It is another one, or JNA is not for this machine.
+        } catch (LinkageError e) {
+            return; // It is another one, or JNA is not for this machine; asked again, it is a class that was not
+            // initialised.
         }
     }
 

@@ -28,16 +28,17 @@ record ServiceImages(Map<String, String> ids) {
         for (String name : compose.withoutProfile()) {
             JsonNode service = compose.services().get(name);
             if (service.has("build")) {
-                String target = service.at("/build/target").asText();
-                ids.put(
-                        target,
-                        build(service.get("build"), target, service.get("image").asText()));
+                add(ids, service, "");
             }
         }
-        JsonNode trainer = compose.services().get("trainer-cutmix");
-        String target = trainer.at("/build/target").asText() + LIBTORCH;
-        ids.put(target, build(trainer.get("build"), target, trainer.get("image").asText() + LIBTORCH));
+        add(ids, compose.services().get("trainer-cutmix"), LIBTORCH);
         return new ServiceImages(ids);
+    }
+
+    /** @param variant with which target and tag end */
+    private static void add(Map<String, String> ids, JsonNode service, String variant) {
+        String target = service.at("/build/target").asText() + variant;
+        ids.put(target, build(service.get("build"), target, service.get("image").asText() + variant));
     }
 
     String loader() {

@@ -15,7 +15,7 @@ class AdamChunkTest {
             @ForAll long seed) {
         Adam adam = Adam.builder().learningRate(1e-3).epsilon(1e-7).build();
 
-        new ChunkSteps(new AdamChunk(adam), new AdamUpdater(adam), 2, 2e-4f)
+        new ChunkSteps(new AdamChunk(1e-7), new AdamUpdater(adam), 2, 2e-4f)
                 .assertEqual(1e-3, 3, length, batchSize, seed);
     }
 }

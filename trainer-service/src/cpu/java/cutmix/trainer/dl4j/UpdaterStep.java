@@ -58,7 +58,8 @@ final class UpdaterStep {
     static UpdaterStep of(ComputationGraph graph, GraphParameters parameters, TrainingSetup setup) {
         for (UpdaterBlock block : graph.getUpdater().getUpdaterBlocks()) {
             if (block.getGradientUpdater() instanceof AdamUpdater adam) {
-                return new UpdaterStep(graph, parameters, setup, new AdamChunk(adam.getConfig()));
+                return new UpdaterStep(
+                        graph, parameters, setup, new AdamChunk(adam.getConfig().getEpsilon()));
             }
             if (block.getGradientUpdater() instanceof NesterovsUpdater nesterovs) {
                 return new UpdaterStep(

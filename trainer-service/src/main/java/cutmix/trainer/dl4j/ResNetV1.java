@@ -74,6 +74,8 @@ final class ResNetV1 {
         Optimizer.Adam adam = (Optimizer.Adam) setup.recipe().optimizer();
         return Adam.builder()
                 .learningRate(adam.learningRate())
+                .beta1(Optimizer.Adam.BETA1)
+                .beta2(Optimizer.Adam.BETA2)
                 .epsilon(adam.epsilon())
                 .build();
     }

@@ -15,12 +15,27 @@ public sealed interface Optimizer {
     boolean isScheduled();
 
     /**
-     * Adam (Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015), with β1 = 0.9 and β2 = 0.999, at a constant
-     * rate.
+     * Adam (Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1 in the order of section 2's end: ε is
+     * not corrected for the bias, as in Keras and Deeplearning4j), at a constant rate.
      *
      * @param epsilon added to the root of the second moment, before the bias is corrected
      */
     record Adam(double learningRate, double epsilon) implements Optimizer {
+
+        /** β1, the decay of the first moment. */
+        public static final double BETA1 = 0.9;
+
+        /** β2, the decay of the second moment. */
+        public static final double BETA2 = 0.999;
+
+        /**
+         * A rate that corrects both moments for their bias.
+         *
+         * @param t the step, counted from 1
+         */
+        public static double corrected(double rate, long t) {
+            return rate * Math.sqrt(1 - Math.pow(BETA2, t)) / (1 - Math.pow(BETA1, t));
+        }
 
         @Override
         public double rate(long step, int batchSize, int steps) {

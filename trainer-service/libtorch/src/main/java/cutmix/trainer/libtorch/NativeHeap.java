@@ -31,8 +31,9 @@ final class NativeHeap {
             set(mallopt, TRIM_THRESHOLD, Integer.MAX_VALUE);
             set(mallopt, TOP_PAD, PART);
         } catch (LinkageError e) {
-            return; // It is another one, or JNA is not for this machine; asked again, it is a class that was not
+            // It is another one, or JNA is not for this machine: a missing link at first, then a class that was not
             // initialised.
+            return;
         }
     }
 

@@ -2,7 +2,6 @@ package cutmix.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -11,9 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LoaderFaultsIT {
 
     private static final int TENTH = Pipeline.SAMPLES / 10;
-
-    /** Longer than a loader takes to start on a busy machine. */
-    private static final Duration LONG_SESSION = Duration.ofSeconds(15);
 
     @Test
     void killed_again_and_again_it_writes_nothing_twice_and_leaves_nothing_out(Cluster cluster) throws Exception {
@@ -97,14 +93,14 @@ class LoaderFaultsIT {
             ServiceProcess trainer = pipeline.train();
             pipeline.work();
             int moment = moments.between(1, 3 * TENTH, "SIGSTOP");
-            ServiceProcess frozen = pipeline.loadInSession(LONG_SESSION);
+            ServiceProcess frozen = pipeline.loadInShortSession();
             Pipeline.await(() -> pipeline.plain().grown() >= moment);
             frozen.freeze();
             int reached = pipeline.plain().samples().size();
             assertThat(reached).isLessThan(Pipeline.SAMPLES);
 
             // When
-            ServiceProcess next = pipeline.loadInSession(LONG_SESSION);
+            ServiceProcess next = pipeline.loadInShortSession();
             Pipeline.await(() -> pipeline.plain().grown() > reached);
             frozen.thaw();
 
@@ -114,7 +110,7 @@ class LoaderFaultsIT {
                     .as(frozen::output)
                     .singleElement()
                     .asString()
-                    .startsWith("error: this loader stood still, or Kafka did not hear of it, for more than 15 s");
+                    .startsWith("error: this loader stood still, or Kafka did not hear of it, for more than 6 s");
             next.awaitSuccess();
             assertThat(next.output()).contains("another loader is writing to these topics");
             trainer.awaitSuccess();

@@ -89,12 +89,7 @@ final class Pipeline implements AutoCloseable {
 
     /** A loader that another one may follow {@link #SESSION_TIMEOUT} after it was killed or frozen. */
     ServiceProcess loadInShortSession() throws IOException {
-        return loadInSession(SESSION_TIMEOUT);
-    }
-
-    /** A loader that another one may follow so long after it was killed or frozen. */
-    ServiceProcess loadInSession(Duration timeout) throws IOException {
-        return load(Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", timeout.toSeconds() + "s"));
+        return load(Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", SESSION_TIMEOUT.toSeconds() + "s"));
     }
 
     private ServiceProcess load(int epochs, Map<String, String> settings) throws IOException {

@@ -5,6 +5,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
+import java.util.List;
 
 /** Starts a worker. A failure to start becomes one line on stderr and exit code 1. */
 @QuarkusMain
@@ -13,6 +14,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
+        if (arguments.length > 0) {
+            Usage usage = Usage.of(List.of(arguments));
+            usage.print(System.out, System.err);
+            System.exit(usage.exitCode());
+        }
         Quarkus.run(AugmentWorker.class, Main::exit, arguments);
     }
 

@@ -1,0 +1,41 @@
+package cutmix.augment;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** What a worker answers to arguments: it takes none, and is configured by its environment. */
+record Usage(int exitCode, String text) {
+
+    private static final String HELP =
+            """
+            Usage: augment-service [-h]
+            Mixes the images of the topic images.train and writes them to images.cutmix, until
+            it is told to stop. Any number of workers may share the work.
+              -h, --help   Show this help and end.
+
+            Environment:
+              KAFKA_BOOTSTRAP_SERVERS   where Kafka is (default: localhost:9092)
+              CUTMIX_TOPIC_PREFIX       put before every topic name
+              CUTMIX_AUGMENT_ALPHA      lambda is drawn from Beta(alpha, alpha) (default: 0.25)
+              QUARKUS_PROFILE           strong: flip and crop, too, and mix a quarter of the images;
+                                        local: several services on one machine
+            README.md lists the others.
+
+            Exit codes: 0 or 143 it was told to stop, 1 it could not go on, 2 the arguments are wrong.""";
+
+    /** The answer to arguments, of which there is at least one. */
+    static Usage of(List<String> arguments) {
+        String first = arguments.get(0);
+        return first.equals("-h") || first.equals("--help")
+                ? new Usage(0, HELP)
+                : new Usage(
+                        2,
+                        "error: augment-service takes no arguments, and got " + first
+                                + ": set environment variables, see augment-service --help");
+    }
+
+    /** Prints a refusal to the second of the streams, what was asked for to the first. */
+    void print(PrintStream out, PrintStream err) {
+        (exitCode == 0 ? out : err).println(text);
+    }
+}

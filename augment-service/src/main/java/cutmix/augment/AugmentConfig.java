@@ -31,11 +31,11 @@ interface AugmentConfig {
     double labelSmoothing();
 
     /**
-     * The number of last epochs that are not mixed. Counted from the dataset's number of epochs at the time of mixing: epochs
+     * The last epochs that are not mixed: a number of them, or a part of all, such as 1/3, rounded down. Counted from the dataset's number of epochs at the time of mixing: epochs
      * that are loaded later do not turn such ones into mixed ones.
      */
     @WithDefault("0")
-    int offEpochs();
+    String offEpochs();
 
     /** The most images among which partners are chosen. A worker holds one block for each of its partitions. */
     @WithDefault("512")

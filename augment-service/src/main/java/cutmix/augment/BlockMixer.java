@@ -65,7 +65,9 @@ final class BlockMixer {
                 SeededRandom.of(dataset.getSeed(), RandomPurpose.MIXING.id(), image.getEpoch(), image.getPosition());
         boolean mixes = random.nextDouble() < recipe.probability();
         boolean byMixup = random.nextDouble() < recipe.mixupProbability();
-        if (!mixes || base == partner || image.getEpoch() > dataset.getEpochs() - recipe.offEpochs()) {
+        if (!mixes
+                || base == partner
+                || image.getEpoch() > dataset.getEpochs() - recipe.offEpochs().of(dataset.getEpochs())) {
             return sample(block, base, base, Mixing.NONE, 1, noBox(), 1, image.getPixels());
         }
         byte[] pixels = new byte[image.getPixels().remaining()]; // (height, width, channels)

@@ -11,7 +11,7 @@ import cutmix.schemas.UserException;
  * @param probability that a sample is mixed at all; in [0, 1]
  * @param mixupProbability that a mixed sample is mixed by Mixup instead of CutMix; in [0, 1]
  * @param labelSmoothing ε: every soft label becomes (1 − ε) · label + ε / classes; in [0, 1)
- * @param offEpochs the number of last epochs that are not mixed; at least 0
+ * @param offEpochs the last epochs that are not mixed
  * @param blockSize the most images among which partners are chosen; in [3, 65536], since blocks of at most two would leave
  *     an image of an odd number alone
  * @param flipProbability that an image is flipped horizontally before it is mixed; in [0, 1]
@@ -24,7 +24,7 @@ record MixingRecipe(
         double probability,
         double mixupProbability,
         double labelSmoothing,
-        int offEpochs,
+        LastEpochs offEpochs,
         int blockSize,
         double flipProbability,
         int cropPadding) {
@@ -42,7 +42,6 @@ record MixingRecipe(
                 mixupProbability,
                 "must lie in [0, 1]");
         check(labelSmoothing >= 0 && labelSmoothing < 1, "label-smoothing", labelSmoothing, "must lie in [0, 1)");
-        check(offEpochs >= 0, "off-epochs", offEpochs, "must not be negative");
         check(blockSize >= 3 && blockSize <= 65536, "block-size", blockSize, "must lie in [3, 65536]");
         check(flipProbability >= 0 && flipProbability <= 1, "flip-probability", flipProbability, "must lie in [0, 1]");
         check(cropPadding >= 0, "crop-padding", cropPadding, "must not be negative");

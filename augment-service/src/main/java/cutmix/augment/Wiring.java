@@ -70,7 +70,7 @@ class Wiring {
                 config.probability(),
                 config.mixupProbability(),
                 config.labelSmoothing(),
-                config.offEpochs(),
+                LastEpochs.parse("cutmix.augment.off-epochs", config.offEpochs()),
                 config.blockSize(),
                 config.flipProbability(),
                 config.cropPadding());

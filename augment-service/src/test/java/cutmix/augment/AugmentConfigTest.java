@@ -12,7 +12,7 @@ class AugmentConfigTest {
 
     @Test
     void the_defaults_are_those_of_the_example() {
-        assertThat(recipe(Map.of())).isEqualTo(new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 512, 0, 0));
+        assertThat(recipe(Map.of())).isEqualTo(new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0, 0));
     }
 
     @Test
@@ -28,7 +28,7 @@ class AugmentConfigTest {
                 "cutmix.augment.flip-probability", "0.5",
                 "cutmix.augment.crop-padding", "4"));
 
-        assertThat(recipe).isEqualTo(new MixingRecipe(1, 0.4, 0.5, 0.3, 0.1, 2, 64, 0.5, 4));
+        assertThat(recipe).isEqualTo(new MixingRecipe(1, 0.4, 0.5, 0.3, 0.1, LastEpochs.count(2), 64, 0.5, 4));
     }
 
     @Test
@@ -44,8 +44,8 @@ class AugmentConfigTest {
         MixingRecipe changed = recipe(packaged, environment);
 
         // Then
-        assertThat(recipe).isEqualTo(new MixingRecipe(0.25, 0.2, 0.25, 0, 0.05, 5, 512, 0.5, 4));
-        assertThat(changed).isEqualTo(new MixingRecipe(0.25, 0.2, 0, 0, 0.05, 5, 512, 0.5, 4));
+        assertThat(recipe).isEqualTo(new MixingRecipe(0.25, 0.2, 0.25, 0, 0.05, new LastEpochs(1, 3), 512, 0.5, 4));
+        assertThat(changed).isEqualTo(new MixingRecipe(0.25, 0.2, 0, 0, 0.05, new LastEpochs(1, 3), 512, 0.5, 4));
     }
 
     private static MixingRecipe recipe(Map<String, String> properties) {

@@ -81,7 +81,7 @@ class AugmentWorkerIT {
             assertThat(worker.err()).isEmpty();
         }
         assertThat(pipeline.mixedRecords(4)).isEqualTo(2_060);
-        assertMixedInOrder(samples, new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 512, 0, 0), 2);
+        assertMixedInOrder(samples, new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0, 0), 2);
     }
 
     @Test
@@ -115,7 +115,7 @@ class AugmentWorkerIT {
         }
 
         // Then
-        assertMixedInOrder(many, new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 40, 0.5, 4), 30);
+        assertMixedInOrder(many, new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 40, 0.5, 4), 30);
     }
 
     @Test
@@ -152,7 +152,7 @@ class AugmentWorkerIT {
         // Then
         assertThat(pipeline.values(0))
                 .usingElementComparator(Arrays::compare)
-                .isEqualTo(mixed(samples, 0, new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 40, 0, 0), 73, 258));
+                .isEqualTo(mixed(samples, 0, new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 40, 0, 0), 73, 258));
     }
 
     @Test
@@ -205,7 +205,7 @@ class AugmentWorkerIT {
         }
 
         // Then
-        assertMixedInOrder(samples, new MixingRecipe(0.25, 0.2, 0, 0, 0, 0, 512, 0.5, 4), 1);
+        assertMixedInOrder(samples, new MixingRecipe(0.25, 0.2, 0, 0, 0, LastEpochs.NONE, 512, 0.5, 4), 1);
     }
 
     @Test

@@ -19,12 +19,14 @@ import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BlockMixerTest {
 
-    private static final MixingRecipe DEFAULTS = new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 512, 0, 0);
+    private static final MixingRecipe DEFAULTS = new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0, 0);
 
-    private static final MixingRecipe GOLDEN = new MixingRecipe(0.25, 0.2, 0.9, 0.3, 0.1, 0, 512, 0, 0);
+    private static final MixingRecipe GOLDEN = new MixingRecipe(0.25, 0.2, 0.9, 0.3, 0.1, LastEpochs.NONE, 512, 0, 0);
 
     private final Samples samples = Samples.of(900, 2, 5);
     private final BlockLayout layout = new BlockLayout(samples.layout(), 512);
@@ -76,7 +78,7 @@ class BlockMixerTest {
 
     @Test
     void mixup_blends_by_lambda_and_has_no_box() {
-        for (MixedImage sample : mix(new MixingRecipe(0.25, 0.4, 1, 1, 0, 0, 512, 0, 0))) {
+        for (MixedImage sample : mix(new MixingRecipe(0.25, 0.4, 1, 1, 0, LastEpochs.NONE, 512, 0, 0))) {
             byte[] blended = Samples.pixels(sample.getIndex()).array();
             Mixup.blend(blended, Samples.pixels(sample.getPartnerIndex()), sample.getLambda());
 
@@ -89,7 +91,7 @@ class BlockMixerTest {
 
     @Test
     void probabilities_are_kept() {
-        List<MixedImage> mixed = mix(new MixingRecipe(0.25, 0.2, 0.5, 0.4, 0, 0, 512, 0, 0));
+        List<MixedImage> mixed = mix(new MixingRecipe(0.25, 0.2, 0.5, 0.4, 0, LastEpochs.NONE, 512, 0, 0));
 
         // Then: of 450, four standard deviations of a binomial count are at most 43
         assertThat(count(mixed, Mixing.NONE)).isCloseTo(225, within(43L));
@@ -99,15 +101,21 @@ class BlockMixerTest {
 
     @Test
     void nothing_is_mixed_at_probability_zero() {
-        assertThat(mix(new MixingRecipe(0.25, 0.2, 0, 0, 0, 0, 512, 0, 0))).allSatisfy(BlockMixerTest::assertPlain);
+        assertThat(mix(new MixingRecipe(0.25, 0.2, 0, 0, 0, LastEpochs.NONE, 512, 0, 0)))
+                .allSatisfy(BlockMixerTest::assertPlain);
     }
 
-    @Test
-    void the_last_epochs_are_not_mixed() {
-        assertThat(mix(new MixingRecipe(0.25, 0.2, 1, 0, 0, 4, 512, 0, 0))).allSatisfy(BlockMixerTest::assertPlain);
-        assertThat(mix(new MixingRecipe(0.25, 0.2, 1, 0, 0, 3, 512, 0, 0)))
+    @ParameterizedTest
+    @CsvSource({"4, 3", "4/5, 3/5"})
+    void the_last_epochs_are_not_mixed(String fourOfFive, String threeOfFive) {
+        assertThat(mix(lastEpochsPlain(fourOfFive))).allSatisfy(BlockMixerTest::assertPlain);
+        assertThat(mix(lastEpochsPlain(threeOfFive)))
                 .extracting(MixedImage::getMixing)
                 .containsOnly(Mixing.CUTMIX);
+    }
+
+    private static MixingRecipe lastEpochsPlain(String count) {
+        return new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.parse("off-epochs", count), 512, 0, 0);
     }
 
     @Test
@@ -119,8 +127,8 @@ class BlockMixerTest {
 
     @Test
     void plain_labels_are_smoothed_too() {
-        MixedImage sample =
-                mix(new MixingRecipe(0.25, 0.2, 0, 0, 0.1, 0, 512, 0, 0)).get(0);
+        MixedImage sample = mix(new MixingRecipe(0.25, 0.2, 0, 0, 0.1, LastEpochs.NONE, 512, 0, 0))
+                .get(0);
 
         assertThat(sample.getSoftLabel().get(sample.getIndex() % 5)).isEqualTo(0.92f);
         assertThat(sample.getSoftLabel().get((sample.getIndex() + 1) % 5)).isEqualTo(0.02f);

@@ -24,7 +24,7 @@ class BlockSenderTest {
     private final Samples samples = Samples.of(12, 2, 1);
     private final BlockLayout layout = new BlockLayout(samples.layout(), 3);
     private final BlockMixer mixer =
-            new BlockMixer(samples.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 3, 0, 0));
+            new BlockMixer(samples.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 3, 0, 0));
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());

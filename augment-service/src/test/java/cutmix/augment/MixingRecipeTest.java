@@ -25,37 +25,34 @@ class MixingRecipeTest {
         return Stream.of(
                 refused(
                         "alpha is -1.0, but must lie in [0.001, 1000]",
-                        () -> new MixingRecipe(-1, 1, 1, 0, 0, 0, 9, 0, 0)),
+                        () -> new MixingRecipe(-1, 1, 1, 0, 0, LastEpochs.NONE, 9, 0, 0)),
                 refused(
                         "alpha is NaN, but must lie in [0.001, 1000]",
-                        () -> new MixingRecipe(Double.NaN, 1, 1, 0, 0, 0, 9, 0, 0)),
+                        () -> new MixingRecipe(Double.NaN, 1, 1, 0, 0, LastEpochs.NONE, 9, 0, 0)),
                 refused(
                         "mixup-alpha is 1001.0, but must lie in [0.001, 1000]",
-                        () -> new MixingRecipe(1, 1001, 1, 0, 0, 0, 9, 0, 0)),
+                        () -> new MixingRecipe(1, 1001, 1, 0, 0, LastEpochs.NONE, 9, 0, 0)),
                 refused(
                         "probability is 1.5, but must lie in [0, 1]",
-                        () -> new MixingRecipe(1, 1, 1.5, 0, 0, 0, 9, 0, 0)),
+                        () -> new MixingRecipe(1, 1, 1.5, 0, 0, LastEpochs.NONE, 9, 0, 0)),
                 refused(
                         "mixup-probability is -0.5, but must lie in [0, 1]",
-                        () -> new MixingRecipe(1, 1, 1, -0.5, 0, 0, 9, 0, 0)),
+                        () -> new MixingRecipe(1, 1, 1, -0.5, 0, LastEpochs.NONE, 9, 0, 0)),
                 refused(
                         "label-smoothing is 1.0, but must lie in [0, 1)",
-                        () -> new MixingRecipe(1, 1, 1, 0, 1, 0, 9, 0, 0)),
-                refused(
-                        "off-epochs is -1, but must not be negative",
-                        () -> new MixingRecipe(1, 1, 1, 0, 0, -1, 9, 0, 0)),
+                        () -> new MixingRecipe(1, 1, 1, 0, 1, LastEpochs.NONE, 9, 0, 0)),
                 refused(
                         "block-size is 2, but must lie in [3, 65536]",
-                        () -> new MixingRecipe(1, 1, 1, 0, 0, 0, 2, 0, 0)),
+                        () -> new MixingRecipe(1, 1, 1, 0, 0, LastEpochs.NONE, 2, 0, 0)),
                 refused(
                         "flip-probability is 1.1, but must lie in [0, 1]",
-                        () -> new MixingRecipe(1, 1, 1, 0, 0, 0, 9, 1.1, 0)),
+                        () -> new MixingRecipe(1, 1, 1, 0, 0, LastEpochs.NONE, 9, 1.1, 0)),
                 refused(
                         "flip-probability is NaN, but must lie in [0, 1]",
-                        () -> new MixingRecipe(1, 1, 1, 0, 0, 0, 9, Double.NaN, 0)),
+                        () -> new MixingRecipe(1, 1, 1, 0, 0, LastEpochs.NONE, 9, Double.NaN, 0)),
                 refused(
                         "crop-padding is -1, but must not be negative",
-                        () -> new MixingRecipe(1, 1, 1, 0, 0, 0, 9, 0, -1)));
+                        () -> new MixingRecipe(1, 1, 1, 0, 0, LastEpochs.NONE, 9, 0, -1)));
     }
 
     @Test
@@ -64,8 +61,9 @@ class MixingRecipeTest {
         DatasetInfo dataset = Samples.of(10, 1, 1).dataset();
 
         // When, Then
-        assertThatNoException().isThrownBy(() -> new MixingRecipe(1, 1, 1, 0, 0, 0, 9, 0, 5).requireFits(dataset));
-        assertThatThrownBy(() -> new MixingRecipe(1, 1, 1, 0, 0, 0, 9, 0, 6).requireFits(dataset))
+        assertThatNoException()
+                .isThrownBy(() -> new MixingRecipe(1, 1, 1, 0, 0, LastEpochs.NONE, 9, 0, 5).requireFits(dataset));
+        assertThatThrownBy(() -> new MixingRecipe(1, 1, 1, 0, 0, LastEpochs.NONE, 9, 0, 6).requireFits(dataset))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         "cutmix.augment.crop-padding is 6, but must be less than 6: the images of dataset samples are"
@@ -74,7 +72,7 @@ class MixingRecipeTest {
 
     @Test
     void the_user_is_told_all_of_it() {
-        assertThat(new MixingRecipe(0.25, 0.2, 1, 0.5, 0.1, 2, 512, 0.75, 4).describe())
+        assertThat(new MixingRecipe(0.25, 0.2, 1, 0.5, 0.1, LastEpochs.count(2), 512, 0.75, 4).describe())
                 .isEqualTo(
                         "cutmix alpha 0.25, mixup alpha 0.2, probability 1.0, mixup probability 0.5, label smoothing 0.1,"
                                 + " off epochs 2, blocks of 512, flip probability 0.75, crop padding 4");

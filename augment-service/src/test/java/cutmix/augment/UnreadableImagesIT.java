@@ -179,7 +179,8 @@ class UnreadableImagesIT {
 
     /** Twice the same, as two workers wrote it. */
     private void assertOthersMixed(Pipeline pipeline, Map<Long, byte[]> bad) {
-        BlockMixer mixer = new BlockMixer(samples.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 512, 0, 0));
+        BlockMixer mixer =
+                new BlockMixer(samples.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0, 0));
         List<ConsumerRecord<byte[], byte[]>> mixed =
                 pipeline.records(new TopicPartition(pipeline.topics().mixedImages(), 0));
         assertThat(mixed).hasSize(160);

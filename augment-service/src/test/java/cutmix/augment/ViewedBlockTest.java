@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class ViewedBlockTest {
 
-    private static final MixingRecipe FLIPPED_AND_CROPPED = new MixingRecipe(0.25, 0.2, 1, 0, 0, 0, 512, 0.5, 2);
+    private static final MixingRecipe FLIPPED_AND_CROPPED =
+            new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0.5, 2);
 
     private final Samples samples = Samples.of(900, 2, 5);
     private final BlockLayout layout = new BlockLayout(samples.layout(), 512);
@@ -121,7 +122,7 @@ class ViewedBlockTest {
     @Test
     void images_that_are_not_mixed_are_flipped_and_cropped_too() {
         List<MixedImage> unmixed = mix(recipe(0, 0, 0, 0.5, 2));
-        List<MixedImage> lastEpochs = mix(new MixingRecipe(0.25, 0.2, 1, 0, 0, 4, 512, 0.5, 2));
+        List<MixedImage> lastEpochs = mix(new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.count(4), 512, 0.5, 2));
 
         assertThat(lastEpochs).isEqualTo(unmixed);
         for (int i = 0; i < plain.size(); i++) {
@@ -168,6 +169,14 @@ class ViewedBlockTest {
     private static MixingRecipe recipe(
             double probability, double mixupProbability, double smoothing, double flipProbability, int cropPadding) {
         return new MixingRecipe(
-                0.25, 0.2, probability, mixupProbability, smoothing, 0, 512, flipProbability, cropPadding);
+                0.25,
+                0.2,
+                probability,
+                mixupProbability,
+                smoothing,
+                LastEpochs.NONE,
+                512,
+                flipProbability,
+                cropPadding);
     }
 }

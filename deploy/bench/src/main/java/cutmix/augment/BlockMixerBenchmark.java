@@ -45,7 +45,7 @@ public class BlockMixerBenchmark {
                 .setPartitions(1)
                 .setSeed(1)
                 .build();
-        mixer = new BlockMixer(info, new MixingRecipe(0.25, 0.25, 1, 0, 0, 0, BLOCK, 0, 0));
+        mixer = new BlockMixer(info, new MixingRecipe(0.25, 0.25, 1, 0, 0, LastEpochs.NONE, BLOCK, 0, 0));
         Random random = new Random(1);
         block = new ArrayList<>();
         for (int position = 0; position < BLOCK; position++) {

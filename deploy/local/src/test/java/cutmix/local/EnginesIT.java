@@ -23,7 +23,7 @@ class EnginesIT {
                 .containsPattern(
                         "LibTorch \\S+ on the CPU, threads: \\d+, kernels: \\S+ \\(engine libtorch: as asked for\\)")
                 .containsPattern(
-                        "probability 0.25, .* smoothing 0.05, off epochs 5, .* flip probability 0.5, crop padding 4")
+                        "probability 0.25, .* smoothing 0.05, off epochs 1/3, .* flip probability 0.5, crop padding 4")
                 .contains("With CutMix");
         String prediction = run("predict run/cutmix.zip run/curves.png --engine libtorch");
         assertThat(prediction).startsWith("run/curves.png: ").contains("%, ");

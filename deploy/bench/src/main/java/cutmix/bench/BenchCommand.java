@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 /** {@code ./cutmix bench}. */
 @Command(
         name = "./cutmix bench",
-        mixinStandardHelpOptions = true,
         description =
                 "Measures each stage on this machine, against what it could do, and prints a table. Let nothing else run.")
 final class BenchCommand implements Callable<Integer> {
@@ -35,6 +34,12 @@ final class BenchCommand implements Callable<Integer> {
 
     @Spec
     CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and end.")
+    boolean help;
 
     @Option(
             names = "--parts",

@@ -15,6 +15,7 @@ import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.WeightNames;
 import cutmix.trainer.engine.WeightTensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,6 +116,29 @@ class EngineAgreementTest {
             Collections.sort(ofBatches);
             assertThat(ofBatches.get(2)).as(name + " " + ofBatches).isLessThan(1e-3);
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void they_leave_no_denormal_numbers_in_a_filter_that_its_l2_term_alone_moves(NetworkShape network) {
+        // Given
+        String kernel = WeightNames.weight(WeightNames.convolution(NetworkShape.STEM));
+        Map<String, WeightTensor> tensors =
+                new TreeMap<>(InitialWeights.draw(network, 7).tensors());
+        tensors.computeIfPresent(kernel, (name, drawn) -> WeightTensor.filled(drawn.shape(), 1e-39f));
+        NetworkWeights weights = new NetworkWeights(tensors);
+        Batch noise = Networks.batch(network.input(), BATCH, 8);
+        Batch black = new Batch(BATCH, new byte[noise.pixels().length], noise.softLabels());
+
+        for (EngineLibrary library : List.of(DL4J, LIBTORCH)) {
+            try (Engine engine = library.create(Networks.setup(network, Recipe.KERAS), weights)) {
+                // When
+                engine.fit(black);
+
+                // Then
+                assertThat(engine.weights().values(kernel)).as(library.name()).containsOnly(0);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package cutmix.trainer.dl4j;
 
+import cutmix.trainer.engine.Denormals;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 
@@ -28,7 +29,7 @@ abstract sealed class UpdaterChunk permits AdamChunk, NesterovChunk {
     abstract void prepare(int iteration, double learningRate);
 
     /**
-     * Moves parameters by a step against their gradient.
+     * Moves parameters by a step against their gradient, and leaves no {@link Denormals}.
      *
      * @param c the factor of the parameters themselves in their gradient
      * @param vectors that the optimizer keeps of these
@@ -48,8 +49,10 @@ abstract sealed class UpdaterChunk permits AdamChunk, NesterovChunk {
                 squares += squares(count);
             }
             step(count, (float) c, state);
+            Denormals.clear(w, count);
             values.put(w, 0, count);
             for (int i = 0; i < state.length; i++) {
+                Denormals.clear(state[i], count);
                 vectors.get(i).put(state[i], 0, count);
             }
         }

@@ -31,8 +31,8 @@ interface AugmentConfig {
     double labelSmoothing();
 
     /**
-     * The last epochs that are not mixed: a number of them, or a part of all, such as 1/3, rounded down. Counted from the dataset's number of epochs at the time of mixing: epochs
-     * that are loaded later do not turn such ones into mixed ones.
+     * The last epochs that are not mixed: a number of them, or a part of all, such as 1/3, rounded down. Counted from the
+     * dataset's number of epochs at the time of mixing: epochs that are loaded later do not turn such ones into mixed ones.
      */
     @WithDefault("0")
     String offEpochs();

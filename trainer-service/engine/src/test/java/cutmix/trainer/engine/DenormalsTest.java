@@ -20,9 +20,7 @@ class DenormalsTest {
         float cleared = cleared(number);
 
         // Then
-        assertThat(cleared == 0 || Math.abs(cleared) >= Float.MIN_NORMAL)
-                .as("%s", cleared)
-                .isTrue();
+        assertZeroOrNormal(cleared);
         assertThat(Math.abs((double) cleared - number))
                 .isLessThanOrEqualTo(Math.max(Math.ulp(number), Float.MIN_NORMAL));
         if (Math.abs(number) >= 0x1p-77f) {
@@ -35,9 +33,7 @@ class DenormalsTest {
         for (float number : new float[] {Float.intBitsToFloat(bits), -Float.intBitsToFloat(bits)}) {
             float cleared = cleared(number);
 
-            assertThat(cleared == 0 || Math.abs(cleared) >= Float.MIN_NORMAL)
-                    .as("%s", cleared)
-                    .isTrue();
+            assertZeroOrNormal(cleared);
             assertThat(Math.abs((double) cleared - number)).isLessThanOrEqualTo(Float.MIN_NORMAL);
         }
     }
@@ -55,6 +51,12 @@ class DenormalsTest {
         Denormals.clear(numbers, 1);
 
         assertThat(numbers).containsExactly(0, Float.MIN_VALUE);
+    }
+
+    private static void assertZeroOrNormal(float number) {
+        assertThat(number == 0 || Math.abs(number) >= Float.MIN_NORMAL)
+                .as("%s", number)
+                .isTrue();
     }
 
     private static float cleared(float number) {

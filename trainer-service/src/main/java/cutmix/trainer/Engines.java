@@ -3,6 +3,7 @@ package cutmix.trainer;
 import cutmix.schemas.UserException;
 import cutmix.trainer.dl4j.Dl4j;
 import cutmix.trainer.dl4j.Execution;
+import cutmix.trainer.engine.Computation;
 import cutmix.trainer.engine.EngineFolder;
 import cutmix.trainer.engine.EngineLibrary;
 import cutmix.trainer.engine.Precision;
@@ -20,6 +21,7 @@ class Engines {
 
     private final Execution execution;
     private final String precision;
+    private final boolean recordsSteps;
     private final Optional<String> configured;
     private final Path folder;
 
@@ -28,17 +30,20 @@ class Engines {
         this(
                 config.trainer().execution(),
                 config.trainer().precision(),
+                config.trainer().cudaGraph(),
                 config.trainer().engine(),
                 config.trainer().engines().orElseGet(Engines::besideTheService));
     }
 
     /**
      * @param precision of the networks, by its name
+     * @param recordsSteps as {@link Computation} has it
      * @param folder of the libraries that are not on the class path, each in a folder of its name
      */
-    Engines(Execution execution, String precision, Optional<String> configured, Path folder) {
+    Engines(Execution execution, String precision, boolean recordsSteps, Optional<String> configured, Path folder) {
         this.execution = execution;
         this.precision = precision;
+        this.recordsSteps = recordsSteps;
         this.configured = configured;
         this.folder = folder;
     }
@@ -80,7 +85,7 @@ class Engines {
     private EngineChoice ready(EngineLibrary library, String reason) {
         library.requireDevice();
         Precision named = Precision.named(precision);
-        return new EngineChoice(library.in(named), named, reason);
+        return new EngineChoice(library.with(new Computation(named, recordsSteps)), named, reason);
     }
 
     /** The packaged service lies in {@code app}, its libraries in {@code lib}. */

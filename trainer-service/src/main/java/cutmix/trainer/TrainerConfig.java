@@ -53,6 +53,10 @@ interface TrainerConfig {
         @WithDefault("float32")
         String precision();
 
+        /** Whether LibTorch, on a GPU, records a step's kernels once as a CUDA graph and then launches them together. */
+        @WithDefault("true")
+        boolean cudaGraph();
+
         /** The folder of the libraries that are not on the class path, each in a folder of its name. */
         Optional<Path> engines();
     }

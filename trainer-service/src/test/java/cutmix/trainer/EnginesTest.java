@@ -18,7 +18,7 @@ class EnginesTest {
     @Test
     void deeplearning4j_is_the_default() {
         EngineChoice choice =
-                new Engines(Execution.FUSED, "float32", Optional.empty(), folder).choose(Optional.empty());
+                new Engines(Execution.FUSED, "float32", true, Optional.empty(), folder).choose(Optional.empty());
 
         assertThat(choice.library().name()).isEqualTo("dl4j");
         assertThat(choice.reason()).isEqualTo("the default");
@@ -26,7 +26,7 @@ class EnginesTest {
 
     @Test
     void the_command_line_goes_before_the_configuration() {
-        Engines engines = new Engines(Execution.FUSED, "float32", Optional.of("libtorch"), BuiltEngines.folder());
+        Engines engines = new Engines(Execution.FUSED, "float32", true, Optional.of("libtorch"), BuiltEngines.folder());
 
         assertThat(engines.choose(Optional.empty()).library().name()).isEqualTo("libtorch");
         assertThat(engines.choose(Optional.of("dl4j")).library().name()).isEqualTo("dl4j");
@@ -34,7 +34,7 @@ class EnginesTest {
 
     @Test
     void an_engine_that_is_not_here_or_unknown_is_refused() {
-        Engines engines = new Engines(Execution.FUSED, "float32", Optional.empty(), folder);
+        Engines engines = new Engines(Execution.FUSED, "float32", true, Optional.empty(), folder);
 
         assertThatThrownBy(() -> engines.choose(Optional.of("libtorch")))
                 .isInstanceOf(UserException.class)
@@ -48,7 +48,7 @@ class EnginesTest {
     @Test
     void a_precision_that_only_libtorch_has_is_computed_by_it_or_refused() {
         // Given
-        Engines engines = new Engines(Execution.FUSED, "bf16", Optional.empty(), BuiltEngines.folder());
+        Engines engines = new Engines(Execution.FUSED, "bf16", true, Optional.empty(), BuiltEngines.folder());
 
         // When
         EngineChoice choice = engines.choose(Optional.empty());
@@ -65,7 +65,7 @@ class EnginesTest {
 
     @Test
     void a_precision_that_is_unknown_is_refused() {
-        Engines engines = new Engines(Execution.FUSED, "fp8", Optional.empty(), BuiltEngines.folder());
+        Engines engines = new Engines(Execution.FUSED, "fp8", true, Optional.empty(), BuiltEngines.folder());
 
         assertThatThrownBy(() -> engines.choose(Optional.of("dl4j")))
                 .isInstanceOf(UserException.class)

@@ -27,7 +27,7 @@ final class ComputeRows {
     static List<Row> engine(Path libtorch) throws RunnerException {
         String folder = "-D" + EngineBenchmark.LIBTORCH_FOLDER + "=" + libtorch;
         Collection<RunResult> training =
-                run(options("EngineBenchmark.train", folder).param("batch", "32", "128"));
+                run(options("EngineBenchmark.train$", folder).param("batch", "32", "128"));
         Collection<RunResult> evaluation =
                 run(options("EngineBenchmark.evaluate", folder).param("batch", "250"));
         return List.of(

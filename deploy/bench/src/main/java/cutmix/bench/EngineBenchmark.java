@@ -3,12 +3,15 @@ package cutmix.bench;
 import cutmix.trainer.dl4j.Dl4j;
 import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.Computation;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineFolder;
 import cutmix.trainer.engine.EngineLibrary;
 import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.PendingStep;
+import cutmix.trainer.engine.Precision;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
@@ -37,6 +40,8 @@ public class EngineBenchmark {
     /** So many that the network cannot learn them by heart: the products of gradients next to zero are slow. */
     private static final int BATCHES = 64;
 
+    private static final int READ_TOGETHER = 64;
+
     /** The property that names the folder of LibTorch's engine. */
     static final String LIBTORCH_FOLDER = "cutmix.bench.libtorch";
 
@@ -52,14 +57,25 @@ public class EngineBenchmark {
     @Param({"32", "128", "250"})
     public int batch;
 
+    @Param("float32")
+    public String precision;
+
+    /** Whether, on a GPU, steps are recorded. */
+    @Param("true")
+    public boolean recorded;
+
     private Engine engine;
     private List<Batch> batches;
+    private final List<PendingStep> steps = new ArrayList<>();
     private int next;
 
     @Setup
     public void network() {
         NetworkShape network = new NetworkShape(20, INPUT);
-        engine = library().create(TrainingSetup.finished(network, Recipe.KERAS), InitialWeights.draw(network, 1));
+        Computation computation = new Computation(Precision.named(precision), recorded);
+        engine = library()
+                .with(computation)
+                .create(TrainingSetup.finished(network, Recipe.KERAS), InitialWeights.draw(network, 1));
         Random random = new Random(1);
         batches = new ArrayList<>();
         for (int i = 0; i < BATCHES; i++) {
@@ -88,6 +104,17 @@ public class EngineBenchmark {
     @Benchmark
     public StepResult train() {
         return engine.fit(batches.get(next++ % BATCHES));
+    }
+
+    /** As the trainer makes them: nothing waits for a step, whose result is read with those of others. */
+    @Benchmark
+    public int trainReadingLater() {
+        steps.add(engine.begin(batches.get(next++ % BATCHES)));
+        if (steps.size() == READ_TOGETHER) {
+            steps.forEach(PendingStep::result);
+            steps.clear();
+        }
+        return steps.size();
     }
 
     @Benchmark

@@ -35,13 +35,14 @@ public interface EngineLibrary {
     Engine restore(InputStream in, Path file, TrainingSetup setup);
 
     /**
-     * The same library, whose networks compute in a precision.
+     * The same library, whose networks compute so.
      *
-     * @throws UserException if it, or the device, cannot, and as {@link #requireDevice} does
+     * @throws UserException if it, or the device, has not the precision, and as {@link #requireDevice} does
      */
-    default EngineLibrary in(Precision precision) {
-        if (precision != Precision.FLOAT32) {
-            throw new UserException("the engine " + name() + " computes in float32, not in " + precision.label()
+    default EngineLibrary with(Computation computation) {
+        if (computation.precision() != Precision.FLOAT32) {
+            throw new UserException("the engine " + name() + " computes in float32, not in "
+                    + computation.precision().label()
                     + ": set CUTMIX_TRAINER_PRECISION to float32, or take --engine libtorch");
         }
         return this;

@@ -48,6 +48,12 @@ class CudaBuildTest {
             strings = {
                 "libtorch_cuda.so",
                 "libtorch_cuda_linalg.so",
+                "libjnitorch_cuda.so",
+                "libjnicublas.so",
+                "libjnicudnn.so",
+                "libjnicupti.so",
+                "libjnicusolver.so",
+                "libjnicusparse.so",
                 "libcudnn.so.9",
                 "libcudnn_adv.so.9",
                 "libcudnn_cnn.so.9",

@@ -18,11 +18,15 @@ final class AdamStep extends OptimizerStep {
     }
 
     @Override
-    void move(Tensor values, Tensor gradients, double rate) {
+    double size(double rate) {
+        return Optimizer.Adam.corrected(rate, steps());
+    }
+
+    @Override
+    void move(Tensor values, Tensor gradients, Tensor size) {
         first.lerp_(gradients, new Scalar(1 - Optimizer.Adam.BETA1));
         second.mul_(new Scalar(Optimizer.Adam.BETA2))
                 .addcmul_(gradients, gradients, new Scalar(1 - Optimizer.Adam.BETA2));
-        double corrected = Optimizer.Adam.corrected(rate, steps());
-        values.addcdiv_(first, second.sqrt().add_(new Scalar(adam.epsilon())), new Scalar(-corrected));
+        values.sub_(first.mul(size).div_(second.sqrt().add_(new Scalar(adam.epsilon()))));
     }
 }

@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -40,6 +42,11 @@ final class FlatParameters {
         return torch.zeros(new long[] {length}, options);
     }
 
+    /** A single zero, where the vectors lie. */
+    Tensor number() {
+        return torch.zeros(new long[0], options);
+    }
+
     /** The part of a vector in which a tensor lies, in the tensor's shape. */
     Tensor view(Tensor vector, String name) {
         Stretch stretch = stretches.get(name);
@@ -52,6 +59,21 @@ final class FlatParameters {
             case 2 -> part.view(shape.get(0), shape.get(1));
             default -> part;
         };
+    }
+
+    /**
+     * Copies tensors into a vector, each to its part.
+     *
+     * @param tensors by name
+     */
+    void gather(Tensor vector, Function<String, Tensor> tensors) {
+        TensorVector parts = new TensorVector();
+        stretches.keySet().forEach(name -> parts.push_back(flat(tensors.apply(name))));
+        torch.cat_out(vector, parts);
+    }
+
+    private static Tensor flat(Tensor tensor) {
+        return (tensor.dim() == 4 ? tensor.permute(0, 2, 3, 1) : tensor).reshape(-1);
     }
 
     /** All parts of a vector by name, as {@link #view} gives them. */

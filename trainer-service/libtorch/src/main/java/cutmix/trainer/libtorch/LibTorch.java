@@ -1,6 +1,7 @@
 package cutmix.trainer.libtorch;
 
 import cutmix.schemas.UserException;
+import cutmix.trainer.engine.Computation;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;
 import cutmix.trainer.engine.NetworkInput;
@@ -17,15 +18,15 @@ import org.bytedeco.pytorch.global.torch;
 /** LibTorch, on the first GPU in a build for GPUs, else on the CPU. */
 public final class LibTorch implements EngineLibrary {
 
-    private final Precision precision;
+    private final Computation computation;
 
-    /** In float32; {@link #in} changes it. */
+    /** In float32, with steps recorded; {@link #with} changes it. */
     public LibTorch() {
-        this(Precision.FLOAT32);
+        this(new Computation(Precision.FLOAT32, true));
     }
 
-    private LibTorch(Precision precision) {
-        this.precision = precision;
+    private LibTorch(Computation computation) {
+        this.computation = computation;
     }
 
     @Override
@@ -51,9 +52,10 @@ public final class LibTorch implements EngineLibrary {
     }
 
     @Override
-    public EngineLibrary in(Precision wanted) {
+    public EngineLibrary with(Computation wanted) {
         requireDevice();
-        if (wanted == Precision.TF32 && !(torch.cuda_is_available() && CudaDevice.hasTf32(CudaDevice.first()))) {
+        if (wanted.precision() == Precision.TF32
+                && !(torch.cuda_is_available() && CudaDevice.hasTf32(CudaDevice.first()))) {
             throw new UserException("tf32 is a precision of NVIDIA GPUs from Ampere on, and LibTorch has none here: set"
                     + " CUTMIX_TRAINER_PRECISION to float32 or bf16");
         }
@@ -63,7 +65,7 @@ public final class LibTorch implements EngineLibrary {
     @Override
     public Engine create(TrainingSetup setup, NetworkWeights weights) {
         requireDevice();
-        return LibTorchEngine.create(setup, weights, precision);
+        return LibTorchEngine.create(setup, weights, computation);
     }
 
     @Override
@@ -76,7 +78,7 @@ public final class LibTorch implements EngineLibrary {
             if (!network.input().equals(input)) {
                 throw new UserException(file + input.differenceFrom(network.input()) + ": choose another --model");
             }
-            return LibTorchEngine.restore(setup.of(network), saved, precision);
+            return LibTorchEngine.restore(setup.of(network), saved, computation);
         } catch (IOException | IllegalArgumentException e) {
             throw new UserException(file + " is not a network that train has written: " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package cutmix.trainer.libtorch;
 
 import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.Computation;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineDescription;
 import cutmix.trainer.engine.NetworkInput;
@@ -19,51 +20,57 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Device;
-import org.bytedeco.pytorch.LongOptional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A network in LibTorch. */
 final class LibTorchEngine implements Engine {
 
     private final TrainingSetup setup;
     private final Device device;
-    private final NetworkPixels pixels;
+    private final InputScale scale;
     private final TrainedParameters parameters;
     private final MovingStatistics statistics;
     private final TorchNetwork network;
     private final OptimizerStep optimizer;
     private final Precision precision;
+    private final TrainingStep step;
+    private final Optional<StepRecorder> recorder;
 
-    private LibTorchEngine(TrainingSetup setup, NetworkWeights weights, Precision precision) {
+    LibTorchEngine(TrainingSetup setup, NetworkWeights weights, Computation computation, Device device) {
         this.setup = setup;
-        this.precision = precision;
-        this.device = new Device(torch.cuda_is_available() ? "cuda" : "cpu");
+        this.precision = computation.precision();
+        this.device = device;
         TensorOptions options = new TensorOptions(device);
         NetworkShape shape = setup.network();
         Recipe recipe = setup.recipe();
-        this.pixels = new NetworkPixels(setup.pixels(), device);
+        this.scale = new InputScale(setup.pixels(), precision, device);
         this.parameters = new TrainedParameters(weights, options);
         this.statistics = new MovingStatistics(shape, weights, recipe.normMomentum(), options);
         this.network = new TorchNetwork(shape, parameters, statistics, recipe.normEpsilon());
         this.optimizer = OptimizerStep.of(parameters.layout(), setup);
+        this.step = new TrainingStep(recipe, scale, network, parameters, statistics, optimizer);
+        boolean recording = device.is_cuda() && computation.recordsSteps();
+        this.recorder = recording ? Optional.of(new StepRecorder(step, input(), device)) : Optional.empty();
         if (device.is_cuda()) {
             settle(precision);
         }
     }
 
-    static LibTorchEngine create(TrainingSetup setup, NetworkWeights weights, Precision precision) {
-        return new LibTorchEngine(setup, weights, precision);
+    static LibTorchEngine create(TrainingSetup setup, NetworkWeights weights, Computation computation) {
+        return new LibTorchEngine(setup, weights, computation, best());
     }
 
     /** @throws IllegalArgumentException if the state is not that of this recipe's optimizer */
-    static LibTorchEngine restore(TrainingSetup setup, SavedNetwork saved, Precision precision) {
-        LibTorchEngine engine = new LibTorchEngine(setup, saved.weights(), precision);
+    static LibTorchEngine restore(TrainingSetup setup, SavedNetwork saved, Computation computation) {
+        LibTorchEngine engine = new LibTorchEngine(setup, saved.weights(), computation, best());
         engine.optimizer.restore(saved.optimizer(), saved.steps());
         return engine;
+    }
+
+    private static Device best() {
+        return new Device(torch.cuda_is_available() ? "cuda" : "cpu");
     }
 
     /** For the whole process's use of a GPU: LibTorch would allow TF32 by default. */
@@ -97,60 +104,34 @@ final class LibTorchEngine implements Engine {
     @Override
     public PendingStep begin(Batch batch) {
         Tensor numbers = Scope.ofMemoryBut(() -> {
-            Tensor labels = labels(batch);
-            Tensor scores = network.scores(images(batch.pixels(), batch.size()), true);
-            Tensor crossEntropy = torch.cross_entropy_loss(scores, labels);
-            parameters.clearGradients();
-            crossEntropy.backward();
-            return Scope.unrecorded(() -> step(batch.size(), crossEntropy, scores, labels));
+            step.begin(batch.size());
+            return recorder.isPresent() ? recorder.get().run(batch) : step.run(DeviceBatch.of(batch, input(), device));
         });
         return new SubmittedStep(numbers, batch.size());
-    }
-
-    private Tensor step(int size, Tensor crossEntropy, Tensor scores, Tensor labels) {
-        Tensor loss = withKernelTerm(crossEntropy);
-        Tensor hits = heaviest(scores).eq(heaviest(labels)).sum();
-        parameters.addKernelDecay(setup.recipe().kernelL2());
-        optimizer.run(parameters.values(), parameters.gradients());
-        statistics.update(size);
-        return SubmittedStep.numbers(loss, hits);
-    }
-
-    private static Tensor heaviest(Tensor rows) {
-        return rows.argmax(new LongOptional(1), false);
-    }
-
-    /** c·‖w‖² of the kernels added. */
-    private Tensor withKernelTerm(Tensor crossEntropy) {
-        return parameters
-                .kernelSquares()
-                .mul_(new Scalar(setup.recipe().kernelL2()))
-                .add_(crossEntropy);
     }
 
     @Override
     public Predictions evaluate(Batch batch) {
         return Scope.withoutGradients(() -> {
-            Tensor scores = network.scores(images(batch.pixels(), batch.size()), false);
-            Tensor loss = withKernelTerm(torch.cross_entropy_loss(scores, labels(batch)));
+            DeviceBatch here = DeviceBatch.of(batch, input(), device);
+            Tensor scores = network.scores(scale.of(here.pixels()), false);
+            Tensor loss = parameters
+                    .kernelTerm(setup.recipe().kernelL2())
+                    .add_(torch.cross_entropy_loss(scores, here.labels()));
             return Predictions.of(loss.item_double(), Tensors.floats(scores), batch);
         });
     }
 
     @Override
     public float[] probabilities(byte[] pixels, int images) {
-        return Scope.withoutGradients(() ->
-                Tensors.floats(network.scores(images(pixels, images), false).softmax(1)));
+        return Scope.withoutGradients(() -> {
+            Tensor there = scale.of(DeviceBatch.pixels(pixels, images, input(), device));
+            return Tensors.floats(network.scores(there, false).softmax(1));
+        });
     }
 
-    private Tensor images(byte[] bytes, int images) {
-        NetworkInput input = setup.network().input();
-        return pixels.of(Tensors.images(bytes, device, images, input.height(), input.width(), input.channels()))
-                .to(precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float);
-    }
-
-    private Tensor labels(Batch batch) {
-        return Tensors.of(batch.softLabels(), device, batch.size(), batch.classes());
+    private NetworkInput input() {
+        return setup.network().input();
     }
 
     @Override
@@ -172,8 +153,9 @@ final class LibTorchEngine implements Engine {
 
     @Override
     public void close() {
+        recorder.ifPresent(StepRecorder::close);
         optimizer.close();
-        pixels.close();
+        scale.close();
         statistics.close();
         parameters.close();
     }

@@ -88,12 +88,16 @@ final class MovingStatistics implements AutoCloseable {
         return batchVarianceViews.get(layer);
     }
 
-    /** Adds what a batch has filled in; without a record of it, within the caller's scope. */
-    void update(int batchSize) {
+    /** Before a batch of a size. */
+    void expect(int batchSize) {
         if (sharesOf != batchSize) {
             layout.put(shares, shares(batchSize));
             sharesOf = batchSize;
         }
+    }
+
+    /** Adds what the expected batch has filled in; without a record of it, within the caller's scope. */
+    void update() {
         means.lerp_(batchMeans, new Scalar(1 - momentum));
         variances.mul_(new Scalar(momentum)).addcmul_(batchVariances, shares);
     }

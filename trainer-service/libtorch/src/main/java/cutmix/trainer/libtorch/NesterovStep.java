@@ -20,9 +20,14 @@ final class NesterovStep extends OptimizerStep {
     }
 
     @Override
-    void move(Tensor values, Tensor gradients, double rate) {
-        Scalar descent = new Scalar(-rate);
-        velocity.mul_(momentum).add_(gradients, descent);
-        values.add_(velocity, momentum).add_(gradients, descent);
+    double size(double rate) {
+        return rate;
+    }
+
+    @Override
+    void move(Tensor values, Tensor gradients, Tensor size) {
+        Tensor descent = gradients.mul(size);
+        velocity.mul_(momentum).sub_(descent);
+        values.add_(velocity, momentum).sub_(descent);
     }
 }

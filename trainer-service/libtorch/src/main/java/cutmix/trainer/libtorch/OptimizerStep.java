@@ -16,11 +16,13 @@ abstract sealed class OptimizerStep permits AdamStep, NesterovStep {
     private final FlatParameters parameters;
     private final TrainingSetup setup;
     private final Map<String, Tensor> vectors = new LinkedHashMap<>();
+    private final Tensor size; // on the device, where a recorded step reads that of each
     private long steps;
 
     OptimizerStep(FlatParameters parameters, TrainingSetup setup) {
         this.parameters = parameters;
         this.setup = setup;
+        this.size = parameters.number();
     }
 
     /** The recipe's, at its beginning. */
@@ -38,11 +40,16 @@ abstract sealed class OptimizerStep permits AdamStep, NesterovStep {
         return vector;
     }
 
-    /** Moves values by a step against their gradients; without a record of it, within the caller's scope. */
-    final void run(Tensor values, Tensor gradients) {
+    /** Takes up the next step, with its rate; within the caller's scope. {@link #run} makes it. */
+    final void begin() {
         double rate = setup.learningRate(steps);
         steps++;
-        move(values, gradients, rate);
+        size.fill_(new Scalar(size(rate)));
+    }
+
+    /** Moves values by a step against their gradients; without a record of it, within the caller's scope. */
+    final void run(Tensor values, Tensor gradients) {
+        move(values, gradients, size);
         if (!values.is_cuda()) {
             clearDenormals(values);
             vectors.values().forEach(OptimizerStep::clearDenormals);
@@ -55,10 +62,13 @@ abstract sealed class OptimizerStep permits AdamStep, NesterovStep {
         vector.add_(rounding).sub_(rounding);
     }
 
-    /** The same, with {@link #steps} the number of the step, counted from 1. */
-    abstract void move(Tensor values, Tensor gradients, double rate);
+    /** What the step's direction is multiplied with, with {@link #steps} the number of the step, counted from 1. */
+    abstract double size(double rate);
 
-    /** That were made. */
+    /** The same as {@link #run}, with that number. */
+    abstract void move(Tensor values, Tensor gradients, Tensor size);
+
+    /** That were begun. */
     final long steps() {
         return steps;
     }
@@ -89,5 +99,6 @@ abstract sealed class OptimizerStep permits AdamStep, NesterovStep {
 
     final void close() {
         vectors.values().forEach(Tensor::close);
+        size.close();
     }
 }

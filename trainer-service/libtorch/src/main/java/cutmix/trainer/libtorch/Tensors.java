@@ -3,7 +3,6 @@ package cutmix.trainer.libtorch;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.MemoryFormatOptional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -21,17 +20,11 @@ final class Tensors {
         return there(here, device);
     }
 
-    /**
-     * Pixels as the network takes them; the memory that it takes on the way is the caller's to give back.
-     *
-     * @param pixels unsigned bytes, // (images, height, width, channels)
-     * @return quotients in [0, 1], // (images, channels, height, width), channels last in memory
-     */
-    static Tensor images(byte[] pixels, Device device, long images, long height, long width, long channels) {
-        Tensor here = here(ScalarType.Byte, device, images, height, width, channels);
-        here.data_ptr_byte().put(pixels);
-        // The bytes travel: a quarter of the numbers.
-        return there(here, device).to(ScalarType.Float).div_(new Scalar(255f)).permute(0, 3, 1, 2);
+    /** The same of unsigned bytes. */
+    static Tensor of(byte[] bytes, Device device, long... shape) {
+        Tensor here = here(ScalarType.Byte, device, shape);
+        here.data_ptr_byte().put(bytes);
+        return there(here, device);
     }
 
     /** Memory on the CPU, for a GPU pinned: it reads it while the CPU goes on. */

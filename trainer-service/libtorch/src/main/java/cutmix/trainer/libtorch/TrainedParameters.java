@@ -37,10 +37,7 @@ final class TrainedParameters implements AutoCloseable {
         kernelGradients = gradients.narrow(0, 0, kernelLength);
         layout.put(values, weights.tensors());
         for (String name : shapes.keySet()) {
-            Tensor leaf = layout.view(values, name).detach().set_requires_grad(true);
-            // Where there is a gradient, a further one is added to it, in its place.
-            leaf.mutable_grad().put(layout.view(gradients, name));
-            tensors.put(name, leaf);
+            tensors.put(name, layout.view(values, name).detach().set_requires_grad(true));
         }
     }
 
@@ -73,13 +70,19 @@ final class TrainedParameters implements AutoCloseable {
         return gradients;
     }
 
+    /** Forgets what a backward pass has left at the tensors: where there is nothing, the next one need not add to it. */
     void clearGradients() {
-        gradients.zero_();
+        tensors.values().forEach(tensor -> tensor.mutable_grad().reset());
     }
 
-    /** ‖w‖² of the kernels. */
-    Tensor kernelSquares() {
-        return kernels.square().sum();
+    /** Has as {@link #gradients} what a backward pass has left at the tensors; without a record of it. */
+    void gatherGradients() {
+        layout.gather(gradients, name -> tensors.get(name).grad());
+    }
+
+    /** c·‖w‖² of the kernels. */
+    Tensor kernelTerm(double c) {
+        return kernels.square().sum().mul_(new Scalar(c));
     }
 
     /** Adds the gradient of c·‖w‖² of the kernels. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import cutmix.schemas.SeededRandom;
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.Computation;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;
 import cutmix.trainer.engine.InitialWeights;
@@ -172,7 +173,8 @@ class LibTorchEngineTest {
     void in_bf16_it_computes_nearly_the_same_and_not_the_same() {
         NetworkWeights weights = InitialWeights.draw(NETWORK, 7);
         try (Engine exact = LIBRARY.create(SETUP, weights);
-                Engine rounding = LIBRARY.in(Precision.BF16).create(SETUP, weights)) {
+                Engine rounding =
+                        LIBRARY.with(new Computation(Precision.BF16, true)).create(SETUP, weights)) {
             // Given
             Batch batch = batch(1);
             assertThat(rounding.describe().line()).endsWith(", precision: bf16");
@@ -189,7 +191,8 @@ class LibTorchEngineTest {
 
     @Test
     void in_bf16_it_learns_the_labels_of_a_few_batches() {
-        try (Engine engine = LIBRARY.in(Precision.BF16).create(SETUP, InitialWeights.draw(NETWORK, 7))) {
+        try (Engine engine =
+                LIBRARY.with(new Computation(Precision.BF16, true)).create(SETUP, InitialWeights.draw(NETWORK, 7))) {
             learns(engine);
         }
     }
@@ -198,7 +201,7 @@ class LibTorchEngineTest {
     void tf32_is_refused_on_the_cpu() {
         assumeFalse(torch.cuda_is_available());
 
-        assertThatThrownBy(() -> LIBRARY.in(Precision.TF32))
+        assertThatThrownBy(() -> LIBRARY.with(new Computation(Precision.TF32, true)))
                 .isInstanceOf(UserException.class)
                 .hasMessage("tf32 is a precision of NVIDIA GPUs from Ampere on, and LibTorch has none here: set"
                         + " CUTMIX_TRAINER_PRECISION to float32 or bf16");

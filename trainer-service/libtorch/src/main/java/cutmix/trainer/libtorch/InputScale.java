@@ -1,18 +1,23 @@
 package cutmix.trainer.libtorch;
 
 import cutmix.trainer.engine.PixelScale;
+import cutmix.trainer.engine.Precision;
 import java.util.List;
 import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Brings pixels to the scale that a network takes. */
-final class NetworkPixels implements AutoCloseable {
+/** Brings pixels to the scale, and to the type, that a network takes. */
+final class InputScale implements AutoCloseable {
 
+    private final ScalarType type;
     private final boolean asTheyAre;
     private final Tensor means; // (channels, 1, 1)
     private final Tensor deviations;
 
-    NetworkPixels(PixelScale scale, Device device) {
+    InputScale(PixelScale scale, Precision precision, Device device) {
+        type = precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
         asTheyAre = scale.leavesQuotients();
         means = perChannel(scale.means(), device);
         deviations = perChannel(scale.deviations(), device);
@@ -27,12 +32,14 @@ final class NetworkPixels implements AutoCloseable {
     }
 
     /**
-     * In place.
+     * As the network takes them.
      *
-     * @param quotients in [0, 1], // (images, channels, height, width)
+     * @param bytes unsigned, // (images, height, width, channels)
+     * @return // (images, channels, height, width), channels last in memory
      */
-    Tensor of(Tensor quotients) {
-        return asTheyAre ? quotients : quotients.sub_(means).div_(deviations);
+    Tensor of(Tensor bytes) {
+        Tensor quotients = bytes.to(ScalarType.Float).div_(new Scalar(255f)).permute(0, 3, 1, 2);
+        return (asTheyAre ? quotients : quotients.sub_(means).div_(deviations)).to(type);
     }
 
     @Override

@@ -1,0 +1,111 @@
+package cutmix.trainer.libtorch;
+
+import cutmix.schemas.UserException;
+import java.util.function.Function;
+import org.bytedeco.cuda.cudart.CUgraphExec_st;
+import org.bytedeco.cuda.cudart.CUgraph_st;
+import org.bytedeco.cuda.global.cudart;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.cuda.CUDAStream;
+import org.bytedeco.pytorch.cuda.DeviceAssertionsDataVectorCUDAKernelLaunchInfoVectorPair;
+import org.bytedeco.pytorch.cuda.StreamFilter;
+import org.bytedeco.pytorch.global.torch_cuda;
+
+/**
+ * The kernels of a step, recorded once as a CUDA graph: what took a launch for each of hundreds takes one. They read and write
+ * the same memory each time, so it is of a pool of their own.
+ */
+final class StepGraph implements AutoCloseable {
+
+    private static final byte FIRST_DEVICE = 0;
+
+    private final int size;
+    private final DeviceBatch input;
+    private final Tensor numbers;
+    private final CUgraphExec_st graph;
+    private final LongPointer id; // a pair of numbers: LibTorch's own pools have a zero in theirs
+    // The bindings have this class for all pairs. What MemPool.id() returns is destroyed as what the class is called,
+    // and crashes.
+    private final DeviceAssertionsDataVectorCUDAKernelLaunchInfoVectorPair pool;
+
+    private StepGraph(int size, DeviceBatch input, Function<DeviceBatch, Tensor> step, CUDAStream stream) {
+        this.size = size;
+        this.input = input;
+        id = new LongPointer(2).retainReference();
+        id.put(0, id.address()).put(1, id.address());
+        pool = new DeviceAssertionsDataVectorCUDAKernelLaunchInfoVectorPair(id);
+        graph = new CUgraphExec_st();
+        try (CUgraph_st recorded = new CUgraph_st();
+                OnStream onStream = new OnStream(stream)) {
+            torch_cuda.beginAllocateToPool(FIRST_DEVICE, pool, onStream);
+            try {
+                check(cudart.cudaStreamBeginCapture(stream.stream(), cudart.cudaStreamCaptureModeThreadLocal));
+                numbers = Scope.ofMemoryBut(() -> step.apply(input));
+                check(cudart.cudaStreamEndCapture(stream.stream(), recorded));
+            } finally {
+                torch_cuda.endAllocateToPool(FIRST_DEVICE, pool);
+            }
+            check(cudart.cudaGraphInstantiate(graph, recorded));
+            check(cudart.cudaGraphDestroy(recorded));
+        }
+    }
+
+    /**
+     * Records a step, which is not made by it.
+     *
+     * @param size of the batch
+     * @param input the memory that the step is to read; the graph's to close
+     * @param stream the current one, on which the step has been made before: whatever is chosen or compiled then cannot be recorded
+     */
+    static StepGraph record(int size, DeviceBatch input, Function<DeviceBatch, Tensor> step, CUDAStream stream) {
+        return new StepGraph(size, input, step, stream);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Makes the step with a batch of the size. */
+    Tensor run(DeviceBatch batch) {
+        input.pixels().copy_(batch.pixels());
+        input.labels().copy_(batch.labels());
+        check(cudart.cudaGraphLaunch(graph, torch_cuda.getCurrentCUDAStream().stream()));
+        return numbers.clone();
+    }
+
+    private static void check(int result) {
+        if (result != cudart.cudaSuccess) {
+            throw new UserException("CUDA cannot make a recorded step: "
+                    + cudart.cudaGetErrorString(result).getString() + "; set CUTMIX_TRAINER_CUDA_GRAPH=false");
+        }
+    }
+
+    @Override
+    public void close() {
+        torch_cuda.getCurrentCUDAStream().synchronize();
+        check(cudart.cudaGraphExecDestroy(graph));
+        torch_cuda.getAllocator().releasePool(FIRST_DEVICE, pool);
+        numbers.close();
+        input.pixels().close();
+        input.labels().close();
+        graph.close();
+        id.close();
+    }
+
+    /** What is allocated for one stream. LibTorch asks on threads of its own, too. */
+    private static final class OnStream extends StreamFilter {
+
+        private final long address;
+
+        OnStream(CUDAStream stream) {
+            address = stream.stream().address();
+        }
+
+        @Override
+        public boolean call(Pointer asked) {
+            return asked != null && asked.address() == address;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package cutmix.trainer.libtorch;
+
+import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.NetworkInput;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.cuda.CUDAStream;
+import org.bytedeco.pytorch.cuda.CUDAStreamGuard;
+import org.bytedeco.pytorch.global.torch_cuda;
+
+/** Makes steps on a GPU; once some batches of a size have followed each other, those of the size as one launch each. */
+final class StepRecorder implements AutoCloseable {
+
+    private static final int BEFORE_RECORDING = 3;
+
+    private final TrainingStep step;
+    private final NetworkInput input;
+    private final Device device;
+    // Of the current stream, which is the default one, nothing can be recorded.
+    private final CUDAStream aside = torch_cuda.getStreamFromPool();
+    private StepGraph graph;
+    private int lastSize;
+    private int inARow;
+
+    StepRecorder(TrainingStep step, NetworkInput input, Device device) {
+        this.step = step;
+        this.input = input;
+        this.device = device;
+    }
+
+    /** Makes the step that has begun; within the caller's scope. */
+    Tensor run(Batch batch) {
+        int size = batch.size();
+        inARow = size == lastSize ? inARow + 1 : 1;
+        lastSize = size;
+        boolean recorded = graph != null && graph.size() == size;
+        if (!recorded && inARow <= BEFORE_RECORDING) {
+            return onStreamAside(() -> step.run(DeviceBatch.of(batch, input, device)));
+        }
+        if (!recorded) {
+            closeGraph();
+            graph = onStreamAside(() -> StepGraph.record(size, kept(batch), step::run, aside));
+        }
+        return graph.run(DeviceBatch.of(batch, input, device));
+    }
+
+    private DeviceBatch kept(Batch batch) {
+        DeviceBatch copy = DeviceBatch.of(batch, input, device);
+        return new DeviceBatch(copy.pixels().retainReference(), copy.labels().retainReference());
+    }
+
+    private <T> T onStreamAside(Supplier<T> work) {
+        torch_cuda.getCurrentCUDAStream().synchronize();
+        try (CUDAStreamGuard guard = new CUDAStreamGuard(aside.asStream())) {
+            T done = work.get();
+            guard.current_stream().synchronize();
+            return done;
+        }
+    }
+
+    private void closeGraph() {
+        if (graph != null) {
+            graph.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        closeGraph();
+        aside.close();
+    }
+}

@@ -1,0 +1,63 @@
+package cutmix.trainer.libtorch;
+
+import cutmix.trainer.engine.Recipe;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** A step of the optimizer, in kernels that are the same for all batches of a size. */
+final class TrainingStep {
+
+    private final Recipe recipe;
+    private final InputScale scale;
+    private final TorchNetwork network;
+    private final TrainedParameters parameters;
+    private final MovingStatistics statistics;
+    private final OptimizerStep optimizer;
+
+    TrainingStep(
+            Recipe recipe,
+            InputScale scale,
+            TorchNetwork network,
+            TrainedParameters parameters,
+            MovingStatistics statistics,
+            OptimizerStep optimizer) {
+        this.recipe = recipe;
+        this.scale = scale;
+        this.network = network;
+        this.parameters = parameters;
+        this.statistics = statistics;
+        this.optimizer = optimizer;
+    }
+
+    /** What is not the same for all of them: takes up the next step, of a batch of a size. */
+    void begin(int size) {
+        optimizer.begin();
+        statistics.expect(size);
+    }
+
+    /**
+     * Makes the step that has begun.
+     *
+     * @return the numbers of a {@link SubmittedStep}
+     */
+    Tensor run(DeviceBatch batch) {
+        Tensor scores = network.scores(scale.of(batch.pixels()), true);
+        Tensor crossEntropy = torch.cross_entropy_loss(scores, batch.labels());
+        parameters.clearGradients();
+        crossEntropy.backward();
+        return Scope.unrecorded(() -> {
+            parameters.gatherGradients();
+            Tensor loss = parameters.kernelTerm(recipe.kernelL2()).add_(crossEntropy);
+            Tensor hits = heaviest(scores).eq(heaviest(batch.labels())).sum();
+            parameters.addKernelDecay(recipe.kernelL2());
+            optimizer.run(parameters.values(), parameters.gradients());
+            statistics.update();
+            return SubmittedStep.numbers(loss, hits);
+        });
+    }
+
+    private static Tensor heaviest(Tensor rows) {
+        return rows.argmax(new LongOptional(1), false);
+    }
+}

@@ -4,20 +4,45 @@ import cutmix.schemas.UserException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * How many epochs at the end of a training: a number of them, or a part of all of them.
- *
- * @param numerator at least 0
- * @param denominator at least 1; 0 where the numerator is a number of epochs
- */
-record LastEpochs(int numerator, int denominator) {
+/** How many epochs at the end of a training. */
+sealed interface LastEpochs {
 
-    static final LastEpochs NONE = count(0);
+    LastEpochs NONE = new Count(0);
 
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(?:/(\\d{1,9}))?");
+    /** How many they are of a training of so many epochs. */
+    int of(int epochs);
 
-    static LastEpochs count(int epochs) {
-        return new LastEpochs(epochs, 0);
+    /** @param epochs at least 0, and perhaps more than there are */
+    record Count(int epochs) implements LastEpochs {
+
+        @Override
+        public int of(int all) {
+            return epochs;
+        }
+
+        @Override
+        public String toString() {
+            return Integer.toString(epochs);
+        }
+    }
+
+    /**
+     * A part of all of them, rounded down.
+     *
+     * @param numerator from 0 to the denominator
+     * @param denominator at least 1
+     */
+    record Part(int numerator, int denominator) implements LastEpochs {
+
+        @Override
+        public int of(int all) {
+            return (int) ((long) all * numerator / denominator);
+        }
+
+        @Override
+        public String toString() {
+            return numerator + "/" + denominator;
+        }
     }
 
     /**
@@ -26,28 +51,18 @@ record LastEpochs(int numerator, int denominator) {
      * @throws UserException if it is neither, or a part that is more than the whole
      */
     static LastEpochs parse(String key, String text) {
-        Matcher matcher = TEXT.matcher(text);
+        Matcher matcher = Pattern.compile("(\\d{1,9})(?:/(\\d{1,9}))?").matcher(text);
         if (matcher.matches()) {
             int numerator = Integer.parseInt(matcher.group(1));
             if (matcher.group(2) == null) {
-                return count(numerator);
+                return new Count(numerator);
             }
             int denominator = Integer.parseInt(matcher.group(2));
             if (denominator > 0 && numerator <= denominator) {
-                return new LastEpochs(numerator, denominator);
+                return new Part(numerator, denominator);
             }
         }
         throw new UserException(
                 key + " is " + text + ", but must be a number of epochs, such as 5, or a part of them, such as 1/3");
-    }
-
-    /** How many they are of a training of so many epochs; a part is rounded down. */
-    int of(int epochs) {
-        return denominator == 0 ? numerator : (int) ((long) epochs * numerator / denominator);
-    }
-
-    @Override
-    public String toString() {
-        return denominator == 0 ? Integer.toString(numerator) : numerator + "/" + denominator;
     }
 }

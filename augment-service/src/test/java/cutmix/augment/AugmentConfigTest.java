@@ -28,7 +28,7 @@ class AugmentConfigTest {
                 "cutmix.augment.flip-probability", "0.5",
                 "cutmix.augment.crop-padding", "4"));
 
-        assertThat(recipe).isEqualTo(new MixingRecipe(1, 0.4, 0.5, 0.3, 0.1, LastEpochs.count(2), 64, 0.5, 4));
+        assertThat(recipe).isEqualTo(new MixingRecipe(1, 0.4, 0.5, 0.3, 0.1, new LastEpochs.Count(2), 64, 0.5, 4));
     }
 
     @Test
@@ -44,8 +44,9 @@ class AugmentConfigTest {
         MixingRecipe changed = recipe(packaged, environment);
 
         // Then
-        assertThat(recipe).isEqualTo(new MixingRecipe(0.25, 0.2, 0.25, 0, 0.05, new LastEpochs(1, 3), 512, 0.5, 4));
-        assertThat(changed).isEqualTo(new MixingRecipe(0.25, 0.2, 0, 0, 0.05, new LastEpochs(1, 3), 512, 0.5, 4));
+        assertThat(recipe)
+                .isEqualTo(new MixingRecipe(0.25, 0.2, 0.25, 0, 0.05, new LastEpochs.Part(1, 3), 512, 0.5, 4));
+        assertThat(changed).isEqualTo(new MixingRecipe(0.25, 0.2, 0, 0, 0.05, new LastEpochs.Part(1, 3), 512, 0.5, 4));
     }
 
     private static MixingRecipe recipe(Map<String, String> properties) {

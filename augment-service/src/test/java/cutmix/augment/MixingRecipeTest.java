@@ -72,7 +72,7 @@ class MixingRecipeTest {
 
     @Test
     void the_user_is_told_all_of_it() {
-        assertThat(new MixingRecipe(0.25, 0.2, 1, 0.5, 0.1, LastEpochs.count(2), 512, 0.75, 4).describe())
+        assertThat(new MixingRecipe(0.25, 0.2, 1, 0.5, 0.1, new LastEpochs.Count(2), 512, 0.75, 4).describe())
                 .isEqualTo(
                         "cutmix alpha 0.25, mixup alpha 0.2, probability 1.0, mixup probability 0.5, label smoothing 0.1,"
                                 + " off epochs 2, blocks of 512, flip probability 0.75, crop padding 4");

@@ -122,7 +122,7 @@ class ViewedBlockTest {
     @Test
     void images_that_are_not_mixed_are_flipped_and_cropped_too() {
         List<MixedImage> unmixed = mix(recipe(0, 0, 0, 0.5, 2));
-        List<MixedImage> lastEpochs = mix(new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.count(4), 512, 0.5, 2));
+        List<MixedImage> lastEpochs = mix(new MixingRecipe(0.25, 0.2, 1, 0, 0, new LastEpochs.Count(4), 512, 0.5, 2));
 
         assertThat(lastEpochs).isEqualTo(unmixed);
         for (int i = 0; i < plain.size(); i++) {

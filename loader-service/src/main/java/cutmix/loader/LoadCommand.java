@@ -34,8 +34,6 @@ import picocli.CommandLine.Spec;
 @TopCommand
 @Command(
         name = "loader",
-        mixinStandardHelpOptions = true,
-        version = "loader 1.0.0",
         showDefaultValues = true,
         sortOptions = false,
         description = {
@@ -64,6 +62,12 @@ class LoadCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and end.")
+    private boolean help;
 
     @Option(
             names = "--dataset",

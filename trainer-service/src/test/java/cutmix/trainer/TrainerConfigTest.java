@@ -24,6 +24,7 @@ class TrainerConfigTest {
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(512);
         assertThat(config.trainer().batchesAhead()).isEqualTo(4);
         assertThat(config.trainer().precision()).isEqualTo("float32");
+        assertThat(config.trainer().cudaGraph()).isTrue();
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.health().starvedAfter()).isEqualTo(Duration.ofSeconds(30));
     }
@@ -39,6 +40,7 @@ class TrainerConfigTest {
                 "cutmix.trainer.samples-per-partition", "5",
                 "cutmix.trainer.batches-ahead", "6",
                 "cutmix.trainer.precision", "bf16",
+                "cutmix.trainer.cuda-graph", "false",
                 "cutmix.health.stalled-after", "7m",
                 "cutmix.health.starved-after", "8s"));
 
@@ -50,6 +52,7 @@ class TrainerConfigTest {
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(5);
         assertThat(config.trainer().batchesAhead()).isEqualTo(6);
         assertThat(config.trainer().precision()).isEqualTo("bf16");
+        assertThat(config.trainer().cudaGraph()).isFalse();
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(7));
         assertThat(config.health().starvedAfter()).isEqualTo(Duration.ofSeconds(8));
     }

@@ -20,7 +20,11 @@ record DeviceBatch(Tensor pixels, Tensor labels) {
                 Tensors.of(batch.softLabels(), device, batch.size(), batch.classes()));
     }
 
-    /** The same of pixels alone. */
+    int size() {
+        return Math.toIntExact(labels.size(0));
+    }
+
+    /** The same as {@link #of}, of pixels alone. */
     static Tensor pixels(byte[] pixels, int images, NetworkInput input, Device device) {
         return Tensors.of(pixels, device, images, input.height(), input.width(), input.channels());
     }

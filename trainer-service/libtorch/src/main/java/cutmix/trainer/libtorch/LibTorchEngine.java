@@ -115,9 +115,7 @@ final class LibTorchEngine implements Engine {
         return Scope.withoutGradients(() -> {
             DeviceBatch here = DeviceBatch.of(batch, input(), device);
             Tensor scores = network.scores(scale.of(here.pixels()), false);
-            Tensor loss = parameters
-                    .kernelTerm(setup.recipe().kernelL2())
-                    .add_(torch.cross_entropy_loss(scores, here.labels()));
+            Tensor loss = step.withKernelTerm(torch.cross_entropy_loss(scores, here.labels()));
             return Predictions.of(loss.item_double(), Tensors.floats(scores), batch);
         });
     }

@@ -21,7 +21,6 @@ final class StepGraph implements AutoCloseable {
 
     private static final byte FIRST_DEVICE = 0;
 
-    private final int size;
     private final DeviceBatch input;
     private final Tensor numbers;
     private final CUgraphExec_st graph;
@@ -30,8 +29,13 @@ final class StepGraph implements AutoCloseable {
     // and crashes.
     private final DeviceAssertionsDataVectorCUDAKernelLaunchInfoVectorPair pool;
 
-    private StepGraph(int size, DeviceBatch input, Function<DeviceBatch, Tensor> step, CUDAStream stream) {
-        this.size = size;
+    /**
+     * Records a step, which is not made by it.
+     *
+     * @param input the memory that the step is to read; the graph's to close
+     * @param stream the current one, on which the step has been made before: whatever is chosen or compiled then cannot be recorded
+     */
+    StepGraph(DeviceBatch input, Function<DeviceBatch, Tensor> step, CUDAStream stream) {
         this.input = input;
         id = new LongPointer(2).retainReference();
         id.put(0, id.address()).put(1, id.address());
@@ -52,19 +56,9 @@ final class StepGraph implements AutoCloseable {
         }
     }
 
-    /**
-     * Records a step, which is not made by it.
-     *
-     * @param size of the batch
-     * @param input the memory that the step is to read; the graph's to close
-     * @param stream the current one, on which the step has been made before: whatever is chosen or compiled then cannot be recorded
-     */
-    static StepGraph record(int size, DeviceBatch input, Function<DeviceBatch, Tensor> step, CUDAStream stream) {
-        return new StepGraph(size, input, step, stream);
-    }
-
+    /** Of its batches. */
     int size() {
-        return size;
+        return input.size();
     }
 
     /** Makes the step with a batch of the size. */

@@ -34,13 +34,12 @@ final class StepRecorder implements AutoCloseable {
         int size = batch.size();
         inARow = size == lastSize ? inARow + 1 : 1;
         lastSize = size;
-        boolean recorded = graph != null && graph.size() == size;
-        if (!recorded && inARow <= BEFORE_RECORDING) {
-            return onStreamAside(() -> step.run(DeviceBatch.of(batch, input, device)));
-        }
-        if (!recorded) {
+        if (graph == null || graph.size() != size) {
+            if (inARow <= BEFORE_RECORDING) {
+                return onStreamAside(() -> step.run(DeviceBatch.of(batch, input, device)));
+            }
             closeGraph();
-            graph = onStreamAside(() -> StepGraph.record(size, kept(batch), step::run, aside));
+            graph = onStreamAside(() -> new StepGraph(kept(batch), step::run, aside));
         }
         return graph.run(DeviceBatch.of(batch, input, device));
     }

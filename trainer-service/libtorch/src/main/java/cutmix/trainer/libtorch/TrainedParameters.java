@@ -80,9 +80,9 @@ final class TrainedParameters implements AutoCloseable {
         layout.gather(gradients, name -> tensors.get(name).grad());
     }
 
-    /** c·‖w‖² of the kernels. */
-    Tensor kernelTerm(double c) {
-        return kernels.square().sum().mul_(new Scalar(c));
+    /** ‖w‖² of the kernels. */
+    Tensor kernelSquares() {
+        return kernels.square().sum();
     }
 
     /** Adds the gradient of c·‖w‖² of the kernels. */

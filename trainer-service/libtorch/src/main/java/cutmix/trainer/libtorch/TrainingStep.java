@@ -2,6 +2,7 @@ package cutmix.trainer.libtorch;
 
 import cutmix.trainer.engine.Recipe;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -48,13 +49,18 @@ final class TrainingStep {
         crossEntropy.backward();
         return Scope.unrecorded(() -> {
             parameters.gatherGradients();
-            Tensor loss = parameters.kernelTerm(recipe.kernelL2()).add_(crossEntropy);
+            Tensor loss = withKernelTerm(crossEntropy);
             Tensor hits = heaviest(scores).eq(heaviest(batch.labels())).sum();
             parameters.addKernelDecay(recipe.kernelL2());
             optimizer.run(parameters.values(), parameters.gradients());
             statistics.update();
             return SubmittedStep.numbers(loss, hits);
         });
+    }
+
+    /** c·‖w‖² of the kernels added; without a record of it. */
+    Tensor withKernelTerm(Tensor crossEntropy) {
+        return parameters.kernelSquares().mul_(new Scalar(recipe.kernelL2())).add_(crossEntropy);
     }
 
     private static Tensor heaviest(Tensor rows) {

@@ -3,6 +3,8 @@ package cutmix.trainer;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.stream.ImageTopics;
+import cutmix.trainer.training.Classifier;
+import cutmix.trainer.training.Confusion;
 import cutmix.trainer.training.Evaluation;
 import cutmix.trainer.training.ModelFile;
 import java.io.PrintWriter;
@@ -31,6 +33,9 @@ class EvaluateCommand implements Callable<Integer> {
     boolean skipBad;
 
     @Mixin
+    MirroredOption mirroredOption;
+
+    @Mixin
     EngineOption engineOption;
 
     EvaluateCommand(Pipeline pipeline, Engines engines) {
@@ -43,19 +48,34 @@ class EvaluateCommand implements Callable<Integer> {
         EngineChoice choice = engines.choose(engineOption.name());
         ImageTopics images = pipeline.images(skipBad);
         PrintWriter out = spec.commandLine().getOut();
-        try (Engine engine = ModelFile.open(model, NetworkInput.of(images.info()), choice.library())) {
+        NetworkInput input = NetworkInput.of(images.info());
+        try (Engine engine = ModelFile.open(model, input, choice.library())) {
             choice.print(engine, out);
-            Evaluation evaluation = Evaluation.of(engine, images.test());
-            out.printf(
-                    Locale.ROOT,
-                    "%s on %,d test images of %s: val_accuracy: %.4f - val_loss: %.4f%n",
-                    model,
-                    evaluation.samples(),
-                    images.info().getName(),
-                    evaluation.accuracy(),
-                    evaluation.loss());
+            out.println(mirroredOption.mirrored ? withMirrorImages(engine, images) : alone(engine, images));
             out.flush();
         }
         return 0;
+    }
+
+    private String alone(Engine engine, ImageTopics images) {
+        Evaluation evaluation = Evaluation.of(engine, images.test());
+        return line(evaluation.confusion(), images, "")
+                + String.format(Locale.ROOT, " - val_loss: %.4f", evaluation.loss());
+    }
+
+    private String withMirrorImages(Engine engine, ImageTopics images) {
+        Classifier classifier = mirroredOption.classifier(engine, NetworkInput.of(images.info()));
+        return line(Confusion.of(classifier, images.test()), images, " and their mirror images");
+    }
+
+    private String line(Confusion confusion, ImageTopics images, String more) {
+        return String.format(
+                Locale.ROOT,
+                "%s on %,d test images of %s%s: val_accuracy: %.4f",
+                model,
+                confusion.samples(),
+                images.info().getName(),
+                more,
+                confusion.accuracy());
     }
 }

@@ -4,6 +4,7 @@ import cutmix.schemas.ImageDecoder;
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;
+import cutmix.trainer.training.Classifier;
 import cutmix.trainer.training.ModelFile;
 import cutmix.trainer.training.ModelInfo;
 import java.io.PrintWriter;
@@ -37,6 +38,9 @@ class PredictCommand implements Callable<Integer> {
     List<Path> images;
 
     @Mixin
+    MirroredOption mirroredOption;
+
+    @Mixin
     EngineOption engineOption;
 
     PredictCommand(Engines engines) {
@@ -55,8 +59,9 @@ class PredictCommand implements Callable<Integer> {
         List<byte[]> pixels = images.stream().map(decoder::decode).toList();
         PrintWriter out = spec.commandLine().getOut();
         try (Engine engine = ModelFile.open(model, info.input(), library)) {
+            Classifier classifier = mirroredOption.classifier(engine, info.input());
             for (int i = 0; i < pixels.size(); i++) {
-                out.println(images.get(i) + ": " + line(engine.probabilities(pixels.get(i), 1), info.classNames()));
+                out.println(images.get(i) + ": " + line(classifier.probabilities(pixels.get(i), 1), info.classNames()));
             }
             out.flush();
         }

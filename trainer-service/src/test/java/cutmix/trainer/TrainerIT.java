@@ -7,6 +7,7 @@ import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.training.WeightsFile;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -140,6 +141,50 @@ class TrainerIT extends RunningBroker {
                             Locale.ROOT,
                             "mixed.zip on 20 test images of colours: val_accuracy: %.4f - val_loss: ",
                             valAccuracy("mixed")));
+        }
+    }
+
+    @Test
+    void evaluate_tells_what_the_network_makes_of_images_and_mirror_images_together() throws Exception {
+        try (TrainerProcess evaluate = start("evaluate", "--model", "mixed.zip", "--mirrored")) {
+            assertThat(evaluate.exitCode()).isZero();
+            assertThat(evaluate.out())
+                    .last()
+                    .asString()
+                    .matches(
+                            "mixed.zip on 20 test images of colours and their mirror images: val_accuracy: [01]\\.\\d{4}");
+        }
+    }
+
+    @Test
+    void predict_says_the_same_of_an_image_and_its_mirror_image_where_it_is_shown_both() throws Exception {
+        // Given
+        BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+        BufferedImage mirrored = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 8 * 4; i++) {
+            image.setRGB(i % 4, i / 4, 0xFF8000);
+            mirrored.setRGB(7 - i % 4, i / 4, 0xFF8000);
+        }
+        ImageIO.write(image, "png", folder.resolve("left.png").toFile());
+        ImageIO.write(mirrored, "png", folder.resolve("right.png").toFile());
+
+        // When
+        List<String> alone = predictions();
+        List<String> together = predictions("--mirrored");
+
+        // Then
+        assertThat(alone.get(0)).isNotEqualTo(alone.get(1));
+        assertThat(together.get(0)).isEqualTo(together.get(1));
+    }
+
+    private List<String> predictions(String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("predict", "mixed.zip", "left.png", "right.png"));
+        arguments.addAll(List.of(options));
+        try (TrainerProcess predict = start(arguments.toArray(String[]::new))) {
+            assertThat(predict.exitCode()).as(String.join("\n", predict.err())).isZero();
+            return predict.out().stream()
+                    .map(line -> line.substring(line.indexOf(": ")))
+                    .toList();
         }
     }
 

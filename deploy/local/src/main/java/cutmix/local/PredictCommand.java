@@ -12,6 +12,12 @@ import picocli.CommandLine.Parameters;
 final class PredictCommand implements Callable<Integer> {
 
     @Option(
+            names = "--mirrored",
+            description = "Take the mean of what the network says of an image and of its mirror image: of "
+                    + "photographs it tells more, in twice the time.")
+    boolean mirrored;
+
+    @Option(
             names = "--engine",
             paramLabel = "dl4j|libtorch",
             description = "What computes (default: dl4j where it can serve the device).")
@@ -26,6 +32,9 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<String> arguments = new ArrayList<>(List.of("predict", model.toString()));
+        if (mirrored) {
+            arguments.add("--mirrored");
+        }
         if (engine != null) {
             arguments.addAll(List.of("--engine", engine));
         }

@@ -19,10 +19,24 @@ public final class Confusion {
         this.counts = new int[classes * classes];
     }
 
-    /** Counts a batch. */
-    void add(Batch batch, Predictions predictions) {
+    /** That of a classifier, over all batches. */
+    public static Confusion of(Classifier classifier, List<Batch> batches) {
+        Confusion confusion = new Confusion(batches.get(0).classes());
+        for (Batch batch : batches) {
+            float[] probabilities = classifier.probabilities(batch.pixels(), batch.size());
+            confusion.add(batch, Predictions.mostLikely(probabilities, batch.classes()));
+        }
+        return confusion;
+    }
+
+    /**
+     * Counts a batch.
+     *
+     * @param predicted class of each sample
+     */
+    void add(Batch batch, List<Integer> predicted) {
         for (int sample = 0; sample < batch.size(); sample++) {
-            counts[batch.heaviestClass(sample) * classes + predictions.classes().get(sample)]++;
+            counts[batch.heaviestClass(sample) * classes + predicted.get(sample)]++;
         }
     }
 
@@ -38,6 +52,11 @@ public final class Confusion {
             hits += counts[i];
         }
         return hits;
+    }
+
+    /** Share of samples classified rightly, in [0, 1]. */
+    public double accuracy() {
+        return (double) hits() / samples();
     }
 
     /** Row after row, as the metrics have it: empty where there are more than 100 classes. */

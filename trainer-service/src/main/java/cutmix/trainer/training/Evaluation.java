@@ -25,7 +25,7 @@ public record Evaluation(double loss, Confusion confusion) {
         for (Batch batch : batches) {
             Predictions predictions = engine.evaluate(batch);
             lossSum += predictions.loss() * batch.size();
-            confusion.add(batch, predictions);
+            confusion.add(batch, predictions.classes());
             batchEvaluated.run();
         }
         return new Evaluation(lossSum / confusion.samples(), confusion);
@@ -38,6 +38,6 @@ public record Evaluation(double loss, Confusion confusion) {
 
     /** Share of images classified rightly, in [0, 1]. */
     public double accuracy() {
-        return (double) confusion.hits() / confusion.samples();
+        return confusion.accuracy();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.SeededRandom;
 import cutmix.trainer.engine.Batch;
-import cutmix.trainer.engine.Predictions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,8 +20,8 @@ class ConfusionTest {
         Confusion confusion = new Confusion(3);
 
         // When
-        confusion.add(batch(3, List.of(0, 0, 2)), new Predictions(0, List.of(0, 1, 1)));
-        confusion.add(batch(3, List.of(2)), new Predictions(0, List.of(1)));
+        confusion.add(batch(3, List.of(0, 0, 2)), List.of(0, 1, 1));
+        confusion.add(batch(3, List.of(2)), List.of(1));
 
         // Then
         assertThat(confusion.published()).containsExactly(1, 1, 0, 0, 0, 0, 0, 2, 0);
@@ -40,7 +39,7 @@ class ConfusionTest {
         Confusion confusion = new Confusion(classes);
 
         // When
-        confusion.add(batch(classes, labels), new Predictions(0, predicted));
+        confusion.add(batch(classes, labels), predicted);
 
         // Then
         List<Integer> counts = confusion.published();
@@ -61,8 +60,8 @@ class ConfusionTest {
         Confusion more = new Confusion(101);
 
         // When
-        hundred.add(batch(100, List.of(99)), new Predictions(0, List.of(99)));
-        more.add(batch(101, List.of(100)), new Predictions(0, List.of(100)));
+        hundred.add(batch(100, List.of(99)), List.of(99));
+        more.add(batch(101, List.of(100)), List.of(100));
 
         // Then
         assertThat(hundred.published()).hasSize(10_000).endsWith(1);

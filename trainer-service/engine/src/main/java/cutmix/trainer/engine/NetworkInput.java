@@ -24,6 +24,22 @@ public record NetworkInput(int height, int width, int channels, int classes) {
                 + " classes, but the dataset has " + channels + " channels and " + classes + " classes";
     }
 
+    /**
+     * The mirror images: left is right.
+     *
+     * @param pixels bytes, // (images, height, width, channels)
+     * @return in the same order; a copy
+     */
+    public byte[] mirrored(byte[] pixels) {
+        byte[] mirrored = new byte[pixels.length];
+        for (int pixel = 0; pixel < pixels.length / channels; pixel++) {
+            int column = pixel % width;
+            int opposite = pixel - column + width - 1 - column;
+            System.arraycopy(pixels, pixel * channels, mirrored, opposite * channels, channels);
+        }
+        return mirrored;
+    }
+
     /** The images and classes of a dataset. */
     public static NetworkInput of(DatasetInfo info) {
         return new NetworkInput(

@@ -1,7 +1,7 @@
 package cutmix.trainer.engine;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a network makes of a batch that it is not trained with.
@@ -21,10 +21,17 @@ public record Predictions(double loss, List<Integer> classes) {
      * @param probabilities // (size, classes)
      */
     public static Predictions of(double loss, float[] probabilities, Batch batch) {
-        List<Integer> classes = new ArrayList<>(batch.size());
-        for (int sample = 0; sample < batch.size(); sample++) {
-            classes.add(Batch.heaviest(probabilities, sample, batch.classes()));
-        }
-        return new Predictions(loss, classes);
+        return new Predictions(loss, mostLikely(probabilities, batch.classes()));
+    }
+
+    /**
+     * The most likely class of each sample; the first of equals.
+     *
+     * @param probabilities // (samples, classes)
+     */
+    public static List<Integer> mostLikely(float[] probabilities, int classes) {
+        return IntStream.range(0, probabilities.length / classes)
+                .mapToObj(sample -> Batch.heaviest(probabilities, sample, classes))
+                .toList();
     }
 }

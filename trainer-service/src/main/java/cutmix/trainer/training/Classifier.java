@@ -1,0 +1,32 @@
+package cutmix.trainer.training;
+
+import cutmix.trainer.engine.NetworkInput;
+
+/** Tells how likely images are of each class. */
+@FunctionalInterface
+public interface Classifier {
+
+    /**
+     * The probabilities of the classes.
+     *
+     * @param pixels unsigned bytes, // (images, height, width, channels)
+     * @return // (images, classes)
+     */
+    float[] probabilities(byte[] pixels, int images);
+
+    /**
+     * Takes the mean of what this one says of an image and of its mirror image (Krizhevsky et al., "ImageNet classification with
+     * deep convolutional neural networks", NIPS 2012, section 4.1).
+     */
+    default Classifier mirrored(NetworkInput input) {
+        return (pixels, images) -> {
+            float[] ofImages = probabilities(pixels, images);
+            float[] ofMirrorImages = probabilities(input.mirrored(pixels), images);
+            float[] means = new float[ofImages.length];
+            for (int i = 0; i < means.length; i++) {
+                means[i] = (ofImages[i] + ofMirrorImages[i]) / 2;
+            }
+            return means;
+        };
+    }
+}

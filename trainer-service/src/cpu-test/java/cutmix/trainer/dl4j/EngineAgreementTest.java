@@ -148,7 +148,7 @@ class EngineAgreementTest {
         NetworkWeights weights = InitialWeights.draw(network, 7);
         // The rate rises so slowly that rounding does not take the input of a ReLU across zero, from where on they
         // would part.
-        TrainingSetup setup = new TrainingSetup(network, Recipe.STRONG, BATCH, 200);
+        TrainingSetup setup = new TrainingSetup(network, Recipe.STRONG, BATCH, 400);
 
         try (Engine dl4j = DL4J.create(setup, weights);
                 Engine libtorch = LIBTORCH.create(setup, weights)) {

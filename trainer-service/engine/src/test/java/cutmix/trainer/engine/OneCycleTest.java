@@ -12,21 +12,21 @@ import org.junit.jupiter.api.Test;
 class OneCycleTest {
 
     @Test
-    void rises_straight_in_a_fifth_of_the_steps_and_falls_straight_in_the_others() {
+    void rises_straight_in_a_tenth_of_the_steps_and_falls_the_faster_the_nearer_it_is_to_zero() {
         OneCycle cycle = new OneCycle(0.5, 1000);
 
-        assertThat(cycle.rate(0)).isCloseTo(0.5 / 201, within(1e-12));
-        assertThat(cycle.rate(99)).isCloseTo(0.5 * 100 / 201, within(1e-12));
-        assertThat(cycle.rate(200)).isEqualTo(0.5);
-        assertThat(cycle.rate(600)).isCloseTo(0.25, within(1e-12));
-        assertThat(cycle.rate(999)).isCloseTo(0.5 / 800, within(1e-12));
+        assertThat(cycle.rate(0)).isCloseTo(0.5 / 101, within(1e-12));
+        assertThat(cycle.rate(49)).isCloseTo(0.5 * 50 / 101, within(1e-12));
+        assertThat(cycle.rate(100)).isEqualTo(0.5);
+        assertThat(cycle.rate(550)).isCloseTo(0.5 * 2 / 3, within(1e-12));
+        assertThat(cycle.rate(999)).isCloseTo(0.5 * 2 / 901, within(1e-12));
     }
 
     @Property
     void has_one_peak(@ForAll @IntRange(min = 1, max = 2000) int steps) {
         // Given
         OneCycle cycle = new OneCycle(0.4, steps);
-        int peak = steps / 5;
+        int peak = steps / 10;
 
         // When, Then
         assertThat(cycle.rate(peak)).isEqualTo(0.4);

@@ -32,8 +32,8 @@ class RecipeTest {
         TrainingSetup large = new TrainingSetup(network, Recipe.STRONG, 128, 1000);
 
         // Then
-        assertThat(small.learningRate(200)).isEqualTo(0.1);
-        assertThat(large.learningRate(200)).isEqualTo(0.4);
+        assertThat(small.learningRate(100)).isEqualTo(0.1);
+        assertThat(large.learningRate(100)).isEqualTo(0.4);
         assertThat(Recipe.STRONG.optimizer().isScheduled()).isTrue();
     }
 

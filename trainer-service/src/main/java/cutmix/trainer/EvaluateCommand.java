@@ -48,8 +48,7 @@ class EvaluateCommand implements Callable<Integer> {
         EngineChoice choice = engines.choose(engineOption.name());
         ImageTopics images = pipeline.images(skipBad);
         PrintWriter out = spec.commandLine().getOut();
-        NetworkInput input = NetworkInput.of(images.info());
-        try (Engine engine = ModelFile.open(model, input, choice.library())) {
+        try (Engine engine = ModelFile.open(model, NetworkInput.of(images.info()), choice.library())) {
             choice.print(engine, out);
             out.println(mirroredOption.mirrored ? withMirrorImages(engine, images) : alone(engine, images));
             out.flush();

@@ -12,6 +12,7 @@ import cutmix.schemas.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +50,17 @@ class PipelineIT {
         assertThat(three.cutmixWeights()).isEqualTo(one.cutmixWeights());
         assertThat(three.plainWeights()).isEqualTo(one.plainWeights());
         assertThat(one.cutmixWeights()).isNotEqualTo(one.plainWeights());
-        requirePrediction("one/cutmix.zip", "one/curves.png");
+        assertThat(prediction("one/cutmix.zip", "one/curves.png", "--mirrored"))
+                .isNotEqualTo(prediction("one/cutmix.zip", "one/curves.png"));
     }
 
-    private void requirePrediction(String model, String image) throws Exception {
-        try (LaunchedProcess predict = LaunchedProcess.start(folder, Map.of(), "predict", model, image)) {
+    private String prediction(String model, String image, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("predict", model, image));
+        arguments.addAll(List.of(options));
+        try (LaunchedProcess predict = LaunchedProcess.start(folder, Map.of(), arguments.toArray(String[]::new))) {
             assertThat(predict.exitCode()).as(predict.err()).isZero();
             assertThat(predict.out()).startsWith(image + ": ").contains("%, ").hasLineCount(1);
+            return predict.out();
         }
     }
 

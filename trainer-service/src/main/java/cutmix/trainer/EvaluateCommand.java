@@ -63,8 +63,9 @@ class EvaluateCommand implements Callable<Integer> {
     }
 
     private String withMirrorImages(Engine engine, ImageTopics images) {
-        Classifier classifier = mirroredOption.classifier(engine, NetworkInput.of(images.info()));
-        return line(Confusion.of(classifier, images.test()), images, " and their mirror images");
+        Classifier network = engine::probabilities;
+        Confusion confusion = Confusion.of(network.mirrored(NetworkInput.of(images.info())), images.test());
+        return line(confusion, images, " and their mirror images");
     }
 
     private String line(Confusion confusion, ImageTopics images, String more) {

@@ -59,7 +59,8 @@ class PredictCommand implements Callable<Integer> {
         List<byte[]> pixels = images.stream().map(decoder::decode).toList();
         PrintWriter out = spec.commandLine().getOut();
         try (Engine engine = ModelFile.open(model, info.input(), library)) {
-            Classifier classifier = mirroredOption.classifier(engine, info.input());
+            Classifier network = engine::probabilities;
+            Classifier classifier = mirroredOption.mirrored ? network.mirrored(info.input()) : network;
             for (int i = 0; i < pixels.size(); i++) {
                 out.println(images.get(i) + ": " + line(classifier.probabilities(pixels.get(i), 1), info.classNames()));
             }

@@ -1,6 +1,6 @@
 package cutmix.trainer;
 
-import cutmix.schemas.ImageDecoder;
+import cutmix.schemas.image.ImageDecoder;
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;

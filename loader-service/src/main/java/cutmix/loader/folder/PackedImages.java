@@ -5,7 +5,7 @@ import cutmix.loader.dataset.ImageShape;
 import cutmix.loader.dataset.Split;
 import cutmix.loader.progress.Progress;
 import cutmix.loader.progress.Work;
-import cutmix.schemas.ImageDecoder;
+import cutmix.schemas.image.ImageDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package cutmix.trainer.page;
 
-import cutmix.schemas.PixelImage;
+import cutmix.schemas.image.PixelImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

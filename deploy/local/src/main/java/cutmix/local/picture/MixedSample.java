@@ -4,7 +4,7 @@ import cutmix.schemas.Box;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
-import cutmix.schemas.PixelImage;
+import cutmix.schemas.image.PixelImage;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.Optional;

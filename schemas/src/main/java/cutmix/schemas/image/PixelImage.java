@@ -1,4 +1,4 @@
-package cutmix.schemas;
+package cutmix.schemas.image;
 
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
-package cutmix.schemas;
+package cutmix.schemas.image;
 
+import cutmix.schemas.UserException;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -1,4 +1,4 @@
-package cutmix.schemas;
+package cutmix.schemas.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
 package cutmix.trainer;
 
-import cutmix.schemas.image.ImageDecoder;
 import cutmix.schemas.UserException;
+import cutmix.schemas.image.ImageDecoder;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;
 import cutmix.trainer.training.Classifier;

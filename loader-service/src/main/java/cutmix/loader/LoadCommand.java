@@ -5,9 +5,7 @@ import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Limits;
 import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
-import cutmix.loader.kafka.LeaseTimes;
 import cutmix.loader.kafka.TopicSetup;
-import cutmix.loader.kafka.WriterLease;
 import cutmix.loader.progress.BarProgress;
 import cutmix.loader.progress.LineProgress;
 import cutmix.loader.progress.Progress;
@@ -15,6 +13,8 @@ import cutmix.loader.progress.ReportProgress;
 import cutmix.schemas.ProgressForm;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
+import cutmix.schemas.lease.LeaseTimes;
+import cutmix.schemas.lease.WriterLease;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import jakarta.inject.Provider;
 import java.io.PrintWriter;
@@ -143,7 +143,7 @@ class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        times.check();
+        times.check("cutmix.loader.session-timeout");
         DatasetRequest request = request();
         Topics topics = new Topics(config.topicPrefix().orElse(""));
         RecordFormat format = RecordFormat.of(brokers.clientConfig());
@@ -153,8 +153,7 @@ class LoadCommand implements Callable<Integer> {
         brokers.check();
         try (Dataset images = source().open(request, progress)) {
             topicSetup.create(partitions, pace.retention(images, partitions));
-            LoadResult result =
-                    turn.take(topics, producer.get(), out()::println, () -> load(images, topics, format, progress));
+            LoadResult result = turn.take(producer.get(), out()::println, () -> load(images, topics, format, progress));
             out().println(result.summary((System.nanoTime() - began) / 1e9));
             if (config.progress() == ProgressForm.REPORTS) {
                 out().println(result.report().line());

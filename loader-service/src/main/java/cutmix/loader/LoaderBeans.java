@@ -2,8 +2,10 @@ package cutmix.loader;
 
 import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
-import cutmix.loader.kafka.LeaseTimes;
-import cutmix.loader.kafka.WriterLease;
+import cutmix.schemas.Topics;
+import cutmix.schemas.lease.LeaseTimes;
+import cutmix.schemas.lease.NamedWriter;
+import cutmix.schemas.lease.WriterLease;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -37,8 +39,9 @@ class LoaderBeans {
 
     @Produces
     @Singleton
-    WriterLease writerLease(LeaseTimes times) {
-        return new WriterLease(times, System::nanoTime);
+    WriterLease writerLease(LoaderConfig config, LeaseTimes times) {
+        Topics topics = new Topics(config.topicPrefix().orElse(""));
+        return new WriterLease(NamedWriter.loader(topics, times), System::nanoTime);
     }
 
     /** What the channel's producer is configured with beside application.properties, which cannot calculate. */

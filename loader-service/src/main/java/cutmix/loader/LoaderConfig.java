@@ -32,7 +32,7 @@ interface LoaderConfig {
 
         /**
          * How long Kafka may not hear of the loader that writes before another one may take over. The times that keep the first
-         * one from writing then follow from it: see {@link cutmix.loader.kafka.LeaseTimes}. Two thirds of it is how long brokers
+         * one from writing then follow from it: see {@link cutmix.schemas.lease.LeaseTimes}. Two thirds of it is how long brokers
          * may be gone before a load fails; one that was killed takes up to 20 s to come back.
          */
         @WithDefault("45s")

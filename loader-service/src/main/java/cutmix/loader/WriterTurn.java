@@ -2,11 +2,9 @@ package cutmix.loader;
 
 import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
-import cutmix.loader.kafka.LeaseKeeper;
-import cutmix.loader.kafka.LeaseTimes;
-import cutmix.loader.kafka.WriterLease;
-import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
+import cutmix.schemas.lease.LeaseKeeper;
+import cutmix.schemas.lease.WriterLease;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,27 +21,25 @@ import java.util.function.Supplier;
 class WriterTurn {
 
     private final Brokers brokers;
-    private final LeaseTimes times;
     private final WriterLease lease;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean taken;
 
-    WriterTurn(Brokers brokers, LeaseTimes times, WriterLease lease) {
+    WriterTurn(Brokers brokers, WriterLease lease) {
         this.brokers = brokers;
-        this.times = times;
         this.lease = lease;
     }
 
     /**
-     * Runs a load once it is its turn.
+     * Runs a load once it is its turn; the topics exist.
      *
-     * @param topics exist
      * @param producer of the load, closed when this returns
      * @param notices take a line that says for whom this loader waits
      * @throws UserException if the load was told to end, or its lease is lost
      */
-    LoadResult take(Topics topics, ImageProducer producer, Consumer<String> notices, Supplier<LoadResult> load) {
-        LeaseKeeper keeper = LeaseKeeper.join(brokers, topics, times, lease, System::nanoTime, notices);
+    LoadResult take(ImageProducer producer, Consumer<String> notices, Supplier<LoadResult> load) {
+        LeaseKeeper keeper =
+                LeaseKeeper.join(brokers.clientConfig(), brokers.timeout(), lease, System::nanoTime, notices);
         taken = true;
         try {
             lease.awaitHeld();
@@ -59,7 +55,7 @@ class WriterTurn {
         if (taken) {
             lease.end(new UserException("stopped before everything was loaded: run again to go on"));
             // Whatever is under way is answered, or given up, by then.
-            ended.await(times.delivery().toMillis(), TimeUnit.MILLISECONDS);
+            ended.await(lease.writer().times().delivery().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

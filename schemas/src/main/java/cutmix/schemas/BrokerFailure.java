@@ -3,6 +3,7 @@ package cutmix.schemas;
 import java.time.Duration;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** What every service says when it cannot reach its brokers. */
 public final class BrokerFailure {
@@ -59,6 +60,25 @@ public final class BrokerFailure {
      */
     public static UserException failed(Object brokers, Throwable cause) {
         return new UserException("Kafka at " + brokers + ": " + deepest(cause) + ": mend that and run again", cause);
+    }
+
+    /**
+     * Whichever of these a failure of a Kafka client is; anything else as it is.
+     *
+     * @param brokers their addresses, as configured
+     * @param timeout how long they had
+     */
+    public static RuntimeException of(Object brokers, Duration timeout, Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return unanswered(brokers, timeout, cause);
+        }
+        if (cause instanceof AuthenticationException e) {
+            return unauthenticated(brokers, e);
+        }
+        if (cause instanceof KafkaException) {
+            return failed(brokers, cause);
+        }
+        return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
     }
 
     private static String deepest(Throwable cause) {

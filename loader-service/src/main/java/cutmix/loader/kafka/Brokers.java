@@ -11,8 +11,6 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * The Kafka cluster, and how its failures are told to the user.
@@ -68,15 +66,6 @@ public record Brokers(Map<String, Object> clientConfig, Duration timeout) {
 
     /** The failure of a Kafka client, for the user; anything else as it is. */
     RuntimeException failure(Throwable cause) {
-        if (cause instanceof TimeoutException) {
-            return BrokerFailure.unanswered(address(), timeout, cause);
-        }
-        if (cause instanceof AuthenticationException e) {
-            return BrokerFailure.unauthenticated(address(), e);
-        }
-        if (cause instanceof KafkaException) {
-            return BrokerFailure.failed(address(), cause);
-        }
-        return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+        return BrokerFailure.of(address(), timeout, cause);
     }
 }

@@ -1,6 +1,7 @@
 package cutmix.loader.kafka;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.lease.WriterLease;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;

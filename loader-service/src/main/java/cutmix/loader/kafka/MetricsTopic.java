@@ -7,6 +7,7 @@ import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
+import cutmix.schemas.lease.WriterLease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

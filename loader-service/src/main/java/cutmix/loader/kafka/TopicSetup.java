@@ -3,6 +3,7 @@ package cutmix.loader.kafka;
 import cutmix.loader.log.EpochRetention;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
+import cutmix.schemas.lease.LeaseTimes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

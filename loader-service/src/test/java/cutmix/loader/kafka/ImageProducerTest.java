@@ -3,7 +3,11 @@ package cutmix.loader.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
+import cutmix.schemas.lease.LeaseTimes;
+import cutmix.schemas.lease.NamedWriter;
+import cutmix.schemas.lease.WriterLease;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,7 +26,8 @@ class ImageProducerTest {
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     private final AtomicLong nanos = new AtomicLong();
-    private final WriterLease lease = new WriterLease(new LeaseTimes(Duration.ofSeconds(30)), nanos::get);
+    private final WriterLease lease =
+            new WriterLease(NamedWriter.loader(new Topics(""), new LeaseTimes(Duration.ofSeconds(30))), nanos::get);
     private final ImageProducer images = new ImageProducer(
             new Brokers(Map.of("bootstrap.servers", "kafka:9092"), Duration.ofSeconds(1)), lease, producer);
 

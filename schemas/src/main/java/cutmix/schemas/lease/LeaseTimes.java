@@ -1,17 +1,17 @@
-package cutmix.loader.kafka;
+package cutmix.schemas.lease;
 
 import cutmix.schemas.UserException;
 import java.time.Duration;
 
 /**
- * The times that keep a loader which stood still from writing after another one has taken over.
+ * The times that keep a writer that was suspended from writing after another one has taken over.
  *
  * <p>The group hands the lease on no sooner than the session time-out after the brokers last confirmed it. A record is handed
  * to the producer at most {@link #fresh} after that, and is sent at most {@link #delivery} later: the producer gives it up
- * then, and the brokers refuse it by its timestamp ({@link TopicSetup}), which also holds where a process stands still between
+ * then, and the brokers refuse it by its timestamp (the topic's {@code message.timestamp.before.max.ms}), which also holds where a process stands still between
  * its last look at the clock and its write. What is left of the session time-out, a sixth, is for clocks that differ.
  *
- * @param session after which the group takes a silent loader for gone, at least one second
+ * @param session after which the group takes a silent writer for gone, at least one second
  */
 public record LeaseTimes(Duration session) {
 
@@ -20,17 +20,18 @@ public record LeaseTimes(Duration session) {
     /**
      * To be called before they are used; where they are made, a failure would not be told in one line.
      *
+     * @param property that the session time-out is set by, for the message
      * @throws UserException if the session time-out is too short
      */
-    public void check() {
+    public void check(String property) {
         if (session.compareTo(LEAST) < 0) {
-            throw new UserException("cutmix.loader.session-timeout is " + session.toMillis()
-                    + " ms, but must be at least " + LEAST.toMillis() + " ms");
+            throw new UserException(
+                    property + " is " + session.toMillis() + " ms, but must be at least " + LEAST.toMillis() + " ms");
         }
     }
 
     /** How old a confirmation may be for another record to be handed to the producer. */
-    Duration fresh() {
+    public Duration fresh() {
         return session.dividedBy(6);
     }
 

@@ -1,7 +1,9 @@
-package cutmix.loader.kafka;
+package cutmix.schemas.lease;
 
-import cutmix.schemas.Topics;
+import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.UserException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,29 +15,26 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The consumer group of all loaders of one pipeline. Whoever owns the one partition of {@code dataset.info} may write. */
-record WriterGroup(Brokers brokers, Topics topics, LeaseTimes times) {
-
-    String name() {
-        return topics.prefix() + "cutmix-loader";
-    }
-
-    TopicPartition partition() {
-        return new TopicPartition(topics.datasetInfo(), 0);
-    }
+/**
+ * The consumer group of all candidates for one writer.
+ *
+ * @param clientConfig how to reach the brokers
+ * @param timeout how long they may take to answer
+ */
+record WriterGroup(Map<String, Object> clientConfig, Duration timeout, NamedWriter writer) {
 
     /** @throws UserException if the configuration is of no use */
     KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> config = brokers.readerConfig();
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        LeaseTimes times = writer.times();
         long session = times.session().toMillis();
-        config.putIfAbsent(
-                CommonClientConfigs.CLIENT_ID_CONFIG,
-                "loader-" + ProcessHandle.current().pid());
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, name());
+        config.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, writer.clientId());
+        // Closing a consumer waits for the fetch that is under way.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, writer.group());
         config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         // Leaves the partition with its owner when others join or leave.
@@ -53,25 +52,52 @@ record WriterGroup(Brokers brokers, Topics topics, LeaseTimes times) {
         try {
             return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
-            throw brokers.failure(e);
+            throw BrokerFailure.unusable(address(), e);
         }
     }
 
     /** The member, other than the given one, that may write. */
     Optional<MemberDescription> otherOwner(String memberId) {
-        try (Admin admin = brokers.admin()) {
-            return admin.describeConsumerGroups(List.of(name())).describedGroups().get(name()).get().members().stream()
-                    .filter(member -> member.assignment().topicPartitions().contains(partition()))
+        try (Admin admin = admin()) {
+            return admin
+                    .describeConsumerGroups(List.of(writer.group()))
+                    .describedGroups()
+                    .get(writer.group())
+                    .get()
+                    .members()
+                    .stream()
+                    .filter(member -> member.assignment().topicPartitions().contains(writer.partition()))
                     .filter(member -> !member.consumerId().equals(memberId))
                     .findFirst();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return Optional.empty();
             }
-            throw brokers.failure(e.getCause());
+            throw failure(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserException("interrupted while waiting for Kafka: run again to go on", e);
         }
+    }
+
+    /** The failure of a client of this group, for the user. */
+    RuntimeException failure(Throwable cause) {
+        return BrokerFailure.of(address(), timeout, cause);
+    }
+
+    private Admin admin() {
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        int millis = Math.toIntExact(timeout.toMillis());
+        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        try {
+            return Admin.create(config);
+        } catch (KafkaException e) {
+            throw BrokerFailure.unusable(address(), e);
+        }
+    }
+
+    private Object address() {
+        return clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
     }
 }

@@ -1,9 +1,10 @@
-package cutmix.loader.kafka;
+package cutmix.schemas.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class WriterLeaseTest {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final WriterLease lease = new WriterLease(new LeaseTimes(Duration.ofSeconds(30)), nanos::get);
+    private final WriterLease lease =
+            new WriterLease(NamedWriter.loader(new Topics(""), new LeaseTimes(Duration.ofSeconds(30))), nanos::get);
 
     @Test
     void a_confirmation_holds_for_a_while() {

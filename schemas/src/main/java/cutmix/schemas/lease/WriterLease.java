@@ -1,16 +1,17 @@
-package cutmix.loader.kafka;
+package cutmix.schemas.lease;
 
 import cutmix.schemas.UserException;
 import java.util.function.LongSupplier;
 
 /**
- * Whether this loader is the one that may write. It is ended once, and for good: by its loss, by a failure, or because the
- * loader is told to stop. Safe for use by several threads.
+ * Whether this process is the one that may write. It is ended once, and for good: by its loss, by a failure, or because the
+ * writer is told to stop. Safe for use by several threads.
  */
 public final class WriterLease {
 
     private static final long LOOK_MILLIS = 50;
 
+    private final NamedWriter writer;
     private final LeaseTimes times;
     private final LongSupplier nanoTime;
     private volatile boolean held;
@@ -18,15 +19,17 @@ public final class WriterLease {
     private volatile long confirmed;
     private volatile RuntimeException end;
 
-    public WriterLease(LeaseTimes times, LongSupplier nanoTime) {
-        this.times = times;
+    /** @param nanoTime the clock, in nanoseconds */
+    public WriterLease(NamedWriter writer, LongSupplier nanoTime) {
+        this.writer = writer;
+        this.times = writer.times();
         this.nanoTime = nanoTime;
     }
 
     /**
      * Returns at once while the brokers' last confirmation is fresh, otherwise waits for the next one.
      *
-     * @throws UserException if this loader may not write any more, or did not get a confirmation within the session time-out
+     * @throws UserException if this process may not write any more, or did not get a confirmation within the session time-out
      */
     public void check() {
         if (end != null || age() > times.fresh().toNanos()) {
@@ -34,8 +37,13 @@ public final class WriterLease {
         }
     }
 
+    /** Who it is that may write. */
+    public NamedWriter writer() {
+        return writer;
+    }
+
     /** Whether records that were handed to the producer may still be sent. */
-    boolean covers() {
+    public boolean covers() {
         return held && !lost && age() <= times.session().toNanos();
     }
 
@@ -54,20 +62,18 @@ public final class WriterLease {
     /**
      * Tells that the brokers have confirmed the lease.
      *
-     * @param asked when they were asked, in {@link System#nanoTime} of this lease's clock
+     * @param asked when they were asked, by this lease's clock
      */
-    synchronized void confirm(long asked) {
+    public synchronized void confirm(long asked) {
         confirmed = asked;
         held = true;
         notifyAll();
     }
 
-    /** Tells that the lease is gone, and another loader may write. */
-    synchronized void lose() {
+    /** Tells that the lease is gone, and another process may write. */
+    public synchronized void lose() {
         lost = true;
-        end(new UserException("this loader stood still, or Kafka did not hear of it, for more than "
-                + times.session().toSeconds()
-                + " s, so another one may write to its topics by now: run again to go on"));
+        end(new UserException(writer.lost()));
     }
 
     /** Waits for the first confirmation, however long it takes. */

@@ -1,6 +1,5 @@
-package cutmix.loader.kafka;
+package cutmix.schemas.lease;
 
-import cutmix.schemas.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -18,13 +17,14 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** Is in the group of loaders for as long as this one writes, or waits to, and keeps its {@link WriterLease} confirmed. */
+/** Is in the group of a writer for as long as this candidate writes, or waits to, and keeps its {@link WriterLease} confirmed. */
 public final class LeaseKeeper {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final WriterGroup group;
+    private final NamedWriter writer;
     private final WriterLease lease;
     private final LongSupplier nanoTime;
     private final Consumer<String> notices;
@@ -40,6 +40,7 @@ public final class LeaseKeeper {
 
     private LeaseKeeper(WriterGroup group, WriterLease lease, LongSupplier nanoTime, Consumer<String> notices) {
         this.group = group;
+        this.writer = lease.writer();
         this.lease = lease;
         this.nanoTime = nanoTime;
         this.notices = notices;
@@ -49,19 +50,22 @@ public final class LeaseKeeper {
     }
 
     /**
-     * Joins the group; {@code dataset.info} has to exist.
+     * Joins the group; the writer's topic has to exist.
      *
-     * @param lease is held once no other loader holds it
-     * @param notices take a line that says for whom this loader waits
+     * @param clientConfig how to reach the brokers
+     * @param timeout how long they may take to answer
+     * @param lease is held once no other candidate holds it
+     * @param nanoTime the lease's clock
+     * @param notices take a line that says for whom this candidate waits
      */
     public static LeaseKeeper join(
-            Brokers brokers,
-            Topics topics,
-            LeaseTimes times,
+            Map<String, Object> clientConfig,
+            Duration timeout,
             WriterLease lease,
             LongSupplier nanoTime,
             Consumer<String> notices) {
-        LeaseKeeper keeper = new LeaseKeeper(new WriterGroup(brokers, topics, times), lease, nanoTime, notices);
+        WriterGroup group = new WriterGroup(clientConfig, timeout, lease.writer());
+        LeaseKeeper keeper = new LeaseKeeper(group, lease, nanoTime, notices);
         keeper.thread.start();
         return keeper;
     }
@@ -70,7 +74,7 @@ public final class LeaseKeeper {
      * Gives the lease back.
      *
      * @param settled whether the brokers have answered all that was sent. Without, what is under way could arrive after another
-     *     loader has begun: the group is not left, and hands the lease on when its session time-out has passed
+     *     candidate has begun: the group is not left, and hands the lease on when its session time-out has passed
      */
     public void close(boolean settled) {
         leaving = settled;
@@ -86,11 +90,11 @@ public final class LeaseKeeper {
     private void run() {
         try {
             tellOfOwner();
-            consumer.subscribe(List.of(group.partition().topic()), new Ownership());
+            consumer.subscribe(List.of(writer.partition().topic()), new Ownership());
             while (!closing && !lease.isLost()) {
                 consumer.poll(POLL);
                 long now = nanoTime.getAsLong();
-                if (owner && now - asked >= group.times().confirmation().toNanos()) {
+                if (owner && now - asked >= writer.times().confirmation().toNanos()) {
                     confirm();
                 } else if (!owner && !waitTold && hasJoined() && now - looked >= LOOK.toNanos()) {
                     tellOfOwner();
@@ -99,9 +103,9 @@ public final class LeaseKeeper {
         } catch (WakeupException e) {
             // The call that is interrupted when the lease is given back.
         } catch (RuntimeException e) {
-            lease.end(group.brokers().failure(e));
+            lease.end(group.failure(e));
         } finally {
-            consumer.close(CloseOptions.timeout(group.times().request())
+            consumer.close(CloseOptions.timeout(writer.times().request())
                     .withGroupMembershipOperation(
                             leaving ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP));
         }
@@ -112,15 +116,15 @@ public final class LeaseKeeper {
         asked = nanoTime.getAsLong();
         try {
             consumer.commitSync(
-                    Map.of(group.partition(), new OffsetAndMetadata(0)),
-                    group.times().request());
+                    Map.of(writer.partition(), new OffsetAndMetadata(0)),
+                    writer.times().request());
             lease.confirm(asked);
         } catch (RebalanceInProgressException | CommitFailedException | TimeoutException e) {
             // The next poll joins the group again, or tells that the lease is lost.
         }
     }
 
-    /** Before, the brokers may know this loader for the owner, and it does not know its own name in the group. */
+    /** Before, the brokers may know this candidate for the owner, and it does not know its own name in the group. */
     private boolean hasJoined() {
         return !consumer.groupMetadata().memberId().isEmpty();
     }
@@ -129,9 +133,9 @@ public final class LeaseKeeper {
         looked = nanoTime.getAsLong();
         group.otherOwner(consumer.groupMetadata().memberId()).ifPresent(other -> {
             waitTold = true;
-            notices.accept("another loader is writing to these topics (client " + other.clientId() + ", host "
+            notices.accept(writer.busy() + " (client " + other.clientId() + ", host "
                     + other.host() + "); waiting for it to end, or, where it was killed, for up to "
-                    + group.times().session().toSeconds() + " s");
+                    + writer.times().session().toSeconds() + " s");
         });
     }
 
@@ -142,7 +146,7 @@ public final class LeaseKeeper {
             consumer.pause(partitions);
             if (!partitions.isEmpty()) {
                 owner = true;
-                asked = nanoTime.getAsLong() - group.times().confirmation().toNanos();
+                asked = nanoTime.getAsLong() - writer.times().confirmation().toNanos();
             }
         }
 

@@ -1,4 +1,4 @@
-package cutmix.loader.kafka;
+package cutmix.schemas.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LeaseTimesTest {
 
     @Property(tries = 200)
-    void what_is_sent_last_arrives_before_another_loader_may_begin(
+    void what_is_sent_last_arrives_before_another_writer_may_begin(
             @ForAll @LongRange(min = 1_000, max = 1_800_000) long sessionMillis) {
         LeaseTimes times = new LeaseTimes(Duration.ofMillis(sessionMillis));
 
@@ -27,7 +27,7 @@ class LeaseTimesTest {
     void a_session_of_no_length_is_refused() {
         LeaseTimes times = new LeaseTimes(Duration.ofMillis(999));
 
-        assertThatThrownBy(times::check)
+        assertThatThrownBy(() -> times.check("cutmix.loader.session-timeout"))
                 .isInstanceOf(UserException.class)
                 .hasMessage("cutmix.loader.session-timeout is 999 ms, but must be at least 1000 ms");
     }

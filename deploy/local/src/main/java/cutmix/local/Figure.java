@@ -4,9 +4,9 @@ import cutmix.local.picture.Drawing;
 import cutmix.local.picture.PictureFile;
 import cutmix.local.picture.SvgFile;
 import cutmix.local.picture.Theme;
+import cutmix.schemas.file.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.function.Function;
@@ -42,8 +42,9 @@ public record Figure(String title, String light, String dark, String alt, int wi
      * @param file without its ending
      */
     static void write(Drawing chart, Path file) throws IOException {
-        Files.write(file.resolveSibling(file.getFileName() + ".png"), PictureFile.png(chart, PNG_SCALE));
-        Files.writeString(file.resolveSibling(file.getFileName() + ".svg"), SvgFile.svg(chart));
+        byte[] svg = SvgFile.svg(chart).getBytes(StandardCharsets.UTF_8);
+        new WholeFile(file.resolveSibling(file.getFileName() + ".png")).write(PictureFile.png(chart, PNG_SCALE));
+        new WholeFile(file.resolveSibling(file.getFileName() + ".svg")).write(svg);
     }
 
     private static String svgUri(Drawing chart) {

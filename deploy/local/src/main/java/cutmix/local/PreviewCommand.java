@@ -7,6 +7,7 @@ import cutmix.local.picture.MixedSample;
 import cutmix.local.picture.PictureFile;
 import cutmix.local.picture.SampleGrid;
 import cutmix.schemas.UserException;
+import cutmix.schemas.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ final class PreviewCommand implements Callable<Integer> {
         Fonts.require();
         List<MixedSample> samples = fromTopic ? mixedBefore(cells.cells()) : mixedNow(cells.cells());
         try {
-            Files.write(out, PictureFile.png(new SampleGrid(samples, cells, box), 1));
+            new WholeFile(out).write(PictureFile.png(new SampleGrid(samples, cells, box), 1));
         } catch (IOException e) {
             throw unwritable(e.getMessage());
         }

@@ -2,6 +2,7 @@ package cutmix.local;
 
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
+import cutmix.schemas.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +38,9 @@ final class Report {
     /** Writes both files into the run's folder. */
     void write() throws IOException {
         Path out = reproduction.plan().out();
-        Files.write(
-                out.resolve(METRICS),
-                metrics.stream().map(EpochMetricsJson::write).toList());
-        Files.write(out.resolve(SUMMARY), summary());
+        List<String> epochs = metrics.stream().map(EpochMetricsJson::write).toList();
+        new WholeFile(out.resolve(METRICS)).write(partial -> Files.write(partial, epochs));
+        new WholeFile(out.resolve(SUMMARY)).write(partial -> Files.write(partial, summary()));
     }
 
     private List<String> summary() {

@@ -12,8 +12,9 @@ import cutmix.local.picture.Theme;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.UserException;
+import cutmix.schemas.file.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,10 @@ final class RunPictures {
                 attempt("confusion matrix", () -> confusion(result, info));
             }
         });
-        attempt(PAGE, () -> Files.writeString(file(PAGE), new ReportPage(reproduction, results, figures).html()));
+        attempt(PAGE, () -> {
+            String html = new ReportPage(reproduction, results, figures).html();
+            new WholeFile(file(PAGE)).write(html.getBytes(StandardCharsets.UTF_8));
+        });
     }
 
     private void attempt(String what, Step step) {
@@ -111,7 +115,7 @@ final class RunPictures {
         try (MixedTopic topic = new MixedTopic(brokers, info)) {
             SampleGrid grid = new SampleGrid(topic.first(PREVIEW.cells(), 0, () -> false), PREVIEW, true);
             byte[] png = PictureFile.png(grid, 1);
-            Files.write(file("preview.png"), png);
+            new WholeFile(file("preview.png")).write(png);
             figures.add(Figure.of(
                     "What is trained from",
                     grid,

@@ -4,21 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import cutmix.schemas.EpochMetricsJson;
+import cutmix.schemas.file.WholeFile;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.ZipEntries;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,26 +35,14 @@ final class CheckpointFile {
 
     private CheckpointFile() {}
 
-    /** Writes under a temporary name, and renames when the disk has every byte. */
+    /** Writes the file as a {@link WholeFile}. */
     static void write(Path file, Checkpoint checkpoint, Engine engine) throws IOException {
-        // One name for all: what a killed process left half written is overwritten.
-        Path partial = file.resolveSibling("checkpoint.part");
-        try {
-            try (FileOutputStream out = new FileOutputStream(partial.toFile())) {
+        // All checkpoints share one temporary name, so that the next one overwrites what a killed process has left.
+        new WholeFile(file, file.resolveSibling("checkpoint.part")).write(partial -> {
+            try (OutputStream out = Files.newOutputStream(partial)) {
                 write(out, checkpoint, engine);
-                out.getFD().sync();
             }
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(partial); // There only where writing failed.
-        }
-        // The new name has to reach the disk, too.
-        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-        } catch (ClosedByInterruptException e) {
-            // The thread was told to end, and stays interrupted. The file is whole; only a power cut could still lose
-            // its name.
-        }
+        });
     }
 
     private static void write(OutputStream out, Checkpoint checkpoint, Engine engine) throws IOException {

@@ -1,6 +1,7 @@
 package cutmix.trainer.training;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.file.WholeFile;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;
 import cutmix.trainer.engine.NetworkInput;
@@ -14,7 +15,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Where a trained network is kept. A reader finds a whole file or none. */
 public final class ModelFile {
@@ -35,24 +35,24 @@ public final class ModelFile {
     }
 
     /**
-     * Writes network, info and {@link WeightsFile weights} under a temporary name, then renames; where that fails, what was there
-     * before stays as it was.
+     * Writes network, info and {@link WeightsFile weights} as a {@link WholeFile}: where that fails, an earlier file stays
+     * unchanged.
      */
     public static void write(Engine engine, ModelInfo info, Path file) {
-        Path partial = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (OutputStream out = Files.newOutputStream(partial)) {
-                engine.save(out);
-            }
-            try (FileSystem zip = FileSystems.newFileSystem(partial)) {
-                Files.write(zip.getPath(ModelInfo.ENTRY), info.json());
-                addWeights(engine, zip.getPath(NetworkWeights.FILE_NAME));
-            }
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            new WholeFile(file).write(partial -> writeContent(engine, info, partial));
         } catch (IOException e) {
             throw new UserException("the model cannot be written to " + file + ": " + e.getMessage(), e);
-        } finally {
-            partial.toFile().delete(); // There only where writing failed.
+        }
+    }
+
+    private static void writeContent(Engine engine, ModelInfo info, Path partial) throws IOException {
+        try (OutputStream out = Files.newOutputStream(partial)) {
+            engine.save(out);
+        }
+        try (FileSystem zip = FileSystems.newFileSystem(partial)) {
+            Files.write(zip.getPath(ModelInfo.ENTRY), info.json());
+            addWeights(engine, zip.getPath(NetworkWeights.FILE_NAME));
         }
     }
 

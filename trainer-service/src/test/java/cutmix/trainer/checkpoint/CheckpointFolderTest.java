@@ -164,6 +164,17 @@ class CheckpointFolderTest {
     }
 
     @Test
+    void a_thread_that_was_told_to_end_writes_a_whole_one_and_is_still_told_to_end() throws Exception {
+        // When
+        Thread.currentThread().interrupt();
+        write(1, 32);
+
+        // Then
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(newestPosition()).isEqualTo("1/32");
+    }
+
+    @Test
     void what_a_killed_process_left_half_written_is_no_checkpoint() throws Exception {
         // Given
         Path file = write(1, 32);

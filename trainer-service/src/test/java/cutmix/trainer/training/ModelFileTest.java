@@ -66,6 +66,20 @@ class ModelFileTest {
     }
 
     @Test
+    void what_a_killed_process_left_half_written_is_overwritten() throws Exception {
+        // Given
+        Path file = folder.resolve("model.zip");
+        Files.writeString(folder.resolve("model.zip.part"), "x".repeat(1 << 20));
+
+        // When
+        ModelFile.write(new ZippingEngine(), INFO, file);
+
+        // Then
+        assertThat(ModelInfo.read(file)).isEqualTo(INFO);
+        assertThat(folder.toFile().list()).containsExactly("model.zip");
+    }
+
+    @Test
     void the_folder_is_made_before_the_run() {
         // When
         ModelFile.prepare(folder.resolve("a/b/model.zip"));

@@ -3,8 +3,8 @@ package cutmix.local.mlflow;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import cutmix.schemas.UserException;
+import cutmix.schemas.file.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -51,6 +51,6 @@ public record Backlog(String experiment, List<Run> runs) {
     }
 
     public void write(Path file) throws IOException {
-        Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+        new WholeFile(file).write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
     }
 }

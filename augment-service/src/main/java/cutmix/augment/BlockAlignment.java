@@ -46,7 +46,7 @@ import org.apache.kafka.common.errors.WakeupException;
             throw e;
         } catch (InterruptedException e) {
             throw new InterruptException(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure.report(e);
         }
     }

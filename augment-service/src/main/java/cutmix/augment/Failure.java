@@ -1,6 +1,7 @@
 package cutmix.augment;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.FatalErrors;
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,10 +14,21 @@ class Failure {
 
     private static final Logger LOGGER = Logger.getLogger(Failure.class);
 
+    private final FatalErrors fatalErrors;
     private final AtomicBoolean occurred = new AtomicBoolean();
 
-    /** Says on one line of stderr what went wrong, and begins to stop with exit code 1. */
+    Failure(FatalErrors fatalErrors) {
+        this.fatalErrors = fatalErrors;
+    }
+
+    /**
+     * Says on one line of stderr what went wrong, and begins to stop with exit code 1. An Error ends the process at once: a stop
+     * may wait for a thread that it has ended.
+     */
     void report(Throwable failure) {
+        if (failure instanceof Error error) {
+            fatalErrors.end(error);
+        }
         if (occurred.compareAndSet(false, true)) {
             print(failure);
             Quarkus.asyncExit(1);

@@ -1,6 +1,7 @@
 package cutmix.augment;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.FatalErrors;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -13,7 +14,15 @@ public final class Main {
 
     private Main() {}
 
+    /** What ends this process when an Error occurs. */
+    static FatalErrors fatalErrors() {
+        return new FatalErrors(
+                "give the worker more (-Xmx, or the memory limit of its container), assign it fewer partitions"
+                        + " by starting more workers, or load images of a smaller --image-size");
+    }
+
     public static void main(String... arguments) {
+        fatalErrors().watch();
         if (arguments.length > 0) {
             Usage usage = Usage.of(List.of(arguments));
             usage.print(System.out, System.err);
@@ -23,6 +32,9 @@ public final class Main {
     }
 
     private static void exit(int code, Throwable failure) {
+        if (failure instanceof Error error) {
+            fatalErrors().end(error);
+        }
         if (failure != null) {
             Failure.print(reason(failure));
         }

@@ -100,7 +100,7 @@ class MixingChannel {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure.report(e);
         } finally {
             mixing.unlock();

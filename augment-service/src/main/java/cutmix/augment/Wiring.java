@@ -4,6 +4,7 @@ import cutmix.schemas.DeadLetterTopic;
 import cutmix.schemas.ProgressForm;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
+import cutmix.schemas.failure.FatalErrors;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -16,6 +17,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Turns configuration into what the pure classes take. */
 @Singleton
 class Wiring {
+
+    @Produces
+    @Singleton
+    FatalErrors fatalErrors() {
+        return Main.fatalErrors();
+    }
 
     @Produces
     @Singleton

@@ -1,5 +1,6 @@
 package cutmix.trainer;
 
+import cutmix.schemas.failure.FatalErrors;
 import io.quarkus.picocli.runtime.PicocliRunner;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
@@ -13,7 +14,14 @@ public final class Main {
 
     private Main() {}
 
+    private static FatalErrors fatalErrors() {
+        return new FatalErrors(
+                "give the trainer more (-Xmx, or the memory limit of its container), or take a smaller --batch-size or --depth, or"
+                        + " images of a smaller --image-size");
+    }
+
     public static void main(String... arguments) {
+        fatalErrors().watch();
         // Pictures are made in memory alone.
         System.setProperty("java.awt.headless", "true");
         if (!serves(List.of(arguments))) {
@@ -30,6 +38,9 @@ public final class Main {
     }
 
     private static void exit(int code, Throwable failure) {
+        if (failure instanceof Error error) {
+            fatalErrors().end(error);
+        }
         if (failure != null) {
             print(failure);
         }
@@ -43,11 +54,6 @@ public final class Main {
                         + " is in use: set QUARKUS_HTTP_PORT to another one, or to 0 for any that is free");
                 return;
             }
-        }
-        if (failure instanceof OutOfMemoryError) {
-            System.err.println("error: the memory is used up (" + failure.getMessage()
-                    + "): give the trainer more, or take a smaller --batch-size");
-            return;
         }
         System.err.println("error: " + failure.getMessage());
         LoggerFactory.getLogger(Main.class).error("A failure that is not the user's to mend", failure);

@@ -160,8 +160,13 @@ public final class KafkaBroker implements AutoCloseable {
         try (InputStream in = KafkaBroker.class.getResourceAsStream("log4j2.properties")) {
             Files.write(logging, in.readAllBytes());
         }
-        List<String> command = new ArrayList<>(
-                List.of(ServerProcess.java(), "-Xmx512m", "-Xmn192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        List<String> command = new ArrayList<>(List.of(
+                ServerProcess.java(),
+                "-Xmx512m",
+                "-Xmn192m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                ServerProcess.EXIT_WITHOUT_MEMORY));
         command.addAll(options);
         command.add("-Dlog4j2.configurationFile=" + logging);
         command.addAll(List.of("-cp", lib.toAbsolutePath().resolve("*").toString()));

@@ -41,6 +41,7 @@ public final class SchemaRegistry implements AutoCloseable {
                 "-Xmx384m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                ServerProcess.EXIT_WITHOUT_MEMORY,
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-jar",

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
  */
 record ServerProcess(String name, Process process, Path log) implements AutoCloseable {
 
+    /** A server whose memory is used up ends at once, rather than serve on without some of its threads. */
+    static final String EXIT_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 

@@ -50,6 +50,13 @@ class KafkaBrokerIT {
     }
 
     @Test
+    void is_started_so_that_it_ends_when_its_memory_is_used_up() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start(folder)) {
+            assertThat(broker.process().info().arguments().orElseThrow()).contains("-XX:+ExitOnOutOfMemoryError");
+        }
+    }
+
+    @Test
     void says_where_its_jars_should_be() {
         assertThatThrownBy(() -> KafkaBroker.start(folder, folder, KafkaBroker.freePort()))
                 .isInstanceOf(IOException.class)

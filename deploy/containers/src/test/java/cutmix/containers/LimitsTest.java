@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a container may take, and what the image in it gives to whom. */
 class LimitsTest {
 
+    private static final String ENDS = "-XX:+ExitOnOutOfMemoryError";
+
     private static final long MIB = 1L << 20;
     /** Java's own: classes, compiled code, threads, network buffers. */
     private static final long JAVA_ITSELF = 200 * MIB;
@@ -60,6 +62,28 @@ class LimitsTest {
                     .isLessThanOrEqualTo(resident);
             assertThat(resident + BETWEEN_TWO_CHECKS).isLessThanOrEqualTo(container.memory());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("containers")
+    void a_process_whose_memory_is_used_up_ends(Container container) {
+        assertThat(Image.of(container.image()).entrypoint()).startsWith("java").contains(ENDS);
+    }
+
+    @Test
+    void so_do_the_servers_beside_the_services() throws IOException {
+        ComposeFile compose = ComposeFile.ofProject();
+        assertThat(compose.services().get("kafka").at("/environment/KAFKA_OPTS").asText())
+                .isEqualTo(ENDS);
+        assertThat(compose.services()
+                        .get("registry")
+                        .at("/environment/JAVA_TOOL_OPTIONS")
+                        .asText())
+                .contains(ENDS);
+        assertThat(Files.readString(Path.of("../kubernetes/components/dev/kafka.yaml")))
+                .contains(ENDS);
+        assertThat(Files.readString(Path.of("../kubernetes/base/registry.yaml")))
+                .contains(ENDS);
     }
 
     @Test

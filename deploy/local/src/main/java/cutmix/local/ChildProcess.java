@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * A service as a child process. What it says goes to its log, but for reports of its progress; what it says on standard output
- * goes to a listener too. Its last line on standard error that begins with {@code error: } is its own account of a failure.
+ * goes to a listener too. Its last line on standard error that begins with {@code error: } is its own account of a failure, and
+ * so is the line of a JVM whose memory is used up.
  */
 public final class ChildProcess {
 
@@ -36,7 +37,11 @@ public final class ChildProcess {
         this.process = process;
         this.log = log;
         this.logWriter = new PrintWriter(Files.newBufferedWriter(log), true);
-        this.readers = List.of(reader(process.getInputStream(), output), reader(process.getErrorStream(), line -> {
+        Consumer<String> heard = line -> {
+            MemoryLine.in(line).ifPresent(words -> lastError = words);
+            output.accept(line);
+        };
+        this.readers = List.of(reader(process.getInputStream(), heard), reader(process.getErrorStream(), line -> {
             if (line.startsWith(ERROR)) {
                 lastError = line.substring(ERROR.length());
             }

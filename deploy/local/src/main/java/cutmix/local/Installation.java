@@ -18,6 +18,9 @@ public record Installation(Path home) {
     /** The property that names the folder; {@code ./cutmix} sets it. */
     public static final String HOME_PROPERTY = "cutmix.home";
 
+    /** A JVM whose memory is used up ends at once, rather than go on without the thread that asked for more. */
+    private static final String EXIT_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+
     public static Installation configured() {
         return new Installation(Path.of(System.getProperty(HOME_PROPERTY, ".")));
     }
@@ -60,7 +63,8 @@ public record Installation(Path home) {
 
     /** The launcher itself, as {@code ./cutmix} starts it, recording its archive as it ends. */
     List<String> recordingLauncher(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        List<String> command =
+                new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", EXIT_WITHOUT_MEMORY));
         command.addAll(launcherArchive().recordingOptions());
         command.add("-D" + HOME_PROPERTY + "=" + home);
         command.addAll(List.of(
@@ -91,6 +95,7 @@ public record Installation(Path home) {
         List<String> command = new ArrayList<>();
         command.add(java());
         command.add("-XX:+UseSerialGC");
+        command.add(EXIT_WITHOUT_MEMORY);
         command.addAll(options);
         // From JDK 22 on, a pipe can pass for a terminal without this.
         command.add("-Djdk.console=java.base");

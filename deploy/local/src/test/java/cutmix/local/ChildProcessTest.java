@@ -47,6 +47,15 @@ class ChildProcessTest {
     }
 
     @Test
+    void a_jvm_without_memory_is_told_by_what_helps() throws Exception {
+        ChildProcess child = start("echo 'Terminating due to java.lang.OutOfMemoryError: Java heap space'; exit 3");
+
+        assertThat(child.failure())
+                .startsWith("the memory is used up (Java heap space): give its process more")
+                .contains("--image-size", "--batch-size");
+    }
+
+    @Test
     void one_that_does_not_heed_is_killed() throws Exception {
         // Given: it ignores the request to end, once it has said so
         ChildProcess child = start("trap '' TERM; echo ready; while :; do :; done");

@@ -13,7 +13,7 @@ public final class BatchStream implements AutoCloseable {
 
     private record Ready(NumberedBatch batch) implements Delivery {}
 
-    private record Failed(RuntimeException cause) implements Delivery {}
+    private record Failed(Throwable cause) implements Delivery {}
 
     private final OrderedSamples samples;
     private final BatchAssembler assembler;
@@ -45,7 +45,11 @@ public final class BatchStream implements AutoCloseable {
             return ready.batch();
         }
         ahead.add(delivery); // Its reader has ended: what failed once fails for good, rather than waiting for ever.
-        throw ((Failed) delivery).cause();
+        Throwable cause = ((Failed) delivery).cause();
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) cause;
     }
 
     /** How long all calls of {@link #next} have waited for data together. */
@@ -85,7 +89,7 @@ public final class BatchStream implements AutoCloseable {
         } catch (RuntimeException e) {
             fail(e);
         } catch (Error e) { // Or the training thread would wait for ever, and pass for one that waits for data.
-            fail(new IllegalStateException("batches are no longer read: " + e, e));
+            fail(e);
         } finally {
             endReading();
             samples.close();
@@ -109,7 +113,7 @@ public final class BatchStream implements AutoCloseable {
         }
     }
 
-    private void fail(RuntimeException cause) {
+    private void fail(Throwable cause) {
         try {
             ahead.put(new Failed(cause));
         } catch (InterruptedException e) {

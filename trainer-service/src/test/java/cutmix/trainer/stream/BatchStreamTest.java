@@ -74,8 +74,8 @@ class BatchStreamTest {
 
             // Then
             assertThatThrownBy(stream::next)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("of the test");
+                    .isInstanceOf(OutOfMemoryError.class)
+                    .hasMessage("of the test");
         }
     }
 

@@ -1,0 +1,97 @@
+package cutmix.schemas.failure;
+
+import cutmix.schemas.text.Printable;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntConsumer;
+import java.util.logging.Logger;
+
+/**
+ * Ends the process when an {@link Error} occurs in any of its threads: with one line on standard error and with the exit code
+ * {@value #EXIT_CODE}. A process that lost a thread to an Error would stay alive without doing its work, and whoever supervises
+ * it would not start it again.
+ *
+ * <p>The JVM's own {@code -XX:+ExitOnOutOfMemoryError} does the same for memory alone. This class also works where a process is
+ * started without that option, and for other Errors.
+ *
+ * <p>The process is halted, since shutdown hooks may wait for the thread that failed. Every service can be killed at any time.
+ */
+public final class FatalErrors implements Thread.UncaughtExceptionHandler {
+
+    /** The exit code, which is also that of {@code -XX:+ExitOnOutOfMemoryError}. */
+    public static final int EXIT_CODE = 3;
+
+    private final String memoryAdvice;
+    private final OutputStream err;
+    private final IntConsumer halt;
+    /** Made in advance, since there may be no memory left to make it. */
+    private final byte[] outOfMemory;
+
+    /** @param memoryAdvice what the user can do when the memory is used up, as the end of a sentence */
+    public FatalErrors(String memoryAdvice) {
+        this(memoryAdvice, new FileOutputStream(FileDescriptor.err), Runtime.getRuntime()::halt);
+    }
+
+    FatalErrors(String memoryAdvice, OutputStream err, IntConsumer halt) {
+        this.memoryAdvice = memoryAdvice;
+        this.err = err;
+        this.halt = halt;
+        this.outOfMemory = bytes("error: the memory is used up: " + memoryAdvice);
+    }
+
+    /** From now on, an Error ends the process that no code of this process catches, or that a library catches only to log it. */
+    public void watch() {
+        Thread.setDefaultUncaughtExceptionHandler(this);
+        Logger.getLogger("").addHandler(new LoggedErrors(this::end));
+    }
+
+    /** Ends the process if {@code failure} is an Error; prints any other exception with its stack trace, as the JVM does. */
+    @Override
+    public void uncaughtException(Thread thread, Throwable failure) {
+        if (failure instanceof Error error) {
+            end(error);
+        } else {
+            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            failure.printStackTrace();
+        }
+    }
+
+    /** Ends the process. */
+    public void end(Error error) {
+        synchronized (FatalErrors.class) { // The first of several Errors is the one that is reported.
+            try {
+                err.write(line(error));
+            } catch (IOException | RuntimeException | Error e) {
+                writeWithoutMemory();
+            } finally {
+                halt.accept(EXIT_CODE);
+            }
+        }
+    }
+
+    private void writeWithoutMemory() {
+        try {
+            err.write(outOfMemory);
+        } catch (IOException e) {
+            // Standard error is closed: the exit code is all that is left to say.
+        }
+    }
+
+    private byte[] line(Error error) {
+        if (error instanceof OutOfMemoryError) {
+            return bytes("error: the memory is used up (" + Printable.of(error.getMessage()) + "): " + memoryAdvice);
+        }
+        StackTraceElement[] trace = error.getStackTrace();
+        String place = trace.length == 0 ? "an unknown place" : trace[0].toString();
+        return bytes("error: " + Printable.of(error.toString()) + " in thread "
+                + Printable.of(Thread.currentThread().getName()) + " at " + place
+                + ": this is a fault of the program or of its installation; start it again, and report this line");
+    }
+
+    private static byte[] bytes(String line) {
+        return (line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
+    }
+}

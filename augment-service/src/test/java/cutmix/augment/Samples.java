@@ -23,7 +23,7 @@ record Samples(DatasetInfo dataset) {
 
     static Samples of(int size, int partitions, int epochs) {
         return new Samples(
-                new DatasetInfo("samples", "00", CLASSES, HEIGHT, WIDTH, CHANNELS, size, 0, epochs, partitions, 99L));
+                new DatasetInfo("samples", "00", CLASSES, HEIGHT, WIDTH, CHANNELS, size, 0, epochs, partitions, 99L, 0L, 0L));
     }
 
     EpochLayout layout() {

@@ -100,7 +100,9 @@ final class Loader {
                 dataset.test().size(),
                 epochs,
                 partitions,
-                seed);
+                seed,
+                0L,
+                0L);
     }
 
     /** Sends one image after another. */

@@ -46,7 +46,9 @@ class LoaderIT extends LoadedTopics {
                         TEST_SIZE,
                         3,
                         PARTITIONS,
-                        7L));
+                        7L,
+                        0L,
+                        0L));
         List<List<LabeledImage>> train = read(topics.trainImages()).as(LabeledImage.class);
         EpochLayout layout = new EpochLayout(TRAIN_SIZE, PARTITIONS);
         for (int epoch = 1; epoch <= 3; epoch++) {

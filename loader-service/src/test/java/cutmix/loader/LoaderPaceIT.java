@@ -188,7 +188,8 @@ class LoaderPaceIT extends LoadedTopics {
                         0.0,
                         0.1,
                         0,
-                        List.of())));
+                        List.of(),
+                        "")));
     }
 
     private void write(String run, String json) {

@@ -123,7 +123,12 @@ class AvroSerdeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {",\"skipped\":0,\"val_confusion\":[]", ",\"val_confusion\":[]"})
+    @ValueSource(
+            strings = {
+                ",\"skipped\":0,\"val_confusion\":[],\"run_id\":\"\"",
+                ",\"val_confusion\":[],\"run_id\":\"\"",
+                ",\"run_id\":\"\""
+            })
     void metrics_of_earlier_versions_are_read_with_what_they_lack_as_nothing(String lacking) {
         // Given
         String line = EpochMetricsJson.write(sampleMetrics()).replace(lacking, "");
@@ -132,7 +137,7 @@ class AvroSerdeTest {
         EpochMetrics read = EpochMetricsJson.read(line);
 
         // Then
-        assertThat(line).doesNotContain("val_confusion");
+        assertThat(line).doesNotContain("run_id");
         assertThat(read).isEqualTo(sampleMetrics());
     }
 
@@ -164,7 +169,7 @@ class AvroSerdeTest {
     @Test
     void steps_are_one_line_of_plain_json() {
         StepMetrics step =
-                new StepMetrics("r", "plain", 1, 2, 3, 63, 96, 2.5, 0.25, 120.5, 0.01, 0.001, 1_700_000_000_000L);
+                new StepMetrics("r", "plain", 1, 2, 3, 63, 96, 2.5, 0.25, 120.5, 0.01, 0.001, 1_700_000_000_000L, "id");
 
         String line = StepMetricsJson.write(step);
 
@@ -192,7 +197,7 @@ class AvroSerdeTest {
     }
 
     static DatasetInfo sampleInfo() {
-        return new DatasetInfo("sample", "ab", List.of("a", "b"), 3, 3, 3, 10, 5, 2, 4, 1L);
+        return new DatasetInfo("sample", "ab", List.of("a", "b"), 3, 3, 3, 10, 5, 2, 4, 1L, 0L, 0L);
     }
 
     static MixedImage sampleMix() {
@@ -212,6 +217,6 @@ class AvroSerdeTest {
 
     private static EpochMetrics sampleMetrics() {
         return new EpochMetrics(
-                "r", "cutmix", "keras", 1L, 1, 2, 10, 1.5, 0.25, 1.25, 0.5, 3.0, 3.3, 0.01, 0.001, 0, List.of());
+                "r", "cutmix", "keras", 1L, 1, 2, 10, 1.5, 0.25, 1.25, 0.5, 3.0, 3.3, 0.01, 0.001, 0, List.of(), "");
     }
 }

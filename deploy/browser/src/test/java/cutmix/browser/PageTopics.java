@@ -47,7 +47,7 @@ record PageTopics(String bootstrapServers) {
     }
 
     void describeDataset() {
-        DatasetInfo info = new DatasetInfo("grey", "00", List.of("dark", LONG_CLASS), 8, 8, 1, 80, 20, EPOCHS, 1, 1L);
+        DatasetInfo info = new DatasetInfo("grey", "00", List.of("dark", LONG_CLASS), 8, 8, 1, 80, 20, EPOCHS, 1, 1L, 0L, 0L);
         send(TOPICS.datasetInfo(), "grey", new AvroSerializer<>(DatasetInfo.class).serialize("", info));
         for (int position = 0; position < 20; position++) {
             MixedImage image = new MixedImage(
@@ -84,7 +84,8 @@ record PageTopics(String bootstrapServers) {
                     factor * 120,
                     factor * 0.02,
                     0.001,
-                    now);
+                    now,
+                    "");
             send(TOPICS.steps(), run, StepMetricsJson.write(metrics).getBytes(StandardCharsets.UTF_8));
         }
         EpochMetrics metrics = EpochMetrics.newBuilder()

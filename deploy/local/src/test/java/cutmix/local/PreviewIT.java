@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PreviewIT {
 
     private static final DatasetInfo INFO =
-            new DatasetInfo("tiny", "ab", List.of("cat", "ship"), 8, 8, 3, 4, 2, 2, 2, 1L);
+            new DatasetInfo("tiny", "ab", List.of("cat", "ship"), 8, 8, 3, 4, 2, 2, 2, 1L, 0L, 0L);
 
     @TempDir
     static Path brokerFolder;

@@ -72,6 +72,7 @@ class ReportTest {
                 wait,
                 0.001,
                 0,
-                List.of());
+                List.of(),
+                "");
     }
 }

@@ -59,6 +59,7 @@ class DatasetClaimTest {
             int epochs,
             int partitions,
             long seed) {
-        return new DatasetInfo(name, fingerprint, classNames, height, 32, 3, trainSize, 50, epochs, partitions, seed);
+        return new DatasetInfo(
+                name, fingerprint, classNames, height, 32, 3, trainSize, 50, epochs, partitions, seed, 0L, 0L);
     }
 }

@@ -108,6 +108,6 @@ class ImageLogTest {
 
     private static DatasetInfo info(Dataset dataset, int epochs, int partitions) {
         int size = dataset.train().size();
-        return new DatasetInfo("x", "ab", dataset.classNames(), 1, 1, 1, size, size, epochs, partitions, 9L);
+        return new DatasetInfo("x", "ab", dataset.classNames(), 1, 1, 1, size, size, epochs, partitions, 9L, 0L, 0L);
     }
 }

@@ -63,7 +63,8 @@ class CheckpointFolderTest {
         Path file = path.resolve("epoch-000002-position-000000000.checkpoint");
         try (FileSystem zip = FileSystems.newFileSystem(file)) {
             Path metrics = zip.getPath("metrics.jsonl");
-            Files.writeString(metrics, Files.readString(metrics).replace(",\"val_confusion\":[2,1,0,0]", ""));
+            Files.writeString(
+                    metrics, Files.readString(metrics).replace(",\"val_confusion\":[2,1,0,0],\"run_id\":\"\"", ""));
         }
 
         // When

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class MixedSampleTest {
 
     private static final DatasetInfo INFO =
-            new DatasetInfo("d", "00", List.of("bird", "cat", "ship"), 1, 2, 3, 10, 5, 2, 4, 1L);
+            new DatasetInfo("d", "00", List.of("bird", "cat", "ship"), 1, 2, 3, 10, 5, 2, 4, 1L, 0L, 0L);
 
     @Test
     void labels_come_with_the_heaviest_first_and_without_those_of_smoothing() {

@@ -38,7 +38,7 @@ class MixedSampleTest {
     @Test
     void a_single_channel_is_grey() {
         // Given
-        DatasetInfo info = new DatasetInfo("grey", "ab", List.of("a", "b"), 1, 2, 1, 10, 5, 1, 1, 1L);
+        DatasetInfo info = new DatasetInfo("grey", "ab", List.of("a", "b"), 1, 2, 1, 10, 5, 1, 1, 1L, 0L, 0L);
         MixedImage mixed = new MixedImage(
                 1,
                 0,

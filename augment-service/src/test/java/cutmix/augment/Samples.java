@@ -22,8 +22,8 @@ record Samples(DatasetInfo dataset) {
     static final List<String> CLASSES = List.of("ant", "bee", "cat", "dog", "eel");
 
     static Samples of(int size, int partitions, int epochs) {
-        return new Samples(
-                new DatasetInfo("samples", "00", CLASSES, HEIGHT, WIDTH, CHANNELS, size, 0, epochs, partitions, 99L, 0L, 0L));
+        return new Samples(new DatasetInfo(
+                "samples", "00", CLASSES, HEIGHT, WIDTH, CHANNELS, size, 0, epochs, partitions, 99L, 0L, 0L));
     }
 
     EpochLayout layout() {

@@ -47,7 +47,8 @@ record PageTopics(String bootstrapServers) {
     }
 
     void describeDataset() {
-        DatasetInfo info = new DatasetInfo("grey", "00", List.of("dark", LONG_CLASS), 8, 8, 1, 80, 20, EPOCHS, 1, 1L, 0L, 0L);
+        DatasetInfo info =
+                new DatasetInfo("grey", "00", List.of("dark", LONG_CLASS), 8, 8, 1, 80, 20, EPOCHS, 1, 1L, 0L, 0L);
         send(TOPICS.datasetInfo(), "grey", new AvroSerializer<>(DatasetInfo.class).serialize("", info));
         for (int position = 0; position < 20; position++) {
             MixedImage image = new MixedImage(

@@ -12,7 +12,8 @@ import java.util.List;
 final class Samples {
 
     static final Box BOX = new Box(1, 2, 2, 1);
-    static final DatasetInfo INFO = new DatasetInfo("tiny", "ab", List.of("cat", "ship"), 3, 4, 3, 10, 5, 1, 1, 1L, 0L, 0L);
+    static final DatasetInfo INFO =
+            new DatasetInfo("tiny", "ab", List.of("cat", "ship"), 3, 4, 3, 10, 5, 1, 1, 1L, 0L, 0L);
 
     private Samples() {}
 

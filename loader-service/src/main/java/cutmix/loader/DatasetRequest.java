@@ -9,6 +9,7 @@ import java.nio.file.Path;
  * @param dataset {@code sample}, {@code cifar10} or a path
  * @param seed of drawn images
  * @param imageSize height and width of images from image files, in pixels
+ * @param skipBad whether image files that cannot be read are left out
  * @param cache the folder for downloads and decoded images
  */
-record DatasetRequest(String dataset, Limits limits, long seed, int imageSize, Path cache) {}
+record DatasetRequest(String dataset, Limits limits, long seed, int imageSize, boolean skipBad, Path cache) {}

@@ -5,13 +5,17 @@ import cutmix.loader.cifar.CifarArchive;
 import cutmix.loader.cifar.CifarDataset;
 import cutmix.loader.cifar.RemoteFile;
 import cutmix.loader.dataset.Dataset;
+import cutmix.loader.folder.FolderOptions;
 import cutmix.loader.folder.ImageFolderDataset;
 import cutmix.loader.progress.Progress;
 import cutmix.loader.sample.SampleDataset;
 import cutmix.schemas.UserException;
+import cutmix.schemas.file.FileName;
+import cutmix.schemas.image.ImageFormats;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Finds the dataset that the user named.
@@ -24,8 +28,13 @@ record DatasetSource(RemoteFile cifar10) {
     private static final int SAMPLE_TEST_SIZE = 500;
     private static final String ARCHIVE_ENDING = "\\.(tar\\.gz|tgz)$";
 
-    /** @throws UserException if there is no such dataset, or it cannot be read */
-    Dataset open(DatasetRequest request, Progress progress) {
+    /**
+     * Opens it, as a whole.
+     *
+     * @param notices take lines about what is left out, and why
+     * @throws UserException if there is no such dataset, or it cannot be read
+     */
+    Dataset open(DatasetRequest request, Progress progress, Consumer<String> notices) {
         return switch (request.dataset()) {
             case "sample" ->
                 SampleDataset.of(
@@ -33,17 +42,18 @@ record DatasetSource(RemoteFile cifar10) {
                         request.limits().train().orElse(SAMPLE_TRAIN_SIZE),
                         request.limits().test().orElse(SAMPLE_TEST_SIZE));
             case "cifar10" -> new Cifar10(cifar10, request.cache()).open(request.limits(), progress);
-            default -> openPath(Path.of(request.dataset()).toAbsolutePath().normalize(), request, progress);
+            default ->
+                openPath(FileName.path(request.dataset()).toAbsolutePath().normalize(), request, progress, notices);
         };
     }
 
-    private static Dataset openPath(Path path, DatasetRequest request, Progress progress) {
+    private static Dataset openPath(Path path, DatasetRequest request, Progress progress, Consumer<String> notices) {
         String name = String.valueOf(path.getFileName());
         if (!Files.exists(path)) {
             throw new UserException(path + " does not exist: give sample, cifar10, or the path of a folder or archive");
         }
         if (Files.isDirectory(path)) {
-            return openFolder(name, path, request, progress);
+            return openFolder(name, path, request, progress, notices);
         }
         String withoutEnding = name.replaceFirst(ARCHIVE_ENDING, "");
         if (withoutEnding.equals(name)) {
@@ -53,15 +63,17 @@ record DatasetSource(RemoteFile cifar10) {
         return CifarDataset.open(withoutEnding, CifarArchive.extracted(path, request.cache()), request.limits());
     }
 
-    private static Dataset openFolder(String name, Path folder, DatasetRequest request, Progress progress) {
+    private static Dataset openFolder(
+            String name, Path folder, DatasetRequest request, Progress progress, Consumer<String> notices) {
         if (ImageFolderDataset.isIn(folder)) {
-            return ImageFolderDataset.open(
-                    name, folder, request.imageSize(), request.limits(), request.cache(), progress);
+            FolderOptions options =
+                    new FolderOptions(request.imageSize(), request.limits(), request.skipBad(), request.cache());
+            return ImageFolderDataset.open(name, folder, options, progress, notices);
         }
         Optional<Path> cifar = CifarDataset.find(folder);
         if (cifar.isEmpty()) {
-            throw new UserException(folder + " holds no dataset: it needs train/CLASS/ and test/CLASS/ with .png or "
-                    + ".jpg images, or data_batch_1.bin and the other files of CIFAR-10's binary layout");
+            throw new UserException(folder + " holds no dataset: it needs train/CLASS/ and test/CLASS/ with images ("
+                    + ImageFormats.NAMES + "), or data_batch_1.bin and the other files of CIFAR-10's binary layout");
         }
         return CifarDataset.open(name, cifar.get(), request.limits());
     }

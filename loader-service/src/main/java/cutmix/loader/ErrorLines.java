@@ -1,14 +1,18 @@
 package cutmix.loader;
 
+import cutmix.loader.dataset.UnreadableImagesException;
 import cutmix.schemas.UserException;
 import picocli.CommandLine;
 
-/** Tells the user of failures: one line for what the user can mend, a stack trace for a bug. */
+/** Tells the user of failures: one line for what the user can mend, and one for each image of it, a stack trace for a bug. */
 final class ErrorLines {
 
     private ErrorLines() {}
 
     static int ofExecution(Exception exception, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (exception instanceof UnreadableImagesException unreadable) {
+            unreadable.images().forEach(image -> command.getErr().println("error: " + image));
+        }
         if (exception instanceof UserException) {
             command.getErr().println("error: " + exception.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

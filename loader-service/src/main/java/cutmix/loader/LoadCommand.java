@@ -13,6 +13,7 @@ import cutmix.loader.progress.ReportProgress;
 import cutmix.schemas.ProgressForm;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
+import cutmix.schemas.image.ImageFormats;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.WriterLease;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
@@ -76,8 +77,8 @@ class LoadCommand implements Callable<Integer> {
             description = {
                 "sample: drawn figures, 10 classes, 32 x 32;",
                 "cifar10: downloaded once, 170 MB;",
-                "or a path: a folder with train/CLASS/ and test/CLASS/ of .png and .jpg files, a folder in the binary "
-                        + "layout of CIFAR-10, or cifar-10-binary.tar.gz."
+                "or a path: a folder with train/CLASS/ and test/CLASS/ of image files (" + ImageFormats.NAMES
+                        + "), a folder in the binary layout of CIFAR-10, or cifar-10-binary.tar.gz."
             })
     private String dataset;
 
@@ -118,6 +119,11 @@ class LoadCommand implements Callable<Integer> {
     private int imageSize;
 
     @Option(
+            names = "--skip-bad",
+            description = "Leave out image files that cannot be read, and name them; the limits count the others.")
+    private boolean skipBad;
+
+    @Option(
             names = "--cache",
             paramLabel = "DIR",
             description = "Folder for downloads and decoded images (default: ~/.cache/cutmix).")
@@ -151,7 +157,7 @@ class LoadCommand implements Callable<Integer> {
         Progress progress = progress();
         long began = System.nanoTime();
         brokers.check();
-        try (Dataset images = source().open(request, progress)) {
+        try (Dataset images = source().open(request, progress, out()::println)) {
             topicSetup.create(partitions, pace.retention(images, partitions));
             LoadResult result = turn.take(producer.get(), out()::println, () -> load(images, topics, format, progress));
             out().println(result.summary((System.nanoTime() - began) / 1e9));
@@ -183,6 +189,7 @@ class LoadCommand implements Callable<Integer> {
                 new Limits(limit("--train-limit", trainLimit), limit("--test-limit", testLimit)),
                 seed,
                 imageSize,
+                skipBad,
                 cacheFolder());
     }
 

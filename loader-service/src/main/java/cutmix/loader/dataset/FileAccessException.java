@@ -1,15 +1,21 @@
 package cutmix.loader.dataset;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.file.FileFailure;
+import cutmix.schemas.file.FileName;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file or folder that cannot be read or written. */
+/** A file or folder that cannot be read or written; the message says why. */
 public final class FileAccessException extends UserException {
 
     private static final long serialVersionUID = 1L;
 
     public FileAccessException(Path path, IOException cause) {
-        super(path + " cannot be used (" + cause + "): check its permissions and the room on its disk", cause);
+        super(line(path, FileFailure.of(cause)), cause);
+    }
+
+    private static String line(Path path, FileFailure failure) {
+        return FileName.printable(path) + " cannot be used (" + failure.cause() + "): " + failure.remedy();
     }
 }

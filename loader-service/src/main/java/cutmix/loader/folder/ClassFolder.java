@@ -1,45 +1,27 @@
 package cutmix.loader.folder;
 
-import cutmix.loader.dataset.FileAccessException;
 import cutmix.schemas.UserException;
-import java.io.IOException;
-import java.nio.file.Files;
+import cutmix.schemas.image.ImageFormats;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * The images of one class.
  *
- * @param files names of the image files, sorted; at least one
+ * @param folders of the class: one, or several whose names are spellings of one name
+ * @param files sorted; at least one
  */
-record ClassFolder(Path folder, List<String> files) {
+record ClassFolder(String className, List<Path> folders, List<ImageFile> files) {
 
-    private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg");
-
-    static ClassFolder read(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            List<String> files = entries.map(entry -> entry.getFileName().toString())
-                    .filter(ClassFolder::isImage)
-                    .sorted()
-                    .toList();
-            if (files.isEmpty()) {
-                throw new UserException(
-                        folder + " holds no image (.png, .jpg or .jpeg): add some, or remove the folder");
-            }
-            return new ClassFolder(folder, files);
-        } catch (IOException e) {
-            throw new FileAccessException(folder, e);
+    static ClassFolder read(String className, List<Path> folders, ScanNotes notes) {
+        List<ImageFile> files = folders.stream()
+                .flatMap(folder -> ClassScan.of(folder, notes).stream())
+                .sorted()
+                .toList();
+        if (files.isEmpty()) {
+            throw new UserException(
+                    folders.get(0) + " holds no image (" + ImageFormats.NAMES + "): add some, or remove the folder");
         }
-    }
-
-    String className() {
-        return folder.getFileName().toString();
-    }
-
-    private static boolean isImage(String file) {
-        String lower = file.toLowerCase(Locale.ROOT);
-        return !file.startsWith(".") && ENDINGS.stream().anyMatch(lower::endsWith);
+        return new ClassFolder(className, folders, files);
     }
 }

@@ -1,40 +1,61 @@
 package cutmix.loader.folder;
 
-import cutmix.loader.dataset.FileAccessException;
+import cutmix.loader.dataset.ClassName;
+import cutmix.loader.folder.ScanNotes.Reason;
 import cutmix.schemas.UserException;
-import java.io.IOException;
+import cutmix.schemas.file.FileName;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The image files of one split, in the dataset's order: the first of every class, the second of every class, and so on, so
- * that every limit is as balanced as can be.
+ * The image files of one split. They are numbered from 0 on, class after class.
  *
  * @param classes sorted by name; at least one
  */
 record FolderTree(List<ClassFolder> classes) {
 
+    private static final Comparator<String> BY_BYTES =
+            Comparator.comparing(name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
     /** @throws UserException if there is no class, or a class without images */
-    static FolderTree read(Path split) {
+    static FolderTree read(Path split, ScanNotes notes) {
         if (!Files.isDirectory(split)) {
             throw new UserException(split + " is missing: a folder of images has train/CLASS/ and test/CLASS/");
         }
-        try (Stream<Path> entries = Files.list(split)) {
-            List<ClassFolder> classes = entries.filter(Files::isDirectory)
-                    .filter(folder -> !folder.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .map(ClassFolder::read)
-                    .toList();
-            if (classes.isEmpty()) {
-                throw new UserException(split + " holds no folder: make one for each class, with its images");
-            }
-            return new FolderTree(classes);
-        } catch (IOException e) {
-            throw new FileAccessException(split, e);
+        Map<String, List<Path>> folders = classFolders(split, notes);
+        if (folders.isEmpty()) {
+            throw new UserException(split + " holds no folder: make one for each class, with its images");
         }
+        List<ClassFolder> classes = new ArrayList<>();
+        folders.forEach((className, paths) -> {
+            if (paths.size() > 1) {
+                notes.merge(className, paths);
+            }
+            classes.add(ClassFolder.read(className, paths, notes));
+        });
+        return new FolderTree(classes);
+    }
+
+    private static Map<String, List<Path>> classFolders(Path split, ScanNotes notes) {
+        SortedMap<String, List<Path>> folders = new TreeMap<>(BY_BYTES);
+        Path above = FolderEntries.real(split);
+        for (Path folder : FolderEntries.folders(split, notes)) {
+            if (above.startsWith(FolderEntries.real(folder))) {
+                notes.leaveOut(Reason.KNOWN_FOLDER);
+            } else {
+                String className = ClassName.of(ClassScan.nameOf(folder), FileName.printable(folder));
+                folders.computeIfAbsent(className, first -> new ArrayList<>()).add(folder);
+            }
+        }
+        return folders;
     }
 
     List<String> classNames() {
@@ -44,17 +65,5 @@ record FolderTree(List<ClassFolder> classes) {
     /** Images of all classes. */
     int size() {
         return classes.stream().mapToInt(folder -> folder.files().size()).reduce(0, Math::addExact);
-    }
-
-    List<ImageFile> first(int limit) {
-        List<ImageFile> files = new ArrayList<>(limit);
-        for (int round = 0; files.size() < limit; round++) {
-            for (ClassFolder folder : classes) {
-                if (round < folder.files().size() && files.size() < limit) {
-                    files.add(new ImageFile(folder, round));
-                }
-            }
-        }
-        return files;
     }
 }

@@ -1,15 +1,26 @@
 package cutmix.loader.folder;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 
 /**
  * One image file.
  *
- * @param number of the image within its class, counted from 0
+ * @param folder of its class
+ * @param name its path below that folder, with slashes
+ * @param flaw why it cannot be found by this name, as a line for the user; empty where it can
  */
-record ImageFile(ClassFolder folder, int number) {
+record ImageFile(Path folder, String name, String flaw) implements Comparable<ImageFile> {
+
+    private static final Comparator<ImageFile> ORDER =
+            Comparator.comparing(ImageFile::name).thenComparing(ImageFile::folder);
 
     Path path() {
-        return folder.folder().resolve(folder.files().get(number));
+        return folder.resolve(name);
+    }
+
+    @Override
+    public int compareTo(ImageFile other) {
+        return ORDER.compare(this, other);
     }
 }

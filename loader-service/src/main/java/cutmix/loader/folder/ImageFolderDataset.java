@@ -2,65 +2,134 @@ package cutmix.loader.folder;
 
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.ImageShape;
-import cutmix.loader.dataset.Limits;
 import cutmix.loader.progress.Progress;
 import cutmix.schemas.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * Image files in {@code train/CLASS/} and {@code test/CLASS/}, scaled to squares of one size. Classes and files count in the
- * order of their names, and classes take turns.
+ * Image files in {@code train/CLASS/} and {@code test/CLASS/}, or in folders below, scaled to squares of one size. Classes and files
+ * count in the order of their names, and classes take turns.
  */
 public final class ImageFolderDataset {
 
+    private static final String TRAIN = "train";
+    private static final String TEST = "test";
     private static final int CHANNELS = 3;
 
-    private ImageFolderDataset() {}
+    private final Path folder;
+    private final FolderOptions options;
+    private final Consumer<String> notices;
+    private final FolderTree trainTree;
+    private final FolderTree testTree;
+
+    private ImageFolderDataset(Path folder, FolderOptions options, Consumer<String> notices) {
+        this.folder = folder;
+        this.options = options;
+        this.notices = notices;
+        ScanNotes notes = new ScanNotes();
+        this.trainTree = FolderTree.read(folder.resolve(TRAIN), notes);
+        this.testTree = FolderTree.read(folder.resolve(TEST), notes);
+        for (Path other : FolderEntries.folders(folder, notes)) {
+            if (!other.endsWith(TRAIN) && !other.endsWith(TEST)) {
+                notes.leaveOut(ScanNotes.Reason.NO_SPLIT);
+            }
+        }
+        notes.lines(folder).forEach(notices);
+    }
 
     /** Whether a folder looks like one of image files. */
     public static boolean isIn(Path folder) {
-        return Files.isDirectory(folder.resolve("train"));
+        return Files.isDirectory(folder.resolve(TRAIN));
     }
 
     /**
      * Reads all images that the limits leave.
      *
-     * @param imageSize height and width to scale to, in pixels
-     * @param temporary the folder for the decoded images
-     * @throws UserException if a class has no image, a test class no counterpart, or an image cannot be read
+     * @param notices take lines about what is left out, and why
+     * @throws UserException if a class has no image, a test class no counterpart, or images cannot be read: all of these are named, up
+     *     to 20
      */
     public static Dataset open(
-            String name, Path folder, int imageSize, Limits limits, Path temporary, Progress progress) {
-        FolderTree trainTree = FolderTree.read(folder.resolve("train"));
-        FolderTree testTree = FolderTree.read(folder.resolve("test"));
+            String name, Path folder, FolderOptions options, Progress progress, Consumer<String> notices) {
+        return new ImageFolderDataset(folder, options, notices).open(name, progress);
+    }
+
+    private Dataset open(String name, Progress progress) {
         List<String> classNames = trainTree.classNames();
-        for (ClassFolder test : testTree.classes()) {
-            if (!classNames.contains(test.className())) {
-                throw new UserException(test.folder() + " has no counterpart in " + folder.resolve("train")
-                        + ": add training images of that class, or remove the folder");
-            }
-        }
-        int trainSize = limits.trainSize(trainTree.size());
-        int testSize = limits.testSize(testTree.size());
-        ImageShape shape = new ImageShape(imageSize, imageSize, CHANNELS);
-        PackedImages test = pack(testTree.first(testSize), classNames, shape, temporary, progress);
+        requireCounterparts(classNames);
+        int trainSize = options.limits().trainSize(trainTree.size());
+        int testSize = options.limits().testSize(testTree.size());
+        ImageShape shape = new ImageShape(options.imageSize(), options.imageSize(), CHANNELS);
+        SplitDecoder test = decoder(testTree, shape, progress);
         try {
-            PackedImages train = pack(trainTree.first(trainSize), classNames, shape, temporary, progress);
-            return new Dataset(name, classNames, shape, train, test, () -> {
+            SplitDecoder train = decoder(trainTree, shape, progress);
+            try {
+                decode(train, trainSize, test, testSize);
+                Map<String, Integer> labels = new HashMap<>();
+                classNames.forEach(className -> labels.put(className, labels.size()));
+                return new Dataset(name, classNames, shape, train.split(labels::get), test.split(labels::get), () -> {
+                    train.close();
+                    test.close();
+                });
+            } catch (RuntimeException e) {
                 train.close();
-                test.close();
-            });
+                throw e;
+            }
         } catch (RuntimeException e) {
             test.close();
             throw e;
         }
     }
 
-    private static PackedImages pack(
-            List<ImageFile> images, List<String> classNames, ImageShape shape, Path temporary, Progress progress) {
-        return PackedImages.decode(
-                images, image -> classNames.indexOf(image.folder().className()), shape, temporary, progress);
+    private void requireCounterparts(List<String> classNames) {
+        for (ClassFolder test : testTree.classes()) {
+            if (!classNames.contains(test.className())) {
+                throw new UserException(test.folders().get(0) + " has no counterpart in " + folder.resolve(TRAIN)
+                        + ": add training images of that class, or remove the folder");
+            }
+        }
+    }
+
+    private SplitDecoder decoder(FolderTree tree, ImageShape shape, Progress progress) {
+        return new SplitDecoder(new NumberedImages(tree.classes()), shape, options.temporary(), progress);
+    }
+
+    private void decode(SplitDecoder train, int trainSize, SplitDecoder test, int testSize) {
+        if (options.skipBad()) {
+            test.decodeFirstGood(testSize);
+            train.decodeFirstGood(trainSize);
+            tellOfSkipped(train, test);
+            options.limits().testSize(test.decoded() - test.bad().count());
+            options.limits().trainSize(train.decoded() - train.bad().count());
+        } else {
+            test.decodeFirst(testSize);
+            train.decodeFirst(trainSize);
+            if (train.bad().count() + test.bad().count() > 0) {
+                throw BadImages.asFailure(train.bad(), test.bad(), train.decoded() + test.decoded());
+            }
+        }
+    }
+
+    private void tellOfSkipped(SplitDecoder train, SplitDecoder test) {
+        int count = train.bad().count() + test.bad().count();
+        if (count > 0) {
+            List<String> named = BadImages.named(train.bad(), test.bad());
+            notices.accept(String.format(
+                    Locale.ROOT,
+                    "Left out of %s by --skip-bad: %,d of %,d images, which cannot be read",
+                    folder,
+                    count,
+                    train.decoded() + test.decoded()));
+            named.forEach(image -> notices.accept("  " + image));
+            if (count > named.size()) {
+                notices.accept(String.format(Locale.ROOT, "  and %,d more", count - named.size()));
+            }
+        }
     }
 }

@@ -1,62 +1,32 @@
 package cutmix.loader.folder;
 
 import cutmix.loader.dataset.FileAccessException;
-import cutmix.loader.dataset.ImageShape;
-import cutmix.loader.dataset.Split;
-import cutmix.loader.progress.Progress;
-import cutmix.loader.progress.Work;
-import cutmix.schemas.image.ImageDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 
-/** Decoded images in a temporary file of equal records, so that any number of them fits and later epochs cost nothing. */
-final class PackedImages implements Split, AutoCloseable {
+/**
+ * Decoded images in a temporary file of equal records, so that any number of them fits and later epochs cost nothing. Safe for use
+ * by several threads.
+ */
+final class PackedImages implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
-    private final int[] labels;
     private final int imageSize;
 
-    private PackedImages(Path file, FileChannel channel, int[] labels, int imageSize) {
-        this.file = file;
-        this.channel = channel;
-        this.labels = labels;
-        this.imageSize = imageSize;
-    }
-
     /**
-     * Decodes all images, on all cores.
-     *
      * @param folder for the temporary file, which goes with this object or with the process
-     * @throws cutmix.schemas.UserException if an image cannot be read
+     * @param imageSize bytes of an image
      */
-    static PackedImages decode(
-            List<ImageFile> images, ToIntFunction<ImageFile> label, ImageShape shape, Path folder, Progress progress) {
-        Path file = folder.resolve("packed-" + UUID.randomUUID());
-        PackedImages packed = new PackedImages(
-                file, create(file), images.stream().mapToInt(label).toArray(), shape.size());
-        ImageDecoder decoder = new ImageDecoder(shape.height(), shape.width());
-        AtomicInteger done = new AtomicInteger();
-        Work work = new Work("decoding", "images", images.size(), 0, shape.size());
-        try (Progress.Stage stage = progress.begin(work)) {
-            IntStream.range(0, images.size()).parallel().forEach(index -> {
-                packed.write(index, decoder.decode(images.get(index).path()));
-                stage.reach(done.incrementAndGet());
-            });
-        } catch (RuntimeException e) {
-            packed.close();
-            throw e;
-        }
-        return packed;
+    PackedImages(Path folder, int imageSize) {
+        this.file = folder.resolve("packed-" + UUID.randomUUID());
+        this.channel = create(file);
+        this.imageSize = imageSize;
     }
 
     private static FileChannel create(Path file) {
@@ -73,24 +43,14 @@ final class PackedImages implements Split, AutoCloseable {
         }
     }
 
-    @Override
-    public int size() {
-        return labels.length;
-    }
-
-    @Override
-    public int label(int index) {
-        return labels[index];
-    }
-
-    @Override
-    public byte[] pixels(int index) {
+    /** @param slot of the image's record, counted from 0 */
+    byte[] read(int slot) {
         ByteBuffer pixels = ByteBuffer.allocate(imageSize);
-        long position = (long) index * imageSize;
+        long position = (long) slot * imageSize;
         try {
             while (pixels.hasRemaining()) {
                 if (channel.read(pixels, position + pixels.position()) < 0) {
-                    throw new IllegalStateException("image " + index + " was not packed");
+                    throw new IllegalStateException("slot " + slot + " was not written");
                 }
             }
         } catch (IOException e) {
@@ -99,9 +59,9 @@ final class PackedImages implements Split, AutoCloseable {
         return pixels.array();
     }
 
-    private void write(int index, byte[] pixels) {
+    void write(int slot, byte[] pixels) {
         ByteBuffer bytes = ByteBuffer.wrap(pixels);
-        long position = (long) index * imageSize;
+        long position = (long) slot * imageSize;
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes, position + bytes.position());

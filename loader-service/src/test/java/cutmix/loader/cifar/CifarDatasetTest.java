@@ -8,8 +8,10 @@ import cutmix.loader.dataset.Fingerprint;
 import cutmix.loader.dataset.Limits;
 import cutmix.schemas.UserException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,56 @@ class CifarDatasetTest {
             assertThatThrownBy(() -> Fingerprint.of(dataset))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("data_batch_2.bin, record 1: label 2 is not one of the 2 classes");
+        }
+    }
+
+    @Test
+    void a_byte_order_mark_and_white_space_are_no_part_of_a_name() throws IOException {
+        // Given: the accent of the second name is a character of its own
+        assertThat(open("\uFEFFcat \r\n\r\nmo\u0308we\t".getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("cat", "m\u00F6we");
+    }
+
+    @Test
+    void names_that_are_not_different_are_refused_with_their_lines() {
+        assertNamesRefused(
+                "cat\n".repeat(3).getBytes(StandardCharsets.UTF_8), " (cat in lines 1, 2, 3): give each class");
+        assertNamesRefused(
+                "cat\n".repeat(12).getBytes(StandardCharsets.UTF_8),
+                " names classes more than once (cat in lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more): ");
+        assertNamesRefused(
+                "m\u00F6we\ncat\n\nmo\u0308we\ncat".getBytes(StandardCharsets.UTF_8),
+                " (m\u00F6we in lines 1, 4, cat in lines 2, 5)");
+    }
+
+    @Test
+    void names_in_another_encoding_are_refused_and_the_encoding_is_named() {
+        assertNamesRefused(
+                "cat\nm\u00F6we\n".getBytes(StandardCharsets.ISO_8859_1),
+                " (it is not UTF-8: byte 0xF6 at offset 5, in line 2; it looks like Latin-1");
+        assertNamesRefused("cat\ndog\n".getBytes(StandardCharsets.UTF_16), "it looks like UTF-16): save it as UTF-8");
+    }
+
+    @Test
+    void names_that_nobody_can_see_are_refused() {
+        assertNamesRefused(
+                "cat\nd\u001B[2Jog\n".getBytes(StandardCharsets.UTF_8),
+                ", line 2, names a class 'd\\u001b[2Jog', which holds characters that are not visible");
+    }
+
+    private void assertNamesRefused(byte[] list, String words) {
+        assertThatThrownBy(() -> open(list))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(folder.resolve("batches.meta.txt").toString())
+                .hasMessageContaining(words)
+                .hasMessageNotContaining("permission");
+    }
+
+    private List<String> open(byte[] list) throws IOException {
+        files.put("batches.meta.txt", list);
+        CifarFixture.write(folder, files);
+        try (Dataset dataset = CifarDataset.open("x", folder, Limits.none())) {
+            return dataset.classNames();
         }
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.ImageShape;
 import cutmix.loader.dataset.Limits;
-import cutmix.loader.dataset.Split;
 import cutmix.loader.progress.LineProgress;
 import cutmix.loader.progress.Progress;
 import cutmix.schemas.UserException;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageFolderDatasetTest {
 
     private final Progress progress = new LineProgress(System.out, Duration.ofHours(1), System::nanoTime);
+
+    private final List<String> notices = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -56,11 +56,12 @@ class ImageFolderDatasetTest {
         try (Dataset dataset = open(Limits.none())) {
             assertThat(dataset.classNames()).containsExactly("cat", "dog", "eel");
             assertThat(dataset.shape()).isEqualTo(new ImageShape(5, 5, 3));
-            assertThat(reds(dataset.train())).containsExactly(1, 11, 21, 2, 22, 3, 4);
-            assertThat(labels(dataset.train())).containsExactly(0, 1, 2, 0, 2, 0, 0);
-            assertThat(reds(dataset.test())).containsExactly(32, 31);
-            assertThat(labels(dataset.test())).containsExactly(0, 2);
+            assertThat(ImageFolders.reds(dataset.train())).containsExactly(1, 11, 21, 2, 22, 3, 4);
+            assertThat(ImageFolders.labels(dataset.train())).containsExactly(0, 1, 2, 0, 2, 0, 0);
+            assertThat(ImageFolders.reds(dataset.test())).containsExactly(32, 31);
+            assertThat(ImageFolders.labels(dataset.test())).containsExactly(0, 2);
         }
+        assertThat(notices).isEmpty();
     }
 
     @Test
@@ -68,8 +69,8 @@ class ImageFolderDatasetTest {
         Files.writeString(folder.resolve("train/cat/4.png"), "broken");
 
         try (Dataset dataset = open(new Limits(OptionalInt.of(3), OptionalInt.of(1)))) {
-            assertThat(reds(dataset.train())).containsExactly(1, 11, 21);
-            assertThat(reds(dataset.test())).containsExactly(32);
+            assertThat(ImageFolders.reds(dataset.train())).containsExactly(1, 11, 21);
+            assertThat(ImageFolders.reds(dataset.test())).containsExactly(32);
         }
         assertThatThrownBy(() -> open(new Limits(OptionalInt.of(8), OptionalInt.empty())))
                 .hasMessageContaining("--train-limit 8 is more than the 7");
@@ -103,7 +104,8 @@ class ImageFolderDatasetTest {
 
         assertThatThrownBy(() -> open(Limits.none()))
                 .isInstanceOf(UserException.class)
-                .hasMessage(empty + " holds no image (.png, .jpg or .jpeg): add some, or remove the folder");
+                .hasMessage(
+                        empty + " holds no image (PNG, JPEG, WebP, GIF, BMP or TIFF): add some, or remove the folder");
     }
 
     @Test
@@ -125,20 +127,7 @@ class ImageFolderDatasetTest {
     }
 
     private Dataset open(Limits limits) {
-        return ImageFolderDataset.open("x", folder, 5, limits, temporary, progress);
-    }
-
-    private static List<Integer> reds(Split split) {
-        List<Integer> reds = new ArrayList<>();
-        for (int index = 0; index < split.size(); index++) {
-            byte[] pixels = split.pixels(index);
-            assertThat(pixels).hasSize(75);
-            reds.add((int) pixels[0]);
-        }
-        return reds;
-    }
-
-    private static List<Integer> labels(Split split) {
-        return IntStream.range(0, split.size()).map(split::label).boxed().toList();
+        return ImageFolderDataset.open(
+                "x", folder, new FolderOptions(5, limits, false, temporary), progress, notices::add);
     }
 }

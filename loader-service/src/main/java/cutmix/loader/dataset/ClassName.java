@@ -1,0 +1,40 @@
+package cutmix.loader.dataset;
+
+import cutmix.schemas.UserException;
+import cutmix.schemas.text.Printable;
+import java.text.Normalizer;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The rule for names of classes, which travel with the images and are shown. */
+public final class ClassName {
+
+    /** Zero-width joiner and non-joiner: invisible, but some languages, and many emoji, cannot be spelled without them. */
+    private static final Set<Integer> JOINERS = Set.of(0x200C, 0x200D);
+
+    private ClassName() {}
+
+    /**
+     * A name as it counts: without white space around it, and in Unicode's normalisation form C. Two names that look the same
+     * because of different spellings of their accents are equal then.
+     *
+     * @param text the name as it was found
+     * @param place where, for the message
+     * @throws UserException if nothing is left of it, or it holds characters that are not visible
+     */
+    public static String of(String text, String place) {
+        String name = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+        if (name.isEmpty()) {
+            throw new UserException(place + " names a class with white space alone: give it a name");
+        }
+        String visible = name.codePoints()
+                .filter(character -> !JOINERS.contains(character))
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        if (!Printable.of(visible).equals(visible)) {
+            throw new UserException(place + " names a class '" + Printable.of(name)
+                    + "', which holds characters that are not visible: give it a name without them");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,23 @@
+package cutmix.loader.dataset;
+
+import cutmix.schemas.UserException;
+import java.util.List;
+
+/** Images that cannot be read. The message says what that means for the dataset; each image has a line of its own beside it. */
+public final class UnreadableImagesException extends UserException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String[] images;
+
+    /** @param images a line for each image that is to be named */
+    public UnreadableImagesException(List<String> images, String message) {
+        super(message);
+        this.images = images.toArray(String[]::new);
+    }
+
+    /** Lines that name images, to be shown before the message. */
+    public List<String> images() {
+        return List.of(images);
+    }
+}

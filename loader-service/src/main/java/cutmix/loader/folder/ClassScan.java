@@ -1,0 +1,107 @@
+package cutmix.loader.folder;
+
+import cutmix.loader.folder.ScanNotes.Reason;
+import cutmix.schemas.UserException;
+import cutmix.schemas.file.FileName;
+import cutmix.schemas.file.NotUtf8Exception;
+import cutmix.schemas.image.ImageFormats;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The image files of one folder of a class, at any depth. Links are followed. A folder is read once, also where several links lead
+ * to it, and a link to a folder that holds this one is not followed: so every scan ends.
+ */
+final class ClassScan {
+
+    private final Path root;
+    private final ScanNotes notes;
+    private final Set<Path> known = new HashSet<>();
+    private final List<ImageFile> found = new ArrayList<>();
+
+    private ClassScan(Path root, ScanNotes notes) {
+        this.root = root;
+        this.notes = notes;
+        for (Path folder = FolderEntries.real(root); folder != null; folder = folder.getParent()) {
+            known.add(folder);
+        }
+    }
+
+    /**
+     * In no particular order.
+     *
+     * @throws UserException if a folder cannot be read, or has a name that is not text
+     */
+    static List<ImageFile> of(Path root, ScanNotes notes) {
+        ClassScan scan = new ClassScan(root, notes);
+        scan.read(root, "");
+        return scan.found;
+    }
+
+    private void read(Path folder, String prefix) {
+        List<Path> entries = FolderEntries.of(folder);
+        if (entries.isEmpty() && !folder.equals(root)) {
+            notes.leaveOut(Reason.EMPTY_FOLDER);
+        }
+        for (Path entry : entries) {
+            Optional<BasicFileAttributes> attributes = FolderEntries.attributes(entry);
+            if (attributes.isEmpty()) {
+                notes.leaveOut(Reason.BROKEN_LINK);
+            } else if (attributes.get().isDirectory()) {
+                readFolder(entry, prefix);
+            } else {
+                readFile(entry, prefix, attributes.get());
+            }
+        }
+    }
+
+    private void readFolder(Path folder, String prefix) {
+        if (FolderEntries.isHidden(folder)) {
+            notes.leaveOut(Reason.HIDDEN_FOLDER);
+        } else if (known.add(FolderEntries.real(folder))) {
+            read(folder, prefix + nameOf(folder) + "/");
+        } else {
+            notes.leaveOut(Reason.KNOWN_FOLDER);
+        }
+    }
+
+    private void readFile(Path file, String prefix, BasicFileAttributes attributes) {
+        String name = file.getFileName().toString();
+        if (FolderEntries.isHidden(file)) {
+            notes.leaveOut(Reason.HIDDEN_FILE);
+        } else if (!attributes.isRegularFile()) {
+            notes.leaveOut(Reason.NO_FILE);
+        } else if (!ImageFormats.isImage(name)) {
+            notes.leaveOutByEnding(name);
+        } else {
+            found.add(image(file, prefix));
+        }
+    }
+
+    private ImageFile image(Path file, String prefix) {
+        try {
+            return new ImageFile(root, prefix + FileName.of(file), "");
+        } catch (NotUtf8Exception e) {
+            String shown = FileName.printable(file);
+            return new ImageFile(root, prefix + shown.substring(shown.lastIndexOf('/') + 1), misnamed(file, e));
+        }
+    }
+
+    /** @throws UserException if the name is not text */
+    static String nameOf(Path folder) {
+        try {
+            return FileName.of(folder);
+        } catch (NotUtf8Exception e) {
+            throw new UserException(misnamed(folder, e), e);
+        }
+    }
+
+    private static String misnamed(Path path, NotUtf8Exception e) {
+        return FileName.printable(path) + " has a name that cannot be used (" + e.getMessage() + "): rename it";
+    }
+}

@@ -1,0 +1,78 @@
+package cutmix.loader.folder;
+
+import cutmix.loader.dataset.FileAccessException;
+import cutmix.loader.folder.ScanNotes.Reason;
+import cutmix.schemas.image.ImageFormats;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What lies in a folder. */
+final class FolderEntries {
+
+    private FolderEntries() {}
+
+    /** All entries, in the order of their names' bytes. */
+    static List<Path> of(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw new FileAccessException(folder, e.getCause());
+        } catch (IOException e) {
+            throw new FileAccessException(folder, e);
+        }
+    }
+
+    /** The folders that are not hidden, as {@link #of}; what else lies there is left out, and noted. */
+    static List<Path> folders(Path parent, ScanNotes notes) {
+        return of(parent).stream().filter(entry -> isFolder(entry, notes)).toList();
+    }
+
+    private static boolean isFolder(Path entry, ScanNotes notes) {
+        Optional<BasicFileAttributes> attributes = attributes(entry);
+        boolean isFolder = attributes.map(BasicFileAttributes::isDirectory).orElse(false);
+        String name = entry.getFileName().toString();
+        if (attributes.isEmpty()) {
+            notes.leaveOut(Reason.BROKEN_LINK);
+        } else if (isHidden(entry)) {
+            notes.leaveOut(isFolder ? Reason.HIDDEN_FOLDER : Reason.HIDDEN_FILE);
+        } else if (!isFolder && ImageFormats.isImage(name)) {
+            notes.leaveOut(Reason.NO_CLASS);
+        } else if (!isFolder) {
+            notes.leaveOutByEnding(name);
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    static boolean isHidden(Path entry) {
+        return entry.getFileName().toString().startsWith(".");
+    }
+
+    /** What an entry is, or what it links to; empty where its link leads nowhere. */
+    static Optional<BasicFileAttributes> attributes(Path entry) {
+        try {
+            return Optional.of(Files.readAttributes(entry, BasicFileAttributes.class));
+        } catch (IOException e) {
+            if (Files.isSymbolicLink(entry)) {
+                return Optional.empty();
+            }
+            throw new FileAccessException(entry, e);
+        }
+    }
+
+    /** The folder itself, whichever links lead there. */
+    static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new FileAccessException(folder, e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package cutmix.loader.folder;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** The image files of one split, numbered from 0 on, class after class. */
+final class NumberedImages {
+
+    private final List<ClassFolder> classes;
+    private final List<ImageFile> files;
+    /** Where the numbers of each class begin; one more at the end. */
+    private final int[] begins;
+
+    /** @param classes at least one, of at least one image each */
+    NumberedImages(List<ClassFolder> classes) {
+        this.classes = classes;
+        this.files = classes.stream().flatMap(folder -> folder.files().stream()).toList();
+        this.begins = new int[classes.size() + 1];
+        for (int i = 0; i < classes.size(); i++) {
+            begins[i + 1] = begins[i] + classes.get(i).files().size();
+        }
+    }
+
+    int size() {
+        return files.size();
+    }
+
+    ImageFile file(int number) {
+        return files.get(number);
+    }
+
+    ClassFolder classOf(int number) {
+        int found = Arrays.binarySearch(begins, number);
+        return classes.get(found >= 0 ? found : -found - 2);
+    }
+
+    /**
+     * The dataset's order: the first image of every class, the second of every class, and so on, so that every limit is as balanced
+     * as can be. Equal to the order of the same folders without the images that are left out.
+     *
+     * @param limit the most numbers to return
+     * @param leftOut whether a number is left out
+     */
+    int[] inTurns(int limit, IntPredicate leftOut) {
+        int[] next = Arrays.copyOf(begins, classes.size());
+        int[] order = new int[Math.min(limit, size())];
+        int taken = 0;
+        for (boolean more = true; more && taken < order.length; ) {
+            more = false;
+            for (int i = 0; i < next.length && taken < order.length; i++) {
+                while (next[i] < begins[i + 1] && leftOut.test(next[i])) {
+                    next[i]++;
+                }
+                if (next[i] < begins[i + 1]) {
+                    order[taken++] = next[i]++;
+                    more = true;
+                }
+            }
+        }
+        return Arrays.copyOf(order, taken);
+    }
+
+    /** The classes of which every image is left out. */
+    List<ClassFolder> without(IntPredicate leftOut) {
+        return IntStream.range(0, classes.size())
+                .filter(i -> IntStream.range(begins[i], begins[i + 1]).allMatch(leftOut))
+                .mapToObj(classes::get)
+                .toList();
+    }
+}

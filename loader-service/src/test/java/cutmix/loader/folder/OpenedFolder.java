@@ -1,0 +1,53 @@
+package cutmix.loader.folder;
+
+import cutmix.loader.dataset.Dataset;
+import cutmix.loader.dataset.Fingerprint;
+import cutmix.loader.dataset.Limits;
+import cutmix.loader.progress.LineProgress;
+import cutmix.loader.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What became of a folder of images.
+ *
+ * @param trainReds of the first pixels
+ * @param notices lines that were told meanwhile
+ */
+record OpenedFolder(
+        List<String> classNames,
+        List<Integer> trainReds,
+        List<Integer> trainLabels,
+        List<Integer> testReds,
+        List<Integer> testLabels,
+        String fingerprint,
+        List<String> notices) {
+
+    static OpenedFolder all(Path folder) throws IOException {
+        return of(folder, Limits.none(), false);
+    }
+
+    static OpenedFolder of(Path folder, Limits limits, boolean skipBad) throws IOException {
+        List<String> notices = new ArrayList<>();
+        Progress progress = new LineProgress(System.out, Duration.ofHours(1), System::nanoTime);
+        Path temporary = Files.createTempDirectory("packed");
+        try (Dataset dataset = ImageFolderDataset.open(
+                "x", folder, new FolderOptions(5, limits, skipBad, temporary), progress, notices::add)) {
+            return new OpenedFolder(
+                    dataset.classNames(),
+                    ImageFolders.reds(dataset.train()),
+                    ImageFolders.labels(dataset.train()),
+                    ImageFolders.reds(dataset.test()),
+                    ImageFolders.labels(dataset.test()),
+                    Fingerprint.of(dataset),
+                    notices);
+        } finally {
+            // Only if nothing was left behind.
+            Files.delete(temporary);
+        }
+    }
+}

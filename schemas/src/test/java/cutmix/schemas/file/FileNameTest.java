@@ -1,0 +1,36 @@
+package cutmix.schemas.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileNameTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_name_is_what_the_path_ends_with() throws Exception {
+        assertThat(FileName.of(Path.of("a/b.png"))).isEqualTo("b.png");
+        assertThat(FileName.printable(Path.of("a/b\u001b[2J.png"))).isEqualTo("a/b\\u001b[2J.png");
+    }
+
+    @Test
+    void a_name_of_another_encoding_is_shown_byte_by_byte_and_refused() throws Exception {
+        // Given: the bytes of a path can be chosen by its URI alone
+        Path latin = Path.of(URI.create(folder.toUri() + "caf%E9.png"));
+        Files.createFile(latin);
+
+        // When, Then
+        assertThat(FileName.printable(latin)).isEqualTo(folder + "/caf\\xE9.png");
+        assertThatThrownBy(() -> FileName.of(latin))
+                .isInstanceOf(NotUtf8Exception.class)
+                .hasMessageStartingWith("it is not UTF-8: byte 0xE9 at offset 3")
+                .hasMessageContaining("Latin-1");
+    }
+}

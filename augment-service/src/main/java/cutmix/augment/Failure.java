@@ -2,6 +2,7 @@ package cutmix.augment;
 
 import cutmix.schemas.UserException;
 import cutmix.schemas.failure.FatalErrors;
+import cutmix.schemas.text.FailureLine;
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +42,7 @@ class Failure {
     }
 
     static void print(Throwable failure) {
-        System.err.println("error: " + failure.getMessage());
+        System.err.println(FailureLine.of(failure));
         if (!(failure instanceof UserException || failure instanceof KafkaException)) {
             LOGGER.error("A failure that is not the user's to mend", failure);
         }

@@ -1,5 +1,6 @@
 package cutmix.augment;
 
+import cutmix.process.ProcessStart;
 import cutmix.schemas.UserException;
 import cutmix.schemas.failure.FatalErrors;
 import io.quarkus.runtime.Quarkus;
@@ -22,6 +23,7 @@ public final class Main {
     }
 
     public static void main(String... arguments) {
+        ProcessStart.begin();
         fatalErrors().watch();
         if (arguments.length > 0) {
             Usage usage = Usage.of(List.of(arguments));

@@ -1,5 +1,6 @@
 package cutmix.augment;
 
+import cutmix.schemas.text.Printable;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -30,7 +31,7 @@ record Usage(int exitCode, String text) {
                 ? new Usage(0, HELP)
                 : new Usage(
                         2,
-                        "error: augment-service takes no arguments, and got " + first
+                        "error: augment-service takes no arguments, and got " + Printable.of(first)
                                 + ": set environment variables, see augment-service --help");
     }
 

@@ -2,6 +2,8 @@ package cutmix.loader;
 
 import cutmix.loader.dataset.UnreadableImagesException;
 import cutmix.schemas.UserException;
+import cutmix.schemas.text.FailureLine;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Tells the user of failures: one line for what the user can mend, and one for each image of it, a stack trace for a bug. */
@@ -9,20 +11,20 @@ final class ErrorLines {
 
     private ErrorLines() {}
 
-    static int ofExecution(Exception exception, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+    static int ofExecution(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
         if (exception instanceof UnreadableImagesException unreadable) {
-            unreadable.images().forEach(image -> command.getErr().println("error: " + image));
+            unreadable.images().forEach(image -> command.getErr().println(FailureLine.of(image)));
         }
-        if (exception instanceof UserException) {
-            command.getErr().println("error: " + exception.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+        command.getErr().println(FailureLine.of(exception));
+        if (!(exception instanceof UserException)) {
+            LoggerFactory.getLogger(ErrorLines.class).error("A failure that is not the user's to mend", exception);
         }
-        throw exception;
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     static int ofUsage(CommandLine.ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
-        command.getErr().println("error: " + exception.getMessage());
+        command.getErr().println(FailureLine.of(exception.getMessage()));
         command.getErr().println("See " + command.getCommandName() + " --help");
         return CommandLine.ExitCode.USAGE;
     }

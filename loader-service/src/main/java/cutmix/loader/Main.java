@@ -1,20 +1,49 @@
 package cutmix.loader;
 
+import cutmix.process.ProcessStart;
 import cutmix.schemas.failure.FatalErrors;
+import cutmix.schemas.text.FailureLine;
 import io.quarkus.picocli.runtime.PicocliRunner;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.ConfigValidationException;
+import org.slf4j.LoggerFactory;
 
-/** Starts the loader's command. */
+/** Starts the loader's command. A failure to start becomes one line on stderr and exit code 1. */
 @QuarkusMain
 public final class Main {
 
     private Main() {}
 
+    private static FatalErrors fatalErrors() {
+        return new FatalErrors(
+                "give the loader more (-Xmx, or the memory limit of its container), or take a smaller --image-size");
+    }
+
     public static void main(String... arguments) {
-        new FatalErrors(
-                        "give the loader more (-Xmx, or the memory limit of its container), or take a smaller --image-size")
-                .watch();
-        Quarkus.run(PicocliRunner.class, arguments);
+        ProcessStart.begin();
+        fatalErrors().watch();
+        Quarkus.run(PicocliRunner.class, Main::exit, arguments);
+    }
+
+    private static void exit(int code, Throwable failure) {
+        if (failure instanceof Error error) {
+            fatalErrors().end(error);
+        }
+        if (failure != null) {
+            print(failure);
+        }
+        System.exit(code);
+    }
+
+    private static void print(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigValidationException invalid) {
+                System.err.println(FailureLine.of(invalid.getProblem(0).getMessage()));
+                return;
+            }
+        }
+        System.err.println(FailureLine.of(failure));
+        LoggerFactory.getLogger(Main.class).error("A failure that is not the user's to mend", failure);
     }
 }

@@ -1,27 +1,32 @@
 package cutmix.trainer;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.text.FailureLine;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** One line for what the user can mend; a stack trace for bugs alone. */
 @ApplicationScoped
 class CommandLineConfiguration {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(CommandLineConfiguration.class);
+
     @Produces
     CommandLine commandLine(PicocliCommandLineFactory factory) {
         return factory.create()
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (failure instanceof UserException) {
-                        command.getErr().println("error: " + failure.getMessage());
-                        return 1;
+                    command.getErr().println(FailureLine.of(failure));
+                    if (!(failure instanceof UserException)) {
+                        LOGGER.error("A failure that is not the user's to mend", failure);
                     }
-                    throw failure;
+                    return 1;
                 })
                 .setParameterExceptionHandler((failure, arguments) -> {
-                    failure.getCommandLine().getErr().println("error: " + failure.getMessage());
+                    failure.getCommandLine().getErr().println(FailureLine.of(failure.getMessage()));
                     return 2;
                 });
     }

@@ -1,10 +1,13 @@
 package cutmix.trainer;
 
+import cutmix.process.ProcessStart;
 import cutmix.schemas.failure.FatalErrors;
+import cutmix.schemas.text.FailureLine;
 import io.quarkus.picocli.runtime.PicocliRunner;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.ConfigValidationException;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,7 @@ public final class Main {
     }
 
     public static void main(String... arguments) {
+        ProcessStart.begin();
         fatalErrors().watch();
         // Pictures are made in memory alone.
         System.setProperty("java.awt.headless", "true");
@@ -54,8 +58,12 @@ public final class Main {
                         + " is in use: set QUARKUS_HTTP_PORT to another one, or to 0 for any that is free");
                 return;
             }
+            if (cause instanceof ConfigValidationException invalid) {
+                System.err.println(FailureLine.of(invalid.getProblem(0).getMessage()));
+                return;
+            }
         }
-        System.err.println("error: " + failure.getMessage());
+        System.err.println(FailureLine.of(failure));
         LoggerFactory.getLogger(Main.class).error("A failure that is not the user's to mend", failure);
     }
 }

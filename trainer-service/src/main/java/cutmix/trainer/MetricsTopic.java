@@ -5,7 +5,7 @@ import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.UserException;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 
@@ -20,7 +20,9 @@ class MetricsTopic {
     }
 
     /**
-     * Returns when the brokers have the record.
+     * Returns when the brokers have the record, or, with the thread's interrupt status set, when the thread is interrupted: a
+     * trainer that is told to end does not wait for brokers. Whether they have the record is not known then, and whoever goes on
+     * with the run has to look.
      *
      * @throws UserException if they do not take it
      */
@@ -28,8 +30,10 @@ class MetricsTopic {
         try {
             emitter.send(Record.of(metrics.getRun(), EpochMetricsJson.write(metrics)))
                     .toCompletableFuture()
-                    .join();
-        } catch (CompletionException e) {
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
             throw new UserException(
                     "the metrics of epoch " + metrics.getEpoch() + " could not be published: "
                             + e.getCause().getMessage(),

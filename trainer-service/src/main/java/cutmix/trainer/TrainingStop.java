@@ -1,5 +1,6 @@
 package cutmix.trainer;
 
+import cutmix.process.OrderlyStop;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 class TrainingStop {
 
-    private static final Duration LIMIT = Duration.ofSeconds(25);
+    /** For what ends after the training: consumers and producers, and Quarkus itself. */
+    private static final Duration REST = Duration.ofSeconds(20);
+
+    private static final Duration LIMIT = OrderlyStop.LIMIT.minus(REST);
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private Thread training;

@@ -2,16 +2,69 @@ package cutmix.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.trainer.training.Plans;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.reactive.messaging.kafka.Record;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class MetricsTopicTest {
 
+    /** @param answer of the brokers */
+    private record SilentEmitter(CompletableFuture<Void> answer) implements Emitter<Record<String, String>> {
+
+        @Override
+        public CompletionStage<Void> send(Record<String, String> record) {
+            return answer;
+        }
+
+        @Override
+        public <M extends Message<? extends Record<String, String>>> void send(M message) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void complete() {}
+
+        @Override
+        public void error(Exception failure) {}
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public boolean hasRequests() {
+            return true;
+        }
+    }
+
     private static final String CHANNEL = "mp.messaging.outgoing.training-metrics.";
+
+    @Test
+    @Timeout(20)
+    void whoever_is_told_to_end_does_not_wait_for_brokers() {
+        // Given: brokers that never answer
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        MetricsTopic topic = new MetricsTopic(new SilentEmitter(answer));
+
+        // When
+        Thread.currentThread().interrupt();
+        topic.publish(Plans.metrics(1));
+
+        // Then
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(answer).isNotDone();
+    }
 
     @Test
     void an_epoch_that_is_sent_again_since_its_answer_was_lost_is_there_once() throws Exception {

@@ -2,7 +2,9 @@ package cutmix.bench;
 
 import cutmix.local.FileTree;
 import cutmix.local.Installation;
+import cutmix.process.ProcessStart;
 import cutmix.schemas.UserException;
+import cutmix.schemas.text.FailureLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -58,11 +60,12 @@ final class BenchCommand implements Callable<Integer> {
     String dataset;
 
     public static void main(String[] arguments) {
+        ProcessStart.begin();
         System.exit(new CommandLine(new BenchCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof UserException) {
-                        command.getErr().println("error: " + failure.getMessage());
+                        command.getErr().println(FailureLine.of(failure));
                         return 1;
                     }
                     throw failure;

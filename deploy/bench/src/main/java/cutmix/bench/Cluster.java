@@ -3,6 +3,7 @@ package cutmix.bench;
 import cutmix.broker.KafkaBroker;
 import cutmix.local.ChildProcess;
 import cutmix.local.Installation;
+import cutmix.process.OrderlyStop;
 import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +25,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class Cluster implements AutoCloseable {
 
     static final int PARTITIONS = 8;
-
-    private static final long STOP_SECONDS = 10;
 
     private final Installation installation;
     private final Path folder;
@@ -110,7 +109,7 @@ final class Cluster implements AutoCloseable {
 
     static void stop(ChildProcess child) throws InterruptedException {
         child.terminate();
-        child.awaitEnd(STOP_SECONDS);
+        child.awaitEnd(OrderlyStop.LIMIT);
     }
 
     void createTopic(String topic) throws InterruptedException {
@@ -128,7 +127,7 @@ final class Cluster implements AutoCloseable {
         children.forEach(ChildProcess::terminate);
         try {
             for (ChildProcess child : children) {
-                child.awaitEnd(STOP_SECONDS);
+                child.awaitEnd(OrderlyStop.LIMIT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package cutmix.bench;
 import cutmix.broker.KafkaBroker;
 import cutmix.local.ChildProcess;
 import cutmix.local.Installation;
+import cutmix.process.OrderlyStop;
 import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ final class StartRows {
 
     private static final int RUNS = 3;
     private static final int TRAINERS = 2;
-    private static final long STOP_SECONDS = 30;
     private static final long STEP_SECONDS = 300;
 
     private StartRows() {}
@@ -83,7 +83,7 @@ final class StartRows {
             return firstSteps.values().stream().sorted().toList();
         } finally {
             run.terminate();
-            run.awaitEnd(STOP_SECONDS);
+            run.awaitEnd(OrderlyStop.LIMIT);
         }
     }
 }

@@ -1,5 +1,6 @@
 package cutmix.broker;
 
+import cutmix.process.ProcessStart;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 
@@ -13,6 +14,7 @@ final class FormattedKafka {
      *     to format it with
      */
     public static void main(String[] arguments) {
+        ProcessStart.begin();
         if (arguments.length > 1) {
             String[] format = arguments.clone();
             format[0] = "format";

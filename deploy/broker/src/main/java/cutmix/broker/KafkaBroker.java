@@ -1,5 +1,6 @@
 package cutmix.broker;
 
+import cutmix.process.ChildJvm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -125,7 +126,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    /** Stops the broker cleanly; kills it if that takes more than 15 seconds. */
+    /** Stops the broker cleanly; kills it if that takes longer than {@link cutmix.process.OrderlyStop#LIMIT}. */
     @Override
     public void close() {
         server.close();
@@ -160,13 +161,9 @@ public final class KafkaBroker implements AutoCloseable {
         try (InputStream in = KafkaBroker.class.getResourceAsStream("log4j2.properties")) {
             Files.write(logging, in.readAllBytes());
         }
-        List<String> command = new ArrayList<>(List.of(
-                ServerProcess.java(),
-                "-Xmx512m",
-                "-Xmn192m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                ServerProcess.EXIT_WITHOUT_MEMORY));
+        List<String> command = new ArrayList<>(
+                List.of(ServerProcess.java(), "-Xmx512m", "-Xmn192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(ChildJvm.options());
         command.addAll(options);
         command.add("-Dlog4j2.configurationFile=" + logging);
         command.addAll(List.of("-cp", lib.toAbsolutePath().resolve("*").toString()));

@@ -1,5 +1,8 @@
 package cutmix.broker;
 
+import cutmix.process.ChildJvm;
+import cutmix.process.ProcessStart;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +20,9 @@ public final class SchemaRegistry implements AutoCloseable {
 
     /** The system property that names the folder with the registry's jars. */
     public static final String HOME_PROPERTY = "cutmix.registry.home";
+
+    /** As the runner's manifest has it. */
+    private static final String MAIN = "io.quarkus.runner.GeneratedMain";
 
     private final ServerProcess server;
     private final URI address;
@@ -36,16 +43,20 @@ public final class SchemaRegistry implements AutoCloseable {
         Files.createDirectories(folder);
         Path log = folder.resolve("registry.log").toAbsolutePath();
         int port = KafkaBroker.freePort();
-        List<String> serve = List.of(
-                ServerProcess.java(),
-                "-Xmx384m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                ServerProcess.EXIT_WITHOUT_MEMORY,
+        List<String> serve = new ArrayList<>(
+                List.of(ServerProcess.java(), "-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        serve.addAll(ChildJvm.options());
+        serve.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
-                "-jar",
-                runner(home).toString());
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        runner(home).toString(),
+                        codeOf(WatchedServer.class),
+                        codeOf(ProcessStart.class)),
+                WatchedServer.class.getName(),
+                MAIN));
         URI address = URI.create("http://localhost:" + port);
         SchemaRegistry registry = new SchemaRegistry(
                 new ServerProcess("the schema registry", ServerProcess.launch(serve, log), log), address);
@@ -75,6 +86,12 @@ public final class SchemaRegistry implements AutoCloseable {
                     .findFirst()
                     .orElseThrow(() -> new IOException("the registry's jars are not in " + home));
         }
+    }
+
+    private static String codeOf(Class<?> type) {
+        return Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .toString();
     }
 
     private boolean ready() throws InterruptedException {

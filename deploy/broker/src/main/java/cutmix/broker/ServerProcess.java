@@ -1,5 +1,6 @@
 package cutmix.broker;
 
+import cutmix.process.OrderlyStop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,11 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 record ServerProcess(String name, Process process, Path log) implements AutoCloseable {
 
-    /** A server whose memory is used up ends at once, rather than serve on without some of its threads. */
-    static final String EXIT_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
-
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
     /** Whether a server answers. */
     @FunctionalInterface
@@ -62,12 +59,12 @@ record ServerProcess(String name, Process process, Path log) implements AutoClos
         }
     }
 
-    /** Stops the server cleanly; kills it if that takes more than 15 seconds. */
+    /** Stops the server cleanly; kills it if that takes longer than {@link OrderlyStop#LIMIT}. */
     @Override
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(OrderlyStop.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

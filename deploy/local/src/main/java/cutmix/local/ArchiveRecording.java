@@ -5,6 +5,7 @@ import cutmix.broker.StartArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
  */
 public final class ArchiveRecording {
 
-    private static final long LIMIT_SECONDS = 120;
+    private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final List<String> SERVICES = List.of("loader-service", "augment-service", "trainer-service");
 
     private final Installation installation;
@@ -65,7 +66,7 @@ public final class ArchiveRecording {
                 folder.resolve("launcher.log"),
                 line -> {});
         try {
-            launcher.awaitEnd(LIMIT_SECONDS);
+            launcher.awaitEnd(LIMIT);
         } finally {
             launcher.terminate();
         }
@@ -110,7 +111,7 @@ public final class ArchiveRecording {
             children.add(trainer);
             requireEnd(trainer);
             worker.terminate();
-            worker.awaitEnd(LIMIT_SECONDS);
+            worker.awaitEnd(LIMIT);
         } finally {
             children.forEach(ChildProcess::terminate);
         }
@@ -130,7 +131,7 @@ public final class ArchiveRecording {
     }
 
     private static void requireEnd(ChildProcess child) throws InterruptedException {
-        child.awaitEnd(LIMIT_SECONDS);
+        child.awaitEnd(LIMIT);
         if (child.exitCode() != 0) {
             throw child.asUserException();
         }

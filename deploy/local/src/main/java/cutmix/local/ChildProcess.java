@@ -111,8 +111,8 @@ public final class ChildProcess {
     }
 
     /** Waits for its end; kills it after the given time. */
-    public void awaitEnd(long seconds) throws InterruptedException {
-        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+    public void awaitEnd(Duration limit) throws InterruptedException {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly().waitFor();
         }
     }

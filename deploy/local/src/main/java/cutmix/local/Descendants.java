@@ -1,14 +1,12 @@
 package cutmix.local;
 
-import java.time.Duration;
+import cutmix.process.OrderlyStop;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The processes that this one has started, and theirs. */
 final class Descendants {
-
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
     private Descendants() {}
 
@@ -17,7 +15,7 @@ final class Descendants {
         List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
         all.forEach(ProcessHandle::destroy);
         CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .completeOnTimeout(null, OrderlyStop.LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
         all.forEach(ProcessHandle::destroyForcibly);
     }

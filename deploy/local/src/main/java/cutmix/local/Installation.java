@@ -1,6 +1,7 @@
 package cutmix.local;
 
 import cutmix.broker.StartArchive;
+import cutmix.process.ChildJvm;
 import cutmix.schemas.UserException;
 import java.io.File;
 import java.nio.file.Files;
@@ -17,9 +18,6 @@ public record Installation(Path home) {
 
     /** The property that names the folder; {@code ./cutmix} sets it. */
     public static final String HOME_PROPERTY = "cutmix.home";
-
-    /** A JVM whose memory is used up ends at once, rather than go on without the thread that asked for more. */
-    private static final String EXIT_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
 
     public static Installation configured() {
         return new Installation(Path.of(System.getProperty(HOME_PROPERTY, ".")));
@@ -63,8 +61,8 @@ public record Installation(Path home) {
 
     /** The launcher itself, as {@code ./cutmix} starts it, recording its archive as it ends. */
     List<String> recordingLauncher(List<String> arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", EXIT_WITHOUT_MEMORY));
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(ChildJvm.options());
         command.addAll(launcherArchive().recordingOptions());
         command.add("-D" + HOME_PROPERTY + "=" + home);
         command.addAll(List.of(
@@ -95,7 +93,7 @@ public record Installation(Path home) {
         List<String> command = new ArrayList<>();
         command.add(java());
         command.add("-XX:+UseSerialGC");
-        command.add(EXIT_WITHOUT_MEMORY);
+        command.addAll(ChildJvm.options());
         command.addAll(options);
         // From JDK 22 on, a pipe can pass for a terminal without this.
         command.add("-Djdk.console=java.base");

@@ -1,6 +1,8 @@
 package cutmix.local;
 
+import cutmix.process.ProcessStart;
 import cutmix.schemas.UserException;
+import cutmix.schemas.text.FailureLine;
 import picocli.CommandLine;
 
 /** Where {@code ./cutmix} begins. */
@@ -9,25 +11,36 @@ final class Launcher {
     private Launcher() {}
 
     public static void main(String[] arguments) {
+        ProcessStart.begin();
         System.setProperty("java.awt.headless", "true");
-        System.exit(commandLine().execute(arguments));
+        System.exit(execute(arguments));
+    }
+
+    private static int execute(String[] arguments) {
+        CommandLine commandLine = commandLine();
+        try {
+            return commandLine.execute(arguments);
+        } catch (Error e) {
+            return failed(e, commandLine);
+        }
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new CutmixCommand())
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (failure instanceof UserException) {
-                        command.getErr().println("error: " + failure.getMessage());
-                        return 1;
-                    }
-                    if (failure instanceof InterruptedException) {
-                        return 130;
-                    }
-                    throw failure;
-                })
+                .setExecutionExceptionHandler((failure, command, parsed) ->
+                        failure instanceof InterruptedException ? 130 : failed(failure, command))
                 .setParameterExceptionHandler((failure, arguments) -> {
-                    failure.getCommandLine().getErr().println("error: " + failure.getMessage());
+                    failure.getCommandLine().getErr().println(FailureLine.of(failure.getMessage()));
                     return 2;
                 });
+    }
+
+    /** One line for what the user can mend; a stack trace, too, for a bug. */
+    private static int failed(Throwable failure, CommandLine command) {
+        command.getErr().println(FailureLine.of(failure));
+        if (!(failure instanceof UserException)) {
+            failure.printStackTrace(command.getErr());
+        }
+        return 1;
     }
 }

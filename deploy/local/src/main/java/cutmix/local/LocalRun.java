@@ -1,12 +1,14 @@
 package cutmix.local;
 
 import cutmix.local.console.Console;
+import cutmix.local.data.BrokerData;
 import cutmix.local.mlflow.RunStatus;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.ProgressReport;
 import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +49,7 @@ final class LocalRun {
      * @throws InterruptedException if the user stopped the run
      */
     void execute() throws IOException, InterruptedException {
+        removeLeftBehind();
         claimOut();
         Thread interruption = new Thread(this::interrupt, "interruption");
         Runtime.getRuntime().addShutdownHook(interruption);
@@ -142,6 +145,16 @@ final class LocalRun {
                 "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
                 "OMP_NUM_THREADS", threads,
                 "OPENBLAS_NUM_THREADS", threads);
+    }
+
+    private void removeLeftBehind() {
+        Path runs = plan.out().toAbsolutePath().getParent();
+        try {
+            BrokerData.removeLeftBehind(runs, name -> true)
+                    .forEach(run -> console.say("Removed the broker's data that a killed run left in " + run));
+        } catch (IOException e) {
+            console.say("warning: the broker's data that a killed run left in " + runs + " could not be removed: " + e);
+        }
     }
 
     private void claimOut() {

@@ -1,6 +1,7 @@
 package cutmix.local;
 
 import cutmix.broker.KafkaBroker;
+import cutmix.local.data.BrokerData;
 import cutmix.local.picture.Fonts;
 import cutmix.local.picture.Grid;
 import cutmix.local.picture.MixedSample;
@@ -31,6 +32,7 @@ final class PreviewCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ANY_EPOCH = 0;
+    private static final String FOLDER = "cutmix-preview";
 
     @Spec
     CommandSpec spec;
@@ -153,7 +155,8 @@ final class PreviewCommand implements Callable<Integer> {
         if (epoch != null) {
             throw new UserException("--epoch is for --from-topic: take another --seed for other pairs");
         }
-        Path folder = Files.createTempDirectory("cutmix-preview");
+        Path folder = Files.createTempDirectory(FOLDER);
+        removeLeftBehind(folder.getParent());
         RunPlan plan = new RunPlan(
                 "preview",
                 folder,
@@ -164,6 +167,13 @@ final class PreviewCommand implements Callable<Integer> {
         // Only now: where a service fails, the message names its log.
         FileTree.delete(folder);
         return samples;
+    }
+
+    /** What killed previews have left. */
+    private static void removeLeftBehind(Path folders) throws IOException {
+        for (Path left : BrokerData.removeLeftBehind(folders, name -> name.startsWith(FOLDER))) {
+            FileTree.delete(left);
+        }
     }
 
     /** Of a dataset that is known to have enough, no more than it takes; null is all. */

@@ -1,12 +1,13 @@
 package cutmix.local;
 
 import cutmix.broker.KafkaBroker;
+import cutmix.local.data.BrokerData;
 import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.channels.FileLock;
+import java.util.Optional;
 
 /** The brokers of a run: some that exist, or one that is started for it and ends with it. */
 sealed interface RunBroker extends AutoCloseable {
@@ -27,8 +28,10 @@ sealed interface RunBroker extends AutoCloseable {
         }
         int port = isFree(processes.brokerPort()) ? processes.brokerPort() : KafkaBroker.freePort();
         try {
+            Optional<FileLock> claim =
+                    processes.keepData() ? Optional.empty() : Optional.of(new BrokerData(plan.brokerFolder()).claim());
             KafkaBroker broker = KafkaBroker.start(installation.brokerHome(), plan.brokerFolder(), port);
-            return new Started(broker, plan);
+            return new Started(broker, plan, claim);
         } catch (IOException e) {
             throw new UserException("no Kafka broker: " + e.getMessage(), e);
         }
@@ -53,8 +56,12 @@ sealed interface RunBroker extends AutoCloseable {
         public void close() {}
     }
 
-    /** A broker of this run's own. */
-    record Started(KafkaBroker broker, RunPlan plan) implements RunBroker {
+    /**
+     * A broker of this run's own.
+     *
+     * @param claim on its data, which lasts as long as this process
+     */
+    record Started(KafkaBroker broker, RunPlan plan, Optional<FileLock> claim) implements RunBroker {
 
         @Override
         public String bootstrapServers() {
@@ -75,16 +82,18 @@ sealed interface RunBroker extends AutoCloseable {
 
     /** Removes the data of a broker that was started for this run and has ended, unless the plan keeps it. */
     static void discardData(RunPlan plan) {
-        Path data = plan.brokerFolder().resolve("data");
         // An interruption and the end of the run may both come here.
         synchronized (RunBroker.class) {
-            if (plan.processes().keepData() || !Files.exists(data)) {
+            if (plan.processes().keepData()) {
                 return;
             }
             try {
-                FileTree.delete(data);
+                new BrokerData(plan.brokerFolder()).remove();
             } catch (IOException e) {
-                throw new UserException("the broker's data in " + data + " could not be removed: " + e.getMessage(), e);
+                throw new UserException(
+                        "the broker's data in " + plan.brokerFolder() + " could not be removed (" + e
+                                + "): remove that folder yourself",
+                        e);
             }
         }
     }

@@ -1,10 +1,12 @@
 package cutmix.local;
 
 import cutmix.local.console.Console;
+import cutmix.process.OrderlyStop;
 import cutmix.schemas.ProgressReport;
 import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +20,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** The services of one run: starts them, watches over them, stops them. */
 final class Services {
 
-    private static final long STOP_SECONDS = 10;
     /** As shells have it of a process that SIGINT ended. */
     private static final int INTERRUPTED = 130;
 
@@ -122,12 +123,13 @@ final class Services {
         events.add(new Aborted(reason));
     }
 
-    /** Stops all that still run; returns when they have ended. */
+    /** Stops all that still run; kills those that take longer than {@link OrderlyStop#LIMIT}; returns when they have ended. */
     synchronized void stop() {
         children.forEach(ChildProcess::terminate);
+        long deadline = System.nanoTime() + OrderlyStop.LIMIT.toNanos();
         for (ChildProcess child : children) {
             try {
-                child.awaitEnd(STOP_SECONDS);
+                child.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

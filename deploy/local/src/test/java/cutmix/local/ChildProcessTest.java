@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,7 +66,7 @@ class ChildProcessTest {
 
         // When
         child.terminate();
-        child.awaitEnd(1);
+        child.awaitEnd(Duration.ofSeconds(1));
 
         // Then
         assertThat(child.isAlive()).isFalse();

@@ -70,7 +70,12 @@ public final class TrainingRun {
         Evaluation evaluation = Evaluation.of(engine, test, () -> observers.forEach(EpochObserver::batchEvaluated));
         EpochMetrics metrics = metrics(tally, evaluation, seconds, waited);
         observers.forEach(observer -> observer.epochEnded(metrics));
+        // Told to end while the epoch was evaluated or published: it counts, and the run ends with its checkpoint.
+        boolean interrupted = Thread.interrupted();
         checkpointer.epochEnded(metrics);
+        if (interrupted) {
+            throw new InterruptedException();
+        }
     }
 
     private void step(EpochTally tally, UnreadSteps unread, EpochClock clock) throws InterruptedException {

@@ -8,6 +8,7 @@ import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.CheckpointFolder;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.Batch;
+import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.StepResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,6 +87,34 @@ class ResumedRunTest extends ScriptedRuns {
         assertThat(progress.lossSum()).isEqualTo(12);
         assertThat(progress.hits()).isEqualTo(6);
         assertThat(progress.steps()).isEqualTo(2);
+    }
+
+    @Test
+    void interrupted_in_an_evaluation_it_leaves_a_checkpoint_of_the_whole_epoch_and_goes_on_with_the_next()
+            throws Exception {
+        // Given
+        ScriptedEngine engine =
+                new ScriptedEngine(
+                        new StepResult(1, 4, 4),
+                        new StepResult(2, 2, 4),
+                        new StepResult(6, 0, 2),
+                        new StepResult(1, 2, 3),
+                        new StepResult(5, 1, 1)) {
+                    @Override
+                    public Predictions evaluate(Batch batch) {
+                        Thread.currentThread().interrupt();
+                        return super.evaluate(batch);
+                    }
+                };
+
+        // When
+        assertThatThrownBy(() -> train(engine)).isInstanceOf(InterruptedException.class);
+
+        // Then
+        Checkpoint newest =
+                new CheckpointFolder(folder).newest(RUN).orElseThrow().checkpoint();
+        assertThat(newest.progress()).isEqualTo(EpochProgress.startOf(2));
+        assertThat(newest.epochs()).hasSize(1).isEqualTo(published);
     }
 
     @Test

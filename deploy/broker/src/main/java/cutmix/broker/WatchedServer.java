@@ -1,0 +1,17 @@
+package cutmix.broker;
+
+import cutmix.process.ProcessStart;
+import java.util.Arrays;
+
+/** Starts a server whose code is not ours, and ends it when the process that started it has ended. */
+final class WatchedServer {
+
+    private WatchedServer() {}
+
+    /** @param arguments the server's main class, then its arguments */
+    public static void main(String[] arguments) throws ReflectiveOperationException {
+        ProcessStart.begin();
+        String[] own = Arrays.copyOfRange(arguments, 1, arguments.length);
+        Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object) own);
+    }
+}

@@ -1,0 +1,64 @@
+package cutmix.process;
+
+import java.time.Duration;
+
+/**
+ * Ends this process when its parent has ended. A parent that ends well stops its children itself; one that is killed cannot, and
+ * without this watch its children would run on.
+ *
+ * <p>The parent gives its process id on the command line, so a parent that ends while the child starts is noticed, too: from then
+ * on the child has another parent. A process that was started without this property, by hand or in a container, has no watch.
+ */
+final class ParentWatch {
+
+    /** Not of the prefix cutmix, all of whose properties are settings of a service. */
+    private static final String PROPERTY = "parent.process";
+
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    private ParentWatch() {}
+
+    /** The JVM option by which this process asks a child to watch over it. */
+    static String option() {
+        return "-D" + PROPERTY + "=" + ProcessHandle.current().pid();
+    }
+
+    static void begin() {
+        String parent = System.getProperty(PROPERTY);
+        if (parent != null) {
+            daemon("parent-watch", () -> watch(Long.parseLong(parent)));
+        }
+    }
+
+    private static void watch(long parent) {
+        try {
+            while (isParent(parent)) {
+                Thread.sleep(INTERVAL.toMillis());
+            }
+            daemon("exit", ParentWatch::exit);
+            Thread.sleep(OrderlyStop.LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // Nobody is left to kill a process that does not end.
+        Runtime.getRuntime().halt(OrderlyStop.EXIT_CODE);
+    }
+
+    private static void exit() {
+        System.err.println("The process that started this one has ended: stopping");
+        System.exit(OrderlyStop.EXIT_CODE);
+    }
+
+    private static boolean isParent(long pid) {
+        return ProcessHandle.current()
+                .parent()
+                .filter(parent -> parent.pid() == pid)
+                .isPresent();
+    }
+
+    private static void daemon(String name, Runnable action) {
+        Thread thread = new Thread(action, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

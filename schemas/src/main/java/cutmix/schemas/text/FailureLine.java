@@ -1,0 +1,77 @@
+package cutmix.schemas.text;
+
+import cutmix.schemas.UserException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * A failure as the one line that a process prints on standard error before it ends. The line always names a cause. Of a
+ * {@link UserException}, and of what a Kafka client throws, it is the message. The messages of all other failures are written for
+ * people who know where they come from, and many have none: of these the line has the class and the cause, too.
+ */
+public final class FailureLine {
+
+    private FailureLine() {}
+
+    /** The line, from {@code error: } on; all of it is visible, as {@link Printable} has it. */
+    public static String of(Throwable failure) {
+        return "error: " + reason(failure);
+    }
+
+    /** The line for a message that says all, such as one about wrong options. */
+    public static String of(String message) {
+        return "error: " + Printable.of(message);
+    }
+
+    /** What went wrong, without {@code error: }. */
+    public static String reason(Throwable failure) {
+        List<String> parts = new ArrayList<>();
+        Throwable told = failure;
+        while (!hasMessage(told) && told.getCause() != null) {
+            parts.add(name(told));
+            told = told.getCause();
+        }
+        parts.add(description(told));
+        String line = String.join(": ", parts);
+        return Printable.of(isWrittenForUsers(told) ? line : line + origin(told, line));
+    }
+
+    private static boolean isWrittenForUsers(Throwable failure) {
+        return hasMessage(failure) && (failure instanceof UserException || failure instanceof KafkaException);
+    }
+
+    private static String description(Throwable failure) {
+        if (isWrittenForUsers(failure)) {
+            return failure.getMessage();
+        }
+        return hasMessage(failure)
+                ? name(failure) + ": " + failure.getMessage()
+                : name(failure) + place(failure.getStackTrace());
+    }
+
+    /** The innermost cause, where the line does not tell of it yet. */
+    private static String origin(Throwable failure, String line) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost == failure || hasMessage(innermost) && line.contains(innermost.getMessage())
+                ? ""
+                : " (caused by " + description(innermost) + ")";
+    }
+
+    private static boolean hasMessage(Throwable failure) {
+        return failure.getMessage() != null && !failure.getMessage().isBlank();
+    }
+
+    private static String place(StackTraceElement[] trace) {
+        return trace.length == 0 ? "" : " at " + trace[0];
+    }
+
+    /** A class without a simple name is an anonymous one. */
+    private static String name(Throwable failure) {
+        String simple = failure.getClass().getSimpleName();
+        return simple.isEmpty() ? failure.getClass().getName() : simple;
+    }
+}

@@ -6,6 +6,7 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.UserException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -51,12 +52,13 @@ final class AssignedPartition {
 
     /**
      * Mixes those images of a block of this partition that could be read. Asks for the description again when the loader has
-     * gone beyond the epochs that it spoke of, since the plain ones are counted from the last.
+     * gone beyond the epochs that it spoke of, since the plain ones are counted from the last. Each sample is mixed when it is
+     * taken.
      */
-    List<MixedImage> mix(PlainBlock plain, Refresh refresh) throws InterruptedException {
+    Stream<MixedImage> mix(PlainBlock plain, Refresh refresh) throws InterruptedException {
         List<LabeledImage> images = plain.images();
         if (images.isEmpty()) {
-            return List.of();
+            return Stream.empty();
         }
         int epoch = images.get(0).getEpoch();
         if (epoch > mixer.epochs()) {

@@ -41,6 +41,10 @@ interface AugmentConfig {
     @WithDefault("512")
     int blockSize();
 
+    /** The most bytes of pixels in a block, so that its memory does not grow with the images; at least three images are in it. */
+    @WithDefault("2097152")
+    int blockBytes();
+
     /** The probability that an image is flipped horizontally before it is mixed. Images that are not mixed are flipped, too. */
     @WithDefault("0")
     double flipProbability();

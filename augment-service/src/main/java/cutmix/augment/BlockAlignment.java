@@ -1,7 +1,6 @@
 package cutmix.augment;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.EpochLayout;
 import cutmix.schemas.UserException;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
@@ -57,7 +56,7 @@ import org.apache.kafka.common.errors.WakeupException;
     }
 
     private void align(Consumer<?, ?> consumer, TopicPartition partition, DatasetInfo dataset) {
-        BlockLayout layout = new BlockLayout(EpochLayout.ofTraining(dataset), recipe.blockSize());
+        BlockLayout layout = BlockLayout.of(dataset, recipe);
         int number = partition.partition();
         if (number >= dataset.getPartitions()) {
             throw new UserException(

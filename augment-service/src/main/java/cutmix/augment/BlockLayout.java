@@ -1,5 +1,6 @@
 package cutmix.augment;
 
+import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochLayout;
 
 /**
@@ -11,6 +12,19 @@ import cutmix.schemas.EpochLayout;
  * @param blockSize the most records in a block
  */
 record BlockLayout(EpochLayout epochs, int blockSize) {
+
+    /** With fewer, an image of an odd number would be alone. */
+    private static final int FEWEST = 3;
+
+    /**
+     * The layout for a dataset's images: at most {@code blockSize} of them are in a block, and at most so many that their pixels
+     * take {@code blockBytes}, but at least three. It follows from the dataset and the recipe alone, so all workers agree on it.
+     */
+    static BlockLayout of(DatasetInfo dataset, MixingRecipe recipe) {
+        long image = (long) dataset.getHeight() * dataset.getWidth() * dataset.getChannels();
+        long fitting = Math.max(FEWEST, recipe.blockBytes() / image);
+        return new BlockLayout(EpochLayout.ofTraining(dataset), (int) Math.min(recipe.blockSize(), fitting));
+    }
 
     /**
      * The block that holds an offset.

@@ -9,8 +9,9 @@ import cutmix.schemas.RandomPurpose;
 import cutmix.schemas.SeededRandom;
 import cutmix.schemas.UserException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Mixes a block of images. What comes out follows from the images, the dataset's description and the recipe alone: the same
@@ -41,22 +42,19 @@ final class BlockMixer {
     }
 
     /**
-     * One mixed sample for each image, in the same order.
+     * One mixed sample for each image, in the same order. Each is mixed when it is taken, so that a block of them is never in
+     * memory.
      *
      * @param plain all images of a block that can be read, in order of position, of one epoch; they fit the dataset's
      *     description
      */
-    List<MixedImage> mix(List<LabeledImage> plain) {
+    Stream<MixedImage> mix(List<LabeledImage> plain) {
         LabeledImage first = plain.get(0);
         int[] partners = Partners.draw(
                 plain.size(),
                 SeededRandom.of(dataset.getSeed(), RandomPurpose.PARTNERS.id(), first.getEpoch(), first.getPosition()));
         ViewedBlock block = ViewedBlock.of(plain, dataset, recipe);
-        List<MixedImage> mixed = new ArrayList<>(plain.size());
-        for (int i = 0; i < partners.length; i++) {
-            mixed.add(mix(block, i, partners[i]));
-        }
-        return mixed;
+        return IntStream.range(0, partners.length).mapToObj(base -> mix(block, base, partners[base]));
     }
 
     private MixedImage mix(ViewedBlock block, int base, int partner) {

@@ -4,12 +4,12 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.UserException;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,13 +20,22 @@ import org.apache.kafka.common.serialization.Serializer;
  * Writes mixed blocks, each to the partition that it came from. The producer is idempotent, so a partition's blocks are
  * acknowledged in the order in which they were sent.
  *
+ * <p>What is on its way is bounded: at most eight blocks, and at most {@value #MOST_BYTES} bytes, or one record that is larger.
+ *
  * <p>{@link #send} is for one thread; the acknowledgements arrive on the producer's own.
  */
 final class BlockSender {
 
-    private static final int MOST_IN_FLIGHT = 8;
+    private static final int MOST_BLOCKS = 8;
 
-    private final Semaphore free = new Semaphore(MOST_IN_FLIGHT);
+    /**
+     * The producer's {@code buffer.memory} has room for more than twice as much. It needs that room, since a record that does not
+     * fit into a begun batch begins another, so that batches can be half empty; a producer without room fails after a minute.
+     */
+    static final int MOST_BYTES = 12 << 20;
+
+    private final Semaphore freeBlocks = new Semaphore(MOST_BLOCKS);
+    private final Semaphore freeBytes = new Semaphore(MOST_BYTES);
     private final Producer<byte[], byte[]> producer;
     private final String topic;
     private final Serializer<MixedImage> serializer;
@@ -51,15 +60,16 @@ final class BlockSender {
     }
 
     /**
-     * Sends a block; waits while eight others are on their way. In the place of an image that could not be read goes a record
-     * without a value, with the dead letter as its headers: a trainer shall neither wait for it nor miss it unawares.
+     * Sends a block; waits while too much is on its way. In the place of an image that could not be read goes a record without a
+     * value, with the dead letter as its headers: a trainer shall neither wait for it nor miss it unawares.
      *
-     * @param mixed one for each image of the block that could be read, in order
+     * @param mixed one for each image of the block that could be read, in order; each is taken just before it is sent
      */
-    void send(PlainBlock plain, List<MixedImage> mixed) throws InterruptedException {
-        free.acquire();
+    void send(PlainBlock plain, Stream<MixedImage> mixed) throws InterruptedException {
+        freeBlocks.acquire();
         Block block = plain.block();
-        Callback callback = new Acknowledgement(block, mixed.size());
+        BlockOnItsWay onItsWay =
+                new BlockOnItsWay(block, block.size() - plain.unreadable().size());
         Iterator<MixedImage> next = mixed.iterator();
         for (PlainRecord record : plain.records()) {
             ProducerRecord<byte[], byte[]> sent = record instanceof PlainRecord.Unreadable unreadable
@@ -70,45 +80,63 @@ final class BlockSender {
                             (byte[]) null,
                             unreadable.letter().headers())
                     : new ProducerRecord<>(topic, block.partition(), null, serializer.serialize(topic, next.next()));
-            producer.send(sent, callback);
+            int bytes = sent.value() == null ? 0 : Math.min(sent.value().length, MOST_BYTES);
+            freeBytes.acquire(bytes);
+            producer.send(sent, onItsWay.acknowledgement(bytes));
         }
     }
 
     /** Blocks that are sent and not yet acknowledged. Any thread may ask. */
     int inFlight() {
-        return MOST_IN_FLIGHT - free.availablePermits();
+        return MOST_BLOCKS - freeBlocks.availablePermits();
+    }
+
+    /** Bytes that are sent and not yet acknowledged. Any thread may ask. */
+    int bytesInFlight() {
+        return MOST_BYTES - freeBytes.availablePermits();
     }
 
     /** Waits until no block is on its way, or the time is over. */
     void awaitAcknowledged(Duration limit) throws InterruptedException {
-        if (free.tryAcquire(MOST_IN_FLIGHT, limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            free.release(MOST_IN_FLIGHT);
+        if (freeBlocks.tryAcquire(MOST_BLOCKS, limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            freeBlocks.release(MOST_BLOCKS);
         }
     }
 
-    private final class Acknowledgement implements Callback {
+    private final class BlockOnItsWay {
 
         private final Block block;
         private final int mixed;
         private final AtomicInteger outstanding;
+        private volatile boolean incomplete;
 
-        Acknowledgement(Block block, int mixed) {
+        BlockOnItsWay(Block block, int mixed) {
             this.block = block;
             this.mixed = mixed;
             this.outstanding = new AtomicInteger(block.size());
         }
 
-        @Override
-        public void onCompletion(RecordMetadata metadata, Exception failure) {
+        /** Of one of its records. */
+        Callback acknowledgement(int bytes) {
+            return (metadata, failure) -> {
+                freeBytes.release(bytes);
+                onCompletion(metadata, failure);
+            };
+        }
+
+        private void onCompletion(RecordMetadata metadata, Exception failure) {
             if (failure != null) {
+                incomplete = true;
                 failed.accept(new UserException(
                         "topic " + topic + ", partition " + block.partition() + ": " + failure.getMessage(), failure));
                 // At once, so that no later record is written behind the gap that this one leaves.
                 producer.close(Duration.ZERO);
-                free.release();
-            } else if (outstanding.decrementAndGet() == 0) {
-                acknowledged.accept(block, mixed);
-                free.release();
+            }
+            if (outstanding.decrementAndGet() == 0) {
+                if (!incomplete) {
+                    acknowledged.accept(block, mixed);
+                }
+                freeBlocks.release();
             }
         }
     }

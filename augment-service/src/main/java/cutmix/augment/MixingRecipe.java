@@ -17,6 +17,7 @@ import cutmix.schemas.UserException;
  * @param flipProbability that an image is flipped horizontally before it is mixed; in [0, 1]
  * @param cropPadding by how many pixels an image is padded on every side before it is cropped again, and so shifted; at least
  *     0 and less than either side of the image, which has no more pixels to reflect
+ * @param blockBytes the most bytes of pixels in a block, of which three images may take more; at least 1
  */
 record MixingRecipe(
         double alpha,
@@ -27,7 +28,35 @@ record MixingRecipe(
         LastEpochs offEpochs,
         int blockSize,
         double flipProbability,
-        int cropPadding) {
+        int cropPadding,
+        int blockBytes) {
+
+    /** 682 images of 32 x 32, 13 of 224 x 224. */
+    private static final int BLOCK_BYTES = 2 << 20;
+
+    /** With blocks of at most 2 MiB of pixels. */
+    MixingRecipe(
+            double alpha,
+            double mixupAlpha,
+            double probability,
+            double mixupProbability,
+            double labelSmoothing,
+            LastEpochs offEpochs,
+            int blockSize,
+            double flipProbability,
+            int cropPadding) {
+        this(
+                alpha,
+                mixupAlpha,
+                probability,
+                mixupProbability,
+                labelSmoothing,
+                offEpochs,
+                blockSize,
+                flipProbability,
+                cropPadding,
+                BLOCK_BYTES);
+    }
 
     /**
      * @throws UserException if a value is out of its range; names its key and the value
@@ -45,6 +74,7 @@ record MixingRecipe(
         check(blockSize >= 3 && blockSize <= 65536, "block-size", blockSize, "must lie in [3, 65536]");
         check(flipProbability >= 0 && flipProbability <= 1, "flip-probability", flipProbability, "must lie in [0, 1]");
         check(cropPadding >= 0, "crop-padding", cropPadding, "must not be negative");
+        check(blockBytes >= 1, "block-bytes", blockBytes, "must be at least 1");
     }
 
     /** @throws UserException if the dataset's images are too small for the padding */
@@ -62,7 +92,8 @@ record MixingRecipe(
     String describe() {
         return "cutmix alpha " + alpha + ", mixup alpha " + mixupAlpha + ", probability " + probability
                 + ", mixup probability " + mixupProbability + ", label smoothing " + labelSmoothing + ", off epochs "
-                + offEpochs + ", blocks of " + blockSize + ", flip probability " + flipProbability + ", crop padding "
+                + offEpochs + ", blocks of at most " + blockSize + " images and " + blockBytes
+                + " bytes, flip probability " + flipProbability + ", crop padding "
                 + cropPadding;
     }
 

@@ -80,6 +80,7 @@ class Wiring {
                 LastEpochs.parse("cutmix.augment.off-epochs", config.offEpochs()),
                 config.blockSize(),
                 config.flipProbability(),
-                config.cropPadding());
+                config.cropPadding(),
+                config.blockBytes());
     }
 }

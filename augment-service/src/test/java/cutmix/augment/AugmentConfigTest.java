@@ -26,9 +26,11 @@ class AugmentConfigTest {
                 "cutmix.augment.off-epochs", "2",
                 "cutmix.augment.block-size", "64",
                 "cutmix.augment.flip-probability", "0.5",
-                "cutmix.augment.crop-padding", "4"));
+                "cutmix.augment.crop-padding", "4",
+                "cutmix.augment.block-bytes", "1000000"));
 
-        assertThat(recipe).isEqualTo(new MixingRecipe(1, 0.4, 0.5, 0.3, 0.1, new LastEpochs.Count(2), 64, 0.5, 4));
+        assertThat(recipe)
+                .isEqualTo(new MixingRecipe(1, 0.4, 0.5, 0.3, 0.1, new LastEpochs.Count(2), 64, 0.5, 4, 1_000_000));
     }
 
     @Test

@@ -3,11 +3,15 @@ package cutmix.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochLayout;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BlockLayoutTest {
 
@@ -42,6 +46,38 @@ class BlockLayoutTest {
         assertThat(layout.blockAt(0, block.start())).isEqualTo(block);
         assertThat(layout.blockAt(0, block.end() - 1)).isEqualTo(block);
         assertThat(layout.blockAt(0, block.end()).start()).isEqualTo(block.end());
+    }
+
+    @Property
+    void a_blocks_pixels_are_bounded_for_images_of_any_size(
+            @ForAll @IntRange(min = 1, max = 2_000) int side,
+            @ForAll @IntRange(min = 3, max = 65_536) int blockSize,
+            @ForAll @IntRange(min = 1, max = 64 << 20) int blockBytes) {
+        // Given
+        MixingRecipe recipe = new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, blockSize, 0, 0, blockBytes);
+        long image = 3L * side * side;
+
+        // When
+        int most = BlockLayout.of(images(side), recipe).blockSize();
+
+        // Then: as many as fit, and at least three
+        assertThat(most).isBetween(3, blockSize);
+        assertThat(most * image).isLessThanOrEqualTo(Math.max(3 * image, blockBytes));
+        if (most < blockSize) {
+            assertThat((most + 1) * image).isGreaterThan(blockBytes);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 512", "32, 512", "36, 512", "37, 510", "64, 170", "224, 13", "512, 3", "2000, 3"})
+    void by_default_images_of_32_by_32_lie_in_blocks_of_512_and_larger_ones_in_2_MiB(int side, int most) {
+        MixingRecipe defaults = new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0, 0);
+
+        assertThat(BlockLayout.of(images(side), defaults).blockSize()).isEqualTo(most);
+    }
+
+    private static DatasetInfo images(int side) {
+        return new DatasetInfo("images", "00", List.of("ant", "bee"), side, side, 3, 1_000, 0, 1, 4, 99L);
     }
 
     @Test

@@ -174,7 +174,7 @@ class BlockMixerTest {
     }
 
     private List<MixedImage> mix(MixingRecipe recipe) {
-        return new BlockMixer(samples.dataset(), recipe).mix(block);
+        return new BlockMixer(samples.dataset(), recipe).mix(block).toList();
     }
 
     private static long count(List<MixedImage> mixed, Mixing mixing) {

@@ -2,6 +2,7 @@ package cutmix.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import cutmix.schemas.AvroDeserializer;
 import cutmix.schemas.AvroSerializer;
@@ -38,10 +39,10 @@ class BlockSenderTest {
         // Given
         AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
         Block block = layout.blockAt(1, 3);
-        List<MixedImage> mixed = mixer.mix(samples.of(block));
+        List<MixedImage> mixed = mixer.mix(samples.of(block)).toList();
 
         // When
-        sender.send(samples.plain(block), mixed);
+        sender.send(samples.plain(block), mixed.stream());
 
         // Then
         assertThat(producer.history())
@@ -57,10 +58,10 @@ class BlockSenderTest {
         // Given
         Block block = layout.blockAt(1, 3);
         PlainBlock plain = samples.plainWithout(4, block);
-        List<MixedImage> mixed = mixer.mix(plain.images());
+        List<MixedImage> mixed = mixer.mix(plain.images()).toList();
 
         // When
-        sender.send(plain, mixed);
+        sender.send(plain, mixed.stream());
 
         // Then
         assertThat(producer.history()).hasSize(3);
@@ -87,6 +88,81 @@ class BlockSenderTest {
 
         // Then
         assertThat(acknowledged).isEqualTo(Map.of(block, 3));
+    }
+
+    @Test
+    void a_record_waits_while_too_many_bytes_are_on_their_way() throws Exception {
+        // Given: three records of 5 MiB, of which two fit
+        Block block = layout.blockAt(0, 0);
+        BlockSender sender = senderOf(5 << 20);
+
+        // When
+        Thread sending = new Thread(() -> send(sender, block));
+        sending.start();
+        await().until(() -> sending.getState() == Thread.State.WAITING);
+
+        // Then
+        assertThat(producer.history()).hasSize(2);
+        assertThat(sender.bytesInFlight()).isEqualTo(10 << 20);
+        producer.completeNext();
+        sending.join();
+        assertThat(producer.history()).hasSize(3);
+        producer.completeNext();
+        producer.completeNext();
+        assertThat(sender.bytesInFlight()).isZero();
+        assertThat(sender.inFlight()).isZero();
+    }
+
+    @Test
+    void a_record_that_is_larger_than_the_limit_goes_alone() throws Exception {
+        // Given
+        Block block = layout.blockAt(0, 0);
+        BlockSender sender = senderOf(BlockSender.MOST_BYTES + 1);
+
+        // When
+        Thread sending = new Thread(() -> send(sender, block));
+        sending.start();
+
+        // Then
+        for (int record = 1; record <= 3; record++) {
+            int sent = record;
+            await().until(() ->
+                    producer.history().size() == sent && (sent == 3 || sending.getState() == Thread.State.WAITING));
+            producer.completeNext();
+        }
+        sending.join();
+        assertThat(acknowledged).isEqualTo(Map.of(block, 3));
+    }
+
+    @Test
+    void nothing_is_on_its_way_once_a_record_has_failed() throws Exception {
+        // Given
+        Block block = layout.blockAt(0, 0);
+        sender.send(samples.plain(block), mixer.mix(samples.of(block)));
+
+        // When
+        producer.errorNext(new TimeoutException("no answer"));
+        producer.errorNext(new TimeoutException("no answer"));
+        producer.errorNext(new TimeoutException("no answer"));
+
+        // Then
+        assertThat(sender.inFlight()).isZero();
+        assertThat(sender.bytesInFlight()).isZero();
+        assertThat(acknowledged).isEmpty();
+    }
+
+    /** One that writes records of this size. */
+    private BlockSender senderOf(int bytes) {
+        return new BlockSender(
+                producer, "images.cutmix", (topic, image) -> new byte[bytes], acknowledged::put, failures::add);
+    }
+
+    private void send(BlockSender to, Block block) {
+        try {
+            to.send(samples.plain(block), mixer.mix(samples.of(block)));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

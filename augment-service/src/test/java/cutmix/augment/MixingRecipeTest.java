@@ -75,7 +75,7 @@ class MixingRecipeTest {
         assertThat(new MixingRecipe(0.25, 0.2, 1, 0.5, 0.1, new LastEpochs.Count(2), 512, 0.75, 4).describe())
                 .isEqualTo(
                         "cutmix alpha 0.25, mixup alpha 0.2, probability 1.0, mixup probability 0.5, label smoothing 0.1,"
-                                + " off epochs 2, blocks of 512, flip probability 0.75, crop padding 4");
+                                + " off epochs 2, blocks of at most 512 images and 2097152 bytes, flip probability 0.75, crop padding 4");
     }
 
     private static Arguments refused(String message, ThrowingCallable recipe) {

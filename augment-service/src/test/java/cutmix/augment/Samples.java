@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A dataset of random 8 × 6 images, and the records that a loader would write of it. */
+/** A dataset of random images, 8 × 6 where nothing else is said, and the records that a loader would write of it. */
 record Samples(DatasetInfo dataset) {
 
     static final int WIDTH = 8;
@@ -26,6 +26,12 @@ record Samples(DatasetInfo dataset) {
                 "samples", "00", CLASSES, HEIGHT, WIDTH, CHANNELS, size, 0, epochs, partitions, 99L, 0L, 0L));
     }
 
+    /** Of square images. */
+    static Samples ofSide(int side, int size, int partitions, int epochs) {
+        return new Samples(
+                new DatasetInfo("samples", "00", CLASSES, side, side, CHANNELS, size, 0, epochs, partitions, 99L));
+    }
+
     EpochLayout layout() {
         return EpochLayout.ofTraining(dataset);
     }
@@ -35,7 +41,8 @@ record Samples(DatasetInfo dataset) {
         SamplePosition sample = layout().at(partition, offset);
         int index =
                 EpochOrder.permutation(dataset.getSeed(), sample.epoch(), dataset.getTrainSize())[sample.position()];
-        return new LabeledImage(sample.epoch(), sample.position(), index, index % CLASSES.size(), pixels(index));
+        return new LabeledImage(
+                sample.epoch(), sample.position(), index, index % CLASSES.size(), pixels(index, imageBytes()));
     }
 
     /** The records of a block. */
@@ -64,9 +71,17 @@ record Samples(DatasetInfo dataset) {
         return new PlainBlock(block, records);
     }
 
+    private int imageBytes() {
+        return dataset.getHeight() * dataset.getWidth() * dataset.getChannels();
+    }
+
     static ByteBuffer pixels(int index) {
+        return pixels(index, HEIGHT * WIDTH * CHANNELS);
+    }
+
+    private static ByteBuffer pixels(int index, int bytes) {
         SeededRandom random = SeededRandom.of(17, index);
-        byte[] pixels = new byte[HEIGHT * WIDTH * CHANNELS]; // (height, width, channels)
+        byte[] pixels = new byte[bytes]; // (height, width, channels)
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) random.nextInt(256);
         }

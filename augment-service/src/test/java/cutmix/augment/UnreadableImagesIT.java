@@ -195,7 +195,7 @@ class UnreadableImagesIT {
                 List<LabeledImage> readable = samples.of(new Block(0, start, start + 40)).stream()
                         .filter(image -> !bad.containsKey(start + image.getPosition()))
                         .toList();
-                MixedImage expected = mixer.mix(readable).stream()
+                MixedImage expected = mixer.mix(readable)
                         .filter(image -> image.getPosition() == offset - start)
                         .findFirst()
                         .orElseThrow();

@@ -154,7 +154,7 @@ class ViewedBlockTest {
     }
 
     private List<MixedImage> mix(MixingRecipe recipe) {
-        return new BlockMixer(samples.dataset(), recipe).mix(plain);
+        return new BlockMixer(samples.dataset(), recipe).mix(plain).toList();
     }
 
     private ViewedBlock viewed(List<LabeledImage> images) {

@@ -25,9 +25,15 @@ final class Worker implements AutoCloseable {
      * @param settings as {@code key=value}
      */
     static Worker start(Path folder, String brokers, String... settings) throws IOException {
+        return start(folder, brokers, List.of("-Xmx256m"), settings);
+    }
+
+    /** @param options of Java */
+    static Worker start(Path folder, String brokers, List<String> options, String... settings) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.add("-Dquarkus.profile=local");
         for (String setting : settings) {
             command.add("-D" + setting);

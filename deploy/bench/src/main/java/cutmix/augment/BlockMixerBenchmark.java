@@ -59,6 +59,6 @@ public class BlockMixerBenchmark {
     @Benchmark
     @OperationsPerInvocation(BLOCK)
     public List<MixedImage> mix() {
-        return mixer.mix(block);
+        return mixer.mix(block).toList();
     }
 }

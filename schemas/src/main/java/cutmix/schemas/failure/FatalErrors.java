@@ -6,7 +6,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.logging.Handler;
 import java.util.logging.Logger;
 
 /**
@@ -45,7 +47,15 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
     /** From now on, an Error ends the process that no code of this process catches, or that a library catches only to log it. */
     public void watch() {
         Thread.setDefaultUncaughtExceptionHandler(this);
-        Logger.getLogger("").addHandler(new LoggedErrors(this::end));
+        before(Logger.getLogger(""), new LoggedErrors(this::end));
+    }
+
+    /** Before the others, which would print a stack trace. */
+    private static void before(Logger logger, Handler first) {
+        List<Handler> others = List.of(logger.getHandlers());
+        others.forEach(logger::removeHandler);
+        logger.addHandler(first);
+        others.forEach(logger::addHandler);
     }
 
     /** Ends the process if {@code failure} is an Error; prints any other exception with its stack trace, as the JVM does. */

@@ -6,8 +6,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Finds the Errors that libraries catch in threads of their own, where the thread then ends: Kafka's clients, Vert.x and the
- * executors of Quarkus report them to the log, with level ERROR, and to nobody else.
+ * Finds the Errors that libraries catch in threads of their own, and report to the log and to nobody else: Kafka's clients, Vert.x
+ * and the executors of Quarkus with level ERROR before the thread ends, SmallRye with level WARN before it polls once more.
  */
 final class LoggedErrors extends Handler {
 
@@ -22,12 +22,9 @@ final class LoggedErrors extends Handler {
 
     @Override
     public void publish(LogRecord record) {
-        if (record.getLevel().intValue() < Level.SEVERE.intValue()) {
-            return;
-        }
         Throwable cause = record.getThrown();
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            if (cause instanceof Error error && isFatal(error)) {
+            if (cause instanceof Error error && isFatal(error, record.getLevel().intValue())) {
                 found.accept(error);
                 return;
             }
@@ -35,10 +32,12 @@ final class LoggedErrors extends Handler {
         }
     }
 
-    /** A library that lacks a native part says so and goes on without it. */
-    private static boolean isFatal(Error error) {
-        return error instanceof VirtualMachineError
-                || error instanceof LinkageError && !(error instanceof UnsatisfiedLinkError);
+    /** A library that lacks another one, or a native part, warns of it and goes on without. */
+    private static boolean isFatal(Error error, int level) {
+        if (error instanceof LinkageError) {
+            return level >= Level.SEVERE.intValue() && !(error instanceof UnsatisfiedLinkError);
+        }
+        return error instanceof VirtualMachineError && level >= Level.WARNING.intValue();
     }
 
     @Override

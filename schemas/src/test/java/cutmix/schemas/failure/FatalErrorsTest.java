@@ -113,6 +113,19 @@ class FatalErrorsTest {
     }
 
     @Test
+    void so_is_one_of_memory_after_which_a_library_tries_again() {
+        // Given
+        List<Error> found = new ArrayList<>();
+        Error error = new OutOfMemoryError("Java heap space");
+
+        // When
+        new LoggedErrors(found::add).publish(logged(Level.WARNING, error));
+
+        // Then
+        assertThat(found).containsExactly(error);
+    }
+
+    @Test
     void what_a_library_goes_on_without_is_no_fatal_error() {
         // Given
         List<Error> found = new ArrayList<>();
@@ -121,6 +134,7 @@ class FatalErrorsTest {
         // When
         logged.publish(logged(Level.SEVERE, new UnsatisfiedLinkError("no such library")));
         logged.publish(logged(Level.WARNING, new NoClassDefFoundError("Optional")));
+        logged.publish(logged(Level.FINE, new OutOfMemoryError("of somebody who asked for too much")));
         logged.publish(logged(Level.SEVERE, null));
 
         // Then

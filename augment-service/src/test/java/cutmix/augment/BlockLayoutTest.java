@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochLayout;
-import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -77,7 +76,7 @@ class BlockLayoutTest {
     }
 
     private static DatasetInfo images(int side) {
-        return new DatasetInfo("images", "00", List.of("ant", "bee"), side, side, 3, 1_000, 0, 1, 4, 99L);
+        return Samples.ofSide(side, 1_000, 4, 1).dataset();
     }
 
     @Test

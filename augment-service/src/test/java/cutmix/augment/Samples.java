@@ -28,8 +28,10 @@ record Samples(DatasetInfo dataset) {
 
     /** Of square images. */
     static Samples ofSide(int side, int size, int partitions, int epochs) {
-        return new Samples(
-                new DatasetInfo("samples", "00", CLASSES, side, side, CHANNELS, size, 0, epochs, partitions, 99L));
+        return new Samples(DatasetInfo.newBuilder(of(size, partitions, epochs).dataset())
+                .setHeight(side)
+                .setWidth(side)
+                .build());
     }
 
     EpochLayout layout() {

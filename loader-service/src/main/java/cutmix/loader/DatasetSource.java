@@ -3,7 +3,6 @@ package cutmix.loader;
 import cutmix.loader.cifar.Cifar10;
 import cutmix.loader.cifar.CifarArchive;
 import cutmix.loader.cifar.CifarDataset;
-import cutmix.loader.cifar.RemoteFile;
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.folder.FolderOptions;
 import cutmix.loader.folder.ImageFolderDataset;
@@ -20,9 +19,11 @@ import java.util.function.Consumer;
 /**
  * Finds the dataset that the user named.
  *
- * @param cifar10 where the official archive is
+ * @param cifar10 where the official archive is; present where it is wanted
  */
-record DatasetSource(RemoteFile cifar10) {
+record DatasetSource(Optional<Cifar10> cifar10) {
+
+    static final String CIFAR10 = "cifar10";
 
     private static final int SAMPLE_TRAIN_SIZE = 2000;
     private static final int SAMPLE_TEST_SIZE = 500;
@@ -41,7 +42,7 @@ record DatasetSource(RemoteFile cifar10) {
                         request.seed(),
                         request.limits().train().orElse(SAMPLE_TRAIN_SIZE),
                         request.limits().test().orElse(SAMPLE_TEST_SIZE));
-            case "cifar10" -> new Cifar10(cifar10, request.cache()).open(request.limits(), progress);
+            case CIFAR10 -> cifar10.orElseThrow().open(request.limits(), progress, notices);
             default ->
                 openPath(FileName.path(request.dataset()).toAbsolutePath().normalize(), request, progress, notices);
         };
@@ -60,7 +61,8 @@ record DatasetSource(RemoteFile cifar10) {
             throw new UserException(path + " is not a folder and does not end in .tar.gz: give a folder of images, or "
                     + "cifar-10-binary.tar.gz");
         }
-        return CifarDataset.open(withoutEnding, CifarArchive.extracted(path, request.cache()), request.limits());
+        return CifarDataset.open(
+                withoutEnding, CifarArchive.extracted(path, request.cache(), notices), request.limits());
     }
 
     private static Dataset openFolder(

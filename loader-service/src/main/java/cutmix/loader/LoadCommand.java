@@ -1,6 +1,6 @@
 package cutmix.loader;
 
-import cutmix.loader.cifar.RemoteFile;
+import cutmix.loader.cifar.Cifar10;
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Limits;
 import cutmix.loader.kafka.Brokers;
@@ -21,6 +21,7 @@ import jakarta.inject.Provider;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -130,6 +131,9 @@ class LoadCommand implements Callable<Integer> {
     private Path cache;
 
     @Mixin
+    private Cifar10Option cifar10;
+
+    @Mixin
     private PaceOptions pace;
 
     LoadCommand(
@@ -151,13 +155,14 @@ class LoadCommand implements Callable<Integer> {
     public Integer call() {
         times.check("cutmix.loader.session-timeout");
         DatasetRequest request = request();
+        DatasetSource source = source(request);
         Topics topics = new Topics(config.topicPrefix().orElse(""));
         RecordFormat format = RecordFormat.of(brokers.clientConfig());
         TopicSetup topicSetup = new TopicSetup(brokers, topics, config.loader().replicationFactor(), times.delivery());
         Progress progress = progress();
         long began = System.nanoTime();
         brokers.check();
-        try (Dataset images = source().open(request, progress, out()::println)) {
+        try (Dataset images = source.open(request, progress, out()::println)) {
             topicSetup.create(partitions, pace.retention(images, partitions));
             LoadResult result = turn.take(producer.get(), out()::println, () -> load(images, topics, format, progress));
             out().println(result.summary((System.nanoTime() - began) / 1e9));
@@ -184,6 +189,7 @@ class LoadCommand implements Callable<Integer> {
         atLeastOne("--partitions", partitions);
         atLeastOne("--image-size", imageSize);
         pace.check();
+        cifar10.check();
         return new DatasetRequest(
                 dataset,
                 new Limits(limit("--train-limit", trainLimit), limit("--test-limit", testLimit)),
@@ -213,9 +219,11 @@ class LoadCommand implements Callable<Integer> {
         return folder.toAbsolutePath().normalize();
     }
 
-    private DatasetSource source() {
-        LoaderConfig.Cifar10 cifar10 = config.loader().cifar10();
-        return new DatasetSource(new RemoteFile(cifar10.url(), cifar10.size(), cifar10.sha256()));
+    private DatasetSource source(DatasetRequest request) {
+        Optional<Cifar10> wanted = request.dataset().equals(DatasetSource.CIFAR10)
+                ? Optional.of(cifar10.source(config.loader().cifar10(), request.cache(), System.getenv()))
+                : Optional.empty();
+        return new DatasetSource(wanted);
     }
 
     private Progress progress() {

@@ -3,7 +3,6 @@ package cutmix.loader;
 import cutmix.schemas.ProgressForm;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,9 +45,11 @@ interface LoaderConfig {
 
     interface Cifar10 {
 
-        /** Where the binary archive of CIFAR-10 is. */
-        @WithDefault("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz")
-        URI url();
+        /**
+         * Where the binary archive of CIFAR-10 is: an http or https URL, which may have a user and password; where its authors
+         * have it, if empty.
+         */
+        Optional<String> url();
 
         /** Bytes of the archive. */
         @WithDefault("170052171")
@@ -57,5 +58,9 @@ interface LoaderConfig {
         /** SHA-256 of the archive, in hexadecimal. */
         @WithDefault("c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd")
         String sha256();
+
+        /** How long the server may send nothing before the connection has failed, and the download is tried again. */
+        @WithDefault("60s")
+        Duration stallTimeout();
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.loader.LoaderProcess.Outcome;
-import cutmix.loader.cifar.ArchiveServer;
 import cutmix.loader.cifar.CifarFixture;
+import cutmix.loader.download.FileServer;
 import cutmix.loader.folder.ImageFolders;
 import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.LabeledImage;
@@ -122,10 +122,10 @@ class LoaderRefusalsIT extends LoadedTopics {
 
     @Test
     void a_download_is_loaded_only_if_its_checksum_is_right() throws Exception {
-        try (ArchiveServer server = new ArchiveServer(CifarFixture.archive())) {
+        try (FileServer server = new FileServer(CifarFixture.archive())) {
             // Given
             Map<String, String> remote = new HashMap<>();
-            remote.put("CUTMIX_LOADER_CIFAR10_URL", server.uri("/archive").toString());
+            remote.put("CUTMIX_LOADER_CIFAR10_URL", server.address("/archive").toString());
             remote.put("CUTMIX_LOADER_CIFAR10_SIZE", "" + server.file().size());
             remote.put("CUTMIX_LOADER_CIFAR10_SHA256", "ab".repeat(32));
 

@@ -3,11 +3,15 @@ package cutmix.loader.cifar;
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.FileAccessException;
 import cutmix.loader.dataset.Limits;
+import cutmix.loader.download.Connections;
+import cutmix.loader.download.Download;
+import cutmix.loader.download.RemoteFile;
 import cutmix.loader.progress.Progress;
 import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * The official CIFAR-10, downloaded once.
@@ -15,19 +19,20 @@ import java.nio.file.Path;
  * @param archive where the official archive is
  * @param cache the folder that keeps what was extracted
  */
-public record Cifar10(RemoteFile archive, Path cache) {
+public record Cifar10(RemoteFile archive, Connections connections, Path cache) {
 
     /**
      * Opens the dataset; downloads it first unless an earlier run did.
      *
+     * @param notices take a line for each thing that went wrong and is mended
      * @throws UserException if it cannot be had
      */
-    public Dataset open(Limits limits, Progress progress) {
+    public Dataset open(Limits limits, Progress progress, Consumer<String> notices) {
         Path folder = CifarArchive.folder(cache, archive.sha256());
-        if (!Files.isDirectory(folder)) {
+        if (!CifarArchive.isKept(folder, "downloading it again", notices)) {
             Path file = cache.resolve("cifar-10-binary.tar.gz");
-            new Download(archive, file).run(progress);
-            folder = CifarArchive.extracted(file, cache);
+            new Download(archive, file, connections).run(progress, notices);
+            folder = CifarArchive.extracted(file, cache, notices);
             delete(file);
         }
         return CifarDataset.open("cifar10", folder, limits);

@@ -1,52 +1,49 @@
 package cutmix.loader.cifar;
 
+import cutmix.loader.dataset.FileAccessException;
 import cutmix.schemas.UserException;
-import java.io.BufferedInputStream;
+import cutmix.schemas.file.FileFailure;
+import cutmix.schemas.file.FileName;
+import cutmix.schemas.file.WholeFile;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.io.FileUtils;
 
 /** {@code cifar-10-binary.tar.gz}, extracted once for each content. */
 public final class CifarArchive {
 
-    private static final int MOST_ENTRIES = 64;
-    private static final long LARGEST_FILE = 256L << 20;
-    /** Takes a header with its extensions, which are held in memory, and the padding before it. */
-    private static final long LARGEST_HEADER = 64L << 10;
-
-    private static final String IGNORED = "readme.html";
-    private static final Set<String> WANTED = CifarFiles.all().collect(Collectors.toUnmodifiableSet());
+    private static final String EXTRACTING = "extracting-";
+    /** An extraction takes seconds: one that is this old was killed. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
     private CifarArchive() {}
 
     /**
-     * The folder that holds the archive's files; they are extracted into the cache unless an earlier run did that.
+     * The folder that holds the archive's files; they are extracted into the cache unless an earlier run did that. A folder that
+     * was damaged since is replaced.
      *
+     * @param notices take a line about a damaged folder
      * @throws UserException if the archive is not whole, or holds anything but the files of the binary layout
      */
-    public static Path extracted(Path archive, Path cache) {
+    public static Path extracted(Path archive, Path cache, Consumer<String> notices) {
+        Path folder;
         try {
-            Path folder = folder(cache, new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(archive));
-            if (!Files.isDirectory(folder)) {
-                extract(archive, folder);
-            }
-            return folder;
+            folder = folder(cache, new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(archive));
         } catch (IOException e) {
-            throw new UserException(
-                    archive + " cannot be extracted into " + cache + " (" + e.getMessage()
-                            + "): check that it is a whole .tar.gz and that the disk has room",
-                    e);
+            throw new FileAccessException(archive, e);
         }
+        if (!isKept(folder, "extracting " + FileName.printable(archive) + " again", notices)) {
+            extract(archive, folder);
+        }
+        return folder;
     }
 
     /** Where the cache keeps the files of the archive with this SHA-256. */
@@ -54,48 +51,73 @@ public final class CifarArchive {
         return cache.resolve("cifar-10-" + sha256);
     }
 
-    private static void extract(Path archive, Path folder) throws IOException {
-        Files.createDirectories(folder.getParent());
-        Path partial = Files.createTempDirectory(folder.getParent(), "extracting-");
+    /**
+     * Whether an earlier run left the files in a folder of the cache. One that was damaged since is removed.
+     *
+     * @param remedy what happens then, for the notice
+     */
+    static boolean isKept(Path folder, String remedy, Consumer<String> notices) {
+        if (!Files.exists(folder)) {
+            return false;
+        }
+        Optional<String> damage = new ExtractedFiles(folder).damage();
+        damage.ifPresent(what -> {
+            notices.accept(
+                    "warning: " + FileName.printable(folder) + " in the cache is damaged (" + what + "): " + remedy);
+            try {
+                FileUtils.forceDelete(folder.toFile());
+            } catch (IOException e) {
+                throw new UserException(
+                        FileName.printable(folder) + " is damaged (" + what + ") and cannot be removed ("
+                                + FileFailure.of(e).cause() + "): remove it, or choose another folder with --cache",
+                        e);
+            }
+        });
+        return damage.isEmpty();
+    }
+
+    private static void extract(Path archive, Path folder) {
+        Path cache = folder.getParent();
         try {
-            try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
-                    LimitedInputStream limited = new LimitedInputStream(new GzipCompressorInputStream(file));
-                    TarArchiveInputStream tar = new TarArchiveInputStream(limited)) {
-                limited.allow(LARGEST_HEADER);
-                int entries = 0;
-                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                    if (++entries > MOST_ENTRIES) {
-                        throw new UserException(archive + " holds more than " + MOST_ENTRIES
-                                + " entries, which CIFAR-10's binary layout has not: use cifar-10-binary.tar.gz");
-                    }
-                    String name = name(archive, entry);
-                    limited.allow(entry.getSize() + LARGEST_HEADER);
-                    if (WANTED.contains(name)) {
-                        Files.copy(tar, partial.resolve(name));
-                    }
+            Files.createDirectories(cache);
+            removeAbandoned(cache);
+            Path partial = Files.createTempDirectory(cache, EXTRACTING);
+            try {
+                try (ArchiveEntries entries = ArchiveEntries.open(archive)) {
+                    entries.extract(partial);
+                }
+                ExtractedFiles files = new ExtractedFiles(partial);
+                files.seal();
+                new WholeFile(folder, partial).keep();
+            } finally {
+                FileUtils.deleteQuietly(partial.toFile());
+            }
+        } catch (DamagedArchive e) {
+            throw new UserException(
+                    FileName.printable(archive) + " cannot be extracted: it " + e.getMessage()
+                            + "; download or copy the whole .tar.gz again",
+                    e);
+        } catch (IOException e) {
+            if (new ExtractedFiles(folder).damage().isPresent()) { // Else another loader was faster.
+                FileFailure failure = FileFailure.of(e);
+                throw new UserException(
+                        FileName.printable(archive) + " cannot be extracted into " + FileName.printable(cache) + " ("
+                                + failure.cause() + "): " + failure.remedy()
+                                + ", or choose another folder with --cache",
+                        e);
+            }
+        }
+    }
+
+    /** What loaders that were killed while they extracted have left. */
+    private static void removeAbandoned(Path cache) throws IOException {
+        Instant newest = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(cache, EXTRACTING + "*")) {
+            for (Path folder : folders) {
+                if (Files.getLastModifiedTime(folder).toInstant().isBefore(newest)) {
+                    FileUtils.deleteQuietly(folder.toFile());
                 }
             }
-            Files.move(partial, folder);
-        } finally {
-            FileUtils.deleteQuietly(partial.toFile());
         }
-    }
-
-    /** What an entry is called within the layout; one that does not belong there is refused. */
-    private static String name(Path archive, TarArchiveEntry entry) {
-        String name = entry.getName().replaceFirst("^(\\./)?(" + CifarFiles.FOLDER + "/)?", "");
-        boolean belongs = entry.isDirectory() || isPlainFile(entry) && (WANTED.contains(name) || name.equals(IGNORED));
-        if (!belongs || entry.getSize() > LARGEST_FILE) {
-            throw new UserException(archive + " holds " + entry.getName().replaceAll("\\p{Cntrl}", "?") + " ("
-                    + entry.getSize() + " bytes), which is not a file of CIFAR-10's binary layout: use"
-                    + " cifar-10-binary.tar.gz");
-        }
-        return entry.isDirectory() ? "" : name;
-    }
-
-    /** No link, no device, and not sparse: a sparse file is larger than its entry. */
-    private static boolean isPlainFile(TarArchiveEntry entry) {
-        byte type = entry.getLinkFlag();
-        return (type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM) && !entry.isSparse();
     }
 }

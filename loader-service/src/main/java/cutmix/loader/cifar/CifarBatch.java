@@ -35,7 +35,7 @@ final class CifarBatch implements AutoCloseable {
         try {
             FileChannel channel = FileChannel.open(file);
             long bytes = channel.size();
-            if (bytes == 0 || bytes % RECORD != 0 || bytes / RECORD > Integer.MAX_VALUE) {
+            if (!isWhole(bytes)) {
                 channel.close();
                 throw new UserException(file + " is truncated: its " + bytes + " bytes are not a multiple of " + RECORD
                         + "; copy or extract it again");
@@ -44,6 +44,11 @@ final class CifarBatch implements AutoCloseable {
         } catch (IOException e) {
             throw new FileAccessException(file, e);
         }
+    }
+
+    /** Whether a file of so many bytes can be a batch: whole records, and not too many. */
+    static boolean isWhole(long bytes) {
+        return bytes > 0 && bytes % RECORD == 0 && bytes / RECORD <= Integer.MAX_VALUE;
     }
 
     /** Records, at least 1. */

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Limits;
+import cutmix.loader.download.Connections;
+import cutmix.loader.download.FileServer;
+import cutmix.loader.download.Patience;
+import cutmix.loader.download.Proxies;
 import cutmix.loader.progress.LineProgress;
 import cutmix.loader.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,18 +25,22 @@ class Cifar10Test {
 
     private final Progress progress = new LineProgress(System.out, Duration.ofHours(1), System::nanoTime);
 
+    private final List<String> notices = new ArrayList<>();
+    private final Connections connections =
+            new Connections(Proxies.of(Map.of()), new Patience(Duration.ofSeconds(30), 1, Duration.ZERO));
+
     @TempDir
     Path cache;
 
     @Test
     void is_downloaded_once_and_only_its_files_are_kept() throws IOException {
-        try (ArchiveServer server = new ArchiveServer(CifarFixture.archive())) {
+        try (FileServer server = new FileServer(CifarFixture.archive())) {
             // Given
-            Cifar10 cifar10 = new Cifar10(server.file(), cache);
-            cifar10.open(Limits.none(), progress).close();
+            Cifar10 cifar10 = new Cifar10(server.file(), connections, cache);
+            cifar10.open(Limits.none(), progress, notices::add).close();
 
             // When
-            try (Dataset dataset = cifar10.open(Limits.none(), progress)) {
+            try (Dataset dataset = cifar10.open(Limits.none(), progress, notices::add)) {
 
                 // Then
                 assertThat(dataset.name()).isEqualTo("cifar10");
@@ -42,6 +53,29 @@ class Cifar10Test {
                         .containsExactly(
                                 cache.resolve("cifar-10-" + server.file().sha256()));
             }
+        }
+    }
+
+    @Test
+    void what_was_damaged_in_the_cache_is_downloaded_again() throws IOException {
+        try (FileServer server = new FileServer(CifarFixture.archive())) {
+            // Given
+            Cifar10 cifar10 = new Cifar10(server.file(), connections, cache);
+            cifar10.open(Limits.none(), progress, notices::add).close();
+            Path folder = cache.resolve("cifar-10-" + server.file().sha256());
+            Files.write(folder.resolve("data_batch_2.bin"), new byte[100]);
+
+            // When
+            cifar10.open(Limits.none(), progress, notices::add).close();
+
+            // Then
+            assertThat(server.ranges()).hasSize(2);
+            assertThat(folder.resolve("data_batch_2.bin"))
+                    .hasBinaryContent(CifarFixture.files().get("data_batch_2.bin"));
+            assertThat(notices)
+                    .containsExactly(
+                            "warning: " + folder + " in the cache is damaged (data_batch_2.bin is not as it was"
+                                    + " extracted): downloading it again");
         }
     }
 }

@@ -1,0 +1,63 @@
+package cutmix.loader;
+
+import cutmix.loader.cifar.Cifar10;
+import cutmix.loader.download.Connections;
+import cutmix.loader.download.Patience;
+import cutmix.loader.download.Proxies;
+import cutmix.loader.download.RemoteFile;
+import cutmix.schemas.UserException;
+import cutmix.schemas.http.HttpAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where CIFAR-10 is downloaded from. */
+final class Cifar10Option {
+
+    /** Where its authors have it. */
+    static final String ORIGINAL = "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz";
+
+    private static final String VARIABLE = "CUTMIX_LOADER_CIFAR10_URL";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--cifar10-url",
+            paramLabel = "URL",
+            description = {
+                "Download CIFAR-10 from this mirror of cifar-10-binary.tar.gz, by http or https",
+                "(default: " + VARIABLE + ", else " + ORIGINAL + ")."
+            })
+    private String url;
+
+    /** @throws ParameterException if the option is no URL of a mirror */
+    void check() {
+        if (url != null && HttpAddress.parse(url).isEmpty()) {
+            throw new ParameterException(spec.commandLine(), refusal("--cifar10-url", url));
+        }
+    }
+
+    /**
+     * The dataset at the place that the option names, or else the configuration.
+     *
+     * @param environment has the variables that name proxies
+     * @throws UserException if the configuration names no URL of a mirror, or no proxy
+     */
+    Cifar10 source(LoaderConfig.Cifar10 config, Path cache, Map<String, String> environment) {
+        String given = url != null ? url : config.url().orElse(ORIGINAL);
+        HttpAddress address = HttpAddress.parse(given).orElseThrow(() -> new UserException(refusal(VARIABLE, given)));
+        return new Cifar10(
+                new RemoteFile(address, config.size(), config.sha256()),
+                new Connections(Proxies.of(environment), Patience.of(config.stallTimeout())),
+                cache);
+    }
+
+    private static String refusal(String source, String given) {
+        return source + " '" + HttpAddress.withoutUser(given) + "' is not an http or https URL: give one like "
+                + ORIGINAL + "; for an archive on this machine give its path with --dataset";
+    }
+}

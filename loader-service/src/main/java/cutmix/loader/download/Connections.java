@@ -1,0 +1,4 @@
+package cutmix.loader.download;
+
+/** How servers are reached. */
+public record Connections(Proxies proxies, Patience patience) {}

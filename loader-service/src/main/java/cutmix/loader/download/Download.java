@@ -1,0 +1,136 @@
+package cutmix.loader.download;
+
+import cutmix.loader.progress.Progress;
+import cutmix.schemas.UserException;
+import cutmix.schemas.file.FileFailure;
+import cutmix.schemas.file.FileName;
+import cutmix.schemas.file.WholeFile;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
+
+/**
+ * Fetches one file. A connection that breaks off or falls silent is opened again, and the file continued where it ended, also by a
+ * later run; only content with the right checksum is kept.
+ */
+public final class Download {
+
+    /** What to do where a server does not have the file. */
+    static final String ELSEWHERE =
+            "name a mirror with --cifar10-url, or get cifar-10-binary.tar.gz elsewhere and give its path with --dataset";
+
+    private final RemoteFile remote;
+    private final Path target;
+    private final Path part;
+    private final Patience patience;
+    private final Transfer transfer;
+
+    public Download(RemoteFile remote, Path target, Connections connections) {
+        this.remote = remote;
+        this.target = target;
+        patience = connections.patience();
+        part = target.resolveSibling(target.getFileName() + ".part");
+        transfer = new Transfer(remote, new HttpSource(remote, connections.proxies(), patience.silence()));
+    }
+
+    /**
+     * Leaves the whole, verified file at the target.
+     *
+     * @param notices take a line for each attempt that failed and is repeated
+     * @throws UserException if it cannot be had; what has come so far stays, unless its checksum is wrong
+     */
+    public void run(Progress progress, Consumer<String> notices) {
+        try {
+            Files.createDirectories(target.getParent());
+            try (FileChannel file = FileChannel.open(
+                    part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                lock(file);
+                if (file.size() > remote.size()) {
+                    file.truncate(0);
+                }
+                fetch(file, progress, notices);
+                verify(file);
+                new WholeFile(target, part).keep();
+            }
+        } catch (IOException e) {
+            FileFailure failure = FileFailure.of(e);
+            throw new UserException(
+                    FileName.printable(part) + " cannot be written (" + failure.cause() + "): " + failure.remedy()
+                            + ", or choose another folder with --cache",
+                    e);
+        }
+    }
+
+    /** Keeps other loaders away until the file is closed. */
+    private void lock(FileChannel file) throws IOException {
+        if (file.tryLock() == null) {
+            throw new UserException(part + " is being written by another loader: wait until that one is through");
+        }
+    }
+
+    private void fetch(FileChannel file, Progress progress, Consumer<String> notices) throws IOException {
+        int failures = 0;
+        while (file.size() < remote.size()) {
+            long before = file.size();
+            try {
+                transfer.fetch(file, progress);
+            } catch (BrokenTransfer e) {
+                failures = file.size() > before ? 1 : failures + 1;
+                if (failures >= patience.attempts()) {
+                    throw failed(file.size(), e);
+                }
+                notices.accept("warning: the download of " + remote.address() + " broke off after " + file.size()
+                        + " of " + remote.size() + " bytes (" + e.getMessage() + "): attempt " + (failures + 1) + " of "
+                        + patience.attempts() + " follows");
+                pause(failures);
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+    }
+
+    private UserException failed(long size, BrokenTransfer last) {
+        String attempts = patience.attempts() == 1 ? "" : " in " + patience.attempts() + " attempts";
+        return size == 0
+                ? new UserException(
+                        remote.address() + " cannot be reached" + attempts + " (" + last.getMessage()
+                                + "): check the network and, if there is one, the proxy (HTTPS_PROXY); or " + ELSEWHERE,
+                        last)
+                : new UserException(
+                        "the download of " + remote.address() + " ended after " + size + " of " + remote.size()
+                                + " bytes (" + last.getMessage() + "), and went no further" + attempts
+                                + ": run again to go on from there, or " + ELSEWHERE,
+                        last);
+    }
+
+    private void pause(int failures) {
+        try {
+            Thread.sleep(patience.pauseAfter(failures).toMillis());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private UserException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new UserException("the download of " + remote.address() + " was interrupted: run again to go on", cause);
+    }
+
+    private void verify(FileChannel file) throws IOException {
+        // Read by the channel that has the lock: to close another one of this file would give the lock back.
+        String sha256 =
+                new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(Channels.newInputStream(file.position(0)));
+        if (file.size() != remote.size() || !sha256.equalsIgnoreCase(remote.sha256())) {
+            Files.delete(part);
+            throw new UserException("what came from " + remote.address() + " has " + file.size() + " bytes and SHA-256 "
+                    + sha256 + ", not " + remote.size() + " and " + remote.sha256()
+                    + ", and was removed: run again, or " + ELSEWHERE);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package cutmix.loader.download;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The hosts that are reached without a proxy, as curl and Go read {@code NO_PROXY}: separated by commas, each a host name (which
+ * stands for its subdomains, too, with or without a leading dot), an address, a network such as {@code 10.0.0.0/8}, any of them
+ * with a port, or {@code *} for all.
+ */
+final class ExemptHosts {
+
+    private static final Pattern ENTRY = Pattern.compile("(\\[[^]]+]|[^:]+|[^:]*:[^:]*:.*)(?::(\\d+))?");
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+    private final List<String> entries;
+
+    /** @param value of the variable */
+    ExemptHosts(String value) {
+        entries = Arrays.stream(value.split("[,\\s]+"))
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+    }
+
+    /** @param port of the target, also where its URL names none */
+    boolean include(URI target, int port) {
+        String host = plain(target.getHost());
+        return entries.stream().anyMatch(entry -> includes(entry, host, port));
+    }
+
+    private static boolean includes(String entry, String host, int port) {
+        if (entry.equals("*")) {
+            return true;
+        }
+        Matcher parts = ENTRY.matcher(entry);
+        if (!parts.matches() || parts.group(2) != null && !parts.group(2).equals(String.valueOf(port))) {
+            return false;
+        }
+        String exempt = plain(parts.group(1));
+        int slash = exempt.indexOf('/');
+        Optional<InetAddress> address = literal(host);
+        if (address.isPresent()) {
+            return slash < 0
+                    ? address.equals(literal(exempt))
+                    : isWithin(address.get(), exempt.substring(0, slash), exempt.substring(slash + 1));
+        }
+        String domain = exempt.replaceFirst("^\\*?\\.", "");
+        return host.equals(domain) || host.endsWith("." + domain);
+    }
+
+    private static String plain(String host) {
+        return host.toLowerCase(Locale.ROOT).replaceAll("^\\[|]$|\\.$", "");
+    }
+
+    private static boolean isWithin(InetAddress address, String network, String prefix) {
+        byte[] bytes = address.getAddress();
+        Optional<byte[]> base = literal(network).map(InetAddress::getAddress);
+        if (base.isEmpty() || base.get().length != bytes.length || !prefix.matches("\\d{1,3}")) {
+            return false;
+        }
+        int rest = Math.max(0, 8 * bytes.length - Integer.parseInt(prefix));
+        return new BigInteger(1, bytes).shiftRight(rest).equals(new BigInteger(1, base.get()).shiftRight(rest));
+    }
+
+    /** The address, where the text is one and not a name: no name is looked up. */
+    private static Optional<InetAddress> literal(String text) {
+        if (!IPV4.matcher(text).matches() && text.indexOf(':') < 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByName(text));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package cutmix.loader.download;
+
+import cutmix.schemas.http.HttpAddress;
+
+/**
+ * A file to download.
+ *
+ * @param size bytes
+ * @param sha256 of the content, in hexadecimal
+ */
+public record RemoteFile(HttpAddress address, long size, String sha256) {}

@@ -1,0 +1,120 @@
+package cutmix.loader.download;
+
+import cutmix.loader.progress.Progress;
+import cutmix.loader.progress.Work;
+import cutmix.schemas.UserException;
+import cutmix.schemas.http.HttpFailure;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One attempt to fetch what a file still lacks. */
+final class Transfer {
+
+    private static final int OK = 200;
+    private static final int PARTIAL_CONTENT = 206;
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
+
+    private final RemoteFile remote;
+    private final HttpSource source;
+
+    Transfer(RemoteFile remote, HttpSource source) {
+        this.remote = remote;
+        this.source = source;
+    }
+
+    /**
+     * Writes what the server sends. The file never becomes shorter: a server that begins anew overwrites what is there.
+     *
+     * @param file has less than the whole content
+     * @throws BrokenTransfer if the file still lacks something, and another attempt may bring it
+     * @throws UserException if no attempt will
+     * @throws IOException if the file cannot be written
+     */
+    void fetch(FileChannel file, Progress progress) throws BrokenTransfer, IOException, InterruptedException {
+        try (HttpSource.Answer answer = source.ask(file.size())) {
+            copy(answer.body(), file, beginning(answer.response(), file.size()), progress);
+        }
+        if (file.size() < remote.size()) {
+            throw new BrokenTransfer("the server closed the connection", null);
+        }
+    }
+
+    /** The position of the first byte that comes. */
+    private long beginning(HttpResponse<?> response, long wanted) throws BrokenTransfer {
+        int status = response.statusCode();
+        if (status == OK) {
+            requireSize(response.headers().firstValueAsLong("Content-Length").orElse(remote.size()));
+            return 0;
+        }
+        if (status == PARTIAL_CONTENT) {
+            Matcher range = CONTENT_RANGE.matcher(
+                    response.headers().firstValue("Content-Range").orElse(""));
+            if (range.matches() && Long.parseLong(range.group(1)) == wanted) {
+                requireSize(range.group(2).equals("*") ? remote.size() : Long.parseLong(range.group(2)));
+                return wanted;
+            }
+        }
+        if (status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS || status >= SERVER_ERROR) {
+            throw new BrokenTransfer("HTTP status " + status, null);
+        }
+        throw refusal(status, wanted);
+    }
+
+    private void requireSize(long size) {
+        if (size != remote.size()) {
+            throw new UserException(remote.address() + " has " + size + " bytes, not " + remote.size()
+                    + ", so it is another file: " + Download.ELSEWHERE);
+        }
+    }
+
+    private UserException refusal(int status, long wanted) {
+        if (status == PROXY_AUTHENTICATION_REQUIRED) {
+            return new UserException("the proxy for " + remote.address() + " does not accept the user and password, if "
+                    + "any, of the proxy variable: set HTTPS_PROXY, or HTTP_PROXY for http URLs, to "
+                    + "http://USER:PASSWORD@HOST:PORT");
+        }
+        if (status == RANGE_NOT_SATISFIABLE) {
+            return new UserException(remote.address() + " has no more than the " + wanted + " bytes that are here, of "
+                    + remote.size() + ", so it is another file: " + Download.ELSEWHERE);
+        }
+        return new UserException(remote.address() + " answered with HTTP status " + status + ": " + Download.ELSEWHERE);
+    }
+
+    private void copy(TimedBody body, FileChannel file, long beginning, Progress progress)
+            throws BrokenTransfer, IOException, InterruptedException {
+        long done = beginning;
+        Work work = new Work("download", "bytes", remote.size(), done, 1);
+        try (Progress.Stage stage = progress.begin(work)) {
+            for (Optional<List<ByteBuffer>> piece = next(body); piece.isPresent(); piece = next(body)) {
+                for (ByteBuffer bytes : piece.get()) {
+                    while (bytes.hasRemaining()) {
+                        done += file.write(bytes, done);
+                    }
+                }
+                if (done > remote.size()) {
+                    return; // The checksum will not be right.
+                }
+                stage.reach(done);
+            }
+        }
+    }
+
+    private static Optional<List<ByteBuffer>> next(TimedBody body) throws BrokenTransfer, InterruptedException {
+        try {
+            return body.next();
+        } catch (IOException e) {
+            throw new BrokenTransfer(HttpFailure.reason(e), e);
+        }
+    }
+}

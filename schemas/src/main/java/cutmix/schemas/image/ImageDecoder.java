@@ -1,128 +1,138 @@
 package cutmix.schemas.image;
 
-import cutmix.schemas.UserException;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
+import cutmix.schemas.image.scale.ScaledImage;
+import cutmix.schemas.image.source.EncodedImage;
+import cutmix.schemas.image.source.ImageFormatException;
+import cutmix.schemas.image.source.ImageSource;
+import cutmix.schemas.image.source.Orientation;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
- * What an image file becomes before a network sees it, in training and in prediction: pixels of three channels, red, green, blue,
- * scaled to one size. Transparent pixels turn white.
+ * Makes of an image file what a network sees, in training and in prediction: red, green and blue of an upright image of one size.
  *
- * @param height to scale to, in pixels
- * @param width to scale to, in pixels
+ * <ul>
+ *   <li>The values are the stored ones: gray stays gray, and color profiles and gamma values are ignored. Of samples of 16 bits the
+ *       high byte counts.
+ *   <li>Transparent pixels are blended with white.
+ *   <li>Shrinking takes the mean over the area of each pixel, enlarging interpolates linearly, each axis by itself. An image of the
+ *       wanted size keeps its pixels.
+ *   <li>The orientation that a camera has noted (EXIF) is applied.
+ * </ul>
+ *
+ * <p>Threads may share a decoder. Then it bounds the memory that they take together.
  */
-public record ImageDecoder(int height, int width) {
-
-    private static final int CHANNELS = 3;
+public final class ImageDecoder {
 
     private static final long MOST_PIXELS = 100_000_000;
-    /** As of JPEG. An image of few, endless rows would be read whole: see below. */
+    /** As of JPEG. */
     private static final int LONGEST_SIDE = 65_535;
 
+    private static final String REPLACE = "replace or remove it";
+
+    private final int height;
+    private final int width;
+    private final DecodingMemory memory;
+
     /**
-     * The pixels of a file, // (height, width, channels).
+     * @param height to scale to, in pixels
+     * @param width to scale to, in pixels
+     */
+    public ImageDecoder(int height, int width) {
+        this(height, width, DecodingMemory.ofProcess());
+    }
+
+    ImageDecoder(int height, int width, DecodingMemory memory) {
+        this.height = height;
+        this.width = width;
+        this.memory = memory;
+    }
+
+    /**
+     * The pixels of a file, // (height, width, 3).
      *
-     * @throws UserException if the file is no image that can be read, or its header tells of more than 100 million pixels or of a
-     *     side longer than 65,535
+     * @throws UnreadableImageException if the file is missing or is no whole image of a known format, if its header tells of more
+     *     than 100 million pixels or of a side longer than 65,535, or if decoding it takes too much memory
      */
     public byte[] decode(Path file) {
-        if (!Files.isReadable(file)) {
-            throw new UserException(file + " cannot be read: check its permissions");
+        if (Files.isDirectory(file)) {
+            throw new UnreadableImageException(file, "is a directory", "name the images in it");
         }
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new UserException(file + " is not a PNG or JPEG image: replace or remove it");
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                return pixels(scaled(read(file, reader)));
-            } finally {
-                reader.dispose();
-            }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new UnreadableImageException(file, "is not a regular file", REPLACE);
+        }
+        try (ImageSource source = ImageSource.open(file)) {
+            return decode(file, source);
+        } catch (NoSuchFileException e) {
+            throw new UnreadableImageException(file, "does not exist", "check its name", e);
+        } catch (AccessDeniedException e) {
+            throw new UnreadableImageException(file, "cannot be opened", "check its permissions", e);
         } catch (IOException e) {
-            throw new UserException(file + " cannot be read (" + e + "): check its permissions", e);
+            throw new UnreadableImageException(file, "cannot be read (" + oneLine(e) + ")", "check its disk", e);
         }
     }
 
-    private BufferedImage read(Path file, ImageReader reader) {
+    private byte[] decode(Path file, ImageSource source) throws IOException {
+        if (source.size() == 0) {
+            throw new UnreadableImageException(file, "is empty (0 bytes)", REPLACE);
+        }
+        ImageFormat format = ImageFormat.of(source.start(ImageFormat.START_LENGTH))
+                .orElseThrow(
+                        () -> new UnreadableImageException(file, "is not a " + ImageFormats.NAMES + " image", REPLACE));
         try {
-            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-            if (pixels > MOST_PIXELS || Math.max(reader.getWidth(0), reader.getHeight(0)) > LONGEST_SIDE) {
-                throw new UserException(file + " has " + reader.getWidth(0) + " x " + reader.getHeight(0)
-                        + " pixels, more than " + MOST_PIXELS + " in all or " + LONGEST_SIDE
-                        + " on a side: scale it down or remove it");
-            }
-            // Of a large image, four pixels for each one wanted are read, in either direction: that bounds the memory.
-            int step = Math.min(reader.getWidth(0) / (4 * width), reader.getHeight(0) / (4 * height));
-            ImageReadParam param = reader.getDefaultReadParam();
-            param.setSourceSubsampling(Math.max(1, step), Math.max(1, step), 0, 0);
-            return reader.read(0, param);
-        } catch (UserException e) {
+            EncodedImage image = format.open(source);
+            checkSize(file, image);
+            return decode(image);
+        } catch (ImageFormatException e) {
+            String problem = e.fault().words() + " " + format.label() + " image (" + oneLine(e) + ")";
+            throw new UnreadableImageException(file, problem, REPLACE, e);
+        } catch (UnreadableImageException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
-            // The readers of the JDK answer a corrupt file with exceptions of many kinds.
-            throw new UserException(
-                    file + " is not a whole PNG or JPEG image (" + firstLine(e) + "): replace or remove it", e);
+        } catch (RuntimeException e) {
+            // Decoders meet bytes of all kinds, and libraries answer damaged ones with exceptions of many kinds.
+            String problem = "is a damaged " + format.label() + " image (" + oneLine(e) + ")";
+            throw new UnreadableImageException(file, problem, REPLACE, e);
         }
     }
 
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage())
-                .lines()
-                .findFirst()
-                .orElse(e.getClass().getSimpleName());
-    }
-
-    /** Goes by halves as far as that leads, so that every pixel counts. */
-    private BufferedImage scaled(BufferedImage image) {
-        BufferedImage current = image;
-        while (current.getWidth() != width
-                || current.getHeight() != height
-                || current.getType() != BufferedImage.TYPE_INT_RGB) {
-            current = drawn(current, nearer(current.getWidth(), width), nearer(current.getHeight(), height));
+    private void checkSize(Path file, EncodedImage image) {
+        String size = "has " + image.width() + " x " + image.height() + " pixels";
+        if ((long) image.width() * image.height() > MOST_PIXELS
+                || Math.max(image.width(), image.height()) > LONGEST_SIDE) {
+            throw new UnreadableImageException(
+                    file,
+                    size + ", more than " + MOST_PIXELS + " in all or " + LONGEST_SIDE + " on a side",
+                    "scale it down or remove it");
         }
-        return current;
-    }
-
-    private static int nearer(int side, int wanted) {
-        return side >= 2 * wanted ? (side + 1) / 2 : wanted;
-    }
-
-    private static BufferedImage drawn(BufferedImage image, int width, int height) {
-        BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = result.createGraphics();
-        try {
-            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-            graphics.drawImage(image, 0, 0, width, height, Color.WHITE, null);
-        } finally {
-            graphics.dispose();
+        if (!memory.suffices(image.memory())) {
+            throw new UnreadableImageException(
+                    file,
+                    size + ", whose scans take " + (image.memory().outside() >> 20) + " MiB of memory, more than "
+                            + (memory.outside() >> 20),
+                    "scale it down, save it with a single scan, or remove it");
         }
-        return result;
     }
 
-    private byte[] pixels(BufferedImage image) {
-        byte[] pixels = new byte[height * width * CHANNELS];
-        int i = 0;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int rgb = image.getRGB(x, y);
-                pixels[i++] = (byte) (rgb >> 16);
-                pixels[i++] = (byte) (rgb >> 8);
-                pixels[i++] = (byte) rgb;
+    private byte[] decode(EncodedImage image) throws IOException {
+        Orientation orientation = image.orientation();
+        int storedHeight = orientation.swapsAxes() ? width : height;
+        int storedWidth = orientation.swapsAxes() ? height : width;
+        return memory.during(image.memory(), () -> {
+            ScaledImage scaled = new ScaledImage(image.height(), image.width(), storedHeight, storedWidth);
+            image.decode(scaled);
+            if (!scaled.isComplete()) {
+                throw ImageFormatException.truncated("rows are missing");
             }
-        }
-        return pixels;
+            return orientation.upright(scaled.pixels(), height, width);
+        });
+    }
+
+    private static String oneLine(Exception e) {
+        String message =
+                e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+        return message.isBlank() ? e.getClass().getSimpleName() : message;
     }
 }

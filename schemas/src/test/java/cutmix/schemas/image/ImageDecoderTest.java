@@ -117,8 +117,8 @@ class ImageDecoderTest {
 
         assertThatThrownBy(() -> decoder.decode(file))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith(file + " is not a whole PNG or JPEG image")
-                .hasMessageContaining("replace or remove it");
+                .hasMessageStartingWith(file + " is a truncated JPEG image (")
+                .hasMessageEndingWith(": replace or remove it");
     }
 
     @Test
@@ -127,7 +127,7 @@ class ImageDecoderTest {
 
         assertThatThrownBy(() -> decoder.decode(file))
                 .isInstanceOf(UserException.class)
-                .hasMessage(file + " is not a PNG or JPEG image: replace or remove it");
+                .hasMessage(file + " is not a PNG, JPEG, WebP, GIF, BMP or TIFF image: replace or remove it");
     }
 
     @Test

@@ -1,0 +1,33 @@
+package cutmix.schemas.image;
+
+import cutmix.schemas.UserException;
+import java.nio.file.Path;
+
+/** An image file that cannot be read. The message is "FILE PROBLEM: ADVICE". */
+public final class UnreadableImageException extends UserException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String file;
+    private final String problem;
+
+    UnreadableImageException(Path file, String problem, String advice) {
+        super(file + " " + problem + ": " + advice);
+        this.file = file.toString();
+        this.problem = problem;
+    }
+
+    UnreadableImageException(Path file, String problem, String advice, Throwable cause) {
+        this(file, problem, advice);
+        initCause(cause);
+    }
+
+    public String file() {
+        return file;
+    }
+
+    /** What is wrong, to be read after the file's name: for example "is empty". */
+    public String problem() {
+        return problem;
+    }
+}

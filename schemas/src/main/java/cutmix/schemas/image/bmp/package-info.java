@@ -1,0 +1,2 @@
+/** Decoding BMP images, as Windows and OS/2 write them. */
+package cutmix.schemas.image.bmp;

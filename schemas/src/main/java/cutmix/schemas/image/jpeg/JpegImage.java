@@ -1,0 +1,143 @@
+package cutmix.schemas.image.jpeg;
+
+import cutmix.schemas.image.source.Blend;
+import cutmix.schemas.image.source.EncodedImage;
+import cutmix.schemas.image.source.ImageFormatException;
+import cutmix.schemas.image.source.ImageSource;
+import cutmix.schemas.image.source.MemoryNeed;
+import cutmix.schemas.image.source.Orientation;
+import cutmix.schemas.image.source.PixelSink;
+import java.awt.Rectangle;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.io.IOException;
+import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+
+/**
+ * A JPEG image: sequential or progressive, gray, color or CMYK. CMYK is converted without a profile, as Pillow does, and taken for
+ * inverted, as Adobe's programs and Pillow write it.
+ */
+public final class JpegImage implements EncodedImage {
+
+    private static final int STRIP_BYTES = 32 << 20;
+    private static final int INKS = 4;
+
+    private final ImageSource source;
+    private final Header header;
+
+    private JpegImage(ImageSource source, Header header) {
+        this.source = source;
+        this.header = header;
+    }
+
+    /** Whether a file is of this format by its first bytes. */
+    public static boolean matches(byte[] start) {
+        return start.length >= 3
+                && (start[0] & 0xFF) == 0xFF
+                && (start[1] & 0xFF) == Marker.START_OF_IMAGE
+                && (start[2] & 0xFF) == 0xFF;
+    }
+
+    /** Reads what comes before the first scan. */
+    public static JpegImage open(ImageSource source) throws IOException {
+        return new JpegImage(source, Header.read(source));
+    }
+
+    @Override
+    public int width() {
+        return header.frame().width();
+    }
+
+    @Override
+    public int height() {
+        return header.frame().height();
+    }
+
+    @Override
+    public Orientation orientation() {
+        return header.orientation();
+    }
+
+    @Override
+    public MemoryNeed memory() {
+        long rows = MemoryNeed.rows(width()).heap();
+        return new MemoryNeed(
+                isCmyk() ? rows + (long) INKS * width() * stripRows() : rows,
+                rows + (header.severalScans() ? header.frame().coefficientBytes() : 0));
+    }
+
+    private boolean isCmyk() {
+        return header.colors() == ColorModel.CMYK || header.colors() == ColorModel.YCCK;
+    }
+
+    private int stripRows() {
+        return Math.max(1, Math.min(height(), STRIP_BYTES / (INKS * width())));
+    }
+
+    @Override
+    public void decode(PixelSink sink) throws IOException {
+        // The reader shows an image of several scans once for each scan: only the last one counts.
+        Scans scans = header.severalScans() ? Scans.read(source, header) : null;
+        int passes = scans == null ? 1 : scans.count();
+        ImageReader reader = PlatformReader.create();
+        Warnings warnings = new Warnings();
+        reader.addIIOReadWarningListener(warnings);
+        try (ReaderInput input = new ReaderInput(source, header)) {
+            if (isCmyk()) {
+                decodeInks(reader, input, sink);
+            } else {
+                reader.setInput(input, true, true);
+                ImageReadParam param = reader.getDefaultReadParam();
+                param.setDestination(RowImage.of(width(), height(), header.colors() == ColorModel.GRAY, passes, sink));
+                reader.read(0, param);
+            }
+        } catch (IIOException e) {
+            warnings.check();
+            throw ImageFormatException.damaged(String.valueOf(e.getMessage()));
+        } finally {
+            reader.dispose();
+        }
+        warnings.check();
+        if (warnings.endIsMissing() && scans != null && !scans.areComplete()) {
+            throw ImageFormatException.truncated("the file ends before the last scan");
+        }
+    }
+
+    /** The reader has no image for CMYK that could pass rows on, so it is read in strips, each time from the beginning. */
+    private void decodeInks(ImageReader reader, ReaderInput input, PixelSink sink) throws IOException {
+        byte[] rgb = new byte[3 * width()];
+        for (int top = 0; top < height(); top += stripRows()) {
+            int rows = Math.min(stripRows(), height() - top);
+            input.seek(0);
+            reader.setInput(input, true, true);
+            ImageReadParam param = reader.getDefaultReadParam();
+            param.setSourceRegion(new Rectangle(0, top, width(), rows));
+            Raster strip = reader.readRaster(0, param);
+            byte[] samples = ((DataBufferByte) strip.getDataBuffer()).getData();
+            for (int y = 0; y < rows; y++) {
+                convert(samples, INKS * y * width(), rgb);
+                sink.accept(top + y, 0, 1, width(), rgb);
+            }
+        }
+    }
+
+    private void convert(byte[] samples, int start, byte[] rgb) {
+        int[] inks = new int[3];
+        for (int x = 0; x < width(); x++) {
+            int at = start + INKS * x;
+            if (header.colors() == ColorModel.YCCK) {
+                Ycc.toRgb(samples[at] & 0xFF, samples[at + 1] & 0xFF, samples[at + 2] & 0xFF, inks);
+            } else {
+                for (int i = 0; i < 3; i++) {
+                    inks[i] = 255 - (samples[at + i] & 0xFF);
+                }
+            }
+            int black = 255 - (samples[at + 3] & 0xFF);
+            for (int i = 0; i < 3; i++) {
+                rgb[3 * x + i] = (byte) Blend.ofInk(inks[i], black);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package cutmix.schemas.image.jpeg;
+
+import cutmix.schemas.image.source.ImageFormatException;
+import cutmix.schemas.image.source.ImageSource;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** The marker segments of a file, one after the other (ITU-T T.81, B.1.1). */
+final class Segments {
+
+    private static final int MARKER = 0xFF;
+
+    private final ImageSource source;
+    private long next;
+    private long at;
+    private long dataAt;
+    private int marker;
+
+    /** @param position of the first marker */
+    Segments(ImageSource source, long position) {
+        this.source = source;
+        this.next = position;
+    }
+
+    /**
+     * Goes to the next segment.
+     *
+     * @return whether there is one that is whole
+     */
+    boolean advance() throws IOException {
+        at = next;
+        if (at > source.size() - 2) {
+            return false;
+        }
+        if (octet(at) != MARKER) {
+            throw ImageFormatException.damaged("no marker at byte " + at);
+        }
+        // Any number of these bytes may come before a marker.
+        while (octet(at + 1) == MARKER) {
+            at++;
+            if (at > source.size() - 2) {
+                return false;
+            }
+        }
+        marker = octet(at + 1);
+        dataAt = at + 2;
+        next = dataAt;
+        if (Marker.isAlone(marker)) {
+            return true;
+        }
+        if (dataAt > source.size() - 2) {
+            return false;
+        }
+        int length = octet(dataAt) << 8 | octet(dataAt + 1);
+        if (length < 2) {
+            throw ImageFormatException.damaged("a segment of " + length + " bytes at byte " + at);
+        }
+        next = dataAt + length;
+        dataAt += 2;
+        return next <= source.size();
+    }
+
+    private int octet(long position) throws IOException {
+        return source.bytes(position, 1)[0] & 0xFF;
+    }
+
+    int marker() {
+        return marker;
+    }
+
+    /** The place of the marker in the file. */
+    long at() {
+        return at;
+    }
+
+    /** The place of what follows the segment. */
+    long end() {
+        return next;
+    }
+
+    /** What follows the length. */
+    byte[] data() throws IOException {
+        return source.bytes(dataAt, next - dataAt);
+    }
+
+    /** The whole segment, marker and length included. */
+    void copyTo(OutputStream out) throws IOException {
+        out.write(source.bytes(at, next - at));
+    }
+}

@@ -1,0 +1,159 @@
+package cutmix.schemas.image.png;
+
+import cutmix.schemas.image.source.EncodedImage;
+import cutmix.schemas.image.source.ExifOrientation;
+import cutmix.schemas.image.source.ImageFormatException;
+import cutmix.schemas.image.source.ImageSource;
+import cutmix.schemas.image.source.MemoryNeed;
+import cutmix.schemas.image.source.Orientation;
+import cutmix.schemas.image.source.PixelSink;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+
+/**
+ * A PNG image. Chunks that an image needs must have the right checksum; others are left out where theirs is wrong. What follows the
+ * last row, the end chunk included, may be missing.
+ *
+ * <p>The reader of the JDK is not used: it takes no notice of checksums, and what it makes of transparent colours differs from one
+ * JDK to another.
+ */
+public final class PngImage implements EncodedImage {
+
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    private static final int LARGEST_EXIF = 1 << 16;
+    private static final int LARGEST_PALETTE = 3 * 256;
+    private static final int LARGEST_TRANSPARENCY = 256;
+
+    private final Header header;
+    private final Chunks chunks;
+    private byte[] palette = new byte[0];
+    private byte[] transparency = new byte[0];
+    private Orientation orientation = Orientation.UPRIGHT;
+    private boolean hasPixels;
+
+    private PngImage(Header header, Chunks chunks) {
+        this.header = header;
+        this.chunks = chunks;
+    }
+
+    /** Whether a file is of this format by its first bytes. */
+    public static boolean matches(byte[] start) {
+        return start.length >= SIGNATURE.length
+                && Arrays.equals(start, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
+    }
+
+    /** Reads what comes before the pixels. */
+    public static PngImage open(ImageSource source) throws IOException {
+        Chunks chunks = new Chunks(source, SIGNATURE.length);
+        if (!chunks.advance()) {
+            throw ImageFormatException.truncated("it has no header");
+        }
+        if (!chunks.type().equals("IHDR") || chunks.length() != Header.LENGTH) {
+            throw ImageFormatException.damaged("it does not begin with a header");
+        }
+        PngImage image = new PngImage(Header.of(checked(chunks)), chunks);
+        image.readUpToPixels();
+        return image;
+    }
+
+    private void readUpToPixels() throws IOException {
+        while (chunks.advance()) {
+            switch (chunks.type()) {
+                case "IDAT" -> {
+                    if (header.colorType() == ColorType.PALETTE && palette.length == 0) {
+                        throw ImageFormatException.damaged("it has no palette");
+                    }
+                    hasPixels = true;
+                    return;
+                }
+                case "PLTE" -> palette = limited(LARGEST_PALETTE);
+                case "tRNS" -> transparency = limited(LARGEST_TRANSPARENCY);
+                case "eXIf" -> readExif();
+                case "IEND" -> throw ImageFormatException.damaged("it has no pixels");
+                default -> {
+                    if (chunks.isCritical()) {
+                        throw ImageFormatException.unsupported("unknown chunk " + chunks.type());
+                    }
+                }
+            }
+        }
+    }
+
+    private byte[] limited(int most) throws IOException {
+        if (chunks.length() > most) {
+            throw ImageFormatException.damaged("its chunk " + chunks.type() + " is too long");
+        }
+        return checked(chunks);
+    }
+
+    private static byte[] checked(Chunks chunks) throws IOException {
+        byte[] data = chunks.data();
+        CRC32 checksum = chunks.checksum();
+        checksum.update(data);
+        if (!chunks.endsWith(checksum)) {
+            throw wrongChecksum(chunks);
+        }
+        return data;
+    }
+
+    static ImageFormatException wrongChecksum(Chunks chunks) {
+        return ImageFormatException.damaged("wrong checksum of its chunk " + chunks.type());
+    }
+
+    private void readExif() throws IOException {
+        if (chunks.length() > LARGEST_EXIF) {
+            return;
+        }
+        byte[] data = chunks.data();
+        CRC32 checksum = chunks.checksum();
+        checksum.update(data);
+        if (chunks.endsWith(checksum)) {
+            orientation = ExifOrientation.of(data);
+        }
+    }
+
+    @Override
+    public int width() {
+        return header.width();
+    }
+
+    @Override
+    public int height() {
+        return header.height();
+    }
+
+    @Override
+    public Orientation orientation() {
+        return orientation;
+    }
+
+    @Override
+    public MemoryNeed memory() {
+        return MemoryNeed.rows(header.width());
+    }
+
+    @Override
+    public void decode(PixelSink sink) throws IOException {
+        if (!hasPixels) {
+            throw ImageFormatException.truncated("the file ends before the pixels");
+        }
+        RowColors colors = RowColors.of(header, palette, transparency);
+        try (PixelData data = new PixelData(chunks)) {
+            Rows rows = new Rows(data, header.bitsPerPixel());
+            for (Pass pass : Pass.of(header.interlaced())) {
+                int count = pass.columns(header.width());
+                if (count == 0) {
+                    continue;
+                }
+                byte[] rgb = new byte[3 * count];
+                rows.begin(count);
+                for (int y = pass.y(); y < header.height(); y += pass.yStep()) {
+                    colors.convert(rows.next(), rows.start(), count, rgb);
+                    sink.accept(y, pass.x(), pass.xStep(), count, rgb);
+                }
+            }
+            data.finish();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Decoding PNG images (PNG specification, third edition). */
+package cutmix.schemas.image.png;

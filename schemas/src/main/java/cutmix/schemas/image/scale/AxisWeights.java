@@ -1,0 +1,92 @@
+package cutmix.schemas.image.scale;
+
+/**
+ * How much each row or column of an image counts in each row or column of the scaled image. The weights are integers, and those of
+ * one scaled pixel add up to {@link #total}.
+ *
+ * <p>Shrinking takes the mean over the area: a pixel of {@code from} counts by the length that it shares with the scaled pixel.
+ * Enlarging interpolates linearly between the two pixels whose centres are nearest, and repeats the pixels at the edges.
+ */
+final class AxisWeights {
+
+    private final int total;
+    /** The first scaled pixel in which each pixel counts. */
+    private final int[] first;
+    /** Where the weights of each pixel begin; one entry more than pixels. */
+    private final int[] starts;
+
+    private final int[] weights;
+
+    private AxisWeights(int from, int total, int mostWeights) {
+        this.total = total;
+        this.first = new int[from];
+        this.starts = new int[from + 1];
+        this.weights = new int[mostWeights];
+    }
+
+    /**
+     * @param from pixels of the image, at least 1
+     * @param to pixels of the scaled image, at least 1
+     */
+    static AxisWeights of(int from, int to) {
+        return from >= to ? shrinking(from, to) : enlarging(from, to);
+    }
+
+    /** In units of which a pixel is {@code to} long, and a scaled pixel {@code from}. */
+    private static AxisWeights shrinking(int from, int to) {
+        AxisWeights axis = new AxisWeights(from, from, from + to);
+        int next = 0;
+        for (int pixel = 0; pixel < from; pixel++) {
+            long begin = (long) pixel * to;
+            long end = begin + to;
+            axis.first[pixel] = (int) (begin / from);
+            axis.starts[pixel] = next;
+            for (long scaled = begin / from; scaled * from < end; scaled++) {
+                axis.weights[next++] = (int) (Math.min(end, (scaled + 1) * from) - Math.max(begin, scaled * from));
+            }
+        }
+        axis.starts[from] = next;
+        return axis;
+    }
+
+    /** In units of half a scaled pixel, of which the distance of two pixels is 2 {@code to} / {@code from}. */
+    private static AxisWeights enlarging(int from, int to) {
+        AxisWeights axis = new AxisWeights(from, 2 * to, 2 * to);
+        int next = 0;
+        for (int pixel = 0; pixel < from; pixel++) {
+            axis.starts[pixel] = next;
+            for (int scaled = 0; scaled < to; scaled++) {
+                // The scaled pixel's centre lies so far to the right of the leftmost pixel's, in 1 / (2 to) of a pixel.
+                long centre = (2L * scaled + 1) * from - to;
+                long inside = Math.max(0, Math.min(centre, 2L * to * (from - 1)));
+                long distance = Math.abs(inside - 2L * to * pixel);
+                if (distance < 2L * to) {
+                    if (next == axis.starts[pixel]) {
+                        axis.first[pixel] = scaled;
+                    }
+                    axis.weights[next++] = (int) (2L * to - distance);
+                }
+            }
+        }
+        axis.starts[from] = next;
+        return axis;
+    }
+
+    int total() {
+        return total;
+    }
+
+    /** The first scaled pixel in which a pixel counts; it counts in those that follow for as long as it has weights. */
+    int first(int pixel) {
+        return first[pixel];
+    }
+
+    /** Where the weights of a pixel begin; they end where those of the next pixel begin. */
+    int start(int pixel) {
+        return starts[pixel];
+    }
+
+    int weight(int index) {
+        return weights[index];
+    }
+}

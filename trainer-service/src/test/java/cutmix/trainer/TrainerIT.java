@@ -217,7 +217,8 @@ class TrainerIT extends RunningBroker {
         try (TrainerProcess predict = start("predict", "mixed.zip", "notes.txt")) {
             assertThat(predict.exitCode()).isEqualTo(1);
             assertThat(predict.onlyError())
-                    .isEqualTo("error: notes.txt is not a PNG, JPEG, WebP, GIF, BMP or TIFF image: replace or remove it");
+                    .isEqualTo(
+                            "error: notes.txt is not a PNG, JPEG, WebP, GIF, BMP or TIFF image: replace or remove it");
         }
         try (TrainerProcess predict = start("predict", "notes.txt", "notes.txt")) {
             assertThat(predict.exitCode()).isEqualTo(1);

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -28,11 +30,14 @@ public final class LeaseKeeper {
     private final WriterLease lease;
     private final LongSupplier nanoTime;
     private final Consumer<String> notices;
+    private final String token = UUID.randomUUID().toString();
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
     // By the thread alone.
     private boolean owner;
+    private boolean recognised;
     private boolean waitTold;
+    private boolean silenceTold;
     private long asked;
     private long looked;
     private volatile boolean closing;
@@ -96,9 +101,10 @@ public final class LeaseKeeper {
                 long now = nanoTime.getAsLong();
                 if (owner && now - asked >= writer.times().confirmation().toNanos()) {
                     confirm();
-                } else if (!owner && !waitTold && hasJoined() && now - looked >= LOOK.toNanos()) {
-                    tellOfOwner();
+                } else if (!owner && hasJoined() && now - looked >= LOOK.toNanos()) {
+                    lookAround();
                 }
+                tellOfSilence();
             }
         } catch (WakeupException e) {
             // The call that is interrupted when the lease is given back.
@@ -115,13 +121,42 @@ public final class LeaseKeeper {
     private void confirm() {
         asked = nanoTime.getAsLong();
         try {
+            if (!recognised && lease.isHeld() && anotherHasHeld()) {
+                lease.lose();
+                return;
+            }
             consumer.commitSync(
-                    Map.of(writer.partition(), new OffsetAndMetadata(0)),
+                    Map.of(writer.partition(), new OffsetAndMetadata(0, token)),
                     writer.times().request());
+            recognised = true;
+            silenceTold = false;
             lease.confirm(asked);
         } catch (RebalanceInProgressException | CommitFailedException | TimeoutException e) {
             // The next poll joins the group again, or tells that the lease is lost.
         }
+    }
+
+    private void lookAround() {
+        looked = nanoTime.getAsLong();
+        try {
+            if (lease.isHeld()) {
+                if (anotherHasHeld()) {
+                    lease.lose();
+                }
+            } else if (!waitTold) {
+                tellOfOwner();
+            }
+        } catch (TimeoutException e) {
+            // Brokers that are away are asked again.
+        }
+    }
+
+    /** Whoever gets the lease first commits its own token: so it says who has held it last. */
+    private boolean anotherHasHeld() {
+        OffsetAndMetadata committed = consumer.committed(
+                        Set.of(writer.partition()), writer.times().request())
+                .get(writer.partition());
+        return committed == null || !token.equals(committed.metadata());
     }
 
     /** Before, the brokers may know this candidate for the owner, and it does not know its own name in the group. */
@@ -133,10 +168,18 @@ public final class LeaseKeeper {
         looked = nanoTime.getAsLong();
         group.otherOwner(consumer.groupMetadata().memberId()).ifPresent(other -> {
             waitTold = true;
-            notices.accept(writer.busy() + " (client " + other.clientId() + ", host "
-                    + other.host() + "); waiting for it to end, or, where it was killed, for up to "
+            notices.accept(writer.busy() + " (client " + other.clientId() + ", host " + other.host()
+                    + "); waiting for it to end, or, where it was killed, for up to "
                     + writer.times().session().toSeconds() + " s");
         });
+    }
+
+    private void tellOfSilence() {
+        if (writer.resumes() && lease.isHeld() && !lease.covers() && !silenceTold) {
+            silenceTold = true;
+            notices.accept("Kafka has not answered for "
+                    + writer.times().session().toSeconds() + " s: nothing is written until it does");
+        }
     }
 
     private final class Ownership implements ConsumerRebalanceListener {
@@ -144,16 +187,21 @@ public final class LeaseKeeper {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             consumer.pause(partitions);
-            if (!partitions.isEmpty()) {
+            // Other partitions, where the topic has got some, give no right to write.
+            if (partitions.contains(writer.partition())) {
                 owner = true;
+                recognised = false;
                 asked = nanoTime.getAsLong() - writer.times().confirmation().toNanos();
             }
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            if (!partitions.isEmpty() && !closing) {
-                lease.lose();
+            if (partitions.contains(writer.partition()) && !closing) {
+                owner = false;
+                if (!writer.resumes()) {
+                    lease.lose();
+                }
             }
         }
     }

@@ -29,7 +29,8 @@ public final class WriterLease {
     /**
      * Returns at once while the brokers' last confirmation is fresh, otherwise waits for the next one.
      *
-     * @throws UserException if this process may not write any more, or did not get a confirmation within the session time-out
+     * @throws UserException if this process may not write any more; unless the writer {@link NamedWriter#resumes}, also if
+     *     there was no confirmation within the session time-out
      */
     public void check() {
         if (end != null || age() > times.fresh().toNanos()) {
@@ -42,9 +43,24 @@ public final class WriterLease {
         return writer;
     }
 
+    /**
+     * Returns at once, also while the brokers are silent.
+     *
+     * @throws UserException if it is known that this process may not write any more
+     */
+    public void checkNotEnded() {
+        if (end != null) {
+            throw end;
+        }
+    }
+
     /** Whether records that were handed to the producer may still be sent. */
     public boolean covers() {
         return held && !lost && age() <= times.session().toNanos();
+    }
+
+    boolean isHeld() {
+        return held;
     }
 
     boolean isLost() {
@@ -81,22 +97,18 @@ public final class WriterLease {
         while (!held && end == null) {
             look();
         }
-        if (end != null) {
-            throw end;
-        }
+        checkNotEnded();
     }
 
     private synchronized void awaitConfirmation() {
         while (end == null && age() > times.fresh().toNanos()) {
-            if (age() > times.session().toNanos()) {
+            if (age() > times.session().toNanos() && !writer.resumes()) {
                 lose();
             } else {
                 look();
             }
         }
-        if (end != null) {
-            throw end;
-        }
+        checkNotEnded();
     }
 
     private void look() {

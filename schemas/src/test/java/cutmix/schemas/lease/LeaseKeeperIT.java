@@ -1,0 +1,249 @@
+package cutmix.schemas.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.broker.KafkaBroker;
+import cutmix.schemas.Topics;
+import cutmix.schemas.UserException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeaseKeeperIT {
+
+    private static final LeaseTimes TIMES = new LeaseTimes(Duration.ofSeconds(6));
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    @TempDir
+    private static Path folder;
+
+    private static KafkaBroker broker;
+    private static Admin admin;
+
+    private final List<Candidate> candidates = new ArrayList<>();
+    private Topics topics;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = KafkaBroker.start(folder);
+        admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.close();
+        broker.close();
+    }
+
+    @BeforeEach
+    void choose_topics(TestInfo test) {
+        topics = new Topics(test.getTestMethod().orElseThrow().getName() + ".");
+    }
+
+    @AfterEach
+    void close_candidates() {
+        candidates.forEach(Candidate::close);
+    }
+
+    /** One that takes part in a group; while its lock is held elsewhere, its thread stands still. */
+    private final class Candidate {
+        private final WriterLease lease;
+        private final LeaseKeeper keeper;
+        private final ReentrantLock still = new ReentrantLock();
+        private final ConcurrentLinkedQueue<String> notices = new ConcurrentLinkedQueue<>();
+
+        Candidate(NamedWriter writer) {
+            lease = new WriterLease(writer, System::nanoTime);
+            keeper = LeaseKeeper.join(
+                    Map.of("bootstrap.servers", broker.bootstrapServers()), TIMEOUT, lease, this::time, notices::add);
+            candidates.add(this);
+        }
+
+        private long time() {
+            still.lock();
+            still.unlock();
+            return System.nanoTime();
+        }
+
+        void close() {
+            keeper.close(true);
+        }
+    }
+
+    @Test
+    void the_second_waits_with_a_line_and_writes_when_the_first_has_ended() throws Exception {
+        // Given
+        create(1);
+        Candidate first = new Candidate(trainer("a"));
+        first.lease.awaitHeld();
+
+        // When
+        Candidate second = new Candidate(trainer("a"));
+        await(() -> !second.notices.isEmpty());
+
+        // Then
+        assertThat(second.notices)
+                .containsExactly("run 'a' is trained by another trainer (client trainer-"
+                        + ProcessHandle.current().pid() + ", host /127.0.0.1); waiting for it to end, or, where it was "
+                        + "killed, for up to 6 s");
+        assertThat(second.lease.isHeld()).isFalse();
+
+        // When
+        first.close();
+
+        // Then
+        second.lease.awaitHeld();
+        second.lease.check();
+    }
+
+    @Test
+    void writers_of_other_names_do_not_wait_for_each_other() throws Exception {
+        // Given
+        create(1);
+        Candidate one = new Candidate(trainer("a"));
+        Candidate other = new Candidate(trainer("b"));
+
+        // When
+        one.lease.awaitHeld();
+        other.lease.awaitHeld();
+
+        // Then
+        assertThat(one.notices).isEmpty();
+        assertThat(other.notices).isEmpty();
+    }
+
+    @Test
+    void whoever_owns_another_partition_does_not_write() throws Exception {
+        // Given
+        create(2);
+        Candidate first = new Candidate(loader());
+        first.lease.awaitHeld();
+        Candidate second = new Candidate(loader());
+
+        // When: each owns one of the two
+        await(() -> admin
+                        .describeConsumerGroups(List.of(loader().group()))
+                        .describedGroups()
+                        .get(loader().group())
+                        .get()
+                        .members()
+                        .stream()
+                        .filter(member -> member.assignment().topicPartitions().size() == 1)
+                        .count()
+                == 2);
+
+        // Then
+        Awaitility.await()
+                .during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> first.lease.covers() != second.lease.covers());
+    }
+
+    @Test
+    void one_that_was_out_of_the_group_goes_on_if_nobody_else_has_held_the_lease() throws Exception {
+        // Given
+        create(1);
+        Candidate trainer = new Candidate(trainer("a"));
+        trainer.lease.awaitHeld();
+
+        // When
+        removeMembers(trainer("a"));
+
+        // Then
+        trainer.lease.check();
+        awaitFresh(trainer);
+    }
+
+    @Test
+    void one_that_was_out_of_the_group_while_another_held_the_lease_may_not_write_any_more() throws Exception {
+        // Given
+        create(1);
+        Candidate first = new Candidate(trainer("a"));
+        first.lease.awaitHeld();
+        Candidate second = new Candidate(trainer("a"));
+        await(() -> !second.notices.isEmpty());
+
+        // When
+        first.still.lock();
+        removeMembers(trainer("a"));
+        second.lease.awaitHeld();
+        second.close();
+        first.still.unlock();
+
+        // Then
+        assertThatThrownBy(() -> awaitFresh(first))
+                .isInstanceOf(UserException.class)
+                .hasMessage("run 'a' is trained by another trainer now, because this one was suspended, or could not "
+                        + "reach Kafka, for more than 6 s: let the other one finish");
+    }
+
+    @Test
+    void a_loader_that_was_out_of_the_group_may_not_write_any_more() throws Exception {
+        // Given
+        create(1);
+        Candidate loader = new Candidate(loader());
+        loader.lease.awaitHeld();
+
+        // When
+        removeMembers(loader());
+
+        // Then
+        assertThatThrownBy(() -> awaitFresh(loader))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("this loader stood still");
+    }
+
+    private NamedWriter trainer(String run) {
+        return NamedWriter.trainer(topics, run, TIMES);
+    }
+
+    private NamedWriter loader() {
+        return NamedWriter.loader(topics, TIMES);
+    }
+
+    private void create(int partitions) throws Exception {
+        List<NewTopic> wanted = List.of(
+                new NewTopic(topics.metrics(), Optional.of(partitions), Optional.empty()),
+                new NewTopic(topics.datasetInfo(), Optional.of(partitions), Optional.empty()));
+        admin.createTopics(wanted).all().get();
+    }
+
+    private static void removeMembers(NamedWriter writer) throws Exception {
+        admin.removeMembersFromConsumerGroup(writer.group(), new RemoveMembersFromConsumerGroupOptions())
+                .all()
+                .get();
+    }
+
+    /** Holds a lease to be confirmed for longer than its last confirmation, from before, counts. */
+    private static void awaitFresh(Candidate candidate) {
+        Awaitility.await()
+                .during(TIMES.session())
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    candidate.lease.check();
+                    return candidate.lease.covers();
+                });
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition);
+    }
+}

@@ -164,7 +164,8 @@ class LoadCommand implements Callable<Integer> {
         brokers.check();
         try (Dataset images = source.open(request, progress, out()::println)) {
             topicSetup.create(partitions, pace.retention(images, partitions));
-            LoadResult result = turn.take(producer.get(), out()::println, () -> load(images, topics, format, progress));
+            LoadResult result =
+                    turn.take(topics, producer.get(), out()::println, () -> load(images, topics, format, progress));
             out().println(result.summary((System.nanoTime() - began) / 1e9));
             if (config.progress() == ProgressForm.REPORTS) {
                 out().println(result.report().line());

@@ -19,6 +19,7 @@ import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Fills the topics with a dataset, from wherever an earlier run ended. Nothing is written unless all of it can be read. */
@@ -44,19 +45,22 @@ final class Loader {
      * @throws UserException if the topics hold something else, or a record cannot be written
      */
     LoadResult load(Dataset dataset, int epochs, int partitions, long seed, Pace pace, Progress progress) {
-        DatasetInfo wanted = describe(dataset, epochs, partitions, seed);
+        long reports = brokers.end(new TopicPartition(topics.metrics(), 0));
+        DatasetInfo wanted = describe(dataset, epochs, partitions, seed, reports);
         Optional<DatasetInfo> held = held();
         DatasetClaim claim = new DatasetClaim(wanted, "topic " + topics.trainImages() + " at " + brokers.address());
-        DatasetInfo info = held.map(claim::over).orElse(wanted);
-        ImageLog test = ImageLog.ofTest(info, dataset.test());
-        ImageLog train = ImageLog.ofTraining(info, dataset.train());
+        DatasetInfo full = held.map(claim::over).orElse(wanted);
+        ImageLog test = ImageLog.ofTest(full, dataset.test());
+        ImageLog train = ImageLog.ofTraining(full, dataset.train());
         LogEnds testEnds = new ImageTopic(brokers, format, topics.testImages()).ends(test, false);
         LogEnds trainEnds = new ImageTopic(brokers, format, topics.trainImages()).ends(train, pace.removesOldEpochs());
+        DatasetInfo info = trainEnds.isEmpty() ? beginning(full, reports) : full;
         if (!held.equals(Optional.of(info))) {
             byte[] value = format.serializer(DatasetInfo.class).serialize(topics.datasetInfo(), info);
             producer.send(topics.datasetInfo(), 0, info.getName(), value);
             producer.flush();
         }
+        pace.begin(info);
         long written = fill(topics.testImages(), test, testEnds, Pace.unlimited(), progress)
                 + fill(topics.trainImages(), train, trainEnds, pace, progress);
         return new LoadResult(info, written);
@@ -88,8 +92,8 @@ final class Loader {
         return missing;
     }
 
-    private static DatasetInfo describe(Dataset dataset, int epochs, int partitions, long seed) {
-        return new DatasetInfo(
+    private static DatasetInfo describe(Dataset dataset, int epochs, int partitions, long seed, long reports) {
+        DatasetInfo described = new DatasetInfo(
                 dataset.name(),
                 Fingerprint.of(dataset),
                 dataset.classNames(),
@@ -103,6 +107,15 @@ final class Loader {
                 seed,
                 0L,
                 0L);
+        return beginning(described, reports);
+    }
+
+    /** Whatever was reported before is about images that are not there any more. */
+    private static DatasetInfo beginning(DatasetInfo info, long reports) {
+        return DatasetInfo.newBuilder(info)
+                .setReportsFrom(reports)
+                .setRaisedAt(reports)
+                .build();
     }
 
     /** Sends one image after another. */

@@ -1,7 +1,12 @@
 package cutmix.loader;
 
+import cutmix.schemas.DatasetInfo;
+
 /** How fast epochs may be written. */
 interface Pace extends AutoCloseable {
+
+    /** Says what is loaded, before the first epoch. */
+    default void begin(DatasetInfo info) {}
 
     /** Returns once an epoch may be written; epochs count from 1. */
     void awaitTurnOf(int epoch);

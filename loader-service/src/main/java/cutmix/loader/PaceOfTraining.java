@@ -2,6 +2,7 @@ package cutmix.loader;
 
 import cutmix.loader.kafka.MetricsTopic;
 import cutmix.loader.log.TrainedEpochs;
+import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochMetrics;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -41,6 +42,11 @@ final class PaceOfTraining implements Pace {
     }
 
     @Override
+    public void begin(DatasetInfo info) {
+        metrics.begin(info);
+    }
+
+    @Override
     public void awaitTurnOf(int epoch) {
         if (isTurnOf(epoch)) {
             return;
@@ -67,8 +73,12 @@ final class PaceOfTraining implements Pace {
         return epoch <= trained.lastWritable(ahead);
     }
 
-    private void report(EpochMetrics epoch) {
-        trained.report(epoch.getRun(), epoch.getEpoch(), epoch.getEpochs());
+    private void report(EpochMetrics epoch, boolean beforeRaise) {
+        if (beforeRaise) {
+            trained.reportBeforeRaise(epoch.getRun(), epoch.getEpoch(), epoch.getEpochs());
+        } else {
+            trained.report(epoch.getRun(), epoch.getEpoch(), epoch.getEpochs());
+        }
     }
 
     private void tell(int written) {
@@ -77,12 +87,17 @@ final class PaceOfTraining implements Pace {
             noticed = true;
             noticedAt = now;
             String what = trained.slowest()
-                    .map(run -> "run '" + run.name() + "', which has "
-                            + (run.epochs() == 0
-                                    ? "not trained an epoch yet"
-                                    : "trained " + run.trained() + " of " + run.epochs() + " epochs"))
+                    .map(run -> "run '" + run.name() + "', which has " + words(run))
                     .orElse("a training run to report its first epoch");
             notices.accept("epoch " + written + " is written; waiting for " + what);
         }
+    }
+
+    private static String words(TrainedEpochs.Run run) {
+        if (run.epochs() == 0) {
+            return "not trained an epoch yet";
+        }
+        String trained = "trained " + run.trained() + " of " + run.epochs() + " epochs";
+        return run.beforeRaise() ? trained + ", and none since there are more" : trained;
     }
 }

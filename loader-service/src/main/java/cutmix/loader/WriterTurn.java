@@ -1,7 +1,9 @@
 package cutmix.loader;
 
+import cutmix.loader.kafka.AgeLimits;
 import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
+import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import cutmix.schemas.lease.LeaseKeeper;
 import cutmix.schemas.lease.WriterLease;
@@ -31,19 +33,25 @@ class WriterTurn {
     }
 
     /**
-     * Runs a load once it is its turn; the topics exist.
+     * Runs a load once it is its turn.
      *
+     * @param topics exist
      * @param producer of the load, closed when this returns
      * @param notices take a line that says for whom this loader waits
      * @throws UserException if the load was told to end, or its lease is lost
      */
-    LoadResult take(ImageProducer producer, Consumer<String> notices, Supplier<LoadResult> load) {
+    LoadResult take(Topics topics, ImageProducer producer, Consumer<String> notices, Supplier<LoadResult> load) {
         LeaseKeeper keeper =
                 LeaseKeeper.join(brokers.clientConfig(), brokers.timeout(), lease, System::nanoTime, notices);
         taken = true;
         try {
             lease.awaitHeld();
-            return load.get();
+            AgeLimits limits = AgeLimits.follow(brokers, topics, lease.writer().times(), notices);
+            try {
+                return load.get();
+            } finally {
+                limits.close();
+            }
         } finally {
             keeper.close(producer.close());
             taken = false;

@@ -97,9 +97,11 @@ class LoaderPaceIT extends LoadedTopics {
     @Test
     void topics_keep_no_more_than_is_needed_and_a_loader_goes_on_after_old_epochs_are_removed() throws Exception {
         // Given
-        createMetricsTopic();
-        report("run", EPOCHS - 1);
-        assertThat(loader.run(paced("--max-epochs-ahead", "0")).exitCode()).isZero();
+        try (Running first = loader.start(paced("--max-epochs-ahead", "0"))) {
+            await(() -> first.lines().stream().anyMatch(line -> line.startsWith("epoch 1 is written; waiting for")));
+            report("run", EPOCHS - 1);
+            assertThat(first.await().exitCode()).isZero();
+        }
         Map<TopicPartition, RecordsToDelete> removed = new HashMap<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             removed.put(
@@ -169,6 +171,10 @@ class LoaderPaceIT extends LoadedTopics {
     }
 
     private void report(String run, int epoch) {
+        report(run, epoch, EPOCHS + 1);
+    }
+
+    private void report(String run, int epoch, int epochs) {
         write(
                 run,
                 EpochMetricsJson.write(new EpochMetrics(
@@ -177,7 +183,7 @@ class LoaderPaceIT extends LoadedTopics {
                         "keras",
                         1L,
                         epoch,
-                        EPOCHS + 1,
+                        epochs,
                         TRAIN_SIZE,
                         1.0,
                         0.5,
@@ -198,6 +204,52 @@ class LoaderPaceIT extends LoadedTopics {
                 new StringSerializer(),
                 new StringSerializer())) {
             producer.send(new ProducerRecord<>(topics.metrics(), run, json));
+        }
+    }
+
+    @Test
+    void what_runs_of_an_earlier_load_have_reported_does_not_count() throws Exception {
+        // Given
+        createMetricsTopic();
+        report("run", EPOCHS + 1);
+
+        try (Running running = loader.start(paced("--max-epochs-ahead", "0", "--runs", "run"))) {
+            await(() -> running.lines()
+                    .contains("epoch 1 is written; waiting for run 'run', which has not trained an epoch yet"));
+            report("run", 1);
+            await(() -> ends().equals(endsAfter(2)));
+            running.process().destroyForcibly().waitFor();
+        }
+
+        // When: its own reports count for a loader that is started again
+        try (Running running = loader.start(paced("--max-epochs-ahead", "0", "--runs", "run"))) {
+            await(() -> running.lines()
+                    .contains("epoch 2 is written; waiting for run 'run', which has trained 1 of 5 epochs"));
+            report("run", 3);
+
+            // Then
+            assertThat(running.await().exitCode()).isZero();
+        }
+        assertThat(ends()).isEqualTo(endsAfter(EPOCHS));
+    }
+
+    @Test
+    void a_run_that_was_through_before_the_epochs_were_raised_does_not_let_all_be_written() throws Exception {
+        // Given
+        loader.run(small(2));
+        report("run", 2, 2);
+
+        // When
+        try (Running running = loader.start(paced(5, "--max-epochs-ahead", "0", "--runs", "run"))) {
+            await(() -> running.lines()
+                    .contains("epoch 3 is written; waiting for run 'run', which has trained 2 of 2 epochs, and none "
+                            + "since there are more"));
+
+            // Then
+            assertThat(ends()).isEqualTo(endsAfter(3));
+            report("run", 3, 5);
+            await(() -> ends().equals(endsAfter(4)));
+            running.process().destroyForcibly().waitFor();
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Test;
 
 class LoaderRefusalsIT extends LoadedTopics {
@@ -30,6 +32,27 @@ class LoaderRefusalsIT extends LoadedTopics {
                 "topic " + topics.trainImages() + " at " + broker.bootstrapServers()
                         + " already holds dataset sample with seed 7, not seed 8");
         assertRefused(loader.run(small(1, 7, 3)), "has 4 partitions, not 3: use --partitions 4");
+    }
+
+    @Test
+    void a_topic_of_one_partition_that_has_got_another_is_refused() throws Exception {
+        List<Function<Topics, String>> names =
+                List.of(Topics::datasetInfo, Topics::metrics, Topics::steps, Topics::deadLetters);
+        for (int i = 0; i < names.size(); i++) {
+            // Given
+            Topics altered = new Topics(topics.prefix() + i + ".");
+            String topic = names.get(i).apply(altered);
+            loader(altered, Map.of()).run(small(1));
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
+                    .all()
+                    .get();
+
+            // When, Then
+            assertRefused(
+                    loader(altered, Map.of()).run(small(1)),
+                    "topic " + topic + " at " + broker.bootstrapServers()
+                            + " has 2 partitions, not 1: use CUTMIX_TOPIC_PREFIX for other topics, or delete it");
+        }
     }
 
     @Test

@@ -74,6 +74,25 @@ class LoaderTurnsIT extends LoadedTopics {
         }
     }
 
+    @Test
+    void topics_follow_a_changed_session_time_out() throws Exception {
+        // Given
+        loader.run(small(1));
+        assertThat(setting(topics.trainImages(), "message.timestamp.before.max.ms"))
+                .isEqualTo("30000");
+
+        // When
+        Outcome shorter =
+                loader(topics, Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", "6s")).run(small(2));
+
+        // Then
+        assertThat(shorter.err()).isEmpty();
+        assertThat(shorter.exitCode()).isZero();
+        for (String topic : List.of(topics.datasetInfo(), topics.trainImages(), topics.testImages())) {
+            assertThat(setting(topic, "message.timestamp.before.max.ms")).isEqualTo("4000");
+        }
+    }
+
     private static void await(Callable<Boolean> condition) {
         Awaitility.await().atMost(60, TimeUnit.SECONDS).until(condition);
     }

@@ -9,8 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The Kafka cluster, and how its failures are told to the user.
@@ -36,6 +38,19 @@ public record Brokers(Map<String, Object> clientConfig, Duration timeout) {
     public void check() {
         try (Admin admin = admin()) {
             await(admin.describeCluster().nodes());
+        }
+    }
+
+    /**
+     * The offset of the next record of a partition.
+     *
+     * @throws UserException if no broker answers, or there is no such partition
+     */
+    public long end(TopicPartition partition) {
+        try (Admin admin = admin()) {
+            return await(admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                            .partitionResult(partition))
+                    .offset();
         }
     }
 

@@ -52,12 +52,33 @@ public final class ImageProducer {
     }
 
     private void send(ProducerRecord<String, byte[]> message, Callback callback) {
-        check();
+        long time = timeOfTurn();
         try {
-            producer.send(message, callback);
+            producer.send(
+                    new ProducerRecord<>(
+                            message.topic(),
+                            message.partition(),
+                            time,
+                            message.key(),
+                            message.value(),
+                            message.headers()),
+                    callback);
         } catch (KafkaException | IllegalStateException e) {
             throw failure(e);
         }
+    }
+
+    /**
+     * A time from before the lease was last found to be fresh. Wherever this process stands still from here on, the record is
+     * too old for the brokers when it wakes.
+     */
+    private long timeOfTurn() {
+        long time;
+        do {
+            check();
+            time = System.currentTimeMillis();
+        } while (!lease.isFresh());
+        return time;
     }
 
     private RuntimeException failure(RuntimeException thrown) {

@@ -1,5 +1,6 @@
 package cutmix.loader.kafka;
 
+import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DeadLetter;
 import cutmix.schemas.DeadLetterTopic;
 import cutmix.schemas.DeadLetters;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads the metrics topic, from its beginning and as it grows, without a consumer group. */
+/** Reads what the metrics topic says of the runs of one load, and what is added to it, without a consumer group. */
 public final class MetricsTopic implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -34,6 +35,15 @@ public final class MetricsTopic implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final DeadLetters deadLetters;
     private final Consumer<String> notices;
+    private long raisedAt;
+
+    /** Takes the metrics of an epoch. */
+    @FunctionalInterface
+    public interface Reports {
+
+        /** @param beforeRaise whether the number of epochs was raised after this report */
+        void accept(EpochMetrics epoch, boolean beforeRaise);
+    }
 
     /**
      * @param lease whose end ends the reading
@@ -49,6 +59,7 @@ public final class MetricsTopic implements AutoCloseable {
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         try {
             consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
@@ -58,11 +69,22 @@ public final class MetricsTopic implements AutoCloseable {
     }
 
     /**
+     * Leaves out what lies before the reports of this load; a topic that was made anew since is read from its beginning.
+     *
+     * @throws UserException if the brokers do not answer
+     */
+    public void begin(DatasetInfo info) {
+        boolean same = Math.max(info.getReportsFrom(), info.getRaisedAt()) <= brokers.end(partition);
+        consumer.seek(partition, same ? info.getReportsFrom() : 0);
+        raisedAt = same ? info.getRaisedAt() : 0;
+    }
+
+    /**
      * Hands over what is there and has not been read.
      *
      * @throws UserException if the brokers do not answer, or this loader may not write any more
      */
-    public void readToEnd(Consumer<EpochMetrics> action) {
+    public void readToEnd(Reports action) {
         try {
             long end =
                     consumer.endOffsets(List.of(partition), brokers.timeout()).get(partition);
@@ -79,10 +101,11 @@ public final class MetricsTopic implements AutoCloseable {
      *
      * @throws UserException as above
      */
-    public void readMore(Consumer<EpochMetrics> action) {
+    public void readMore(Reports action) {
         lease.check();
         try {
-            consumer.poll(POLL).forEach(consumed -> decode(consumed).ifPresent(action));
+            consumer.poll(POLL).forEach(consumed -> decode(consumed)
+                    .ifPresent(epoch -> action.accept(epoch, consumed.offset() < raisedAt)));
         } catch (KafkaException e) {
             throw brokers.failure(e);
         }

@@ -114,9 +114,11 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
     private void checkPartitions(TopicDescription found, NewTopic wanted) {
         int count = found.partitions().size();
         if (count != wanted.numPartitions()) {
+            String fitting =
+                    topics.imageTopics().contains(found.name()) ? "use --partitions " + count + ", or " : "use ";
             throw new UserException("topic " + found.name() + " at " + brokers.address() + " has " + count
-                    + " partitions, not " + wanted.numPartitions() + ": use --partitions " + count
-                    + ", or CUTMIX_TOPIC_PREFIX for other topics, or delete it");
+                    + " partitions, not " + wanted.numPartitions() + ": " + fitting
+                    + "CUTMIX_TOPIC_PREFIX for other topics, or delete it");
         }
     }
 }

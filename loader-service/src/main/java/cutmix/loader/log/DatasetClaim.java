@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 public record DatasetClaim(DatasetInfo wanted, String place) {
 
     /**
-     * What the topics hold once they are full: the wanted dataset, with the larger number of epochs.
+     * What the topics hold once they are full: the wanted dataset, with the larger number of epochs. Reports of training count
+     * from where they counted for what is held.
      *
      * @param held what the topics hold already
      * @throws UserException if that is another dataset; names what differs
@@ -30,7 +31,11 @@ public record DatasetClaim(DatasetInfo wanted, String place) {
             throw new UserException(place + " already holds dataset " + held.getName() + " with " + words(named, held)
                     + ", not " + words(named, wanted) + ": use CUTMIX_TOPIC_PREFIX for other topics, or delete them");
         }
-        return held.getEpochs() >= wanted.getEpochs() ? held : wanted;
+        return held.getEpochs() >= wanted.getEpochs()
+                ? held
+                : DatasetInfo.newBuilder(wanted)
+                        .setReportsFrom(held.getReportsFrom())
+                        .build();
     }
 
     private static String words(List<Trait> traits, DatasetInfo info) {

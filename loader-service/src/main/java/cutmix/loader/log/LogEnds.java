@@ -21,6 +21,11 @@ public record LogEnds(EpochLayout layout, List<Long> ends) {
         ends = List.copyOf(ends);
     }
 
+    /** Whether the topic has never held anything. */
+    public boolean isEmpty() {
+        return ends.stream().allMatch(end -> end == 0);
+    }
+
     /** Whether the topic holds this sample. */
     public boolean holds(SamplePosition sample) {
         return layout.offset(sample) < ends.get(layout.partition(sample.position()));

@@ -140,6 +140,33 @@ class ImageProducerTest {
     }
 
     @Test
+    void a_record_bears_a_time_from_before_the_lease_was_last_found_fresh() {
+        // Given: the process stands still for ten seconds when it has looked at the clock, and then looks at its lease
+        AtomicLong looks = new AtomicLong();
+        long[] began = new long[1];
+        WriterLease standing = new WriterLease(lease.writer(), () -> {
+            if (looks.incrementAndGet() == 2) {
+                began[0] = System.currentTimeMillis();
+                while (System.currentTimeMillis() <= began[0]) {
+                    Thread.onSpinWait();
+                }
+                return Duration.ofSeconds(10).toNanos();
+            }
+            return 0;
+        });
+        standing.confirm(0);
+        ImageProducer sending = new ImageProducer(
+                new Brokers(Map.of("bootstrap.servers", "kafka:9092"), Duration.ofSeconds(1)), standing, producer);
+
+        // When
+        sending.sendTo("images.train", 0, 0, VALUE);
+
+        // Then: the clock is looked at again
+        assertThat(producer.history()).singleElement().satisfies(sent -> assertThat(sent.timestamp())
+                .isGreaterThan(began[0]));
+    }
+
+    @Test
     void closed_in_order_it_says_that_everything_is_answered() {
         // Given
         images.sendTo("images.train", 0, 0, VALUE);

@@ -23,6 +23,26 @@ class DatasetClaimTest {
     }
 
     @Test
+    void with_more_epochs_reports_count_from_where_they_did_and_the_raise_is_noted() {
+        // Given
+        DatasetInfo earlier =
+                DatasetInfo.newBuilder(held).setReportsFrom(3).setRaisedAt(4).build();
+        DatasetInfo more = DatasetInfo.newBuilder(info("x", "ab", List.of("a", "b"), 32, 100, 6, 4, 1))
+                .setReportsFrom(9)
+                .setRaisedAt(9)
+                .build();
+
+        // When
+        DatasetInfo raised = claim(more).over(earlier);
+
+        // Then
+        assertThat(raised)
+                .isEqualTo(DatasetInfo.newBuilder(more).setReportsFrom(3).build());
+        assertThat(claim(DatasetInfo.newBuilder(held).setRaisedAt(9).build()).over(earlier))
+                .isEqualTo(earlier);
+    }
+
+    @Test
     void a_difference_is_named_with_what_to_do() {
         assertThatThrownBy(() -> claim(info("x", "cd", List.of("a", "b"), 32, 100, 5, 4, 2))
                         .over(held))

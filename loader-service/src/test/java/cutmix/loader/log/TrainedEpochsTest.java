@@ -61,7 +61,7 @@ class TrainedEpochsTest {
 
         // Then
         assertThat(epochs.lastWritable(1)).isEqualTo(2);
-        assertThat(epochs.slowest()).contains(new TrainedEpochs.Run("b", 0, 0));
+        assertThat(epochs.slowest()).contains(new TrainedEpochs.Run("b", 0, 0, false));
     }
 
     @Test
@@ -85,6 +85,44 @@ class TrainedEpochsTest {
 
         // When
         epochs.report("r", 1, 15);
+
+        // Then
+        assertThat(epochs.lastWritable(0)).isEqualTo(2);
+    }
+
+    @Test
+    void a_named_run_that_was_through_before_the_epochs_were_raised_goes_on_where_it_was() {
+        // Given
+        TrainedEpochs epochs = new TrainedEpochs(List.of("r"));
+
+        // When
+        epochs.reportBeforeRaise("r", 5, 5);
+
+        // Then
+        assertThat(epochs.lastWritable(1)).isEqualTo(7);
+        assertThat(epochs.slowest()).contains(new TrainedEpochs.Run("r", 5, 5, true));
+
+        // When
+        epochs.report("r", 6, 6);
+
+        // Then
+        assertThat(epochs.lastWritable(1)).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void where_every_run_counts_those_from_before_the_raise_do_until_another_one_reports() {
+        // Given
+        TrainedEpochs epochs = new TrainedEpochs(List.of());
+
+        // When
+        epochs.reportBeforeRaise("a", 5, 5);
+        epochs.reportBeforeRaise("b", 3, 3);
+
+        // Then
+        assertThat(epochs.lastWritable(0)).isEqualTo(6);
+
+        // When
+        epochs.report("c", 1, 15);
 
         // Then
         assertThat(epochs.lastWritable(0)).isEqualTo(2);

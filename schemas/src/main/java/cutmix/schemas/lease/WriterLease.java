@@ -54,6 +54,11 @@ public final class WriterLease {
         }
     }
 
+    /** Whether {@link #check} would return without waiting. */
+    public boolean isFresh() {
+        return end == null && held && age() <= times.fresh().toNanos();
+    }
+
     /** Whether records that were handed to the producer may still be sent. */
     public boolean covers() {
         return held && !lost && age() <= times.session().toNanos();

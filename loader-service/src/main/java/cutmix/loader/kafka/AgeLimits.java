@@ -1,0 +1,125 @@
+package cutmix.loader.kafka;
+
+import cutmix.schemas.Topics;
+import cutmix.schemas.UserException;
+import cutmix.schemas.lease.LeaseTimes;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * Has the brokers refuse records that the lease of the loader no longer covers: the topics that it writes take none that is
+ * older than its delivery time-out. A topic that was made by a loader with another session time-out follows this one. A topic
+ * without such a limit was not made by a loader, and stays as it is.
+ *
+ * <p>A limit is lowered at once. It is raised when this loader has held its lease for a session time-out: a loader that held it
+ * before, and wakes now, may have a record that is older than its own limit, but not yet than this one's.
+ */
+public final class AgeLimits implements AutoCloseable {
+
+    private static final String LIMIT = TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG;
+
+    private final Brokers brokers;
+    private final Collection<ConfigResource> topics;
+    private final long wanted;
+    private final Consumer<String> notices;
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(AgeLimits::thread);
+
+    private AgeLimits(Brokers brokers, Topics topics, LeaseTimes times, Consumer<String> notices) {
+        this.brokers = brokers;
+        this.topics = List.of(topics.datasetInfo(), topics.trainImages(), topics.testImages()).stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        this.wanted = times.delivery().toMillis();
+        this.notices = notices;
+    }
+
+    /**
+     * To be called by whoever has just got the lease, before anything is written. Closed, it changes nothing any more.
+     *
+     * @param notices take a line for a limit that cannot be changed
+     */
+    public static AgeLimits follow(Brokers brokers, Topics topics, LeaseTimes times, Consumer<String> notices) {
+        return follow(brokers, topics, times, times.session(), notices);
+    }
+
+    /** @param patience before limits are raised */
+    static AgeLimits follow(
+            Brokers brokers, Topics topics, LeaseTimes times, Duration patience, Consumer<String> notices) {
+        AgeLimits limits = new AgeLimits(brokers, topics, times, notices);
+        Map<ConfigResource, Long> found = limits.read();
+        limits.set(found.entrySet().stream()
+                .filter(limit -> limit.getValue() > limits.wanted)
+                .map(Map.Entry::getKey)
+                .toList());
+        List<ConfigResource> low = found.entrySet().stream()
+                .filter(limit -> limit.getValue() < limits.wanted)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!low.isEmpty()) {
+            limits.later.schedule(() -> limits.set(low), patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return limits;
+    }
+
+    /** Limits that were set for the topic itself, in milliseconds. */
+    private Map<ConfigResource, Long> read() {
+        Map<ConfigResource, Long> limits = new HashMap<>();
+        try (Admin admin = brokers.admin()) {
+            for (Map.Entry<ConfigResource, Config> topic :
+                    brokers.await(admin.describeConfigs(topics).all()).entrySet()) {
+                ConfigEntry limit = topic.getValue().get(LIMIT);
+                if (limit != null && limit.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG) {
+                    limits.put(topic.getKey(), Long.valueOf(limit.value()));
+                }
+            }
+        } catch (UserException e) {
+            warn("cannot be read", e);
+        }
+        return limits;
+    }
+
+    private void set(Collection<ConfigResource> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        AlterConfigOp change = new AlterConfigOp(new ConfigEntry(LIMIT, String.valueOf(wanted)), OpType.SET);
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        changed.forEach(topic -> changes.put(topic, List.of(change)));
+        try (Admin admin = brokers.admin()) {
+            brokers.await(admin.incrementalAlterConfigs(changes).all());
+        } catch (UserException e) {
+            warn("cannot be set to " + wanted, e);
+        }
+    }
+
+    private void warn(String what, UserException why) {
+        notices.accept("warning: " + LIMIT + " of the topics of this loader " + what + " (" + why.getMessage()
+                + "): see that no loader has another session time-out");
+    }
+
+    @Override
+    public void close() {
+        later.shutdownNow();
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "age-limits");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

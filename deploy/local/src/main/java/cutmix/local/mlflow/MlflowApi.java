@@ -3,8 +3,8 @@ package cutmix.local.mlflow;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import cutmix.schemas.http.HttpFailure;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +56,7 @@ final class MlflowApi {
                 .map(parameter ->
                         parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return send(request(at(endpoint + "?" + query)).timeout(TO_ANSWER).build());
+        return send(request(endpoint(endpoint + "?" + query)).timeout(TO_ANSWER).build());
     }
 
     /**
@@ -67,7 +66,7 @@ final class MlflowApi {
      * @throws IOException as above
      */
     JsonNode post(String endpoint, Object body) throws IOException, InterruptedException {
-        return send(request(at(endpoint))
+        return send(request(endpoint(endpoint))
                 .timeout(TO_ANSWER)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
@@ -87,16 +86,13 @@ final class MlflowApi {
                 .build());
     }
 
-    private URI at(String endpoint) {
+    private URI endpoint(String endpoint) {
         return URI.create(server.uri() + "/api/2.0/mlflow/" + endpoint);
     }
 
     private HttpRequest.Builder request(URI target) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target);
-        // Another server is not told who asks this one.
-        if (target.getRawAuthority().equals(server.uri().getRawAuthority())) {
-            server.authorization().ifPresent(value -> request.header("Authorization", value));
-        }
+        server.authorization(target).ifPresent(value -> request.header("Authorization", value));
         return request;
     }
 
@@ -105,48 +101,44 @@ final class MlflowApi {
         try {
             response = http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new IOException("MLflow at " + server + " does not answer (" + reason(e) + ")", e);
+            throw new IOException(name(request.uri()) + " does not answer (" + HttpFailure.reason(e) + ")", e);
         }
         return content(response);
     }
 
-    private static String reason(IOException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException) {
-                return "unknown host";
-            }
-        }
-        if (failure.getMessage() == null) {
-            return failure instanceof ConnectException
-                    ? "connection refused"
-                    : failure.getClass().getSimpleName();
-        }
-        return failure.getMessage();
+    private String name(URI target) {
+        return "MLflow at " + at(target);
+    }
+
+    private String at(URI target) {
+        return server.isOwn(target) ? server.toString() : target.getScheme() + "://" + target.getRawAuthority();
     }
 
     private JsonNode content(HttpResponse<String> response) throws IOException {
         int status = response.statusCode();
+        URI target = response.request().uri();
         JsonNode json = parsed(response.body());
         if (status / 100 == 2 && json.isObject()) {
             return json;
         }
         if (status == 401 || status == 403) {
-            throw new MlflowRefusal(
-                    "",
-                    "MLflow at " + server + " refuses (HTTP " + status + "): set MLFLOW_TRACKING_TOKEN, or "
-                            + "MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD");
+            String remedy = server.isOwn(target)
+                    ? "set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
+                    : "user and token are sent to " + server + " alone: have it pass artifacts on (mlflow server "
+                            + "--serve-artifacts)";
+            throw new MlflowRefusal("", name(target) + " refuses (HTTP " + status + "): " + remedy);
         }
         if (status / 100 == 5 || status == 429) {
-            throw new IOException("MLflow at " + server + " cannot serve now (HTTP " + status + ")");
+            throw new IOException(name(target) + " cannot serve now (HTTP " + status + ")");
         }
         if (json.hasNonNull("error_code")) {
             String code = json.get("error_code").asText();
             throw new MlflowRefusal(
                     code,
-                    "MLflow at " + server + ": " + code + ": "
+                    name(target) + ": " + code + ": "
                             + oneLine(json.path("message").asText()));
         }
-        throw new MlflowRefusal("", "what answers at " + server + " is no MLflow server (HTTP " + status + ")");
+        throw new MlflowRefusal("", "what answers at " + at(target) + " is no MLflow server (HTTP " + status + ")");
     }
 
     private static JsonNode parsed(String body) {

@@ -36,6 +36,11 @@ public final class MlflowLog {
         this.experiment = experiment;
         this.remote = new RemoteRuns(new MlflowApi(server), experiment);
         this.notices = notices;
+        if (server.exposesCredentials()) {
+            notices.accept(
+                    "warning: " + server + " is asked without encryption, and user and password, or the token, can be"
+                            + " read on the way: use https");
+        }
     }
 
     /** A run that begins now. */

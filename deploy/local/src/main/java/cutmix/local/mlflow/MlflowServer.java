@@ -1,24 +1,22 @@
 package cutmix.local.mlflow;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.http.HttpAddress;
+import cutmix.schemas.text.Printable;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where an MLflow server is, and who asks it.
  *
- * @param uri without user and password, and without a slash at its end
- * @param authorization the value of the HTTP header
+ * @param address without a slash at its end, with the credentials that go to its origin alone
  */
-public record MlflowServer(URI uri, Optional<String> authorization) {
+public record MlflowServer(HttpAddress address) {
 
-    private static final Set<String> SCHEMES = Set.of("http", "https");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|.*\\.localhost|127\\.[\\d.]+|\\[::1]");
 
     /**
      * Reads an address; user and password, or a token, are those that MLflow's own clients would send.
@@ -29,35 +27,15 @@ public record MlflowServer(URI uri, Optional<String> authorization) {
      * @throws UserException if it cannot be the address of a server
      */
     public static MlflowServer of(String address, Map<String, String> environment) {
-        URI given;
-        try {
-            given = new URI(address.strip());
-        } catch (URISyntaxException e) {
-            throw unusable(address);
-        }
-        if (given.getScheme() == null
-                || !SCHEMES.contains(given.getScheme().toLowerCase(Locale.ROOT))
-                || given.getHost() == null
-                || given.getQuery() != null
-                || given.getFragment() != null) {
-            throw unusable(address);
-        }
-        Optional<String> user = Optional.ofNullable(given.getUserInfo()).or(() -> user(environment));
-        return new MlflowServer(
-                withoutUser(given), user.map(MlflowServer::basic).or(() -> given(environment, "MLFLOW_TRACKING_TOKEN")
-                        .map(token -> "Bearer " + token)));
-    }
-
-    private static UserException unusable(String address) {
-        String shown = address.replaceFirst("//[^/@]*@", "//");
-        return new UserException(
-                "'" + shown + "' is not the address of an MLflow server: give one like http://localhost:5000");
-    }
-
-    private static URI withoutUser(URI given) {
-        String path = given.getRawPath().replaceFirst("/+$", "");
-        String host = given.getHost() + (given.getPort() < 0 ? "" : ":" + given.getPort());
-        return URI.create(given.getScheme() + "://" + host + path);
+        HttpAddress given = HttpAddress.parse(address)
+                .filter(parsed -> parsed.uri().getRawQuery() == null && !address.contains("#"))
+                .orElseThrow(() -> new UserException("'" + Printable.of(HttpAddress.withoutUser(address))
+                        + "' is not the address of an MLflow server: give one like http://localhost:5000"));
+        URI uri = URI.create(given.uri().toString().replaceFirst("/+$", ""));
+        Optional<String> authorization = given.authorization()
+                .or(() -> user(environment).map(HttpAddress::basic))
+                .or(() -> given(environment, "MLFLOW_TRACKING_TOKEN").map(token -> "Bearer " + token));
+        return new MlflowServer(new HttpAddress(uri, authorization));
     }
 
     private static Optional<String> user(Map<String, String> environment) {
@@ -69,13 +47,34 @@ public record MlflowServer(URI uri, Optional<String> authorization) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    private static String basic(String user) {
-        return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+    /** The URL, without user and password. */
+    URI uri() {
+        return address.uri();
+    }
+
+    /**
+     * The value of the header {@code Authorization} for a request. An artifact may lie anywhere, also where the same host answers
+     * by plain HTTP: the credentials are for the server's own scheme, host and port.
+     */
+    Optional<String> authorization(URI target) {
+        return isOwn(target) ? address.authorization() : Optional.empty();
+    }
+
+    /** Whether a URL is of this server, not of another one. */
+    boolean isOwn(URI target) {
+        return address.isOriginOf(target);
+    }
+
+    /** Whether credentials go over a network that others may listen to. */
+    boolean exposesCredentials() {
+        return address.authorization().isPresent()
+                && uri().getScheme().equals("http")
+                && !LOOPBACK.matcher(uri().getHost().toLowerCase(Locale.ROOT)).matches();
     }
 
     /** The address alone: what may be shown. */
     @Override
     public String toString() {
-        return uri.toString();
+        return address.toString();
     }
 }

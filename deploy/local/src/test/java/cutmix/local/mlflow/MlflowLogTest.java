@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -271,14 +272,95 @@ class MlflowLogTest {
         mlflow.require("Bearer token");
         MlflowLog nobody = log();
         nobody.begin(RUN);
-        MlflowLog somebody = new MlflowLog(
-                MlflowServer.of(mlflow.uri(), Map.of("MLFLOW_TRACKING_TOKEN", "token")), "cutmix", said::add);
+        MlflowLog somebody = authorized();
         somebody.begin(RUN);
         // When, Then
         assertThat(nobody.finish(Duration.ofMinutes(1))).isFalse();
         assertThat(said).singleElement().asString().contains("HTTP 401", "set MLFLOW_TRACKING_TOKEN");
         assertThat(somebody.finish(Duration.ZERO)).isTrue();
         assertThat(mlflow.run("r").status()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void the_token_goes_to_no_other_server_that_keeps_the_artifacts() throws Exception {
+        try (MlflowStandIn store = MlflowStandIn.start()) {
+            // Given: a tracking server that names another one, which then asks for the token
+            String uploads = "/api/2.0/mlflow-artifacts/artifacts/";
+            mlflow.require("Bearer token");
+            mlflow.keepArtifactsAt(store.uri() + uploads);
+            MlflowLog log = authorized();
+            log.begin(RUN);
+            log.conclude("r", RunStatus.FINISHED, List.of(file("summary.md")));
+
+            // When
+            boolean finished = log.finish(Duration.ZERO);
+
+            // Then
+            assertThat(finished).isTrue();
+            assertThat(store.artifacts(mlflow.run("r"))).containsExactly("summary.md");
+            assertThat(store.authorizations()).containsExactly("none");
+            assertThat(mlflow.authorizations()).containsOnly("Bearer token");
+        }
+    }
+
+    @Test
+    void another_server_that_keeps_the_artifacts_and_asks_for_a_token_is_named() throws Exception {
+        try (MlflowStandIn store = MlflowStandIn.start()) {
+            // Given
+            store.require("Bearer token");
+            mlflow.keepArtifactsAt(store.uri() + "/api/2.0/mlflow-artifacts/artifacts/");
+            MlflowLog log = authorized();
+            log.begin(RUN);
+            log.conclude("r", RunStatus.FINISHED, List.of(file("summary.md")));
+
+            // When, Then
+            assertThat(log.finish(Duration.ZERO)).isFalse();
+            assertThat(said)
+                    .containsExactly(
+                            "warning: MLflow at " + store.uri() + " refuses (HTTP 401): user and token are sent"
+                                    + " to " + mlflow.uri() + " alone: have it pass artifacts on (mlflow server"
+                                    + " --serve-artifacts); it is tried again");
+        }
+    }
+
+    @Test
+    void a_redirect_to_another_server_is_not_followed() throws Exception {
+        // Given
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            asked.add(String.valueOf(exchange.getRequestURI()));
+            exchange.close();
+        });
+        other.start();
+        mlflow.redirectTo("http://localhost:" + other.getAddress().getPort());
+        MlflowLog log = authorized();
+        log.begin(RUN);
+
+        // When
+        boolean finished = log.finish(Duration.ZERO);
+        other.stop(0);
+
+        // Then
+        assertThat(finished).isFalse();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void a_token_that_is_sent_without_encryption_is_warned_of_once() {
+        // When
+        MlflowLog log = new MlflowLog(
+                MlflowServer.of("http://mlflow.invalid", Map.of("MLFLOW_TRACKING_TOKEN", "token")),
+                "cutmix",
+                said::add);
+        log.begin(RUN);
+
+        // Then
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .startsWith("warning: http://mlflow.invalid is asked without encryption")
+                .doesNotContain("Bearer");
     }
 
     @Test
@@ -297,6 +379,11 @@ class MlflowLogTest {
         assertThat(said)
                 .containsExactly(
                         "warning: what answers at " + uri + " is no MLflow server (HTTP 404); it is tried again");
+    }
+
+    private MlflowLog authorized() {
+        return new MlflowLog(
+                MlflowServer.of(mlflow.uri(), Map.of("MLFLOW_TRACKING_TOKEN", "token")), "cutmix", said::add);
     }
 
     private MlflowLog log() {

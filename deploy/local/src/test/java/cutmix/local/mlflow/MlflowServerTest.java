@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.UserException;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MlflowServerTest {
@@ -45,9 +48,9 @@ class MlflowServerTest {
                 "MLFLOW_TRACKING_USERNAME", "user",
                 "MLFLOW_TRACKING_PASSWORD", "secret");
         // When, Then
-        assertThat(MlflowServer.of("http://host", Map.of()).authorization()).isEmpty();
-        assertThat(MlflowServer.of("http://host", token).authorization()).contains("Bearer t");
-        assertThat(MlflowServer.of("http://host", both).authorization()).contains("Basic dXNlcjpzZWNyZXQ=");
+        assertThat(authorization(MlflowServer.of("http://host", Map.of()))).isEmpty();
+        assertThat(authorization(MlflowServer.of("http://host", token))).contains("Bearer t");
+        assertThat(authorization(MlflowServer.of("http://host", both))).contains("Basic dXNlcjpzZWNyZXQ=");
     }
 
     @Test
@@ -56,9 +59,50 @@ class MlflowServerTest {
         MlflowServer server = MlflowServer.of("http://user:secret@host:5000", Map.of());
         // Then
         assertThat(server).hasToString("http://host:5000");
-        assertThat(server.authorization()).contains("Basic dXNlcjpzZWNyZXQ=");
+        assertThat(authorization(server)).contains("Basic dXNlcjpzZWNyZXQ=");
         assertThatThrownBy(() -> MlflowServer.of("ftp://user:secret@host", Map.of()))
                 .hasMessageContaining("ftp://host")
                 .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://host, https://host:443/a, true",
+        "https://host/mlflow, https://HOST/a, true",
+        "http://host:80, http://host/a, true",
+        "https://host, http://host/a, false",
+        "https://host:5000, http://host:5000/a, false",
+        "https://host, https://host:5000/a, false",
+        "http://host, http://other/a, false",
+        "http://localhost:5000, http://127.0.0.1:5000/a, false",
+        "https://host, https://host@other/a, false"
+    })
+    void credentials_are_sent_to_the_scheme_host_and_port_of_the_server_alone(
+            String server, URI target, boolean authorized) {
+        // When
+        MlflowServer known = MlflowServer.of(server, Map.of("MLFLOW_TRACKING_TOKEN", "t"));
+
+        // Then
+        assertThat(known.authorization(target).isPresent()).isEqualTo(authorized);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://host, true",
+        "http://192.0.2.1:5000, true",
+        "http://localhost.example, true",
+        "https://host, false",
+        "http://LOCALHOST:5000, false",
+        "http://127.0.0.1, false",
+        "http://[::1]:5000, false"
+    })
+    void credentials_are_exposed_where_they_leave_this_machine_unencrypted(String server, boolean exposed) {
+        assertThat(MlflowServer.of(server, Map.of("MLFLOW_TRACKING_TOKEN", "t")).exposesCredentials())
+                .isEqualTo(exposed);
+        assertThat(MlflowServer.of(server, Map.of()).exposesCredentials()).isFalse();
+    }
+
+    private static Optional<String> authorization(MlflowServer server) {
+        return server.authorization(server.uri());
     }
 }

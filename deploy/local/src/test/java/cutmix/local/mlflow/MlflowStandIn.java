@@ -63,7 +63,9 @@ public final class MlflowStandIn implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger lostAnswers = new AtomicInteger();
     private final int port;
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private String artifactRoot = "mlflow-artifacts:/";
+    private Optional<String> redirect = Optional.empty();
     private Optional<String> authorization = Optional.empty();
     private HttpServer server;
 
@@ -99,6 +101,16 @@ public final class MlflowStandIn implements AutoCloseable {
 
     void keepArtifactsAt(String root) {
         artifactRoot = root;
+    }
+
+    /** Sends every request elsewhere. */
+    void redirectTo(String uri) {
+        redirect = Optional.of(uri);
+    }
+
+    /** The header {@code Authorization} of each request; {@code none} where it had none. */
+    List<String> authorizations() {
+        return authorizations;
     }
 
     void require(String header) {
@@ -148,6 +160,14 @@ public final class MlflowStandIn implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
+        authorizations.add(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                .orElse("none"));
+        if (redirect.isPresent()) {
+            exchange.getResponseHeaders().add("Location", redirect.get() + exchange.getRequestURI());
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+            return;
+        }
         int status = 200;
         byte[] answer;
         try {

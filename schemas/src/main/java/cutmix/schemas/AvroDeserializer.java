@@ -1,8 +1,13 @@
 package cutmix.schemas;
 
-import java.io.IOException;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.message.BinaryMessageDecoder;
+import cutmix.schemas.binary.BodyReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -18,21 +23,26 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
 
+    private static final byte[] MARKER = {(byte) 0xC3, 0x01};
+    private static final int HEADER = MARKER.length + Long.BYTES;
+
     private final Class<T> type;
-    private final BinaryMessageDecoder<T> decoder;
+    private final BodyReader<T> bodies;
+    private final Map<Long, DatumReader<T>> readers = new HashMap<>();
 
     /** @param type the record class to read into; its schema is the reader's */
     public AvroDeserializer(Class<T> type) {
         this.type = type;
-        SpecificData data = SpecificData.getForClass(type);
-        decoder = new BinaryMessageDecoder<>(data, data.getSchema(type));
-        SchemaVersions.of(data.getSchema(type)).forEach(decoder::addSchema);
+        bodies = new BodyReader<>(type);
+        for (Schema version : SchemaVersions.of(SpecificData.getForClass(type).getSchema(type))) {
+            readers.put(SchemaNormalization.parsingFingerprint64(version), bodies.readerOf(version));
+        }
     }
 
     /**
      * The record in these bytes.
      *
-     * @throws SerializationException if the value is missing, truncated, or of a schema unknown here
+     * @throws SerializationException if the value is missing, truncated, too long, or of a schema unknown here
      */
     @Override
     public T deserialize(String topic, byte[] value) {
@@ -44,13 +54,23 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
                     + " bytes begins with the id of a schema: it was written through a schema registry; set"
                     + " CUTMIX_REGISTRY_URL");
         }
-        try {
-            return decoder.decode(value);
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
-            throw new SerializationException(
-                    "a value of " + value.length + " bytes is not a whole " + type.getSimpleName() + ": "
-                            + e.getMessage(),
-                    e);
+        return bodies.read(reader(value), value, HEADER);
+    }
+
+    private DatumReader<T> reader(byte[] value) {
+        if (value.length < HEADER || value[0] != MARKER[0] || value[1] != MARKER[1]) {
+            throw failure(value, "it does not begin with the fingerprint of a schema");
         }
+        long fingerprint = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(MARKER.length);
+        DatumReader<T> reader = readers.get(fingerprint);
+        if (reader == null) {
+            throw failure(value, String.format("its schema has the unknown fingerprint %016x", fingerprint));
+        }
+        return reader;
+    }
+
+    private SerializationException failure(byte[] value, String reason) {
+        return new SerializationException(
+                "a value of " + value.length + " bytes is not a whole " + type.getSimpleName() + ": " + reason);
     }
 }

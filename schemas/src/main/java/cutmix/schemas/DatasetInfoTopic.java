@@ -1,5 +1,6 @@
 package cutmix.schemas;
 
+import cutmix.schemas.description.DescriptionReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
         this.brokers = String.valueOf(clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
         this.brokerTimeout = brokerTimeout;
         this.deadLetters = new DeadLetterTopic(clientConfig, topics, brokerTimeout);
-        this.deserializer = format.deserializer(DatasetInfo.class);
+        this.deserializer = new DescriptionReader(format.deserializer(DatasetInfo.class));
         Map<String, Object> config = ReadToEnd.config(clientConfig);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

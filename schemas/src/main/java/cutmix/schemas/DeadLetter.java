@@ -1,5 +1,6 @@
 package cutmix.schemas;
 
+import cutmix.schemas.text.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,6 +15,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 public record DeadLetter(String topic, int partition, long offset, String reason) {
 
+    /** Longer than the name of any topic, and a reason in one line. */
+    private static final int LONGEST_TEXT = 4_000;
+
     private static final String TOPIC = "dead-letter-topic";
     private static final String PARTITION = "dead-letter-partition";
     private static final String OFFSET = "dead-letter-offset";
@@ -24,7 +28,10 @@ public record DeadLetter(String topic, int partition, long offset, String reason
         return new DeadLetter(consumed.topic(), consumed.partition(), consumed.offset(), reason);
     }
 
-    /** What {@link #headers} has written; empty where these headers tell of no dead letter. */
+    /**
+     * What {@link #headers} has written, in a form that is safe to print; empty where these headers tell of no dead letter, or of a
+     * place that cannot be.
+     */
     public static Optional<DeadLetter> in(Headers headers) {
         Header topic = headers.lastHeader(TOPIC);
         Header partition = headers.lastHeader(PARTITION);
@@ -34,8 +41,9 @@ public record DeadLetter(String topic, int partition, long offset, String reason
             return Optional.empty();
         }
         try {
-            return Optional.of(new DeadLetter(
-                    text(topic), Integer.parseInt(text(partition)), Long.parseLong(text(offset)), text(reason)));
+            DeadLetter letter = new DeadLetter(
+                    text(topic), Integer.parseInt(text(partition)), Long.parseLong(text(offset)), text(reason));
+            return Optional.of(letter).filter(found -> found.partition >= 0 && found.offset >= 0);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -56,7 +64,10 @@ public record DeadLetter(String topic, int partition, long offset, String reason
     }
 
     private static String text(Header header) {
-        return header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+        byte[] value = header.value();
+        return value == null
+                ? ""
+                : Printable.of(new String(value, 0, Math.min(value.length, LONGEST_TEXT), StandardCharsets.UTF_8));
     }
 
     private static byte[] bytes(String text) {

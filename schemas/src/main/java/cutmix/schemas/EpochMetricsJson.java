@@ -1,5 +1,6 @@
 package cutmix.schemas;
 
+import cutmix.schemas.text.Printable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.util.List;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -21,16 +23,24 @@ import org.apache.avro.specific.SpecificDatumWriter;
 public final class EpochMetricsJson {
 
     private static final Schema NEWEST = EpochMetrics.getClassSchema();
+    /** More than the text of a run with ten classes. */
+    private static final int LONGEST_EXCERPT = 1_000;
+
     private static final List<Schema> VERSIONS = SchemaVersions.of(NEWEST);
 
     private EpochMetricsJson() {}
 
-    /** One line of JSON, without a line feed. */
+    /**
+     * One line of JSON, without a line feed, which {@link #read} reads again.
+     *
+     * @throws AvroRuntimeException if one of the numbers is not finite, which JSON has no form for, or a text has no UTF-8
+     */
     public static String write(EpochMetrics metrics) {
         return write(metrics, NEWEST);
     }
 
-    static <T> String write(T metrics, Schema schema) {
+    static <T extends IndexedRecord> String write(T metrics, Schema schema) {
+        requireFinite(metrics);
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try {
             JsonEncoder encoder = EncoderFactory.get().jsonEncoder(schema, out);
@@ -45,27 +55,42 @@ public final class EpochMetricsJson {
     /**
      * The record in a line of JSON, of this version or of an earlier one, which lacks some of the fields that have a default.
      *
-     * @throws AvroRuntimeException if the text is not one
+     * @throws AvroRuntimeException if the text is not one, or one of its numbers is not finite
      */
     public static EpochMetrics read(String json) {
-        if (json == null) {
-            throw new AvroRuntimeException("no value");
-        }
         return read(json, SpecificData.get(), NEWEST, VERSIONS);
     }
 
     /** Avro's JSON does not name its schema, so every version that may have written it is tried, in the given order. */
-    static <T> T read(String json, GenericData data, Schema reader, List<Schema> writers) {
-        AvroRuntimeException failure = new AvroRuntimeException("not an " + reader.getName() + ": " + json);
+    static <T extends IndexedRecord> T read(String json, GenericData data, Schema reader, List<Schema> writers) {
+        if (json == null) {
+            throw new AvroRuntimeException("no value");
+        }
+        AvroRuntimeException failure =
+                new AvroRuntimeException("not an " + reader.getName() + ": " + Printable.of(beginning(json)));
         for (Schema writer : writers) {
             try {
                 @SuppressWarnings("unchecked")
                 DatumReader<T> datumReader = data.createDatumReader(writer, reader);
-                return datumReader.read(null, DecoderFactory.get().jsonDecoder(writer, json));
-            } catch (IOException | AvroRuntimeException e) {
+                T read = datumReader.read(null, DecoderFactory.get().jsonDecoder(writer, json));
+                requireFinite(read);
+                return read;
+            } catch (IOException | RuntimeException e) { // Avro has many exceptions for text that does not fit.
                 failure.addSuppressed(e);
             }
         }
         throw failure;
+    }
+
+    private static void requireFinite(IndexedRecord metrics) {
+        for (Schema.Field field : metrics.getSchema().getFields()) {
+            if (metrics.get(field.pos()) instanceof Double number && !Double.isFinite(number)) {
+                throw new AvroRuntimeException(field.name() + " is " + number);
+            }
+        }
+    }
+
+    private static String beginning(String json) {
+        return json.length() <= LONGEST_EXCERPT ? json : json.substring(0, LONGEST_EXCERPT) + "...";
     }
 }

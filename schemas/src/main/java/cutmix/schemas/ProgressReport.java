@@ -26,6 +26,8 @@ public record ProgressReport(String stage, long done, long total, List<String> f
     private static final String MARK = "progress";
     private static final String SEPARATOR = "\t";
     private static final int FIGURES = 4;
+    /** Far beyond what can be counted, and small enough that whoever draws a bar may multiply it. */
+    private static final long MOST = 1L << 53;
 
     public ProgressReport {
         figures = List.copyOf(figures);
@@ -45,11 +47,12 @@ public record ProgressReport(String stage, long done, long total, List<String> f
         }
         List<String> fields = Arrays.asList(line.split(SEPARATOR));
         try {
-            return Optional.of(new ProgressReport(
-                    fields.get(1),
-                    Long.parseLong(fields.get(2)),
-                    Long.parseLong(fields.get(3)),
-                    fields.subList(FIGURES, fields.size())));
+            long done = Long.parseLong(fields.get(2));
+            long total = Long.parseLong(fields.get(3));
+            if (Math.min(done, total) < 0 || Math.max(done, total) > MOST) {
+                return Optional.empty();
+            }
+            return Optional.of(new ProgressReport(fields.get(1), done, total, fields.subList(FIGURES, fields.size())));
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
             return Optional.empty();
         }

@@ -2,8 +2,6 @@ package cutmix.schemas;
 
 import io.apicurio.registry.serde.avro.AvroDatumProvider;
 import io.apicurio.registry.serde.avro.AvroSerdeConfig;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
@@ -11,7 +9,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Readers and writers of one generated record class. Apicurio's own provider computes the fingerprint of the schema for every
+ * Writers of one generated record class. Apicurio's own provider computes the fingerprint of the schema for every
  * record, and looks the class up by its name, which finds it only where the class loader of Avro is the application's.
  *
  * <p>Public, with a constructor without parameters, since Apicurio makes it from its class.
@@ -22,8 +20,6 @@ public final class RecordDatumProvider<T extends SpecificRecord> implements Avro
 
     static final String RECORD_TYPE = "cutmix.record-type";
 
-    private final Map<Schema, DatumReader<T>> readers = new ConcurrentHashMap<>();
-    private SpecificData data;
     private Schema schema;
     private DatumWriter<T> writer;
 
@@ -31,7 +27,7 @@ public final class RecordDatumProvider<T extends SpecificRecord> implements Avro
     @SuppressWarnings("unchecked")
     public void configure(AvroSerdeConfig config) {
         Class<T> type = (Class<T>) config.originals().get(RECORD_TYPE);
-        data = SpecificData.getForClass(type);
+        SpecificData data = SpecificData.getForClass(type);
         schema = data.getSchema(type);
         writer = (DatumWriter<T>) data.createDatumWriter(schema);
     }
@@ -41,10 +37,10 @@ public final class RecordDatumProvider<T extends SpecificRecord> implements Avro
         return writer;
     }
 
+    /** Not called: {@link RegistryDeserializer} reads bodies without Apicurio's deserializer. */
     @Override
-    @SuppressWarnings("unchecked")
     public DatumReader<T> createDatumReader(Schema written) {
-        return readers.computeIfAbsent(written, from -> (DatumReader<T>) data.createDatumReader(from, schema));
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.avro.AvroRuntimeException;
 
 /**
  * The schema registry, and how its failures are told to the user.
@@ -33,6 +34,14 @@ record Registry(String url) {
         return first(ApiException.class, failure)
                 .filter(answer -> answer.getResponseStatusCode() == HttpURLConnection.HTTP_NOT_FOUND)
                 .isPresent();
+    }
+
+    /** Whether it is the registry, or the way to it, that has failed, rather than what it was asked for. */
+    boolean hasFailed(RuntimeException failure) {
+        // The parser of schemas, too, has exceptions of its own for what it reads.
+        return first(AvroRuntimeException.class, failure).isEmpty()
+                && (first(ApiException.class, failure).isPresent()
+                        || first(IOException.class, failure).isPresent());
     }
 
     /** The failure of a client, for the user; anything else as it is. */

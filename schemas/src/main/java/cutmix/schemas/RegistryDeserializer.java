@@ -1,35 +1,41 @@
 package cutmix.schemas;
 
-import io.apicurio.registry.resolver.strategy.ArtifactReference;
+import cutmix.schemas.binary.BodyReader;
 import io.apicurio.registry.serde.BaseSerde;
-import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.apache.avro.Schema;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Tells a registry that fails from a value that is no such record. */
+/** Reads framed values. Tells a registry that fails from a value that is no such record. */
 final class RegistryDeserializer<T extends SpecificRecord> implements Deserializer<T> {
 
     private static final int FRAME = 1 + Integer.BYTES;
 
     private final Registry registry;
     private final Class<T> type;
-    private final AvroKafkaDeserializer<T> deserializer;
-    private final Set<Integer> known = new HashSet<>();
+    private final IntFunction<Schema> schemas;
+    private final BodyReader<T> bodies;
+    private final Map<Integer, DatumReader<T>> readers = new HashMap<>();
 
-    RegistryDeserializer(Registry registry, Class<T> type, AvroKafkaDeserializer<T> deserializer) {
+    /** @param schemas asks the registry for the schema with an id */
+    RegistryDeserializer(Registry registry, Class<T> type, IntFunction<Schema> schemas) {
         this.registry = registry;
         this.type = type;
-        this.deserializer = deserializer;
+        this.schemas = schemas;
+        this.bodies = new BodyReader<>(type);
     }
 
     /**
      * The record in these bytes.
      *
-     * @throws SerializationException if the value is missing, truncated, not framed, or of a schema that the registry lacks
+     * @throws SerializationException if the value is missing, truncated, too long, not framed, or of a schema that the registry
+     *     lacks or that is not one of such records
      * @throws UserException if the registry does not answer
      */
     @Override
@@ -41,33 +47,28 @@ final class RegistryDeserializer<T extends SpecificRecord> implements Deserializ
             throw new SerializationException("a value of " + value.length
                     + " bytes does not begin with the id of a schema: it was written without a schema registry");
         }
-        resolve(ByteBuffer.wrap(value).getInt(1));
-        try {
-            return deserializer.deserialize(topic, value);
-        } catch (RuntimeException e) {
-            throw new SerializationException(
-                    "a value of " + value.length + " bytes is not a whole " + type.getSimpleName() + ": "
-                            + e.getMessage(),
-                    e);
+        int id = ByteBuffer.wrap(value).getInt(1);
+        DatumReader<T> reader = readers.get(id);
+        if (reader == null) {
+            reader = bodies.readerOf(schema(id));
+            readers.put(id, reader);
         }
+        return bodies.read(reader, value, FRAME);
     }
 
-    private void resolve(int id) {
-        if (known.contains(id)) {
-            return;
-        }
+    private Schema schema(int id) {
         try {
-            deserializer
-                    .getSchemaResolver()
-                    .resolveSchemaByArtifactReference(
-                            ArtifactReference.builder().contentId((long) id).build());
+            return schemas.apply(id);
         } catch (RuntimeException e) {
             if (Registry.isNotFound(e)) {
                 throw new SerializationException(
                         "schema " + id + " is not in the schema registry at " + registry.url(), e);
             }
-            throw registry.failure(e);
+            if (registry.hasFailed(e)) {
+                throw registry.failure(e);
+            }
+            throw new SerializationException(
+                    "schema " + id + " in the schema registry at " + registry.url() + " is no Avro schema", e);
         }
-        known.add(id);
     }
 }

@@ -1,13 +1,16 @@
 package cutmix.schemas;
 
+import io.apicurio.registry.resolver.SchemaResolver;
 import io.apicurio.registry.resolver.client.RegistryClientFacade;
 import io.apicurio.registry.resolver.client.RegistryClientFacadeFactory;
 import io.apicurio.registry.resolver.config.SchemaResolverConfig;
+import io.apicurio.registry.resolver.strategy.ArtifactReference;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.apicurio.registry.serde.avro.AvroSerdeConfig;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -46,7 +49,12 @@ final class RegistryFormat implements RecordFormat {
     public <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type) {
         AvroKafkaDeserializer<T> deserializer = new AvroKafkaDeserializer<>(client);
         deserializer.configure(config(type), false);
-        return new RegistryDeserializer<>(registry, type, deserializer);
+        // Apicurio's resolver finds the schemas. Its deserializer would allocate whatever a length in a value says.
+        SchemaResolver<Schema, T> schemas = deserializer.getSchemaResolver();
+        return new RegistryDeserializer<>(registry, type, id -> schemas.resolveSchemaByArtifactReference(
+                        ArtifactReference.builder().contentId((long) id).build())
+                .getParsedSchema()
+                .getParsedSchema());
     }
 
     private Map<String, Object> config(Class<?> type) {

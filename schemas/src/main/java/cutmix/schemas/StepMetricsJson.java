@@ -12,7 +12,11 @@ public final class StepMetricsJson {
 
     private StepMetricsJson() {}
 
-    /** One line of JSON, without a line feed. */
+    /**
+     * One line of JSON, without a line feed, which {@link #read} reads again.
+     *
+     * @throws AvroRuntimeException as {@link EpochMetricsJson#write(EpochMetrics)} does
+     */
     public static String write(StepMetrics metrics) {
         return EpochMetricsJson.write(metrics, SCHEMA);
     }
@@ -20,12 +24,9 @@ public final class StepMetricsJson {
     /**
      * The record in a line of JSON.
      *
-     * @throws AvroRuntimeException if the text is not one
+     * @throws AvroRuntimeException if the text is not one, or one of its numbers is not finite
      */
     public static StepMetrics read(String json) {
-        if (json == null) {
-            throw new AvroRuntimeException("no value");
-        }
         return EpochMetricsJson.read(json, SpecificData.get(), SCHEMA, List.of(SCHEMA));
     }
 }

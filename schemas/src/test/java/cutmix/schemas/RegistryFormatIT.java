@@ -8,11 +8,19 @@ import io.apicurio.registry.resolver.config.SchemaResolverConfig;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -24,6 +32,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a real registry. */
 class RegistryFormatIT {
@@ -122,6 +133,54 @@ class RegistryFormatIT {
                 .hasMessage("schema 999 is not in the schema registry at " + registry.url());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void an_id_that_no_schema_has_is_a_fault_of_the_value(int id) {
+        byte[] value = serializer.serialize("t", IMAGE);
+        ByteBuffer.wrap(value).putInt(1, id);
+
+        assertThatThrownBy(() -> deserializer.deserialize("t", value))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageStartingWith("schema " + id + " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PROTOBUF | syntax = \\\"proto3\\\"; message Image { int32 epoch = 1; } | application/x-protobuf",
+                "JSON | {\\\"type\\\": \\\"object\\\"} | application/json",
+            })
+    void a_schema_of_another_kind_is_a_fault_of_the_value(String type, String content, String contentType)
+            throws IOException, InterruptedException {
+        // Given
+        int id = register(type, content, contentType);
+        byte[] value = serializer.serialize("t", IMAGE);
+        ByteBuffer.wrap(value).putInt(1, id);
+
+        // When, Then
+        assertThatThrownBy(() -> deserializer.deserialize("t", value))
+                .isInstanceOf(SerializationException.class)
+                .hasMessage("schema " + id + " in the schema registry at " + registry.url() + " is no Avro schema");
+    }
+
+    @Test
+    void a_length_of_two_gigabytes_is_refused() {
+        // Given
+        byte[] whole = serializer.serialize("t", IMAGE);
+        int pixels = IMAGE.getPixels().remaining();
+        byte[] value = ByteBuffer.allocate(whole.length + 4)
+                .put(whole, 0, whole.length - pixels - 1)
+                .put(HexFormat.of().parseHex("f0ffffff0f"))
+                .put(IMAGE.getPixels().duplicate())
+                .array();
+
+        // When, Then
+        assertThatThrownBy(() -> deserializer.deserialize("t", value))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageEndingWith("2147483640 bytes are announced, 3 bytes are left");
+    }
+
     @Test
     void a_record_of_another_schema_is_refused() {
         byte[] info =
@@ -178,5 +237,24 @@ class RegistryFormatIT {
 
     private static RecordFormat format(URI url) {
         return RecordFormat.of(Map.of(RecordFormat.REGISTRY_URL, url.toString()));
+    }
+
+    /** The id of a schema that is registered by hand. */
+    private static int register(String type, String content, String contentType)
+            throws IOException, InterruptedException {
+        String request = "{\"artifactId\": \"" + type + "\", \"artifactType\": \"" + type
+                + "\", \"firstVersion\": {\"content\": {\"content\": \"" + content + "\", \"contentType\": \""
+                + contentType
+                + "\"}}}";
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(registry.url() + "/groups/default/artifacts"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(request))
+                                .build(),
+                        BodyHandlers.ofString());
+        Matcher id = Pattern.compile("\"contentId\":(\\d+)").matcher(answer.body());
+        assertThat(id.find()).as(answer.body()).isTrue();
+        return Integer.parseInt(id.group(1));
     }
 }

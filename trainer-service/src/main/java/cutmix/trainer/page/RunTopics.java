@@ -7,6 +7,7 @@ import cutmix.schemas.RecordFormat;
 import cutmix.schemas.StepMetrics;
 import cutmix.schemas.StepMetricsJson;
 import cutmix.schemas.Topics;
+import cutmix.schemas.description.DescriptionReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ final class RunTopics implements AutoCloseable {
     RunTopics(Brokers brokers) {
         this.topics = brokers.topics();
         this.consumer = brokers.consumer(MOST_RECORDS, MOST_BYTES);
-        this.datasets = RecordFormat.of(brokers.clientConfig()).deserializer(DatasetInfo.class);
+        this.datasets = new DescriptionReader(
+                RecordFormat.of(brokers.clientConfig()).deserializer(DatasetInfo.class));
     }
 
     /**

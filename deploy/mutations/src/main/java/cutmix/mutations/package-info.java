@@ -1,0 +1,2 @@
+/** What the tests of decoders need. */
+package cutmix.mutations;

@@ -1,0 +1,74 @@
+package cutmix.schemas.binary;
+
+import cutmix.schemas.text.Printable;
+import java.io.IOException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * Reads the binary bodies of one generated record class. Whatever the bytes are, the result is a record or a
+ * {@link SerializationException}, and a body takes no more memory than a small multiple of its size.
+ *
+ * <p>Not thread-safe.
+ *
+ * @param <T> the record class; its schema is the reader's
+ */
+public final class BodyReader<T extends SpecificRecord> {
+
+    private final Class<T> type;
+    private final SpecificData data;
+    private final BoundedDecoder decoder = new BoundedDecoder();
+
+    public BodyReader(Class<T> type) {
+        this.type = type;
+        this.data = SpecificData.getForClass(type);
+    }
+
+    /**
+     * A reader of what was written with a schema.
+     *
+     * @throws SerializationException if records of that schema cannot be read as this class
+     */
+    @SuppressWarnings("unchecked")
+    public DatumReader<T> readerOf(Schema written) {
+        try {
+            return (DatumReader<T>) data.createDatumReader(written, data.getSchema(type));
+        } catch (RuntimeException e) {
+            throw new SerializationException(
+                    "records of the schema " + written.getFullName() + " are no " + type.getSimpleName() + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /**
+     * The record that fills an array from an index on.
+     *
+     * @param reader as {@link #readerOf} gives it
+     * @throws SerializationException if there is none, or it ends before the array does
+     */
+    public T read(DatumReader<T> reader, byte[] value, int start) {
+        decoder.begin(value, start);
+        T read;
+        try {
+            read = reader.read(null, decoder);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // Avro has many exceptions for bytes that do not fit, and reads recursive schemas recursively.
+            throw failure(value, e instanceof StackOverflowError ? "it is nested too deeply" : e.getMessage(), e);
+        }
+        if (decoder.remaining() > 0) {
+            throw failure(value, decoder.remaining() + " bytes follow it", null);
+        }
+        return read;
+    }
+
+    private SerializationException failure(byte[] value, String reason, Throwable cause) {
+        return new SerializationException(
+                "a value of " + value.length + " bytes is not a whole " + type.getSimpleName() + ": "
+                        + Printable.of(reason),
+                cause);
+    }
+}

@@ -1,0 +1,2 @@
+/** Decoding of Avro's binary encoding from bytes that nobody vouches for. */
+package cutmix.schemas.binary;

@@ -1,0 +1,46 @@
+package cutmix.schemas.description;
+
+import cutmix.schemas.DatasetInfo;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Reads descriptions of datasets, and refuses those whose numbers no dataset can have: their readers compute layouts, sizes of images
+ * and lists of partitions from them.
+ *
+ * @param records reads the record alone
+ */
+public record DescriptionReader(Deserializer<DatasetInfo> records) implements Deserializer<DatasetInfo> {
+
+    private static final int MOST_CLASSES = 1_000_000;
+    private static final int MOST_PARTITIONS = 100_000;
+    private static final long MOST_BYTES = 1L << 30;
+
+    /**
+     * The description in these bytes.
+     *
+     * @return with 1 to 1,000,000 classes, images of 1 byte to 1 GiB, at least one training image and epoch, and 1 to 100,000
+     *     partitions
+     * @throws SerializationException if there is none, or it is not of this kind
+     */
+    @Override
+    public DatasetInfo deserialize(String topic, byte[] value) {
+        DatasetInfo info = records.deserialize(topic, value);
+        requireWithin("number of classes", info.getClassNames().size(), 1, MOST_CLASSES);
+        requireWithin("height", info.getHeight(), 1, MOST_BYTES);
+        requireWithin("width", info.getWidth(), 1, MOST_BYTES / info.getHeight());
+        requireWithin("number of channels", info.getChannels(), 1, MOST_BYTES / info.getHeight() / info.getWidth());
+        requireWithin("number of training images", info.getTrainSize(), 1, Integer.MAX_VALUE);
+        requireWithin("number of test images", info.getTestSize(), 0, Integer.MAX_VALUE);
+        requireWithin("number of epochs", info.getEpochs(), 1, Integer.MAX_VALUE);
+        requireWithin("number of partitions", info.getPartitions(), 1, MOST_PARTITIONS);
+        return info;
+    }
+
+    private static void requireWithin(String what, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new SerializationException("a dataset with the " + what + " " + value
+                    + " cannot be: it is to be from " + least + " to " + most);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Descriptions of datasets, as their readers may rely on them. */
+package cutmix.schemas.description;

@@ -8,7 +8,8 @@ import org.apache.avro.specific.SpecificData;
 /** {@link StepMetrics} as Avro JSON, one line, as {@link EpochMetricsJson} is. */
 public final class StepMetricsJson {
 
-    private static final Schema SCHEMA = StepMetrics.getClassSchema();
+    private static final Schema NEWEST = StepMetrics.getClassSchema();
+    private static final List<Schema> VERSIONS = SchemaVersions.of(NEWEST);
 
     private StepMetricsJson() {}
 
@@ -18,15 +19,15 @@ public final class StepMetricsJson {
      * @throws AvroRuntimeException as {@link EpochMetricsJson#write(EpochMetrics)} does
      */
     public static String write(StepMetrics metrics) {
-        return EpochMetricsJson.write(metrics, SCHEMA);
+        return EpochMetricsJson.write(metrics, NEWEST);
     }
 
     /**
-     * The record in a line of JSON.
+     * The record in a line of JSON, of this version or of an earlier one, which lacks some of the fields that have a default.
      *
      * @throws AvroRuntimeException if the text is not one, or one of its numbers is not finite
      */
     public static StepMetrics read(String json) {
-        return EpochMetricsJson.read(json, SpecificData.get(), SCHEMA, List.of(SCHEMA));
+        return EpochMetricsJson.read(json, SpecificData.get(), NEWEST, VERSIONS);
     }
 }

@@ -175,6 +175,8 @@ class AvroSerdeTest {
 
         assertThat(line).doesNotContain("\n").contains("\"run\":\"r\"", "\"step\":3", "\"samples_per_second\":120.5");
         assertThat(StepMetricsJson.read(line)).isEqualTo(step);
+        assertThat(StepMetricsJson.read(line.replace(",\"run_id\":\"id\"", "")))
+                .isEqualTo(StepMetrics.newBuilder(step).setRunId("").build());
         assertThatThrownBy(() -> StepMetricsJson.read("{\"run\":1}")).hasMessageContaining("not a");
         assertThatThrownBy(() -> StepMetricsJson.read(null)).isInstanceOf(AvroRuntimeException.class);
     }

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricsJsonTest {
 
     private static final EpochMetrics EPOCH = new EpochMetrics(
-            "r", "cutmix", "keras", 1L, 1, 2, 10, 1.5, 0.25, 1.25, 0.5, 3.0, 3.3, 0.01, 0.001, 2, List.of(3, 1, 0, 6));
+            "r", "cutmix", "keras", 1L, 1, 2, 10, 1.5, 0.25, 1.25, 0.5, 3.0, 3.3, 0.01, 0.001, 2, List.of(3, 1, 0, 6), "id");
     private static final StepMetrics STEP =
-            new StepMetrics("r", "plain", 1, 2, 3, 63, 96, 2.5, 0.25, 120.5, 0.01, 0.001, 1_700_000_000_000L);
+            new StepMetrics("r", "plain", 1, 2, 3, 63, 96, 2.5, 0.25, 120.5, 0.01, 0.001, 1_700_000_000_000L, "id");
 
     @Property(tries = 2000)
     void an_epoch_that_is_written_is_read_again(
@@ -33,7 +33,7 @@ class MetricsJsonTest {
             @ForAll double d,
             @ForAll @Size(max = 9) List<Integer> counts) {
         assertReadAgain(
-                new EpochMetrics(text, text, "keras", l, i, -i, i, d, -d, d / 3, 0.1, 1 - d, 0.1, d, 0.001, i, counts),
+                new EpochMetrics(text, text, "keras", l, i, -i, i, d, -d, d / 3, 0.1, 1 - d, 0.1, d, 0.001, i, counts, text),
                 EpochMetricsJson::write,
                 EpochMetricsJson::read);
     }
@@ -41,7 +41,7 @@ class MetricsJsonTest {
     @Property(tries = 2000)
     void a_step_that_is_written_is_read_again(@ForAll String text, @ForAll int i, @ForAll long l, @ForAll double d) {
         assertReadAgain(
-                new StepMetrics(text, "plain", i, i, i, i, i, d, -d, 1 - d, 0.01, d / 7, l),
+                new StepMetrics(text, "plain", i, i, i, i, i, d, -d, 1 - d, 0.01, d / 7, l, text),
                 StepMetricsJson::write,
                 StepMetricsJson::read);
     }

@@ -20,7 +20,7 @@ public record DescriptionReader(Deserializer<DatasetInfo> records) implements De
      * The description in these bytes.
      *
      * @return with 1 to 1,000,000 classes, images of 1 byte to 1 GiB, at least one training image and epoch, and 1 to 100,000
-     *     partitions
+     *     partitions; no offset is negative
      * @throws SerializationException if there is none, or it is not of this kind
      */
     @Override
@@ -34,6 +34,8 @@ public record DescriptionReader(Deserializer<DatasetInfo> records) implements De
         requireWithin("number of test images", info.getTestSize(), 0, Integer.MAX_VALUE);
         requireWithin("number of epochs", info.getEpochs(), 1, Integer.MAX_VALUE);
         requireWithin("number of partitions", info.getPartitions(), 1, MOST_PARTITIONS);
+        requireWithin("offset of its first reports", info.getReportsFrom(), 0, Long.MAX_VALUE);
+        requireWithin("offset where its epochs were set", info.getRaisedAt(), 0, Long.MAX_VALUE);
         return info;
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DescriptionReaderTest {
 
     private static final DatasetInfo INFO =
-            new DatasetInfo("sample", "ab", List.of("a", "b"), 32, 32, 3, 10, 5, 2, 4, 1L);
+            new DatasetInfo("sample", "ab", List.of("a", "b"), 32, 32, 3, 10, 5, 2, 4, 1L, 0L, 0L);
 
     private final DescriptionReader reader = new DescriptionReader(new AvroDeserializer<>(DatasetInfo.class));
 
@@ -35,6 +35,14 @@ class DescriptionReaderTest {
                         DatasetInfo.newBuilder(INFO).setClassNames(List.of()).build()))
                 .isInstanceOf(SerializationException.class)
                 .hasMessage("a dataset with the number of classes 0 cannot be: it is to be from 1 to 1000000");
+    }
+
+    @Test
+    void offsets_before_the_first_are_refused() {
+        assertThatThrownBy(() -> read(DatasetInfo.newBuilder(INFO).setReportsFrom(-1L).build()))
+                .isInstanceOf(SerializationException.class);
+        assertThatThrownBy(() -> read(DatasetInfo.newBuilder(INFO).setRaisedAt(-1L).build()))
+                .isInstanceOf(SerializationException.class);
     }
 
     @ParameterizedTest
@@ -55,7 +63,7 @@ class DescriptionReaderTest {
     void numbers_that_no_dataset_has_are_refused(
             int height, int width, int channels, int train, int test, int epochs, int partitions, String named) {
         DatasetInfo info = new DatasetInfo(
-                "sample", "ab", List.of("a", "b"), height, width, channels, train, test, epochs, partitions, 1L);
+                "sample", "ab", List.of("a", "b"), height, width, channels, train, test, epochs, partitions, 1L, 0L, 0L);
 
         assertThatThrownBy(() -> read(info))
                 .isInstanceOf(SerializationException.class)

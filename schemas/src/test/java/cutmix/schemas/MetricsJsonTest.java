@@ -21,7 +21,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricsJsonTest {
 
     private static final EpochMetrics EPOCH = new EpochMetrics(
-            "r", "cutmix", "keras", 1L, 1, 2, 10, 1.5, 0.25, 1.25, 0.5, 3.0, 3.3, 0.01, 0.001, 2, List.of(3, 1, 0, 6), "id");
+            "r",
+            "cutmix",
+            "keras",
+            1L,
+            1,
+            2,
+            10,
+            1.5,
+            0.25,
+            1.25,
+            0.5,
+            3.0,
+            3.3,
+            0.01,
+            0.001,
+            2,
+            List.of(3, 1, 0, 6),
+            "id");
     private static final StepMetrics STEP =
             new StepMetrics("r", "plain", 1, 2, 3, 63, 96, 2.5, 0.25, 120.5, 0.01, 0.001, 1_700_000_000_000L, "id");
 
@@ -33,7 +50,8 @@ class MetricsJsonTest {
             @ForAll double d,
             @ForAll @Size(max = 9) List<Integer> counts) {
         assertReadAgain(
-                new EpochMetrics(text, text, "keras", l, i, -i, i, d, -d, d / 3, 0.1, 1 - d, 0.1, d, 0.001, i, counts, text),
+                new EpochMetrics(
+                        text, text, "keras", l, i, -i, i, d, -d, d / 3, 0.1, 1 - d, 0.1, d, 0.001, i, counts, text),
                 EpochMetricsJson::write,
                 EpochMetricsJson::read);
     }

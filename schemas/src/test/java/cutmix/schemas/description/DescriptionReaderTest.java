@@ -39,9 +39,11 @@ class DescriptionReaderTest {
 
     @Test
     void offsets_before_the_first_are_refused() {
-        assertThatThrownBy(() -> read(DatasetInfo.newBuilder(INFO).setReportsFrom(-1L).build()))
+        assertThatThrownBy(() ->
+                        read(DatasetInfo.newBuilder(INFO).setReportsFrom(-1L).build()))
                 .isInstanceOf(SerializationException.class);
-        assertThatThrownBy(() -> read(DatasetInfo.newBuilder(INFO).setRaisedAt(-1L).build()))
+        assertThatThrownBy(
+                        () -> read(DatasetInfo.newBuilder(INFO).setRaisedAt(-1L).build()))
                 .isInstanceOf(SerializationException.class);
     }
 
@@ -63,7 +65,19 @@ class DescriptionReaderTest {
     void numbers_that_no_dataset_has_are_refused(
             int height, int width, int channels, int train, int test, int epochs, int partitions, String named) {
         DatasetInfo info = new DatasetInfo(
-                "sample", "ab", List.of("a", "b"), height, width, channels, train, test, epochs, partitions, 1L, 0L, 0L);
+                "sample",
+                "ab",
+                List.of("a", "b"),
+                height,
+                width,
+                channels,
+                train,
+                test,
+                epochs,
+                partitions,
+                1L,
+                0L,
+                0L);
 
         assertThatThrownBy(() -> read(info))
                 .isInstanceOf(SerializationException.class)

@@ -41,8 +41,8 @@ final class RunTopics implements AutoCloseable {
     RunTopics(Brokers brokers) {
         this.topics = brokers.topics();
         this.consumer = brokers.consumer(MOST_RECORDS, MOST_BYTES);
-        this.datasets = new DescriptionReader(
-                RecordFormat.of(brokers.clientConfig()).deserializer(DatasetInfo.class));
+        this.datasets =
+                new DescriptionReader(RecordFormat.of(brokers.clientConfig()).deserializer(DatasetInfo.class));
     }
 
     /**

@@ -56,13 +56,13 @@ class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String alone(Engine engine, ImageTopics images) {
+    private String alone(Engine engine, ImageTopics images) throws InterruptedException {
         Evaluation evaluation = Evaluation.of(engine, images.test());
         return line(evaluation.confusion(), images, "")
                 + String.format(Locale.ROOT, " - val_loss: %.4f", evaluation.loss());
     }
 
-    private String withMirrorImages(Engine engine, ImageTopics images) {
+    private String withMirrorImages(Engine engine, ImageTopics images) throws InterruptedException {
         Classifier network = engine::probabilities;
         Confusion confusion = Confusion.of(network.mirrored(NetworkInput.of(images.info())), images.test());
         return line(confusion, images, " and their mirror images");

@@ -59,7 +59,10 @@ class Pipeline {
             Optional<DatasetInfo> held = topic.newest();
             DatasetInfo info = held.isPresent() ? held.get() : topic.await(config.datasetTimeout());
             ReadAhead buffer = new ReadAhead(
-                    config.trainer().samplesPerPartition(), config.trainer().batchesAhead());
+                    config.trainer().samplesPerPartition(),
+                    config.trainer().batchesAhead(),
+                    config.trainer().readAheadBytes(),
+                    config.trainer().testBytes());
             return new ImageTopics(clientConfig, topics(), info, buffer, config.brokerTimeout(), skipBad);
         }
     }

@@ -10,7 +10,6 @@ import cutmix.trainer.checkpoint.Checkpointer;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.checkpoint.RunIdentity;
 import cutmix.trainer.checkpoint.SavedCheckpoint;
-import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkInput;
@@ -22,6 +21,7 @@ import cutmix.trainer.page.PageAddress;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.DataPath;
 import cutmix.trainer.stream.ImageTopics;
+import cutmix.trainer.stream.TestBatches;
 import cutmix.trainer.training.EpochObserver;
 import cutmix.trainer.training.ModelFile;
 import cutmix.trainer.training.ModelInfo;
@@ -223,7 +223,7 @@ class TrainCommand implements Callable<Integer> {
         Checkpoint begin = start.checkpoint();
         SamplePosition next = begin.progress().next(plan.epochSize());
         // Before the stream: a test image that cannot be read ends the run with nothing of it begun.
-        List<Batch> test = images.test();
+        TestBatches test = images.test();
         try (Engine engine = start.engine(choice.library());
                 BatchStream batches = images.training(plan.path(), next, plan.batchSize());
                 StepsTopic steps = pipeline.steps()) {

@@ -42,6 +42,14 @@ interface TrainerConfig {
         @WithDefault("4")
         int batchesAhead();
 
+        /** Bytes that samples, and again batches, may take while they wait; one sample of each partition and one batch may always. */
+        @WithDefault("67108864")
+        long readAheadBytes();
+
+        /** Bytes of test images that are kept in memory (CIFAR-10 has 31 MB); if there are more, each evaluation reads them again. */
+        @WithDefault("67108864")
+        long testBytes();
+
         /** Whether the network is computed in one sequence (fused) or, for comparison, as Deeplearning4j does it (layers). */
         @WithDefault("fused")
         Execution execution();

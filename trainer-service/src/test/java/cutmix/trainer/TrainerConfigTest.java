@@ -23,6 +23,8 @@ class TrainerConfigTest {
         assertThat(config.progress()).isEqualTo(ProgressForm.LINES);
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(512);
         assertThat(config.trainer().batchesAhead()).isEqualTo(4);
+        assertThat(config.trainer().readAheadBytes()).isEqualTo(64 << 20);
+        assertThat(config.trainer().testBytes()).isEqualTo(64 << 20);
         assertThat(config.trainer().precision()).isEqualTo("float32");
         assertThat(config.trainer().cudaGraph()).isTrue();
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(10));
@@ -32,17 +34,19 @@ class TrainerConfigTest {
     @Test
     void reads_every_key_by_its_name() {
         // When
-        TrainerConfig config = config(Map.of(
-                "cutmix.topic-prefix", "mine.",
-                "cutmix.broker-timeout", "3s",
-                "cutmix.dataset-timeout", "4s",
-                "cutmix.progress", "reports",
-                "cutmix.trainer.samples-per-partition", "5",
-                "cutmix.trainer.batches-ahead", "6",
-                "cutmix.trainer.precision", "bf16",
-                "cutmix.trainer.cuda-graph", "false",
-                "cutmix.health.stalled-after", "7m",
-                "cutmix.health.starved-after", "8s"));
+        TrainerConfig config = config(Map.ofEntries(
+                Map.entry("cutmix.topic-prefix", "mine."),
+                Map.entry("cutmix.broker-timeout", "3s"),
+                Map.entry("cutmix.dataset-timeout", "4s"),
+                Map.entry("cutmix.progress", "reports"),
+                Map.entry("cutmix.trainer.samples-per-partition", "5"),
+                Map.entry("cutmix.trainer.batches-ahead", "6"),
+                Map.entry("cutmix.trainer.read-ahead-bytes", "9"),
+                Map.entry("cutmix.trainer.test-bytes", "10"),
+                Map.entry("cutmix.trainer.precision", "bf16"),
+                Map.entry("cutmix.trainer.cuda-graph", "false"),
+                Map.entry("cutmix.health.stalled-after", "7m"),
+                Map.entry("cutmix.health.starved-after", "8s")));
 
         // Then
         assertThat(config.topicPrefix()).hasValue("mine.");
@@ -51,6 +55,8 @@ class TrainerConfigTest {
         assertThat(config.progress()).isEqualTo(ProgressForm.REPORTS);
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(5);
         assertThat(config.trainer().batchesAhead()).isEqualTo(6);
+        assertThat(config.trainer().readAheadBytes()).isEqualTo(9);
+        assertThat(config.trainer().testBytes()).isEqualTo(10);
         assertThat(config.trainer().precision()).isEqualTo("bf16");
         assertThat(config.trainer().cudaGraph()).isFalse();
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(7));

@@ -2,7 +2,9 @@ package cutmix.trainer.stream;
 
 import cutmix.schemas.DeadLetter;
 import cutmix.schemas.DeadLetters;
+import cutmix.schemas.SamplePosition;
 import cutmix.schemas.UserException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +16,17 @@ final class BadRecords implements AutoCloseable {
 
     private final DeadLetters letters;
     private final boolean skip;
+    private final Predicate<SamplePosition> isNew;
 
     /**
      * @param letters closed with this
      * @param skip whether samples may be missing
+     * @param isNew whether a missing sample was not yet dealt with, in an earlier reading of the same topic
      */
-    BadRecords(DeadLetters letters, boolean skip) {
+    BadRecords(DeadLetters letters, boolean skip, Predicate<SamplePosition> isNew) {
         this.letters = letters;
         this.skip = skip;
+        this.isNew = isNew;
     }
 
     /**
@@ -30,6 +35,9 @@ final class BadRecords implements AutoCloseable {
      * @throws UserException unless such samples are skipped
      */
     void meet(MissingSample missing) {
+        if (!isNew.test(missing.at())) {
+            return;
+        }
         DeadLetter letter = missing.letter();
         letters.keep(letter, missing.consumed());
         if (!skip) {

@@ -14,13 +14,25 @@ final class BatchAssembler {
     private final int batchSize;
     private final int imageBytes;
     private final int classes;
+    private final long bytes;
 
-    /** @param epochSize samples in an epoch of the stream */
+    /**
+     * @param epochSize samples in an epoch of the stream
+     * @throws cutmix.schemas.UserException if a batch is too large
+     */
     BatchAssembler(DatasetInfo info, int epochSize, int batchSize) {
+        SampleSize sample = SampleSize.of(info);
+        sample.requireBatch(Math.min(batchSize, epochSize));
+        this.bytes = Math.min(batchSize, epochSize) * sample.bytes();
         this.epochSize = epochSize;
         this.batchSize = batchSize;
         this.imageBytes = info.getHeight() * info.getWidth() * info.getChannels();
         this.classes = info.getClassNames().size();
+    }
+
+    /** What a whole batch takes in memory. */
+    long bytes() {
+        return bytes;
     }
 
     /** The next batch; one that has a sample missing is smaller by it. */

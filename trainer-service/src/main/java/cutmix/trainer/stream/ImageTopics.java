@@ -11,8 +11,11 @@ import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Batch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The image topics of one dataset, as batches.
@@ -30,51 +33,65 @@ public record ImageTopics(
         Duration brokerTimeout,
         boolean skipBad) {
 
+    /** Test images in a batch, and the bytes that they may take; up to about 75 x 75 pixels the number decides. */
     private static final int TEST_BATCH = 250;
+
+    private static final int TEST_BATCH_BYTES = 4 << 20;
+
+    private static final int TEST_READ_AHEAD = 16 << 20;
+
     private static final SamplePosition START = new SamplePosition(1, 0);
 
     /** The training samples of a path from a place in the order on, without end. */
     public BatchStream training(DataPath path, SamplePosition first, int batchSize) {
+        BatchAssembler assembler = new BatchAssembler(info, info.getTrainSize(), batchSize);
         OrderedSamples samples = new OrderedSamples(
-                OrderedSamples.consumer(clientConfig),
+                OrderedSamples.consumer(clientConfig, info.getPartitions()),
                 path.topic(topics),
                 EpochLayout.ofTraining(info),
                 first,
                 path.decoder(info, RecordFormat.of(clientConfig)),
-                badRecords(),
-                buffer.samplesPerPartition());
-        BatchAssembler assembler = new BatchAssembler(info, info.getTrainSize(), batchSize);
-        return new BatchStream(samples, assembler, buffer.batches(), path.label() + "-batches");
+                badRecords(at -> true),
+                buffer);
+        return new BatchStream(samples, assembler, buffer.batchesOf(assembler.bytes()), path.label() + "-batches");
     }
 
     /**
-     * All test images, in batches for evaluation; they stay in memory, one byte a value.
+     * The test images, in batches for evaluation. They stay in memory, one byte a value, where the read-ahead allows
+     * that, and are read from their topic for each evaluation where they take more.
      *
      * @throws UserException if one cannot be read, unless that is allowed, or none can
      */
-    public List<Batch> test() {
-        BatchAssembler assembler = new BatchAssembler(info, info.getTestSize(), TEST_BATCH);
-        List<Batch> batches = new ArrayList<>();
-        try (OrderedSamples samples = new OrderedSamples(
-                OrderedSamples.consumer(ReadToEnd.config(clientConfig)),
+    public TestBatches test() throws InterruptedException {
+        long sample = SampleSize.of(info).bytes();
+        int batchSize = (int) Math.max(1, Math.min(TEST_BATCH, TEST_BATCH_BYTES / sample));
+        int batches = (info.getTestSize() + batchSize - 1) / batchSize;
+        Set<SamplePosition> bad = new HashSet<>();
+        TestReading reading =
+                new TestReading(topics.testImages(), batches, () -> testStream(batchSize, badRecords(bad::add)));
+        if (info.getTestSize() * sample > buffer.testBytes()) {
+            return new StreamedTestBatches(reading);
+        }
+        List<Batch> held = new ArrayList<>();
+        reading.read(held::add);
+        return held::forEach;
+    }
+
+    private BatchStream testStream(int batchSize, BadRecords badRecords) {
+        BatchAssembler assembler = new BatchAssembler(info, info.getTestSize(), batchSize);
+        ReadAhead ahead = buffer.atMost(TEST_READ_AHEAD);
+        OrderedSamples samples = new OrderedSamples(
+                OrderedSamples.consumer(ReadToEnd.config(clientConfig), info.getPartitions()),
                 topics.testImages(),
                 EpochLayout.ofTest(info),
                 START,
                 SampleDecoder.plain(info, EpochLayout.ofTest(info), RecordFormat.of(clientConfig)),
-                badRecords(),
-                buffer.samplesPerPartition())) {
-            for (int read = 0; read < info.getTestSize(); read += TEST_BATCH) {
-                assembler.assemble(samples::next).batch().ifPresent(batches::add);
-            }
-        }
-        if (batches.isEmpty()) {
-            throw new UserException(
-                    "topic " + topics.testImages() + ": no image can be read; delete the topics and load again");
-        }
-        return batches;
+                badRecords,
+                ahead);
+        return new BatchStream(samples, assembler, ahead.batchesOf(assembler.bytes()), "test-batches");
     }
 
-    private BadRecords badRecords() {
-        return new BadRecords(new DeadLetterTopic(clientConfig, topics, brokerTimeout), skipBad);
+    private BadRecords badRecords(Predicate<SamplePosition> isNew) {
+        return new BadRecords(new DeadLetterTopic(clientConfig, topics, brokerTimeout), skipBad, isNew);
     }
 }

@@ -23,6 +23,7 @@ final class Lane {
     private final EpochLayout layout;
     private final int partition;
     private final Deque<Sample> waiting = new ArrayDeque<>();
+    private long waitingBytes;
     private long expected;
     private long following;
     private int passedOver;
@@ -51,7 +52,7 @@ final class Lane {
             while (expected < place) {
                 miss(DeadLetter.of(lastPassedOver, "it lies where " + at(expected) + " belongs"), lastPassedOver);
             }
-            waiting.add(sample);
+            await(sample);
             proceed();
         } else if (place == early + 1) {
             gap(consumed);
@@ -75,7 +76,9 @@ final class Lane {
 
     Sample poll() {
         Sample sample = waiting.poll();
-        if (sample == null && gap != null) {
+        if (sample != null) {
+            waitingBytes -= sample.bytes();
+        } else if (gap != null) {
             throw gap;
         }
         return sample;
@@ -83,6 +86,10 @@ final class Lane {
 
     int waiting() {
         return waiting.size();
+    }
+
+    long waitingBytes() {
+        return waitingBytes;
     }
 
     long redelivered() {
@@ -93,8 +100,13 @@ final class Lane {
         return expected;
     }
 
+    private void await(Sample sample) {
+        waiting.add(sample);
+        waitingBytes += sample.bytes();
+    }
+
     private void miss(DeadLetter letter, ConsumerRecord<byte[], byte[]> consumed) {
-        waiting.add(new MissingSample(at(expected), letter, consumed));
+        await(new MissingSample(at(expected), letter, consumed));
         expected++;
         following = expected;
     }

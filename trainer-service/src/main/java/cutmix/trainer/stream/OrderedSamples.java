@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The samples of a topic in training order, read from all its partitions without a consumer group. Partitions that run ahead
- * are paused, so no more than {@code capacity} samples of each, and one poll, are in memory. Belongs to one thread.
+ * are paused, so that no more of each than {@link ReadAhead} allows, and one poll, are in memory. Belongs to one thread.
  */
 final class OrderedSamples implements AutoCloseable {
 
@@ -33,10 +33,17 @@ final class OrderedSamples implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int RECORDS_A_POLL = 256;
 
+    /** Fetched and not yet polled, of all partitions together; of each at least one batch of records, whatever its size. */
+    private static final int FETCHED_BYTES = 16 << 20;
+
+    private static final int LEAST_FETCH = 64 << 10;
+    private static final int GREATEST_FETCH = 1 << 20;
+
     private final String topic;
     private final SampleDecoder decoder;
     private final BadRecords badRecords;
-    private final int capacity;
+    private final ReadAhead buffer;
+    private final long bytesPerPartition;
     private final StrictOrder order;
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions = new ArrayList<>();
@@ -45,7 +52,7 @@ final class OrderedSamples implements AutoCloseable {
     /**
      * @param consumer as {@link #consumer} makes it; closed with this
      * @param badRecords closed with this
-     * @param capacity samples of one partition that may wait for their turn before it is paused
+     * @param buffer what may wait for its turn before a partition is paused
      */
     OrderedSamples(
             Consumer<byte[], byte[]> consumer,
@@ -54,12 +61,13 @@ final class OrderedSamples implements AutoCloseable {
             SamplePosition first,
             SampleDecoder decoder,
             BadRecords badRecords,
-            int capacity) {
+            ReadAhead buffer) {
         this.consumer = consumer;
         this.topic = topic;
         this.decoder = decoder;
         this.badRecords = badRecords;
-        this.capacity = capacity;
+        this.buffer = buffer;
+        this.bytesPerPartition = buffer.bytesPerPartition(layout.partitions());
         this.order = new StrictOrder(layout, first);
         for (int partition = 0; partition < layout.partitions(); partition++) {
             partitions.add(new TopicPartition(topic, partition));
@@ -72,14 +80,19 @@ final class OrderedSamples implements AutoCloseable {
      * A consumer that reads where it is told to, and nowhere else.
      *
      * @param clientConfig how to reach the brokers
+     * @param partitions of its topic
      */
-    static Consumer<byte[], byte[]> consumer(Map<String, Object> clientConfig) {
+    static Consumer<byte[], byte[]> consumer(Map<String, Object> clientConfig, int partitions) {
         Map<String, Object> config = new HashMap<>(clientConfig);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
+        config.put(
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                Math.max(LEAST_FETCH, Math.min(GREATEST_FETCH, FETCHED_BYTES / partitions)));
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES);
         // As large as the system makes it: with Kafka's 64 KB, brokers can send only while this side polls.
         config.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -120,7 +133,7 @@ final class OrderedSamples implements AutoCloseable {
 
     private void fetch() {
         for (TopicPartition partition : partitions) {
-            if (order.waiting(partition.partition()) >= capacity) {
+            if (isFull(partition.partition())) {
                 consumer.pause(List.of(partition));
             } else {
                 consumer.resume(List.of(partition));
@@ -138,6 +151,11 @@ final class OrderedSamples implements AutoCloseable {
                     e);
         }
         warnWhenStarved();
+    }
+
+    private boolean isFull(int partition) {
+        return order.waiting(partition) >= buffer.samplesPerPartition()
+                || order.waitingBytes(partition) >= bytesPerPartition;
     }
 
     private Optional<DeadLetter> offer(ConsumerRecord<byte[], byte[]> consumed) {

@@ -6,4 +6,7 @@ import cutmix.schemas.SamplePosition;
 sealed interface Sample permits TrainingSample, MissingSample {
 
     SamplePosition at();
+
+    /** What it takes in memory. */
+    int bytes();
 }

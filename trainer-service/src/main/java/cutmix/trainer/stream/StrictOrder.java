@@ -80,6 +80,11 @@ final class StrictOrder {
         return lanes.get(partition).waiting();
     }
 
+    /** Bytes of these samples. */
+    long waitingBytes(int partition) {
+        return lanes.get(partition).waitingBytes();
+    }
+
     /** The least offset at which the next wanted record of a partition can lie. */
     long expectedOffset(int partition) {
         return lanes.get(partition).expected();

@@ -10,4 +10,10 @@ import java.nio.ByteBuffer;
  * @param pixels unsigned bytes, // (height, width, channels)
  * @param softLabel one weight a class; they sum to 1
  */
-record TrainingSample(SamplePosition at, ByteBuffer pixels, float[] softLabel) implements Sample {}
+record TrainingSample(SamplePosition at, ByteBuffer pixels, float[] softLabel) implements Sample {
+
+    @Override
+    public int bytes() {
+        return pixels.remaining() + softLabel.length * Float.BYTES;
+    }
+}

@@ -1,9 +1,9 @@
 package cutmix.trainer.training;
 
-import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.Predictions;
-import java.util.List;
+import cutmix.trainer.stream.TestBatches;
+import java.util.concurrent.atomic.DoubleAdder;
 
 /**
  * How a network does on the test images.
@@ -14,21 +14,21 @@ import java.util.List;
 public record Evaluation(double loss, Confusion confusion) {
 
     /** Evaluates on all batches. */
-    public static Evaluation of(Engine engine, List<Batch> batches) {
+    public static Evaluation of(Engine engine, TestBatches batches) throws InterruptedException {
         return of(engine, batches, () -> {});
     }
 
     /** Evaluates on all batches, and says so after each. */
-    static Evaluation of(Engine engine, List<Batch> batches, Runnable batchEvaluated) {
-        double lossSum = 0;
-        Confusion confusion = new Confusion(batches.get(0).classes());
-        for (Batch batch : batches) {
+    static Evaluation of(Engine engine, TestBatches batches, Runnable batchEvaluated) throws InterruptedException {
+        DoubleAdder loss = new DoubleAdder();
+        Confusion confusion = new Confusion();
+        batches.forEach(batch -> {
             Predictions predictions = engine.evaluate(batch);
-            lossSum += predictions.loss() * batch.size();
+            loss.add(predictions.loss() * batch.size());
             confusion.add(batch, predictions.classes());
             batchEvaluated.run();
-        }
-        return new Evaluation(lossSum / confusion.samples(), confusion);
+        });
+        return new Evaluation(loss.sum() / confusion.samples(), confusion);
     }
 
     /** Images. */

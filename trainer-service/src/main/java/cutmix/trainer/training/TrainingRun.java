@@ -4,10 +4,10 @@ import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.UserException;
 import cutmix.trainer.checkpoint.Checkpointer;
 import cutmix.trainer.checkpoint.EpochProgress;
-import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.NumberedBatch;
+import cutmix.trainer.stream.TestBatches;
 import java.util.List;
 
 /** Trains a network epoch by epoch from a stream of batches, and evaluates it after each. */
@@ -16,7 +16,7 @@ public final class TrainingRun {
     private final TrainingPlan plan;
     private final Engine engine;
     private final BatchStream batches;
-    private final List<Batch> test;
+    private final TestBatches test;
     private final Checkpointer checkpointer;
     private final List<EpochObserver> observers;
 
@@ -24,7 +24,7 @@ public final class TrainingRun {
             TrainingPlan plan,
             Engine engine,
             BatchStream batches,
-            List<Batch> test,
+            TestBatches test,
             Checkpointer checkpointer,
             List<EpochObserver> observers) {
         this.plan = plan;
@@ -67,7 +67,7 @@ public final class TrainingRun {
         double seconds = clock.seconds();
         double waited = clock.waitedSeconds();
         tally.requireComplete();
-        Evaluation evaluation = Evaluation.of(engine, test, () -> observers.forEach(EpochObserver::batchEvaluated));
+        Evaluation evaluation = evaluate(tally, unread, clock);
         EpochMetrics metrics = metrics(tally, evaluation, seconds, waited);
         observers.forEach(observer -> observer.epochEnded(metrics));
         // Told to end while the epoch was evaluated or published: it counts, and the run ends with its checkpoint.
@@ -91,6 +91,15 @@ public final class TrainingRun {
         try {
             return batches.next();
         } catch (UserException e) {
+            checkpointer.write(progress(tally, unread, clock));
+            throw e;
+        }
+    }
+
+    private Evaluation evaluate(EpochTally tally, UnreadSteps unread, EpochClock clock) throws InterruptedException {
+        try {
+            return Evaluation.of(engine, test, () -> observers.forEach(EpochObserver::batchEvaluated));
+        } catch (InterruptedException | UserException e) {
             checkpointer.write(progress(tally, unread, clock));
             throw e;
         }

@@ -101,7 +101,7 @@ class BatchStreamTest {
                 Map.of("bootstrap.servers", "localhost:1"),
                 new Topics(""),
                 Samples.INFO,
-                new ReadAhead(8, 2),
+                new ReadAhead(8, 2, 1_000_000, 0),
                 Duration.ofSeconds(1),
                 false);
         BatchStream stream = starved.training(DataPath.PLAIN, new SamplePosition(1, 0), 4);

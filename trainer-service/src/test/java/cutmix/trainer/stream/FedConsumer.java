@@ -33,12 +33,32 @@ final class FedConsumer extends MockConsumer<byte[], byte[]> {
         return samples(new SamplePosition(1, 0), capacity);
     }
 
+    /** The same, with other limits than a number of samples. */
+    OrderedSamples samples(ReadAhead buffer) {
+        SampleDecoder decoder = SampleDecoder.plain(Samples.INFO, LAYOUT, Samples.FORMAT);
+        return new OrderedSamples(
+                this,
+                TOPIC,
+                LAYOUT,
+                new SamplePosition(1, 0),
+                decoder,
+                new BadRecords(letters, false, at -> true),
+                buffer);
+    }
+
     OrderedSamples samples(SamplePosition first, int capacity) {
         return samples(SampleDecoder.plain(Samples.INFO, LAYOUT, Samples.FORMAT), first, capacity, false);
     }
 
     OrderedSamples samples(SampleDecoder decoder, SamplePosition first, int capacity, boolean skipBad) {
-        return new OrderedSamples(this, TOPIC, LAYOUT, first, decoder, new BadRecords(letters, skipBad), capacity);
+        return new OrderedSamples(
+                this,
+                TOPIC,
+                LAYOUT,
+                first,
+                decoder,
+                new BadRecords(letters, skipBad, at -> true),
+                new ReadAhead(capacity, 1, Long.MAX_VALUE, 0));
     }
 
     /** What was kept of those that cannot be read. */

@@ -62,6 +62,52 @@ class OrderedSamplesTest {
     }
 
     @Test
+    void a_partition_whose_samples_take_too_many_bytes_is_paused_and_the_order_still_comes() {
+        // Given: a sample of 6 pixels and 3 weights takes 18 bytes, and each of 4 partitions may hold less than two of
+        // them
+        consumer.setMaxPollRecords(1);
+        OrderedSamples samples = consumer.samples(new ReadAhead(100, 1, 4 * 19, 0));
+        consumer.append(1, 1);
+        consumer.append(1, 5);
+        consumer.append(1, 9);
+        boolean[] pausedWhileAhead = new boolean[1];
+        IntStream.range(0, 5).forEach(poll -> consumer.scheduleNopPollTask());
+        consumer.schedulePollTask(() -> {
+            pausedWhileAhead[0] = consumer.isPaused(1);
+            IntStream.of(0, 2, 3, 4, 6, 7, 8).forEach(position -> consumer.append(1, position));
+        });
+
+        // When
+        for (int position = 0; position < 10; position++) {
+            assertThat(samples.next().at().position()).isEqualTo(position);
+        }
+
+        // Then
+        assertThat(pausedWhileAhead[0]).isTrue();
+        assertThat(consumer.isPaused(1)).isFalse();
+    }
+
+    @Test
+    void records_that_cannot_be_read_count_with_all_their_bytes() {
+        // Given
+        consumer.setMaxPollRecords(1);
+        OrderedSamples samples = consumer.samples(new ReadAhead(100, 1, 4 * 1_000, 0));
+        consumer.append(1, new byte[1_000]);
+        boolean[] pausedWhileAhead = new boolean[1];
+        IntStream.range(0, 3).forEach(poll -> consumer.scheduleNopPollTask());
+        consumer.schedulePollTask(() -> {
+            pausedWhileAhead[0] = consumer.isPaused(1);
+            consumer.append(1, 0);
+        });
+
+        // When
+        samples.next();
+
+        // Then
+        assertThat(pausedWhileAhead[0]).isTrue();
+    }
+
+    @Test
     void begins_at_the_least_offset_where_its_first_sample_can_lie() {
         // When
         OrderedSamples samples = consumer.samples(new SamplePosition(2, 6), 10);

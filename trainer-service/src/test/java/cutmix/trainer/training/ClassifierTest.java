@@ -34,14 +34,14 @@ class ClassifierTest {
     }
 
     @Test
-    void its_confusion_counts_the_most_likely_classes_of_all_batches() {
+    void its_confusion_counts_the_most_likely_classes_of_all_batches() throws Exception {
         // Given
         Batch first = new Batch(2, new byte[] {1, 4, 4, 0}, new float[] {1, 0, 1, 0});
         Batch second = new Batch(1, new byte[] {3, 0}, new float[] {0, 1});
 
         // When
-        Confusion alone = Confusion.of(LEFT_PIXEL, List.of(first, second));
-        Confusion mirrored = Confusion.of(LEFT_PIXEL.mirrored(INPUT), List.of(first, second));
+        Confusion alone = Confusion.of(LEFT_PIXEL, List.of(first, second)::forEach);
+        Confusion mirrored = Confusion.of(LEFT_PIXEL.mirrored(INPUT), List.of(first, second)::forEach);
 
         // Then
         assertThat(alone.published()).containsExactly(1, 1, 1, 0);

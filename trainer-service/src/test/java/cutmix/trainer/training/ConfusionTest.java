@@ -17,7 +17,7 @@ class ConfusionTest {
     @Test
     void rows_are_true_classes_and_columns_what_they_are_taken_for() {
         // Given
-        Confusion confusion = new Confusion(3);
+        Confusion confusion = new Confusion();
 
         // When
         confusion.add(batch(3, List.of(0, 0, 2)), List.of(0, 1, 1));
@@ -36,7 +36,7 @@ class ConfusionTest {
         SeededRandom random = SeededRandom.of(size);
         List<Integer> labels = draw(random, classes, size);
         List<Integer> predicted = draw(random, classes, size);
-        Confusion confusion = new Confusion(classes);
+        Confusion confusion = new Confusion();
 
         // When
         confusion.add(batch(classes, labels), predicted);
@@ -56,8 +56,8 @@ class ConfusionTest {
     @Test
     void more_than_a_hundred_classes_are_counted_and_not_published() {
         // Given
-        Confusion hundred = new Confusion(100);
-        Confusion more = new Confusion(101);
+        Confusion hundred = new Confusion();
+        Confusion more = new Confusion();
 
         // When
         hundred.add(batch(100, List.of(99)), List.of(99));
@@ -67,6 +67,20 @@ class ConfusionTest {
         assertThat(hundred.published()).hasSize(10_000).endsWith(1);
         assertThat(more.published()).isEmpty();
         assertThat(more.hits()).isEqualTo(1);
+    }
+
+    @Test
+    void the_memory_does_not_grow_with_the_square_of_the_classes() {
+        // Given: more than a matrix could have
+        int classes = 50_000;
+        Confusion confusion = new Confusion();
+
+        // When
+        confusion.add(batch(classes, List.of(49_999, 7)), List.of(49_999, 8));
+
+        // Then
+        assertThat(confusion.samples()).isEqualTo(2);
+        assertThat(confusion.accuracy()).isEqualTo(0.5);
     }
 
     private static List<Integer> draw(SeededRandom random, int classes, int size) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.UserException;
 import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.CheckpointFolder;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.stream.TestBatches;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -115,6 +118,29 @@ class ResumedRunTest extends ScriptedRuns {
                 new CheckpointFolder(folder).newest(RUN).orElseThrow().checkpoint();
         assertThat(newest.progress()).isEqualTo(EpochProgress.startOf(2));
         assertThat(newest.epochs()).hasSize(1).isEqualTo(published);
+    }
+
+    @Test
+    void where_test_images_cannot_be_had_it_leaves_a_checkpoint_that_lacks_the_evaluation_alone() throws Exception {
+        for (Exception end : List.of(new InterruptedException(), new UserException("of the test"))) {
+            // Given
+            TestBatches test = action -> {
+                if (end instanceof InterruptedException interruption) {
+                    throw interruption;
+                }
+                throw (UserException) end;
+            };
+
+            // When
+            assertThatThrownBy(() -> train(twoEpochs(), test)).isSameAs(end);
+
+            // Then
+            Checkpoint newest =
+                    new CheckpointFolder(folder).newest(RUN).orElseThrow().checkpoint();
+            assertThat(newest.progress().epoch()).isEqualTo(1);
+            assertThat(newest.progress().position()).isEqualTo(10);
+            assertThat(published).isEmpty();
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.FedBatches;
 import cutmix.trainer.stream.NumberedBatch;
+import cutmix.trainer.stream.TestBatches;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +60,16 @@ abstract class ScriptedRuns {
     /** @param bad places whose record cannot be read */
     EpochMetrics train(ScriptedEngine engine, EpochProgress start, Set<SamplePosition> bad, boolean skipBad)
             throws InterruptedException {
+        return train(engine, start, bad, skipBad, TEST::forEach);
+    }
+
+    EpochMetrics train(ScriptedEngine engine, TestBatches test) throws InterruptedException {
+        return train(engine, EpochProgress.startOf(1), Set.of(), false, test);
+    }
+
+    private EpochMetrics train(
+            ScriptedEngine engine, EpochProgress start, Set<SamplePosition> bad, boolean skipBad, TestBatches test)
+            throws InterruptedException {
         Checkpointer checkpointer = new Checkpointer(
                 new CheckpointFolder(folder),
                 new Checkpoint(RUN, start, 0, List.of()),
@@ -67,7 +78,7 @@ abstract class ScriptedRuns {
                 System::nanoTime);
         TrainingPlan plan = Plans.plan(4, FedBatches.EPOCH_SIZE);
         try (BatchStream batches = FedBatches.from(start.next(FedBatches.EPOCH_SIZE), 3, 4, bad, skipBad)) {
-            new TrainingRun(plan, engine, batches, TEST, checkpointer, List.of(new EventLog(events), published::add))
+            new TrainingRun(plan, engine, batches, test, checkpointer, List.of(new EventLog(events), published::add))
                     .train(start);
         }
         return published.isEmpty() ? null : published.get(published.size() - 1);

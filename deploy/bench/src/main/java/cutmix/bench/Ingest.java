@@ -47,7 +47,8 @@ public final class Ingest {
         try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig, topics, TIMEOUT, format)) {
             DatasetInfo info = topic.newest().orElseThrow();
             // As the trainer's own configuration has it.
-            return new ImageTopics(clientConfig, topics, info, new ReadAhead(512, 4, 64 << 20, 64 << 20), TIMEOUT, false);
+            return new ImageTopics(
+                    clientConfig, topics, info, new ReadAhead(512, 4, 64 << 20, 64 << 20), TIMEOUT, false);
         }
     }
 }

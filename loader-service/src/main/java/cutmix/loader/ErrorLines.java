@@ -1,21 +1,17 @@
 package cutmix.loader;
 
-import cutmix.loader.dataset.UnreadableImagesException;
 import cutmix.schemas.UserException;
 import cutmix.schemas.text.FailureLine;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/** Tells the user of failures: one line for what the user can mend, and one for each image of it, a stack trace for a bug. */
+/** Tells the user of failures: lines for what the user can mend, a stack trace for a bug. */
 final class ErrorLines {
 
     private ErrorLines() {}
 
     static int ofExecution(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
-        if (exception instanceof UnreadableImagesException unreadable) {
-            unreadable.images().forEach(image -> command.getErr().println(FailureLine.of(image)));
-        }
-        command.getErr().println(FailureLine.of(exception));
+        FailureLine.all(exception).forEach(command.getErr()::println);
         if (!(exception instanceof UserException)) {
             LoggerFactory.getLogger(ErrorLines.class).error("A failure that is not the user's to mend", exception);
         }

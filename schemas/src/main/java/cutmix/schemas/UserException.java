@@ -1,5 +1,7 @@
 package cutmix.schemas;
 
+import java.util.List;
+
 /**
  * A failure that its user can mend. The message is one line that says what is wrong, where, and what to do; a service prints
  * it after {@code error: } in place of a stack trace and exits with a code other than 0.
@@ -14,5 +16,13 @@ public class UserException extends RuntimeException {
 
     public UserException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Messages that belong before this one, which sums them up. A service prints each in a line of its own, after
+     * {@code error: } as well.
+     */
+    public List<String> details() {
+        return List.of();
     }
 }

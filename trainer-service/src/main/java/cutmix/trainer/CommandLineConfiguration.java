@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/** One line for what the user can mend; a stack trace for bugs alone. */
+/** Lines for what the user can mend; a stack trace for bugs alone. */
 @ApplicationScoped
 class CommandLineConfiguration {
 
@@ -19,7 +19,7 @@ class CommandLineConfiguration {
     CommandLine commandLine(PicocliCommandLineFactory factory) {
         return factory.create()
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println(FailureLine.of(failure));
+                    FailureLine.all(failure).forEach(command.getErr()::println);
                     if (!(failure instanceof UserException)) {
                         LOGGER.error("A failure that is not the user's to mend", failure);
                     }

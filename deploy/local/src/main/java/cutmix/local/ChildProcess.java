@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * A service as a child process. What it says goes to its log, but for reports of its progress; what it says on standard output
- * goes to a listener too. Its last line on standard error that begins with {@code error: } is its own account of a failure, and
- * so is the line of a JVM whose memory is used up.
+ * goes to a listener too. Its lines on standard error that begin with {@code error: } are its own account of a failure, and
+ * so is the line of a JVM whose memory is used up; the last of them sums up.
  */
 public final class ChildProcess {
 
@@ -30,7 +30,7 @@ public final class ChildProcess {
     private final Path log;
     private final PrintWriter logWriter;
     private final List<Thread> readers;
-    private volatile String lastError = "";
+    private final ErrorWords errors = new ErrorWords();
 
     private ChildProcess(String name, Process process, Path log, Consumer<String> output) throws IOException {
         this.name = name;
@@ -38,12 +38,12 @@ public final class ChildProcess {
         this.log = log;
         this.logWriter = new PrintWriter(Files.newBufferedWriter(log), true);
         Consumer<String> heard = line -> {
-            MemoryLine.in(line).ifPresent(words -> lastError = words);
+            MemoryLine.in(line).ifPresent(errors::add);
             output.accept(line);
         };
         this.readers = List.of(reader(process.getInputStream(), heard), reader(process.getErrorStream(), line -> {
             if (line.startsWith(ERROR)) {
-                lastError = line.substring(ERROR.length());
+                errors.add(line.substring(ERROR.length()));
             }
         }));
         readers.forEach(Thread::start);
@@ -89,15 +89,21 @@ public final class ChildProcess {
         return code;
     }
 
-    /** What went wrong, in its own words where it left any. */
+    /** What went wrong, in its own last words where it left any. */
     public String failure() throws InterruptedException {
-        int code = exitCode();
-        return lastError.isEmpty() ? "ended with code " + code : lastError;
+        List<String> words = words();
+        return words.get(words.size() - 1);
     }
 
-    /** The same, with its name and its log, to end a run with. */
+    /** The same, with all its words, its name and its log, to end a run with. */
     UserException asUserException() throws InterruptedException {
-        return new UserException(name + ": " + failure() + " (log: " + log + ")");
+        return new ServiceFailure(name, words(), log);
+    }
+
+    private List<String> words() throws InterruptedException {
+        int code = exitCode();
+        List<String> words = errors.last();
+        return words.isEmpty() ? List.of("ended with code " + code) : words;
     }
 
     /** Calls {@code action} when it has ended, on some thread. */

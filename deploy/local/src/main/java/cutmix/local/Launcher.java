@@ -35,9 +35,9 @@ final class Launcher {
                 });
     }
 
-    /** One line for what the user can mend; a stack trace, too, for a bug. */
+    /** Lines for what the user can mend; a stack trace, too, for a bug. */
     private static int failed(Throwable failure, CommandLine command) {
-        command.getErr().println(FailureLine.of(failure));
+        FailureLine.all(failure).forEach(command.getErr()::println);
         if (!(failure instanceof UserException)) {
             failure.printStackTrace(command.getErr());
         }

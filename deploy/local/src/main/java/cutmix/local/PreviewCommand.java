@@ -71,6 +71,9 @@ final class PreviewCommand implements Callable<Integer> {
             description = "As for run: how images are prepared (default: ${DEFAULT-VALUE}).")
     String recipe;
 
+    @Option(names = "--skip-bad", description = "As for run: leave out image files that cannot be read.")
+    boolean skipBad;
+
     @Option(names = "--from-topic", description = "Start nothing: draw what a pipeline that is there has mixed.")
     boolean fromTopic;
 
@@ -161,9 +164,11 @@ final class PreviewCommand implements Callable<Integer> {
                 "preview",
                 folder,
                 new RunPlan.Data(dataset, 1, seed, limit(count), 1, 1, imageSize, cache, null),
-                new RunPlan.Training(List.of("cutmix"), recipe, null, 20, 32, 1, false),
+                new RunPlan.Training(List.of("cutmix"), recipe, null, 20, 32, 1, skipBad),
                 new RunPlan.Processes(1, null, KafkaBroker.freePort(), false));
-        List<MixedSample> samples = new PreviewPipeline(Installation.configured(), plan).first(count);
+        List<MixedSample> samples = new PreviewPipeline(
+                        Installation.configured(), plan, spec.commandLine().getOut())
+                .first(count);
         // Only now: where a service fails, the message names its log.
         FileTree.delete(folder);
         return samples;

@@ -1,7 +1,7 @@
 package cutmix.local;
 
 import cutmix.local.console.Console;
-import cutmix.local.console.PlainConsole;
+import cutmix.local.console.NoticesConsole;
 import cutmix.local.picture.MixedSample;
 import cutmix.schemas.UserException;
 import java.io.IOException;
@@ -23,11 +23,16 @@ final class PreviewPipeline {
     private final RunPlan plan;
     private final Services services;
 
-    /** @param plan says what is loaded, and where the files go meanwhile */
-    PreviewPipeline(Installation installation, RunPlan plan) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param plan says what is loaded, and where the files go meanwhile
+     * @param out takes what the loader says of images that it leaves out
+     */
+    PreviewPipeline(Installation installation, RunPlan plan, PrintWriter out) {
         this.installation = installation;
         this.plan = plan;
-        Console console = new PlainConsole(new PrintWriter(PrintWriter.nullWriter()));
+        Console console = new NoticesConsole(RunPlan.LOADER, out);
         this.services = new Services(installation, plan.logs(), console, new LivePage(console::say, Optional.empty()));
     }
 
@@ -71,7 +76,7 @@ final class PreviewPipeline {
     private List<MixedSample> mixed(Brokers brokers, int count) throws InterruptedException {
         Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers.bootstrapServers());
         try {
-            ChildProcess loader = services.start("loader-service", "loader", plan.loaderArguments(), kafka);
+            ChildProcess loader = services.start("loader-service", RunPlan.LOADER, plan.loaderArguments(), kafka);
             ChildProcess worker = services.start("augment-service", "augment", List.of(), workerEnvironment(kafka));
             services.await(List.of(loader), List.of());
             long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -160,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
 
         @Option(
                 names = "--skip-bad",
-                description = "Leave out samples that cannot be read, and say how many there were.")
+                description = "Leave out image files and samples that cannot be read, and say how many there were.")
         boolean skipBad;
 
         RunPlan.Training toPlan() {

@@ -22,6 +22,8 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
 
     static final String LOADER = "loader";
 
+    private static final String SKIP_BAD = "--skip-bad";
+
     /**
      * What is loaded; null where the loader's own default holds.
      *
@@ -72,7 +74,7 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
      *
      * @param engine the library that computes; null where the trainer's own default holds
      * @param threads of each trainer
-     * @param skipBad whether samples that cannot be read are left out
+     * @param skipBad whether image files, and samples, that cannot be read are left out
      */
     record Training(
             List<String> paths, String recipe, String engine, int depth, int batchSize, int threads, boolean skipBad) {
@@ -122,6 +124,9 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
     /** The loader's arguments. */
     List<String> loaderArguments() {
         List<String> arguments = data.arguments();
+        if (training.skipBad()) {
+            arguments.add(SKIP_BAD);
+        }
         if (data.maxEpochsAhead() != null) {
             String runs = training.paths().stream().map(this::trainingRun).collect(Collectors.joining(","));
             arguments.addAll(List.of("--runs", runs));
@@ -198,7 +203,7 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
             arguments.addAll(List.of("--engine", training.engine()));
         }
         if (training.skipBad()) {
-            arguments.add("--skip-bad");
+            arguments.add(SKIP_BAD);
         }
         return arguments;
     }

@@ -2,6 +2,7 @@ package cutmix.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,21 @@ class ChildProcessTest {
         ChildProcess child = start("echo 'error: first' >&2; echo 'error: no such file' >&2; echo later >&2; exit 3");
 
         assertThat(child.failure()).isEqualTo("no such file");
+        assertThat(child.asUserException())
+                .hasMessage("child: no such file (log: " + child.log() + ")")
+                .extracting(UserException::details)
+                .isEqualTo(List.of("child: first"));
+    }
+
+    @Test
+    void of_endless_words_the_last_ones_are_told() throws Exception {
+        ChildProcess child = start("seq -f 'error: %g' 100 >&2; exit 3");
+
+        assertThat(child.asUserException().details())
+                .hasSize(20)
+                .startsWith("child: 80")
+                .endsWith("child: 99");
+        assertThat(child.failure()).isEqualTo("100");
     }
 
     @Test

@@ -65,7 +65,7 @@ class RunPlanTest {
     }
 
     @Test
-    void trainers_skip_what_cannot_be_read_where_that_is_asked_for() {
+    void loader_and_trainers_skip_what_cannot_be_read_where_that_is_asked_for() {
         RunPlan plan = new RunPlan(
                 "r",
                 Path.of("out"),
@@ -74,6 +74,7 @@ class RunPlanTest {
                 new RunPlan.Processes(1, null, 19092, false));
 
         assertThat(plan.trainerArguments("plain")).endsWith("--skip-bad");
+        assertThat(plan.loaderArguments()).endsWith("--skip-bad");
     }
 
     @Test

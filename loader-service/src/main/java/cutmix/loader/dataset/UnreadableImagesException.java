@@ -3,7 +3,7 @@ package cutmix.loader.dataset;
 import cutmix.schemas.UserException;
 import java.util.List;
 
-/** Images that cannot be read. The message says what that means for the dataset; each image has a line of its own beside it. */
+/** Images that cannot be read. The message says what that means for the dataset, the details name the images. */
 public final class UnreadableImagesException extends UserException {
 
     private static final long serialVersionUID = 1L;
@@ -16,8 +16,9 @@ public final class UnreadableImagesException extends UserException {
         this.images = images.toArray(String[]::new);
     }
 
-    /** Lines that name images, to be shown before the message. */
-    public List<String> images() {
+    /** A line for each image that is named. */
+    @Override
+    public List<String> details() {
         return List.of(images);
     }
 }

@@ -57,9 +57,9 @@ class BadImagesTest {
         UnreadableImagesException failure = refusal(Limits.none(), false);
 
         // Then
-        assertThat(failure.images()).hasSize(4);
+        assertThat(failure.details()).hasSize(4);
         for (int i = 0; i < bad.size(); i++) {
-            assertThat(failure.images().get(i)).startsWith(bad.get(i) + " ");
+            assertThat(failure.details().get(i)).startsWith(bad.get(i) + " ");
         }
         assertThat(failure)
                 .hasMessage("4 of 15 images cannot be read: replace or remove them, or leave them out with --skip-bad");
@@ -71,7 +71,7 @@ class BadImagesTest {
 
         UnreadableImagesException failure = refusal(Limits.none(), false);
 
-        assertThat(failure.images()).isEmpty();
+        assertThat(failure.details()).isEmpty();
         assertThat(failure).hasMessageStartingWith(bad + " ").hasMessageEndingWith(", or leave it out with --skip-bad");
     }
 
@@ -87,9 +87,9 @@ class BadImagesTest {
         UnreadableImagesException failure = refusal(Limits.none(), false);
 
         // Then
-        assertThat(failure.images()).hasSize(20);
+        assertThat(failure.details()).hasSize(20);
         for (int i = 0; i < 20; i++) {
-            assertThat(failure.images().get(i)).startsWith(bad.get(i));
+            assertThat(failure.details().get(i)).startsWith(bad.get(i));
         }
         assertThat(failure)
                 .hasMessageStartingWith("23 of 35 images cannot be read, of which the first 20 are named above: ");
@@ -160,7 +160,7 @@ class BadImagesTest {
         UnreadableImagesException failure = refusal(Limits.none(), true);
 
         // Then
-        assertThat(failure.images()).hasSize(2);
+        assertThat(failure.details()).hasSize(2);
         assertThat(failure)
                 .hasMessage(
                         "no image of class eel in " + eels + " can be read: replace the images, or remove the class");

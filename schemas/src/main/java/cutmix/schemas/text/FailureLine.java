@@ -19,6 +19,16 @@ public final class FailureLine {
         return "error: " + reason(failure);
     }
 
+    /** The line, and before it a line for each detail that it sums up; almost always the line alone. */
+    public static List<String> all(Throwable failure) {
+        List<String> lines = new ArrayList<>();
+        if (failure instanceof UserException user) {
+            user.details().forEach(detail -> lines.add(of(detail)));
+        }
+        lines.add(of(failure));
+        return lines;
+    }
+
     /** The line for a message that says all, such as one about wrong options. */
     public static String of(String message) {
         return "error: " + Printable.of(message);

@@ -1,0 +1,52 @@
+package cutmix.local.console;
+
+import cutmix.schemas.ProgressForm;
+import cutmix.schemas.ProgressReport;
+import java.io.PrintWriter;
+import picocli.CommandLine.Help.Ansi;
+
+/** For a run in small, of which only the loader's notices are of interest: which images it left out, and why. */
+public final class NoticesConsole implements Console {
+
+    private static final String SUMMARY = "Loaded ";
+
+    private final String loader;
+    private final PrintWriter out;
+
+    /** @param loader the name of the process whose notices are shown */
+    public NoticesConsole(String loader, PrintWriter out) {
+        this.loader = loader;
+        this.out = out;
+    }
+
+    @Override
+    public ProgressForm progress() {
+        return ProgressForm.REPORTS;
+    }
+
+    @Override
+    public Ansi ansi() {
+        return Ansi.OFF;
+    }
+
+    @Override
+    public int columns() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** What the launcher says of its processes is not shown. */
+    @Override
+    public void say(String line) {}
+
+    @Override
+    public void relay(String name, String line) {
+        boolean notice = !line.startsWith(SUMMARY) && ProgressReport.parse(line).isEmpty();
+        if (name.equals(loader) && notice) {
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    @Override
+    public void sayLast(String line) {}
+}

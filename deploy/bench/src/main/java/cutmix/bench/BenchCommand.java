@@ -65,7 +65,7 @@ final class BenchCommand implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof UserException) {
-                        command.getErr().println(FailureLine.of(failure));
+                        FailureLine.all(failure).forEach(command.getErr()::println);
                         return 1;
                     }
                     throw failure;

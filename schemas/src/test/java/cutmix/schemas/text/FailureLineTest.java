@@ -6,6 +6,7 @@ import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +58,21 @@ class FailureLineTest {
     void the_line_is_one_line_whatever_a_message_holds() {
         assertThat(FailureLine.of(new UserException("run 'a\n\u001b[31mb'")))
                 .isEqualTo("error: run 'a\\n\\u001b[31mb'");
+    }
+
+    @Test
+    void details_have_lines_of_their_own_before_the_message_that_sums_them_up() {
+        UserException failure = new UserException("2 images cannot be read") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public List<String> details() {
+                return List.of("a.png is torn", "b\n.png is torn");
+            }
+        };
+
+        assertThat(FailureLine.all(failure))
+                .containsExactly("error: a.png is torn", "error: b\\n.png is torn", "error: 2 images cannot be read");
+        assertThat(FailureLine.all(new UserException("no"))).containsExactly("error: no");
     }
 }

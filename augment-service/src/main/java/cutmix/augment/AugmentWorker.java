@@ -5,6 +5,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.smallrye.reactive.messaging.ChannelRegistry;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 
 /** The life of a worker: waits for the loader, then lets images flow until it is told to stop. */
 @Singleton
@@ -35,7 +36,11 @@ class AugmentWorker implements QuarkusApplication {
     @Override
     public int run(String... arguments) throws InterruptedException {
         System.out.printf(
-                "Augment worker: %s, from %s to %s%n", recipe.describe(), topics.trainImages(), topics.mixedImages());
+                Locale.ROOT,
+                "Augment worker: %s, from %s to %s%n",
+                recipe.describe(),
+                topics.trainImages(),
+                topics.mixedImages());
         if (currentDataset.peek().isEmpty()) {
             System.out.println("Waiting for the loader");
             currentDataset.await();

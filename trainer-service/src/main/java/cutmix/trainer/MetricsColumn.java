@@ -66,6 +66,6 @@ enum MetricsColumn {
     }
 
     private String padded(String text) {
-        return String.format("%" + width + "s", text);
+        return String.format(Locale.ROOT, "%" + width + "s", text);
     }
 }

@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -158,7 +159,9 @@ class TrainCommand implements Callable<Integer> {
         EngineChoice choice = engines.choose(engineOption.name());
         String runName = run != null
                 ? run
-                : path + "-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
+                : path + "-"
+                        + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+                                .format(LocalDateTime.now(ZoneId.systemDefault()));
         Path modelFile = model != null ? model : Path.of(runName + ".zip");
         ModelFile.prepare(modelFile);
         page.print(spec.commandLine().getOut());

@@ -236,7 +236,7 @@ class TrainerIT extends RunningBroker {
                     .hasSize(2)
                     .first()
                     .asString()
-                    .startsWith(String.format("%-28s %-7s %7s ", "plain", "plain", "1/2"));
+                    .startsWith(String.format(Locale.ROOT, "%-28s %-7s %7s ", "plain", "plain", "1/2"));
         }
     }
 

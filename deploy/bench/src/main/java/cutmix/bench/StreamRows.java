@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.tools.ConsumerPerformance;
 import org.apache.kafka.tools.ProducerPerformance;
@@ -114,7 +115,7 @@ final class StreamRows {
     /** Its lines tell the time of day, and how many records it has had. */
     private double consumerPerformance(String topic) throws IOException, InterruptedException {
         List<Reading> readings = Collections.synchronizedList(new ArrayList<>());
-        DateTimeFormatter clock = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss:SSS");
+        DateTimeFormatter clock = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss:SSS", Locale.ROOT);
         ChildProcess tool = cluster.java(
                 ConsumerPerformance.class,
                 List.of(

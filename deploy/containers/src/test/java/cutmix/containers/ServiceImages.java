@@ -7,6 +7,7 @@ import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,8 +72,11 @@ record ServiceImages(Map<String, String> ids) {
                 .imageId();
         InspectImageResponse image = docker.inspectImageCmd(id).exec();
         System.out.printf(
+                Locale.ROOT,
                 "Built %s in %d s: %,d MB%n",
-                tag, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began), image.getSize() / 1_000_000);
+                tag,
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began),
+                image.getSize() / 1_000_000);
         return image.getId();
     }
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class ProcessMemory {
 
     static final String HEADER =
-            String.format("%-10s %10s %10s %14s %10s", "process", "limit", "highest", "quarter", "end");
+            String.format(Locale.ROOT, "%-10s %10s %10s %14s %10s", "process", "limit", "highest", "quarter", "end");
 
     private static final String RESIDENT = "VmRSS:";
     private static final String HIGHEST = "VmHWM:";

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -39,7 +40,7 @@ final class ServiceProcess implements AutoCloseable {
             throws IOException {
         List<String> command = service.command(options);
         command.addAll(arguments);
-        Path output = Files.createTempFile(folder, service.name().toLowerCase() + "-", ".log");
+        Path output = Files.createTempFile(folder, service.name().toLowerCase(Locale.ROOT) + "-", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

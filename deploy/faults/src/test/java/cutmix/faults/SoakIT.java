@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -78,8 +79,12 @@ class SoakIT {
                 assertThat(mixed(admin)).isGreaterThanOrEqualTo((published + 2) * TRAIN);
             }
             System.out.printf(
+                    Locale.ROOT,
                     "%d min, %d of %d epochs trained%n%s",
-                    MINUTES, records(admin, TOPICS.metrics(), 1), EPOCHS, table());
+                    MINUTES,
+                    records(admin, TOPICS.metrics(), 1),
+                    EPOCHS,
+                    table());
             loader.awaitSuccess();
             for (ServiceProcess process : List.of(trainer, first, second)) {
                 process.terminate();

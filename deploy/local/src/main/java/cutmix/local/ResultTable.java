@@ -52,11 +52,11 @@ final class ResultTable {
     private List<String> cells(String title, String accuracy, String loss, String seconds, String dataWait) {
         int titleWidth = columns < WIDTH ? NARROW_TITLE_WIDTH : TITLE_WIDTH;
         return List.of(
-                String.format("%-" + titleWidth + "s", title),
-                String.format(" %13s", accuracy),
-                String.format(" %10s", loss),
-                String.format(" %14s", seconds),
-                String.format(" %10s", dataWait));
+                String.format(Locale.ROOT, "%-" + titleWidth + "s", title),
+                String.format(Locale.ROOT, " %13s", accuracy),
+                String.format(Locale.ROOT, " %10s", loss),
+                String.format(Locale.ROOT, " %14s", seconds),
+                String.format(Locale.ROOT, " %10s", dataWait));
     }
 
     private List<String> fitting(List<String> cells) {

@@ -3,8 +3,10 @@ package cutmix.local;
 import cutmix.local.console.Console;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -44,7 +46,8 @@ final class RunCommand implements Callable<Integer> {
         Installation installation = Installation.configured();
         String run = processes.run != null
                 ? processes.run
-                : DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
+                : DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+                        .format(LocalDateTime.now(ZoneId.systemDefault()));
         Path out = processes.out != null ? processes.out : Path.of("runs", run);
         RunPlan plan = new RunPlan(run, out, data.toPlan(), training.toPlan(), processes.toPlan());
         Console console = Console.open(spec.commandLine().getOut(), System.getenv(), System.console() != null);

@@ -1,6 +1,7 @@
 package cutmix.local;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ record KeyStores(Path folder, String password) {
         command.addAll(Arrays.asList(arguments));
         command.addAll(List.of("-storetype", "PKCS12", "-keystore", file(store).toString(), "-storepass", password));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes());
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
             throw new AssertionError(String.join(" ", arguments) + ": " + said);
         }

@@ -1,6 +1,7 @@
 package cutmix.loader.log;
 
 import cutmix.schemas.DatasetInfo;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** What two datasets in the same topics must agree in. */
@@ -29,6 +30,6 @@ enum Trait {
     }
 
     String words(DatasetInfo info) {
-        return String.format(format, value(info));
+        return String.format(Locale.ROOT, format, value(info));
     }
 }

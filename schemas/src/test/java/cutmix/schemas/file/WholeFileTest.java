@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class WholeFileTest {
     void an_earlier_file_is_replaced() throws IOException {
         Files.writeString(file, "older");
 
-        new WholeFile(file).write("newer".getBytes());
+        new WholeFile(file).write("newer".getBytes(StandardCharsets.UTF_8));
 
         assertThat(file).hasContent("newer");
         assertThat(folder.toFile().list()).containsExactly("model.zip");
@@ -84,7 +85,7 @@ class WholeFileTest {
     void a_file_named_without_a_folder_lies_in_the_working_directory() throws IOException {
         Path relative = Path.of("target/whole-file-test");
 
-        new WholeFile(relative).write("x".getBytes());
+        new WholeFile(relative).write("x".getBytes(StandardCharsets.UTF_8));
 
         assertThat(Files.readString(relative)).isEqualTo("x");
         Files.delete(relative);
@@ -114,7 +115,8 @@ class WholeFileTest {
         });
 
         // When, Then
-        assertThatThrownBy(() -> refused.write("new".getBytes())).hasMessageContaining("Input/output error");
+        assertThatThrownBy(() -> refused.write("new".getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("Input/output error");
         assertThat(file).hasContent("older");
         assertThat(partial).doesNotExist();
     }
@@ -134,7 +136,7 @@ class WholeFileTest {
     void an_interrupted_thread_writes_the_whole_file_and_stays_interrupted() throws IOException {
         // When
         Thread.currentThread().interrupt();
-        new WholeFile(file).write("whole".getBytes());
+        new WholeFile(file).write("whole".getBytes(StandardCharsets.UTF_8));
 
         // Then
         assertThat(Thread.interrupted()).isTrue();
@@ -155,7 +157,7 @@ class WholeFileTest {
         });
 
         // When
-        brokenOff.write("whole".getBytes());
+        brokenOff.write("whole".getBytes(StandardCharsets.UTF_8));
 
         // Then
         assertThat(Thread.interrupted()).isTrue();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -50,7 +51,8 @@ public final class CheckpointFolder {
     public void write(Checkpoint checkpoint, Engine engine) throws IOException {
         Files.createDirectories(folder);
         EpochProgress progress = checkpoint.progress();
-        String name = String.format("epoch-%06d-position-%09d.checkpoint", progress.epoch(), progress.position());
+        String name = String.format(
+                Locale.ROOT, "epoch-%06d-position-%09d.checkpoint", progress.epoch(), progress.position());
         CheckpointFile.write(folder.resolve(name), checkpoint, engine);
         for (Path outdated : newestFirst().stream().skip(KEPT).toList()) {
             Files.deleteIfExists(outdated);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,7 +207,7 @@ class CheckpointFolderTest {
 
     private Path write(int epoch, int position) throws IOException {
         folder.write(checkpoint(epoch, position), new ScriptedEngine());
-        return path.resolve(String.format("epoch-%06d-position-%09d.checkpoint", epoch, position));
+        return path.resolve(String.format(Locale.ROOT, "epoch-%06d-position-%09d.checkpoint", epoch, position));
     }
 
     private static Checkpoint checkpoint(int epoch, int position) {

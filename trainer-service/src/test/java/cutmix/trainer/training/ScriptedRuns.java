@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,7 +117,7 @@ abstract class ScriptedRuns {
 
         @Override
         public void stepEnded(int step, double loss, double accuracy) {
-            events.add(String.format("step %d: %.2f %.2f", step, loss, accuracy));
+            events.add(String.format(Locale.ROOT, "step %d: %.2f %.2f", step, loss, accuracy));
         }
 
         @Override

@@ -4,6 +4,7 @@ import cutmix.schemas.ProgressForm;
 import cutmix.schemas.ProgressReport;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
@@ -27,7 +28,7 @@ public interface Console {
 
     /** A process's name in the width of names, and a blank. */
     static String padded(String name) {
-        return String.format("%-10s ", name);
+        return String.format(Locale.ROOT, "%-10s ", name);
     }
 
     /** How processes are to tell of their progress. */

@@ -82,7 +82,7 @@ final class ProcessTable {
     private AttributedString line(ProcessRow row, int stageWidth, int columns) {
         AttributedStringBuilder line = new AttributedStringBuilder();
         line.styled(AttributedStyle.BOLD, Console.padded(row.name()));
-        line.styled(row.state().word(), String.format("%-" + stageWidth + "s", row.stage()));
+        line.styled(row.state().word(), String.format(Locale.ROOT, "%-" + stageWidth + "s", row.stage()));
         ProgressReport report = row.report();
         if (report.total() > 0) {
             if (columns >= WIDTH_WITH_BARS) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -246,7 +247,7 @@ public final class MlflowStandIn implements AutoCloseable {
         if (!experiments.containsValue(experiment)) {
             throw new Refusal(404, "RESOURCE_DOES_NOT_EXIST", "No Experiment with id=" + experiment + " exists");
         }
-        String id = "%032x".formatted(runs.size() + 1);
+        String id = String.format(Locale.ROOT, "%032x", runs.size() + 1);
         Run run = new Run(id, experiment, "RUNNING", null, new HashMap<>(), tags(json), new ArrayList<>());
         runs.put(id, run);
         return Map.of("run", json(run));

@@ -4,6 +4,7 @@ import cutmix.schemas.binary.BodyReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -64,7 +65,8 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         long fingerprint = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(MARKER.length);
         DatumReader<T> reader = readers.get(fingerprint);
         if (reader == null) {
-            throw failure(value, String.format("its schema has the unknown fingerprint %016x", fingerprint));
+            throw failure(
+                    value, String.format(Locale.ROOT, "its schema has the unknown fingerprint %016x", fingerprint));
         }
         return reader;
     }

@@ -56,6 +56,15 @@ class LoaderConfigTest {
         assertThat(config.loader().cifar10().stallTimeout()).isEqualTo(Duration.ofSeconds(3));
     }
 
+    @Test
+    void an_empty_url_is_none() {
+        assertThat(read(Map.of("cutmix.loader.cifar10.url", ""))
+                        .loader()
+                        .cifar10()
+                        .url())
+                .isEmpty();
+    }
+
     private static LoaderConfig read(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 200, new DurationConverter())

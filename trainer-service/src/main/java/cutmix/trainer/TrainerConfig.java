@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Configuration of the trainer, beside the options of its commands. */
@@ -64,6 +65,9 @@ interface TrainerConfig {
         /** Whether LibTorch, on a GPU, records a step's kernels once as a CUDA graph and then launches them together. */
         @WithDefault("true")
         boolean cudaGraph();
+
+        /** Hosts for which the live page answers, beside localhost and this machine's own name and address; {@code *} for all. */
+        Optional<List<String>> pageHosts();
 
         /** The folder of the libraries that are not on the class path, each in a folder of its name. */
         Optional<Path> engines();

@@ -6,6 +6,7 @@ import cutmix.schemas.ProgressForm;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ class TrainerConfigTest {
         assertThat(config.trainer().testBytes()).isEqualTo(64 << 20);
         assertThat(config.trainer().precision()).isEqualTo("float32");
         assertThat(config.trainer().cudaGraph()).isTrue();
+        assertThat(config.trainer().pageHosts()).isEmpty();
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.health().starvedAfter()).isEqualTo(Duration.ofSeconds(30));
     }
@@ -45,6 +47,7 @@ class TrainerConfigTest {
                 Map.entry("cutmix.trainer.test-bytes", "10"),
                 Map.entry("cutmix.trainer.precision", "bf16"),
                 Map.entry("cutmix.trainer.cuda-graph", "false"),
+                Map.entry("cutmix.trainer.page-hosts", "page,cutmix.example.org"),
                 Map.entry("cutmix.health.stalled-after", "7m"),
                 Map.entry("cutmix.health.starved-after", "8s")));
 
@@ -59,6 +62,7 @@ class TrainerConfigTest {
         assertThat(config.trainer().testBytes()).isEqualTo(10);
         assertThat(config.trainer().precision()).isEqualTo("bf16");
         assertThat(config.trainer().cudaGraph()).isFalse();
+        assertThat(config.trainer().pageHosts()).hasValue(List.of("page", "cutmix.example.org"));
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(7));
         assertThat(config.health().starvedAfter()).isEqualTo(Duration.ofSeconds(8));
     }

@@ -1,9 +1,9 @@
 package cutmix.loader.download;
 
+import cutmix.schemas.http.IpAddress;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 final class ExemptHosts {
 
     private static final Pattern ENTRY = Pattern.compile("(\\[[^]]+]|[^:]+|[^:]*:[^:]*:.*)(?::(\\d+))?");
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
     private final List<String> entries;
 
@@ -46,10 +45,10 @@ final class ExemptHosts {
         }
         String exempt = plain(parts.group(1));
         int slash = exempt.indexOf('/');
-        Optional<InetAddress> address = literal(host);
+        Optional<InetAddress> address = IpAddress.parse(host);
         if (address.isPresent()) {
             return slash < 0
-                    ? address.equals(literal(exempt))
+                    ? address.equals(IpAddress.parse(exempt))
                     : isWithin(address.get(), exempt.substring(0, slash), exempt.substring(slash + 1));
         }
         String domain = exempt.replaceFirst("^\\*?\\.", "");
@@ -62,23 +61,11 @@ final class ExemptHosts {
 
     private static boolean isWithin(InetAddress address, String network, String prefix) {
         byte[] bytes = address.getAddress();
-        Optional<byte[]> base = literal(network).map(InetAddress::getAddress);
+        Optional<byte[]> base = IpAddress.parse(network).map(InetAddress::getAddress);
         if (base.isEmpty() || base.get().length != bytes.length || !prefix.matches("\\d{1,3}")) {
             return false;
         }
         int rest = Math.max(0, 8 * bytes.length - Integer.parseInt(prefix));
         return new BigInteger(1, bytes).shiftRight(rest).equals(new BigInteger(1, base.get()).shiftRight(rest));
-    }
-
-    /** The address, where the text is one and not a name: no name is looked up. */
-    private static Optional<InetAddress> literal(String text) {
-        if (!IPV4.matcher(text).matches() && text.indexOf(':') < 0) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(text));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,0 +1,52 @@
+package cutmix.trainer.page;
+
+import cutmix.schemas.http.IpAddress;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The hosts for which the live page answers. A website can give a name of its own the address of this machine (DNS rebinding), and
+ * a browser then lets its scripts read what is served there; but the browser still sends that name in the header {@code Host}.
+ */
+final class PageHosts {
+
+    private static final String LOCALHOST = "localhost";
+    private static final String ANY = "*";
+
+    private final Set<String> names;
+
+    /** @param names beside {@code localhost}, with or without a port; {@code *} stands for every name */
+    PageHosts(List<String> names) {
+        this.names = names.stream()
+                .map(name -> name.strip().replaceFirst(":\\d*$", ""))
+                .map(PageHosts::plain)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Whether the page answers.
+     *
+     * @param host of the request, without its port
+     * @param local the address of this machine that the request came to
+     */
+    boolean include(String host, String local) {
+        if (names.contains(ANY)) {
+            return true;
+        }
+        Optional<InetAddress> address = IpAddress.parse(host);
+        if (address.isPresent() && (address.get().isLoopbackAddress() || address.equals(IpAddress.parse(local)))) {
+            return true;
+        }
+        String name = plain(host);
+        return name.equals(LOCALHOST) || names.contains(name);
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+    }
+}

@@ -1,12 +1,16 @@
 package cutmix.trainer;
 
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.stream.ImageTopics;
+import cutmix.trainer.training.ClassAgreement;
 import cutmix.trainer.training.Classifier;
 import cutmix.trainer.training.Confusion;
 import cutmix.trainer.training.Evaluation;
 import cutmix.trainer.training.ModelFile;
+import cutmix.trainer.training.ModelInfo;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -32,6 +36,12 @@ class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--skip-bad", description = "Leave out images that cannot be read, instead of ending there.")
     boolean skipBad;
 
+    @Option(
+            names = "--ignore-class-names",
+            description =
+                    "Evaluate although the classes have other names than the network's: compare them by their order.")
+    boolean ignoreClassNames;
+
     @Mixin
     MirroredOption mirroredOption;
 
@@ -47,6 +57,9 @@ class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         EngineChoice choice = engines.choose(engineOption.name());
         ImageTopics images = pipeline.images(skipBad);
+        if (!ignoreClassNames) {
+            requireClassesOf(images.info());
+        }
         PrintWriter out = spec.commandLine().getOut();
         try (Engine engine = ModelFile.open(model, NetworkInput.of(images.info()), choice.library())) {
             choice.print(engine, out);
@@ -54,6 +67,15 @@ class EvaluateCommand implements Callable<Integer> {
             out.flush();
         }
         return 0;
+    }
+
+    private void requireClassesOf(DatasetInfo info) {
+        ClassAgreement classes = new ClassAgreement(ModelInfo.read(model).classNames(), info.getClassNames());
+        if (!classes.holds()) {
+            throw new UserException(
+                    model + " " + classes.difference() + ": evaluate it on images of its own classes, or"
+                            + " pass --ignore-class-names to compare classes by their order alone");
+        }
     }
 
     private String alone(Engine engine, ImageTopics images) throws InterruptedException {

@@ -1,7 +1,10 @@
 package cutmix.trainer;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.file.FileName;
 import cutmix.schemas.image.ImageDecoder;
+import cutmix.schemas.image.ImageFormats;
+import cutmix.schemas.text.FailureLine;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;
 import cutmix.trainer.training.Classifier;
@@ -9,12 +12,14 @@ import cutmix.trainer.training.ModelFile;
 import cutmix.trainer.training.ModelInfo;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +39,11 @@ class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A network that train has written.")
     Path model;
 
-    @Parameters(index = "1..*", paramLabel = "IMAGE", arity = "1..*", description = "PNG or JPEG files of any size.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "IMAGE",
+            arity = "1..*",
+            description = ImageFormats.NAMES + " files of any size.")
     List<Path> images;
 
     @Mixin
@@ -47,6 +56,7 @@ class PredictCommand implements Callable<Integer> {
         this.engines = engines;
     }
 
+    /** Answers for all images that can be read; the exit code tells whether these are all. */
     @Override
     public Integer call() {
         EngineLibrary library = engines.choose(engineOption.name()).library();
@@ -55,18 +65,39 @@ class PredictCommand implements Callable<Integer> {
             throw new UserException(model + " takes images of " + info.channels()
                     + " channels, not of red, green and blue: it cannot see image files");
         }
-        ImageDecoder decoder = new ImageDecoder(info.height(), info.width());
-        List<byte[]> pixels = images.stream().map(decoder::decode).toList();
+        List<Picture> pictures = pictures(new ImageDecoder(info.height(), info.width()));
+        if (!pictures.isEmpty()) {
+            classify(pictures, info, library);
+        }
+        return pictures.size() == images.size() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Those that can be read; each of the others has its line on standard error. */
+    private List<Picture> pictures(ImageDecoder decoder) {
+        List<Picture> pictures = new ArrayList<>();
+        PrintWriter err = spec.commandLine().getErr();
+        for (Path image : images) {
+            try {
+                pictures.add(new Picture(image, decoder.decode(image)));
+            } catch (UserException e) {
+                err.println(FailureLine.of(e));
+            }
+        }
+        err.flush();
+        return pictures;
+    }
+
+    private void classify(List<Picture> pictures, ModelInfo info, EngineLibrary library) {
         PrintWriter out = spec.commandLine().getOut();
         try (Engine engine = ModelFile.open(model, info.input(), library)) {
             Classifier network = engine::probabilities;
             Classifier classifier = mirroredOption.mirrored ? network.mirrored(info.input()) : network;
-            for (int i = 0; i < pixels.size(); i++) {
-                out.println(images.get(i) + ": " + line(classifier.probabilities(pixels.get(i), 1), info.classNames()));
+            for (Picture picture : pictures) {
+                float[] probabilities = classifier.probabilities(picture.pixels(), 1);
+                out.println(FileName.printable(picture.file()) + ": " + line(probabilities, info.classNames()));
             }
             out.flush();
         }
-        return 0;
     }
 
     /** The most likely classes, the first first. */
@@ -79,4 +110,6 @@ class PredictCommand implements Callable<Integer> {
                         String.format(Locale.ROOT, "%s %.1f%%", classNames.get(index), 100 * probabilities[index]))
                 .collect(Collectors.joining(", "));
     }
+
+    private record Picture(Path file, byte[] pixels) {}
 }

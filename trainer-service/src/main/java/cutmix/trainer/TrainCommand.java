@@ -22,6 +22,7 @@ import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.DataPath;
 import cutmix.trainer.stream.ImageTopics;
 import cutmix.trainer.stream.TestBatches;
+import cutmix.trainer.training.ClassAgreement;
 import cutmix.trainer.training.EpochObserver;
 import cutmix.trainer.training.ModelFile;
 import cutmix.trainer.training.ModelInfo;
@@ -178,6 +179,8 @@ class TrainCommand implements Callable<Integer> {
                 info.getTrainSize());
         NetworkInput input = NetworkInput.of(info);
         Optional<NetworkWeights> given = Optional.ofNullable(weights).map(file -> WeightsFile.read(file, input));
+        given.flatMap(found -> ClassAgreement.warning(weights, info))
+                .ifPresent(spec.commandLine().getOut()::println);
         NetworkShape network = given.map(found -> found.network(info.getHeight(), info.getWidth()))
                 .orElseGet(() -> new NetworkShape(depth, input));
         requireDepthOf(network);

@@ -50,7 +50,8 @@ class TrainerRefusalsIT extends RunningBroker {
                 List.of("train", "--recipe", "foo"), "error: --recipe foo is unknown: choose ",
                 List.of("train", "--batch-size", "many"), "error: Invalid value for option '--batch-size'",
                 List.of("train", "--epochs", "99"), "error: --epochs 99 is more than the 50 that the loader writes",
-                List.of("evaluate", "--model", "none.zip"), "error: none.zip is not a network that train has written");
+                List.of("evaluate", "--model", "none.zip"),
+                        "error: none.zip cannot be read (it does not exist): check the path");
         for (Map.Entry<List<String>, String> mistake : mistakes.entrySet()) {
 
             // When

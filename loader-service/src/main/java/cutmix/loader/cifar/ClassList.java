@@ -1,9 +1,9 @@
 package cutmix.loader.cifar;
 
-import cutmix.loader.dataset.ClassName;
 import cutmix.loader.dataset.FileAccessException;
 import cutmix.schemas.UserException;
 import cutmix.schemas.file.Utf8;
+import cutmix.schemas.text.ClassName;
 import cutmix.schemas.text.Listing;
 import java.io.IOException;
 import java.nio.file.Files;

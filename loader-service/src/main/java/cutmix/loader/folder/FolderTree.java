@@ -1,9 +1,9 @@
 package cutmix.loader.folder;
 
-import cutmix.loader.dataset.ClassName;
 import cutmix.loader.folder.ScanNotes.Reason;
 import cutmix.schemas.UserException;
 import cutmix.schemas.file.FileName;
+import cutmix.schemas.text.ClassName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package cutmix.trainer.training;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.WholeFile;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;
@@ -27,10 +28,17 @@ public final class ModelFile {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UserException("the folder " + folder + " for the model cannot be made: " + e.getMessage(), e);
+            String cause = FileFailure.of(e).cause();
+            throw new UserException(
+                    "the folder " + folder + " for the model cannot be made (" + cause + "): choose another --model",
+                    e);
         }
-        if (!Files.isWritable(folder) || Files.isDirectory(file)) {
-            throw new UserException("the model cannot be written to " + file + ": choose another --model");
+        if (Files.isDirectory(file)) {
+            throw new UserException("the model cannot be written to " + file + " (it is a folder): name a file");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new UserException("the model cannot be written to " + file
+                    + " (this user cannot write to its folder): choose another --model");
         }
     }
 
@@ -42,7 +50,9 @@ public final class ModelFile {
         try {
             new WholeFile(file).write(partial -> writeContent(engine, info, partial));
         } catch (IOException e) {
-            throw new UserException("the model cannot be written to " + file + ": " + e.getMessage(), e);
+            FileFailure failure = FileFailure.of(e);
+            throw new UserException(
+                    "the model cannot be written to " + file + " (" + failure.cause() + "): " + failure.remedy(), e);
         }
     }
 

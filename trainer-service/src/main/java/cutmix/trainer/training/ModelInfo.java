@@ -66,18 +66,37 @@ public record ModelInfo(
      * @throws UserException if it says nothing, or is no such file
      */
     public static ModelInfo read(Path file) {
+        try {
+            return entry(file)
+                    .orElseThrow(() -> new UserException(
+                            file + " does not name its classes: an earlier version has written it; train again"));
+        } catch (IOException e) {
+            throw UnusableNetwork.of(file, e);
+        }
+    }
+
+    /**
+     * What a file of weights says, if it is a network that names its classes.
+     *
+     * @throws UserException if the file cannot be read
+     */
+    public static Optional<ModelInfo> find(Path file) {
+        try {
+            return WeightsFile.isZip(file) ? entry(file) : Optional.empty();
+        } catch (IOException e) {
+            throw UnusableNetwork.of(file, e);
+        }
+    }
+
+    private static Optional<ModelInfo> entry(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             ZipEntry entry = zip.getEntry(ENTRY);
-            if (entry == null) {
-                throw new UserException(
-                        file + " does not name its classes: an earlier version has written it; train again");
-            }
-            return JSON.readValue(zip.getInputStream(entry).readAllBytes(), ModelInfo.class);
+            return entry == null
+                    ? Optional.empty()
+                    : Optional.of(JSON.readValue(zip.getInputStream(entry).readAllBytes(), ModelInfo.class));
         } catch (JsonProcessingException e) {
             throw new UserException(
                     file + " does not name its classes in a way that this version reads: train again", e);
-        } catch (IOException e) {
-            throw new UserException(file + " is not a network that train has written: " + e.getMessage(), e);
         }
     }
 

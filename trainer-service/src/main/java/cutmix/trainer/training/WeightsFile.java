@@ -29,7 +29,7 @@ public final class WeightsFile {
         try {
             weights = isZip(file) ? readEntry(file) : read(file);
         } catch (IOException | IllegalArgumentException e) {
-            throw new UserException(file + " is not a network that train has written: " + e.getMessage(), e);
+            throw UnusableNetwork.of(file, e);
         }
         NetworkInput found = weights.network(input.height(), input.width()).input();
         if (!found.equals(input)) {
@@ -38,7 +38,7 @@ public final class WeightsFile {
         return weights;
     }
 
-    private static boolean isZip(Path file) throws IOException {
+    static boolean isZip(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return (in.read() << 8 | in.read()) == ZIP_SIGNATURE;
         }

@@ -11,9 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +48,8 @@ class ModelFileTest {
         // When, Then
         assertThatThrownBy(() -> ModelFile.write(new FullDiskEngine(), INFO, file))
                 .isInstanceOf(UserException.class)
-                .hasMessage("the model cannot be written to " + file + ": No space left on device");
+                .hasMessage("the model cannot be written to " + file
+                        + " (its disk is full): make room there, or choose another disk");
         assertThat(file).hasContent("older");
         assertThat(folder.toFile().list()).containsExactly("model.zip");
     }
@@ -94,10 +93,11 @@ class ModelFileTest {
 
         assertThatThrownBy(() -> ModelFile.prepare(folder))
                 .isInstanceOf(UserException.class)
-                .hasMessage("the model cannot be written to " + folder + ": choose another --model");
+                .hasMessage("the model cannot be written to " + folder + " (it is a folder): name a file");
         assertThatThrownBy(() -> ModelFile.prepare(file.resolve("model.zip")))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("the folder " + file + " for the model cannot be made: ");
+                .hasMessage("the folder " + file
+                        + " for the model cannot be made (there is a file of that name): choose another --model");
     }
 
     @Test
@@ -114,24 +114,17 @@ class ModelFileTest {
         assertThatThrownBy(() -> ModelInfo.read(unnamed))
                 .isInstanceOf(UserException.class)
                 .hasMessage(unnamed + " does not name its classes: an earlier version has written it; train again");
-        for (Path file : List.of(text, missing)) {
-            assertThatThrownBy(() -> ModelInfo.read(file))
-                    .isInstanceOf(UserException.class)
-                    .hasMessageStartingWith(file + " is not a network that train has written: ")
-                    .message()
-                    .doesNotContain("\n");
-        }
-    }
-
-    /** Its network is a zip file, as that of the library is. */
-    private static final class ZippingEngine extends ScriptedEngine {
-        @Override
-        public void save(OutputStream out) throws IOException {
-            ZipOutputStream zip = new ZipOutputStream(out);
-            zip.putNextEntry(new ZipEntry("network"));
-            super.save(zip);
-            zip.finish();
-        }
+        assertThatThrownBy(() -> ModelInfo.read(text))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(text + " is not a network that train has written: ")
+                .message()
+                .doesNotContain("\n");
+        assertThatThrownBy(() -> ModelInfo.read(missing))
+                .isInstanceOf(UserException.class)
+                .hasMessage(missing + " cannot be read (it does not exist): check the path");
+        assertThatThrownBy(() -> ModelInfo.read(folder))
+                .isInstanceOf(UserException.class)
+                .hasMessage(folder + " cannot be read (it is a folder): name a file");
     }
 
     /** Writes a part, and fails. */

@@ -1,4 +1,4 @@
-package cutmix.loader.dataset;
+package cutmix.schemas.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

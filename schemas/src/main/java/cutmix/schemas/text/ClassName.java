@@ -1,7 +1,6 @@
-package cutmix.loader.dataset;
+package cutmix.schemas.text;
 
 import cutmix.schemas.UserException;
-import cutmix.schemas.text.Printable;
 import java.text.Normalizer;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,13 +16,20 @@ public final class ClassName {
     /**
      * A name as it counts: without white space around it, and in Unicode's normalisation form C. Two names that look the same
      * because of different spellings of their accents are equal then.
+     */
+    public static String normalised(String text) {
+        return Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+    }
+
+    /**
+     * A name as it counts, if it can be one.
      *
      * @param text the name as it was found
      * @param place where, for the message
      * @throws UserException if nothing is left of it, or it holds characters that are not visible
      */
     public static String of(String text, String place) {
-        String name = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+        String name = normalised(text);
         if (name.isEmpty()) {
             throw new UserException(place + " names a class with white space alone: give it a name");
         }

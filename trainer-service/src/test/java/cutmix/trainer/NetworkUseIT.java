@@ -1,0 +1,93 @@
+package cutmix.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.schemas.AvroSerializer;
+import cutmix.schemas.DatasetInfo;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a network on images that cannot be read, and on classes that are not its own. */
+class NetworkUseIT extends RunningBroker {
+
+    private static final Map<String, String> INSECTS = Map.of("CUTMIX_TOPIC_PREFIX", "insects.");
+
+    private static final String DIFFERENCE =
+            "colours.zip tells red, green, blue apart, but the classes of the dataset are ant, bee, fly: ";
+
+    @BeforeAll
+    static void train_a_network_and_load_a_dataset_of_other_classes() throws Exception {
+        try (TrainerProcess train = start("train", "--depth", "8", "--epochs", "1", "--run", "colours")) {
+            assertThat(train.exitCode()).as(String.join("\n", train.err())).isZero();
+        }
+        new LoadedTopics(broker.bootstrapServers(), "insects.").writeWith(Map.of());
+        DatasetInfo insects = DatasetInfo.newBuilder(LoadedTopics.info())
+                .setName("insects")
+                .setClassNames(List.of("ant", "bee", "fly"))
+                .build();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            byte[] value = new AvroSerializer<>(DatasetInfo.class).serialize("", insects);
+            producer.send(new ProducerRecord<>("insects.dataset.info", value));
+        }
+    }
+
+    @Test
+    void predict_answers_for_the_images_that_can_be_read_and_names_the_others() throws Exception {
+        // Given
+        BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+        ImageIO.write(image, "png", folder.resolve("a.png").toFile());
+        ImageIO.write(image, "png", folder.resolve("b.png").toFile());
+        Files.writeString(folder.resolve("notes.png"), "hello");
+
+        // When
+        try (TrainerProcess predict = start("predict", "colours.zip", "a.png", "notes.png", "none.png", "b.png")) {
+
+            // Then
+            assertThat(predict.exitCode()).isEqualTo(1);
+            assertThat(predict.out())
+                    .satisfiesExactly(line -> assertThat(line).startsWith("a.png: "), line -> assertThat(line)
+                            .startsWith("b.png: "));
+            assertThat(predict.err())
+                    .satisfiesExactly(
+                            line -> assertThat(line).startsWith("error: notes.png is not a "),
+                            line -> assertThat(line).startsWith("error: none.png does not exist: "));
+        }
+    }
+
+    @Test
+    void a_network_is_not_evaluated_on_classes_of_other_names_unless_that_is_insisted_on() throws Exception {
+        try (TrainerProcess evaluate = start(INSECTS, "evaluate", "--model", "colours.zip")) {
+            assertThat(evaluate.exitCode()).isEqualTo(1);
+            assertThat(evaluate.onlyError())
+                    .isEqualTo("error: " + DIFFERENCE + "evaluate it on images of its own classes, or pass"
+                            + " --ignore-class-names to compare classes by their order alone");
+            assertThat(evaluate.out()).noneMatch(line -> line.contains("val_accuracy"));
+        }
+        try (TrainerProcess evaluate =
+                start(INSECTS, "evaluate", "--model", "colours.zip", "--ignore-class-names", "--mirrored")) {
+            assertThat(evaluate.exitCode()).isZero();
+            assertThat(evaluate.out()).last().asString().startsWith("colours.zip on 20 test images of insects");
+        }
+    }
+
+    @Test
+    void training_that_begins_with_weights_for_other_classes_says_so() throws Exception {
+        try (TrainerProcess train =
+                start(INSECTS, "train", "--epochs", "1", "--run", "insects", "--weights", "colours.zip")) {
+            assertThat(train.exitCode()).isZero();
+            assertThat(train.out())
+                    .contains("warning: " + DIFFERENCE + "its last layer begins with the weights of other classes");
+        }
+    }
+}

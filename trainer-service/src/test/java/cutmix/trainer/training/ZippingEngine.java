@@ -1,0 +1,18 @@
+package cutmix.trainer.training;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Its network is a zip file, as that of the library is. */
+final class ZippingEngine extends ScriptedEngine {
+
+    @Override
+    public void save(OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out);
+        zip.putNextEntry(new ZipEntry("network"));
+        super.save(zip);
+        zip.finish();
+    }
+}

@@ -27,7 +27,11 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A network of a run, such as runs/NAME/cutmix.zip.")
     Path model;
 
-    @Parameters(index = "1..*", paramLabel = "IMAGE", arity = "1..*", description = ImageFormats.NAMES + " files of any size.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "IMAGE",
+            arity = "1..*",
+            description = ImageFormats.NAMES + " files of any size.")
     List<Path> images;
 
     @Override

@@ -1,0 +1,43 @@
+package cutmix.schemas.image.webp.lossless;
+
+import java.io.IOException;
+
+/** Lengths and distances of copies (3.6.2.2). */
+final class CopyCodes {
+
+    /** Codes of short distances: each has rows up in the high half, and eight less pixels to the left in the low half. */
+    private static final String NEAR =
+            "1807171928062729161a262a38053739151b363a252b48044749141c353b464a242c58454b343c03"
+                    + "5759131d565a232d444c555b333d68026769121e666a222e545c434d656b323e78017779535d111f"
+                    + "646c424e767a212f757b313f636d525e00747c414f1020626e30737d515f40727e616f50717f6070";
+
+    private static final int[] PLACES = places();
+
+    private CopyCodes() {}
+
+    /** A length or distance, of whose higher values the prefix code has the first bits alone. */
+    static int value(BitReader in, int prefix) throws IOException {
+        if (prefix < 4) {
+            return prefix + 1;
+        }
+        int extra = prefix - 2 >> 1;
+        return (2 + (prefix & 1) << extra) + in.read(extra) + 1;
+    }
+
+    /** In pixels, from a value that stands for a near place or for a distance. */
+    static int distance(int value, int width) {
+        if (value > PLACES.length) {
+            return value - PLACES.length;
+        }
+        int place = PLACES[value - 1];
+        return Math.max(1, (place >> 4) * width + 8 - (place & 15));
+    }
+
+    private static int[] places() {
+        int[] places = new int[NEAR.length() / 2];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = Integer.parseInt(NEAR.substring(2 * i, 2 * i + 2), 16);
+        }
+        return places;
+    }
+}

@@ -1,0 +1,98 @@
+package cutmix.schemas.image.webp.lossy;
+
+import java.util.Arrays;
+
+/**
+ * One plane of a macroblock while it is decoded, with the pixels around it from which it is predicted: a row above, which of the
+ * luminance goes on to the upper right, and a column to the left.
+ */
+final class Macroblock {
+
+    /** What stands for pixels above the image, and to its left. */
+    private static final int ABOVE = 127;
+
+    private static final int LEFT = 129;
+    private static final int UPPER_RIGHT = 4;
+
+    private final int side;
+    private final int stride;
+    private final byte[] pixels;
+
+    /** @param side 16 for luminance, 8 for a color */
+    Macroblock(int side) {
+        this.side = side;
+        this.stride = 1 + side + UPPER_RIGHT;
+        this.pixels = new byte[(1 + side) * stride];
+    }
+
+    /** Begins a row of macroblocks. */
+    void beginRow(boolean first) {
+        for (int y = 0; y < side; y++) {
+            pixels[at(-1, y)] = (byte) LEFT;
+        }
+        pixels[at(-1, -1)] = (byte) (first ? ABOVE : LEFT);
+    }
+
+    /** Goes one macroblock to the right. */
+    void moveRight() {
+        for (int y = -1; y < side; y++) {
+            pixels[at(-1, y)] = pixels[at(side - 1, y)];
+        }
+    }
+
+    /** Sets the row above where there is none. */
+    void setTop() {
+        Arrays.fill(pixels, at(0, -1), at(side + UPPER_RIGHT, -1), (byte) ABOVE);
+    }
+
+    /**
+     * Sets the row above.
+     *
+     * @param row the last row of the macroblocks above, before they were filtered
+     * @param x where this macroblock begins in it
+     */
+    void setTop(byte[] row, int x) {
+        System.arraycopy(row, x, pixels, at(0, -1), side);
+        boolean last = x + side >= row.length;
+        for (int i = 0; i < UPPER_RIGHT; i++) {
+            pixels[at(side + i, -1)] = last ? row[x + side - 1] : row[x + side + i];
+        }
+    }
+
+    /** Keeps the last row, for the macroblock below. */
+    void saveBottom(byte[] row, int x) {
+        System.arraycopy(pixels, at(0, side - 1), row, x, side);
+    }
+
+    /** Copies the macroblock into the image. */
+    void copyTo(Plane plane, int x) {
+        for (int y = 0; y < side; y++) {
+            System.arraycopy(pixels, at(0, y), plane.pixels(), plane.current(y) + x, side);
+        }
+    }
+
+    /** The place of a pixel, counted from the upper left pixel of the macroblock; -1 is outside it. */
+    int at(int x, int y) {
+        return (1 + y) * stride + 1 + x;
+    }
+
+    int get(int x, int y) {
+        return pixels[at(x, y)] & 0xFF;
+    }
+
+    void set(int x, int y, int value) {
+        pixels[at(x, y)] = (byte) value;
+    }
+
+    byte[] pixels() {
+        return pixels;
+    }
+
+    int side() {
+        return side;
+    }
+
+    int stride() {
+        return stride;
+    }
+}

@@ -1,0 +1,42 @@
+package cutmix.schemas.image.webp.lossy;
+
+/** Two rows of macroblocks of one plane of the image: the current one, and below its beginning the one above it. */
+final class Plane {
+
+    private final int side;
+    private final int stride;
+    private final byte[] pixels;
+
+    /** @param side of a macroblock in this plane */
+    Plane(int side, int macroblocksAcross) {
+        this.side = side;
+        this.stride = side * macroblocksAcross;
+        this.pixels = new byte[2 * side * stride];
+    }
+
+    byte[] pixels() {
+        return pixels;
+    }
+
+    int stride() {
+        return stride;
+    }
+
+    int side() {
+        return side;
+    }
+
+    /**
+     * The place of a row.
+     *
+     * @param y within the current row of macroblocks; negative for the one above
+     */
+    int current(int y) {
+        return (side + y) * stride;
+    }
+
+    /** Goes to the next row of macroblocks. */
+    void moveDown() {
+        System.arraycopy(pixels, side * stride, pixels, 0, side * stride);
+    }
+}

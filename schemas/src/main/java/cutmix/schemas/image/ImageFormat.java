@@ -6,6 +6,7 @@ import cutmix.schemas.image.jpeg.JpegImage;
 import cutmix.schemas.image.png.PngImage;
 import cutmix.schemas.image.source.EncodedImage;
 import cutmix.schemas.image.source.ImageSource;
+import cutmix.schemas.image.tiff.TiffImage;
 import cutmix.schemas.image.webp.WebpImage;
 import java.io.IOException;
 import java.util.Arrays;
@@ -18,7 +19,8 @@ enum ImageFormat {
     JPEG("JPEG", JpegImage::matches, JpegImage::open),
     GIF("GIF", GifImage::matches, GifImage::open),
     BMP("BMP", BmpImage::matches, BmpImage::open),
-    WEBP("WebP", WebpImage::matches, WebpImage::open);
+    WEBP("WebP", WebpImage::matches, WebpImage::open),
+    TIFF("TIFF", TiffImage::matches, TiffImage::open);
 
     /** First bytes that tell the formats apart. */
     static final int START_LENGTH = 16;

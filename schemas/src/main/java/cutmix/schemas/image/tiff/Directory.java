@@ -1,0 +1,132 @@
+package cutmix.schemas.image.tiff;
+
+import cutmix.schemas.image.source.ImageFormatException;
+import cutmix.schemas.image.source.ImageSource;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The first directory of a file: its fields that tell of pixels, with their values (TIFF 6.0, section 2; BigTIFF has longer numbers).
+ */
+final class Directory {
+
+    private static final int MOST_VALUE_BYTES = 1 << 24;
+    /** Bytes of a value by its type; 0 is unknown. */
+    private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
+
+    /**
+     * A field as it is stored.
+     *
+     * @param values in the file's byte order
+     */
+    record Field(int type, long count, byte[] values) {}
+
+    private final ByteOrder order;
+    private final boolean big;
+    private final SortedMap<Integer, Field> fields = new TreeMap<>();
+
+    private Directory(ByteOrder order, boolean big) {
+        this.order = order;
+        this.big = big;
+    }
+
+    static Directory read(ImageSource source) throws IOException {
+        ByteBuffer start = ByteBuffer.wrap(source.bytes(0, 8));
+        start.order(start.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        boolean big = start.getShort(2) == 43;
+        Directory directory = new Directory(start.order(), big);
+        if (big && (start.getShort(4) != 8 || start.getShort(6) != 0)) {
+            throw ImageFormatException.damaged("its header is not that of a BigTIFF");
+        }
+        long at = big ? directory.buffer(source.bytes(8, 8)).getLong() : Integer.toUnsignedLong(start.getInt(4));
+        directory.readFields(source, at);
+        return directory;
+    }
+
+    private void readFields(ImageSource source, long at) throws IOException {
+        int countBytes = big ? 8 : 2;
+        ByteBuffer head = buffer(source.bytes(at, countBytes));
+        long count = big ? head.getLong() : Short.toUnsignedInt(head.getShort());
+        if (count < 1 || count > 0xFFFF) {
+            throw ImageFormatException.damaged("its directory has " + count + " fields");
+        }
+        int fieldBytes = big ? 20 : 12;
+        ByteBuffer table = buffer(source.bytes(at + countBytes, fieldBytes * count));
+        long total = 0;
+        for (int i = 0; i < count; i++) {
+            table.position(i * fieldBytes);
+            int tag = Short.toUnsignedInt(table.getShort());
+            int type = Short.toUnsignedInt(table.getShort());
+            long values = big ? table.getLong() : Integer.toUnsignedLong(table.getInt());
+            if ((Tag.isNeeded(tag) || tag == Tag.ORIENTATION) && type < TYPE_BYTES.length && TYPE_BYTES[type] > 0) {
+                if (values < 0 || values > MOST_VALUE_BYTES || total > MOST_VALUE_BYTES) {
+                    throw ImageFormatException.damaged("its field " + tag + " has " + values + " values");
+                }
+                int bytes = (int) values * TYPE_BYTES[type];
+                total += bytes;
+                fields.put(tag, new Field(type, values, values(source, table, bytes)));
+            }
+        }
+    }
+
+    private byte[] values(ImageSource source, ByteBuffer table, int bytes) throws IOException {
+        int inline = big ? 8 : 4;
+        if (bytes > inline) {
+            return source.bytes(big ? table.getLong() : Integer.toUnsignedLong(table.getInt()), bytes);
+        }
+        byte[] values = new byte[bytes];
+        table.get(values);
+        return values;
+    }
+
+    private ByteBuffer buffer(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(order);
+    }
+
+    ByteOrder order() {
+        return order;
+    }
+
+    /** Whether places and counts are numbers of eight bytes. */
+    boolean isBig() {
+        return big;
+    }
+
+    /** By tag. */
+    SortedMap<Integer, Field> fields() {
+        return fields;
+    }
+
+    boolean has(int tag) {
+        return fields.containsKey(tag);
+    }
+
+    /** The first value of a field, or the default if it is not there. */
+    long number(int tag, long defaultValue) throws IOException {
+        long[] numbers = has(tag) ? numbers(tag) : new long[0];
+        return numbers.length == 0 ? defaultValue : numbers[0];
+    }
+
+    /** All values of a field of whole numbers, // (count); none if it is not there. */
+    long[] numbers(int tag) throws IOException {
+        Field field = fields.get(tag);
+        if (field == null) {
+            return new long[0];
+        }
+        ByteBuffer values = buffer(field.values);
+        long[] numbers = new long[(int) field.count];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = switch (field.type) {
+                case 1 -> Byte.toUnsignedLong(values.get());
+                case 3 -> Short.toUnsignedLong(values.getShort());
+                case 4, 13 -> Integer.toUnsignedLong(values.getInt());
+                case 16, 18 -> values.getLong();
+                default -> throw ImageFormatException.damaged("its field " + tag + " is no number");
+            };
+        }
+        return numbers;
+    }
+}

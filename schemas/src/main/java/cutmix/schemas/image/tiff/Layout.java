@@ -1,0 +1,108 @@
+package cutmix.schemas.image.tiff;
+
+import cutmix.schemas.image.source.ImageFormatException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * How the pixels lie in a file: in tiles, of which a strip is one as wide as the image.
+ *
+ * @param bits of a sample
+ * @param samples of a pixel
+ */
+record Layout(
+        int width, int height, int bits, int samples, int compression, int tileWidth, int tileHeight, long planes) {
+
+    private static final int LONGEST_SIDE = 0xFFFF;
+    private static final int MOST_SAMPLES = 16;
+    private static final int NONE = 1;
+    private static final int JPEG = 7;
+    private static final Set<Long> COMPRESSIONS = Set.of(1L, 2L, 3L, 4L, 5L, 7L, 8L, 32773L, 32946L);
+    private static final int UNSIGNED = 1;
+    private static final int UNDEFINED = 4;
+    private static final int PLANAR = 2;
+
+    static Layout of(Directory directory) throws IOException {
+        long width = directory.number(Tag.WIDTH, 0);
+        long height = directory.number(Tag.HEIGHT, 0);
+        if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
+            throw ImageFormatException.damaged("its directory tells of " + width + " x " + height + " pixels");
+        }
+        long compression = directory.number(Tag.COMPRESSION, NONE);
+        if (!COMPRESSIONS.contains(compression)) {
+            throw ImageFormatException.unsupported("compression " + compression);
+        }
+        for (long format : directory.numbers(Tag.SAMPLE_FORMAT)) {
+            if (format != UNSIGNED && format != UNDEFINED) {
+                throw ImageFormatException.unsupported("samples that are no unsigned integers");
+            }
+        }
+        long bits = directory.number(Tag.BITS_PER_SAMPLE, 1);
+        for (long each : directory.numbers(Tag.BITS_PER_SAMPLE)) {
+            if (each != bits || each < 1 || each > 16) {
+                throw ImageFormatException.unsupported("samples of " + each + " bits");
+            }
+        }
+        long samples = directory.number(Tag.SAMPLES_PER_PIXEL, 1);
+        if (samples < 1 || samples > MOST_SAMPLES) {
+            throw ImageFormatException.unsupported(samples + " samples per pixel");
+        }
+        boolean tiled = directory.has(Tag.TILE_WIDTH) || directory.has(Tag.TILE_LENGTH);
+        long tileWidth = tiled ? directory.number(Tag.TILE_WIDTH, width) : width;
+        long tileHeight = Math.min(
+                tiled ? directory.number(Tag.TILE_LENGTH, height) : directory.number(Tag.ROWS_PER_STRIP, height),
+                tiled ? Integer.MAX_VALUE : height);
+        if (tileWidth < 1 || tileHeight < 1 || Math.max(tileWidth, tileHeight) > Math.max(LONGEST_SIDE, height)) {
+            throw ImageFormatException.damaged("its tiles have " + tileWidth + " x " + tileHeight + " pixels");
+        }
+        long planes = directory.number(Tag.PLANAR_CONFIGURATION, 1) == PLANAR ? samples : 1;
+        return new Layout(
+                (int) width,
+                (int) height,
+                (int) bits,
+                (int) samples,
+                (int) compression,
+                (int) tileWidth,
+                (int) tileHeight,
+                planes);
+    }
+
+    /** Requires that all tiles lie within a file. */
+    void check(Directory directory, long fileSize) throws IOException {
+        boolean tiled = directory.has(Tag.TILE_OFFSETS);
+        long[] offsets = directory.numbers(tiled ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS);
+        long[] counts = directory.numbers(tiled ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS);
+        long across = (width + (long) tileWidth - 1) / tileWidth;
+        long down = (height + (long) tileHeight - 1) / tileHeight;
+        if (offsets.length < across * down * planes) {
+            throw ImageFormatException.damaged("its directory tells of fewer tiles than it has");
+        }
+        if (counts.length < offsets.length && compression != NONE) {
+            throw ImageFormatException.damaged("its directory does not tell how long its tiles are");
+        }
+        for (int i = 0; i < offsets.length; i++) {
+            long count = counts.length < offsets.length ? 1 : counts[i];
+            if (offsets[i] < 0 || count < 0 || offsets[i] > fileSize - count) {
+                throw ImageFormatException.truncated("the file ends before the last row");
+            }
+        }
+        if (compression != NONE && Arrays.stream(counts).anyMatch(count -> count == 0)) {
+            throw ImageFormatException.damaged("it has an empty tile");
+        }
+    }
+
+    boolean isJpeg() {
+        return compression == JPEG;
+    }
+
+    /** Of a row as the reader holds it. */
+    long rowBytes() {
+        return (long) width * samples * (bits > 8 ? 2 : 1);
+    }
+
+    /** Bytes of all coefficients of a tile. */
+    long coefficientBytes() {
+        return isJpeg() ? 2L * samples * tileWidth * tileHeight : 0;
+    }
+}

@@ -1,0 +1,129 @@
+package cutmix.schemas.image.tiff;
+
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import cutmix.schemas.image.source.EncodedImage;
+import cutmix.schemas.image.source.ImageFormatException;
+import cutmix.schemas.image.source.ImageSource;
+import cutmix.schemas.image.source.MemoryNeed;
+import cutmix.schemas.image.source.Orientation;
+import cutmix.schemas.image.source.PixelSink;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+
+/**
+ * The first page of a TIFF image of whole numbers up to 16 bits. The reader decodes a large page in parts, each time from the
+ * beginning.
+ */
+public final class TiffImage implements EncodedImage {
+
+    private static final int PART_BYTES = 32 << 20;
+
+    private final ImageSource source;
+    private final Directory directory;
+    private final Layout layout;
+    private final Orientation orientation;
+
+    private TiffImage(ImageSource source, Directory directory, Layout layout, Orientation orientation) {
+        this.source = source;
+        this.directory = directory;
+        this.layout = layout;
+        this.orientation = orientation;
+    }
+
+    /** Whether a file is of this format by its first bytes. */
+    public static boolean matches(byte[] start) {
+        if (start.length < 4) {
+            return false;
+        }
+        boolean little = start[0] == 'I' && start[1] == 'I' && start[3] == 0;
+        boolean big = start[0] == 'M' && start[1] == 'M' && start[2] == 0;
+        int version = little ? start[2] : start[3];
+        return (little || big) && (version == 42 || version == 43);
+    }
+
+    /** Reads the first directory. */
+    public static TiffImage open(ImageSource source) throws IOException {
+        Directory directory = Directory.read(source);
+        Layout layout = Layout.of(directory);
+        Orientation orientation = Orientation.UPRIGHT;
+        try {
+            orientation = Orientation.ofTag((int) directory.number(Tag.ORIENTATION, 1));
+        } catch (ImageFormatException e) {
+            // An orientation that is no number does not keep the pixels from being read.
+        }
+        return new TiffImage(source, directory, layout, orientation);
+    }
+
+    @Override
+    public int width() {
+        return layout.width();
+    }
+
+    @Override
+    public int height() {
+        return layout.height();
+    }
+
+    @Override
+    public Orientation orientation() {
+        return orientation;
+    }
+
+    @Override
+    public MemoryNeed memory() {
+        long rows = MemoryNeed.rows(width()).heap();
+        return new MemoryNeed(rows + layout.rowBytes() * partRows(), layout.coefficientBytes());
+    }
+
+    /** Whole tiles, if they are not too high. */
+    private int partRows() {
+        int rows = (int) Math.max(1, Math.min(height(), PART_BYTES / layout.rowBytes()));
+        return rows < layout.tileHeight() ? rows : rows / layout.tileHeight() * layout.tileHeight();
+    }
+
+    @Override
+    public void decode(PixelSink sink) throws IOException {
+        layout.check(directory, source.size());
+        ImageReader reader = new TIFFImageReaderSpi().createReaderInstance(null);
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((from, warning) -> warnings.add(warning));
+        try (ReaderInput input = new ReaderInput(source, directory)) {
+            reader.setInput(input, true, true);
+            for (int top = 0; top < height(); top += partRows()) {
+                decode(reader, top, Math.min(partRows(), height() - top), sink);
+            }
+        } catch (EOFException e) {
+            throw ImageFormatException.damaged("a tile ends too early");
+        } catch (IIOException e) {
+            throw ImageFormatException.damaged(String.valueOf(e.getMessage()));
+        } finally {
+            reader.dispose();
+        }
+        for (String warning : warnings) {
+            if (warning.contains("Corrupt JPEG data")) {
+                throw ImageFormatException.damaged(warning);
+            }
+        }
+    }
+
+    private void decode(ImageReader reader, int top, int rows, PixelSink sink) throws IOException {
+        ImageReadParam param = reader.getDefaultReadParam();
+        param.setSourceRegion(new Rectangle(0, top, width(), rows));
+        // Its other types take what is no transparency for some.
+        param.setDestinationType(reader.getRawImageType(0));
+        BufferedImage part = reader.read(0, param);
+        RowColors colors = new RowColors(part);
+        byte[] rgb = new byte[3 * width()];
+        for (int y = 0; y < rows; y++) {
+            colors.convert(y, rgb);
+            sink.accept(top + y, 0, 1, width(), rgb);
+        }
+    }
+}

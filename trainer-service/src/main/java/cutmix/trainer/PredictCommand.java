@@ -78,7 +78,7 @@ class PredictCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         for (Path image : images) {
             try {
-                pictures.add(new Picture(image, decoder.decode(image)));
+                pictures.add(new Picture(image, decoder.decode(FileName.path(image.toString()))));
             } catch (UserException e) {
                 err.println(FailureLine.of(e));
             }

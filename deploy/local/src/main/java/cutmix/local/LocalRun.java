@@ -6,6 +6,7 @@ import cutmix.local.mlflow.RunStatus;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.ProgressReport;
 import cutmix.schemas.UserException;
+import cutmix.schemas.file.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,7 +165,9 @@ final class LocalRun {
         try {
             Files.createDirectories(plan.logs());
         } catch (IOException e) {
-            throw new UserException("the folder " + plan.logs() + " cannot be made: " + e.getMessage(), e);
+            String cause = FileFailure.of(e).cause();
+            throw new UserException(
+                    "the folder " + plan.logs() + " cannot be made (" + cause + "): choose another --out", e);
         }
     }
 

@@ -8,6 +8,7 @@ import cutmix.local.picture.MixedSample;
 import cutmix.local.picture.PictureFile;
 import cutmix.local.picture.SampleGrid;
 import cutmix.schemas.UserException;
+import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +118,7 @@ final class PreviewCommand implements Callable<Integer> {
         try {
             new WholeFile(out).write(PictureFile.png(new SampleGrid(samples, cells, box), 1));
         } catch (IOException e) {
-            throw unwritable(e.getMessage());
+            throw unwritable(FileFailure.of(e).cause());
         }
         spec.commandLine().getOut().println("Drew " + samples.size() + " mixed images: " + out);
         return 0;
@@ -132,10 +133,13 @@ final class PreviewCommand implements Callable<Integer> {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw unwritable("the folder cannot be made: " + e.getMessage());
+            throw unwritable("its folder cannot be made: " + FileFailure.of(e).cause());
         }
-        if (!Files.isWritable(folder) || Files.isDirectory(out)) {
-            throw unwritable("no permission, or it is a folder");
+        if (Files.isDirectory(out)) {
+            throw unwritable("it is a folder");
+        }
+        if (!Files.isWritable(folder)) {
+            throw unwritable("this user cannot write to its folder");
         }
     }
 

@@ -27,7 +27,13 @@ final class ClassScan {
     private ClassScan(Path root, ScanNotes notes) {
         this.root = root;
         this.notes = notes;
-        for (Path folder = FolderEntries.real(root); folder != null; folder = folder.getParent()) {
+        // The folder of a class may be a link itself: what holds the link is above it, too.
+        addUpwards(FolderEntries.real(root.toAbsolutePath().getParent()));
+        addUpwards(FolderEntries.real(root));
+    }
+
+    private void addUpwards(Path lowest) {
+        for (Path folder = lowest; folder != null; folder = folder.getParent()) {
             known.add(folder);
         }
     }

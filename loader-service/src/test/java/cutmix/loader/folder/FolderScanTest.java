@@ -91,7 +91,7 @@ class FolderScanTest {
         Files.createSymbolicLink(folder.resolve("train/cat/again"), Path.of("more"));
         Files.createSymbolicLink(folder.resolve("train/cat/self"), Path.of("."));
         Files.createSymbolicLink(folder.resolve("train/cat/up"), Path.of(".."));
-        Files.createSymbolicLink(folder.resolve("train/root"), Path.of("/"));
+        Files.createSymbolicLink(folder.resolve("train/top"), Path.of("../.."));
         Files.createSymbolicLink(folder.resolve("train/cat/round.png"), Path.of("round.png"));
 
         // When
@@ -103,6 +103,21 @@ class FolderScanTest {
         assertThat(opened.notices())
                 .containsExactly("Left out of " + folder
                         + ": 1 broken link, 4 links to folders that hold them or are read already");
+    }
+
+    @Test
+    void a_class_whose_folder_is_a_link_takes_no_images_of_other_classes() throws IOException {
+        // Given
+        ImageFolders.write(elsewhere.resolve("9.png"), new Color(9, 0, 0), 9, 7);
+        Files.createSymbolicLink(folder.resolve("train/eel"), elsewhere);
+        Files.createSymbolicLink(elsewhere.resolve("home"), folder.resolve("train"));
+
+        // When
+        OpenedFolder opened = OpenedFolder.all(folder);
+
+        // Then
+        assertThat(opened.classNames()).containsExactly("cat", "dog", "eel");
+        assertThat(opened.trainReds()).containsExactly(1, 11, 9);
     }
 
     @Test

@@ -4,6 +4,7 @@ import cutmix.schemas.UserException;
 import cutmix.schemas.text.Printable;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,16 +15,24 @@ import java.util.Locale;
  */
 public final class FileName {
 
+    /** What Java puts in the place of bytes that it cannot make text of. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private FileName() {}
 
     /**
      * The path that the user gave as text.
      *
-     * @throws UserException if the text cannot be a path here
+     * @throws UserException if the text cannot be a path here, or has lost bytes that are not in the locale's character set
      */
     public static Path path(String text) {
         try {
-            return Path.of(text);
+            Path path = Path.of(text);
+            if (text.indexOf(REPLACEMENT) >= 0 && !Files.exists(path)) {
+                throw new UserException("'" + Printable.of(text) + "' cannot be found: its name is not in the locale's"
+                        + " character set, " + locale() + "; rename it");
+            }
+            return path;
         } catch (InvalidPathException e) {
             throw new UserException(
                     "'" + Printable.of(text) + "' cannot be a path in the locale's character set, " + locale()

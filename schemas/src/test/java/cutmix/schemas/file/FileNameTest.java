@@ -3,6 +3,7 @@ package cutmix.schemas.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.UserException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,14 @@ class FileNameTest {
     void a_name_is_what_the_path_ends_with() throws Exception {
         assertThat(FileName.of(Path.of("a/b.png"))).isEqualTo("b.png");
         assertThat(FileName.printable(Path.of("a/b\u001b[2J.png"))).isEqualTo("a/b\\u001b[2J.png");
+    }
+
+    @Test
+    void a_path_that_has_lost_bytes_on_its_way_is_refused() {
+        assertThat(FileName.path("a/b.png")).isEqualTo(Path.of("a/b.png"));
+        assertThatThrownBy(() -> FileName.path("caf\uFFFD.png"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("character set");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package cutmix.trainer.engine;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.file.FileFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -42,7 +43,9 @@ public record EngineFolder(String name, Path path) {
                     .findFirst()
                     .orElseThrow(() -> new UserException("the folder " + path + " holds no engine: build it anew"));
         } catch (IOException e) {
-            throw new UserException("the folder " + path + " cannot be read: " + e.getMessage(), e);
+            FileFailure failure = FileFailure.of(e);
+            throw new UserException(
+                    "the folder " + path + " cannot be read (" + failure.cause() + "): " + failure.remedy(), e);
         }
     }
 

@@ -41,4 +41,14 @@ record BlockLayout(EpochLayout epochs, int blockSize) {
         long block = ((offset - sliceStart + 1) * blocks - 1) / slice;
         return new Block(partition, sliceStart + block * slice / blocks, sliceStart + (block + 1) * slice / blocks);
     }
+
+    /**
+     * The first block that begins at an offset or later.
+     *
+     * @throws IllegalArgumentException if the partition holds no samples
+     */
+    Block firstFrom(int partition, long offset) {
+        Block holding = blockAt(partition, offset);
+        return holding.start() == offset ? holding : blockAt(partition, holding.end());
+    }
 }

@@ -79,6 +79,25 @@ class BlockLayoutTest {
         return Samples.ofSide(side, 1_000, 4, 1).dataset();
     }
 
+    @Property(tries = 300)
+    void the_first_block_from_an_offset_begins_there_or_where_the_block_ends_that_holds_it(
+            @ForAll @IntRange(min = 1, max = 3000) int size,
+            @ForAll @IntRange(min = 3, max = 600) int blockSize,
+            @ForAll @IntRange(max = 9000) int offset) {
+        // Given
+        BlockLayout layout = new BlockLayout(new EpochLayout(size, 1), blockSize);
+
+        // When
+        Block block = layout.firstFrom(0, offset);
+
+        // Then
+        assertThat(block).isEqualTo(layout.blockAt(0, block.start()));
+        assertThat(block.start()).isGreaterThanOrEqualTo(offset);
+        assertThat(offset == 0 || layout.blockAt(0, offset - 1).end() <= block.start())
+                .isTrue();
+        assertThat(block.start() - offset).isLessThan(blockSize);
+    }
+
     @Test
     void cifar_over_four_partitions_has_blocks_of_five_hundred() {
         BlockLayout layout = new BlockLayout(new EpochLayout(50_000, 4), 512);

@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -68,6 +70,26 @@ final class Pipeline implements AutoCloseable {
                 new NewTopic(topics.trainImages(), Optional.of(partitions), Optional.empty()),
                 new NewTopic(topics.mixedImages(), Optional.of(partitions), Optional.empty()),
                 new NewTopic(topics.deadLetters(), Optional.of(1), Optional.empty())));
+    }
+
+    /** Adds partitions to the train topic until it has so many. */
+    void addPartitions(int count) throws Exception {
+        try (Admin admin = admin()) {
+            admin.createPartitions(Map.of(topics.trainImages(), NewPartitions.increaseTo(count)))
+                    .all()
+                    .get();
+        }
+        records(topics.trainImages(), count);
+    }
+
+    /** Removes the records of a partition of the train topic below an offset, as retention does. */
+    void remove(int partition, long below) throws Exception {
+        TopicPartition train = new TopicPartition(topics.trainImages(), partition);
+        try (Admin admin = admin()) {
+            admin.deleteRecords(Map.of(train, RecordsToDelete.beforeOffset(below)))
+                    .all()
+                    .get();
+        }
     }
 
     /** Waits until the leaders serve: metadata names them earlier. */

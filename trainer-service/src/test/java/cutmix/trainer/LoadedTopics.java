@@ -15,11 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -62,6 +66,31 @@ final class LoadedTopics {
                     }
                 }
             }
+        }
+    }
+
+    /** Writes the first epochs of the mixed topic as often as is asked for, and no plain one. */
+    void writeMixed(int epochs, int times) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = prepared()) {
+            for (int position = 0; position < TEST_SIZE; position++) {
+                send(producer, topics.testImages(), position % PARTITIONS, plain(1, position));
+            }
+            for (int epoch = 0; epoch < times * epochs; epoch++) {
+                for (int position = 0; position < TRAIN_SIZE; position++) {
+                    byte[] value = mixed(epoch % epochs + 1, position);
+                    send(producer, topics.mixedImages(), LAYOUT.partition(position), value);
+                }
+            }
+        }
+    }
+
+    /** Removes the records of all partitions of the mixed topic below an offset. */
+    void removeMixed(long below) throws Exception {
+        Map<TopicPartition, RecordsToDelete> removed = IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(topics.mixedImages(), partition))
+                .collect(Collectors.toMap(partition -> partition, any -> RecordsToDelete.beforeOffset(below)));
+        try (Admin admin = Admin.create(client)) {
+            admin.deleteRecords(removed).all().get();
         }
     }
 

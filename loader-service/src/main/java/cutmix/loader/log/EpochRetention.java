@@ -13,6 +13,13 @@ import cutmix.schemas.EpochLayout;
  * write again after a restart. The brokers remove whole segments, and only while as much as this is left; so a partition takes
  * this much, one segment, and what is written until they look again (five minutes, by default).
  *
+ * <p>Workers that lose their offsets write again all that the plain topic holds, which may double the mixed one. That needs no
+ * more room. A sample is removed only if more records than those of N + 3 epochs lie behind it. Since fewer samples than that
+ * follow the first one that is needed, the workers have begun to write again what the plain topic holds, and they come to the
+ * removed sample in the end: the plain topic holds it, since it keeps the newest N + 3 epochs, too. A trainer whose records are
+ * removed reads on from the beginning of what is left until it comes to them. Blocks do not span epochs, so a worker that begins
+ * within the plain topic's oldest epoch leaves out nothing that is needed.
+ *
  * @param pixels bytes of an image
  * @param ahead N
  */

@@ -3,6 +3,7 @@ package cutmix.trainer.stream;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.RecordFormat;
+import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import java.util.Locale;
@@ -31,6 +32,12 @@ public enum DataPath {
 
     String topic(Topics topics) {
         return this == CUTMIX ? topics.mixedImages() : topics.trainImages();
+    }
+
+    /** The training order of this path's topic: augment workers may write a sample again, loaders do not. */
+    StrictOrder order(DatasetInfo info, SamplePosition first) {
+        EpochLayout layout = EpochLayout.ofTraining(info);
+        return this == CUTMIX ? StrictOrder.repeating(layout, first) : StrictOrder.exact(layout, first);
     }
 
     SampleDecoder decoder(DatasetInfo info, RecordFormat format) {

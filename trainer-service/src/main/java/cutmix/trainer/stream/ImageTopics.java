@@ -48,8 +48,7 @@ public record ImageTopics(
         OrderedSamples samples = new OrderedSamples(
                 OrderedSamples.consumer(clientConfig, info.getPartitions()),
                 path.topic(topics),
-                EpochLayout.ofTraining(info),
-                first,
+                path.order(info, first),
                 path.decoder(info, RecordFormat.of(clientConfig)),
                 badRecords(at -> true),
                 buffer);
@@ -83,8 +82,7 @@ public record ImageTopics(
         OrderedSamples samples = new OrderedSamples(
                 OrderedSamples.consumer(ReadToEnd.config(clientConfig), info.getPartitions()),
                 topics.testImages(),
-                EpochLayout.ofTest(info),
-                START,
+                StrictOrder.exact(EpochLayout.ofTest(info), START),
                 SampleDecoder.plain(info, EpochLayout.ofTest(info), RecordFormat.of(clientConfig)),
                 badRecords,
                 ahead);

@@ -1,8 +1,6 @@
 package cutmix.trainer.stream;
 
 import cutmix.schemas.DeadLetter;
-import cutmix.schemas.EpochLayout;
-import cutmix.schemas.SamplePosition;
 import cutmix.schemas.UserException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,18 +45,19 @@ final class OrderedSamples implements AutoCloseable {
     private final StrictOrder order;
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions = new ArrayList<>();
+    private final GapSearch search;
     private Instant lastArrival = Instant.now();
 
     /**
      * @param consumer as {@link #consumer} makes it; closed with this
+     * @param order of the samples, from the first that is wanted
      * @param badRecords closed with this
      * @param buffer what may wait for its turn before a partition is paused
      */
     OrderedSamples(
             Consumer<byte[], byte[]> consumer,
             String topic,
-            EpochLayout layout,
-            SamplePosition first,
+            StrictOrder order,
             SampleDecoder decoder,
             BadRecords badRecords,
             ReadAhead buffer) {
@@ -67,13 +66,14 @@ final class OrderedSamples implements AutoCloseable {
         this.decoder = decoder;
         this.badRecords = badRecords;
         this.buffer = buffer;
-        this.bytesPerPartition = buffer.bytesPerPartition(layout.partitions());
-        this.order = new StrictOrder(layout, first);
-        for (int partition = 0; partition < layout.partitions(); partition++) {
+        this.bytesPerPartition = buffer.bytesPerPartition(order.partitions());
+        this.order = order;
+        this.search = new GapSearch(topic, consumer, order, System::nanoTime);
+        for (int partition = 0; partition < order.partitions(); partition++) {
             partitions.add(new TopicPartition(topic, partition));
         }
         consumer.assign(partitions);
-        partitions.forEach(partition -> consumer.seek(partition, order.expectedOffset(partition.partition())));
+        partitions.forEach(partition -> consumer.seek(partition, order.begin(partition.partition())));
     }
 
     /**
@@ -145,11 +145,9 @@ final class OrderedSamples implements AutoCloseable {
                 lastArrival = Instant.now();
             }
         } catch (OffsetOutOfRangeException e) {
-            throw new UserException(
-                    "topic " + topic + " no longer holds " + e.offsetOutOfRangePartitions()
-                            + ", which come next: its retention is too short; load again",
-                    e);
+            search.begin(e);
         }
+        search.end();
         warnWhenStarved();
     }
 

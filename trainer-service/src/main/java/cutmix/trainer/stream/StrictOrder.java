@@ -15,17 +15,38 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class StrictOrder {
 
+    /** Records that are read before those that are wanted: the places of these tell of which samples those are. */
+    private static final int RECORDS_BEFORE = 8;
+
     private final EpochLayout layout;
+    private final boolean exact;
     private final List<Lane> lanes = new ArrayList<>();
+    private final long[] begins;
     private SamplePosition next;
 
-    /** Begins with the sample {@code first}, whatever lies before it. */
-    StrictOrder(EpochLayout layout, SamplePosition first) {
+    private StrictOrder(EpochLayout layout, SamplePosition first, boolean exact) {
         this.layout = layout;
+        this.exact = exact;
         this.next = first;
+        this.begins = new long[layout.partitions()];
         for (int partition = 0; partition < layout.partitions(); partition++) {
-            lanes.add(new Lane(layout, partition, firstOffsetFrom(first, partition)));
+            long expected = firstOffsetFrom(first, partition);
+            begins[partition] = exact ? expected : Math.max(0, expected - RECORDS_BEFORE);
+            lanes.add(
+                    exact
+                            ? Lane.exact(layout, partition, expected)
+                            : Lane.repeating(layout, partition, begins[partition], expected));
         }
+    }
+
+    /** Of a topic without redeliveries: each sample lies at the offset that the layout gives. Begins with {@code first}. */
+    static StrictOrder exact(EpochLayout layout, SamplePosition first) {
+        return new StrictOrder(layout, first, true);
+    }
+
+    /** Of a topic with redeliveries: the offset that the layout gives is the least at which a sample can lie. */
+    static StrictOrder repeating(EpochLayout layout, SamplePosition first) {
+        return new StrictOrder(layout, first, false);
     }
 
     /**
@@ -85,9 +106,38 @@ final class StrictOrder {
         return lanes.get(partition).waitingBytes();
     }
 
+    int partitions() {
+        return layout.partitions();
+    }
+
+    /** Whether each sample lies at the offset that the layout gives. */
+    boolean isExact() {
+        return exact;
+    }
+
+    /** The offset at which the reading of a partition begins, if the log still holds it. */
+    long begin(int partition) {
+        return begins[partition];
+    }
+
     /** The least offset at which the next wanted record of a partition can lie. */
     long expectedOffset(int partition) {
         return lanes.get(partition).expected();
+    }
+
+    /** The records of a partition that came next were removed; those that are offered from now on lie further on. */
+    void skipRemoved(int partition) {
+        lanes.get(partition).skipRemoved();
+    }
+
+    /** Whether all records that a partition has delivered since its begin, or since a removal, came too early. */
+    boolean isAhead(int partition) {
+        return lanes.get(partition).isAhead();
+    }
+
+    /** Nothing follows that could hold what a partition lacks: {@link #poll} throws when it comes to a gap. */
+    void endOfLog(int partition) {
+        lanes.get(partition).endOfLog();
     }
 
     /** Records that were dropped because they had been seen. */

@@ -28,8 +28,7 @@ public final class FedBatches {
     public static BatchStream from(
             SamplePosition first, int epochs, int batchSize, Set<SamplePosition> bad, boolean skipBad) {
         FedConsumer consumer = new FedConsumer();
-        OrderedSamples samples = consumer.samples(
-                SampleDecoder.plain(Samples.INFO, FedConsumer.LAYOUT, Samples.FORMAT), first, 100, skipBad);
+        OrderedSamples samples = consumer.samples(DataPath.PLAIN, first, 100, skipBad);
         for (int epoch = 1; epoch <= epochs; epoch++) {
             for (int position = 0; position < EPOCH_SIZE; position++) {
                 if (bad.contains(new SamplePosition(epoch, position))) {

@@ -3,29 +3,28 @@ package cutmix.trainer.stream;
 import cutmix.schemas.DeadLetter;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.SamplePosition;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Kafka's own stand-in for a consumer, fed by a test. */
-final class FedConsumer extends MockConsumer<byte[], byte[]> {
+/** A consumer that a test feeds. */
+final class FedConsumer extends RetainedLog {
 
     static final String TOPIC = "images";
     static final EpochLayout LAYOUT = EpochLayout.ofTraining(Samples.INFO);
 
-    private final Map<Integer, Long> ends = new HashMap<>();
     private final KeptLetters letters = new KeptLetters();
     private Runnable whileClosing = () -> {};
 
     FedConsumer() {
-        super("none");
+        super(IntStream.range(0, LAYOUT.partitions())
+                .mapToObj(partition -> new TopicPartition(TOPIC, partition))
+                .toList());
     }
 
     /** The samples of the plain topic from the first on, read through this consumer. */
@@ -35,30 +34,25 @@ final class FedConsumer extends MockConsumer<byte[], byte[]> {
 
     /** The same, with other limits than a number of samples. */
     OrderedSamples samples(ReadAhead buffer) {
-        SampleDecoder decoder = SampleDecoder.plain(Samples.INFO, LAYOUT, Samples.FORMAT);
-        return new OrderedSamples(
-                this,
-                TOPIC,
-                LAYOUT,
-                new SamplePosition(1, 0),
-                decoder,
-                new BadRecords(letters, false, at -> true),
-                buffer);
+        return samples(DataPath.PLAIN, new SamplePosition(1, 0), buffer, false);
     }
 
     OrderedSamples samples(SamplePosition first, int capacity) {
-        return samples(SampleDecoder.plain(Samples.INFO, LAYOUT, Samples.FORMAT), first, capacity, false);
+        return samples(DataPath.PLAIN, first, capacity, false);
     }
 
-    OrderedSamples samples(SampleDecoder decoder, SamplePosition first, int capacity, boolean skipBad) {
+    OrderedSamples samples(DataPath path, SamplePosition first, int capacity, boolean skipBad) {
+        return samples(path, first, new ReadAhead(capacity, 1, Long.MAX_VALUE, 0), skipBad);
+    }
+
+    private OrderedSamples samples(DataPath path, SamplePosition first, ReadAhead buffer, boolean skipBad) {
         return new OrderedSamples(
                 this,
                 TOPIC,
-                LAYOUT,
-                first,
-                decoder,
+                path.order(Samples.INFO, first),
+                path.decoder(Samples.INFO, Samples.FORMAT),
                 new BadRecords(letters, skipBad, at -> true),
-                new ReadAhead(capacity, 1, Long.MAX_VALUE, 0));
+                buffer);
     }
 
     /** What was kept of those that cannot be read. */
@@ -87,9 +81,15 @@ final class FedConsumer extends MockConsumer<byte[], byte[]> {
     }
 
     void append(int partition, byte[] value, Headers headers) {
-        long offset = ends.merge(partition, 1L, Long::sum) - 1;
+        TopicPartition of = new TopicPartition(TOPIC, partition);
         addRecord(new ConsumerRecord<>(
-                TOPIC, partition, offset, 0, TimestampType.CREATE_TIME, 0, 0, null, value, headers, Optional.empty()));
+                TOPIC, partition, end(of), 0, TimestampType.CREATE_TIME, 0, 0, null, value, headers, Optional.empty()));
+        grow(of);
+    }
+
+    /** Removes the records of a partition below an offset, as retention does. */
+    void remove(int partition, long below) {
+        remove(new TopicPartition(TOPIC, partition), below);
     }
 
     void appendEpoch(int epoch) {

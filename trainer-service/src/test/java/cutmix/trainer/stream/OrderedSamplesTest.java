@@ -8,7 +8,6 @@ import cutmix.schemas.SamplePosition;
 import cutmix.schemas.UserException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -194,13 +193,82 @@ class OrderedSamplesTest {
         // Given
         OrderedSamples samples = consumer.samples(10);
         consumer.append(1, 0);
-        consumer.updateBeginningOffsets(Map.of(new TopicPartition(FedConsumer.TOPIC, 0), 5L));
+        consumer.remove(0, 5);
 
         // When, Then
         assertThatThrownBy(samples::next)
                 .isInstanceOf(UserException.class)
                 .hasMessage("topic images no longer holds {images-0=0}, which come next: its retention is too short; "
                         + "load again");
+    }
+
+    @Test
+    void where_old_records_are_removed_a_repetition_is_found_further_on() {
+        // Given: the second half of an epoch, and then all of it again
+        OrderedSamples samples = mixed(false);
+        appendMixedEpoch(1);
+        appendMixedEpoch(1);
+        consumer.remove(0, 2);
+
+        // When, Then
+        IntStream.range(0, 10)
+                .forEach(position -> assertThat(samples.next().at()).isEqualTo(new SamplePosition(1, position)));
+        assertThat(consumer.kept()).isEmpty();
+    }
+
+    @Test
+    void records_that_are_removed_while_it_reads_are_found_in_a_repetition() {
+        // Given
+        OrderedSamples samples = mixed(false);
+        appendMixedEpoch(1);
+        IntStream.range(0, 10).forEach(position -> samples.next());
+        for (int repetition = 0; repetition < 2; repetition++) {
+            appendMixedEpoch(2);
+            appendMixedEpoch(3);
+        }
+
+        // When: partition 0 has three samples of each epoch
+        consumer.remove(0, 7);
+
+        // Then
+        for (int epoch = 2; epoch <= 3; epoch++) {
+            for (int position = 0; position < 10; position++) {
+                assertThat(samples.next().at()).isEqualTo(new SamplePosition(epoch, position));
+            }
+        }
+    }
+
+    @Test
+    void what_no_repetition_holds_is_a_gap_and_no_bad_record() {
+        // Given
+        OrderedSamples samples = mixed(true);
+        appendMixedEpoch(1);
+        appendMixedEpoch(2);
+
+        // When
+        consumer.remove(0, 1);
+
+        // Then
+        assertThatThrownBy(samples::next)
+                .isInstanceOf(UserException.class)
+                .hasMessage(
+                        "topic images, partition 0 no longer holds epoch 1, position 0, which comes next: what is"
+                                + " left of it begins at offset 1 with epoch 1, position 4; load again, with a longer retention");
+        assertThat(consumer.kept()).isEmpty();
+    }
+
+    @Test
+    void it_waits_where_the_log_does_not_reach_so_far_yet() {
+        // Given: a topic that was made anew, and is mixed again
+        OrderedSamples samples = consumer.samples(DataPath.CUTMIX, new SamplePosition(6, 0), 100, false);
+        consumer.scheduleNopPollTask();
+        consumer.schedulePollTask(() -> {
+            IntStream.rangeClosed(1, 6).forEach(this::appendMixedEpoch);
+        });
+
+        // When, Then
+        IntStream.range(0, 10)
+                .forEach(position -> assertThat(samples.next().at()).isEqualTo(new SamplePosition(6, position)));
     }
 
     @Test
@@ -213,8 +281,11 @@ class OrderedSamplesTest {
     }
 
     private OrderedSamples mixed(boolean skipBad) {
-        SampleDecoder decoder = SampleDecoder.mixed(Samples.INFO, FedConsumer.LAYOUT, Samples.FORMAT);
-        return consumer.samples(decoder, new SamplePosition(1, 0), 100, skipBad);
+        return consumer.samples(DataPath.CUTMIX, new SamplePosition(1, 0), 100, skipBad);
+    }
+
+    private void appendMixedEpoch(int epoch) {
+        IntStream.range(0, 10).forEach(position -> appendMixed(epoch, position));
     }
 
     private void appendMixed(int epoch, int position) {

@@ -117,8 +117,7 @@ class StreamedTestBatchesTest {
             OrderedSamples samples = new OrderedSamples(
                     consumer,
                     "images",
-                    FedConsumer.LAYOUT,
-                    new SamplePosition(1, 0),
+                    StrictOrder.exact(FedConsumer.LAYOUT, new SamplePosition(1, 0)),
                     SampleDecoder.plain(Samples.INFO, FedConsumer.LAYOUT, Samples.FORMAT),
                     new BadRecords(letters, skipBad, bad::add),
                     new ReadAhead(10, 2, 1_000, 0));

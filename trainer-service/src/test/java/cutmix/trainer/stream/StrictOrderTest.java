@@ -33,7 +33,7 @@ class StrictOrderTest {
             @ForAll Random random) {
         // Given
         EpochLayout layout = new EpochLayout(size, partitions);
-        StrictOrder order = new StrictOrder(layout, START);
+        StrictOrder order = StrictOrder.repeating(layout, START);
         List<List<SamplePosition>> logs = logsWithRedeliveries(layout, random);
 
         // When
@@ -54,7 +54,7 @@ class StrictOrderTest {
         // Given
         EpochLayout layout = new EpochLayout(size, partitions);
         SamplePosition first = new SamplePosition(epoch, random.nextInt(size));
-        StrictOrder order = new StrictOrder(layout, first);
+        StrictOrder order = StrictOrder.repeating(layout, first);
 
         // When
         List<SamplePosition> got = deliver(order, logsWithRedeliveries(layout, random), random);
@@ -66,7 +66,7 @@ class StrictOrderTest {
     @Test
     void a_record_that_comes_too_early_is_told_of_in_the_place_of_what_it_follows() {
         // Given
-        StrictOrder order = new StrictOrder(LAYOUT, new SamplePosition(1, 5));
+        StrictOrder order = StrictOrder.exact(LAYOUT, new SamplePosition(1, 5));
 
         // When
         offer(order, 1, 7, new SamplePosition(1, 9));
@@ -82,7 +82,7 @@ class StrictOrderTest {
     @Test
     void samples_that_are_not_on_the_topic_are_refused_once_two_in_a_row_show_it() {
         // Given
-        StrictOrder order = new StrictOrder(LAYOUT, new SamplePosition(1, 9));
+        StrictOrder order = StrictOrder.exact(LAYOUT, new SamplePosition(1, 9));
 
         // When
         offer(order, 1, 2, new SamplePosition(2, 1));
@@ -90,7 +90,7 @@ class StrictOrderTest {
 
         // Then
         assertThat(order.poll()).isInstanceOf(MissingSample.class);
-        order = new StrictOrder(LAYOUT, new SamplePosition(2, 1));
+        order = StrictOrder.exact(LAYOUT, new SamplePosition(2, 1));
         offer(order, 1, 3, new SamplePosition(2, 5));
         offer(order, 1, 4, new SamplePosition(2, 9));
         assertThat(order.poll().at()).isEqualTo(new SamplePosition(2, 1));
@@ -107,7 +107,7 @@ class StrictOrderTest {
 
     @Test
     void a_record_of_another_partition_or_beyond_the_epoch_is_told_of_in_the_place_where_it_lies() {
-        StrictOrder order = new StrictOrder(LAYOUT, new SamplePosition(1, 2));
+        StrictOrder order = StrictOrder.exact(LAYOUT, new SamplePosition(1, 2));
 
         offer(order, 2, 0, new SamplePosition(1, 3));
         offer(order, 3, 0, new SamplePosition(1, 10));
@@ -122,7 +122,7 @@ class StrictOrderTest {
     void two_records_that_changed_places_are_both_missing_and_the_rest_is_not() {
         // Given
         EpochLayout layout = new EpochLayout(6, 1);
-        StrictOrder order = new StrictOrder(layout, START);
+        StrictOrder order = StrictOrder.repeating(layout, START);
 
         // When
         int offset = 0;
@@ -160,7 +160,7 @@ class StrictOrderTest {
         }
 
         // When
-        List<Sample> got = samples(new StrictOrder(layout, START), logs, random);
+        List<Sample> got = samples(StrictOrder.repeating(layout, START), logs, random);
 
         // Then
         assertThat(got).extracting(Sample::at).isEqualTo(trainingOrder(layout, START));
@@ -189,12 +189,92 @@ class StrictOrderTest {
         }
 
         // When
-        List<Sample> got = samples(new StrictOrder(layout, START), logs, random);
+        List<Sample> got = samples(StrictOrder.repeating(layout, START), logs, random);
 
         // Then: one that cannot be read behind the last epoch passes for the beginning of the next
         List<SamplePosition> order = trainingOrder(layout, START);
         assertThat(got).extracting(Sample::at).startsWith(order.toArray(SamplePosition[]::new));
         assertThat(got).filteredOn(MissingSample.class::isInstance).hasSizeLessThanOrEqualTo(unreadable);
+    }
+
+    @Property(tries = 300)
+    void started_anywhere_among_repeated_records_no_more_are_missing_than_cannot_be_read(
+            @ForAll @IntRange(min = 1, max = 40) int size,
+            @ForAll @IntRange(min = 1, max = 7) int partitions,
+            @ForAll @IntRange(min = 1, max = EPOCHS) int epoch,
+            @ForAll Random random) {
+        // Given
+        EpochLayout layout = new EpochLayout(size, partitions);
+        SamplePosition first = new SamplePosition(epoch, random.nextInt(size));
+        StrictOrder order = StrictOrder.repeating(layout, first);
+        List<List<SamplePosition>> logs = logsWithRedeliveries(layout, random);
+        int unreadable = 0;
+        for (int partition = 0; partition < partitions; partition++) {
+            List<SamplePosition> log = logs.get(partition);
+            for (int offset = (int) order.begin(partition); offset < log.size(); offset++) {
+                if (random.nextInt(6) == 0) {
+                    log.set(offset, null);
+                    unreadable++;
+                }
+            }
+        }
+
+        // When
+        List<Sample> got = samples(order, logs, random);
+
+        // Then
+        assertThat(got)
+                .extracting(Sample::at)
+                .startsWith(trainingOrder(layout, first).toArray(SamplePosition[]::new));
+        assertThat(got).filteredOn(MissingSample.class::isInstance).hasSizeLessThanOrEqualTo(unreadable);
+    }
+
+    @Test
+    void an_unreadable_record_among_repeated_ones_where_it_begins_is_not_taken_for_the_first_sample() {
+        // Given: of one partition, places 0 to 4, and then 3 again
+        EpochLayout layout = new EpochLayout(20, 1);
+        StrictOrder order = StrictOrder.repeating(layout, new SamplePosition(1, 6));
+
+        // When: nothing tells before offset 6 that what follows is a repetition
+        int offset = (int) order.begin(0);
+        for (int position : new int[] {0, 1, 2, 3, 4, 3}) {
+            offer(order, 0, offset++, new SamplePosition(1, position));
+        }
+        order.offerUnreadable(record(0, offset++), "torn");
+        for (int position : new int[] {5, 6, 7}) {
+            offer(order, 0, offset++, new SamplePosition(1, position));
+        }
+
+        // Then
+        assertThat(order.poll().at()).isEqualTo(new SamplePosition(1, 6));
+        assertThat(order.poll()).isInstanceOf(TrainingSample.class);
+        assertThat(order.poll()).isNull();
+    }
+
+    @Test
+    void a_log_that_begins_with_samples_of_the_middle_is_no_gap_if_the_first_ones_follow() {
+        // Given
+        EpochLayout layout = new EpochLayout(20, 1);
+        StrictOrder order = StrictOrder.repeating(layout, START);
+
+        // When
+        int offset = 0;
+        for (int position = 12; position < 16; position++) {
+            offer(order, 0, offset++, new SamplePosition(1, position));
+        }
+        assertThat(order.isAhead(0)).isTrue();
+        for (int position = 0; position < 20; position++) {
+            offer(order, 0, offset++, new SamplePosition(1, position));
+        }
+
+        // Then
+        assertThat(order.isAhead(0)).isFalse();
+        for (int position = 0; position < 20; position++) {
+            assertThat(order.poll())
+                    .isInstanceOf(TrainingSample.class)
+                    .extracting(Sample::at)
+                    .isEqualTo(new SamplePosition(1, position));
+        }
     }
 
     /** Each partition's log, in which now and then a stretch up to the newest record is written a second time. */
@@ -230,7 +310,7 @@ class StrictOrderTest {
     private static List<Sample> samples(StrictOrder order, List<List<SamplePosition>> logs, Random random) {
         List<Sample> got = new ArrayList<>();
         int[] offsets = IntStream.range(0, logs.size())
-                .map(partition -> (int) order.expectedOffset(partition))
+                .map(partition -> (int) order.begin(partition))
                 .toArray();
         List<Integer> open =
                 new ArrayList<>(IntStream.range(0, logs.size()).boxed().toList());

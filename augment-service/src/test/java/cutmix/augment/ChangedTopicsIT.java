@@ -1,0 +1,140 @@
+package cutmix.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cutmix.broker.KafkaBroker;
+import cutmix.schemas.AvroDeserializer;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.SamplePosition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Topics that are changed under a worker, or before one starts. */
+class ChangedTopicsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path folder;
+
+    static KafkaBroker broker;
+
+    /** Slices of 258, 258, 257 and 257 records. */
+    private final Samples samples = Samples.of(1_030, 4, 2);
+
+    private Pipeline pipeline;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = KafkaBroker.start(folder.resolve("broker"));
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void openPipeline(TestInfo test) throws Exception {
+        pipeline = new Pipeline(
+                broker.bootstrapServers(), test.getTestMethod().orElseThrow().getName() + ".");
+        pipeline.open(samples);
+    }
+
+    @AfterEach
+    void closePipeline() {
+        pipeline.close();
+    }
+
+    @Test
+    void where_old_records_are_removed_a_worker_begins_with_the_first_whole_block() throws Exception {
+        // Given: blocks of 36 or 37 records, and offsets that are removed, within a block, and kept
+        pipeline.load(samples, 1, 1);
+        pipeline.commit(0, 73);
+        pipeline.remove(0, 100);
+        pipeline.remove(1, 40);
+
+        // When
+        try (Worker worker = start("cutmix.augment.block-size=40")) {
+            awaitCommitted(1);
+
+            // Then
+            assertThat(worker.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "partition 0: the records from offset 73 to 99 are removed; mixing goes on at offset 110");
+        }
+        assertThat(offsets(0)).first().isEqualTo(110L);
+        assertThat(offsets(1)).first().isEqualTo(73L);
+        assertThat(offsets(2)).first().isEqualTo(0L);
+    }
+
+    @Test
+    void partitions_that_are_added_in_the_midst_are_ignored_and_the_others_go_on() throws Exception {
+        try (Worker worker = start("mp.messaging.incoming.images-train.session.timeout.ms=6000")) {
+            // Given
+            pipeline.load(samples, 1, 1);
+            awaitCommitted(1);
+
+            // When
+            pipeline.addPartitions(6);
+            pipeline.write(5, new byte[] {1, 2, 3});
+            await().atMost(PATIENCE).until(() -> worker.err().contains("has more partitions"));
+            pipeline.load(samples, 2, 2);
+            awaitCommitted(2);
+
+            // Then
+            assertThat(worker.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("has more partitions than the 4 that dataset samples was loaded into")
+                    .contains("Kafka cannot remove partitions; to use all of them, load again with --partitions");
+        }
+        for (int partition = 0; partition < 4; partition++) {
+            assertThat(offsets(partition))
+                    .containsAll(offsetsBelow(samples.layout().endOffset(partition, 2)));
+        }
+    }
+
+    private Worker start(String... settings) throws Exception {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add("cutmix.topic-prefix=" + pipeline.topics().prefix());
+        return Worker.start(folder, broker.bootstrapServers(), all.toArray(new String[0]));
+    }
+
+    private void awaitCommitted(int epochs) {
+        Map<Integer, Long> ends = new TreeMap<>();
+        for (int partition = 0; partition < 4; partition++) {
+            ends.put(partition, samples.layout().endOffset(partition, epochs));
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pipeline.committed()).isEqualTo(ends));
+    }
+
+    /** For each record of a partition of the mixed topic, the offset of the plain record that it was made from. */
+    private List<Long> offsets(int partition) {
+        AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
+        return pipeline.values(partition).stream()
+                .map(value -> deserializer.deserialize("t", value))
+                .map(image -> samples.layout().offset(new SamplePosition(image.getEpoch(), image.getPosition())))
+                .toList();
+    }
+
+    private static List<Long> offsetsBelow(long end) {
+        return LongStream.range(0, end).boxed().toList();
+    }
+}

@@ -1,0 +1,68 @@
+package cutmix.trainer.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.schemas.EpochLayout;
+import cutmix.schemas.SamplePosition;
+import cutmix.schemas.UserException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class GapSearchTest {
+
+    private static final TopicPartition PARTITION = new TopicPartition("images", 0);
+
+    private final StrictOrder order = StrictOrder.repeating(new EpochLayout(20, 1), new SamplePosition(1, 0));
+    private final RetainedLog consumer = new RetainedLog(List.of(PARTITION));
+    private long nanoTime;
+    private final GapSearch search = new GapSearch("images", consumer, order, () -> nanoTime);
+
+    @Test
+    void a_whole_log_that_begins_with_samples_of_the_middle_is_a_gap_if_the_first_ones_do_not_come_in_time() {
+        // Given
+        consumer.assign(List.of(PARTITION));
+        for (int position = 12; position < 16; position++) {
+            ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("images", 0, position - 12, null, null);
+            order.offer(record, Samples.at(1, position));
+        }
+        search.end();
+
+        // When
+        pass(Duration.ofSeconds(60));
+        assertThat(order.poll()).isNull();
+        pass(Duration.ofNanos(1));
+
+        // Then
+        assertThatThrownBy(order::poll)
+                .isInstanceOf(UserException.class)
+                .hasMessage(
+                        "topic images, partition 0, offset 0: samples before epoch 1, position 12 are missing; delete"
+                                + " the topic and load again");
+    }
+
+    @Test
+    void first_samples_that_come_in_time_are_no_gap_however_long_the_rest_takes() {
+        // Given
+        consumer.assign(List.of(PARTITION));
+        order.offer(new ConsumerRecord<>("images", 0, 0, null, null), Samples.at(1, 12));
+        search.end();
+        pass(Duration.ofSeconds(50));
+
+        // When
+        order.offer(new ConsumerRecord<>("images", 0, 1, null, null), Samples.at(1, 0));
+        pass(Duration.ofDays(1));
+
+        // Then
+        assertThat(order.poll().at()).isEqualTo(new SamplePosition(1, 0));
+        assertThat(order.poll()).isNull();
+    }
+
+    private void pass(Duration time) {
+        nanoTime += time.toNanos();
+        search.end();
+    }
+}

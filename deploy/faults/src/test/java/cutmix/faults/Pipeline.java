@@ -40,12 +40,16 @@ final class Pipeline implements AutoCloseable {
     /** What orchestrators give a process that is told to end. */
     static final int GRACE_SECONDS = 30;
 
-    private static final int TEST = 50;
+    static final int TEST = 50;
+    /** Small, so that faults fall between the blocks of an epoch. */
+    static final int BLOCK_SIZE = 30;
+
     private static final String RUN = "run";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String brokers;
     private final Function<Service, Map<String, String>> clients;
+    private final String run;
     private final Topics topics;
     private final Path folder;
     private final List<ServiceProcess> processes = new ArrayList<>();
@@ -55,7 +59,12 @@ final class Pipeline implements AutoCloseable {
 
     /** @param folder is created */
     Pipeline(String brokers, String name, Path folder) throws IOException {
-        this(brokers, service -> Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers), name, folder);
+        this(brokers, service -> Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers), name, RUN, folder);
+    }
+
+    /** One that has begun, with the run that its trainer trains. */
+    static Pipeline begun(String brokers, String name, String run, Path folder) throws IOException {
+        return new Pipeline(brokers, service -> Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers), name, run, folder);
     }
 
     /**
@@ -65,7 +74,14 @@ final class Pipeline implements AutoCloseable {
      */
     Pipeline(String brokers, Function<Service, Map<String, String>> clients, String name, Path folder)
             throws IOException {
+        this(brokers, clients, name, RUN, folder);
+    }
+
+    private Pipeline(
+            String brokers, Function<Service, Map<String, String>> clients, String name, String run, Path folder)
+            throws IOException {
         this.brokers = brokers;
+        this.run = run;
         this.clients = clients;
         this.topics = new Topics(name + ".");
         this.folder = Files.createDirectories(folder);
@@ -102,15 +118,14 @@ final class Pipeline implements AutoCloseable {
         return start(
                 Service.AUGMENT,
                 Map.of(
-                        // Small ones, so that faults fall between the blocks of an epoch.
                         "CUTMIX_AUGMENT_BLOCK_SIZE",
-                        "30",
+                        "" + BLOCK_SIZE,
                         "MP_MESSAGING_INCOMING_IMAGES_TRAIN_SESSION_TIMEOUT_MS",
                         "" + SESSION_TIMEOUT.toMillis()));
     }
 
     ServiceProcess train(String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("train", "--depth", "8", "--run", RUN));
+        List<String> arguments = new ArrayList<>(List.of("train", "--depth", "8", "--run", run));
         arguments.addAll(List.of(more));
         return start(Service.TRAINER, Map.of(), arguments.toArray(String[]::new));
     }
@@ -147,7 +162,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private Optional<String> newest(String suffix) throws IOException {
-        Path checkpoints = folder.resolve(RUN + ".checkpoints");
+        Path checkpoints = folder.resolve(run + ".checkpoints");
         if (!Files.isDirectory(checkpoints)) {
             return Optional.empty();
         }
@@ -217,7 +232,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private byte[] weights() throws IOException {
-        try (ZipFile zip = new ZipFile(folder.resolve(RUN + ".zip").toFile())) {
+        try (ZipFile zip = new ZipFile(folder.resolve(run + ".zip").toFile())) {
             return zip.getInputStream(zip.getEntry("weights.safetensors")).readAllBytes();
         }
     }

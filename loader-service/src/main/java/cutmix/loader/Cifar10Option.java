@@ -9,6 +9,7 @@ import cutmix.schemas.UserException;
 import cutmix.schemas.http.HttpAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +22,9 @@ final class Cifar10Option {
     static final String ORIGINAL = "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz";
 
     private static final String VARIABLE = "CUTMIX_LOADER_CIFAR10_URL";
+
+    private static final String REMEDY =
+            "give one like " + ORIGINAL + "; for an archive on this machine, give its path with --dataset";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -36,8 +40,10 @@ final class Cifar10Option {
 
     /** @throws ParameterException if the option is no URL of a mirror */
     void check() {
-        if (url != null && HttpAddress.parse(url).isEmpty()) {
-            throw new ParameterException(spec.commandLine(), refusal("--cifar10-url", url));
+        try {
+            Optional.ofNullable(url).ifPresent(given -> HttpAddress.require("--cifar10-url", given, REMEDY));
+        } catch (UserException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
@@ -49,15 +55,10 @@ final class Cifar10Option {
      */
     Cifar10 source(LoaderConfig.Cifar10 config, Path cache, Map<String, String> environment) {
         String given = url != null ? url : config.url().orElse(ORIGINAL);
-        HttpAddress address = HttpAddress.parse(given).orElseThrow(() -> new UserException(refusal(VARIABLE, given)));
+        HttpAddress address = HttpAddress.require(VARIABLE, given, REMEDY);
         return new Cifar10(
                 new RemoteFile(address, config.size(), config.sha256()),
                 new Connections(Proxies.of(environment), Patience.of(config.stallTimeout())),
                 cache);
-    }
-
-    private static String refusal(String source, String given) {
-        return source + " '" + HttpAddress.withoutUser(given) + "' is not an http or https URL: give one like "
-                + ORIGINAL + "; for an archive on this machine give its path with --dataset";
     }
 }

@@ -21,23 +21,29 @@ final class LocalRun {
 
     private final Installation installation;
     private final RunPlan plan;
+    private final Map<String, String> loaderVariables;
     private final Console console;
     private final Services services;
     private final Optional<MlflowTarget> mlflow;
     private volatile RunLogging logging = RunLogging.NONE;
 
     /**
+     * Starts nothing yet.
+     *
+     * @param loaderVariables variables of the loader alone
      * @param browser in which the live page is opened
      * @param mlflow where the run is logged to
      */
     LocalRun(
             Installation installation,
             RunPlan plan,
+            Map<String, String> loaderVariables,
             Console console,
             Optional<Browser> browser,
             Optional<MlflowTarget> mlflow) {
         this.installation = installation;
         this.plan = plan;
+        this.loaderVariables = Map.copyOf(loaderVariables);
         this.console = console;
         this.services = new Services(installation, plan.logs(), console, new LivePage(console::say, browser));
         this.mlflow = mlflow;
@@ -96,7 +102,9 @@ final class LocalRun {
     private void train(String bootstrapServers) throws InterruptedException {
         Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         try {
-            ChildProcess loader = services.start("loader-service", RunPlan.LOADER, plan.loaderArguments(), kafka);
+            Map<String, String> loading = new HashMap<>(loaderVariables);
+            loading.putAll(kafka);
+            ChildProcess loader = services.start("loader-service", RunPlan.LOADER, plan.loaderArguments(), loading);
             List<ChildProcess> trainers = new ArrayList<>();
             for (String path : plan.startOrder()) {
                 // One after the other, the first has the processor while it starts, and trains while the rest does.

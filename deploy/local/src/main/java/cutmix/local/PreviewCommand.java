@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,9 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Option(names = "--cache", paramLabel = "DIR", description = "As for run.")
     Path cache;
+
+    @Option(names = Cifar10Mirror.OPTION, paramLabel = "URL", description = "As for run.")
+    String cifar10Url;
 
     @Option(
             names = "--train-limit",
@@ -162,6 +166,7 @@ final class PreviewCommand implements Callable<Integer> {
         if (epoch != null) {
             throw new UserException("--epoch is for --from-topic: take another --seed for other pairs");
         }
+        Map<String, String> mirror = Cifar10Mirror.variables(cifar10Url, dataset, System.getenv());
         Path folder = Files.createTempDirectory(FOLDER);
         removeLeftBehind(folder.getParent());
         RunPlan plan = new RunPlan(
@@ -171,7 +176,10 @@ final class PreviewCommand implements Callable<Integer> {
                 new RunPlan.Training(List.of("cutmix"), recipe, null, 20, 32, 1, skipBad),
                 new RunPlan.Processes(1, null, KafkaBroker.freePort(), false));
         List<MixedSample> samples = new PreviewPipeline(
-                        Installation.configured(), plan, spec.commandLine().getOut())
+                        Installation.configured(),
+                        plan,
+                        mirror,
+                        spec.commandLine().getOut())
                 .first(count);
         // Only now: where a service fails, the message names its log.
         FileTree.delete(folder);

@@ -21,17 +21,20 @@ final class PreviewPipeline {
 
     private final Installation installation;
     private final RunPlan plan;
+    private final Map<String, String> loaderVariables;
     private final Services services;
 
     /**
      * Starts nothing yet.
      *
      * @param plan says what is loaded, and where the files go meanwhile
+     * @param loaderVariables variables of the loader alone
      * @param out takes what the loader says of images that it leaves out
      */
-    PreviewPipeline(Installation installation, RunPlan plan, PrintWriter out) {
+    PreviewPipeline(Installation installation, RunPlan plan, Map<String, String> loaderVariables, PrintWriter out) {
         this.installation = installation;
         this.plan = plan;
+        this.loaderVariables = Map.copyOf(loaderVariables);
         Console console = new NoticesConsole(RunPlan.LOADER, out);
         this.services = new Services(installation, plan.logs(), console, new LivePage(console::say, Optional.empty()));
     }
@@ -76,7 +79,9 @@ final class PreviewPipeline {
     private List<MixedSample> mixed(Brokers brokers, int count) throws InterruptedException {
         Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers.bootstrapServers());
         try {
-            ChildProcess loader = services.start("loader-service", RunPlan.LOADER, plan.loaderArguments(), kafka);
+            Map<String, String> loading = new HashMap<>(loaderVariables);
+            loading.putAll(kafka);
+            ChildProcess loader = services.start("loader-service", RunPlan.LOADER, plan.loaderArguments(), loading);
             ChildProcess worker = services.start("augment-service", "augment", List.of(), workerEnvironment(kafka));
             services.await(List.of(loader), List.of());
             long deadline = System.nanoTime() + PATIENCE.toNanos();

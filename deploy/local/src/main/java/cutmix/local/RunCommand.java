@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -49,10 +50,11 @@ final class RunCommand implements Callable<Integer> {
                 : DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
                         .format(LocalDateTime.now(ZoneId.systemDefault()));
         Path out = processes.out != null ? processes.out : Path.of("runs", run);
+        Map<String, String> mirror = Cifar10Mirror.variables(data.cifar10Url, data.dataset, System.getenv());
         RunPlan plan = new RunPlan(run, out, data.toPlan(), training.toPlan(), processes.toPlan());
         Console console = Console.open(spec.commandLine().getOut(), System.getenv(), System.console() != null);
         Optional<Browser> browser = processes.open ? Optional.of(Browser.ofDesktop(console::say)) : Optional.empty();
-        new LocalRun(installation, plan, console, browser, mlflow.toTarget(System.getenv())).execute();
+        new LocalRun(installation, plan, mirror, console, browser, mlflow.toTarget(System.getenv())).execute();
         return 0;
     }
 
@@ -101,6 +103,13 @@ final class RunCommand implements Callable<Integer> {
                 paramLabel = "DIR",
                 description = "Where downloads are kept (default: ~/.cache/cutmix).")
         Path cache;
+
+        @Option(
+                names = Cifar10Mirror.OPTION,
+                paramLabel = "URL",
+                description = "Download CIFAR-10 from this mirror of cifar-10-binary.tar.gz "
+                        + "(default: CUTMIX_LOADER_CIFAR10_URL, else its authors' server).")
+        String cifar10Url;
 
         @Option(
                 names = "--max-epochs-ahead",

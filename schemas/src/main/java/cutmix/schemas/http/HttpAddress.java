@@ -1,5 +1,7 @@
 package cutmix.schemas.http;
 
+import cutmix.schemas.UserException;
+import cutmix.schemas.text.Printable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,19 @@ public record HttpAddress(URI uri, Optional<String> authorization) {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Reads a URL that the user gave.
+     *
+     * @param source the option or variable that has it, for the message
+     * @param remedy what to do where it is none, for the message
+     * @throws UserException if it is none
+     */
+    public static HttpAddress require(String source, String text, String remedy) {
+        return parse(text)
+                .orElseThrow(() -> new UserException(
+                        source + " '" + Printable.of(withoutUser(text)) + "' is not an http or https URL: " + remedy));
     }
 
     /** The text without what looks like a user and a password, whether or not it is a URL: what a message may show. */

@@ -1,0 +1,41 @@
+package cutmix.local;
+
+import cutmix.schemas.UserException;
+import cutmix.schemas.http.HttpAddress;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the loader downloads CIFAR-10 from: checked before anything is started. */
+final class Cifar10Mirror {
+
+    static final String OPTION = "--cifar10-url";
+
+    private static final String VARIABLE = "CUTMIX_LOADER_CIFAR10_URL";
+
+    private static final String REMEDY =
+            "give one like https://mirror.example/cifar-10-binary.tar.gz; for an archive on this "
+                    + "machine, give its path with --dataset";
+
+    private Cifar10Mirror() {}
+
+    /**
+     * Variables for the loader. An option would be seen by everybody on this machine, with the user and password that may be in the
+     * URL.
+     *
+     * @param url as the option has it, or null
+     * @param environment that the loader has by itself
+     * @throws UserException if a URL that is to be used is none by http or https
+     */
+    static Map<String, String> variables(String url, String dataset, Map<String, String> environment) {
+        if (url != null) {
+            HttpAddress.require(OPTION, url, REMEDY);
+            return Map.of(VARIABLE, url.strip());
+        }
+        if (dataset.equals("cifar10")) {
+            Optional.ofNullable(environment.get(VARIABLE))
+                    .filter(given -> !given.isBlank())
+                    .ifPresent(given -> HttpAddress.require(VARIABLE, given, REMEDY));
+        }
+        return Map.of();
+    }
+}

@@ -6,6 +6,7 @@ import cutmix.loader.dataset.Limits;
 import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
 import cutmix.loader.kafka.TopicSetup;
+import cutmix.loader.log.ImagePartitions;
 import cutmix.loader.progress.BarProgress;
 import cutmix.loader.progress.LineProgress;
 import cutmix.loader.progress.Progress;
@@ -163,9 +164,10 @@ class LoadCommand implements Callable<Integer> {
         long began = System.nanoTime();
         brokers.check();
         try (Dataset images = source.open(request, progress, out()::println)) {
-            topicSetup.create(partitions, pace.retention(images, partitions));
+            ImagePartitions existing = topicSetup.create(partitions, pace.retention(images, partitions));
+            Loader loader = new Loader(brokers, topics, format, producer.get(), existing, out()::println);
             LoadResult result =
-                    turn.take(topics, producer.get(), out()::println, () -> load(images, topics, format, progress));
+                    turn.take(topics, producer.get(), out()::println, () -> load(loader, images, topics, progress));
             out().println(result.summary((System.nanoTime() - began) / 1e9));
             if (config.progress() == ProgressForm.REPORTS) {
                 out().println(result.report().line());
@@ -174,8 +176,7 @@ class LoadCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private LoadResult load(Dataset images, Topics topics, RecordFormat format, Progress progress) {
-        Loader loader = new Loader(brokers, topics, format, producer.get());
+    private LoadResult load(Loader loader, Dataset images, Topics topics, Progress progress) {
         try (Pace training = pace.open(brokers, topics, lease, producer.get()::flush, out()::println)) {
             return loader.load(images, epochs, partitions, seed, training, progress);
         }

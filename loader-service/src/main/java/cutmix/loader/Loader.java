@@ -7,6 +7,7 @@ import cutmix.loader.kafka.ImageProducer;
 import cutmix.loader.kafka.ImageTopic;
 import cutmix.loader.log.DatasetClaim;
 import cutmix.loader.log.ImageLog;
+import cutmix.loader.log.ImagePartitions;
 import cutmix.loader.log.LogEnds;
 import cutmix.loader.progress.Progress;
 import cutmix.loader.progress.Work;
@@ -29,18 +30,32 @@ final class Loader {
     private final Topics topics;
     private final ImageProducer producer;
     private final RecordFormat format;
+    private final ImagePartitions existing;
+    private final Consumer<String> notices;
 
-    Loader(Brokers brokers, Topics topics, RecordFormat format, ImageProducer producer) {
+    /**
+     * @param existing partitions of the image topics, which exist
+     * @param notices take a line about partitions that stay empty
+     */
+    Loader(
+            Brokers brokers,
+            Topics topics,
+            RecordFormat format,
+            ImageProducer producer,
+            ImagePartitions existing,
+            Consumer<String> notices) {
         this.brokers = brokers;
         this.topics = topics;
         this.producer = producer;
         this.format = format;
+        this.existing = existing;
+        this.notices = notices;
     }
 
     /**
      * Returns once the brokers hold everything.
      *
-     * @param partitions of the image topics, which exist
+     * @param partitions that the dataset is loaded into
      * @param pace of the training images
      * @throws UserException if the topics hold something else, or a record cannot be written
      */
@@ -50,6 +65,9 @@ final class Loader {
         Optional<DatasetInfo> held = held();
         DatasetClaim claim = new DatasetClaim(wanted, "topic " + topics.trainImages() + " at " + brokers.address());
         DatasetInfo full = held.map(claim::over).orElse(wanted);
+        held.map(existing::requireFor)
+                .orElseGet(() -> existing.requireExactly(partitions))
+                .forEach(notices);
         ImageLog test = ImageLog.ofTest(full, dataset.test());
         ImageLog train = ImageLog.ofTraining(full, dataset.train());
         LogEnds testEnds = new ImageTopic(brokers, format, topics.testImages()).ends(test, false);

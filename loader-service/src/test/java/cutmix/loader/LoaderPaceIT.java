@@ -14,11 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,32 @@ class LoaderPaceIT extends LoadedTopics {
                 .isGreaterThan(3L * layout.sliceSize(0) * 3072);
         assertThat(setting(topics.trainImages(), "segment.bytes")).isEqualTo("" + (1 << 20));
         assertThat(setting(topics.testImages(), "retention.bytes")).isEqualTo("-1");
+    }
+
+    @Test
+    void a_topic_that_is_compacted_meanwhile_is_suspected_where_it_takes_no_more() throws Exception {
+        try (Running running = loader.start(paced("--max-epochs-ahead", "0"))) {
+            // Given
+            await(() -> running.lines().stream().anyMatch(line -> line.startsWith("epoch 1 is written; waiting for")));
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, topics.trainImages());
+            AlterConfigOp compact =
+                    new AlterConfigOp(new ConfigEntry("cleanup.policy", "compact"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(compact))).all().get();
+
+            // When
+            report("run", 1);
+
+            // Then
+            Outcome outcome = running.await();
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: topic " + topics.trainImages() + " at " + broker.bootstrapServers()
+                            + " did not take a record (")
+                    .contains("if it is compacted, run kafka-configs.sh")
+                    .endsWith("--add-config cleanup.policy=delete and start again");
+        }
     }
 
     @Test

@@ -2,12 +2,14 @@ package cutmix.loader.kafka;
 
 import cutmix.schemas.UserException;
 import cutmix.schemas.lease.WriterLease;
+import cutmix.schemas.topic.CompactedTopic;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 
@@ -34,7 +36,7 @@ public final class ImageProducer {
      * @throws UserException if this record or an earlier one cannot be sent, or this loader may not write any more
      */
     public void send(String topic, int partition, String key, byte[] value) {
-        send(new ProducerRecord<>(topic, partition, key, value), this::answered);
+        send(new ProducerRecord<>(topic, partition, key, value), (metadata, exception) -> answered(topic, exception));
     }
 
     /**
@@ -47,7 +49,7 @@ public final class ImageProducer {
             if (exception == null && metadata.hasOffset() && metadata.offset() != offset) {
                 fail(misplaced(metadata, offset));
             }
-            answered(metadata, exception);
+            answered(topic, exception);
         });
     }
 
@@ -126,9 +128,9 @@ public final class ImageProducer {
         }
     }
 
-    private void answered(RecordMetadata metadata, Exception exception) {
+    private void answered(String topic, Exception exception) {
         if (exception != null) {
-            fail(refused(exception));
+            fail(refused(topic, exception));
         } else if (!lease.covers()) {
             // The process stood still: this runs in the producer's thread, before it sends what it still has.
             producer.close(Duration.ZERO);
@@ -141,7 +143,10 @@ public final class ImageProducer {
         }
     }
 
-    private UserException refused(Exception exception) {
+    private UserException refused(String topic, Exception exception) {
+        if (exception instanceof InvalidRecordException invalid) {
+            return CompactedTopic.suspected(topic, brokers.address(), invalid);
+        }
         String advice = exception instanceof InvalidTimestampException
                 ? "set the clocks of this machine and of the brokers right, then run again to go on"
                 : "see that it runs and has room, then run again to go on";

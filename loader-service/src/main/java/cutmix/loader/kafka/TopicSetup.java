@@ -1,6 +1,7 @@
 package cutmix.loader.kafka;
 
 import cutmix.loader.log.EpochRetention;
+import cutmix.loader.log.ImagePartitions;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import cutmix.schemas.lease.LeaseTimes;
@@ -10,12 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -42,9 +43,10 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
      *
      * @param partitions of the image topics
      * @param retention what to keep of training images, plain and mixed; all of them where empty. Test images are kept for ever
-     * @throws UserException if a topic is there with another number of partitions
+     * @return the partitions that the image topics have
+     * @throws UserException if an image topic is compacted, or another one is there with more than one partition
      */
-    public void create(int partitions, Optional<EpochRetention> retention) {
+    public ImagePartitions create(int partitions, Optional<EpochRetention> retention) {
         Map<String, NewTopic> wanted =
                 wanted(partitions, retention).stream().collect(Collectors.toMap(NewTopic::name, Function.identity()));
         try (Admin admin = brokers.admin()) {
@@ -54,9 +56,21 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
                     existing.add(topic);
                 }
             });
+            new CleanupPolicies(brokers, admin)
+                    .requireUncompacted(existing.stream()
+                            .filter(topics.imageTopics()::contains)
+                            .toList());
+            Map<String, Integer> images = new TreeMap<>();
+            topics.imageTopics().forEach(topic -> images.put(topic, partitions));
             brokers.await(admin.describeTopics(existing).allTopicNames())
                     .values()
-                    .forEach(found -> checkPartitions(found, wanted.get(found.name())));
+                    .forEach(found -> {
+                        int count = found.partitions().size();
+                        if (images.replace(found.name(), count) == null) {
+                            checkPartitions(found.name(), count, wanted.get(found.name()));
+                        }
+                    });
+            return new ImagePartitions(images, brokers.address());
         }
     }
 
@@ -111,14 +125,11 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
         }
     }
 
-    private void checkPartitions(TopicDescription found, NewTopic wanted) {
-        int count = found.partitions().size();
+    private void checkPartitions(String topic, int count, NewTopic wanted) {
         if (count != wanted.numPartitions()) {
-            String fitting =
-                    topics.imageTopics().contains(found.name()) ? "use --partitions " + count + ", or " : "use ";
-            throw new UserException("topic " + found.name() + " at " + brokers.address() + " has " + count
-                    + " partitions, not " + wanted.numPartitions() + ": " + fitting
-                    + "CUTMIX_TOPIC_PREFIX for other topics, or delete it");
+            throw new UserException("topic " + topic + " at " + brokers.address() + " has " + count
+                    + " partitions, not " + wanted.numPartitions()
+                    + ": use CUTMIX_TOPIC_PREFIX for other topics, or delete it");
         }
     }
 }

@@ -27,6 +27,11 @@ public record DatasetClaim(DatasetInfo wanted, String place) {
                 .filter(trait -> trait != Trait.FINGERPRINT)
                 .toList();
         if (!different.isEmpty() || !held.getFingerprint().equals(wanted.getFingerprint())) {
+            if (different.equals(List.of(Trait.PARTITIONS))) {
+                throw new UserException(place + ": its dataset " + held.getName() + " has " + held.getPartitions()
+                        + " partitions, not " + wanted.getPartitions() + ": use --partitions " + held.getPartitions()
+                        + ", or CUTMIX_TOPIC_PREFIX for other topics, or delete them");
+            }
             List<Trait> named = different.isEmpty() ? List.of(Trait.FINGERPRINT) : different;
             throw new UserException(place + " already holds dataset " + held.getName() + " with " + words(named, held)
                     + ", not " + words(named, wanted) + ": use CUTMIX_TOPIC_PREFIX for other topics, or delete them");

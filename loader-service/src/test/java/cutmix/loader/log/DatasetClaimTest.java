@@ -52,6 +52,13 @@ class DatasetClaimTest {
     }
 
     @Test
+    void where_only_partitions_differ_the_line_says_how_many_to_ask_for() {
+        assertRefused(
+                info("x", "ab", List.of("a", "b"), 32, 100, 5, 8, 1),
+                "topic t: its dataset x has 4 partitions, not 8: use --partitions 4, or CUTMIX_TOPIC_PREFIX");
+    }
+
+    @Test
     void every_kind_of_difference_is_found() {
         assertRefused(info("y", "ab", List.of("a", "b"), 32, 100, 5, 4, 1), "with name x, not name y");
         assertRefused(info("x", "cd", List.of("a", "b"), 32, 100, 5, 4, 1), "with fingerprint ab, not fingerprint cd");

@@ -1,0 +1,44 @@
+package cutmix.schemas.topic;
+
+import cutmix.schemas.UserException;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** What every service says of an image topic that is compacted: brokers refuse images there, since these have no key. */
+public final class CompactedTopic {
+
+    private CompactedTopic() {}
+
+    /** Whether a {@code cleanup.policy} compacts, alone or together with another one. */
+    public static boolean isCompacting(String cleanupPolicy) {
+        return cleanupPolicy.contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+
+    /**
+     * An image topic has such a policy.
+     *
+     * @param brokers their addresses, as configured
+     */
+    public static UserException found(String topic, Object brokers, String cleanupPolicy) {
+        return new UserException("topic " + topic + " at " + brokers + " has " + TopicConfig.CLEANUP_POLICY_CONFIG + "="
+                + cleanupPolicy + ", so that brokers refuse its images, which have no key: " + advice(topic, brokers));
+    }
+
+    /**
+     * A broker has refused a record as invalid, which compaction is the likely cause of.
+     *
+     * @param brokers their addresses, as configured
+     */
+    public static UserException suspected(String topic, Object brokers, InvalidRecordException cause) {
+        return new UserException(
+                "topic " + topic + " at " + brokers + " did not take a record (" + cause.getMessage()
+                        + "): if it is compacted, " + advice(topic, brokers),
+                cause);
+    }
+
+    private static String advice(String topic, Object brokers) {
+        return "run kafka-configs.sh --bootstrap-server " + brokers + " --alter --entity-type topics --entity-name "
+                + topic + " --add-config " + TopicConfig.CLEANUP_POLICY_CONFIG + "="
+                + TopicConfig.CLEANUP_POLICY_DELETE + " and start again";
+    }
+}

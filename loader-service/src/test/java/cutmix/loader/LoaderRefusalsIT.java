@@ -137,7 +137,7 @@ class LoaderRefusalsIT extends LoadedTopics {
 
         // When, Then
         assertRefused(loader.run("--dataset", truncated.toString()), "test_batch.bin is truncated");
-        assertRefused(loader.run("--dataset", corrupt.toString()), broken + " is not a whole PNG or JPEG image");
+        assertRefused(loader.run("--dataset", corrupt.toString()), broken + " is a truncated JPEG image");
         assertRefused(loader.run("--dataset", empty.toString()), empty.resolve("test/a") + " holds no image");
         assertRefused(loader.run("--dataset", folder.resolve("none").toString()), "none does not exist");
         assertThat(admin.listTopics().names().get()).noneMatch(name -> name.startsWith(topics.prefix()));

@@ -4,7 +4,6 @@ import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.ImageShape;
 import cutmix.loader.dataset.Limits;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,30 +24,29 @@ public final class CifarDataset {
     /**
      * Opens a folder in the binary layout.
      *
-     * @throws cutmix.schemas.UserException if a file is missing or truncated, names of classes are not usable, or a limit is more than there is
+     * @throws cutmix.schemas.UserException if files are missing or truncated, names of classes are not usable, or a limit is more
+     *     than there is
      */
     public static Dataset open(String name, Path folder, Limits limits) {
         List<String> classNames = ClassList.read(folder.resolve(CifarFiles.CLASS_NAMES));
-        List<CifarBatch> batches = new ArrayList<>();
+        CifarBatches batches = CifarBatches.open(folder);
         try {
-            CifarFiles.TRAIN.forEach(file -> batches.add(CifarBatch.open(folder.resolve(file))));
-            batches.add(CifarBatch.open(folder.resolve(CifarFiles.TEST)));
             return of(name, classNames, batches, limits);
         } catch (RuntimeException e) {
-            batches.forEach(CifarBatch::close);
+            batches.close();
             throw e;
         }
     }
 
-    private static Dataset of(String name, List<String> classNames, List<CifarBatch> batches, Limits limits) {
-        List<CifarBatch> train = batches.subList(0, CifarFiles.TRAIN.size());
-        List<CifarBatch> test = batches.subList(CifarFiles.TRAIN.size(), batches.size());
+    private static Dataset of(String name, List<String> classNames, CifarBatches batches, Limits limits) {
+        List<CifarBatch> train = batches.train();
+        List<CifarBatch> test = batches.test();
         return new Dataset(
                 name,
                 classNames,
                 SHAPE,
                 new CifarSplit(train, classNames.size(), limits.trainSize(CifarSplit.available(train))),
                 new CifarSplit(test, classNames.size(), limits.testSize(CifarSplit.available(test))),
-                () -> batches.forEach(CifarBatch::close));
+                batches::close);
     }
 }

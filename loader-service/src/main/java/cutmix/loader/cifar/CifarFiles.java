@@ -16,8 +16,13 @@ final class CifarFiles {
 
     private CifarFiles() {}
 
+    /** The files of images: first those for training. */
+    static List<String> batches() {
+        return Stream.concat(TRAIN.stream(), Stream.of(TEST)).toList();
+    }
+
     static Stream<String> all() {
-        return Stream.concat(TRAIN.stream(), Stream.of(TEST, CLASS_NAMES));
+        return Stream.concat(batches().stream(), Stream.of(CLASS_NAMES));
     }
 
     /** Whether any of the files is in this very folder. */

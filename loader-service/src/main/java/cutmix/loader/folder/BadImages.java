@@ -1,6 +1,6 @@
 package cutmix.loader.folder;
 
-import cutmix.loader.dataset.UnreadableImagesException;
+import cutmix.loader.dataset.UnreadableFilesException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +40,11 @@ final class BadImages {
     }
 
     /** The failure of a class without any image that can be read. */
-    UnreadableImagesException asFailureOf(List<ClassFolder> classes) {
+    UnreadableFilesException asFailureOf(List<ClassFolder> classes) {
         String names = classes.stream()
                 .map(folder -> folder.className() + " in " + folder.folders().get(0))
                 .collect(Collectors.joining(", "));
-        return new UnreadableImagesException(
+        return new UnreadableFilesException(
                 reasons(), "no image of class " + names + " can be read: replace the images, or remove the class");
     }
 
@@ -53,14 +53,14 @@ final class BadImages {
      *
      * @param decoded images that were looked at in both splits
      */
-    static UnreadableImagesException asFailure(BadImages train, BadImages test, int decoded) {
+    static UnreadableFilesException asFailure(BadImages train, BadImages test, int decoded) {
         List<String> named = named(train, test);
         int count = train.count() + test.count();
         if (count == 1) {
-            return new UnreadableImagesException(List.of(), named.get(0) + ", or leave it out with --skip-bad");
+            return new UnreadableFilesException(List.of(), named.get(0) + ", or leave it out with --skip-bad");
         }
         String which = count == named.size() ? "" : ", of which the first " + NAMED + " are named above";
-        return new UnreadableImagesException(
+        return new UnreadableFilesException(
                 named,
                 String.format(
                         Locale.ROOT,

@@ -52,7 +52,7 @@ final class SplitDecoder implements AutoCloseable {
      * Decodes the first so many images of those that can be read: the same as if the others were not there. There are fewer where the
      * limit is more than can be read.
      *
-     * @throws cutmix.loader.dataset.UnreadableImagesException if no image of a class can be read
+     * @throws cutmix.loader.dataset.UnreadableFilesException if no image of a class can be read
      */
     void decodeFirstGood(int limit) {
         order = images.inTurns(limit, bad::contains);

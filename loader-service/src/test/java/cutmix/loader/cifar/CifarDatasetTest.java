@@ -2,10 +2,12 @@ package cutmix.loader.cifar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Fingerprint;
 import cutmix.loader.dataset.Limits;
+import cutmix.loader.dataset.UnreadableFilesException;
 import cutmix.schemas.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +100,25 @@ class CifarDatasetTest {
     }
 
     @Test
+    void all_batches_that_cannot_be_read_are_named_at_once() throws IOException {
+        files.computeIfPresent("data_batch_3.bin", (name, bytes) -> Arrays.copyOf(bytes, 6145));
+        files.remove("data_batch_5.bin");
+        files.put("test_batch.bin", new byte[0]);
+        CifarFixture.write(folder, files);
+
+        UnreadableFilesException failure = catchThrowableOfType(
+                UnreadableFilesException.class, () -> CifarDataset.open("x", folder, Limits.none()));
+
+        assertThat(failure)
+                .hasMessage("3 of the 6 batch files in " + folder + " cannot be read: copy or extract them again");
+        assertThat(failure.details())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("data_batch_3.bin is truncated"),
+                        line -> assertThat(line).contains("data_batch_5.bin is missing"),
+                        line -> assertThat(line).contains("test_batch.bin is truncated"));
+    }
+
+    @Test
     void a_missing_batch_is_refused() throws IOException {
         files.remove("data_batch_5.bin");
         CifarFixture.write(folder, files);
@@ -141,7 +162,7 @@ class CifarDatasetTest {
 
     @Test
     void a_byte_order_mark_and_white_space_are_no_part_of_a_name() throws IOException {
-        // Given: the accent of the second name is a character of its own
+        // The accent of the second name is a character of its own.
         assertThat(open("\uFEFFcat \r\n\r\nmo\u0308we\t".getBytes(StandardCharsets.UTF_8)))
                 .containsExactly("cat", "m\u00F6we");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cutmix.loader.dataset.Limits;
-import cutmix.loader.dataset.UnreadableImagesException;
+import cutmix.loader.dataset.UnreadableFilesException;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ class BadImagesTest {
                 spoil("train/cat/10.png"), spoil("train/cat/2.png"), spoil("train/eel/a.jpg"), spoil("test/cat/a.png"));
 
         // When
-        UnreadableImagesException failure = refusal(Limits.none(), false);
+        UnreadableFilesException failure = refusal(Limits.none(), false);
 
         // Then
         assertThat(failure.details()).hasSize(4);
@@ -69,7 +69,7 @@ class BadImagesTest {
     void a_single_bad_image_has_a_single_line() throws IOException {
         Path bad = spoil("train/dog/a.png");
 
-        UnreadableImagesException failure = refusal(Limits.none(), false);
+        UnreadableFilesException failure = refusal(Limits.none(), false);
 
         assertThat(failure.details()).isEmpty();
         assertThat(failure).hasMessageStartingWith(bad + " ").hasMessageEndingWith(", or leave it out with --skip-bad");
@@ -84,7 +84,7 @@ class BadImagesTest {
         }
 
         // When
-        UnreadableImagesException failure = refusal(Limits.none(), false);
+        UnreadableFilesException failure = refusal(Limits.none(), false);
 
         // Then
         assertThat(failure.details()).hasSize(20);
@@ -157,7 +157,7 @@ class BadImagesTest {
         spoil("train/eel/22.png");
 
         // When
-        UnreadableImagesException failure = refusal(Limits.none(), true);
+        UnreadableFilesException failure = refusal(Limits.none(), true);
 
         // Then
         assertThat(failure.details()).hasSize(2);
@@ -171,8 +171,8 @@ class BadImagesTest {
         assertThat(OpenedFolder.of(folder, Limits.none(), true)).isEqualTo(OpenedFolder.all(folder));
     }
 
-    private UnreadableImagesException refusal(Limits limits, boolean skipBad) {
-        return catchThrowableOfType(UnreadableImagesException.class, () -> OpenedFolder.of(folder, limits, skipBad));
+    private UnreadableFilesException refusal(Limits limits, boolean skipBad) {
+        return catchThrowableOfType(UnreadableFilesException.class, () -> OpenedFolder.of(folder, limits, skipBad));
     }
 
     private static Limits limits(int train, int test) {

@@ -3,6 +3,7 @@ package cutmix.local.mlflow;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import cutmix.schemas.UserException;
+import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,8 +46,8 @@ public record Backlog(String experiment, List<Run> runs) {
         } catch (JacksonException e) {
             throw new UserException(file + " holds nothing to log: name the file that a run has named", e);
         } catch (IOException e) {
-            throw new UserException(
-                    file + " cannot be read (" + e.getMessage() + "): name the file that a run has named", e);
+            String cause = FileFailure.of(e).cause();
+            throw new UserException(file + " cannot be read (" + cause + "): name the file that a run has named", e);
         }
     }
 

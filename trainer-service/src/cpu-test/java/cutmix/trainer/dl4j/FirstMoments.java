@@ -52,7 +52,7 @@ final class FirstMoments {
             while (!entry.getName().equals(ENTRY)) {
                 entry = zip.getNextEntry();
             }
-            return Safetensors.read(zip);
+            return Safetensors.read(zip, any -> {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package cutmix.trainer.checkpoint;
 
 import cutmix.schemas.EpochMetrics;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Where a run stands, beside its network. Nothing after the initial weights is drawn at random, so there is no random state.
@@ -12,6 +13,11 @@ import java.util.List;
 public record Checkpoint(RunIdentity run, EpochProgress progress, long metricsOffset, List<EpochMetrics> epochs) {
 
     public Checkpoint {
+        Objects.requireNonNull(run);
+        Objects.requireNonNull(progress);
+        if (metricsOffset < 0) {
+            throw new IllegalArgumentException("the metrics offset " + metricsOffset + " is negative");
+        }
         epochs = List.copyOf(epochs);
     }
 }

@@ -1,7 +1,11 @@
 package cutmix.trainer.checkpoint;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.file.WholeFile;
@@ -10,13 +14,10 @@ import cutmix.trainer.engine.ZipEntries;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -31,7 +32,15 @@ final class CheckpointFile {
     private static final String RUN = "run.json";
     private static final String METRICS = "metrics.jsonl";
     private static final String NETWORK = "network";
+    private static final int MOST_OF_RUN = 1 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What is not there is not taken for zero. */
+    private static final ObjectMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
 
     private CheckpointFile() {}
 
@@ -64,25 +73,34 @@ final class CheckpointFile {
         zip.flush();
     }
 
-    /** @throws IOException if the file is not whole */
+    /** @throws IOException if the file is not whole, or says what cannot be */
     static SavedCheckpoint read(Path file) throws IOException {
-        Map<String, byte[]> entries;
-        try (InputStream in = Files.newInputStream(file)) {
-            entries = ZipEntries.read(in, Set.of(RUN, METRICS, NETWORK));
-        }
-        try {
-            JsonNode run = JSON.readTree(entries.get(RUN));
-            Checkpoint checkpoint = new Checkpoint(
-                    JSON.treeToValue(run.get("run"), RunIdentity.class),
-                    JSON.treeToValue(run.get("progress"), EpochProgress.class),
-                    run.get("metricsOffset").longValue(),
-                    new String(entries.get(METRICS), StandardCharsets.UTF_8)
-                            .lines()
-                            .map(EpochMetricsJson::read)
-                            .toList());
-            return new SavedCheckpoint(file, checkpoint, () -> new ByteArrayInputStream(entries.get(NETWORK)));
+        // Nothing in it is compressed, but for what a tool may have written anew.
+        int limit = (int) Math.min(Integer.MAX_VALUE - 8, MOST_OF_RUN + 4 * Files.size(file));
+        try (ZipEntries entries = new ZipEntries(file)) {
+            Checkpoint checkpoint = checkpoint(entry(entries, RUN, MOST_OF_RUN), entry(entries, METRICS, limit));
+            byte[] network = entry(entries, NETWORK, limit);
+            return new SavedCheckpoint(file, checkpoint, () -> new ByteArrayInputStream(network));
+        } catch (JsonProcessingException e) {
+            throw new IOException(RUN + " in it is damaged: " + e.getOriginalMessage(), e);
         } catch (RuntimeException e) {
             throw new IOException("it was written by another version: " + e.getMessage(), e);
         }
+    }
+
+    private static byte[] entry(ZipEntries entries, String name, int limit) throws IOException {
+        return entries.read(name, limit).orElseThrow(() -> new IOException("it has no " + name));
+    }
+
+    private static Checkpoint checkpoint(byte[] json, byte[] metrics) throws IOException {
+        JsonNode run = JSON.readTree(json);
+        return new Checkpoint(
+                JSON.treeToValue(run.required("run"), RunIdentity.class),
+                STRICT.treeToValue(run.required("progress"), EpochProgress.class),
+                STRICT.treeToValue(run.required("metricsOffset"), long.class),
+                new String(metrics, StandardCharsets.UTF_8)
+                        .lines()
+                        .map(EpochMetricsJson::read)
+                        .toList());
     }
 }

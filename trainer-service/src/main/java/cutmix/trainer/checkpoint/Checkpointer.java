@@ -1,6 +1,7 @@
 package cutmix.trainer.checkpoint;
 
 import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Engine;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,8 +66,15 @@ public final class Checkpointer {
         return latest;
     }
 
-    /** What the last finished epoch came to. */
+    /**
+     * What the last finished epoch came to.
+     *
+     * @throws UserException if none has finished, although the checkpoint that the run went on from says so
+     */
     public EpochMetrics last() {
+        if (epochs.isEmpty()) {
+            throw new UserException("the checkpoint has the metrics of no epoch: it is damaged; --fresh starts the run anew");
+        }
         return epochs.get(epochs.size() - 1);
     }
 

@@ -1,9 +1,10 @@
 package cutmix.trainer.checkpoint;
 
 import cutmix.schemas.SamplePosition;
+import cutmix.schemas.UserException;
 
 /**
- * How far an epoch is.
+ * How far an epoch is. Numbers are finite, and fit each other.
  *
  * @param epoch counted from 1
  * @param position of the next sample to train
@@ -24,8 +25,29 @@ public record EpochProgress(
         double seconds,
         double waitedSeconds) {
 
-    /** Where the next sample to train lies. */
+    public EpochProgress {
+        if (epoch < 1 || position < 0 || skipped < 0 || skipped > position || steps < 0) {
+            throw new IllegalArgumentException("epoch " + epoch + ", position " + position + ", of these " + skipped
+                    + " skipped, in " + steps + " steps");
+        }
+        if (hits < 0 || !Double.isFinite(lossSum)) {
+            throw new IllegalArgumentException(hits + " hits, a sum of losses of " + lossSum);
+        }
+        if (!Double.isFinite(seconds) || !Double.isFinite(waitedSeconds)) {
+            throw new IllegalArgumentException(seconds + " seconds, of these " + waitedSeconds + " waiting");
+        }
+    }
+
+    /**
+     * Where the next sample to train lies.
+     *
+     * @throws UserException if an epoch is shorter than what is said to be trained of it
+     */
     public SamplePosition next(int epochSize) {
+        if (position > epochSize) {
+            throw new UserException("the checkpoint has " + position + " samples of an epoch behind it, but an epoch has "
+                    + epochSize + ": it is damaged; --fresh starts the run anew");
+        }
         return position < epochSize ? new SamplePosition(epoch, position) : new SamplePosition(epoch + 1, 0);
     }
 

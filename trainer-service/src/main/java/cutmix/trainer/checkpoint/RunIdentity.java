@@ -30,6 +30,9 @@ public record RunIdentity(
         int steps) {
 
     public RunIdentity {
+        Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(recipe, "recipe");
         // Earlier versions had none of them, and no schedule.
         weights = weights == null ? "" : weights;
         engine = engine == null ? "dl4j" : engine;

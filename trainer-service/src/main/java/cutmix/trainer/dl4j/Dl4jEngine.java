@@ -1,6 +1,7 @@
 package cutmix.trainer.dl4j;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.text.Printable;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineDescription;
@@ -44,24 +45,23 @@ final class Dl4jEngine implements Engine {
     /** As {@link Dl4j#restore}. */
     static Dl4jEngine restore(Backend backend, InputStream in, Path file, TrainingSetup setup, Execution execution) {
         NetworkInput input = setup.network().input();
-        ComputationGraph graph;
-        NetworkShape shape;
-        NetworkInput found;
         try {
-            graph = ModelSerializer.restoreComputationGraph(in, true);
-            shape = ResNetV1.shapeOf(graph.getConfiguration(), input);
-            found = new NetworkInput(
-                    input.height(),
-                    input.width(),
-                    Math.toIntExact(graph.getParam(ResNetV1.FIRST_KERNEL).size(1)),
-                    Math.toIntExact(graph.getParam(ResNetV1.CLASSES + "_b").length()));
+            SavedGraph saved = new SavedGraph(in);
+            NetworkShape shape = saved.network(input.height(), input.width());
+            if (!shape.input().equals(input)) {
+                throw new UserException(file + input.differenceFrom(shape.input()) + ": choose another --model");
+            }
+            TrainingSetup found = setup.of(shape);
+            ComputationGraph graph = new ComputationGraph(ResNetV1.configuration(found));
+            graph.init();
+            saved.restoreInto(graph);
+            return new Dl4jEngine(backend, graph, found, execution);
+        } catch (UserException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
-            throw new UserException(file + " is not a network that train has written: " + e.getMessage(), e);
+            throw new UserException(
+                    file + " is not a network that train has written: " + Printable.of(e.getMessage()), e);
         }
-        if (!found.equals(input)) {
-            throw new UserException(file + input.differenceFrom(found) + ": choose another --model");
-        }
-        return new Dl4jEngine(backend, graph, setup.of(shape), execution);
     }
 
     @Override

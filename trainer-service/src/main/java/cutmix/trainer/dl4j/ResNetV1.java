@@ -44,6 +44,9 @@ final class ResNetV1 {
     static final String CLASSES = "classes";
 
     private static final String SUM = "-sum";
+    /** More than anybody trains, and few enough to describe them to see whether a saved network has them. */
+    private static final long MOST_BLOCKS = 1_000;
+
     private static final CNN2DFormat FORMAT = CNN2DFormat.NHWC;
 
     private final NetworkShape shape;
@@ -97,15 +100,15 @@ final class ResNetV1 {
     /**
      * The shape of a network that {@link #configuration} describes.
      *
+     * @param layers their names
      * @throws IllegalArgumentException if it is another kind of network
      */
-    static NetworkShape shapeOf(ComputationGraphConfiguration configuration, NetworkInput input) {
-        Set<String> vertices = configuration.getVertices().keySet();
-        long sums = vertices.stream().filter(name -> name.endsWith(SUM)).count();
-        if (sums > 0 && sums % 3 == 0) {
+    static NetworkShape shapeOf(Set<String> layers, NetworkInput input) {
+        long sums = layers.stream().filter(name -> name.endsWith(SUM)).count();
+        if (sums > 0 && sums <= MOST_BLOCKS && sums % 3 == 0) {
             NetworkShape shape = new NetworkShape(Math.toIntExact(2 * sums + 2), input); // two layers to a block
             TrainingSetup any = TrainingSetup.finished(shape, Recipe.KERAS);
-            if (configuration(any).getVertices().keySet().equals(vertices)) {
+            if (configuration(any).getVertices().keySet().equals(layers)) {
                 return shape;
             }
         }

@@ -7,12 +7,11 @@ import cutmix.schemas.UserException;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.PixelScale;
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.ZipEntries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * What a trained network is for. It lies in the network's file as {@code cutmix.json}, where Deeplearning4j passes it over.
@@ -38,10 +37,19 @@ public record ModelInfo(
 
     static final String ENTRY = "cutmix.json";
     private static final int BYTE_RANGE = 255;
+    /** Of JSON: names of more classes than a network can tell apart. */
+    private static final int LONGEST = 4 << 20;
+
+    private static final long MOST_BYTES = 1L << 30;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public ModelInfo {
         classNames = List.copyOf(classNames);
+        if (Math.min(height, Math.min(width, channels)) < 1
+                || (long) height * width > MOST_BYTES
+                || (long) height * width * channels > MOST_BYTES) {
+            throw new IllegalArgumentException("images of " + height + " x " + width + " x " + channels);
+        }
         // Earlier versions had no other recipe, and named neither.
         recipe = Optional.ofNullable(recipe).orElse(Recipe.KERAS);
         pixels = Optional.ofNullable(pixels).orElse(recipe.pixels(channels));
@@ -89,15 +97,24 @@ public record ModelInfo(
     }
 
     private static Optional<ModelInfo> entry(Path file) throws IOException {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            ZipEntry entry = zip.getEntry(ENTRY);
-            return entry == null
-                    ? Optional.empty()
-                    : Optional.of(JSON.readValue(zip.getInputStream(entry).readAllBytes(), ModelInfo.class));
+        try (ZipEntries zip = new ZipEntries(file)) {
+            Optional<byte[]> json = zip.read(ENTRY, LONGEST);
+            if (json.isEmpty()) {
+                return Optional.empty();
+            }
+            ModelInfo info = JSON.readValue(json.get(), ModelInfo.class);
+            if (info == null) {
+                throw unreadable(file, null);
+            }
+            return Optional.of(info);
         } catch (JsonProcessingException e) {
-            throw new UserException(
-                    file + " does not name its classes in a way that this version reads: train again", e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static UserException unreadable(Path file, JsonProcessingException cause) {
+        return new UserException(
+                file + " does not name its classes in a way that this version reads: train again", cause);
     }
 
     /** What the network takes in and tells apart. */

@@ -3,6 +3,7 @@ package cutmix.trainer.training;
 import cutmix.schemas.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.FileName;
+import cutmix.schemas.text.Printable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -20,6 +21,8 @@ final class UnusableNetwork {
                     FileName.printable(file) + " cannot be read (" + failure.cause() + "): " + failure.remedy(), e);
         }
         return new UserException(
-                FileName.printable(file) + " is not a network that train has written: " + e.getMessage(), e);
+                FileName.printable(file) + " is not a network that train has written: "
+                        + Printable.of(e.getMessage()),
+                e);
     }
 }

@@ -3,13 +3,12 @@ package cutmix.trainer.training;
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.ZipEntries;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /** A network's weights, in a file of their own or within a trained network's. */
 public final class WeightsFile {
@@ -25,17 +24,11 @@ public final class WeightsFile {
      * @throws UserException if it is neither, or does not fit
      */
     public static NetworkWeights read(Path file, NetworkInput input) {
-        NetworkWeights weights;
         try {
-            weights = isZip(file) ? readEntry(file) : read(file);
+            return isZip(file) ? readEntry(file, input) : readWhole(file, input);
         } catch (IOException | IllegalArgumentException e) {
             throw UnusableNetwork.of(file, e);
         }
-        NetworkInput found = weights.network(input.height(), input.width()).input();
-        if (!found.equals(input)) {
-            throw new UserException(file + input.differenceFrom(found) + ": choose another");
-        }
-        return weights;
     }
 
     static boolean isZip(Path file) throws IOException {
@@ -44,20 +37,27 @@ public final class WeightsFile {
         }
     }
 
-    private static NetworkWeights read(Path file) throws IOException {
+    private static NetworkWeights readWhole(Path file, NetworkInput input) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return NetworkWeights.read(in);
+            return read(in, file, input);
         }
     }
 
-    private static NetworkWeights readEntry(Path file) throws IOException {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            ZipEntry entry = zip.getEntry(NetworkWeights.FILE_NAME);
-            if (entry == null) {
-                throw new IOException(
-                        "it has no " + NetworkWeights.FILE_NAME + ", as one of an earlier version; train again");
-            }
-            return NetworkWeights.read(zip.getInputStream(entry));
+    private static NetworkWeights readEntry(Path file, NetworkInput input) throws IOException {
+        try (ZipEntries zip = new ZipEntries(file);
+                InputStream in = zip.open(NetworkWeights.FILE_NAME)
+                        .orElseThrow(() -> new IOException("it has no " + NetworkWeights.FILE_NAME
+                                + ", as one of an earlier version; train again"))) {
+            return read(in, file, input);
         }
+    }
+
+    private static NetworkWeights read(InputStream in, Path file, NetworkInput input) throws IOException {
+        return NetworkWeights.read(in, network -> {
+            NetworkInput found = network.input().of(input.height(), input.width());
+            if (!found.equals(input)) {
+                throw new UserException(file + input.differenceFrom(found) + ": choose another");
+            }
+        });
     }
 }

@@ -18,6 +18,11 @@ public record NetworkInput(int height, int width, int channels, int classes) {
         }
     }
 
+    /** The same channels and classes, of images of another size. */
+    public NetworkInput of(int otherHeight, int otherWidth) {
+        return new NetworkInput(otherHeight, otherWidth, channels, classes);
+    }
+
     /** How a network for other images and classes does not fit these, to follow the name of its file. */
     public String differenceFrom(NetworkInput network) {
         return " takes images of " + network.channels + " channels in " + network.classes

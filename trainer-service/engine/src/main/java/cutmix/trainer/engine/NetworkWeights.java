@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * All parameters of a network, trained ones and statistics, called as {@link WeightNames} has it and in layouts that no library
@@ -33,30 +34,45 @@ public final class NetworkWeights {
      *     another shape
      */
     public NetworkWeights(Map<String, WeightTensor> tensors) {
-        Map<String, List<Integer>> shapes = WeightNames.shapes(network(tensors, 1, 1));
+        Map<String, List<Integer>> shapes = shapes(tensors);
+        requireNetwork(shapes);
+        WeightNames.shapes(network(shapes, 1, 1)).keySet().forEach(name -> this.tensors.put(name, tensors.get(name)));
+    }
+
+    /** The same as {@link #read(InputStream, Consumer)}, of any network. */
+    public static NetworkWeights read(InputStream in) throws IOException {
+        return read(in, any -> {});
+    }
+
+    /**
+     * Reads a file in the format safetensors, up to the end of the stream.
+     *
+     * @param check is handed the network, for images of a single pixel, before memory is taken for its weights; refuses by an
+     *     exception of its own one that does not fit
+     * @throws IOException if it is no such file, or not whole
+     * @throws IllegalArgumentException as the constructor does
+     */
+    public static NetworkWeights read(InputStream in, Consumer<NetworkShape> check) throws IOException {
+        return new NetworkWeights(Safetensors.read(in, shapes -> {
+            requireNetwork(shapes);
+            check.accept(network(shapes, 1, 1));
+        }));
+    }
+
+    private static void requireNetwork(Map<String, List<Integer>> found) {
+        Map<String, List<Integer>> shapes = WeightNames.shapes(network(found, 1, 1));
         shapes.forEach((name, shape) -> {
-            WeightTensor tensor = tensors.get(name);
-            if (tensor == null || !tensor.shape().equals(shape)) {
+            List<Integer> other = found.get(name);
+            if (!shape.equals(other)) {
                 throw new IllegalArgumentException("tensor " + name
-                        + (tensor == null ? " is missing" : " has the shape " + tensor.shape() + ", not " + shape));
+                        + (other == null ? " is missing" : " has the shape " + other + ", not " + shape));
             }
-            this.tensors.put(name, tensor);
         });
-        for (String name : tensors.keySet()) {
+        for (String name : found.keySet()) {
             if (!shapes.containsKey(name)) {
                 throw new IllegalArgumentException("tensor " + name + " is not one of a ResNet v1 of this depth");
             }
         }
-    }
-
-    /**
-     * Reads a file in the format safetensors.
-     *
-     * @throws IOException if it is none, or not whole
-     * @throws IllegalArgumentException as the constructor does
-     */
-    public static NetworkWeights read(InputStream in) throws IOException {
-        return new NetworkWeights(Safetensors.read(in));
     }
 
     /** Writes them in the format safetensors; the stream stays open. */
@@ -99,25 +115,39 @@ public final class NetworkWeights {
         }
     }
 
-    /** The network that they belong to, for images of a size. */
-    public NetworkShape network(int height, int width) {
-        return network(tensors, height, width);
+    /** Whether all values are finite, which those of a training that diverged are not. */
+    public boolean areFinite() {
+        for (WeightTensor tensor : tensors.values()) {
+            for (float value : tensor.values()) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
-    private static NetworkShape network(Map<String, WeightTensor> tensors, int height, int width) {
-        long blocks = tensors.keySet().stream()
+    /** The network that they belong to, for images of a size. */
+    public NetworkShape network(int height, int width) {
+        return network(shapes(tensors), height, width);
+    }
+
+    private static Map<String, List<Integer>> shapes(Map<String, WeightTensor> tensors) {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+        return shapes;
+    }
+
+    private static NetworkShape network(Map<String, List<Integer>> shapes, int height, int width) {
+        long blocks = shapes.keySet().stream()
                 .filter(name -> name.endsWith("-a.conv.weight"))
                 .count();
-        WeightTensor first = tensors.get(FIRST);
-        WeightTensor last = tensors.get(LAST);
-        if (blocks == 0
-                || blocks % 3 != 0
-                || first == null
-                || last == null
-                || first.shape().size() != 4) {
+        List<Integer> first = shapes.getOrDefault(FIRST, List.of());
+        List<Integer> last = shapes.getOrDefault(LAST, List.of());
+        if (blocks == 0 || blocks % 3 != 0 || first.size() != 4 || last.size() != 1 || last.get(0) < 2) {
             throw new IllegalArgumentException("its tensors are not those of a ResNet v1");
         }
-        NetworkInput input = new NetworkInput(height, width, first.shape().get(1), last.values().length);
+        NetworkInput input = new NetworkInput(height, width, first.get(1), last.get(0));
         return new NetworkShape(Math.toIntExact(2 * blocks + 2), input);
     }
 }

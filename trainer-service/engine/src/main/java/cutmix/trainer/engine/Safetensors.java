@@ -1,50 +1,56 @@
 package cutmix.trainer.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Named tensors as a file in the format safetensors: the length of a header in eight little-endian bytes; the header, a JSON
- * object of each tensor's {@code dtype}, {@code shape} and {@code data_offsets}; then the values. Only float32 is read.
+ * object of each tensor's {@code dtype}, {@code shape} and {@code data_offsets}; then the values. Only float32 is read. {@link
+ * SafetensorsHeader} says what a reader takes for a header.
  */
 public final class Safetensors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String METADATA = "__metadata__";
-    private static final String FLOAT32 = "F32";
     private static final int LENGTH_BYTES = 8;
-    private static final int LONGEST_HEADER = 1 << 24;
+    /** Values that are read at once. */
+    private static final int PART = 1 << 14;
     /** So that values lie where their type may lie. */
     private static final int ALIGNMENT = 8;
 
     private Safetensors() {}
 
-    /** Writes tensors in their order; the stream stays open. */
+    /**
+     * Writes tensors in their order; the stream stays open.
+     *
+     * @throws IOException if that fails, or no reader would take so many
+     */
     public static void write(Map<String, WeightTensor> tensors, OutputStream out) throws IOException {
         ObjectNode header = JSON.createObjectNode();
         long end = 0;
         for (Map.Entry<String, WeightTensor> named : tensors.entrySet()) {
             long start = end;
             end += (long) Float.BYTES * named.getValue().values().length;
-            ObjectNode entry = header.putObject(named.getKey()).put("dtype", FLOAT32);
+            ObjectNode entry = header.putObject(named.getKey()).put("dtype", SafetensorsHeader.FLOAT32);
             ArrayNode shape = entry.putArray("shape");
             named.getValue().shape().forEach(shape::add);
             entry.putArray("data_offsets").add(start).add(end);
         }
         byte[] json = JSON.writeValueAsBytes(header);
+        if (json.length > SafetensorsHeader.LONGEST) {
+            throw new IOException("a network of " + tensors.size() + " tensors has too many to be read again");
+        }
         int padded = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         ByteBuffer head = littleEndian(LENGTH_BYTES + padded).putLong(padded).put(json);
         while (head.hasRemaining()) {
@@ -59,53 +65,55 @@ public final class Safetensors {
     }
 
     /**
-     * Reads all tensors.
+     * Reads all tensors, up to the end of the stream.
      *
-     * @throws IOException if the stream is no such file, or ends too early
+     * @param shapes is handed the shape of each tensor by its name before memory is taken for any value, and refuses by an exception
+     *     of its own what cannot be what the caller wants: a header may announce more values than fit into memory
+     * @throws IOException if the stream is no such file, ends too early or too late, or a value is not finite
      */
-    public static Map<String, WeightTensor> read(InputStream in) throws IOException {
-        DataInputStream data = new DataInputStream(in);
+    public static Map<String, WeightTensor> read(InputStream in, Consumer<Map<String, List<Integer>>> shapes)
+            throws IOException {
         try {
-            long length = Long.reverseBytes(data.readLong());
-            if (length < 2 || length > LONGEST_HEADER) {
-                throw new IOException("it is not in the format safetensors");
-            }
-            JsonNode header = JSON.readTree(data.readNBytes((int) length));
-            byte[] values = data.readAllBytes();
-            Map<String, WeightTensor> tensors = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> named : header.properties()) {
-                if (!named.getKey().equals(METADATA)) {
-                    tensors.put(named.getKey(), tensor(named.getKey(), named.getValue(), values));
-                }
-            }
-            return tensors;
-        } catch (EOFException e) {
-            throw new IOException("it is not in the format safetensors: it ends within its first eight bytes", e);
+            return readWhole(in, shapes);
+        } catch (EOFException e) { // Of a stream that unpacks; it need not say anything.
+            throw new IOException("it is not whole", e);
         }
     }
 
-    private static WeightTensor tensor(String name, JsonNode entry, byte[] values) throws IOException {
-        if (!entry.path("dtype").asText().equals(FLOAT32)) {
-            throw new IOException("tensor " + name + " is of the type " + entry.path("dtype") + ", not " + FLOAT32);
+    private static Map<String, WeightTensor> readWhole(InputStream in, Consumer<Map<String, List<Integer>>> shapes)
+            throws IOException {
+        SafetensorsHeader header = SafetensorsHeader.read(in);
+        shapes.accept(header.shapes());
+        Map<String, WeightTensor> read = new HashMap<>();
+        for (SafetensorsHeader.Stretch stretch : header.inOrderOfValues()) {
+            read.put(stretch.name(), new WeightTensor(stretch.shape(), values(in, stretch)));
         }
-        List<Integer> shape = new ArrayList<>();
-        entry.path("shape").forEach(side -> shape.add(side.asInt()));
-        long start = entry.path("data_offsets").path(0).asLong(-1);
-        long end = entry.path("data_offsets").path(1).asLong(-1);
-        if (start < 0 || end < start || end > values.length || (end - start) % Float.BYTES != 0) {
-            throw new IOException("tensor " + name + " is not whole: its values are to lie at " + start + " to " + end
-                    + " of " + values.length + " bytes");
+        if (in.read() >= 0) {
+            throw new IOException("bytes follow the last of its tensors");
         }
-        float[] floats = new float[(int) (end - start) / Float.BYTES];
-        ByteBuffer.wrap(values, (int) start, (int) (end - start))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer()
-                .get(floats);
-        try {
-            return new WeightTensor(shape, floats);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new IOException("tensor " + name + ": " + e.getMessage(), e);
+        Map<String, WeightTensor> tensors = new LinkedHashMap<>();
+        header.shapes().keySet().forEach(name -> tensors.put(name, read.get(name)));
+        return tensors;
+    }
+
+    private static float[] values(InputStream in, SafetensorsHeader.Stretch stretch) throws IOException {
+        float[] values = new float[stretch.values()];
+        ByteBuffer part = littleEndian(Math.min(PART, values.length) * Float.BYTES);
+        for (int start = 0; start < values.length; ) {
+            int count = Math.min(PART, values.length - start);
+            int bytes = count * Float.BYTES;
+            if (in.readNBytes(part.array(), 0, bytes) < bytes) {
+                throw new IOException("tensor " + stretch.name() + " is not whole: the values end within it");
+            }
+            part.clear().asFloatBuffer().get(values, start, count);
+            start += count;
         }
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new IOException("tensor " + stretch.name() + " has the value " + value);
+            }
+        }
+        return values;
     }
 
     private static ByteBuffer littleEndian(int bytes) {

@@ -175,7 +175,7 @@ class GpuStepsTest {
         ByteArrayOutputStream saved = new ByteArrayOutputStream();
         engine.save(saved);
         Map<String, WeightTensor> moments = new TreeMap<>();
-        SavedNetwork.read(new ByteArrayInputStream(saved.toByteArray()))
+        SavedNetwork.read(new ByteArrayInputStream(saved.toByteArray()), any -> {})
                 .optimizer()
                 .forEach((name, tensor) -> {
                     if (name.startsWith("first-moment.")) {

@@ -1,6 +1,7 @@
 package cutmix.trainer.libtorch;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.text.Printable;
 import cutmix.trainer.engine.Computation;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;
@@ -73,14 +74,17 @@ public final class LibTorch implements EngineLibrary {
         requireDevice();
         NetworkInput input = setup.network().input();
         try {
-            SavedNetwork saved = SavedNetwork.read(in);
+            SavedNetwork saved = SavedNetwork.read(in, network -> {
+                NetworkInput found = network.input().of(input.height(), input.width());
+                if (!found.equals(input)) {
+                    throw new UserException(file + input.differenceFrom(found) + ": choose another --model");
+                }
+            });
             NetworkShape network = saved.weights().network(input.height(), input.width());
-            if (!network.input().equals(input)) {
-                throw new UserException(file + input.differenceFrom(network.input()) + ": choose another --model");
-            }
             return LibTorchEngine.restore(setup.of(network), saved, computation);
         } catch (IOException | IllegalArgumentException e) {
-            throw new UserException(file + " is not a network that train has written: " + e.getMessage(), e);
+            throw new UserException(
+                    file + " is not a network that train has written: " + Printable.of(e.getMessage()), e);
         }
     }
 }

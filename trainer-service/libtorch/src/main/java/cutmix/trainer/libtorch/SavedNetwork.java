@@ -1,17 +1,18 @@
 package cutmix.trainer.libtorch;
 
+import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Safetensors;
 import cutmix.trainer.engine.WeightTensor;
-import cutmix.trainer.engine.ZipEntries;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
+import cutmix.trainer.engine.ZipSequence;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -27,6 +28,8 @@ record SavedNetwork(NetworkWeights weights, Map<String, WeightTensor> optimizer,
     private static final String WEIGHTS = NetworkWeights.FILE_NAME;
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String STEPS = "steps";
+    /** That an optimizer keeps, each as long as the weights at most. */
+    private static final int MOST_VECTORS = 2;
 
     /** The stream stays open. */
     void write(OutputStream out) throws IOException {
@@ -41,14 +44,30 @@ record SavedNetwork(NetworkWeights weights, Map<String, WeightTensor> optimizer,
     }
 
     /**
+     * @param check is handed the network, for images of a single pixel, before memory is taken for its weights; refuses by an
+     *     exception of its own one that does not fit
      * @throws IOException if it is no such file
      * @throws IllegalArgumentException if its weights are those of another kind of network
      */
-    static SavedNetwork read(InputStream in) throws IOException {
-        Map<String, byte[]> entries = ZipEntries.read(in, Set.of(WEIGHTS, OPTIMIZER, STEPS));
-        return new SavedNetwork(
-                NetworkWeights.read(new ByteArrayInputStream(entries.get(WEIGHTS))),
-                Safetensors.read(new ByteArrayInputStream(entries.get(OPTIMIZER))),
-                new DataInputStream(new ByteArrayInputStream(entries.get(STEPS))).readLong());
+    static SavedNetwork read(InputStream in, Consumer<NetworkShape> check) throws IOException {
+        ZipSequence entries = new ZipSequence(in);
+        NetworkWeights weights = NetworkWeights.read(entries.next(WEIGHTS), check);
+        long most = MOST_VECTORS * (long) weights.flat().length;
+        Map<String, WeightTensor> optimizer =
+                Safetensors.read(entries.next(OPTIMIZER), shapes -> requireAtMost(most, shapes));
+        byte[] steps = entries.read(STEPS, Long.BYTES);
+        if (steps.length < Long.BYTES || steps[0] < 0) {
+            throw new IOException("it does not say how many steps it was trained");
+        }
+        return new SavedNetwork(weights, optimizer, ByteBuffer.wrap(steps).getLong());
+    }
+
+    private static void requireAtMost(long most, Map<String, List<Integer>> shapes) {
+        long values = shapes.values().stream()
+                .mapToLong(shape -> shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
+                .sum();
+        if (values > most) {
+            throw new IllegalArgumentException("its optimizer has " + values + " values, more than the network can have");
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -82,7 +83,7 @@ final class StepsTopic implements Consumer<StepMetrics>, AutoCloseable {
                     tell(failure.getMessage());
                 }
             });
-        } catch (KafkaException e) {
+        } catch (KafkaException | AvroRuntimeException e) {
             tell(e.getMessage());
         }
     }

@@ -83,8 +83,15 @@ public final class Checkpointer {
         return epochs.stream().mapToLong(EpochMetrics::getSkipped).sum();
     }
 
-    /** When the run is told to end. */
+    /**
+     * When the run is told to end. A network that is not finite is not written: the checkpoint before it stays, and the run ends
+     * where its loss, or its epoch's end, shows that it has diverged.
+     */
     public void write(EpochProgress progress) {
+        if (!engine.isFinite()) {
+            lastWritten = nanoTime.getAsLong();
+            return;
+        }
         try {
             folder.write(new Checkpoint(run, progress, metricsOffset, epochs), engine);
             latest = progress;

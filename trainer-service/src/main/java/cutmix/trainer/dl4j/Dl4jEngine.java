@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Deeplearning4j on the back end of ND4J that this build has: the CPU, or NVIDIA GPUs. */
 final class Dl4jEngine implements Engine {
@@ -94,6 +95,20 @@ final class Dl4jEngine implements Engine {
     @Override
     public NetworkWeights weights() {
         return weights.get();
+    }
+
+    @Override
+    public boolean isFinite() {
+        return areFinite(graph.params()) && areFinite(graph.getUpdater().getStateViewArray());
+    }
+
+    private static boolean areFinite(INDArray vector) {
+        for (float value : vector.dup().data().asFloat()) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

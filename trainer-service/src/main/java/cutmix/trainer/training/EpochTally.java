@@ -24,7 +24,7 @@ final class EpochTally {
     EpochTally(EpochProgress progress, int epochSize) {
         this.epoch = progress.epoch();
         this.epochSize = epochSize;
-        this.passed = new BitSet(epochSize);
+        this.passed = new BitSet();
         passed.set(0, progress.position());
         lossSum = progress.lossSum();
         hits = progress.hits();

@@ -36,7 +36,8 @@ public final class TrainingRun {
     }
 
     /**
-     * Trains what is left of the plan. Interrupted, or where a batch cannot be had, it leaves a checkpoint behind.
+     * Trains what is left of the plan. Interrupted, or where a batch cannot be had, it leaves a checkpoint behind. A training that
+     * diverges leaves the checkpoints from before, and publishes nothing of its epoch.
      *
      * @param start where the engine and the stream of batches stand
      * @throws UserException if the data cannot be read, or training diverges
@@ -67,7 +68,9 @@ public final class TrainingRun {
         double seconds = clock.seconds();
         double waited = clock.waitedSeconds();
         tally.requireComplete();
+        Divergence.requireFinite(engine, tally.epoch(), tally.steps());
         Evaluation evaluation = evaluate(tally, unread, clock);
+        Divergence.requireFinite(evaluation, tally.epoch());
         EpochMetrics metrics = metrics(tally, evaluation, seconds, waited);
         observers.forEach(observer -> observer.epochEnded(metrics));
         // Told to end while the epoch was evaluated or published: it counts, and the run ends with its checkpoint.
@@ -110,7 +113,8 @@ public final class TrainingRun {
         return tally.progress(clock.seconds(), clock.waitedSeconds());
     }
 
-    private EpochMetrics metrics(EpochTally tally, Evaluation evaluation, double seconds, double waited) {
+    private EpochMetrics metrics(EpochTally tally, Evaluation evaluation, double taken, double waited) {
+        double seconds = Math.max(taken, 1e-9); // Of a clock that has not moved.
         return EpochMetrics.newBuilder()
                 .setRun(plan.run())
                 .setPath(plan.path().label())

@@ -1,7 +1,6 @@
 package cutmix.trainer.training;
 
 import cutmix.schemas.SamplePosition;
-import cutmix.schemas.UserException;
 import cutmix.trainer.engine.PendingStep;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.stream.NumberedBatch;
@@ -20,7 +19,7 @@ final class UnreadSteps {
 
     static final long PAUSE_NANOS = 200_000_000L;
 
-    private record Step(SamplePosition first, PendingStep step) {}
+    private record Step(SamplePosition first, int number, PendingStep step) {}
 
     private final EpochTally tally;
     private final LongSupplier nanoTime;
@@ -35,12 +34,12 @@ final class UnreadSteps {
     }
 
     /**
-     * Adds a step, and reads all of them where it is time for that, or costs nothing.
+     * Adds a step that the tally has passed, and reads all of them where it is time for that, or costs nothing.
      *
-     * @throws UserException if training has diverged
+     * @throws cutmix.schemas.UserException if training has diverged
      */
     void add(NumberedBatch batch, PendingStep step) {
-        steps.add(new Step(batch.first(), step));
+        steps.add(new Step(batch.first(), tally.steps(), step));
         if (step.isDone() || steps.size() == MOST || nanoTime.getAsLong() - lastRead >= PAUSE_NANOS) {
             read();
         }
@@ -49,16 +48,13 @@ final class UnreadSteps {
     /**
      * Hands all results to the tally.
      *
-     * @throws UserException if training has diverged
+     * @throws cutmix.schemas.UserException if training has diverged
      */
     void read() {
         while (!steps.isEmpty()) {
             Step step = steps.remove();
             StepResult result = step.step.result();
-            if (!Double.isFinite(result.loss())) {
-                throw new UserException("the loss is " + result.loss() + " at " + step.first
-                        + ": training has diverged; check the images, or take another recipe");
-            }
+            Divergence.requireFinite(result.loss(), step.first, step.number);
             tally.add(result);
         }
         lastRead = nanoTime.getAsLong();

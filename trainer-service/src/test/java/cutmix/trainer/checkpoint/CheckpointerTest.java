@@ -57,6 +57,25 @@ class CheckpointerTest {
         assertThat(file).isEmptyFile();
     }
 
+    @Test
+    void a_network_that_is_not_finite_is_not_written_and_the_checkpoint_before_it_stays() {
+        // Given
+        CheckpointFolder folder = new CheckpointFolder(parent.resolve("checkpoints"));
+        ScriptedEngine engine = new ScriptedEngine();
+        Checkpointer checkpointer = new Checkpointer(folder, START, engine, Duration.ofSeconds(30), () -> now);
+        checkpointer.write(progress(32));
+
+        // When
+        engine.diverged();
+        checkpointer.write(progress(64));
+        now = Duration.ofSeconds(31).toNanos();
+        checkpointer.stepEnded(() -> progress(96));
+
+        // Then
+        assertThat(folder.newest(RUN).orElseThrow().checkpoint().progress()).isEqualTo(progress(32));
+        assertThat(checkpointer.latest()).isEqualTo(progress(32));
+    }
+
     private static EpochProgress progress(int position) {
         return new EpochProgress(1, position, 1, 1, 0, 1, 1, 0);
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.HeNormal;
+import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.StepResult;
@@ -14,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
@@ -84,6 +90,27 @@ class Dl4jEngineTest {
                                 .doubleValue())
                         .isZero();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void says_whether_its_numbers_are_finite(Execution execution) {
+        // Given: a rate that is a thousand times what this recipe has for such batches.
+        NetworkShape network = new NetworkShape(8, Networks.INPUT);
+        TrainingSetup setup = new TrainingSetup(network, Recipe.STRONG, 1_000_000, 10);
+        try (Dl4jEngine engine = Networks.engine(setup, InitialWeights.draw(network, 7), execution)) {
+            assertThat(engine.isFinite()).isTrue();
+
+            // When
+            int step = 0;
+            while (Double.isFinite(engine.fit(Networks.batch(step)).loss())) {
+                step++;
+            }
+
+            // Then
+            assertThat(step).isLessThan(10);
+            assertThat(engine.isFinite()).isFalse();
         }
     }
 

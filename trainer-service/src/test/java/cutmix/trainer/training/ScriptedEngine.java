@@ -24,6 +24,7 @@ public class ScriptedEngine implements Engine {
     final List<Batch> fitted = new ArrayList<>();
     private final Iterator<StepResult> answers;
     private boolean ownDevice;
+    private boolean diverged;
 
     public ScriptedEngine(StepResult... answers) {
         this.answers = List.of(answers).iterator();
@@ -33,6 +34,17 @@ public class ScriptedEngine implements Engine {
     ScriptedEngine onADeviceOfItsOwn() {
         ownDevice = true;
         return this;
+    }
+
+    /** From now on its weights are no numbers. */
+    public ScriptedEngine diverged() {
+        diverged = true;
+        return this;
+    }
+
+    @Override
+    public boolean isFinite() {
+        return !diverged;
     }
 
     @Override

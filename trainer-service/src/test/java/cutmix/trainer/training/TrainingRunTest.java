@@ -2,10 +2,14 @@ package cutmix.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.UserException;
+import cutmix.trainer.checkpoint.Checkpoint;
+import cutmix.trainer.checkpoint.CheckpointFolder;
+import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.stream.FedBatches;
@@ -13,9 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class TrainingRunTest extends ScriptedRuns {
+
+    private static final String REMEDY =
+            ": take a smaller --batch-size or another --recipe, with which the learning rate is lower, and check the images";
+    private static final StepResult STEP = new StepResult(1, 4, 4);
+    private static final StepResult LAST_STEP = new StepResult(1, 2, 2);
 
     @Test
     void trains_every_position_of_every_epoch_once_and_in_order() throws Exception {
@@ -138,8 +149,58 @@ class TrainingRunTest extends ScriptedRuns {
         // When, Then
         assertThatThrownBy(() -> train(engine))
                 .isInstanceOf(UserException.class)
-                .hasMessage("the loss is NaN at epoch 1, position 4: training has diverged; check the images, or take "
-                        + "another recipe");
+                .hasMessage("the loss is NaN at epoch 1, position 4: training has diverged in step 2" + REMEDY);
         assertThat(published).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void weights_that_are_no_numbers_end_the_run_before_its_evaluation() {
+        // Given: losses hide it, as where an activation makes zeros of them.
+        ScriptedEngine engine = new ScriptedEngine(STEP, STEP, LAST_STEP).diverged();
+
+        // When, Then
+        assertThatThrownBy(() -> train(engine))
+                .isInstanceOf(UserException.class)
+                .hasMessage("the weights of the network are no longer finite after epoch 1, step 3: training has diverged"
+                        + REMEDY);
+        assertThat(events).doesNotContain("evaluated", "end 1");
+        assertThat(published).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void a_loss_on_the_test_images_that_is_no_number_ends_the_run(double loss) {
+        // Given
+        ScriptedEngine engine = new ScriptedEngine(
+                STEP, STEP, LAST_STEP, new StepResult(1, 2, 3), new StepResult(loss, 1, 1));
+
+        // When, Then
+        assertThatThrownBy(() -> train(engine))
+                .isInstanceOf(UserException.class)
+                .hasMessage("the loss on the test images is " + loss + " after epoch 1: training has diverged" + REMEDY);
+        assertThat(published).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_run_that_goes_on_diverges_at_the_same_place_with_the_same_line() throws Exception {
+        // Given: the second epoch diverges in its second step.
+        ScriptedEngine engine = new ScriptedEngine(
+                STEP, STEP, LAST_STEP, new StepResult(1, 2, 3), new StepResult(1, 1, 1), STEP, new StepResult(Double.NaN, 0, 4));
+        Throwable first = catchThrowable(() -> train(engine));
+        assertThat(published).hasSize(1);
+        Checkpoint checkpoint = new CheckpointFolder(folder).newest(RUN).orElseThrow().checkpoint();
+        assertThat(checkpoint.progress()).isEqualTo(EpochProgress.startOf(2));
+
+        // When
+        ScriptedEngine again = new ScriptedEngine(STEP, new StepResult(Double.NaN, 0, 4));
+        Throwable second = catchThrowable(() -> train(again, checkpoint.progress()));
+
+        // Then
+        assertThat(second).isInstanceOf(UserException.class).hasMessage(first.getMessage());
+        assertThat(published).hasSize(1);
+        assertThat(new CheckpointFolder(folder).newest(RUN).orElseThrow().checkpoint()).isEqualTo(checkpoint);
     }
 }

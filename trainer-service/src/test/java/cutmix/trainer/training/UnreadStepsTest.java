@@ -80,13 +80,14 @@ class UnreadStepsTest {
     @Test
     void a_loss_that_is_no_number_is_named_with_its_position() {
         // Given
+        tally.pass(BATCH);
         unread.add(BATCH, new RunningStep(1));
         unread.add(BATCH, new RunningStep(Double.NaN));
 
         // When, Then
         assertThatThrownBy(unread::read)
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("the loss is NaN at epoch 2, position 4: training has diverged");
+                .hasMessageStartingWith("the loss is NaN at epoch 2, position 4: training has diverged in step 1: ");
     }
 
     /** A step of two samples, one of them a hit. */

@@ -38,6 +38,14 @@ public interface Engine extends AutoCloseable {
     /** All parameters, for any engine; a copy. */
     NetworkWeights weights();
 
+    /**
+     * Whether all parameters, statistics and numbers of the optimizer are finite, which those of a training that has diverged are not.
+     * It takes about as long as to copy them.
+     */
+    default boolean isFinite() {
+        return weights().areFinite();
+    }
+
     /** Writes network and optimizer as {@link EngineLibrary#restore} reads them, a zip file; the stream stays open. */
     void save(OutputStream out) throws IOException;
 

@@ -34,7 +34,7 @@ public final class Safetensors {
     /**
      * Writes tensors in their order; the stream stays open.
      *
-     * @throws IOException if that fails, or no reader would take so many
+     * @throws IOException if that fails, or no reader would take them: there are too many, or a value is not finite
      */
     public static void write(Map<String, WeightTensor> tensors, OutputStream out) throws IOException {
         ObjectNode header = JSON.createObjectNode();
@@ -55,6 +55,9 @@ public final class Safetensors {
         ByteBuffer head = littleEndian(LENGTH_BYTES + padded).putLong(padded).put(json);
         while (head.hasRemaining()) {
             head.put((byte) ' ');
+        }
+        for (Map.Entry<String, WeightTensor> named : tensors.entrySet()) {
+            requireFinite(named.getKey(), named.getValue().values());
         }
         out.write(head.array());
         for (WeightTensor tensor : tensors.values()) {
@@ -108,12 +111,16 @@ public final class Safetensors {
             part.clear().asFloatBuffer().get(values, start, count);
             start += count;
         }
+        requireFinite(stretch.name(), values);
+        return values;
+    }
+
+    private static void requireFinite(String name, float[] values) throws IOException {
         for (float value : values) {
             if (!Float.isFinite(value)) {
-                throw new IOException("tensor " + stretch.name() + " has the value " + value);
+                throw new IOException("tensor " + name + " has the value " + value);
             }
         }
-        return values;
     }
 
     private static ByteBuffer littleEndian(int bytes) {

@@ -130,6 +130,15 @@ class SafetensorsTest {
     }
 
     @Test
+    void a_value_that_is_not_finite_is_not_written() {
+        Map<String, WeightTensor> tensors = Map.of("a", WeightTensor.filled(List.of(2), Float.NaN));
+
+        assertThatThrownBy(() -> Safetensors.write(tensors, new ByteArrayOutputStream()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("tensor a has the value NaN");
+    }
+
+    @Test
     void bytes_after_the_last_value_are_not_passed_over() {
         assertThatThrownBy(() -> read(file("{" + FIRST + "}", 1, 2)))
                 .isInstanceOf(IOException.class)

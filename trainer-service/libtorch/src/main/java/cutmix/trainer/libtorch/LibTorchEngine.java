@@ -145,6 +145,12 @@ final class LibTorchEngine implements Engine {
     }
 
     @Override
+    public boolean isFinite() {
+        return Scope.withoutGradients(() ->
+                Tensors.areFinite(parameters.values()) && statistics.areFinite() && optimizer.isFinite());
+    }
+
+    @Override
     public void save(OutputStream out) throws IOException {
         new SavedNetwork(weights(), optimizer.state(), optimizer.steps()).write(out);
     }

@@ -117,6 +117,11 @@ final class MovingStatistics implements AutoCloseable {
         return named;
     }
 
+    /** Whether all are; within the caller's scope. */
+    boolean areFinite() {
+        return Tensors.areFinite(means) && Tensors.areFinite(variances);
+    }
+
     Map<String, WeightTensor> copies() {
         Map<String, WeightTensor> copies = new HashMap<>();
         layout.get(means).forEach((layer, tensor) -> copies.put(runningMean(normalisation(layer)), tensor));

@@ -73,6 +73,11 @@ abstract sealed class OptimizerStep permits AdamStep, NesterovStep {
         return steps;
     }
 
+    /** Whether all that is kept is; within the caller's scope. */
+    final boolean isFinite() {
+        return vectors.values().stream().allMatch(Tensors::areFinite);
+    }
+
     /** What is kept, for {@link #restore}. */
     final Map<String, WeightTensor> state() {
         Map<String, WeightTensor> state = new LinkedHashMap<>();

@@ -53,4 +53,9 @@ final class Tensors {
         dense.data_ptr_double().get(values);
         return values;
     }
+
+    /** Whether all values are; the memory that it takes is the caller's to give back. */
+    static boolean areFinite(Tensor tensor) {
+        return torch.isfinite(tensor).all().item_bool();
+    }
 }

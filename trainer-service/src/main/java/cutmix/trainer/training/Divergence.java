@@ -1,0 +1,52 @@
+package cutmix.trainer.training;
+
+import cutmix.schemas.SamplePosition;
+import cutmix.schemas.UserException;
+import cutmix.trainer.engine.Engine;
+
+/**
+ * The end of a training whose numbers are no longer finite, in one line for the user. Training is deterministic, so a run that goes
+ * on from an earlier checkpoint ends at the same place with the same line.
+ */
+final class Divergence {
+
+    private static final String REMEDY =
+            ": take a smaller --batch-size or another --recipe, with which the learning rate is lower, and check the images";
+
+    private Divergence() {}
+
+    /**
+     * Looks at a step's loss.
+     *
+     * @param first the place of its first sample
+     * @param step counted from 1 in each epoch
+     * @throws UserException if it is not finite
+     */
+    static void requireFinite(double loss, SamplePosition first, int step) {
+        if (!Double.isFinite(loss)) {
+            throw new UserException(
+                    "the loss is " + loss + " at " + first + ": training has diverged in step " + step + REMEDY);
+        }
+    }
+
+    /**
+     * Looks at a network, at the end of an epoch.
+     *
+     * @param step that it was last trained in
+     * @throws UserException if it is not finite
+     */
+    static void requireFinite(Engine engine, int epoch, int step) {
+        if (!engine.isFinite()) {
+            throw new UserException("the weights of the network are no longer finite after epoch " + epoch + ", step "
+                    + step + ": training has diverged" + REMEDY);
+        }
+    }
+
+    /** @throws UserException if the loss is not finite */
+    static void requireFinite(Evaluation evaluation, int epoch) {
+        if (!Double.isFinite(evaluation.loss())) {
+            throw new UserException("the loss on the test images is " + evaluation.loss() + " after epoch " + epoch
+                    + ": training has diverged" + REMEDY);
+        }
+    }
+}

@@ -33,14 +33,15 @@ public final class EpochMetricsJson {
     /**
      * One line of JSON, without a line feed, which {@link #read} reads again.
      *
-     * @throws AvroRuntimeException if one of the numbers is not finite, which JSON has no form for, or a text has no UTF-8
+     * @throws AvroRuntimeException if one of the numbers is not finite, which JSON has no form for, the epoch is below 1, or a text
+     *     has no UTF-8
      */
     public static String write(EpochMetrics metrics) {
         return write(metrics, NEWEST);
     }
 
     static <T extends IndexedRecord> String write(T metrics, Schema schema) {
-        requireFinite(metrics);
+        requireSound(metrics);
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try {
             JsonEncoder encoder = EncoderFactory.get().jsonEncoder(schema, out);
@@ -55,7 +56,7 @@ public final class EpochMetricsJson {
     /**
      * The record in a line of JSON, of this version or of an earlier one, which lacks some of the fields that have a default.
      *
-     * @throws AvroRuntimeException if the text is not one, or one of its numbers is not finite
+     * @throws AvroRuntimeException if the text is not one, or is one that {@link #write(EpochMetrics)} refuses
      */
     public static EpochMetrics read(String json) {
         return read(json, SpecificData.get(), NEWEST, VERSIONS);
@@ -73,7 +74,7 @@ public final class EpochMetricsJson {
                 @SuppressWarnings("unchecked")
                 DatumReader<T> datumReader = data.createDatumReader(writer, reader);
                 T read = datumReader.read(null, DecoderFactory.get().jsonDecoder(writer, json));
-                requireFinite(read);
+                requireSound(read);
                 return read;
             } catch (IOException | RuntimeException e) { // Avro has many exceptions for text that does not fit.
                 failure.addSuppressed(e);
@@ -82,10 +83,12 @@ public final class EpochMetricsJson {
         throw failure;
     }
 
-    private static void requireFinite(IndexedRecord metrics) {
+    private static void requireSound(IndexedRecord metrics) {
         for (Schema.Field field : metrics.getSchema().getFields()) {
-            if (metrics.get(field.pos()) instanceof Double number && !Double.isFinite(number)) {
-                throw new AvroRuntimeException(field.name() + " is " + number);
+            Object value = metrics.get(field.pos());
+            if (value instanceof Double number && !Double.isFinite(number)
+                    || field.name().equals("epoch") && value instanceof Integer epoch && epoch < 1) {
+                throw new AvroRuntimeException(field.name() + " is " + value);
             }
         }
     }

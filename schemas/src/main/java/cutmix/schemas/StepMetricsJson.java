@@ -25,7 +25,7 @@ public final class StepMetricsJson {
     /**
      * The record in a line of JSON, of this version or of an earlier one, which lacks some of the fields that have a default.
      *
-     * @throws AvroRuntimeException if the text is not one, or one of its numbers is not finite
+     * @throws AvroRuntimeException if the text is not one, or is one that {@link #write} refuses
      */
     public static StepMetrics read(String json) {
         return EpochMetricsJson.read(json, SpecificData.get(), NEWEST, VERSIONS);

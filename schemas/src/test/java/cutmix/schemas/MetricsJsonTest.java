@@ -51,7 +51,7 @@ class MetricsJsonTest {
             @ForAll @Size(max = 9) List<Integer> counts) {
         assertReadAgain(
                 new EpochMetrics(
-                        text, text, "keras", l, i, -i, i, d, -d, d / 3, 0.1, 1 - d, 0.1, d, 0.001, i, counts, text),
+                        text, text, "keras", l, Math.max(1, i), -i, i, d, -d, d / 3, 0.1, 1 - d, 0.1, d, 0.001, i, counts, text),
                 EpochMetricsJson::write,
                 EpochMetricsJson::read);
     }
@@ -59,7 +59,7 @@ class MetricsJsonTest {
     @Property(tries = 2000)
     void a_step_that_is_written_is_read_again(@ForAll String text, @ForAll int i, @ForAll long l, @ForAll double d) {
         assertReadAgain(
-                new StepMetrics(text, "plain", i, i, i, i, i, d, -d, 1 - d, 0.01, d / 7, l, text),
+                new StepMetrics(text, "plain", Math.max(1, i), i, i, i, i, d, -d, 1 - d, 0.01, d / 7, l, text),
                 StepMetricsJson::write,
                 StepMetricsJson::read);
     }
@@ -105,6 +105,21 @@ class MetricsJsonTest {
                         .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(1_100));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void an_epoch_before_the_first_is_neither_written_nor_read(int epoch) {
+        EpochMetrics metrics = EpochMetrics.newBuilder(EPOCH).setEpoch(epoch).build();
+        StepMetrics step = StepMetrics.newBuilder(STEP).setEpoch(epoch).build();
+        String text = "\"epoch\":" + epoch;
+
+        assertThatThrownBy(() -> EpochMetricsJson.write(metrics)).isInstanceOf(AvroRuntimeException.class);
+        assertThatThrownBy(() -> StepMetricsJson.write(step)).isInstanceOf(AvroRuntimeException.class);
+        assertThatThrownBy(() -> EpochMetricsJson.read(EpochMetricsJson.write(EPOCH).replace("\"epoch\":1", text)))
+                .isInstanceOf(AvroRuntimeException.class);
+        assertThatThrownBy(() -> StepMetricsJson.read(StepMetricsJson.write(STEP).replace("\"epoch\":1", text)))
+                .isInstanceOf(AvroRuntimeException.class);
     }
 
     @Test

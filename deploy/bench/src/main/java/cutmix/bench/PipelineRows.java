@@ -61,7 +61,7 @@ final class PipelineRows {
         for (int round = 0; round < ROUNDS; round++) {
             runs.add(path + "-" + round);
         }
-        return RunMetrics.read(cluster.bootstrapServers(), runs).stream()
+        return RunMetrics.read(cluster.bootstrapServers(), runs, System.err::println).stream()
                 .filter(epoch -> epoch.getEpoch() > 1)
                 .toList();
     }

@@ -135,7 +135,7 @@ final class LocalRun {
     private void report(String bootstrapServers) throws IOException {
         List<String> runs =
                 plan.training().paths().stream().map(plan::trainingRun).toList();
-        List<EpochMetrics> metrics = RunMetrics.read(bootstrapServers, runs);
+        List<EpochMetrics> metrics = RunMetrics.read(bootstrapServers, runs, console::say);
         Reproduction reproduction = new Reproduction(plan, System.getenv());
         Report report = new Report(reproduction, metrics);
         report.write();

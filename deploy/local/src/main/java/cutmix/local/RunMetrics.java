@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -19,8 +22,13 @@ public final class RunMetrics {
 
     private RunMetrics() {}
 
-    /** The epochs of these runs, in the topic's order. */
-    public static List<EpochMetrics> read(String bootstrapServers, Collection<String> runs) {
+    /**
+     * The epochs of these runs, in the topic's order.
+     *
+     * @param notices take a line for each record that cannot be read, and is passed over
+     */
+    public static List<EpochMetrics> read(
+            String bootstrapServers, Collection<String> runs, Consumer<String> notices) {
         Brokers brokers = new Brokers(bootstrapServers, System.getenv());
         TopicPartition partition = new TopicPartition(brokers.topics().metrics(), 0);
         List<EpochMetrics> found = new ArrayList<>();
@@ -32,11 +40,21 @@ public final class RunMetrics {
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<String, String> consumed : consumer.poll(POLL)) {
                     if (runs.contains(consumed.key())) {
-                        found.add(EpochMetricsJson.read(consumed.value()));
+                        decode(consumed, notices).ifPresent(found::add);
                     }
                 }
             }
         }
         return found;
+    }
+
+    private static Optional<EpochMetrics> decode(ConsumerRecord<String, String> consumed, Consumer<String> notices) {
+        try {
+            return Optional.of(EpochMetricsJson.read(consumed.value()));
+        } catch (AvroRuntimeException e) {
+            notices.accept("warning: topic " + consumed.topic() + ", partition " + consumed.partition() + ", offset "
+                    + consumed.offset() + " is passed over: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -70,7 +70,8 @@ final class RunPictures {
         try {
             step.run();
         } catch (IOException | RuntimeException e) {
-            console.say("warning: no " + what + ": " + (e instanceof UserException ? e.getMessage() : e.toString()));
+            boolean isSaid = e instanceof UserException || e instanceof IllegalArgumentException;
+            console.say("warning: no " + what + ": " + (isSaid ? e.getMessage() : e.toString()));
         }
     }
 

@@ -16,7 +16,7 @@ record ClassAccuracy(int epoch, List<Double> accuracy, List<Integer> images) {
     /**
      * From a confusion matrix in rows, one for each true class, one column for each predicted.
      *
-     * @return empty where the matrix is, or is no square
+     * @return empty where the matrix is, or is no square of numbers of images
      */
     static Optional<ClassAccuracy> of(int epoch, List<Integer> confusion) {
         int classes = (int) Math.round(Math.sqrt(confusion.size()));
@@ -27,8 +27,11 @@ record ClassAccuracy(int epoch, List<Double> accuracy, List<Integer> images) {
         List<Integer> images = new ArrayList<>();
         for (int row = 0; row < classes; row++) {
             List<Integer> counts = confusion.subList(row * classes, (row + 1) * classes);
-            int sum = counts.stream().mapToInt(Integer::intValue).sum();
-            images.add(sum);
+            long sum = counts.stream().mapToLong(Integer::longValue).sum();
+            if (sum > Integer.MAX_VALUE || counts.stream().anyMatch(count -> count < 0)) {
+                return Optional.empty();
+            }
+            images.add((int) sum);
             accuracy.add(sum == 0 ? null : (double) counts.get(row) / sum);
         }
         return Optional.of(new ClassAccuracy(epoch, accuracy, images));

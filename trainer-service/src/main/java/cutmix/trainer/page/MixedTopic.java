@@ -5,6 +5,7 @@ import cutmix.schemas.EpochLayout;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.SamplePosition;
+import cutmix.schemas.text.Printable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -34,8 +35,10 @@ final class MixedTopic implements AutoCloseable {
     private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Deserializer<MixedImage> deserializer;
+    private final PassedOver passedOver;
 
-    MixedTopic(Brokers brokers) {
+    MixedTopic(Brokers brokers, PassedOver passedOver) {
+        this.passedOver = passedOver;
         this.topic = brokers.topics().mixedImages();
         this.consumer = brokers.consumer(MOST_RECORDS, MOST_BYTES);
         this.deserializer = RecordFormat.of(brokers.clientConfig()).deserializer(MixedImage.class);
@@ -47,9 +50,14 @@ final class MixedTopic implements AutoCloseable {
      * @param first the place from which on they lie, about; the newest of the topic where it is empty, or not mixed yet
      */
     List<MixedImage> read(DatasetInfo info, Optional<SamplePosition> first, int count) {
-        List<TopicPartition> partitions = IntStream.range(0, info.getPartitions())
-                .mapToObj(partition -> new TopicPartition(topic, partition))
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(PartitionInfo::partition)
+                .filter(partition -> partition < info.getPartitions())
+                .map(partition -> new TopicPartition(topic, partition))
                 .toList();
+        if (partitions.isEmpty()) {
+            return List.of();
+        }
         int each = (count + partitions.size() - 1) / partitions.size();
         consumer.assign(partitions);
         Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
@@ -62,7 +70,7 @@ final class MixedTopic implements AutoCloseable {
             consumer.seek(partition, Math.max(starts.get(partition), wanted));
         });
         consumer.resume(partitions);
-        List<MixedImage> read = poll(each);
+        List<MixedImage> read = poll(info, each);
         // Nothing is fetched ahead until the next time.
         consumer.pause(partitions);
         return read.stream().sorted(IN_ORDER).limit(count).toList();
@@ -70,14 +78,17 @@ final class MixedTopic implements AutoCloseable {
 
     /** Of the first sample of a partition from a place on. */
     private static long offset(EpochLayout layout, int partition, SamplePosition at) {
+        if (at.position() >= layout.size()) {
+            return layout.endOffset(partition, at.epoch());
+        }
         int beyond = Math.floorMod(partition - at.position(), layout.partitions());
-        int position = at.position() + beyond;
+        long position = (long) at.position() + beyond;
         return position < layout.size()
-                ? layout.offset(new SamplePosition(at.epoch(), position))
+                ? layout.offset(new SamplePosition(at.epoch(), (int) position))
                 : layout.endOffset(partition, at.epoch());
     }
 
-    private List<MixedImage> poll(int each) {
+    private List<MixedImage> poll(DatasetInfo info, int each) {
         Map<TopicPartition, List<MixedImage>> read = new HashMap<>();
         Set<TopicPartition> wanted = new HashSet<>(consumer.assignment());
         for (int polls = 0; polls < POLLS && !wanted.isEmpty(); polls++) {
@@ -85,7 +96,7 @@ final class MixedTopic implements AutoCloseable {
                 TopicPartition partition = new TopicPartition(topic, consumed.partition());
                 List<MixedImage> found = read.computeIfAbsent(partition, any -> new ArrayList<>());
                 if (found.size() < each) {
-                    decode(consumed).ifPresent(found::add);
+                    decode(consumed, info).ifPresent(found::add);
                 }
                 if (found.size() == each && wanted.remove(partition)) {
                     // Else all that was fetched of it came before the others'.
@@ -96,16 +107,22 @@ final class MixedTopic implements AutoCloseable {
         return read.values().stream().flatMap(List::stream).toList();
     }
 
-    /** Nothing for a record that cannot be read, or stands for an image that could not be. */
-    private Optional<MixedImage> decode(ConsumerRecord<byte[], byte[]> consumed) {
+    /** Nothing for a record that cannot be read, is not of the dataset, or stands for an image that could not be read. */
+    private Optional<MixedImage> decode(ConsumerRecord<byte[], byte[]> consumed, DatasetInfo info) {
         if (consumed.value() == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(deserializer.deserialize(consumed.topic(), consumed.value()));
+            MixedImage image = deserializer.deserialize(consumed.topic(), consumed.value());
+            int bytes = info.getHeight() * info.getWidth() * info.getChannels();
+            if (image.getPixels().remaining() == bytes && image.getEpoch() >= 1 && image.getPosition() >= 0) {
+                return Optional.of(image);
+            }
+            passedOver.tell(consumed, "it is not an image of dataset " + Printable.of(info.getName()));
         } catch (SerializationException e) {
-            return Optional.empty();
+            passedOver.tell(consumed, e.getMessage());
         }
+        return Optional.empty();
     }
 
     @Override

@@ -23,22 +23,21 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads the topics that tell of runs, and what the dataset is, from their beginnings on. */
 final class RunTopics implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(RunTopics.class);
     private static final int MOST_RECORDS = 5_000;
     private static final int MOST_BYTES = 2 << 20;
 
     private final Topics topics;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Deserializer<DatasetInfo> datasets;
+    private final PassedOver passedOver;
     private DatasetInfo dataset;
 
-    RunTopics(Brokers brokers) {
+    RunTopics(Brokers brokers, PassedOver passedOver) {
+        this.passedOver = passedOver;
         this.topics = brokers.topics();
         this.consumer = brokers.consumer(MOST_RECORDS, MOST_BYTES);
         this.datasets =
@@ -107,7 +106,7 @@ final class RunTopics implements AutoCloseable {
             EpochMetrics epoch = EpochMetricsJson.read(json);
             return Optional.of(runs -> runs.add(epoch));
         } catch (AvroRuntimeException e) {
-            LOGGER.debug("{}, offset {} is passed over", consumed.topic(), consumed.offset(), e);
+            passedOver.tell(consumed, e.getMessage());
             return Optional.empty();
         }
     }
@@ -116,7 +115,7 @@ final class RunTopics implements AutoCloseable {
         try {
             dataset = datasets.deserialize(consumed.topic(), consumed.value());
         } catch (SerializationException e) {
-            LOGGER.debug("{}, offset {} is passed over", consumed.topic(), consumed.offset(), e);
+            passedOver.tell(consumed, e.getMessage());
         }
     }
 

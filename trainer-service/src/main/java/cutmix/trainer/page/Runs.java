@@ -43,7 +43,7 @@ final class Runs {
         return histories.values().stream()
                 .filter(history -> "cutmix".equals(history.path()))
                 .flatMap(history -> history.lastStep().stream())
-                .filter(step -> Math.abs(now - step.time()) < UNDER_WAY.toMillis())
+                .filter(step -> step.samples() > 0 && Math.abs(now - step.time()) < UNDER_WAY.toMillis())
                 .max(Comparator.comparingLong(StepPoint::time))
                 .map(step -> new SamplePosition(step.epoch(), step.samples() - 1));
     }

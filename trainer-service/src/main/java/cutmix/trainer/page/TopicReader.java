@@ -37,6 +37,7 @@ final class TopicReader {
     private final Brokers brokers;
     private final PageState state;
     private final InstantSource time;
+    private final PassedOver passedOver = new PassedOver();
 
     TopicReader(Brokers brokers, PageState state, InstantSource time) {
         this.brokers = brokers;
@@ -49,8 +50,8 @@ final class TopicReader {
         boolean told = false;
         while (wanted.getAsBoolean()) {
             try (Admin admin = brokers.admin();
-                    RunTopics runs = new RunTopics(brokers);
-                    MixedTopic mixed = new MixedTopic(brokers)) {
+                    RunTopics runs = new RunTopics(brokers, passedOver);
+                    MixedTopic mixed = new MixedTopic(brokers, passedOver)) {
                 follow(admin, runs, mixed, wanted);
                 told = false;
             } catch (KafkaException | UserException e) {
@@ -60,6 +61,16 @@ final class TopicReader {
                 }
                 if (!told) {
                     LOGGER.warn("The live page waits for Kafka at {}: {}", brokers.address(), e.getMessage());
+                    told = true;
+                }
+                if (!pause()) {
+                    return;
+                }
+            } catch (RuntimeException e) {
+                // A bug. Browsers keep what they have, and are told that it is not new.
+                state.away();
+                if (!told) {
+                    LOGGER.error("The live page cannot show what the topics hold, and tries again", e);
                     told = true;
                 }
                 if (!pause()) {
@@ -109,10 +120,7 @@ final class TopicReader {
 
     private void show(MixedTopic mixed, DatasetInfo info) {
         Optional<SamplePosition> inTraining = state.mixedSampleInTraining(time.millis());
-        List<MixedImage> images = mixed.read(info, inTraining, SAMPLES).stream()
-                .filter(image ->
-                        image.getPixels().remaining() == info.getHeight() * info.getWidth() * info.getChannels())
-                .toList();
+        List<MixedImage> images = mixed.read(info, inTraining, SAMPLES);
         List<MixedSample> samples =
                 images.stream().map(image -> MixedSample.of(image, info)).toList();
         Map<String, byte[]> pictures = new LinkedHashMap<>();

@@ -27,8 +27,12 @@ public record ConfusionMatrix(List<String> classNames, List<Integer> counts) {
     public ConfusionMatrix {
         classNames = List.copyOf(classNames);
         counts = List.copyOf(counts);
-        if (counts.size() != classNames.size() * classNames.size()) {
+        if (counts.size() != (long) classNames.size() * classNames.size()) {
             throw new IllegalArgumentException(counts.size() + " counts of " + classNames.size() + " classes");
+        }
+        if (counts.stream().anyMatch(count -> count < 0)
+                || counts.stream().mapToLong(Integer::longValue).sum() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("counts that are no numbers of images");
         }
     }
 

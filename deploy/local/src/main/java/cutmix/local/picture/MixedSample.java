@@ -33,13 +33,23 @@ public record MixedSample(BufferedImage image, String title, Optional<Rectangle>
         return new MixedSample(
                 PixelImage.of(mixed.getPixels(), info.getHeight(), info.getWidth(), info.getChannels()),
                 SampleTitle.of(mixed.getSoftLabel(), info.getClassNames()),
-                box(mixed));
+                box(mixed, info));
     }
 
-    private static Optional<Rectangle> box(MixedImage mixed) {
+    private static Optional<Rectangle> box(MixedImage mixed, DatasetInfo info) {
+        if (mixed.getMixing() != Mixing.CUTMIX) {
+            return Optional.empty();
+        }
         Box box = mixed.getBox();
-        return mixed.getMixing() == Mixing.CUTMIX
-                ? Optional.of(new Rectangle(box.getX(), box.getY(), box.getWidth(), box.getHeight()))
-                : Optional.empty();
+        requireWithin(box.getX(), box.getWidth(), info.getWidth());
+        requireWithin(box.getY(), box.getHeight(), info.getHeight());
+        return Optional.of(new Rectangle(box.getX(), box.getY(), box.getWidth(), box.getHeight()));
+    }
+
+    private static void requireWithin(int start, int length, int side) {
+        if (start < 0 || length < 0 || (long) start + length > side) {
+            throw new IllegalArgumentException(
+                    "a box of " + length + " pixels from " + start + " on is not within " + side);
+        }
     }
 }

@@ -34,12 +34,14 @@ public final class Safetensors {
     /**
      * Writes tensors in their order; the stream stays open.
      *
-     * @throws IOException if that fails, or no reader would take them: there are too many, or a value is not finite
+     * @throws IOException if that fails, or no reader would take them: there are too many, a name is too long, or a value is not
+     *     finite
      */
     public static void write(Map<String, WeightTensor> tensors, OutputStream out) throws IOException {
         ObjectNode header = JSON.createObjectNode();
         long end = 0;
         for (Map.Entry<String, WeightTensor> named : tensors.entrySet()) {
+            SafetensorsHeader.requireName(named.getKey());
             long start = end;
             end += (long) Float.BYTES * named.getValue().values().length;
             ObjectNode entry = header.putObject(named.getKey()).put("dtype", SafetensorsHeader.FLOAT32);

@@ -92,10 +92,15 @@ record SafetensorsHeader(List<Stretch> stretches) {
         return header;
     }
 
-    private static Stretch stretch(String name, JsonNode entry) throws IOException {
-        if (name.length() > LONGEST_NAME) {
-            throw new IOException("the name of a tensor has " + name.length() + " characters");
+    /** @throws IOException if it is too long, or is what the format calls its metadata */
+    static void requireName(String name) throws IOException {
+        if (name.length() > LONGEST_NAME || name.equals(METADATA)) {
+            throw new IOException("a tensor cannot have a name of " + name.length() + " characters, or " + METADATA);
         }
+    }
+
+    private static Stretch stretch(String name, JsonNode entry) throws IOException {
+        requireName(name);
         if (!entry.path("dtype").asText().equals(FLOAT32)) {
             throw new IOException("tensor " + name + " is of the type " + entry.path("dtype") + ", not " + FLOAT32);
         }

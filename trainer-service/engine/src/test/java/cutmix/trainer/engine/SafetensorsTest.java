@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +36,7 @@ class SafetensorsTest {
     private static final String FIRST = "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}";
 
     @Property(tries = 200)
-    void what_is_written_is_read_again(@ForAll @Size(max = 5) List<@Size(max = 4) String> names, @ForAll long seed)
+    void what_is_written_is_read_again(@ForAll @Size(max = 5) List<@StringLength(max = 200) String> names, @ForAll long seed)
             throws IOException {
         // Given
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
@@ -136,6 +137,16 @@ class SafetensorsTest {
         assertThatThrownBy(() -> Safetensors.write(tensors, new ByteArrayOutputStream()))
                 .isInstanceOf(IOException.class)
                 .hasMessage("tensor a has the value NaN");
+    }
+
+    @Test
+    void a_name_that_no_reader_takes_is_not_written() {
+        for (String name : List.of("x".repeat(201), "__metadata__")) {
+            Map<String, WeightTensor> tensors = Map.of(name, WeightTensor.filled(List.of(2), 1));
+
+            assertThatThrownBy(() -> Safetensors.write(tensors, new ByteArrayOutputStream()))
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     @Test

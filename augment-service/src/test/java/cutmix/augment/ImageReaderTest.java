@@ -7,10 +7,14 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DeadLetter;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.RecordFormat;
+import cutmix.mutations.Mutations;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,21 @@ class ImageReaderTest {
         assertThat(reason("corrupt".getBytes(StandardCharsets.UTF_8))).startsWith("a value of 7 bytes is not a whole");
         assertThat(reason(truncated)).startsWith("a value of " + truncated.length + " bytes is not a whole");
         assertThat(reason(serialized(DatasetInfo.class, samples.dataset()))).contains("is not a whole LabeledImage");
+    }
+
+    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    void whatever_bytes_there_are_they_are_an_image_or_unreadable(@ForAll long seed) {
+        Mutations mutations = new Mutations(seed, serialized(LabeledImage.class, samples.at(0, 0)));
+        int readable = 0;
+        for (int i = 0; i < 5_000; i++) {
+            PlainRecord record = read(mutations.next());
+            if (record instanceof PlainRecord.Unreadable unreadable) {
+                assertThat(unreadable.letter().reason()).isNotBlank().doesNotContain("\n");
+            } else {
+                readable++;
+            }
+        }
+        assertThat(readable).isBetween(500, 4_500);
     }
 
     @Test

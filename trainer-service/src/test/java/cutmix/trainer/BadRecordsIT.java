@@ -31,6 +31,11 @@ class BadRecordsIT extends RunningBroker {
     private static final String PREFIX = "bad.";
     private static final Map<String, String> ENVIRONMENT = Map.of("CUTMIX_TOPIC_PREFIX", PREFIX);
 
+    /** Lengths of 2147483640 and of -5 bytes. */
+    private static final String LONGEST = "f0ffffff0f";
+
+    private static final String NEGATIVE = "09";
+
     private static final Map<SamplePosition, byte[]> BAD_MIXED = new HashMap<>();
     private static final Map<SamplePosition, byte[]> BAD_PLAIN = new HashMap<>();
     private static final Map<SamplePosition, byte[]> BAD_TEST = new HashMap<>();
@@ -43,7 +48,9 @@ class BadRecordsIT extends RunningBroker {
         bad(BAD_MIXED, 1, 37, Arrays.copyOf(LoadedTopics.mixed(1, 37), 60));
         bad(BAD_MIXED, 1, 38, otherSchema);
         bad(BAD_MIXED, 1, 95, new byte[0]);
+        bad(BAD_MIXED, 1, 50, LoadedTopics.withLength(LoadedTopics.mixed(1, 50), 1, 50, LONGEST));
         bad(BAD_MIXED, 2, 0, null);
+        bad(BAD_MIXED, 2, 71, LoadedTopics.withLength(LoadedTopics.mixed(2, 71), 2, 71, NEGATIVE));
         bad(BAD_MIXED, 2, 17, LoadedTopics.mixed(2, 17, 3, small));
         bad(BAD_MIXED, 2, 40, LoadedTopics.mixed(2, 40, 2, LoadedTopics.pixels(2, 40)));
         bad(BAD_MIXED, 2, 61, LoadedTopics.mixed(2, 65));
@@ -52,7 +59,9 @@ class BadRecordsIT extends RunningBroker {
         bad(BAD_PLAIN, 1, 37, Arrays.copyOf(LoadedTopics.plain(1, 37), 60));
         bad(BAD_PLAIN, 1, 38, otherSchema);
         bad(BAD_PLAIN, 1, 95, new byte[0]);
+        bad(BAD_PLAIN, 1, 50, LoadedTopics.withLength(LoadedTopics.plain(1, 50), 1, 50, LONGEST));
         bad(BAD_PLAIN, 2, 0, null);
+        bad(BAD_PLAIN, 2, 71, LoadedTopics.withLength(LoadedTopics.plain(2, 71), 2, 71, NEGATIVE));
         bad(BAD_PLAIN, 2, 17, LoadedTopics.plain(2, 17, 0, small));
         bad(BAD_PLAIN, 2, 40, LoadedTopics.plain(2, 40, 3, LoadedTopics.pixels(2, 40)));
         bad(BAD_PLAIN, 2, 61, LoadedTopics.plain(2, 57));
@@ -85,23 +94,27 @@ class BadRecordsIT extends RunningBroker {
             try (TrainerProcess train = train(path, "--skip-bad")) {
                 assertThat(train.exitCode()).isZero();
                 assertThat(train.out())
-                        .anyMatch(line -> line.startsWith("Epoch 1/2 - 3/3 [===") && line.endsWith(" - skipped: 3"))
-                        .anyMatch(line -> line.startsWith("Epoch 2/2 - 3/3 [===") && line.endsWith(" - skipped: 5"))
-                        .contains("Skipped 8 samples that could not be read: topic bad.dead.letters has the records");
+                        .anyMatch(line -> line.startsWith("Epoch 1/2 - 3/3 [===") && line.endsWith(" - skipped: 4"))
+                        .anyMatch(line -> line.startsWith("Epoch 2/2 - 3/3 [===") && line.endsWith(" - skipped: 6"))
+                        .contains("Skipped 10 samples that could not be read: topic bad.dead.letters has the records");
                 assertThat(train.err())
-                        .hasSize(9)
-                        .anyMatch(line -> line.contains(": epoch 2, position 17 is skipped (an image of 3 bytes"));
+                        .hasSize(11)
+                        .anyMatch(line -> line.contains(": epoch 2, position 17 is skipped (an image of 3 bytes"))
+                        .anyMatch(line -> line.contains(": epoch 1, position 50 is skipped (a value of ")
+                                && line.contains(": 2147483640 bytes are announced, "))
+                        .anyMatch(line -> line.contains(": epoch 2, position 71 is skipped (a value of ")
+                                && line.contains(": -5 bytes are announced, "));
             }
             List<JsonNode> metrics = MetricsLog.of(broker.bootstrapServers(), PREFIX, path);
             assertThat(metrics)
                     .extracting(epoch -> epoch.get("samples").intValue())
-                    .containsExactly(93, 91);
+                    .containsExactly(92, 90);
             assertThat(metrics)
                     .extracting(epoch -> epoch.get("skipped").intValue())
-                    .containsExactly(3, 5);
+                    .containsExactly(4, 6);
         }
         assertThat(deadLetters())
-                .hasSize(17)
+                .hasSize(21)
                 .containsEntry("bad.images.cutmix/1/9", 1)
                 .containsEntry("bad.images.train/2/47", 1)
                 .allSatisfy((place, times) -> assertThat(times).isEqualTo(1));

@@ -12,6 +12,7 @@ import cutmix.schemas.SeededRandom;
 import cutmix.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -221,6 +222,21 @@ final class LoadedTopics {
                 .setPixels(pixels)
                 .build();
         return new AvroSerializer<>(MixedImage.class).serialize("", image);
+    }
+
+    /**
+     * A record whose pixels are announced to be of another length.
+     *
+     * @param varint the length in hexadecimal, as Avro writes it
+     */
+    static byte[] withLength(byte[] record, int epoch, int position, String varint) {
+        String hex = HexFormat.of().formatHex(record);
+        String pixels = HexFormat.of().formatHex(pixels(epoch, position).array());
+        String length = "8003"; // 192, the bytes of an image.
+        if (!hex.contains(length + pixels)) {
+            throw new IllegalArgumentException("a record without its pixels");
+        }
+        return HexFormat.of().parseHex(hex.replace(length + pixels, varint + pixels));
     }
 
     static ByteBuffer pixels(int epoch, int position) {

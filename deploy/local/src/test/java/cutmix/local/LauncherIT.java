@@ -73,6 +73,35 @@ class LauncherIT {
     }
 
     @Test
+    void a_training_that_diverges_ends_the_run_with_the_trainers_line() throws Exception {
+        try (LaunchedProcess run = LaunchedProcess.start(
+                folder,
+                Map.of(),
+                "run",
+                "--out",
+                "out",
+                "--recipe",
+                "strong",
+                "--depth",
+                "8",
+                "--batch-size",
+                "20000",
+                "--paths",
+                "plain")) {
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: plain: ")
+                    .contains(": training has diverged")
+                    .contains(": take a smaller --batch-size");
+            assertThat(folder.resolve("out/plain.zip")).doesNotExist();
+            assertThat(run.handle().descendants()).isEmpty();
+        }
+    }
+
+    @Test
     void brokers_that_do_not_answer_end_the_run_with_one_line() throws Exception {
         // Given
         String nobody = "localhost:" + KafkaBroker.freePort();

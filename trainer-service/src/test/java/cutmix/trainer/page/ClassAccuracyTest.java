@@ -22,5 +22,7 @@ class ClassAccuracyTest {
     void without_a_square_matrix_nothing_is_told() {
         assertThat(ClassAccuracy.of(1, List.of())).isEmpty();
         assertThat(ClassAccuracy.of(1, List.of(1, 2, 3))).isEmpty();
+        assertThat(ClassAccuracy.of(1, List.of(1, -1, 0, 3))).isEmpty();
+        assertThat(ClassAccuracy.of(1, List.of(Integer.MAX_VALUE, 1, 0, 3))).isEmpty();
     }
 }

@@ -101,6 +101,15 @@ class RunsTest {
     }
 
     @Test
+    void a_step_before_the_first_sample_leads_to_no_mixed_sample() {
+        runs.add(StepMetrics.newBuilder(Records.step("a", "cutmix", 1, 1, NOW))
+                .setSamples(0)
+                .build());
+
+        assertThat(runs.mixedSampleInTraining(NOW)).isEmpty();
+    }
+
+    @Test
     void steps_are_arrays_in_json_and_epochs_are_objects() throws JsonProcessingException {
         // Given
         runs.add(Records.epoch("a", "cutmix", 1, 0.5));

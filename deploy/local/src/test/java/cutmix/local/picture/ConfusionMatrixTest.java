@@ -29,4 +29,13 @@ class ConfusionMatrixTest {
         assertThatThrownBy(() -> new ConfusionMatrix(List.of("a", "b"), List.of(1, 2, 3)))
                 .hasMessage("3 counts of 2 classes");
     }
+
+    @Test
+    void counts_that_are_no_numbers_of_images_are_refused() {
+        for (List<Integer> counts : List.of(List.of(1, -2, 3, 4), List.of(Integer.MAX_VALUE, 1, 0, 0))) {
+            assertThatThrownBy(() -> new ConfusionMatrix(List.of("a", "b"), counts))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("counts that are no numbers of images");
+        }
+    }
 }

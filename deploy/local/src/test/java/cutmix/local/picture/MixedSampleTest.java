@@ -3,6 +3,7 @@ package cutmix.local.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.Box;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
@@ -65,5 +66,21 @@ class MixedSampleTest {
         assertThatThrownBy(() -> MixedSample.of(Samples.mixed(Mixing.NONE, List.of(1f)), Samples.INFO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("an image of 36 bytes in 1 classes is not of dataset tiny");
+    }
+
+    @Test
+    void a_box_that_is_not_within_the_image_is_refused() {
+        for (Box box : List.of(
+                new Box(-1, 0, 2, 1),
+                new Box(0, 0, 5, 1),
+                new Box(0, 2, 1, 2),
+                new Box(1, 1, -1, 1),
+                new Box(1, 1, Integer.MAX_VALUE, 1))) {
+            MixedImage mixed =
+                    MixedImage.newBuilder(Samples.mixed()).setBox(box).build();
+            assertThatThrownBy(() -> MixedSample.of(mixed, Samples.INFO))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("is not within");
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import net.jqwik.api.ForAll;
@@ -72,6 +73,7 @@ class DamagedModelTest {
         long many = 1_000_000;
         header = header.substring(0, classes)
                 + String.format(
+                        Locale.ROOT,
                         "\"classes.weight\":{\"dtype\":\"F32\",\"shape\":[%d,64],\"data_offsets\":[%d,%d]},\"classes.bias\":"
                                 + "{\"dtype\":\"F32\",\"shape\":[%d],\"data_offsets\":[%d,%d]}}",
                         many, start, start + 256 * many, many, start + 256 * many, start + 260 * many);

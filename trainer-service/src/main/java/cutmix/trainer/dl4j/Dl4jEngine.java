@@ -61,7 +61,9 @@ final class Dl4jEngine implements Engine {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw new UserException(
-                    file + " is not a network that train has written: " + Printable.of(e.getMessage()), e);
+                    file + " is not a network that train has written: " + Printable.of(e.getMessage())
+                            + "; remove it to go on from an earlier checkpoint, or start anew with --fresh",
+                    e);
         }
     }
 

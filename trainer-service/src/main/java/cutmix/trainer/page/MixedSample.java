@@ -27,7 +27,7 @@ record MixedSample(String id, int epoch, int position, String mixing, List<Label
         List<Label> labels = IntStream.range(
                         0, Math.min(weights.size(), info.getClassNames().size()))
                 .filter(label -> weights.get(label) >= LEAST)
-                .mapToObj(label -> new Label(info.getClassNames().get(label), weights.get(label)))
+                .mapToObj(label -> new Label(info.getClassNames().get(label), Math.min(1, weights.get(label))))
                 .sorted(Comparator.comparingDouble(Label::weight).reversed())
                 .toList();
         SamplePosition at = new SamplePosition(image.getEpoch(), image.getPosition());

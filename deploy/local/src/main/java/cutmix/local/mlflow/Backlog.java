@@ -42,13 +42,21 @@ public record Backlog(String experiment, List<Run> runs) {
     /** @throws UserException if there is no such file, or it is another */
     public static Backlog read(Path file) {
         try {
-            return JSON.readValue(file.toFile(), Backlog.class);
+            Backlog backlog = JSON.readValue(file.toFile(), Backlog.class);
+            if (backlog == null) {
+                throw nothing(file, null);
+            }
+            return backlog;
         } catch (JacksonException e) {
-            throw new UserException(file + " holds nothing to log: name the file that a run has named", e);
+            throw nothing(file, e);
         } catch (IOException e) {
             String cause = FileFailure.of(e).cause();
             throw new UserException(file + " cannot be read (" + cause + "): name the file that a run has named", e);
         }
+    }
+
+    private static UserException nothing(Path file, JacksonException cause) {
+        return new UserException(file + " holds nothing to log: name the file that a run has named", cause);
     }
 
     public void write(Path file) throws IOException {

@@ -39,12 +39,14 @@ class BacklogTest {
 
     @Test
     void another_file_is_refused_in_a_line() throws Exception {
-        // Given
-        Path other = Files.writeString(folder.resolve("other.json"), "{\"a\":1}");
-        // When, Then
-        assertThatThrownBy(() -> Backlog.read(other))
-                .isInstanceOf(UserException.class)
-                .hasMessage(other + " holds nothing to log: name the file that a run has named");
+        for (String text : List.of("{\"a\":1}", "null", "[]", "{", "{}", "[".repeat(10_000))) {
+            // Given
+            Path other = Files.writeString(folder.resolve("other.json"), text);
+            // When, Then
+            assertThatThrownBy(() -> Backlog.read(other))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(other + " holds nothing to log: name the file that a run has named");
+        }
         assertThatThrownBy(() -> Backlog.read(folder.resolve("missing")))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("cannot be read");

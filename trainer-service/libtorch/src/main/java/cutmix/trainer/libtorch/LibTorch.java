@@ -84,7 +84,9 @@ public final class LibTorch implements EngineLibrary {
             return LibTorchEngine.restore(setup.of(network), saved, computation);
         } catch (IOException | IllegalArgumentException e) {
             throw new UserException(
-                    file + " is not a network that train has written: " + Printable.of(e.getMessage()), e);
+                    file + " is not a network that train has written: " + Printable.of(e.getMessage())
+                            + "; remove it to go on from an earlier checkpoint, or start anew with --fresh",
+                    e);
         }
     }
 }

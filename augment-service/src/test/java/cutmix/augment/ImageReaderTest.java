@@ -2,12 +2,12 @@ package cutmix.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.mutations.Mutations;
 import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DeadLetter;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.RecordFormat;
-import cutmix.mutations.Mutations;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -51,7 +51,24 @@ class MetricsJsonTest {
             @ForAll @Size(max = 9) List<Integer> counts) {
         assertReadAgain(
                 new EpochMetrics(
-                        text, text, "keras", l, Math.max(1, i), -i, i, d, -d, d / 3, 0.1, 1 - d, 0.1, d, 0.001, i, counts, text),
+                        text,
+                        text,
+                        "keras",
+                        l,
+                        Math.max(1, i),
+                        -i,
+                        i,
+                        d,
+                        -d,
+                        d / 3,
+                        0.1,
+                        1 - d,
+                        0.1,
+                        d,
+                        0.001,
+                        i,
+                        counts,
+                        text),
                 EpochMetricsJson::write,
                 EpochMetricsJson::read);
     }
@@ -116,9 +133,11 @@ class MetricsJsonTest {
 
         assertThatThrownBy(() -> EpochMetricsJson.write(metrics)).isInstanceOf(AvroRuntimeException.class);
         assertThatThrownBy(() -> StepMetricsJson.write(step)).isInstanceOf(AvroRuntimeException.class);
-        assertThatThrownBy(() -> EpochMetricsJson.read(EpochMetricsJson.write(EPOCH).replace("\"epoch\":1", text)))
+        assertThatThrownBy(() ->
+                        EpochMetricsJson.read(EpochMetricsJson.write(EPOCH).replace("\"epoch\":1", text)))
                 .isInstanceOf(AvroRuntimeException.class);
-        assertThatThrownBy(() -> StepMetricsJson.read(StepMetricsJson.write(STEP).replace("\"epoch\":1", text)))
+        assertThatThrownBy(
+                        () -> StepMetricsJson.read(StepMetricsJson.write(STEP).replace("\"epoch\":1", text)))
                 .isInstanceOf(AvroRuntimeException.class);
     }
 

@@ -92,7 +92,10 @@ class DamagedTopicsIT extends RunningBroker {
             assertThat(run.get("classes").isNull()).isTrue();
 
             // When
-            publish("training.metrics", EpochMetricsJson.write(EpochMetrics.newBuilder(EPOCH).setEpoch(2).build()));
+            publish(
+                    "training.metrics",
+                    EpochMetricsJson.write(
+                            EpochMetrics.newBuilder(EPOCH).setEpoch(2).build()));
 
             // Then
             await().atMost(PATIENCE).until(() -> !events.events("changes").isEmpty());
@@ -104,8 +107,9 @@ class DamagedTopicsIT extends RunningBroker {
                             && line.endsWith(": 2147483640 bytes are announced, 198 bytes are left"))
                     .anyMatch(line -> line.contains("topic damaged.images.cutmix, partition 3, offset 46: a value of "))
                     .anyMatch(line -> line.contains("topic damaged.images.cutmix, partition 1, offset 47: it is not"))
-                    .anyMatch(line -> line.contains("topic damaged.dataset.info, partition 0, offset 1: a dataset with the"
-                            + " number of partitions 2147483647 cannot be"))
+                    .anyMatch(line ->
+                            line.contains("topic damaged.dataset.info, partition 0, offset 1: a dataset with the"
+                                    + " number of partitions 2147483647 cannot be"))
                     .anyMatch(line -> line.contains("topic damaged.training.steps, partition 0, offset 1: not an"
                             + " StepMetrics: \\u001b[2J"));
         }
@@ -118,7 +122,8 @@ class DamagedTopicsIT extends RunningBroker {
             assertThat(tail.out())
                     .anyMatch(line -> line.startsWith("offset 0 is skipped: not an EpochMetrics: {"))
                     .anyMatch(line -> line.startsWith("offset 1 is skipped: not an EpochMetrics: {"))
-                    .anyMatch(line -> line.startsWith("offset 2 is skipped: not an EpochMetrics: [[[[") && line.length() < 1_100)
+                    .anyMatch(line ->
+                            line.startsWith("offset 2 is skipped: not an EpochMetrics: [[[[") && line.length() < 1_100)
                     .anyMatch(line -> line.startsWith("whole "));
             assertThat(tail.err()).isEmpty();
         }

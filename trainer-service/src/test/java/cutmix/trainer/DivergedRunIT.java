@@ -20,11 +20,23 @@ class DivergedRunIT extends RunningBroker {
         for (int time = 1; time <= 3; time++) {
             // When: the third time anew from where the second was
             try (TrainerProcess train = start(
-                    "train", "--engine", engine, "--recipe", "strong", "--depth", "8", "--batch-size", "20000", "--run", run)) {
+                    "train",
+                    "--engine",
+                    engine,
+                    "--recipe",
+                    "strong",
+                    "--depth",
+                    "8",
+                    "--batch-size",
+                    "20000",
+                    "--run",
+                    run)) {
 
                 // Then
                 assertThat(train.exitCode()).isEqualTo(1);
-                assertThat(train.onlyError()).contains(": training has diverged").contains(": take a smaller --batch-size");
+                assertThat(train.onlyError())
+                        .contains(": training has diverged")
+                        .contains(": take a smaller --batch-size");
                 if (time == 1) {
                     first = train.onlyError();
                     published = MetricsLog.of(broker.bootstrapServers(), "", run);

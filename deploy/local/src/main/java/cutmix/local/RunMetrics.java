@@ -27,8 +27,7 @@ public final class RunMetrics {
      *
      * @param notices take a line for each record that cannot be read, and is passed over
      */
-    public static List<EpochMetrics> read(
-            String bootstrapServers, Collection<String> runs, Consumer<String> notices) {
+    public static List<EpochMetrics> read(String bootstrapServers, Collection<String> runs, Consumer<String> notices) {
         Brokers brokers = new Brokers(bootstrapServers, System.getenv());
         TopicPartition partition = new TopicPartition(brokers.topics().metrics(), 0);
         List<EpochMetrics> found = new ArrayList<>();

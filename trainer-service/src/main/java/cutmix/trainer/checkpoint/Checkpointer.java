@@ -73,7 +73,8 @@ public final class Checkpointer {
      */
     public EpochMetrics last() {
         if (epochs.isEmpty()) {
-            throw new UserException("the checkpoint has the metrics of no epoch: it is damaged; --fresh starts the run anew");
+            throw new UserException(
+                    "the checkpoint has the metrics of no epoch: it is damaged; --fresh starts the run anew");
         }
         return epochs.get(epochs.size() - 1);
     }

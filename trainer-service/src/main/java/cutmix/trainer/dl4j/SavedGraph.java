@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.TrainingSetup;
 import cutmix.trainer.engine.ZipSequence;
 import java.io.IOException;
 import java.io.InputStream;

@@ -93,7 +93,9 @@ interface SampleDecoder {
     }
 
     private static SamplePosition place(EpochLayout layout, int partition, long offset) {
-        if (layout.sliceSize(partition) == 0 || offset < 0 || offset >= layout.endOffset(partition, Integer.MAX_VALUE)) {
+        if (layout.sliceSize(partition) == 0
+                || offset < 0
+                || offset >= layout.endOffset(partition, Integer.MAX_VALUE)) {
             throw new SerializationException("nothing belongs there");
         }
         return layout.at(partition, offset);

@@ -21,8 +21,7 @@ final class UnusableNetwork {
                     FileName.printable(file) + " cannot be read (" + failure.cause() + "): " + failure.remedy(), e);
         }
         return new UserException(
-                FileName.printable(file) + " is not a network that train has written: "
-                        + Printable.of(e.getMessage()),
+                FileName.printable(file) + " is not a network that train has written: " + Printable.of(e.getMessage()),
                 e);
     }
 }

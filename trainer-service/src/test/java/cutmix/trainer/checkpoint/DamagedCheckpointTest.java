@@ -40,8 +40,7 @@ class DamagedCheckpointTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve("one.checkpoint");
-        CheckpointFile.write(
-                file, new Checkpoint(RUN, PROGRESS, 17, List.of(Plans.metrics(1))), new ScriptedEngine());
+        CheckpointFile.write(file, new Checkpoint(RUN, PROGRESS, 17, List.of(Plans.metrics(1))), new ScriptedEngine());
     }
 
     @ParameterizedTest
@@ -97,7 +96,8 @@ class DamagedCheckpointTest {
     void metrics_that_are_not_finite_are_damage() throws IOException {
         try (FileSystem zip = FileSystems.newFileSystem(file)) {
             Path metrics = zip.getPath("metrics.jsonl");
-            Files.writeString(metrics, Files.readString(metrics).replaceFirst("\"val_loss\":[0-9.E-]+", "\"val_loss\":\"NaN\""));
+            Files.writeString(
+                    metrics, Files.readString(metrics).replaceFirst("\"val_loss\":[0-9.E-]+", "\"val_loss\":\"NaN\""));
         }
 
         assertThatThrownBy(() -> CheckpointFile.read(file)).isInstanceOf(IOException.class);

@@ -64,7 +64,8 @@ class DamagedNetworkTest {
 
     @Test
     void classes_that_the_configuration_names_are_not_looked_at() throws Exception {
-        byte[] changed = changed(json -> json.replace("org.nd4j.linalg.learning.config.Adam", "java.lang.ProcessBuilder"));
+        byte[] changed =
+                changed(json -> json.replace("org.nd4j.linalg.learning.config.Adam", "java.lang.ProcessBuilder"));
 
         restore(changed).close();
     }
@@ -110,7 +111,8 @@ class DamagedNetworkTest {
     void damaged_files_are_networks_or_refused() throws Exception {
         Map<String, byte[]> entries = entries();
         Mutations files = new Mutations(1, zip(entries));
-        Mutations configurations = new Mutations(2, entries.get("configuration.json")).with("null", "{", "[", "-sum", "-1");
+        Mutations configurations =
+                new Mutations(2, entries.get("configuration.json")).with("null", "{", "[", "-sum", "-1");
         TrainingSetup setup = Networks.setup(new NetworkShape(8, Networks.INPUT), Recipe.KERAS);
         ComputationGraph graph = new ComputationGraph(ResNetV1.configuration(setup));
         graph.init();

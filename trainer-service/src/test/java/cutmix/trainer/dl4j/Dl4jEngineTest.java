@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.HeNormal;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.Recipe;
-import cutmix.trainer.engine.TrainingSetup;
 import cutmix.trainer.engine.InitialWeights;
+import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Predictions;
+import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.engine.TrainingSetup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -39,7 +39,9 @@ class SavedVectorTest {
     void another_length_or_type_is_refused() throws IOException {
         byte[] three = written(1, 2, 3);
 
-        assertThatThrownBy(() -> read(three, 4)).isInstanceOf(IOException.class).hasMessage("v in it has 3 values, not 4");
+        assertThatThrownBy(() -> read(three, 4))
+                .isInstanceOf(IOException.class)
+                .hasMessage("v in it has 3 values, not 4");
         assertThatThrownBy(() -> read(Arrays.copyOf(three, three.length + 1), 3))
                 .isInstanceOf(IOException.class)
                 .hasMessage("v in it is followed by other bytes");
@@ -55,7 +57,9 @@ class SavedVectorTest {
     void a_value_that_is_not_finite_is_refused() throws IOException {
         byte[] diverged = written(1, Float.NaN, 3);
 
-        assertThatThrownBy(() -> read(diverged, 3)).isInstanceOf(IOException.class).hasMessage("v in it has the value NaN");
+        assertThatThrownBy(() -> read(diverged, 3))
+                .isInstanceOf(IOException.class)
+                .hasMessage("v in it has the value NaN");
     }
 
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)

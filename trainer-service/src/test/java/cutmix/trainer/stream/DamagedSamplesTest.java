@@ -65,7 +65,8 @@ class DamagedSamplesTest {
         for (int i = 0; i < records; i++) {
             ConsumerRecord<byte[], byte[]> consumed = source.next();
             try {
-                offer(order, decoder, consumed).ifPresent(letter -> assertThat(letter.reason()).isNotBlank());
+                offer(order, decoder, consumed)
+                        .ifPresent(letter -> assertThat(letter.reason()).isNotBlank());
                 while (order.poll() != null) {
                     assertThat(order.next()).isNotNull();
                 }
@@ -73,7 +74,8 @@ class DamagedSamplesTest {
                 assertThat(e.getMessage()).doesNotContain("\n");
                 order = StrictOrder.repeating(FedConsumer.LAYOUT, new SamplePosition(1, 0));
             } catch (RuntimeException | Error e) {
-                String value = consumed.value() == null ? "none" : HexFormat.of().formatHex(consumed.value());
+                String value =
+                        consumed.value() == null ? "none" : HexFormat.of().formatHex(consumed.value());
                 throw new AssertionError("of " + value + " with " + consumed.headers(), e);
             }
         }
@@ -90,6 +92,16 @@ class DamagedSamplesTest {
 
     private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, byte[] value, Headers headers) {
         return new ConsumerRecord<>(
-                "images", partition, offset, 0, TimestampType.CREATE_TIME, 0, 0, null, value, headers, Optional.empty());
+                "images",
+                partition,
+                offset,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                null,
+                value,
+                headers,
+                Optional.empty());
     }
 }

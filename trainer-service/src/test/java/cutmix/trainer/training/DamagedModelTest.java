@@ -66,7 +66,9 @@ class DamagedModelTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         InitialWeights.draw(network, 1).write(out);
         String text = out.toString(StandardCharsets.ISO_8859_1);
-        int length = ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        int length = ByteBuffer.wrap(out.toByteArray())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt();
         String header = text.substring(8, 8 + length).trim();
         int classes = header.indexOf("\"classes.weight\"");
         long start = Long.parseLong(header.substring(classes).replaceFirst("(?s).*?offsets\":\\[(\\d+),.*", "$1"));
@@ -76,7 +78,12 @@ class DamagedModelTest {
                         Locale.ROOT,
                         "\"classes.weight\":{\"dtype\":\"F32\",\"shape\":[%d,64],\"data_offsets\":[%d,%d]},\"classes.bias\":"
                                 + "{\"dtype\":\"F32\",\"shape\":[%d],\"data_offsets\":[%d,%d]}}",
-                        many, start, start + 256 * many, many, start + 256 * many, start + 260 * many);
+                        many,
+                        start,
+                        start + 256 * many,
+                        many,
+                        start + 256 * many,
+                        start + 260 * many);
         Path file = folder.resolve("large.safetensors");
         Files.write(
                 file,
@@ -89,8 +96,9 @@ class DamagedModelTest {
         // When, Then
         assertThatThrownBy(() -> WeightsFile.read(file, INPUT))
                 .isInstanceOf(UserException.class)
-                .hasMessage(file + " takes images of 3 channels in 1000000 classes, but the dataset has 3 channels and 2"
-                        + " classes: choose another");
+                .hasMessage(
+                        file + " takes images of 3 channels in 1000000 classes, but the dataset has 3 channels and 2"
+                                + " classes: choose another");
     }
 
     @ParameterizedTest

@@ -162,8 +162,9 @@ class TrainingRunTest extends ScriptedRuns {
         // When, Then
         assertThatThrownBy(() -> train(engine))
                 .isInstanceOf(UserException.class)
-                .hasMessage("the weights of the network are no longer finite after epoch 1, step 3: training has diverged"
-                        + REMEDY);
+                .hasMessage(
+                        "the weights of the network are no longer finite after epoch 1, step 3: training has diverged"
+                                + REMEDY);
         assertThat(events).doesNotContain("evaluated", "end 1");
         assertThat(published).isEmpty();
         assertThat(folder).isEmptyDirectory();
@@ -173,13 +174,14 @@ class TrainingRunTest extends ScriptedRuns {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
     void a_loss_on_the_test_images_that_is_no_number_ends_the_run(double loss) {
         // Given
-        ScriptedEngine engine = new ScriptedEngine(
-                STEP, STEP, LAST_STEP, new StepResult(1, 2, 3), new StepResult(loss, 1, 1));
+        ScriptedEngine engine =
+                new ScriptedEngine(STEP, STEP, LAST_STEP, new StepResult(1, 2, 3), new StepResult(loss, 1, 1));
 
         // When, Then
         assertThatThrownBy(() -> train(engine))
                 .isInstanceOf(UserException.class)
-                .hasMessage("the loss on the test images is " + loss + " after epoch 1: training has diverged" + REMEDY);
+                .hasMessage(
+                        "the loss on the test images is " + loss + " after epoch 1: training has diverged" + REMEDY);
         assertThat(published).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
@@ -188,10 +190,17 @@ class TrainingRunTest extends ScriptedRuns {
     void a_run_that_goes_on_diverges_at_the_same_place_with_the_same_line() throws Exception {
         // Given: the second epoch diverges in its second step.
         ScriptedEngine engine = new ScriptedEngine(
-                STEP, STEP, LAST_STEP, new StepResult(1, 2, 3), new StepResult(1, 1, 1), STEP, new StepResult(Double.NaN, 0, 4));
+                STEP,
+                STEP,
+                LAST_STEP,
+                new StepResult(1, 2, 3),
+                new StepResult(1, 1, 1),
+                STEP,
+                new StepResult(Double.NaN, 0, 4));
         Throwable first = catchThrowable(() -> train(engine));
         assertThat(published).hasSize(1);
-        Checkpoint checkpoint = new CheckpointFolder(folder).newest(RUN).orElseThrow().checkpoint();
+        Checkpoint checkpoint =
+                new CheckpointFolder(folder).newest(RUN).orElseThrow().checkpoint();
         assertThat(checkpoint.progress()).isEqualTo(EpochProgress.startOf(2));
 
         // When
@@ -201,6 +210,7 @@ class TrainingRunTest extends ScriptedRuns {
         // Then
         assertThat(second).isInstanceOf(UserException.class).hasMessage(first.getMessage());
         assertThat(published).hasSize(1);
-        assertThat(new CheckpointFolder(folder).newest(RUN).orElseThrow().checkpoint()).isEqualTo(checkpoint);
+        assertThat(new CheckpointFolder(folder).newest(RUN).orElseThrow().checkpoint())
+                .isEqualTo(checkpoint);
     }
 }

@@ -36,8 +36,8 @@ class SafetensorsTest {
     private static final String FIRST = "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}";
 
     @Property(tries = 200)
-    void what_is_written_is_read_again(@ForAll @Size(max = 5) List<@StringLength(max = 200) String> names, @ForAll long seed)
-            throws IOException {
+    void what_is_written_is_read_again(
+            @ForAll @Size(max = 5) List<@StringLength(max = 200) String> names, @ForAll long seed) throws IOException {
         // Given
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         names.stream().filter(name -> !name.equals("__metadata__")).forEach(name -> {
@@ -61,7 +61,8 @@ class SafetensorsTest {
     @Test
     void tensors_may_lie_in_another_order_than_the_header_names_them() throws IOException {
         byte[] file = file(
-                "{\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]},\"__metadata__\":{\"by\":\"us\"}," + FIRST + "}  ",
+                "{\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]},\"__metadata__\":{\"by\":\"us\"},"
+                        + FIRST + "}  ",
                 1.5f,
                 2.5f);
 
@@ -106,7 +107,8 @@ class SafetensorsTest {
 
     @Test
     void a_header_of_a_length_that_cannot_be_is_refused() {
-        for (long length : new long[] {0, 1, -1, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, SafetensorsHeader.LONGEST + 1}) {
+        for (long length :
+                new long[] {0, 1, -1, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, SafetensorsHeader.LONGEST + 1}) {
             byte[] file = ByteBuffer.allocate(64)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putLong(length)
@@ -185,13 +187,33 @@ class SafetensorsTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Safetensors.write(tensors, out);
         Mutations mutations = new Mutations(seed, out.toByteArray())
-                .with("F32", "F64", "[", "]", "{", "}", ",", "\"shape\":", "\"data_offsets\":", "-1", "0", "1e9", "4294967296")
-                .with("2147483647", "9223372036854775807", "18446744073709551616", "1.5", "null", "\"__metadata__\":{},");
+                .with(
+                        "F32",
+                        "F64",
+                        "[",
+                        "]",
+                        "{",
+                        "}",
+                        ",",
+                        "\"shape\":",
+                        "\"data_offsets\":",
+                        "-1",
+                        "0",
+                        "1e9",
+                        "4294967296")
+                .with(
+                        "2147483647",
+                        "9223372036854775807",
+                        "18446744073709551616",
+                        "1.5",
+                        "null",
+                        "\"__metadata__\":{},");
         int read = 0;
         for (int i = 0; i < 5_000; i++) {
             byte[] file = mutations.next();
             try {
-                read(file).values().forEach(tensor -> assertThat(tensor.values()).isNotNull());
+                read(file).values().forEach(tensor -> assertThat(tensor.values())
+                        .isNotNull());
                 read++;
             } catch (IOException | TooMany e) {
                 assertThat(e.getMessage()).isNotBlank();
@@ -215,7 +237,8 @@ class SafetensorsTest {
 
     private static byte[] file(String header, float... values) {
         byte[] json = header.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer file = ByteBuffer.allocate(8 + json.length + 4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer file =
+                ByteBuffer.allocate(8 + json.length + 4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(json.length).put(json);
         for (float value : values) {
             file.putFloat(value);

@@ -34,13 +34,16 @@ class ZipEntriesTest {
 
         try (ZipEntries entries = new ZipEntries(write(file))) {
             assertThat(entries.read("second", LIMIT)).contains(new byte[0]);
-            assertThat(entries.read("first", LIMIT)).hasValueSatisfying(bytes -> assertThat(bytes).hasSize(LIMIT));
+            assertThat(entries.read("first", LIMIT))
+                    .hasValueSatisfying(bytes -> assertThat(bytes).hasSize(LIMIT));
             assertThat(entries.read("third", LIMIT)).isEmpty();
         }
         ZipSequence sequence = new ZipSequence(new ByteArrayInputStream(file));
         assertThat(sequence.read("first", LIMIT)).hasSize(LIMIT);
         assertThat(sequence.next("second")).isEmpty();
-        assertThatThrownBy(() -> sequence.next("third")).isInstanceOf(IOException.class).hasMessage("it ends after second");
+        assertThatThrownBy(() -> sequence.next("third"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("it ends after second");
     }
 
     @Test
@@ -92,7 +95,8 @@ class ZipEntriesTest {
 
         // When, Then
         try (ZipEntries entries = new ZipEntries(write(file))) {
-            assertThat(entries.read("name", LIMIT)).hasValueSatisfying(bytes -> assertThat(bytes).hasSize(LIMIT));
+            assertThat(entries.read("name", LIMIT))
+                    .hasValueSatisfying(bytes -> assertThat(bytes).hasSize(LIMIT));
         }
     }
 
@@ -112,7 +116,8 @@ class ZipEntriesTest {
 
     @Test
     void what_is_no_zip_file_is_refused() throws IOException {
-        for (byte[] file : new byte[][] {{}, "hello".getBytes(StandardCharsets.UTF_8), {'P', 'K', 3, 4}, new byte[100]}) {
+        for (byte[] file :
+                new byte[][] {{}, "hello".getBytes(StandardCharsets.UTF_8), {'P', 'K', 3, 4}, new byte[100]}) {
             assertThatThrownBy(() -> new ZipEntries(write(file))).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> new ZipSequence(new ByteArrayInputStream(file)).next("name"))
                     .isInstanceOf(IOException.class)
@@ -125,7 +130,8 @@ class ZipEntriesTest {
     void damaged_files(@ForAll long seed) throws IOException {
         byte[] small = zip("first", "1".repeat(50), "second", "something else");
         byte[] stored = stored("first", "as it was written");
-        Mutations mutations = new Mutations(seed, small, stored).with("PK\u0003\u0004", "PK\u0001\u0002", "PK\u0005\u0006", "PK\u0006\u0006");
+        Mutations mutations = new Mutations(seed, small, stored)
+                .with("PK\u0003\u0004", "PK\u0001\u0002", "PK\u0005\u0006", "PK\u0006\u0006");
         Path file = Files.createTempFile("damaged", ".zip");
         try {
             for (int i = 0; i < 2_000; i++) {

@@ -146,8 +146,8 @@ final class LibTorchEngine implements Engine {
 
     @Override
     public boolean isFinite() {
-        return Scope.withoutGradients(() ->
-                Tensors.areFinite(parameters.values()) && statistics.areFinite() && optimizer.isFinite());
+        return Scope.withoutGradients(
+                () -> Tensors.areFinite(parameters.values()) && statistics.areFinite() && optimizer.isFinite());
     }
 
     @Override

@@ -67,7 +67,8 @@ record SavedNetwork(NetworkWeights weights, Map<String, WeightTensor> optimizer,
                 .mapToLong(shape -> shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
                 .sum();
         if (values > most) {
-            throw new IllegalArgumentException("its optimizer has " + values + " values, more than the network can have");
+            throw new IllegalArgumentException(
+                    "its optimizer has " + values + " values, more than the network can have");
         }
     }
 }

@@ -33,7 +33,8 @@ class DivergedNetworkTest {
 
             // Then
             assertThat(engine.isFinite()).isFalse();
-            assertThatThrownBy(() -> engine.save(OutputStream.nullOutputStream())).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> engine.save(OutputStream.nullOutputStream()))
+                    .isInstanceOf(IOException.class);
         }
     }
 

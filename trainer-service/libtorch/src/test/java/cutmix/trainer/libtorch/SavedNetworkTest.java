@@ -78,7 +78,8 @@ class SavedNetworkTest {
     void damaged_files_are_networks_or_refused() throws IOException {
         Mutations files = new Mutations(1, saved()).with("F32", "[", "-1", "2147483647");
         Map<String, byte[]> entries = entries();
-        Mutations optimizers = new Mutations(2, entries.get("optimizer.safetensors")).with("F32", "[", "-1", "2147483647");
+        Mutations optimizers =
+                new Mutations(2, entries.get("optimizer.safetensors")).with("F32", "[", "-1", "2147483647");
         for (int i = 0; i < 300; i++) {
             attempt(files.next());
             entries.put("optimizer.safetensors", optimizers.next());
@@ -104,7 +105,8 @@ class SavedNetworkTest {
 
     private static byte[] saved() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new SavedNetwork(WEIGHTS, Map.of("velocity.classes.bias", WeightTensor.filled(List.of(2), 0.5f)), 17).write(out);
+        new SavedNetwork(WEIGHTS, Map.of("velocity.classes.bias", WeightTensor.filled(List.of(2), 0.5f)), 17)
+                .write(out);
         return out.toByteArray();
     }
 

@@ -1,11 +1,14 @@
 package cutmix.augment;
 
+import cutmix.augment.limit.MixedTopicLimit;
+import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.Topics;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.smallrye.reactive.messaging.ChannelRegistry;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The life of a worker: waits for the loader, then lets images flow until it is told to stop. */
 @Singleton
@@ -14,6 +17,7 @@ class AugmentWorker implements QuarkusApplication {
     private final MixingRecipe recipe;
     private final Topics topics;
     private final CurrentDataset currentDataset;
+    private final MixedTopicLimit mixedTopicLimit;
     private final ChannelRegistry channels;
     private final ProgressLines progressLines;
     private final WorkerHealth health;
@@ -22,12 +26,14 @@ class AugmentWorker implements QuarkusApplication {
             MixingRecipe recipe,
             Topics topics,
             CurrentDataset currentDataset,
+            MixedTopicLimit mixedTopicLimit,
             ChannelRegistry channels,
             ProgressLines progressLines,
             WorkerHealth health) {
         this.recipe = recipe;
         this.topics = topics;
         this.currentDataset = currentDataset;
+        this.mixedTopicLimit = mixedTopicLimit;
         this.channels = channels;
         this.progressLines = progressLines;
         this.health = health;
@@ -41,10 +47,11 @@ class AugmentWorker implements QuarkusApplication {
                 recipe.describe(),
                 topics.trainImages(),
                 topics.mixedImages());
-        if (currentDataset.peek().isEmpty()) {
+        Optional<DatasetInfo> described = currentDataset.peek();
+        if (described.isEmpty()) {
             System.out.println("Waiting for the loader");
-            currentDataset.await();
         }
+        mixedTopicLimit.check(described.isPresent() ? described.get() : currentDataset.await());
         progressLines.start();
         health.joins();
         channels.getPausable(MixingChannel.TRAIN).resume();

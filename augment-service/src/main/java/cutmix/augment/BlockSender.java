@@ -2,6 +2,7 @@ package cutmix.augment;
 
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.UserException;
+import cutmix.schemas.size.TooLargeRecord;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.Semaphore;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
@@ -80,8 +81,8 @@ final class BlockSender {
                             (byte[]) null,
                             unreadable.letter().headers())
                     : new ProducerRecord<>(topic, block.partition(), null, serializer.serialize(topic, next.next()));
-            int bytes = sent.value() == null ? 0 : Math.min(sent.value().length, MOST_BYTES);
-            freeBytes.acquire(bytes);
+            int bytes = sent.value() == null ? 0 : sent.value().length;
+            freeBytes.acquire(Math.min(bytes, MOST_BYTES));
             producer.send(sent, onItsWay.acknowledgement(bytes));
         }
     }
@@ -119,16 +120,21 @@ final class BlockSender {
         /** Of one of its records. */
         Callback acknowledgement(int bytes) {
             return (metadata, failure) -> {
-                freeBytes.release(bytes);
-                onCompletion(metadata, failure);
+                freeBytes.release(Math.min(bytes, MOST_BYTES));
+                onCompletion(failure, bytes);
             };
         }
 
-        private void onCompletion(RecordMetadata metadata, Exception failure) {
+        private void onCompletion(Exception failure, int bytes) {
             if (failure != null) {
                 incomplete = true;
-                failed.accept(new UserException(
-                        "topic " + topic + ", partition " + block.partition() + ": " + failure.getMessage(), failure));
+                failed.accept(
+                        failure instanceof RecordTooLargeException tooLarge
+                                ? TooLargeRecord.of(topic, block.partition(), bytes, tooLarge)
+                                : new UserException(
+                                        "topic " + topic + ", partition " + block.partition() + ": "
+                                                + failure.getMessage(),
+                                        failure));
                 // At once, so that no later record is written behind the gap that this one leaves.
                 producer.close(Duration.ZERO);
             }

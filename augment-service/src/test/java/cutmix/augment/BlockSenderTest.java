@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,26 @@ class BlockSenderTest {
         }
         sending.join();
         assertThat(acknowledged).isEqualTo(Map.of(block, 3));
+    }
+
+    @Test
+    void a_record_that_is_too_large_for_its_topic_is_named_with_the_setting() throws Exception {
+        // Given
+        Block block = layout.blockAt(1, 3);
+        BlockSender sender = senderOf(5_000);
+        send(sender, block);
+
+        // When
+        producer.errorNext(
+                new RecordTooLargeException("The request included a message larger than the max message size"));
+
+        // Then
+        assertThat(failures)
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .startsWith("topic images.cutmix, partition 1: a record of 5,000 bytes is larger than the topic's"
+                        + " max.message.bytes: run kafka-configs.sh ");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class Pipeline implements AutoCloseable {
         this.brokers = brokers;
         this.topics = new Topics(prefix);
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers, "linger.ms", 5),
+                Map.of("bootstrap.servers", brokers, "linger.ms", 5, "max.request.size", 2 << 20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -66,10 +66,19 @@ final class Pipeline implements AutoCloseable {
     }
 
     void createImageTopics(int partitions) throws Exception {
+        createImageTopics(partitions, 2 << 20);
+    }
+
+    /** @param limit of a record of the mixed topic, in bytes */
+    void createImageTopics(int partitions, int limit) throws Exception {
         createTopics(List.of(
-                new NewTopic(topics.trainImages(), Optional.of(partitions), Optional.empty()),
-                new NewTopic(topics.mixedImages(), Optional.of(partitions), Optional.empty()),
-                new NewTopic(topics.deadLetters(), Optional.of(1), Optional.empty())));
+                limited(new NewTopic(topics.trainImages(), Optional.of(partitions), Optional.empty()), 2 << 20),
+                limited(new NewTopic(topics.mixedImages(), Optional.of(partitions), Optional.empty()), limit),
+                limited(new NewTopic(topics.deadLetters(), Optional.of(1), Optional.empty()), 3 << 20)));
+    }
+
+    private static NewTopic limited(NewTopic topic, int limit) {
+        return topic.configs(Map.of("max.message.bytes", "" + limit));
     }
 
     /** Adds partitions to the train topic until it has so many. */

@@ -6,6 +6,7 @@ import cutmix.loader.dataset.Limits;
 import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
 import cutmix.loader.kafka.TopicSetup;
+import cutmix.loader.kafka.TopicSizes;
 import cutmix.loader.log.ImagePartitions;
 import cutmix.loader.progress.BarProgress;
 import cutmix.loader.progress.LineProgress;
@@ -164,7 +165,8 @@ class LoadCommand implements Callable<Integer> {
         long began = System.nanoTime();
         brokers.check();
         try (Dataset images = source.open(request, progress, out()::println)) {
-            ImagePartitions existing = topicSetup.create(partitions, pace.retention(images, partitions));
+            ImagePartitions existing =
+                    topicSetup.create(partitions, pace.retention(images, partitions), TopicSizes.of(images));
             Loader loader = new Loader(brokers, topics, format, producer.get(), existing, out()::println);
             LoadResult result =
                     turn.take(topics, producer.get(), out()::println, () -> load(loader, images, topics, progress));
@@ -190,6 +192,12 @@ class LoadCommand implements Callable<Integer> {
         atLeastOne("--epochs", epochs);
         atLeastOne("--partitions", partitions);
         atLeastOne("--image-size", imageSize);
+        if (imageSize > TopicSizes.greatestImageSize()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--image-size " + imageSize + " is more than " + TopicSizes.greatestImageSize()
+                            + ": a larger image does not fit into a record");
+        }
         pace.check();
         cifar10.check();
         return new DatasetRequest(

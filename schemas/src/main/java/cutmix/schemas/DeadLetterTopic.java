@@ -1,5 +1,6 @@
 package cutmix.schemas;
 
+import cutmix.schemas.size.TooLargeRecord;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +41,9 @@ public final class DeadLetterTopic implements DeadLetters {
 
     /** How often in succession a write may fail for a reason that does not tell whether it was kept. */
     private static final int ATTEMPTS = 5;
+
+    /** Brokers take requests of up to 100 MiB, by their socket.request.max.bytes. */
+    private static final int GREATEST_RECORD = 99 << 20;
 
     private record Place(String topic, int partition, long offset) {}
 
@@ -98,7 +102,7 @@ public final class DeadLetterTopic implements DeadLetters {
                 } catch (TimeoutException | AuthenticationException e) {
                     throw e;
                 } catch (KafkaException e) {
-                    if (!tellsOfFencing(e) && ++failures == ATTEMPTS) {
+                    if (TooLargeRecord.in(e).isPresent() || !tellsOfFencing(e) && ++failures == ATTEMPTS) {
                         throw e;
                     }
                     producer.close(Duration.ZERO);
@@ -110,6 +114,9 @@ public final class DeadLetterTopic implements DeadLetters {
         } catch (AuthenticationException e) {
             throw BrokerFailure.unauthenticated(brokers(), e);
         } catch (KafkaException e) {
+            TooLargeRecord.in(e).ifPresent(tooLarge -> {
+                throw TooLargeRecord.of(name, 0, unreadable.value().length, tooLarge);
+            });
             throw new UserException(
                     letter.place() + ": the record cannot be read (" + letter.reason() + "), nor be kept in topic "
                             + name + " (" + e.getMessage() + "): mend that and start again",
@@ -181,6 +188,9 @@ public final class DeadLetterTopic implements DeadLetters {
         Map<String, Object> config = new HashMap<>(clientConfig);
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
+        // Whatever a topic holds: what is too large is for the topic of dead letters to say.
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, GREATEST_RECORD);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, GREATEST_RECORD);
         Producer<byte[], byte[]> made = connector.apply(config);
         try {
             // Aborts what another writer has under way, or waits until what it committed can be seen.

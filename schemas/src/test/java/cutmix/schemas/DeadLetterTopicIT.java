@@ -77,6 +77,36 @@ class DeadLetterTopicIT {
     }
 
     @Test
+    void a_record_of_many_megabytes_is_kept_where_the_topic_takes_it_and_else_the_setting_is_named() throws Exception {
+        // Given
+        Topics wide = new Topics("wide.");
+        Topics narrow = created("narrow.");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            NewTopic topic = new NewTopic(wide.deadLetters(), Optional.of(1), Optional.empty());
+            admin.createTopics(List.of(topic.configs(Map.of("max.message.bytes", "40000000"))))
+                    .all()
+                    .get();
+        }
+        ConsumerRecord<byte[], byte[]> large = new ConsumerRecord<>("images.train", 1, 7, null, new byte[39_000_000]);
+
+        // When
+        try (DeadLetterTopic topic = open(wide)) {
+            topic.keep(letter(7), large);
+        }
+
+        // Then
+        assertThat(kept(wide)).singleElement().satisfies(record -> assertThat(record.value())
+                .hasSize(39_000_000));
+        try (DeadLetterTopic topic = open(narrow)) {
+            assertThatThrownBy(() -> topic.keep(letter(7), large))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageStartingWith(
+                            "topic narrow.dead.letters, partition 0: a record of 39,000,000 bytes is larger"
+                                    + " than the topic's max.message.bytes: run kafka-configs.sh ");
+        }
+    }
+
+    @Test
     void writers_that_meet_the_same_records_at_once_keep_each_once() throws Exception {
         // Given
         Topics topics = created("race.");

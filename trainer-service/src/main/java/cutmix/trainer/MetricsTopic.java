@@ -3,9 +3,11 @@ package cutmix.trainer;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.UserException;
+import cutmix.schemas.size.TooLargeRecord;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ExecutionException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 
@@ -14,9 +16,13 @@ import org.eclipse.microprofile.reactive.messaging.Emitter;
 class MetricsTopic {
 
     private final Emitter<Record<String, String>> emitter;
+    private final String name;
 
-    MetricsTopic(@Channel("training-metrics") Emitter<Record<String, String>> emitter) {
+    MetricsTopic(
+            @Channel("training-metrics") Emitter<Record<String, String>> emitter,
+            @ConfigProperty(name = "mp.messaging.outgoing.training-metrics.topic") String name) {
         this.emitter = emitter;
+        this.name = name;
     }
 
     /**
@@ -27,13 +33,17 @@ class MetricsTopic {
      * @throws UserException if they do not take it
      */
     void publish(EpochMetrics metrics) {
+        String json = EpochMetricsJson.write(metrics);
         try {
-            emitter.send(Record.of(metrics.getRun(), EpochMetricsJson.write(metrics)))
+            emitter.send(Record.of(metrics.getRun(), json))
                     .toCompletableFuture()
                     .get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
+            TooLargeRecord.in(e).ifPresent(tooLarge -> {
+                throw TooLargeRecord.of(name, 0, json.length(), tooLarge);
+            });
             throw new UserException(
                     "the metrics of epoch " + metrics.getEpoch() + " could not be published: "
                             + e.getCause().getMessage(),

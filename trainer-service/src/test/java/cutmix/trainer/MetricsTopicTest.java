@@ -1,7 +1,9 @@
 package cutmix.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.UserException;
 import cutmix.trainer.training.Plans;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.reactive.messaging.kafka.Record;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -55,7 +58,7 @@ class MetricsTopicTest {
     void whoever_is_told_to_end_does_not_wait_for_brokers() {
         // Given: brokers that never answer
         CompletableFuture<Void> answer = new CompletableFuture<>();
-        MetricsTopic topic = new MetricsTopic(new SilentEmitter(answer));
+        MetricsTopic topic = new MetricsTopic(new SilentEmitter(answer), "mine.training.metrics");
 
         // When
         Thread.currentThread().interrupt();
@@ -64,6 +67,20 @@ class MetricsTopicTest {
         // Then
         assertThat(Thread.interrupted()).isTrue();
         assertThat(answer).isNotDone();
+    }
+
+    @Test
+    void metrics_that_are_too_large_for_their_topic_are_named_with_the_setting() {
+        // Given
+        CompletableFuture<Void> answer = CompletableFuture.failedFuture(
+                new RecordTooLargeException("The request included a message larger than the max message size"));
+        MetricsTopic topic = new MetricsTopic(new SilentEmitter(answer), "mine.training.metrics");
+
+        // When, Then
+        assertThatThrownBy(() -> topic.publish(Plans.metrics(1)))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("topic mine.training.metrics, partition 0: a record of ")
+                .hasMessageContaining("--entity-name mine.training.metrics --add-config max.message.bytes=");
     }
 
     @Test

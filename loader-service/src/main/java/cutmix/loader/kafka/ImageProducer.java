@@ -2,6 +2,7 @@ package cutmix.loader.kafka;
 
 import cutmix.schemas.UserException;
 import cutmix.schemas.lease.WriterLease;
+import cutmix.schemas.size.TooLargeRecord;
 import cutmix.schemas.topic.CompactedTopic;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * Sends without waiting, for as long as the lease is held, and tells of a failure with the next call. After a failure nothing
@@ -36,7 +38,8 @@ public final class ImageProducer {
      * @throws UserException if this record or an earlier one cannot be sent, or this loader may not write any more
      */
     public void send(String topic, int partition, String key, byte[] value) {
-        send(new ProducerRecord<>(topic, partition, key, value), (metadata, exception) -> answered(topic, exception));
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, partition, key, value);
+        send(record, (metadata, exception) -> answered(record, exception));
     }
 
     /**
@@ -45,11 +48,12 @@ public final class ImageProducer {
      * @throws UserException as above, or if an earlier record lies elsewhere
      */
     public void sendTo(String topic, int partition, long offset, byte[] value) {
-        send(new ProducerRecord<>(topic, partition, null, value), (metadata, exception) -> {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, partition, null, value);
+        send(record, (metadata, exception) -> {
             if (exception == null && metadata.hasOffset() && metadata.offset() != offset) {
                 fail(misplaced(metadata, offset));
             }
-            answered(topic, exception);
+            answered(record, exception);
         });
     }
 
@@ -128,9 +132,11 @@ public final class ImageProducer {
         }
     }
 
-    private void answered(String topic, Exception exception) {
-        if (exception != null) {
-            fail(refused(topic, exception));
+    private void answered(ProducerRecord<String, byte[]> record, Exception exception) {
+        if (exception instanceof RecordTooLargeException tooLarge) {
+            fail(TooLargeRecord.of(record.topic(), record.partition(), record.value().length, tooLarge));
+        } else if (exception != null) {
+            fail(refused(record.topic(), exception));
         } else if (!lease.covers()) {
             // The process stood still: this runs in the producer's thread, before it sends what it still has.
             producer.close(Duration.ZERO);

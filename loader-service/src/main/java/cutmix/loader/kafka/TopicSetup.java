@@ -5,6 +5,8 @@ import cutmix.loader.log.ImagePartitions;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import cutmix.schemas.lease.LeaseTimes;
+import cutmix.schemas.size.RecordLimits;
+import cutmix.schemas.size.RecordSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,17 +40,23 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
             TopicConfig.RETENTION_BYTES_CONFIG, String.valueOf(16 << 20),
             TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(4 << 20));
 
+    /** Of a dead letter: where it was, and why it cannot be read. */
+    private static final int HEADERS = 4 << 10;
+
     /**
      * Creates the topics that are missing.
      *
      * @param partitions of the image topics
      * @param retention what to keep of training images, plain and mixed; all of them where empty. Test images are kept for ever
+     * @param sizes of their records
      * @return the partitions that the image topics have
-     * @throws UserException if an image topic is compacted, or another one is there with more than one partition
+     * @throws UserException if an image topic is compacted, another one is there with more than one partition, or a topic takes
+     *     smaller records only
      */
-    public ImagePartitions create(int partitions, Optional<EpochRetention> retention) {
-        Map<String, NewTopic> wanted =
-                wanted(partitions, retention).stream().collect(Collectors.toMap(NewTopic::name, Function.identity()));
+    public ImagePartitions create(int partitions, Optional<EpochRetention> retention, TopicSizes sizes) {
+        RecordLimits limits = limits(sizes);
+        Map<String, NewTopic> wanted = wanted(partitions, retention, limits).stream()
+                .collect(Collectors.toMap(NewTopic::name, Function.identity()));
         try (Admin admin = brokers.admin()) {
             List<String> existing = new ArrayList<>();
             admin.createTopics(wanted.values()).values().forEach((topic, created) -> {
@@ -70,25 +78,37 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
                             checkPartitions(found.name(), count, wanted.get(found.name()));
                         }
                     });
+            limits.check(admin, existing, brokers.address(), brokers.timeout());
             return new ImagePartitions(images, brokers.address());
         }
     }
 
-    private List<NewTopic> wanted(int partitions, Optional<EpochRetention> retention) {
+    private RecordLimits limits(TopicSizes sizes) {
+        return new RecordLimits(Map.of(
+                topics.datasetInfo(), sizes.description(),
+                topics.trainImages(), RecordSize.batch(sizes.plain()),
+                topics.testImages(), RecordSize.batch(sizes.plain()),
+                topics.mixedImages(), RecordSize.batch(sizes.mixed()),
+                topics.deadLetters(), sizes.mixed() + HEADERS,
+                topics.metrics(), sizes.metrics()));
+    }
+
+    private List<NewTopic> wanted(int partitions, Optional<EpochRetention> retention, RecordLimits limits) {
         List<NewTopic> wanted = new ArrayList<>();
-        wanted.add(topic(topics.datasetInfo(), 1, written(COMPACTED)));
-        wanted.add(topic(topics.metrics(), 1, KEPT_FOREVER));
+        wanted.add(topic(topics.datasetInfo(), 1, written(COMPACTED), limits.ofNew(topics.datasetInfo())));
+        wanted.add(topic(topics.metrics(), 1, KEPT_FOREVER, limits.ofNew(topics.metrics())));
         wanted.add(topic(topics.steps(), 1, SOME_DAYS));
-        wanted.add(topic(topics.deadLetters(), 1, KEPT_FOREVER));
+        // Whatever an image topic takes, with headers.
+        wanted.add(topic(topics.deadLetters(), 1, KEPT_FOREVER, limits.ofNew(topics.mixedImages()) + HEADERS));
         Map<String, String> plain = retention
                 .map(kept -> bounded(kept.plainBytes(), kept.plainSegment()))
                 .orElse(KEPT_FOREVER);
-        wanted.add(topic(topics.trainImages(), partitions, written(plain)));
-        wanted.add(topic(topics.testImages(), partitions, written(KEPT_FOREVER)));
+        wanted.add(topic(topics.trainImages(), partitions, written(plain), limits.ofNew(topics.trainImages())));
+        wanted.add(topic(topics.testImages(), partitions, written(KEPT_FOREVER), limits.ofNew(topics.testImages())));
         Map<String, String> mixed = retention
                 .map(kept -> bounded(kept.mixedBytes(), kept.mixedSegment()))
                 .orElse(KEPT_FOREVER);
-        wanted.add(topic(topics.mixedImages(), partitions, mixed));
+        wanted.add(topic(topics.mixedImages(), partitions, mixed, limits.ofNew(topics.mixedImages())));
         return wanted;
     }
 
@@ -104,6 +124,12 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
         Map<String, String> refusing = new HashMap<>(config);
         refusing.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, String.valueOf(delivery.toMillis()));
         return refusing;
+    }
+
+    private NewTopic topic(String name, int partitions, Map<String, String> config, long limit) {
+        Map<String, String> limited = new HashMap<>(config);
+        limited.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(limit));
+        return topic(name, partitions, limited);
     }
 
     private NewTopic topic(String name, int partitions, Map<String, String> config) {

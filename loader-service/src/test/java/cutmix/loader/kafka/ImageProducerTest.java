@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -85,6 +86,26 @@ class ImageProducerTest {
         assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE))
                 .isInstanceOf(UserException.class)
                 .hasMessage("stopped before everything was loaded: run again to go on");
+    }
+
+    @Test
+    void a_record_that_is_too_large_for_its_topic_is_named_with_the_setting() {
+        // Given
+        MockProducer<String, byte[]> manual =
+                new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+        ImageProducer sending = producerOf(manual);
+        sending.sendTo("images.train", 3, 0, new byte[5_000]);
+
+        // When
+        manual.errorNext(
+                new RecordTooLargeException("The request included a message larger than the max message size"));
+
+        // Then
+        assertThatThrownBy(sending::flush)
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(
+                        "topic images.train, partition 3: a record of 5,000 bytes is larger than the topic's"
+                                + " max.message.bytes: run kafka-configs.sh ");
     }
 
     @Test

@@ -70,6 +70,14 @@ class EpochRetentionTest {
     }
 
     @Test
+    void a_segment_has_room_for_a_record_of_any_size() {
+        EpochRetention few = new EpochRetention(new EpochLayout(3, 4), 600 * 600 * 3, 10, 0);
+
+        assertThat(few.plainSegment()).isGreaterThan(600 * 600 * 3);
+        assertThat(few.mixedSegment()).isGreaterThan(few.plainSegment());
+    }
+
+    @Test
     void cifar_10_with_two_epochs_ahead_takes_this_much() {
         EpochRetention retention = new EpochRetention(new EpochLayout(50_000, 4), 3072, 10, 2);
 

@@ -1,0 +1,62 @@
+package cutmix.augment.limit;
+
+import cutmix.schemas.BrokerFailure;
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.Topics;
+import cutmix.schemas.UserException;
+import cutmix.schemas.size.RecordLimits;
+import cutmix.schemas.size.RecordSize;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Whether the mixed topic takes the mixed images of a dataset. A producer would send batches that are refused again and again
+ * until its time is over, and then say that alone.
+ */
+@Singleton
+public class MixedTopicLimit {
+
+    private final Map<String, Object> clientConfig;
+    private final Topics topics;
+    private final Duration brokerTimeout;
+
+    MixedTopicLimit(
+            @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
+            Topics topics,
+            @ConfigProperty(name = "cutmix.broker-timeout", defaultValue = "10s") Duration brokerTimeout) {
+        this.clientConfig = clientConfig;
+        this.topics = topics;
+        this.brokerTimeout = brokerTimeout;
+    }
+
+    /** @throws UserException if it does not; names the topic, the setting, and what to do */
+    public void check(DatasetInfo dataset) {
+        RecordSize size = new RecordSize(
+                dataset.getHeight() * dataset.getWidth() * dataset.getChannels(),
+                dataset.getClassNames().size());
+        String topic = topics.mixedImages();
+        Object brokers = clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+        try (Admin admin = admin()) {
+            new RecordLimits(Map.of(topic, RecordSize.batch(size.mixed())))
+                    .check(admin, List.of(topic), brokers, brokerTimeout);
+        } catch (KafkaException e) {
+            throw BrokerFailure.unusable(brokers, e);
+        }
+    }
+
+    private Admin admin() {
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        int millis = Math.toIntExact(brokerTimeout.toMillis());
+        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        return Admin.create(config);
+    }
+}

@@ -1,0 +1,2 @@
+/** What the topics that a worker writes to take. */
+package cutmix.augment.limit;

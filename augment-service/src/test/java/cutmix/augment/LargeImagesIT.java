@@ -1,0 +1,116 @@
+package cutmix.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cutmix.broker.KafkaBroker;
+import cutmix.schemas.AvroDeserializer;
+import cutmix.schemas.AvroSerializer;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.MixedImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images beyond Kafka's own limits of 1 MiB, and a topic with a smaller limit. */
+class LargeImagesIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path folder;
+
+    static KafkaBroker broker;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = KafkaBroker.start(folder.resolve("broker"));
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    void images_of_600_by_600_are_mixed_and_one_that_cannot_be_read_is_kept() throws Exception {
+        // Given: slices of 12, in blocks of 3, since one image is half of what a block may hold
+        Samples photographs = Samples.ofSide(600, 24, 2, 2);
+        try (Pipeline pipeline = new Pipeline(broker.bootstrapServers(), "large.")) {
+            pipeline.open(photographs);
+            pipeline.load(photographs, 1, 1);
+            pipeline.write(0, new byte[1_500_000]);
+
+            // When
+            try (Worker worker = start(pipeline)) {
+                await().atMost(PATIENCE).until(() -> pipeline.mixedRecords(2) == 24);
+                for (int record = 1; record < 3; record++) {
+                    pipeline.write(0, serialized(photographs, 0, 12 + record));
+                }
+                await().atMost(PATIENCE).until(() -> pipeline.mixedRecords(2) == 27);
+
+                // Then
+                assertThat(worker.err().lines())
+                        .singleElement()
+                        .asString()
+                        .contains("it is left out, and kept in topic");
+            }
+            AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
+            BlockLayout layout = new BlockLayout(photographs.layout(), 3);
+            BlockMixer mixer = new BlockMixer(
+                    photographs.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0, 0));
+            List<MixedImage> expected = new ArrayList<>();
+            for (long at = 0; at < 12; at += 3) {
+                mixer.mix(photographs.of(layout.blockAt(1, at))).forEach(expected::add);
+            }
+            assertThat(pipeline.values(1).stream().map(value -> deserializer.deserialize("t", value)))
+                    .isEqualTo(expected);
+            assertThat(pipeline.records(new TopicPartition(pipeline.topics().deadLetters(), 0)))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.value()).hasSize(1_500_000));
+        }
+    }
+
+    @Test
+    void a_topic_that_takes_smaller_records_only_is_named_with_the_setting_and_what_to_do() throws Exception {
+        // Given
+        Samples samples = Samples.ofSide(32, 40, 4, 1);
+        try (Pipeline pipeline = new Pipeline(broker.bootstrapServers(), "small.")) {
+            pipeline.describe(samples);
+            pipeline.createImageTopics(4, 2_000);
+            pipeline.load(samples, 1, 1);
+
+            // When
+            try (Worker worker = start(pipeline)) {
+
+                // Then
+                assertThat(worker.exitCode()).isEqualTo(1);
+                assertThat(worker.err().lines())
+                        .singleElement()
+                        .asString()
+                        .isEqualTo("error: topic small.images.cutmix at " + broker.bootstrapServers()
+                                + " takes no records of more than 2,000 bytes (max.message.bytes), but needs to take 262,656:"
+                                + " run kafka-configs.sh --bootstrap-server " + broker.bootstrapServers()
+                                + " --alter --entity-type topics --entity-name small.images.cutmix --add-config"
+                                + " max.message.bytes=327680, use CUTMIX_TOPIC_PREFIX for other topics, or delete it");
+            }
+        }
+    }
+
+    private static byte[] serialized(Samples samples, int partition, long offset) {
+        return new AvroSerializer<>(LabeledImage.class).serialize("t", samples.at(partition, offset));
+    }
+
+    private static Worker start(Pipeline pipeline) throws Exception {
+        return Worker.start(
+                folder,
+                broker.bootstrapServers(),
+                "cutmix.topic-prefix=" + pipeline.topics().prefix());
+    }
+}

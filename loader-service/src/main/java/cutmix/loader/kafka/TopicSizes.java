@@ -1,0 +1,77 @@
+package cutmix.loader.kafka;
+
+import cutmix.loader.dataset.Dataset;
+import cutmix.loader.dataset.ImageShape;
+import cutmix.schemas.UserException;
+import cutmix.schemas.size.RecordSize;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * The greatest records of each topic, in bytes.
+ *
+ * @param description of the dataset
+ * @param plain images, and test images
+ * @param mixed images
+ * @param metrics of an epoch
+ */
+public record TopicSizes(long description, long plain, long mixed, long metrics) {
+
+    /** Channels of an image file. */
+    private static final int CHANNELS = 3;
+
+    /** A description without names, and an epoch's metrics without a matrix of confusion. */
+    private static final int FIGURES = 4 << 10;
+
+    private static final int NUMBER = 10;
+
+    /** With more classes there is no matrix in the metrics. */
+    private static final int CLASSES_OF_A_MATRIX = 100;
+
+    /**
+     * Those of a dataset.
+     *
+     * @throws UserException if a record would be larger than the services can write
+     */
+    public static TopicSizes of(Dataset dataset) {
+        ImageShape shape = dataset.shape();
+        int classes = dataset.classNames().size();
+        RecordSize images = new RecordSize(shape.size(), classes);
+        long names = dataset.classNames().stream()
+                .mapToLong(name -> name.getBytes(StandardCharsets.UTF_8).length + NUMBER)
+                .sum();
+        TopicSizes sizes = new TopicSizes(
+                FIGURES + names + dataset.name().getBytes(StandardCharsets.UTF_8).length,
+                images.plain(),
+                images.mixed(),
+                FIGURES + (classes > CLASSES_OF_A_MATRIX ? 0L : (long) classes * classes * NUMBER));
+        if (sizes.description > RecordSize.GREATEST) {
+            throw tooLarge(
+                    classes + " classes, whose names make", sizes.description, "take fewer classes, or shorter names");
+        }
+        if (sizes.mixed > RecordSize.GREATEST) {
+            throw tooLarge(
+                    "images of " + shape.width() + " x " + shape.height() + " pixels in " + classes
+                            + " classes, which make",
+                    sizes.mixed,
+                    "take a smaller --image-size, or fewer classes");
+        }
+        return sizes;
+    }
+
+    private static UserException tooLarge(String what, long bytes, String advice) {
+        return new UserException(String.format(
+                Locale.ROOT,
+                "the dataset has %s records of %,d bytes, more than the %,d that can be written: %s",
+                what,
+                bytes,
+                RecordSize.GREATEST,
+                advice));
+    }
+
+    /** The greatest height and width of image files, in pixels, with few classes. */
+    public static int greatestImageSize() {
+        long around = new RecordSize(0, CLASSES_OF_A_MATRIX).mixed();
+        return (int) Math.sqrt((double) (RecordSize.GREATEST - around) / CHANNELS);
+    }
+}

@@ -1,0 +1,78 @@
+package cutmix.schemas.size;
+
+import cutmix.schemas.BrokerFailure;
+import cutmix.schemas.UserException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/**
+ * Whether topics take what is to be written to them: a topic refuses batches of records beyond its {@code max.message.bytes}.
+ *
+ * @param greatest the greatest batch that each topic is to take, in bytes
+ */
+public record RecordLimits(Map<String, Long> greatest) {
+
+    /** Kafka's default of {@code max.message.bytes}. */
+    private static final long USUAL = (1 << 20) + 12;
+
+    /** Room for other datasets in the same topics, and for what later versions may add. */
+    private static final long ROOM = 64 << 10;
+
+    /** The {@code max.message.bytes} of a topic that is made for these batches: at least Kafka's default. */
+    public long ofNew(String topic) {
+        return Math.max(USUAL, greatest.get(topic)) + ROOM;
+    }
+
+    /**
+     * Checks topics that exist. A limit that this client may not read is not checked, nor is a topic that is not known.
+     *
+     * @param brokers their addresses, as configured
+     * @param timeout how long they may take
+     * @throws UserException if a topic takes less; names the topic, the setting, its value and what it should be
+     */
+    public void check(Admin admin, Collection<String> existing, Object brokers, Duration timeout) {
+        List<ConfigResource> topics = existing.stream()
+                .filter(greatest::containsKey)
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        admin.describeConfigs(topics).values().forEach((topic, described) -> config(described, brokers, timeout)
+                .ifPresent(config -> check(topic.name(), config, brokers)));
+    }
+
+    private void check(String topic, Config config, Object brokers) {
+        long limit =
+                Long.parseLong(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+        long least = RecordSize.leastLimit(greatest.get(topic));
+        if (limit < least) {
+            throw TooLargeRecord.refused(topic, brokers, limit, least);
+        }
+    }
+
+    private static Optional<Config> config(KafkaFuture<Config> described, Object brokers, Duration timeout) {
+        try {
+            return Optional.of(described.get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException
+                    || e.getCause() instanceof UnsupportedVersionException
+                    || e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw BrokerFailure.of(brokers, timeout, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserException("interrupted while waiting for Kafka at " + brokers + ": start again to go on", e);
+        }
+    }
+}

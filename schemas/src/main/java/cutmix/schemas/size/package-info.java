@@ -1,0 +1,2 @@
+/** How large records are, and what takes them. */
+package cutmix.schemas.size;

@@ -1,5 +1,6 @@
 package cutmix.schemas;
 
+import cutmix.schemas.lease.Fencing;
 import cutmix.schemas.size.TooLargeRecord;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,9 +20,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -102,7 +100,7 @@ public final class DeadLetterTopic implements DeadLetters {
                 } catch (TimeoutException | AuthenticationException e) {
                     throw e;
                 } catch (KafkaException e) {
-                    if (TooLargeRecord.in(e).isPresent() || !tellsOfFencing(e) && ++failures == ATTEMPTS) {
+                    if (TooLargeRecord.in(e).isPresent() || !Fencing.tellsOf(e) && ++failures == ATTEMPTS) {
                         throw e;
                     }
                     producer.close(Duration.ZERO);
@@ -160,18 +158,6 @@ public final class DeadLetterTopic implements DeadLetters {
         producer.beginTransaction();
         producer.send(new ProducerRecord<>(name, 0, unreadable.key(), unreadable.value(), letter.headers()));
         producer.commitTransaction();
-    }
-
-    /**
-     * Kafka has three names for it, by how far the transaction is. There is a fourth case that has none: a commit that
-     * meets the broker (4.1.2, {@code TransactionCoordinator.endTransaction}) just before it has written down that this
-     * writer is fenced fails there with an {@code IllegalStateException}, and here as an "unexpected error".
-     */
-    private static boolean tellsOfFencing(Throwable failure) {
-        return failure instanceof ProducerFencedException
-                || failure instanceof InvalidProducerEpochException
-                || failure instanceof InvalidTxnStateException
-                || failure.getCause() != null && tellsOfFencing(failure.getCause());
     }
 
     private Consumer<byte[], byte[]> consumer() {

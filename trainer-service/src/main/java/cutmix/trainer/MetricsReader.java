@@ -1,6 +1,7 @@
 package cutmix.trainer;
 
 import cutmix.schemas.BrokerFailure;
+import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.UserException;
 import java.time.Duration;
@@ -43,15 +44,15 @@ final class MetricsReader implements AutoCloseable {
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // A trainer that lost its run while it published has left a record that does not count.
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         try {
             consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
         } catch (KafkaException e) {
             throw BrokerFailure.unusable(brokers, e);
         }
         try {
-            if (consumer.partitionsFor(topic, brokerTimeout).isEmpty()) {
-                throw new UserException("topic " + topic + " does not exist: start the loader, which makes it");
-            }
+            requirePartition(consumer.partitionsFor(topic, brokerTimeout).size());
         } catch (TimeoutException e) {
             consumer.close();
             throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
@@ -63,6 +64,16 @@ final class MetricsReader implements AutoCloseable {
             throw e;
         }
         consumer.assign(List.of(partition));
+    }
+
+    private void requirePartition(int partitions) {
+        if (partitions == 0) {
+            throw new UserException("topic " + partition.topic() + " does not exist: start the loader, which makes it");
+        }
+        if (partitions > 1) {
+            throw new UserException("topic " + partition.topic() + " at " + brokers + " has " + partitions
+                    + " partitions, not 1: delete it, and start the loader, which makes it");
+        }
     }
 
     /** The offset of the next record that will be written. */
@@ -82,21 +93,27 @@ final class MetricsReader implements AutoCloseable {
         }
     }
 
-    /** The epochs of a run that were published from an offset on; from the beginning, if the topic was made anew since. */
-    Set<Integer> epochs(String run, long from) {
+    /**
+     * The epochs of a run that were published from an offset on; from the beginning, if the topic was made anew since.
+     *
+     * @param id tells the run from others of its name
+     */
+    Set<Integer> epochs(String run, String id, long from) {
         Set<Integer> epochs = new HashSet<>();
         long end = end();
         read(from <= end ? from : 0, end, consumed -> {
             if (run.equals(consumed.key())) {
-                epoch(consumed).ifPresent(epochs::add);
+                read(consumed)
+                        .filter(metrics -> id.equals(metrics.getRunId()))
+                        .ifPresent(metrics -> epochs.add(metrics.getEpoch()));
             }
         });
         return epochs;
     }
 
-    private Optional<Integer> epoch(ConsumerRecord<String, String> consumed) {
+    private Optional<EpochMetrics> read(ConsumerRecord<String, String> consumed) {
         try {
-            return Optional.of(EpochMetricsJson.read(consumed.value()).getEpoch());
+            return Optional.of(EpochMetricsJson.read(consumed.value()));
         } catch (AvroRuntimeException e) {
             LOGGER.warn("{}, offset {} is passed over: {}", partition, consumed.offset(), e.getMessage());
             return Optional.empty();

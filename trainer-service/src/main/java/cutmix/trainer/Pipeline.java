@@ -5,16 +5,29 @@ import cutmix.schemas.DatasetInfoTopic;
 import cutmix.schemas.ProgressForm;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
+import cutmix.schemas.lease.LeaseTimes;
+import cutmix.schemas.lease.NamedWriter;
+import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.stream.ImageTopics;
 import cutmix.trainer.stream.ReadAhead;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The topics that this trainer reads, as configured. */
 @ApplicationScoped
 class Pipeline {
+
+    /** How long brokers may take to accept an epoch before its record is tried anew. */
+    private static final Duration PUBLISH_LIMIT = Duration.ofMinutes(2);
 
     private final TrainerConfig config;
     private final Map<String, Object> clientConfig;
@@ -39,6 +52,48 @@ class Pipeline {
      */
     MetricsReader metrics() {
         return new MetricsReader(clientConfig, topics().metrics(), config.brokerTimeout());
+    }
+
+    /**
+     * Asks for the right to train a run.
+     *
+     * @param notices take a line that says for whom this trainer waits
+     * @param end is run when the right is lost, in another thread
+     * @throws cutmix.schemas.UserException if no broker answers
+     */
+    RunLease lease(String run, Consumer<String> notices, Runnable end) {
+        LeaseTimes times = new LeaseTimes(config.trainer().sessionTimeout());
+        times.check("cutmix.trainer.session-timeout");
+        NamedWriter writer = NamedWriter.trainer(topics(), run, times);
+        return RunLease.join(clientConfig, config.brokerTimeout(), writer, notices, end);
+    }
+
+    /** Publishes the epochs of a run that goes on from a checkpoint. */
+    EpochPublisher publisher(RunLease lease, String run, Checkpoint begin) {
+        Map<String, Object> producer = new HashMap<>(clientConfig);
+        producer.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics().prefix() + "cutmix-run-" + run);
+        // Whoever reads the topic waits for so long at most where this process is suspended while it publishes.
+        producer.put(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Math.toIntExact(config.trainer().sessionTimeout().toMillis()));
+        producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PUBLISH_LIMIT.toMillis());
+        producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(PUBLISH_LIMIT.toMillis()));
+        // With one request at a time, a new topic whose leader is not ready yet cannot leave the producer out of
+        // sequence.
+        producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        producer.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4 << 20);
+        EpochPublisher.RunTopic topic = new EpochPublisher.RunTopic(
+                topics().metrics(),
+                clientConfig.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG),
+                () -> new KafkaProducer<>(producer, new StringSerializer(), new StringSerializer()),
+                () -> published(run, begin));
+        return new EpochPublisher(topic, lease::confirm);
+    }
+
+    private Set<Integer> published(String run, Checkpoint begin) {
+        try (MetricsReader metrics = metrics()) {
+            return metrics.epochs(run, begin.id(), begin.metricsOffset());
+        }
     }
 
     /** The steps topic, to write to. */

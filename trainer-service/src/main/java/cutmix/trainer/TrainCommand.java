@@ -1,16 +1,13 @@
 package cutmix.trainer;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.ProgressForm;
-import cutmix.schemas.SamplePosition;
 import cutmix.schemas.UserException;
+import cutmix.schemas.text.RunName;
 import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.CheckpointFolder;
-import cutmix.trainer.checkpoint.Checkpointer;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.checkpoint.RunIdentity;
 import cutmix.trainer.checkpoint.SavedCheckpoint;
-import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.InitialWeights;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
@@ -18,32 +15,24 @@ import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.TrainingSetup;
 import cutmix.trainer.page.PageAddress;
-import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.DataPath;
 import cutmix.trainer.stream.ImageTopics;
-import cutmix.trainer.stream.TestBatches;
 import cutmix.trainer.training.ClassAgreement;
-import cutmix.trainer.training.EpochObserver;
 import cutmix.trainer.training.ModelFile;
-import cutmix.trainer.training.ModelInfo;
-import cutmix.trainer.training.ProgressDisplay;
-import cutmix.trainer.training.ProgressReports;
-import cutmix.trainer.training.StepReports;
 import cutmix.trainer.training.TrainingHealth;
 import cutmix.trainer.training.TrainingPlan;
-import cutmix.trainer.training.TrainingRun;
 import cutmix.trainer.training.WeightsFile;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +50,6 @@ class TrainCommand implements Callable<Integer> {
 
     private final Pipeline pipeline;
     private final Engines engines;
-    private final MetricsTopic metricsTopic;
     private final TrainingHealth health;
     private final TrainingStop stop;
     private final MeterRegistry meters;
@@ -84,6 +72,13 @@ class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--run", description = "Name of the run in the metrics (default: the path and the time).")
     String run;
+
+    @Option(
+            names = "--run-id",
+            paramLabel = "ID",
+            description =
+                    "What tells the run from others of its name in the metrics (default: drawn when the run begins).")
+    String runId;
 
     @Option(names = "--epochs", description = "Epochs to train (default: all that the loader writes).")
     Integer epochs;
@@ -138,14 +133,12 @@ class TrainCommand implements Callable<Integer> {
     TrainCommand(
             Pipeline pipeline,
             Engines engines,
-            MetricsTopic metricsTopic,
             TrainingHealth health,
             TrainingStop stop,
             MeterRegistry meters,
             PageAddress page) {
         this.pipeline = pipeline;
         this.engines = engines;
-        this.metricsTopic = metricsTopic;
         this.health = health;
         this.stop = stop;
         this.meters = meters;
@@ -154,6 +147,9 @@ class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (runId != null) {
+            RunName.require("--run-id", runId);
+        }
         DataPath dataPath = DataPath.named(path);
         Recipe namedRecipe = Recipe.named(recipe);
         NetworkShape.requireDepth(depth);
@@ -196,18 +192,43 @@ class TrainCommand implements Callable<Integer> {
                 given.map(NetworkWeights::fingerprint).orElse(""),
                 choice.identity(),
                 namedRecipe.optimizer().isScheduled() ? setup.steps() : 0);
-        CheckpointFolder folder = new CheckpointFolder(
-                checkpoints != null ? checkpoints : modelFile.resolveSibling(runName + ".checkpoints"));
+        Path folder = checkpoints != null ? checkpoints : modelFile.resolveSibling(runName + ".checkpoints");
+        return stop.hold(() -> {
+            try (RunLease lease = pipeline.lease(runName, this::say, stop::interrupt)) {
+                stop.interruptibly(lease::await);
+                try (CheckpointFolder own = CheckpointFolder.locked(folder, lease.owner())) {
+                    NetworkWeights initial = given.orElseGet(() -> InitialWeights.draw(network, plan.seed()));
+                    RunStart start = start(identity, setup, initial, own);
+                    return session().train(plan, choice, start, lease, images, own, modelFile);
+                }
+            } catch (InterruptedException e) {
+                say("Stopped before its turn");
+                return STOPPED;
+            }
+        });
+    }
+
+    private TrainingSession session() {
+        PrintWriter out = spec.commandLine().getOut();
+        return new TrainingSession(pipeline, health, stop, meters, out, Duration.ofSeconds(checkpointSeconds));
+    }
+
+    private RunStart start(RunIdentity identity, TrainingSetup setup, NetworkWeights initial, CheckpointFolder folder) {
         if (fresh) {
             folder.clear();
         }
         Optional<SavedCheckpoint> saved = folder.newest(identity);
-        RunStart start = new RunStart(
-                saved.map(SavedCheckpoint::checkpoint).orElseGet(() -> first(identity)),
-                saved,
-                setup,
-                given.orElseGet(() -> InitialWeights.draw(network, plan.seed())));
-        return train(plan, choice, start, images, folder, modelFile);
+        saved.ifPresent(this::requireIdOf);
+        return new RunStart(
+                saved.map(SavedCheckpoint::checkpoint).orElseGet(() -> first(identity)), saved, setup, initial);
+    }
+
+    private void requireIdOf(SavedCheckpoint saved) {
+        String id = saved.checkpoint().id();
+        if (runId != null && !runId.equals(id)) {
+            throw new UserException("checkpoint " + saved.file() + " is of a run with id '" + id + "', not '" + runId
+                    + "': leave out --run-id, take another --run or --checkpoints, or --fresh to start anew");
+        }
     }
 
     private void requireDepthOf(NetworkShape network) {
@@ -217,74 +238,19 @@ class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int train(
-            TrainingPlan plan,
-            EngineChoice choice,
-            RunStart start,
-            ImageTopics images,
-            CheckpointFolder folder,
-            Path modelFile)
-            throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        Checkpoint begin = start.checkpoint();
-        SamplePosition next = begin.progress().next(plan.epochSize());
-        // Before the stream: a test image that cannot be read ends the run with nothing of it begun.
-        TestBatches test = images.test();
-        try (Engine engine = start.engine(choice.library());
-                BatchStream batches = images.training(plan.path(), next, plan.batchSize());
-                StepsTopic steps = pipeline.steps()) {
-            choice.print(engine, out);
-            start.saved().ifPresent(checkpoint -> out.println("Goes on at " + next + ", from " + checkpoint.file()));
-            Checkpointer checkpointer =
-                    new Checkpointer(folder, begin, engine, Duration.ofSeconds(checkpointSeconds), System::nanoTime);
-            List<EpochObserver> observers = List.of(
-                    health,
-                    new TrainingMeters(meters, plan, batches::ahead, System::nanoTime),
-                    display(plan, out),
-                    new StepReports(plan, engine::learningRate, steps, InstantSource.system(), System::nanoTime),
-                    EpochPublisher.from(begin, plan.run(), pipeline, metricsTopic));
-            TrainingRun training = new TrainingRun(plan, engine, batches, test, checkpointer, observers);
-            try {
-                stop.watch(() -> training.train(begin.progress()));
-            } catch (InterruptedException e) {
-                out.println("Stopped at " + checkpointer.latest().next(plan.epochSize())
-                        + ": the same command goes on from there");
-                out.flush();
-                return STOPPED;
-            }
-            ModelFile.write(engine, ModelInfo.of(images.info(), plan.recipe()), modelFile);
-            tellOfSkipped(checkpointer.skipped(), out);
-            out.printf(
-                    Locale.ROOT,
-                    "Test accuracy of %s: %.2f%%. Model: %s%n",
-                    plan.run(),
-                    100 * checkpointer.last().getValAccuracy(),
-                    modelFile);
-            out.flush();
-            return 0;
-        }
-    }
-
-    private EpochObserver display(TrainingPlan plan, PrintWriter out) {
-        return pipeline.progress() == ProgressForm.REPORTS
-                ? new ProgressReports(plan, out, System::nanoTime)
-                : new ProgressDisplay(plan, out, System.console() != null);
-    }
-
-    private void tellOfSkipped(long skipped, PrintWriter out) {
-        if (skipped > 0) {
-            out.printf(
-                    Locale.ROOT,
-                    "Skipped %,d samples that could not be read: topic %s has the records%n",
-                    skipped,
-                    pipeline.topics().deadLetters());
-        }
-    }
-
+    /** Another process may have published epochs under an id that was given. */
     private Checkpoint first(RunIdentity identity) {
         try (MetricsReader metrics = pipeline.metrics()) {
-            return new Checkpoint(identity, EpochProgress.startOf(1), metrics.end(), List.of());
+            String id = runId != null ? runId : UUID.randomUUID().toString();
+            long offset = runId != null ? 0 : metrics.end();
+            return new Checkpoint(identity, id, EpochProgress.startOf(1), offset, List.of());
         }
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 
     private int epochsOf(DatasetInfo info) {

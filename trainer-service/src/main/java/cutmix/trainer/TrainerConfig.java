@@ -35,6 +35,13 @@ interface TrainerConfig {
     /** What may be read ahead. */
     interface Trainer {
 
+        /**
+         * How long Kafka may not hear of a trainer before another trainer of the same run may take over. One that goes on after
+         * that, and has lost its run, ends.
+         */
+        @WithDefault("15s")
+        Duration sessionTimeout();
+
         /** Samples of one partition that may wait for their turn; a partition that has more is paused. */
         @WithDefault("512")
         int samplesPerPartition();

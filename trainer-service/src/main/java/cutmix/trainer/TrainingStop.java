@@ -5,10 +5,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Has a training that is told to end leave a checkpoint before the process goes. */
+/** Has a training that is told to end leave a checkpoint, and hand its run on, before the process goes. */
 @ApplicationScoped
 class TrainingStop {
 
@@ -17,37 +16,72 @@ class TrainingStop {
 
     private static final Duration LIMIT = OrderlyStop.LIMIT.minus(REST);
 
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private Thread training;
+    private boolean stopping;
+    private boolean held;
+    private Thread interruptible;
 
-    /** A training, which ends soon after it is interrupted. */
+    /** A training. */
     @FunctionalInterface
     interface Training {
+        int run() throws InterruptedException;
+    }
+
+    /** A part of it, which ends soon after it is interrupted. */
+    @FunctionalInterface
+    interface Part {
         void run() throws InterruptedException;
     }
 
-    /** Runs it in this thread; interrupts it when the application is told to end. */
-    void watch(Training run) throws InterruptedException {
+    /** Runs all of a training in this thread; the process stays until it has returned, or for a limited time. */
+    int hold(Training training) throws InterruptedException {
         synchronized (this) {
-            training = Thread.currentThread();
+            held = true;
         }
         try {
-            run.run();
+            return training.run();
         } finally {
             synchronized (this) {
-                training = null;
+                held = false;
+                notifyAll();
             }
-            ended.countDown();
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    /**
+     * Runs a part in this thread, and interrupts it when the application is told to end.
+     *
+     * @throws InterruptedException if it was, or the application has been told to end before
+     */
+    void interruptibly(Part part) throws InterruptedException {
         synchronized (this) {
-            if (training == null) {
-                return;
+            if (stopping) {
+                throw new InterruptedException("the application is told to end");
             }
-            training.interrupt();
+            interruptible = Thread.currentThread();
         }
-        ended.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            part.run();
+        } finally {
+            synchronized (this) {
+                interruptible = null;
+                Thread.interrupted(); // It came too late for this part, and is not meant for the next.
+            }
+        }
+    }
+
+    /** Interrupts the part that is run, if it is one that can be. */
+    synchronized void interrupt() {
+        if (interruptible != null) {
+            interruptible.interrupt();
+        }
+    }
+
+    synchronized void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        interrupt();
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (held && System.nanoTime() < deadline) {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, deadline - System.nanoTime()));
+        }
     }
 }

@@ -22,6 +22,7 @@ class TrainerConfigTest {
         assertThat(config.brokerTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.datasetTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.progress()).isEqualTo(ProgressForm.LINES);
+        assertThat(config.trainer().sessionTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(512);
         assertThat(config.trainer().batchesAhead()).isEqualTo(4);
         assertThat(config.trainer().readAheadBytes()).isEqualTo(64 << 20);

@@ -82,7 +82,11 @@ class TrainerIT extends RunningBroker {
                             "data_wait_share",
                             "learning_rate",
                             "skipped",
-                            "val_confusion");
+                            "val_confusion",
+                            "run_id");
+            assertThat(metrics.get("run_id").textValue())
+                    .isNotEmpty()
+                    .isEqualTo(records.get(0).get("run_id").textValue());
             assertThat(metrics.get("run").textValue()).isEqualTo(run);
             assertThat(metrics.get("path").textValue()).isEqualTo(run.equals("plain") ? "plain" : "cutmix");
             assertThat(metrics.get("recipe").textValue()).isEqualTo("keras");

@@ -40,7 +40,13 @@ final class TrainerProcess implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().putAll(Map.of("OMP_NUM_THREADS", "1", "QUARKUS_PROFILE", "local"));
+        builder.environment()
+                .putAll(Map.of(
+                        "OMP_NUM_THREADS", "1",
+                        "QUARKUS_PROFILE", "local",
+                        // The least that brokers allow: so soon another trainer goes on with the run of one that was
+                        // killed.
+                        "CUTMIX_TRAINER_SESSION_TIMEOUT", "6s"));
         builder.environment().putAll(environment);
         return new TrainerProcess(builder.start(), out, err);
     }
@@ -66,6 +72,24 @@ final class TrainerProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    /** SIGSTOP: it stands still, with its connections and locks, until it is told to go on. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, "" + process.pid())
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(code).as("kill -%s", name).isZero();
     }
 
     boolean endsWithin(int seconds) throws InterruptedException {

@@ -75,6 +75,17 @@ class ComposeFileTest {
     }
 
     @Test
+    void whatever_profiles_are_started_each_run_has_one_trainer() {
+        assertThat(compose.services().values())
+                .extracting(service -> service.path("command").asText())
+                .filteredOn(command -> command.startsWith("train "))
+                .hasSize(4)
+                .extracting(command -> command.replaceFirst(".* --run (\\S+) .*", "$1"))
+                .doesNotHaveDuplicates()
+                .allSatisfy(run -> assertThat(run).startsWith("${RUN:-compose}-"));
+    }
+
+    @Test
     void the_user_interface_asks_the_brokers_that_the_services_ask() {
         assertThat(compose.services().get("kafka-ui").at("/environment/KAFKA_CLUSTERS_0_BOOTSTRAPSERVERS"))
                 .isEqualTo(compose.services().get("augment-service").at("/environment/KAFKA_BOOTSTRAP_SERVERS"));

@@ -36,7 +36,10 @@ class GpuTrainersTest {
         JsonNode cpu = compose.services().get(name);
         // Then
         assertThat(strings(gpu.get("profiles"))).containsExactly("gpu");
-        assertThat(gpu.get("command")).isEqualTo(cpu.get("command"));
+        String run = "--run ${RUN:-compose}-" + name.substring("trainer-".length());
+        assertThat(cpu.get("command").asText()).contains(run + " ");
+        assertThat(gpu.get("command").asText())
+                .isEqualTo(cpu.get("command").asText().replace(run + " ", run + "-gpu "));
         assertThat(gpu.get("environment")).isEqualTo(cpu.get("environment"));
     }
 

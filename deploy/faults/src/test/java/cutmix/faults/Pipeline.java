@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.awaitility.Awaitility;
@@ -34,7 +34,7 @@ final class Pipeline implements AutoCloseable {
     static final int EPOCHS = 6;
     static final int SAMPLES = EPOCHS * TRAIN;
 
-    /** The least that the broker allows: what a killed worker or loader had goes to another one after this time. */
+    /** The least that the broker allows: what a killed process had goes to another one after this time. */
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
     /** What orchestrators give a process that is told to end. */
@@ -56,6 +56,8 @@ final class Pipeline implements AutoCloseable {
     private final Admin admin;
     private final SampleTopic plain;
     private final SampleTopic mixed;
+    private final KafkaConsumer<byte[], byte[]> reports;
+    private long published;
 
     /** @param folder is created */
     Pipeline(String brokers, String name, Path folder) throws IOException {
@@ -88,6 +90,7 @@ final class Pipeline implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", brokers));
         this.plain = SampleTopic.plain(brokers, topics.trainImages());
         this.mixed = SampleTopic.mixed(brokers, topics.mixedImages());
+        this.reports = SampleTopic.consumer(brokers, List.of(new TopicPartition(topics.metrics(), 0)));
     }
 
     ServiceProcess load() throws IOException {
@@ -127,7 +130,10 @@ final class Pipeline implements AutoCloseable {
     ServiceProcess train(String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("train", "--depth", "8", "--run", run));
         arguments.addAll(List.of(more));
-        return start(Service.TRAINER, Map.of(), arguments.toArray(String[]::new));
+        return start(
+                Service.TRAINER,
+                Map.of("CUTMIX_TRAINER_SESSION_TIMEOUT", SESSION_TIMEOUT.toSeconds() + "s"),
+                arguments.toArray(String[]::new));
     }
 
     private ServiceProcess start(Service service, Map<String, String> more, String... arguments) throws IOException {
@@ -174,12 +180,9 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** How many epochs the metrics topic holds. */
-    long published() throws ExecutionException, InterruptedException {
-        TopicPartition partition = new TopicPartition(topics.metrics(), 0);
-        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                .partitionResult(partition)
-                .get()
-                .offset();
+    long published() {
+        published += reports.poll(Duration.ofMillis(1)).count();
+        return published;
     }
 
     /** Where each record that is kept as a dead letter lay; one that is kept twice is there twice. */
@@ -241,6 +244,7 @@ final class Pipeline implements AutoCloseable {
     public void close() {
         processes.forEach(ServiceProcess::close);
         admin.close();
+        reports.close();
         plain.close();
         mixed.close();
     }

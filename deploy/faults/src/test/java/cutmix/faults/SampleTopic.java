@@ -9,6 +9,7 @@ import cutmix.schemas.SamplePosition;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -27,12 +28,23 @@ final class SampleTopic implements AutoCloseable {
 
     private SampleTopic(String brokers, String topic, Function<byte[], SamplePosition> place) {
         this.place = place;
-        consumer = new KafkaConsumer<>(
+        consumer = consumer(
+                brokers,
+                IntStream.range(0, Pipeline.PARTITIONS)
+                        .mapToObj(partition -> new TopicPartition(topic, partition))
+                        .toList());
+    }
+
+    /** Reads partitions that may not be there yet from their beginnings, without what was never committed. */
+    static KafkaConsumer<byte[], byte[]> consumer(String brokers, List<TopicPartition> partitions) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
                         brokers,
                         "auto.offset.reset",
                         "earliest",
+                        "isolation.level",
+                        "read_committed",
                         "allow.auto.create.topics",
                         false,
                         "fetch.max.wait.ms",
@@ -43,9 +55,8 @@ final class SampleTopic implements AutoCloseable {
                         200),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.assign(IntStream.range(0, Pipeline.PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .toList());
+        consumer.assign(partitions);
+        return consumer;
     }
 
     static SampleTopic plain(String brokers, String topic) {

@@ -215,6 +215,28 @@ class PipelineTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
+    void each_run_has_one_trainer(Kustomization overlay) {
+        // When
+        List<Workload> trainers = Workload.in(overlay.resources())
+                .filter(workload -> workload.container().getArgs().contains("train"))
+                .toList();
+        // Then
+        assertThat(trainers)
+                .hasSize(2)
+                .flatExtracting(workload -> workload.container().getArgs())
+                .filteredOn(argument -> argument.startsWith("--run="))
+                .containsExactlyInAnyOrder("--run=$(RUN)-cutmix", "--run=$(RUN)-plain");
+        assertThat(of("Job", overlay).filter(job -> job.name().startsWith("trainer-")))
+                .as("a Job runs one pod at a time")
+                .hasSize(2)
+                .allSatisfy(job -> {
+                    assertThat(job.content().at("/spec/parallelism").asInt(1)).isEqualTo(1);
+                    assertThat(job.content().at("/spec/completions").asInt(1)).isEqualTo(1);
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
     void whatever_selects_pods_selects_some(Kustomization overlay) {
         // Given
         List<Workload> workloads = Workload.in(overlay.resources()).toList();

@@ -14,6 +14,7 @@ public final class WriterLease {
     private final NamedWriter writer;
     private final LeaseTimes times;
     private final LongSupplier nanoTime;
+    private final Runnable whenEnded;
     private volatile boolean held;
     private volatile boolean lost;
     private volatile long confirmed;
@@ -21,9 +22,18 @@ public final class WriterLease {
 
     /** @param nanoTime the clock, in nanoseconds */
     public WriterLease(NamedWriter writer, LongSupplier nanoTime) {
+        this(writer, nanoTime, () -> {});
+    }
+
+    /**
+     * @param nanoTime the clock, in nanoseconds
+     * @param whenEnded is run once when the lease is ended, by whoever ends it
+     */
+    public WriterLease(NamedWriter writer, LongSupplier nanoTime, Runnable whenEnded) {
         this.writer = writer;
         this.times = writer.times();
         this.nanoTime = nanoTime;
+        this.whenEnded = whenEnded;
     }
 
     /**
@@ -73,11 +83,15 @@ public final class WriterLease {
     }
 
     /** Has every check from now on throw this, unless the lease was ended before. */
-    public synchronized void end(RuntimeException why) {
-        if (end == null) {
+    public void end(RuntimeException why) {
+        synchronized (this) {
+            if (end != null) {
+                return;
+            }
             end = why;
             notifyAll();
         }
+        whenEnded.run();
     }
 
     /**
@@ -92,7 +106,7 @@ public final class WriterLease {
     }
 
     /** Tells that the lease is gone, and another process may write. */
-    public synchronized void lose() {
+    public void lose() {
         lost = true;
         end(new UserException(writer.lost()));
     }

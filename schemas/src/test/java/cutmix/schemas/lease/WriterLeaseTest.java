@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
@@ -74,6 +76,40 @@ class WriterLeaseTest {
         // Then
         assertThatThrownBy(lease::check).isInstanceOf(UserException.class);
         assertThat(lease.covers()).isFalse();
+    }
+
+    @Test
+    void a_writer_that_resumes_waits_for_silent_brokers_and_is_not_lost_by_the_time_alone() {
+        // Given
+        List<String> ends = new ArrayList<>();
+        WriterLease trainer = new WriterLease(
+                NamedWriter.trainer(new Topics(""), "r", new LeaseTimes(Duration.ofSeconds(30))),
+                nanos::get,
+                () -> ends.add("end"));
+        trainer.confirm(0);
+        passes(3_600);
+        assertThat(trainer.covers()).isFalse();
+        assertThatCode(trainer::checkNotEnded).doesNotThrowAnyException();
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(trainer::check);
+        assertThat(writer).isNotDone();
+
+        // When
+        trainer.confirm(nanos.get());
+
+        // Then
+        assertThatCode(writer::join).doesNotThrowAnyException();
+        assertThat(trainer.covers()).isTrue();
+        assertThat(ends).isEmpty();
+
+        // When
+        trainer.lose();
+        trainer.lose();
+
+        // Then
+        assertThatThrownBy(trainer::checkNotEnded)
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("run 'r' is trained by another trainer now");
+        assertThat(ends).containsExactly("end");
     }
 
     @Test

@@ -44,19 +44,26 @@ final class CheckpointFile {
 
     private CheckpointFile() {}
 
-    /** Writes the file as a {@link WholeFile}. */
-    static void write(Path file, Checkpoint checkpoint, Engine engine) throws IOException {
-        // All checkpoints share one temporary name, so that the next one overwrites what a killed process has left.
-        new WholeFile(file, file.resolveSibling("checkpoint.part")).write(partial -> {
-            try (OutputStream out = Files.newOutputStream(partial)) {
+    /**
+     * Writes the file as a {@link WholeFile}.
+     *
+     * @param partial its temporary name, which no other process writes to
+     * @param guard is called when all is written, just before the file gets its name
+     */
+    static void write(Path file, Path partial, Checkpoint checkpoint, Engine engine, Runnable guard)
+            throws IOException {
+        new WholeFile(file, partial).write(written -> {
+            try (OutputStream out = Files.newOutputStream(written)) {
                 write(out, checkpoint, engine);
             }
+            guard.run();
         });
     }
 
     private static void write(OutputStream out, Checkpoint checkpoint, Engine engine) throws IOException {
         ObjectNode run = JSON.createObjectNode();
         run.set("run", JSON.valueToTree(checkpoint.run()));
+        run.put("id", checkpoint.id());
         run.set("progress", JSON.valueToTree(checkpoint.progress()));
         run.put("metricsOffset", checkpoint.metricsOffset());
         String metrics =
@@ -96,6 +103,7 @@ final class CheckpointFile {
         JsonNode run = JSON.readTree(json);
         return new Checkpoint(
                 JSON.treeToValue(run.required("run"), RunIdentity.class),
+                run.path("id").asText(""),
                 STRICT.treeToValue(run.required("progress"), EpochProgress.class),
                 STRICT.treeToValue(run.required("metricsOffset"), long.class),
                 new String(metrics, StandardCharsets.UTF_8)

@@ -9,20 +9,43 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The checkpoints of one run: the last two. Their names tell how far they are. */
-public final class CheckpointFolder {
+public final class CheckpointFolder implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CheckpointFolder.class);
     private static final int KEPT = 2;
 
-    private final Path folder;
+    private static final String PARTIAL = ".part";
 
-    public CheckpointFolder(Path folder) {
+    private final Path folder;
+    private final Optional<FolderLock> lock;
+    /** Of its own, so that a process that was suspended while it wrote has no file in common with the next one. */
+    private final Path partial;
+
+    private CheckpointFolder(Path folder, Optional<FolderLock> lock) {
         this.folder = folder;
+        this.lock = lock;
+        this.partial = folder.resolve("checkpoint-" + UUID.randomUUID() + PARTIAL);
+    }
+
+    /** For whoever is alone with the folder. */
+    public CheckpointFolder(Path folder) {
+        this(folder, Optional.empty());
+    }
+
+    /**
+     * Locks the folder against other processes, until it is closed or this process ends.
+     *
+     * @param owner one line that equals that of another process only if that one may not write any more: its lock is taken over
+     * @throws UserException if another owner's process writes to the folder, or it cannot be locked
+     */
+    public static CheckpointFolder locked(Path folder, String owner) {
+        return new CheckpointFolder(folder, Optional.of(FolderLock.take(folder, owner)));
     }
 
     /**
@@ -47,13 +70,22 @@ public final class CheckpointFolder {
         return Optional.empty();
     }
 
-    /** Writes one, and drops all but the last two. What was there before stays where writing fails. */
+    /**
+     * Writes one, and drops all but the last two. What was there before stays where writing fails.
+     *
+     * @throws UserException if another process has taken over the folder
+     */
     public void write(Checkpoint checkpoint, Engine engine) throws IOException {
+        requireHeld();
         Files.createDirectories(folder);
+        for (Path left : named(PARTIAL)) {
+            Files.deleteIfExists(left); // By a process that was killed, or may not write any more.
+        }
         EpochProgress progress = checkpoint.progress();
         String name = String.format(
                 Locale.ROOT, "epoch-%06d-position-%09d.checkpoint", progress.epoch(), progress.position());
-        CheckpointFile.write(folder.resolve(name), checkpoint, engine);
+        CheckpointFile.write(folder.resolve(name), partial, checkpoint, engine, this::requireHeld);
+        requireHeld();
         for (Path outdated : newestFirst().stream().skip(KEPT).toList()) {
             Files.deleteIfExists(outdated);
         }
@@ -61,6 +93,7 @@ public final class CheckpointFolder {
 
     /** Removes all. */
     public void clear() {
+        requireHeld();
         try {
             for (Path file : newestFirst()) {
                 Files.delete(file);
@@ -70,12 +103,26 @@ public final class CheckpointFolder {
         }
     }
 
+    @Override
+    public void close() {
+        lock.ifPresent(FolderLock::close);
+    }
+
+    private void requireHeld() {
+        lock.ifPresent(FolderLock::requireHeld);
+    }
+
     private List<Path> newestFirst() {
+        return named(".checkpoint");
+    }
+
+    /** Those whose names end so, the last one first. */
+    private List<Path> named(String suffix) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".checkpoint"))
+            return files.filter(file -> file.toString().endsWith(suffix))
                     .sorted(Comparator.reverseOrder())
                     .toList();
         } catch (IOException e) {

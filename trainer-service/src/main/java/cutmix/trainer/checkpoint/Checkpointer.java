@@ -21,7 +21,9 @@ public final class Checkpointer {
     private static final Logger LOGGER = LoggerFactory.getLogger(Checkpointer.class);
 
     private final CheckpointFolder folder;
+    private final WritePermission permission;
     private final RunIdentity run;
+    private final String id;
     private final long metricsOffset;
     private final List<EpochMetrics> epochs;
     private final Engine engine;
@@ -31,14 +33,22 @@ public final class Checkpointer {
     private long lastWritten;
 
     /**
+     * @param permission is asked before each
      * @param start where the run begins
      * @param interval from one checkpoint within an epoch to the next
      * @param nanoTime the clock, in nanoseconds
      */
     public Checkpointer(
-            CheckpointFolder folder, Checkpoint start, Engine engine, Duration interval, LongSupplier nanoTime) {
+            CheckpointFolder folder,
+            WritePermission permission,
+            Checkpoint start,
+            Engine engine,
+            Duration interval,
+            LongSupplier nanoTime) {
         this.folder = folder;
+        this.permission = permission;
         this.run = start.run();
+        this.id = start.id();
         this.metricsOffset = start.metricsOffset();
         this.epochs = new ArrayList<>(start.epochs());
         this.latest = start.progress();
@@ -48,9 +58,9 @@ public final class Checkpointer {
         this.lastWritten = nanoTime.getAsLong();
     }
 
-    /** After a step: writes one if it is time. */
+    /** After a step: writes one if it is time, and certain that no other process trains the run. */
     public void stepEnded(Supplier<EpochProgress> progress) {
-        if (nanoTime.getAsLong() - lastWritten >= interval.toNanos()) {
+        if (nanoTime.getAsLong() - lastWritten >= interval.toNanos() && permission.isCertain()) {
             write(progress.get());
         }
     }
@@ -59,6 +69,11 @@ public final class Checkpointer {
     public void epochEnded(EpochMetrics metrics) {
         epochs.add(metrics);
         write(EpochProgress.startOf(metrics.getEpoch() + 1));
+    }
+
+    /** What tells the run from others of its name. */
+    public String id() {
+        return id;
     }
 
     /** Where a run would go on now. */
@@ -85,16 +100,19 @@ public final class Checkpointer {
     }
 
     /**
-     * When the run is told to end. A network that is not finite is not written: the checkpoint before it stays, and the run ends
-     * where its loss, or its epoch's end, shows that it has diverged.
+     * When the run begins, and when it is told to end, also while brokers are away. A network that is not finite is not written:
+     * the checkpoint before it stays, and the run ends where its loss, or its epoch's end, shows that it has diverged.
+     *
+     * @throws cutmix.schemas.UserException if it is certain that another process trains the run
      */
     public void write(EpochProgress progress) {
+        permission.check();
         if (!engine.isFinite()) {
             lastWritten = nanoTime.getAsLong();
             return;
         }
         try {
-            folder.write(new Checkpoint(run, progress, metricsOffset, epochs), engine);
+            folder.write(new Checkpoint(run, id, progress, metricsOffset, epochs), engine);
             latest = progress;
         } catch (IOException e) {
             LOGGER.warn(

@@ -47,7 +47,7 @@ final class PageState {
     /** @param records adds what is new to the runs that it is given */
     synchronized void changed(Consumer<Runs> records) {
         records.accept(runs);
-        Runs changes = new Runs();
+        Runs changes = runs.additions();
         records.accept(changes);
         if (!changes.isEmpty()) {
             tell(new Event(Event.CHANGES, changes.views()));

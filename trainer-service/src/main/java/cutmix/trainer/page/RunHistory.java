@@ -15,6 +15,7 @@ final class RunHistory {
     static final int MOST_STEPS = 1_500;
 
     private final String run;
+    private final String id;
     private final NavigableMap<Integer, EpochPoint> epochs = new TreeMap<>();
     private final NavigableMap<Long, StepPoint> steps = new TreeMap<>();
     private String path;
@@ -22,11 +23,13 @@ final class RunHistory {
     private int planned;
     private ClassAccuracy classes;
 
-    RunHistory(String run) {
+    /** @param id tells the run from others of its name; empty where an earlier version published it */
+    RunHistory(String run, String id) {
         this.run = run;
+        this.id = id;
     }
 
-    /** Epochs are published in order: those after this one are of an earlier run of the same name, started anew. */
+    /** Epochs are published in order: those after this one are of an earlier run of the same name, and have no id either. */
     void add(EpochMetrics metrics) {
         path = metrics.getPath();
         recipe = metrics.getRecipe();
@@ -56,6 +59,14 @@ final class RunHistory {
         }
     }
 
+    String run() {
+        return run;
+    }
+
+    String id() {
+        return id;
+    }
+
     String path() {
         return path;
     }
@@ -66,6 +77,6 @@ final class RunHistory {
 
     RunView view() {
         return new RunView(
-                run, path, recipe, planned, List.copyOf(epochs.values()), List.copyOf(steps.values()), classes);
+                run, id, path, recipe, planned, List.copyOf(epochs.values()), List.copyOf(steps.values()), classes);
     }
 }

@@ -104,7 +104,7 @@ final class RunTopics implements AutoCloseable {
                 return Optional.of(runs -> runs.add(step));
             }
             EpochMetrics epoch = EpochMetricsJson.read(json);
-            return Optional.of(runs -> runs.add(epoch));
+            return Optional.of(runs -> runs.add(epoch, consumed.timestamp()));
         } catch (AvroRuntimeException e) {
             passedOver.tell(consumed, e.getMessage());
             return Optional.empty();

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What is known of a run, or what is new of it.
  *
+ * @param id tells it from others of its name
  * @param recipe null while no epoch has ended
  * @param epochs of the whole run
  * @param points its epochs, in order
@@ -13,6 +14,7 @@ import java.util.List;
  */
 record RunView(
         String run,
+        String id,
         String path,
         String recipe,
         int epochs,

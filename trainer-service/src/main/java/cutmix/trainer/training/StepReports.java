@@ -15,6 +15,7 @@ public final class StepReports implements EpochObserver {
     private static final long PAUSE_NANOS = 1_000_000_000L;
 
     private final TrainingPlan plan;
+    private final String runId;
     private final DoubleSupplier learningRate;
     private final Consumer<StepMetrics> reports;
     private final InstantSource time;
@@ -31,17 +32,20 @@ public final class StepReports implements EpochObserver {
     private record Sums(int trained, double loss, double hits) {}
 
     /**
+     * @param runId tells the run from others of its name
      * @param learningRate of the step that has just ended
      * @param reports takes each report, and must not wait
      * @param nanoTime the clock that durations are measured by, in nanoseconds
      */
     public StepReports(
             TrainingPlan plan,
+            String runId,
             DoubleSupplier learningRate,
             Consumer<StepMetrics> reports,
             InstantSource time,
             LongSupplier nanoTime) {
         this.plan = plan;
+        this.runId = runId;
         this.learningRate = learningRate;
         this.reports = reports;
         this.time = time;
@@ -90,6 +94,7 @@ public final class StepReports implements EpochObserver {
                 .setDataWaitShare(share((double) waited / Math.max(1, nanos)))
                 .setLearningRate(learningRate.getAsDouble())
                 .setTime(time.millis())
+                .setRunId(runId)
                 .build());
         begin(sums);
     }

@@ -133,6 +133,7 @@ public final class TrainingRun {
                 .setLearningRate(engine.learningRate())
                 .setSkipped(tally.skipped())
                 .setValConfusion(evaluation.confusion().published())
+                .setRunId(checkpointer.id())
                 .build();
     }
 }

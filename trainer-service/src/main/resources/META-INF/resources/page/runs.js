@@ -11,11 +11,17 @@ export class Runs {
     this.add(views);
   }
 
-  /** Takes what is new; later epochs and steps than those that come are of a process that began again. */
+  /**
+   * Takes what is new; later epochs and steps than those that come are of a process that began again. Another id is another run of
+   * the same name, whose curves begin anew.
+   */
   add(views) {
     for (const view of views) {
-      const run = this.byName.get(view.run)
-          ?? {name: view.run, points: [], steps: [], classes: null};
+      let run = this.byName.get(view.run);
+      if (run?.id !== view.id) {
+        run = {name: view.run, id: view.id, points: [], steps: [], classes: null};
+        this.byName.delete(view.run);
+      }
       this.byName.set(view.run, run);
       run.path = view.path;
       run.recipe = view.recipe ?? run.recipe;

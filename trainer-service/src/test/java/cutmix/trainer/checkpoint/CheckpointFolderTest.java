@@ -45,7 +45,8 @@ class CheckpointFolderTest {
     void everything_comes_back_to_the_last_bit() throws Exception {
         // Given
         EpochProgress progress = new EpochProgress(2, 64, 0.1 + 0.2, 3, 7, 2, 1 / 3.0, 1e-300);
-        Checkpoint checkpoint = new Checkpoint(RUN, progress, 17, List.of(Plans.metrics(12.5), Plans.metrics(1 / 7.0)));
+        Checkpoint checkpoint =
+                new Checkpoint(RUN, "id", progress, 17, List.of(Plans.metrics(12.5), Plans.metrics(1 / 7.0)));
 
         // When
         folder.write(checkpoint, new ScriptedEngine());
@@ -60,7 +61,7 @@ class CheckpointFolderTest {
     void a_checkpoint_from_before_the_confusion_was_counted_is_read() throws Exception {
         // Given
         EpochProgress progress = EpochProgress.startOf(2);
-        folder.write(new Checkpoint(RUN, progress, 0, List.of(Plans.metrics(1))), new ScriptedEngine());
+        folder.write(new Checkpoint(RUN, "id", progress, 0, List.of(Plans.metrics(1))), new ScriptedEngine());
         Path file = path.resolve("epoch-000002-position-000000000.checkpoint");
         try (FileSystem zip = FileSystems.newFileSystem(file)) {
             Path metrics = zip.getPath("metrics.jsonl");
@@ -76,6 +77,23 @@ class CheckpointFolderTest {
                 .setValConfusion(List.of())
                 .build();
         assertThat(read.epochs()).containsExactly(expected);
+    }
+
+    @Test
+    void a_checkpoint_from_before_runs_had_ids_is_read() throws Exception {
+        // Given
+        folder.write(new Checkpoint(RUN, "id", EpochProgress.startOf(1), 0, List.of()), new ScriptedEngine());
+        Path file = path.resolve("epoch-000001-position-000000000.checkpoint");
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            Path run = zip.getPath("run.json");
+            Files.writeString(run, Files.readString(run).replace("\"id\":\"id\",", ""));
+        }
+
+        // When
+        Checkpoint read = folder.newest(RUN).orElseThrow().checkpoint();
+
+        // Then
+        assertThat(read).isEqualTo(new Checkpoint(RUN, "", EpochProgress.startOf(1), 0, List.of()));
     }
 
     @Test
@@ -211,7 +229,7 @@ class CheckpointFolderTest {
     }
 
     private static Checkpoint checkpoint(int epoch, int position) {
-        return new Checkpoint(RUN, new EpochProgress(epoch, position, 1, 1, 0, 1, 1, 0), 0, List.of());
+        return new Checkpoint(RUN, "id", new EpochProgress(epoch, position, 1, 1, 0, 1, 1, 0), 0, List.of());
     }
 
     private String newestPosition() {

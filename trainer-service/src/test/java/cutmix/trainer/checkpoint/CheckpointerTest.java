@@ -1,20 +1,24 @@
 package cutmix.trainer.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.UserException;
+import cutmix.trainer.training.Plans;
 import cutmix.trainer.training.ScriptedEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointerTest {
 
     private static final RunIdentity RUN = new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "", "dl4j", 0);
-    private static final Checkpoint START = new Checkpoint(RUN, EpochProgress.startOf(1), 5, List.of());
+    private static final Checkpoint START = new Checkpoint(RUN, "id", EpochProgress.startOf(1), 5, List.of());
 
     @TempDir
     Path parent;
@@ -25,8 +29,8 @@ class CheckpointerTest {
     void writes_one_when_the_interval_has_passed_and_not_before() {
         // Given
         CheckpointFolder folder = new CheckpointFolder(parent.resolve("checkpoints"));
-        Checkpointer checkpointer =
-                new Checkpointer(folder, START, new ScriptedEngine(), Duration.ofSeconds(30), () -> now);
+        Checkpointer checkpointer = new Checkpointer(
+                folder, WritePermission.ALWAYS, START, new ScriptedEngine(), Duration.ofSeconds(30), () -> now);
 
         // When
         now = Duration.ofSeconds(29).toNanos();
@@ -40,7 +44,72 @@ class CheckpointerTest {
         // Then
         assertThat(before).isEmpty();
         assertThat(folder.newest(RUN).orElseThrow().checkpoint())
-                .isEqualTo(new Checkpoint(RUN, progress(64), 5, List.of()));
+                .isEqualTo(new Checkpoint(RUN, "id", progress(64), 5, List.of()));
+    }
+
+    @Test
+    void while_another_process_may_have_taken_over_none_is_written_but_the_last() {
+        // Given
+        CheckpointFolder folder = new CheckpointFolder(parent.resolve("checkpoints"));
+        boolean[] certain = {false};
+        Checkpointer checkpointer = new Checkpointer(
+                folder,
+                permission(() -> certain[0], () -> {}),
+                START,
+                new ScriptedEngine(),
+                Duration.ofSeconds(30),
+                () -> now);
+
+        // When
+        now = Duration.ofSeconds(31).toNanos();
+        checkpointer.stepEnded(() -> progress(32));
+
+        // Then
+        assertThat(folder.newest(RUN)).isEmpty();
+
+        // When
+        certain[0] = true;
+        checkpointer.stepEnded(() -> progress(64));
+        certain[0] = false;
+        checkpointer.write(progress(96));
+
+        // Then
+        assertThat(folder.newest(RUN).orElseThrow().checkpoint().progress()).isEqualTo(progress(96));
+    }
+
+    @Test
+    void when_another_process_has_taken_over_for_certain_none_is_written_at_all() {
+        // Given
+        CheckpointFolder folder = new CheckpointFolder(parent.resolve("checkpoints"));
+        Checkpointer checkpointer = new Checkpointer(
+                folder,
+                permission(() -> false, () -> {
+                    throw new UserException("taken over");
+                }),
+                START,
+                new ScriptedEngine(),
+                Duration.ofSeconds(30),
+                () -> now);
+
+        // When, Then
+        assertThatThrownBy(() -> checkpointer.write(progress(32))).hasMessage("taken over");
+        assertThatThrownBy(() -> checkpointer.epochEnded(Plans.metrics(1))).hasMessage("taken over");
+        assertThat(folder.newest(RUN)).isEmpty();
+    }
+
+    private static WritePermission permission(BooleanSupplier certain, Runnable check) {
+        return new WritePermission() {
+
+            @Override
+            public boolean isCertain() {
+                return certain.getAsBoolean();
+            }
+
+            @Override
+            public void check() {
+                check.run();
+            }
+        };
     }
 
     @Test
@@ -48,7 +117,12 @@ class CheckpointerTest {
         // Given
         Path file = Files.createFile(parent.resolve("file"));
         Checkpointer checkpointer = new Checkpointer(
-                new CheckpointFolder(file), START, new ScriptedEngine(), Duration.ofSeconds(30), () -> now);
+                new CheckpointFolder(file),
+                WritePermission.ALWAYS,
+                START,
+                new ScriptedEngine(),
+                Duration.ofSeconds(30),
+                () -> now);
 
         // When
         checkpointer.write(progress(32));
@@ -62,7 +136,8 @@ class CheckpointerTest {
         // Given
         CheckpointFolder folder = new CheckpointFolder(parent.resolve("checkpoints"));
         ScriptedEngine engine = new ScriptedEngine();
-        Checkpointer checkpointer = new Checkpointer(folder, START, engine, Duration.ofSeconds(30), () -> now);
+        Checkpointer checkpointer =
+                new Checkpointer(folder, WritePermission.ALWAYS, START, engine, Duration.ofSeconds(30), () -> now);
         checkpointer.write(progress(32));
 
         // When

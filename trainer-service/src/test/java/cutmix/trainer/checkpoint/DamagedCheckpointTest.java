@@ -40,7 +40,7 @@ class DamagedCheckpointTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve("one.checkpoint");
-        CheckpointFile.write(file, new Checkpoint(RUN, PROGRESS, 17, List.of(Plans.metrics(1))), new ScriptedEngine());
+        write(file, new Checkpoint(RUN, "id", PROGRESS, 17, List.of(Plans.metrics(1))));
     }
 
     @ParameterizedTest
@@ -134,9 +134,9 @@ class DamagedCheckpointTest {
         try {
             RunIdentity run = new RunIdentity(text, offset, text, "keras", epoch, position, -offset, text, text, 0);
             EpochProgress progress = new EpochProgress(epoch, position, loss, position, 0, position, loss, -loss);
-            Checkpoint checkpoint = new Checkpoint(run, progress, offset, List.of(Plans.metrics(1)));
+            Checkpoint checkpoint = new Checkpoint(run, text, progress, offset, List.of(Plans.metrics(1)));
 
-            CheckpointFile.write(written, checkpoint, new ScriptedEngine());
+            write(written, checkpoint);
 
             assertThat(CheckpointFile.read(written).checkpoint()).isEqualTo(checkpoint);
         } finally {
@@ -148,8 +148,7 @@ class DamagedCheckpointTest {
     void damaged_files(@ForAll long seed) throws IOException {
         Path damaged = Files.createTempFile("damaged", ".checkpoint");
         try {
-            CheckpointFile.write(
-                    damaged, new Checkpoint(RUN, PROGRESS, 17, List.of(Plans.metrics(1))), new ScriptedEngine());
+            write(damaged, new Checkpoint(RUN, "id", PROGRESS, 17, List.of(Plans.metrics(1))));
             Mutations mutations = new Mutations(seed, Files.readAllBytes(damaged));
             for (int i = 0; i < 200; i++) { // A file costs a millisecond.
                 Files.write(damaged, mutations.next());
@@ -169,8 +168,7 @@ class DamagedCheckpointTest {
     void damaged_runs(@ForAll long seed) throws IOException {
         Path damaged = Files.createTempFile("damaged", ".checkpoint");
         try {
-            CheckpointFile.write(
-                    damaged, new Checkpoint(RUN, PROGRESS, 17, List.of(Plans.metrics(1))), new ScriptedEngine());
+            write(damaged, new Checkpoint(RUN, "id", PROGRESS, 17, List.of(Plans.metrics(1))));
             byte[] run;
             try (FileSystem zip = FileSystems.newFileSystem(damaged)) {
                 run = Files.readAllBytes(zip.getPath("run.json"));
@@ -205,5 +203,10 @@ class DamagedCheckpointTest {
         try (FileSystem zip = FileSystems.newFileSystem(file)) {
             return Files.write(folder.resolve(entry), Files.readAllBytes(zip.getPath(entry)));
         }
+    }
+
+    private static void write(Path file, Checkpoint checkpoint) throws IOException {
+        Path partial = file.resolveSibling(file.getFileName() + ".part");
+        CheckpointFile.write(file, partial, checkpoint, new ScriptedEngine(), () -> {});
     }
 }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class PageStateTest {
 
+    private static final long NOW = 1_700_000_000_000L;
+
     private final PageState state = new PageState("localhost:9092");
     private final List<Event> events = new ArrayList<>();
 
@@ -25,11 +27,11 @@ class PageStateTest {
     void who_comes_later_is_told_all_and_then_what_changes() {
         // Given
         Runs read = new Runs();
-        read.add(Records.epoch("a", "cutmix", 1, 0.5));
+        read.add(Records.epoch("a", "cutmix", 1, 0.5), NOW);
         state.replace(read);
         // When
         state.attach(events::add);
-        state.changed(runs -> runs.add(Records.epoch("a", "cutmix", 2, 0.75)));
+        state.changed(runs -> runs.add(Records.epoch("a", "cutmix", 2, 0.75), NOW));
         // Then
         assertThat(events).extracting(Event::name).containsExactly("pipeline", "history", "samples", "changes");
         assertThat(epochsOf(events.get(1))).containsExactly(1);
@@ -37,6 +39,31 @@ class PageStateTest {
         List<Event> later = new ArrayList<>();
         state.attach(later::add);
         assertThat(epochsOf(later.get(1))).containsExactly(1, 2);
+    }
+
+    @Test
+    void another_run_of_the_same_name_is_told_as_one_that_begins_and_the_earlier_one_no_more() {
+        // Given
+        Runs read = new Runs();
+        read.add(Records.epoch("a", "cutmix", 3, 0.5), NOW);
+        state.replace(read);
+        state.attach(events::add);
+        events.clear();
+        // When
+        state.changed(runs -> {
+            runs.add(Records.epoch("a", "cutmix", "second", 1, 0.75), NOW + 10);
+            runs.add(Records.epoch("a", "cutmix", 3, 0.5), NOW + 20);
+        });
+        state.changed(runs -> runs.add(Records.epoch("a", "cutmix", 3, 0.5), NOW + 30));
+        // Then
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.name()).isEqualTo("changes");
+            assertThat((List<?>) event.content())
+                    .singleElement()
+                    .extracting(view -> ((RunView) view).id())
+                    .isEqualTo("second");
+            assertThat(epochsOf(event)).containsExactly(1);
+        });
     }
 
     @Test

@@ -9,6 +9,10 @@ final class Records {
     private Records() {}
 
     static EpochMetrics epoch(String run, String path, int epoch, double valAccuracy) {
+        return epoch(run, path, "", epoch, valAccuracy);
+    }
+
+    static EpochMetrics epoch(String run, String path, String id, int epoch, double valAccuracy) {
         return EpochMetrics.newBuilder()
                 .setRun(run)
                 .setPath(path)
@@ -25,10 +29,15 @@ final class Records {
                 .setSamplesPerSecond(8)
                 .setDataWaitShare(0.125)
                 .setLearningRate(0.001)
+                .setRunId(id)
                 .build();
     }
 
     static StepMetrics step(String run, String path, int epoch, int step, long time) {
+        return step(run, path, "", epoch, step, time);
+    }
+
+    static StepMetrics step(String run, String path, String id, int epoch, int step, long time) {
         return StepMetrics.newBuilder()
                 .setRun(run)
                 .setPath(path)
@@ -43,6 +52,7 @@ final class Records {
                 .setDataWaitShare(0)
                 .setLearningRate(0.001)
                 .setTime(time)
+                .setRunId(id)
                 .build();
     }
 }

@@ -24,8 +24,8 @@ class RunsTest {
     void runs_come_in_the_order_of_their_first_records() {
         // When
         runs.add(Records.step("b", "plain", 1, 1, NOW));
-        runs.add(Records.epoch("a", "cutmix", 1, 0.5));
-        runs.add(Records.epoch("b", "plain", 1, 0.75));
+        runs.add(Records.epoch("a", "cutmix", 1, 0.5), NOW);
+        runs.add(Records.epoch("b", "plain", 1, 0.75), NOW);
         // Then
         assertThat(runs.views()).extracting(RunView::run).containsExactly("b", "a");
         assertThat(runs.views().get(0).points()).singleElement().returns(0.75, EpochPoint::valAccuracy);
@@ -50,24 +50,70 @@ class RunsTest {
     @Test
     void a_run_that_is_started_anew_forgets_its_later_epochs() {
         // Given
-        runs.add(Records.epoch("a", "cutmix", 1, 0.5));
-        runs.add(Records.epoch("a", "cutmix", 2, 0.6));
+        runs.add(Records.epoch("a", "cutmix", 1, 0.5), NOW);
+        runs.add(Records.epoch("a", "cutmix", 2, 0.6), NOW);
         // When
-        runs.add(Records.epoch("a", "cutmix", 1, 0.7));
+        runs.add(Records.epoch("a", "cutmix", 1, 0.7), NOW);
         // Then
         assertThat(runs.views().get(0).points()).singleElement().returns(0.7, EpochPoint::valAccuracy);
     }
 
     @Test
+    void another_run_of_the_same_name_begins_anew_whichever_topic_is_read_first() {
+        // When: all epochs are read before all steps
+        runs.add(Records.epoch("a", "cutmix", "one", 1, 0.5), NOW);
+        runs.add(Records.epoch("a", "cutmix", "one", 2, 0.6), NOW + 10);
+        runs.add(Records.epoch("a", "cutmix", "two", 1, 0.7), NOW + 30);
+        runs.add(Records.step("a", "cutmix", "one", 2, 9, NOW + 9));
+        runs.add(Records.step("a", "cutmix", "two", 1, 5, NOW + 25));
+        runs.add(Records.step("a", "cutmix", "two", 2, 1, NOW + 31));
+        // Then
+        assertThat(runs.views()).singleElement().satisfies(run -> {
+            assertThat(run.id()).isEqualTo("two");
+            assertThat(run.points()).singleElement().returns(0.7, EpochPoint::valAccuracy);
+            assertThat(run.steps()).extracting(StepPoint::step).containsExactly(5, 1);
+        });
+        // When: all steps are read before all epochs
+        Runs other = new Runs();
+        other.add(Records.step("a", "cutmix", "one", 2, 9, NOW + 9));
+        other.add(Records.step("a", "cutmix", "two", 1, 5, NOW + 25));
+        other.add(Records.epoch("a", "cutmix", "one", 2, 0.6), NOW + 10);
+        other.add(Records.epoch("a", "cutmix", "two", 1, 0.7), NOW + 30);
+        // Then
+        assertThat(other.views()).singleElement().satisfies(run -> {
+            assertThat(run.points()).singleElement().returns(0.7, EpochPoint::valAccuracy);
+            assertThat(run.steps()).extracting(StepPoint::step).containsExactly(5);
+        });
+    }
+
+    @Test
+    void a_run_of_the_same_name_that_is_newer_is_last_and_late_words_of_the_earlier_one_do_not_count() {
+        // Given
+        runs.add(Records.epoch("a", "cutmix", "one", 1, 0.5), NOW);
+        runs.add(Records.epoch("b", "plain", "one", 1, 0.5), NOW + 1);
+        runs.add(Records.step("a", "cutmix", "two", 1, 5, NOW + 25));
+        // When
+        runs.add(Records.step("a", "cutmix", "one", 3, 9, NOW + 40));
+        // Then
+        assertThat(runs.views()).extracting(RunView::run).containsExactly("b", "a");
+        assertThat(runs.views().get(1).points()).isEmpty();
+        assertThat(runs.views().get(1).steps()).extracting(StepPoint::step).containsExactly(5);
+    }
+
+    @Test
     void the_accuracy_of_each_class_is_that_after_the_last_epoch() {
         // Given
-        runs.add(EpochMetrics.newBuilder(Records.epoch("a", "cutmix", 1, 0.5))
-                .setValConfusion(List.of(1, 1, 0, 2))
-                .build());
+        runs.add(
+                EpochMetrics.newBuilder(Records.epoch("a", "cutmix", 1, 0.5))
+                        .setValConfusion(List.of(1, 1, 0, 2))
+                        .build(),
+                NOW);
         // When
-        runs.add(EpochMetrics.newBuilder(Records.epoch("a", "cutmix", 2, 0.5))
-                .setValConfusion(List.of(2, 0, 0, 2))
-                .build());
+        runs.add(
+                EpochMetrics.newBuilder(Records.epoch("a", "cutmix", 2, 0.5))
+                        .setValConfusion(List.of(2, 0, 0, 2))
+                        .build(),
+                NOW);
         // Then
         assertThat(runs.views().get(0).classes()).isEqualTo(new ClassAccuracy(2, List.of(1.0, 1.0), List.of(2, 2)));
     }
@@ -112,7 +158,7 @@ class RunsTest {
     @Test
     void steps_are_arrays_in_json_and_epochs_are_objects() throws JsonProcessingException {
         // Given
-        runs.add(Records.epoch("a", "cutmix", 1, 0.5));
+        runs.add(Records.epoch("a", "cutmix", 1, 0.5), NOW);
         runs.add(Records.step("a", "cutmix", 2, 1, NOW));
         // When
         ObjectMapper mapper = new ObjectMapper();

@@ -7,6 +7,7 @@ import cutmix.trainer.checkpoint.CheckpointFolder;
 import cutmix.trainer.checkpoint.Checkpointer;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.checkpoint.RunIdentity;
+import cutmix.trainer.checkpoint.WritePermission;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.stream.BatchStream;
@@ -73,7 +74,8 @@ abstract class ScriptedRuns {
             throws InterruptedException {
         Checkpointer checkpointer = new Checkpointer(
                 new CheckpointFolder(folder),
-                new Checkpoint(RUN, start, 0, List.of()),
+                WritePermission.ALWAYS,
+                new Checkpoint(RUN, "id", start, 0, List.of()),
                 engine,
                 Duration.ofDays(1),
                 System::nanoTime);

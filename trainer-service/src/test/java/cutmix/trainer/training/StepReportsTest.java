@@ -23,7 +23,7 @@ class StepReportsTest {
     private final AtomicLong millis = new AtomicLong(5_000);
     private final List<StepMetrics> reports = new ArrayList<>();
     private final StepReports observer =
-            new StepReports(Plans.plan(4, 100), () -> 0.001, reports::add, NOON, () -> millis.get() * 1_000_000);
+            new StepReports(Plans.plan(4, 100), "id", () -> 0.001, reports::add, NOON, () -> millis.get() * 1_000_000);
 
     @Test
     void a_report_a_second_says_what_came_since_the_last() {

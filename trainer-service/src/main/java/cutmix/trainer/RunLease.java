@@ -1,0 +1,134 @@
+package cutmix.trainer;
+
+import cutmix.schemas.BrokerFailure;
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.UserException;
+import cutmix.schemas.lease.LeaseKeeper;
+import cutmix.schemas.lease.NamedWriter;
+import cutmix.schemas.lease.WriterLease;
+import cutmix.trainer.checkpoint.WritePermission;
+import cutmix.trainer.training.EpochObserver;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The right to train one run, which one trainer has at a time. Told of each step, it ends the training once the right is lost. */
+final class RunLease implements WritePermission, EpochObserver, AutoCloseable {
+
+    private final WriterLease lease;
+    private final LeaseKeeper keeper;
+    private final String owner;
+
+    private RunLease(WriterLease lease, LeaseKeeper keeper, String owner) {
+        this.lease = lease;
+        this.keeper = keeper;
+        this.owner = owner;
+    }
+
+    /**
+     * Asks for it.
+     *
+     * @param clientConfig how to reach the brokers
+     * @param timeout how long they may take to answer
+     * @param writer the trainer of the run, whose topic exists
+     * @param notices take a line that says for whom this trainer waits
+     * @param end is run when the lease is lost, or cannot be had, in another thread
+     */
+    static RunLease join(
+            Map<String, Object> clientConfig,
+            Duration timeout,
+            NamedWriter writer,
+            Consumer<String> notices,
+            Runnable end) {
+        WriterLease lease = new WriterLease(writer, System::nanoTime, end);
+        LeaseKeeper keeper = LeaseKeeper.join(clientConfig, timeout, lease, System::nanoTime, notices);
+        try {
+            String owner = writer.group() + " at Kafka cluster " + clusterId(clientConfig, timeout);
+            return new RunLease(lease, keeper, owner);
+        } catch (RuntimeException e) {
+            keeper.close(true);
+            throw e;
+        }
+    }
+
+    /** Names the run in one line, with its brokers: equal for all trainers of the run, and for no others. */
+    String owner() {
+        return owner;
+    }
+
+    /**
+     * Waits for the trainers that came before.
+     *
+     * @throws UserException if the brokers do not answer
+     */
+    void await() throws InterruptedException {
+        try {
+            lease.awaitHeld();
+        } catch (UserException e) {
+            if (Thread.interrupted()) {
+                lease.checkNotEnded();
+                throw new InterruptedException();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until the brokers have just confirmed it.
+     *
+     * @throws UserException if another trainer has taken over, or this thread is interrupted, as it then still is
+     */
+    void confirm() {
+        lease.check();
+    }
+
+    @Override
+    public boolean isCertain() {
+        return lease.covers();
+    }
+
+    @Override
+    public void check() {
+        lease.checkNotEnded();
+    }
+
+    @Override
+    public void batchAwaited() {
+        check();
+    }
+
+    @Override
+    public void batchEvaluated() {
+        check();
+    }
+
+    @Override
+    public void epochEnded(EpochMetrics metrics) {
+        // Whoever publishes it asks for a confirmation.
+    }
+
+    /** Hands it on. Whatever this trainer has under way is void then: its producer is fenced by the next one's. */
+    @Override
+    public void close() {
+        keeper.close(true);
+    }
+
+    private static String clusterId(Map<String, Object> clientConfig, Duration timeout) {
+        Object brokers = clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
+        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
+        try (Admin admin = Admin.create(config)) {
+            return admin.describeCluster().clusterId().get();
+        } catch (ExecutionException e) {
+            throw BrokerFailure.of(brokers, timeout, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserException("interrupted while waiting for Kafka at " + brokers + ": run again to go on", e);
+        }
+    }
+}

@@ -93,7 +93,8 @@ public final class ImageDecoder {
             throw e;
         } catch (RuntimeException e) {
             // Decoders meet bytes of all kinds, and libraries answer damaged ones with exceptions of many kinds.
-            String problem = "is a damaged " + format.label() + " image (" + oneLine(e) + ")";
+            String problem =
+                    "is a damaged " + format.label() + " image (" + e.getClass().getSimpleName() + ")";
             throw new UnreadableImageException(file, problem, REPLACE, e);
         }
     }

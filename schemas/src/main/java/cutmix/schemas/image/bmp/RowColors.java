@@ -27,6 +27,12 @@ final class RowColors {
      * @param rgb takes three bytes for each pixel
      */
     void convert(byte[] row, int bits, byte[] rgb) {
+        if (bits == 24) {
+            for (int i = 0; i < 3 * width; i++) {
+                rgb[i] = row[i - i % 3 + 2 - i % 3];
+            }
+            return;
+        }
         for (int x = 0; x < width; x++) {
             int pixel = pixel(row, x, bits);
             if (bits <= 8) {

@@ -10,11 +10,12 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 
 /**
- * The image into which a reader decodes. It passes on each row that is written, and keeps none, so that an image of any size takes the
- * memory of a row.
+ * The image into which the reader decodes. It passes on each row that is written, and keeps none, so that an image of any size takes
+ * the memory of a row.
  */
 final class RowImage {
 
@@ -25,47 +26,58 @@ final class RowImage {
      * @param passes how often the reader writes the image; the rows of the last pass are passed on
      */
     static BufferedImage of(int width, int height, boolean gray, int passes, PixelSink sink) {
-        int space = gray ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB;
         ColorModel colors = new ComponentColorModel(
-                ColorSpace.getInstance(space), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
-        // The buffer is never written: all writing goes through the model.
-        WritableRaster raster = new WritableRaster(
-                new RowModel(width, height, gray, passes, sink), new DataBufferByte(1), new Point()) {};
-        return new BufferedImage(colors, raster, false, null);
+                ColorSpace.getInstance(gray ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB),
+                false,
+                false,
+                Transparency.OPAQUE,
+                DataBuffer.TYPE_BYTE);
+        return new BufferedImage(colors, new RowRaster(width, height, gray ? 1 : 3, passes, sink), false, null);
     }
 
-    private static final class RowModel extends ComponentSampleModel {
+    private static final class RowRaster extends WritableRaster {
 
-        private final boolean gray;
+        private final int samples;
         private final int passes;
         private final PixelSink sink;
+        private final byte[] row;
         private final byte[] rgb;
         private int pass;
 
-        private RowModel(int width, int height, boolean gray, int passes, PixelSink sink) {
+        private RowRaster(int width, int height, int samples, int passes, PixelSink sink) {
             super(
-                    DataBuffer.TYPE_BYTE,
-                    width,
-                    height,
-                    gray ? 1 : 3,
-                    gray ? width : 3 * width,
-                    gray ? new int[] {0} : new int[] {0, 1, 2});
-            this.gray = gray;
+                    new ComponentSampleModel(
+                            DataBuffer.TYPE_BYTE,
+                            width,
+                            height,
+                            samples,
+                            samples * width,
+                            samples == 1 ? new int[] {0} : new int[] {0, 1, 2}),
+                    // Nothing is written to it.
+                    new DataBufferByte(1),
+                    new Point());
+            this.samples = samples;
             this.passes = passes;
             this.sink = sink;
+            this.row = new byte[samples * width];
             this.rgb = new byte[3 * width];
         }
 
+        /** What the reader does with each row that it has decoded. */
         @Override
-        public void setPixels(int x, int y, int w, int h, int[] samples, DataBuffer data) {
+        public void setRect(int x, int y, Raster rows) {
             if (y == 0) {
                 pass++;
             }
-            for (int row = 0; row < h && pass == passes; row++) {
-                for (int i = 0; i < 3 * w; i++) {
-                    rgb[i] = (byte) (gray ? samples[row * w + i / 3] : samples[3 * row * w + i]);
+            if (pass != passes) {
+                return;
+            }
+            for (int i = 0; i < rows.getHeight(); i++) {
+                rows.getDataElements(rows.getMinX(), rows.getMinY() + i, rows.getWidth(), 1, row);
+                for (int at = 0; samples == 1 && at < rgb.length; at++) {
+                    rgb[at] = row[at / 3];
                 }
-                sink.accept(y + row, x, 1, w, rgb);
+                sink.accept(y + i, x, 1, rows.getWidth(), samples == 1 ? rgb : row);
             }
         }
     }

@@ -56,6 +56,10 @@ final class RowColors {
      * @param rgb takes three bytes for each pixel
      */
     void convert(byte[] row, int start, int count, byte[] rgb) {
+        if (header.colorType() == ColorType.RGB && header.depth() == 8 && transparent.length == 0) {
+            System.arraycopy(row, start, rgb, 0, 3 * count);
+            return;
+        }
         int samples = header.colorType().samples();
         int[] pixel = new int[samples];
         int depth = header.depth();

@@ -44,7 +44,8 @@ public final class ScaledImage implements PixelSink {
             int green = rgb[CHANNELS * i + 1] & 0xFF;
             int blue = rgb[CHANNELS * i + 2] & 0xFF;
             int at = CHANNELS * columns.first(column);
-            for (int index = columns.start(column); index < columns.start(column + 1); index++) {
+            int end = columns.start(column + 1);
+            for (int index = columns.start(column); index < end; index++) {
                 int weight = columns.weight(index);
                 line[at++] += weight * red;
                 line[at++] += weight * green;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -14,16 +15,18 @@ public final class ImageSource implements Closeable {
 
     private static final int LARGEST_READ = 1 << 16;
 
+    private final Path file;
     private final FileChannel channel;
     private final long size;
 
-    private ImageSource(FileChannel channel) throws IOException {
+    private ImageSource(Path file, FileChannel channel) throws IOException {
+        this.file = file;
         this.channel = channel;
         this.size = channel.size();
     }
 
     public static ImageSource open(Path file) throws IOException {
-        return new ImageSource(FileChannel.open(file, StandardOpenOption.READ));
+        return new ImageSource(file, FileChannel.open(file, StandardOpenOption.READ));
     }
 
     /** In bytes, when the file was opened. */
@@ -35,10 +38,17 @@ public final class ImageSource implements Closeable {
      * Reads as many bytes as there are, at most {@code length}.
      *
      * @return how many, or -1 at the end of the file
+     * @throws FileSystemException if the system cannot read the file: whatever else decoders throw is the fault of the bytes
      */
-    public int read(long position, byte[] bytes, int offset, int length) throws IOException {
+    public int read(long position, byte[] bytes, int offset, int length) throws FileSystemException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, Math.min(length, LARGEST_READ));
-        return position < size ? channel.read(buffer, position) : -1;
+        try {
+            return position < size ? channel.read(buffer, position) : -1;
+        } catch (IOException e) {
+            FileSystemException failure = new FileSystemException(file.toString(), null, e.getMessage());
+            failure.initCause(e);
+            throw failure;
+        }
     }
 
     /**

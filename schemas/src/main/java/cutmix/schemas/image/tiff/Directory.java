@@ -5,6 +5,7 @@ import cutmix.schemas.image.source.ImageSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,6 +14,8 @@ import java.util.TreeMap;
  */
 final class Directory {
 
+    private static final int LONG = 4;
+    private static final int LONG_8 = 16;
     private static final int MOST_VALUE_BYTES = 1 << 24;
     /** Bytes of a value by its type; 0 is unknown. */
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
@@ -84,6 +87,24 @@ final class Directory {
 
     private ByteBuffer buffer(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(order);
+    }
+
+    /** The same directory with other values of some fields, // (tag, values). */
+    Directory with(Map<Integer, long[]> changed) {
+        Directory result = new Directory(order, big);
+        result.fields.putAll(fields);
+        changed.forEach((tag, numbers) -> {
+            ByteBuffer values = buffer(new byte[numbers.length * (big ? Long.BYTES : Integer.BYTES)]);
+            for (long number : numbers) {
+                if (big) {
+                    values.putLong(number);
+                } else {
+                    values.putInt((int) number);
+                }
+            }
+            result.fields.put(tag, new Field(big ? LONG_8 : LONG, numbers.length, values.array()));
+        });
+        return result;
     }
 
     ByteOrder order() {

@@ -3,6 +3,8 @@ package cutmix.schemas.image.tiff;
 import cutmix.schemas.image.source.ImageFormatException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -78,7 +80,7 @@ record Layout(
         if (offsets.length < across * down * planes) {
             throw ImageFormatException.damaged("its directory tells of fewer tiles than it has");
         }
-        if (counts.length < offsets.length && compression != NONE) {
+        if (counts.length < offsets.length && (compression != NONE || counts.length > 0)) {
             throw ImageFormatException.damaged("its directory does not tell how long its tiles are");
         }
         for (int i = 0; i < offsets.length; i++) {
@@ -90,6 +92,36 @@ record Layout(
         if (compression != NONE && Arrays.stream(counts).anyMatch(count -> count == 0)) {
             throw ImageFormatException.damaged("it has an empty tile");
         }
+    }
+
+    /**
+     * A directory of some rows of the image, as if they were an image of their own.
+     *
+     * @param top the first row, at which tiles begin
+     */
+    Directory part(Directory directory, int top, int rows) throws IOException {
+        boolean tiled = directory.has(Tag.TILE_OFFSETS);
+        int offsets = tiled ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS;
+        int counts = tiled ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS;
+        Map<Integer, long[]> changed = new HashMap<>();
+        changed.put(Tag.HEIGHT, new long[] {rows});
+        changed.put(offsets, part(directory.numbers(offsets), top, rows));
+        if (directory.has(counts)) {
+            changed.put(counts, part(directory.numbers(counts), top, rows));
+        }
+        return directory.with(changed);
+    }
+
+    private long[] part(long[] ofTiles, int top, int rows) {
+        int across = (width - 1) / tileWidth + 1;
+        int down = (height - 1) / tileHeight + 1;
+        int first = top / tileHeight * across;
+        int count = ((rows - 1) / tileHeight + 1) * across;
+        long[] part = new long[(int) planes * count];
+        for (int plane = 0; plane < planes; plane++) {
+            System.arraycopy(ofTiles, plane * down * across + first, part, plane * count, count);
+        }
+        return part;
     }
 
     boolean isJpeg() {

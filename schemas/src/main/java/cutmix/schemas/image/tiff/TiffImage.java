@@ -8,18 +8,16 @@ import cutmix.schemas.image.source.MemoryNeed;
 import cutmix.schemas.image.source.Orientation;
 import cutmix.schemas.image.source.PixelSink;
 import java.awt.Rectangle;
-import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.IIOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
 /**
- * The first page of a TIFF image of whole numbers up to 16 bits. The reader decodes a large page in parts, each time from the
- * beginning.
+ * The first page of a TIFF image of whole numbers up to 16 bits. The reader decodes a large page in parts.
  */
 public final class TiffImage implements EncodedImage {
 
@@ -94,15 +92,17 @@ public final class TiffImage implements EncodedImage {
         ImageReader reader = new TIFFImageReaderSpi().createReaderInstance(null);
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((from, warning) -> warnings.add(warning));
-        try (ReaderInput input = new ReaderInput(source, directory)) {
-            reader.setInput(input, true, true);
+        try {
             for (int top = 0; top < height(); top += partRows()) {
                 decode(reader, top, Math.min(partRows(), height() - top), sink);
             }
         } catch (EOFException e) {
             throw ImageFormatException.damaged("a tile ends too early");
-        } catch (IIOException e) {
-            throw ImageFormatException.damaged(String.valueOf(e.getMessage()));
+        } catch (FileSystemException | ImageFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            // The reader and its streams answer damaged bytes with exceptions of many kinds.
+            throw ImageFormatException.damaged(e.getMessage() == null ? "it does not decompress" : e.getMessage());
         } finally {
             reader.dispose();
         }
@@ -113,17 +113,22 @@ public final class TiffImage implements EncodedImage {
         }
     }
 
+    /** Of tiles that are too high for one part, the reader decodes the rows above again. */
     private void decode(ImageReader reader, int top, int rows, PixelSink sink) throws IOException {
-        ImageReadParam param = reader.getDefaultReadParam();
-        param.setSourceRegion(new Rectangle(0, top, width(), rows));
-        // Its other types take what is no transparency for some.
-        param.setDestinationType(reader.getRawImageType(0));
-        BufferedImage part = reader.read(0, param);
-        RowColors colors = new RowColors(part);
-        byte[] rgb = new byte[3 * width()];
-        for (int y = 0; y < rows; y++) {
-            colors.convert(y, rgb);
-            sink.accept(top + y, 0, 1, width(), rgb);
+        boolean wholeTiles = partRows() % layout.tileHeight() == 0;
+        Directory part = wholeTiles ? layout.part(directory, top, rows) : directory;
+        try (ReaderInput input = new ReaderInput(source, part)) {
+            reader.setInput(input, true, true);
+            ImageReadParam param = reader.getDefaultReadParam();
+            param.setSourceRegion(new Rectangle(0, wholeTiles ? 0 : top, width(), rows));
+            // Its other types take what is no transparency for some.
+            param.setDestinationType(reader.getRawImageType(0));
+            RowColors colors = new RowColors(reader.read(0, param));
+            byte[] rgb = new byte[3 * width()];
+            for (int y = 0; y < rows; y++) {
+                colors.convert(y, rgb);
+                sink.accept(top + y, 0, 1, width(), rgb);
+            }
         }
     }
 }

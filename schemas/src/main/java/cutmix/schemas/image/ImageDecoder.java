@@ -4,6 +4,7 @@ import cutmix.schemas.image.scale.ScaledImage;
 import cutmix.schemas.image.source.EncodedImage;
 import cutmix.schemas.image.source.ImageFormatException;
 import cutmix.schemas.image.source.ImageSource;
+import cutmix.schemas.image.source.MemoryNeed;
 import cutmix.schemas.image.source.Orientation;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -121,7 +122,8 @@ public final class ImageDecoder {
         Orientation orientation = image.orientation();
         int storedHeight = orientation.swapsAxes() ? width : height;
         int storedWidth = orientation.swapsAxes() ? height : width;
-        return memory.during(image.memory(), () -> {
+        MemoryNeed need = image.memory().plusHeap(ScaledImage.heap(height, width));
+        return memory.during(need, () -> {
             ScaledImage scaled = new ScaledImage(image.height(), image.width(), storedHeight, storedWidth);
             image.decode(scaled);
             if (!scaled.isComplete()) {

@@ -13,11 +13,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,6 +130,84 @@ class ImageDecoderTest {
         assertThatThrownBy(() -> decoder.decode(file))
                 .isInstanceOf(UserException.class)
                 .hasMessage(file + " is not a PNG, JPEG, WebP, GIF, BMP or TIFF image: replace or remove it");
+    }
+
+    @Test
+    void a_missing_file_is_named_as_such() {
+        Path file = folder.resolve("none.png");
+
+        assertThatThrownBy(() -> decoder.decode(file))
+                .isInstanceOf(UserException.class)
+                .hasMessage(file + " does not exist: check its name");
+    }
+
+    @Test
+    void a_directory_is_named_as_such() throws IOException {
+        Path directory = Files.createDirectory(folder.resolve("a.png"));
+
+        assertThatThrownBy(() -> decoder.decode(directory))
+                .isInstanceOf(UserException.class)
+                .hasMessage(directory + " is a directory: name the images in it");
+    }
+
+    @Test
+    void an_empty_file_is_named_as_such() throws IOException {
+        Path file = Files.createFile(folder.resolve("a.png"));
+
+        assertThatThrownBy(() -> decoder.decode(file))
+                .isInstanceOf(UserException.class)
+                .hasMessage(file + " is empty (0 bytes): replace or remove it");
+    }
+
+    @Test
+    void a_file_that_may_not_be_read_is_named_as_such() throws IOException {
+        Path file = Files.write(folder.resolve("a.png"), new byte[] {1});
+        Files.setPosixFilePermissions(file, Set.of());
+        Assumptions.assumeFalse(Files.isReadable(file), "the system's administrator may read any file");
+
+        assertThatThrownBy(() -> decoder.decode(file))
+                .isInstanceOf(UserException.class)
+                .hasMessage(file + " cannot be opened: check its permissions");
+    }
+
+    @Test
+    void stripes_of_one_pixel_become_gray_wherever_they_begin() throws IOException {
+        // Given: columns black and white in turn, and the same one pixel further
+        for (int shift = 0; shift < 2; shift++) {
+            BufferedImage image = new BufferedImage(256, 256, BufferedImage.TYPE_INT_RGB);
+            for (int i = 0; i < 256 * 256; i++) {
+                image.setRGB(i % 256, i / 256, (i + shift) % 2 == 0 ? 0 : 0xFFFFFF);
+            }
+            Path file = write(folder.resolve(shift + ".png"), image);
+
+            // When
+            byte[] pixels = new ImageDecoder(32, 32).decode(file);
+
+            // Then
+            for (byte pixel : pixels) {
+                assertThat(pixel & 0xFF).isEqualTo(128);
+            }
+        }
+    }
+
+    @Test
+    void thin_lines_do_not_get_lost() throws IOException {
+        // Given: white, with a black line every 20 pixels in both directions: 19 / 20 of 19 / 20 is white
+        BufferedImage image = new BufferedImage(640, 640, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 640; y++) {
+            for (int x = 0; x < 640; x++) {
+                image.setRGB(x, y, x % 20 == 0 || y % 20 == 0 ? 0 : 0xFFFFFF);
+            }
+        }
+        Path file = write(folder.resolve("a.png"), image);
+
+        // When
+        byte[] pixels = new ImageDecoder(32, 32).decode(file);
+
+        // Then
+        for (byte pixel : pixels) {
+            assertThat(pixel & 0xFF).isEqualTo(230);
+        }
     }
 
     @Test

@@ -94,8 +94,7 @@ public final class JpegImage implements EncodedImage {
                 reader.read(0, param);
             }
         } catch (IIOException e) {
-            warnings.check();
-            throw ImageFormatException.damaged(String.valueOf(e.getMessage()));
+            warnings.add(String.valueOf(e.getMessage()));
         } finally {
             reader.dispose();
         }

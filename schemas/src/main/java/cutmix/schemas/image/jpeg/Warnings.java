@@ -15,8 +15,15 @@ final class Warnings implements IIOReadWarningListener {
     public void warningOccurred(ImageReader source, String warning) {
         if (warning.contains("EOI")) {
             endIsMissing = true;
-        } else if (damage == null) {
-            damage = warning;
+        } else {
+            add(warning);
+        }
+    }
+
+    /** Adds what the reader has stumbled over; the first counts. */
+    void add(String problem) {
+        if (damage == null) {
+            damage = problem;
         }
     }
 
@@ -31,7 +38,7 @@ final class Warnings implements IIOReadWarningListener {
             return;
         }
         String reason = damage.replace("Corrupt JPEG data: ", "");
-        throw reason.toLowerCase(Locale.ROOT).contains("premature end")
+        throw endIsMissing || reason.toLowerCase(Locale.ROOT).contains("premature end")
                 ? ImageFormatException.truncated(reason)
                 : ImageFormatException.damaged(reason);
     }

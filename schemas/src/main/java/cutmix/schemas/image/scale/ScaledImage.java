@@ -36,6 +36,11 @@ public final class ScaledImage implements PixelSink {
         this.line = new int[width * CHANNELS];
     }
 
+    /** Bytes of the heap that an image of this size takes while it is scaled. */
+    public static long heap(int height, int width) {
+        return (long) height * width * CHANNELS * (Long.BYTES + 2L);
+    }
+
     @Override
     public void accept(int y, int x, int step, int count, byte[] rgb) {
         Arrays.fill(line, 0);

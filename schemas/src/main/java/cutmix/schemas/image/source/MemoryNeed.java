@@ -12,4 +12,9 @@ public record MemoryNeed(long heap, long outside) {
     public static MemoryNeed rows(int width) {
         return new MemoryNeed(1 << 20 | 64L * width, 0);
     }
+
+    /** With more of the heap. */
+    public MemoryNeed plusHeap(long bytes) {
+        return new MemoryNeed(heap + bytes, outside);
+    }
 }

@@ -1,0 +1,91 @@
+package cutmix.schemas.image;
+
+import static cutmix.schemas.image.Decoding.decoded;
+import static cutmix.schemas.image.Decoding.isReadable;
+import static cutmix.schemas.image.Decoding.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WebpImageTest {
+
+    static Set<String> kinds() {
+        return WebpFiles.all().keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void an_image_is_decoded_as_by_libwebp_to_the_bit(String kind) {
+        WebpFiles.File file = WebpFiles.all().get(kind);
+
+        assertThat(checksum(decoded(file.bytes(), WebpFiles.HEIGHT, WebpFiles.WIDTH)))
+                .isEqualTo(file.checksum());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void an_image_that_is_cut_off_is_refused(String kind) {
+        byte[] file = WebpFiles.all().get(kind).bytes();
+
+        // An animation has a second frame, and may end after the first.
+        int end = kind.equals("animated") ? file.length / 3 : file.length - 1;
+        for (int length = 12; length < end; length++) {
+            assertThat(problem(Arrays.copyOf(file, length))).startsWith("is a truncated WebP image");
+        }
+    }
+
+    @Test
+    void the_orientation_is_applied() {
+        // Given
+        WebpFiles.File file = WebpFiles.all().get("lossless, colors");
+        int[] upright = decoded(file.bytes(), WebpFiles.HEIGHT, WebpFiles.WIDTH);
+
+        // When
+        int[] turned = decoded(withExif(file.bytes(), 3), WebpFiles.HEIGHT, WebpFiles.WIDTH);
+
+        // Then
+        for (int i = 0; i < upright.length; i++) {
+            assertThat(turned[i]).isEqualTo(upright[upright.length - 3 - i + 2 * (i % 3)]);
+        }
+    }
+
+    @Test
+    void bytes_behind_the_image_are_harmless() {
+        byte[] file = WebpFiles.all().get("lossy, normal filter").bytes();
+
+        assertThat(isReadable(Arrays.copyOf(file, file.length + 100))).isTrue();
+    }
+
+    /** With an extended header in front (RFC 9649, 2.7), and an EXIF block behind. */
+    private static byte[] withExif(byte[] file, int orientation) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(file, 0, 12);
+        out.writeBytes(new byte[] {'V', 'P', '8', 'X', 10, 0, 0, 0, 8, 0, 0, 0});
+        out.writeBytes(new byte[] {WebpFiles.WIDTH - 1, 0, 0, WebpFiles.HEIGHT - 1, 0, 0});
+        out.write(file, 12, file.length - 12);
+        byte[] exif = JpegFile.exif(orientation);
+        out.writeBytes(ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(new byte[] {'E', 'X', 'I', 'F'})
+                .putInt(exif.length)
+                .array());
+        out.writeBytes(exif);
+        return out.toByteArray();
+    }
+
+    private static long checksum(int[] pixels) {
+        CRC32 checksum = new CRC32();
+        for (int pixel : pixels) {
+            checksum.update(pixel);
+        }
+        return checksum.getValue();
+    }
+}

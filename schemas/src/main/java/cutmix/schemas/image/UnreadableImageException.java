@@ -1,6 +1,7 @@
 package cutmix.schemas.image;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.file.FileName;
 import java.nio.file.Path;
 
 /** An image file that cannot be read. The message is "FILE PROBLEM: ADVICE". */
@@ -12,8 +13,8 @@ public final class UnreadableImageException extends UserException {
     private final String problem;
 
     UnreadableImageException(Path file, String problem, String advice) {
-        super(file + " " + problem + ": " + advice);
-        this.file = file.toString();
+        super(FileName.printable(file) + " " + problem + ": " + advice);
+        this.file = FileName.printable(file);
         this.problem = problem;
     }
 
@@ -22,6 +23,7 @@ public final class UnreadableImageException extends UserException {
         initCause(cause);
     }
 
+    /** For a message, see {@link FileName#printable}. */
     public String file() {
         return file;
     }

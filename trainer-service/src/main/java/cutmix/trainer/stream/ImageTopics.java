@@ -62,9 +62,13 @@ public record ImageTopics(
      * @throws UserException if one cannot be read, unless that is allowed, or none can
      */
     public TestBatches test() throws InterruptedException {
+        if (info.getTestSize() == 0) {
+            throw new UserException("topic " + topics.datasetInfo() + " describes a dataset without test images: delete the"
+                    + " topics and load again");
+        }
         long sample = SampleSize.of(info).bytes();
         int batchSize = (int) Math.max(1, Math.min(TEST_BATCH, TEST_BATCH_BYTES / sample));
-        int batches = (info.getTestSize() + batchSize - 1) / batchSize;
+        int batches = (int) ((info.getTestSize() + batchSize - 1L) / batchSize);
         Set<SamplePosition> bad = new HashSet<>();
         TestReading reading =
                 new TestReading(topics.testImages(), batches, () -> testStream(batchSize, badRecords(bad::add)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
@@ -114,6 +115,25 @@ class BatchStreamTest {
         // Then
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         assertThat(readerIsAlive("plain-batches")).isFalse();
+    }
+
+    @Test
+    void a_description_without_test_images_is_refused_in_a_line() {
+        // Given
+        DatasetInfo untested =
+                DatasetInfo.newBuilder(Samples.INFO).setTestSize(0).build();
+        ImageTopics images = new ImageTopics(
+                Map.of("bootstrap.servers", "localhost:1"),
+                new Topics(""),
+                untested,
+                new ReadAhead(8, 2, 1_000_000, 0),
+                Duration.ofSeconds(1),
+                false);
+
+        // When, Then
+        assertThatThrownBy(images::test)
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("topic dataset.info describes a dataset without test images: ");
     }
 
     @Test

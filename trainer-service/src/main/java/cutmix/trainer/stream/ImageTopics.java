@@ -63,8 +63,8 @@ public record ImageTopics(
      */
     public TestBatches test() throws InterruptedException {
         if (info.getTestSize() == 0) {
-            throw new UserException("topic " + topics.datasetInfo() + " describes a dataset without test images: delete the"
-                    + " topics and load again");
+            throw new UserException("topic " + topics.datasetInfo()
+                    + " describes a dataset without test images: delete the" + " topics and load again");
         }
         long sample = SampleSize.of(info).bytes();
         int batchSize = (int) Math.max(1, Math.min(TEST_BATCH, TEST_BATCH_BYTES / sample));

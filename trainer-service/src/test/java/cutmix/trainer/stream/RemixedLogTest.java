@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.SamplePosition;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,7 +201,7 @@ class RemixedLogTest {
             try {
                 for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(Duration.ZERO)) {
                     SamplePosition at = new SamplePosition(consumed.value()[0], consumed.value()[1]);
-                    TrainingSample sample = new TrainingSample(at, null, null);
+                    TrainingSample sample = new TrainingSample(at, ByteBuffer.allocate(0), new float[0]);
                     assertThat(order.offer(consumed, sample)).isEqualTo(Optional.empty());
                 }
             } catch (OffsetOutOfRangeException e) {

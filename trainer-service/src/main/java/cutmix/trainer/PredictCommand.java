@@ -5,6 +5,7 @@ import cutmix.schemas.file.FileName;
 import cutmix.schemas.image.ImageDecoder;
 import cutmix.schemas.image.ImageFormats;
 import cutmix.schemas.text.FailureLine;
+import cutmix.schemas.text.Printable;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;
 import cutmix.trainer.training.Classifier;
@@ -106,8 +107,8 @@ class PredictCommand implements Callable<Integer> {
                 .boxed()
                 .sorted(Comparator.comparing(index -> -probabilities[index]))
                 .limit(CLASSES_SHOWN)
-                .map(index ->
-                        String.format(Locale.ROOT, "%s %.1f%%", classNames.get(index), 100 * probabilities[index]))
+                .map(index -> String.format(
+                        Locale.ROOT, "%s %.1f%%", Printable.of(classNames.get(index)), 100 * probabilities[index]))
                 .collect(Collectors.joining(", "));
     }
 

@@ -14,6 +14,12 @@ class PredictCommandTest {
     }
 
     @Test
+    void names_that_a_foreign_network_brings_are_printed_safely() {
+        assertThat(PredictCommand.line(new float[] {1f}, List.of("\u001b[2Jcat")))
+                .isEqualTo("\\u001b[2Jcat 100.0%");
+    }
+
+    @Test
     void two_classes_are_named_both() {
         assertThat(PredictCommand.line(new float[] {0.25f, 0.75f}, List.of("a", "b")))
                 .isEqualTo("b 75.0%, a 25.0%");

@@ -4,6 +4,7 @@ import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.ImageShape;
 import cutmix.loader.progress.Progress;
 import cutmix.schemas.UserException;
+import cutmix.schemas.file.FileName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -123,7 +124,7 @@ public final class ImageFolderDataset {
             notices.accept(String.format(
                     Locale.ROOT,
                     "Left out of %s by --skip-bad: %,d of %,d images, which cannot be read",
-                    folder,
+                    FileName.printable(folder),
                     count,
                     train.decoded() + test.decoded()));
             named.forEach(image -> notices.accept("  " + image));

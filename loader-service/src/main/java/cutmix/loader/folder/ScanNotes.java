@@ -1,5 +1,6 @@
 package cutmix.loader.folder;
 
+import cutmix.schemas.file.FileName;
 import cutmix.schemas.text.Listing;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class ScanNotes {
         if (!counts.isEmpty()) {
             List<String> parts = new ArrayList<>();
             counts.forEach((reason, count) -> parts.add(words(reason, count)));
-            lines.add("Left out of " + dataset + ": " + String.join(", ", parts));
+            lines.add("Left out of " + FileName.printable(dataset) + ": " + String.join(", ", parts));
         }
         return lines;
     }

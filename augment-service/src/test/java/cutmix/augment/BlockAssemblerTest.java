@@ -3,10 +3,14 @@ package cutmix.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.DeadLetter;
 import cutmix.schemas.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class BlockAssemblerTest {
@@ -62,6 +66,41 @@ class BlockAssemblerTest {
                 .isInstanceOf(UserException.class)
                 .hasMessage("topic images.train, partition 0, offset 3: the records from offset 0 on are missing;"
                         + " delete the topics and load again");
+    }
+
+    @Test
+    void records_that_cannot_be_read_are_held_up_to_32_MiB_of_a_block() {
+        // Given: blocks of 8 and of 9 records, and bad ones of 5 MiB
+        BlockAssembler assembler = assembler(layout.blockAt(0, 0));
+        for (int offset = 0; offset < 12; offset++) {
+            assembler.add(offset, offset < 6 || offset >= 9 ? bad(offset) : samples.record(0, offset));
+        }
+        for (int offset = 12; offset < 15; offset++) {
+            assembler.add(offset, bad(offset));
+        }
+
+        // When, Then: the first block had six of them, and the second has the seventh here
+        assertThatThrownBy(() -> assembler.add(15, bad(15)))
+                .isInstanceOf(UserException.class)
+                .hasMessage(
+                        "topic images.train, partition 0, offset 15: torn, and the records from offset 8 on that cannot"
+                                + " be read take 36,700,160 bytes; delete the topics and load again");
+    }
+
+    private static PlainRecord bad(int offset) {
+        ConsumerRecord<byte[], byte[]> torn = new ConsumerRecord<>(
+                "images.train",
+                0,
+                offset,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                5 << 20,
+                null,
+                null,
+                new RecordHeaders(),
+                Optional.empty());
+        return new PlainRecord.Unreadable(DeadLetter.of(torn, "torn"), torn);
     }
 
     private BlockAssembler assembler(Block first) {

@@ -2,6 +2,7 @@ package cutmix.local;
 
 import cutmix.process.ProcessStart;
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.FatalErrors;
 import cutmix.schemas.text.FailureLine;
 import picocli.CommandLine;
 
@@ -12,6 +13,9 @@ final class Launcher {
 
     public static void main(String[] arguments) {
         ProcessStart.begin();
+        // Its children end with it; without one of its threads, they might go on for ever.
+        Thread.setDefaultUncaughtExceptionHandler(
+                new FatalErrors("give ./cutmix more, such as JAVA_TOOL_OPTIONS=-Xmx2g"));
         System.setProperty("java.awt.headless", "true");
         System.exit(execute(arguments));
     }

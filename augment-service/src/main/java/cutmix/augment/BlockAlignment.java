@@ -1,6 +1,7 @@
 package cutmix.augment;
 
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.text.Printable;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +74,7 @@ import org.jboss.logging.Logger;
                     "Topic %s has more partitions than the %d that dataset %s was loaded into: this worker mixes those and"
                             + " ignores the others. Kafka cannot remove partitions; to use all of them, load again with"
                             + " --partitions into new topics",
-                    beyond.get(0).topic(), dataset.getPartitions(), dataset.getName());
+                    beyond.get(0).topic(), dataset.getPartitions(), Printable.of(dataset.getName()));
         }
     }
 

@@ -2,6 +2,7 @@ package cutmix.loader;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.ProgressReport;
+import cutmix.schemas.text.Printable;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,7 +18,7 @@ record LoadResult(DatasetInfo info, long written) {
         String held = String.format(
                 Locale.ROOT,
                 "%s: %,d training images x %,d epochs, %,d test images, %,d classes, %s %,d partitions",
-                info.getName(),
+                Printable.of(info.getName()),
                 info.getTrainSize(),
                 info.getEpochs(),
                 info.getTestSize(),

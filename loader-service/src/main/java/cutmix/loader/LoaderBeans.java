@@ -71,6 +71,7 @@ class LoaderBeans {
     @Produces
     CommandLine commandLine(PicocliCommandLineFactory factory) {
         return factory.create()
+                .setExecutionStrategy(new KnownArguments())
                 .setExecutionExceptionHandler(ErrorLines::ofExecution)
                 .setParameterExceptionHandler(ErrorLines::ofUsage);
     }

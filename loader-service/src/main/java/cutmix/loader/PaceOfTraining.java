@@ -4,6 +4,7 @@ import cutmix.loader.kafka.MetricsTopic;
 import cutmix.loader.log.TrainedEpochs;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.text.Printable;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -87,7 +88,7 @@ final class PaceOfTraining implements Pace {
             noticed = true;
             noticedAt = now;
             String what = trained.slowest()
-                    .map(run -> "run '" + run.name() + "', which has " + words(run))
+                    .map(run -> "run '" + Printable.of(run.name()) + "', which has " + words(run))
                     .orElse("a training run to report its first epoch");
             notices.accept("epoch " + written + " is written; waiting for " + what);
         }

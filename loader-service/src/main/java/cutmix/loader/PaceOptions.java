@@ -9,6 +9,7 @@ import cutmix.loader.log.TrainedEpochs;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.Topics;
 import cutmix.schemas.lease.WriterLease;
+import cutmix.schemas.text.RunName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,9 +48,9 @@ final class PaceOptions {
         if (ahead != null && ahead < 0) {
             throw new ParameterException(spec.commandLine(), "--max-epochs-ahead " + ahead + " is negative");
         }
-        if (runs.stream().anyMatch(String::isBlank)) {
-            throw new ParameterException(spec.commandLine(), "--runs " + String.join(",", runs) + " has an empty name");
-        }
+        runs.forEach(run -> RunName.refusal("--runs", run).ifPresent(refusal -> {
+            throw new ParameterException(spec.commandLine(), refusal);
+        }));
     }
 
     /** What new topics keep; all where the loader does not wait. */

@@ -7,6 +7,7 @@ import cutmix.loader.LoaderProcess.Running;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
+import cutmix.schemas.text.RunName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -164,7 +165,8 @@ class LoaderPaceIT extends LoadedTopics {
     void options_that_make_no_sense_are_named() throws Exception {
         assertUsage("--max-epochs-ahead -1 is negative", "--max-epochs-ahead", "-1");
         assertUsage("--runs needs --max-epochs-ahead", "--runs", "a");
-        assertUsage("--runs ,a has an empty name", "--max-epochs-ahead", "1", "--runs", ",a");
+        assertUsage(RunName.refusal("--runs", "").orElseThrow(), "--max-epochs-ahead", "1", "--runs", ",a");
+        assertUsage(RunName.refusal("--runs", "../b").orElseThrow(), "--max-epochs-ahead", "1", "--runs", "a,../b");
     }
 
     private void assertUsage(String words, String... options) throws Exception {
@@ -278,6 +280,29 @@ class LoaderPaceIT extends LoadedTopics {
             assertThat(ends()).isEqualTo(endsAfter(3));
             report("run", 3, 5);
             await(() -> ends().equals(endsAfter(4)));
+            running.process().destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void a_name_from_the_topic_is_said_in_a_form_that_is_safe_to_print() throws Exception {
+        // Given: a loader that waits for every run, and has seen the report of one
+        try (Running running = loader.start(paced("--max-epochs-ahead", "0"))) {
+            await(() -> running.lines()
+                    .contains("epoch 1 is written; waiting for a training run to report its first epoch"));
+            report("x\u001b[2J\nerror: y\u202e", 1, EPOCHS);
+            await(() -> ends().equals(endsAfter(2)));
+            running.process().destroyForcibly().waitFor();
+        }
+
+        // When
+        try (Running running = loader.start(paced("--max-epochs-ahead", "0"))) {
+
+            // Then
+            await(() -> running.lines()
+                    .contains(
+                            "epoch 2 is written; waiting for run 'x\\u001b[2J\\nerror: y\\u202e', which has trained 1 of "
+                                    + EPOCHS + " epochs"));
             running.process().destroyForcibly().waitFor();
         }
     }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * A record that could not be read: where it lies, and why. As headers it has the names that SmallRye gives them.
  *
- * @param reason one line
+ * @param reason one line, in a form that is safe to print
  */
 public record DeadLetter(String topic, int partition, long offset, String reason) {
 
@@ -22,6 +22,10 @@ public record DeadLetter(String topic, int partition, long offset, String reason
     private static final String PARTITION = "dead-letter-partition";
     private static final String OFFSET = "dead-letter-offset";
     private static final String REASON = "dead-letter-reason";
+
+    public DeadLetter {
+        reason = Printable.of(reason);
+    }
 
     /** Of a record that was consumed. */
     public static DeadLetter of(ConsumerRecord<?, ?> consumed, String reason) {

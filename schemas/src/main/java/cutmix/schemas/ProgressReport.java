@@ -1,5 +1,6 @@
 package cutmix.schemas;
 
+import cutmix.schemas.text.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,8 @@ public record ProgressReport(String stage, long done, long total, List<String> f
     private static final long MOST = 1L << 53;
 
     public ProgressReport {
-        figures = List.copyOf(figures);
+        stage = Printable.of(stage);
+        figures = figures.stream().map(Printable::of).toList();
     }
 
     /** It, without a line feed. */

@@ -36,6 +36,14 @@ class DeadLetterTest {
     }
 
     @Test
+    void a_reason_is_one_line_that_is_safe_to_print() {
+        DeadLetter letter = new DeadLetter("t", 0, 1, "class 'a\n\u001b[31m'");
+
+        assertThat(letter.reason()).isEqualTo("class 'a\\n\\u001b[31m'");
+        assertThat(DeadLetter.in(letter.headers())).contains(letter);
+    }
+
+    @Test
     void other_headers_tell_of_none() {
         Headers incomplete = LETTER.headers().remove("dead-letter-offset");
         Headers noNumber = LETTER.headers().remove("dead-letter-partition").add("dead-letter-partition", new byte[0]);

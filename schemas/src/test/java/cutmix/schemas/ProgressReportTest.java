@@ -34,6 +34,14 @@ class ProgressReportTest {
         assertThat(ProgressReport.parse(report.line())).contains(report);
     }
 
+    @Test
+    void what_it_says_stays_in_its_field_and_is_safe_to_print() {
+        ProgressReport report = new ProgressReport("a\tb", 1, 2, List.of("c\nd", "\u001b[2J"));
+
+        assertThat(report.line()).isEqualTo("progress\ta\\tb\t1\t2\tc\\nd\t\\u001b[2J");
+        assertThat(ProgressReport.parse(report.line())).contains(report);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

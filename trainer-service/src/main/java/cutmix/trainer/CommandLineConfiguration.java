@@ -18,6 +18,7 @@ class CommandLineConfiguration {
     @Produces
     CommandLine commandLine(PicocliCommandLineFactory factory) {
         return factory.create()
+                .setExecutionStrategy(new KnownArguments())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     FailureLine.all(failure).forEach(command.getErr()::println);
                     if (!(failure instanceof UserException)) {

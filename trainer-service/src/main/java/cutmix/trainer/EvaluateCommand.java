@@ -2,6 +2,7 @@ package cutmix.trainer;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.UserException;
+import cutmix.schemas.text.Printable;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.stream.ImageTopics;
@@ -96,7 +97,7 @@ class EvaluateCommand implements Callable<Integer> {
                 "%s on %,d test images of %s%s: val_accuracy: %.4f",
                 model,
                 confusion.samples(),
-                images.info().getName(),
+                Printable.of(images.info().getName()),
                 more,
                 confusion.accuracy());
     }

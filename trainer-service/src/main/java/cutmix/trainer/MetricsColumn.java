@@ -1,6 +1,7 @@
 package cutmix.trainer;
 
 import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.text.Printable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -62,7 +63,7 @@ enum MetricsColumn {
     }
 
     String text(EpochMetrics metrics) {
-        return padded(String.format(Locale.ROOT, format, value.apply(metrics)));
+        return padded(Printable.of(String.format(Locale.ROOT, format, value.apply(metrics))));
     }
 
     private String padded(String text) {

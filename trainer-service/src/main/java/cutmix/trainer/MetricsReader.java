@@ -4,6 +4,7 @@ import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.UserException;
+import cutmix.schemas.text.Printable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -115,7 +116,7 @@ final class MetricsReader implements AutoCloseable {
         try {
             return Optional.of(EpochMetricsJson.read(consumed.value()));
         } catch (AvroRuntimeException e) {
-            LOGGER.warn("{}, offset {} is passed over: {}", partition, consumed.offset(), e.getMessage());
+            LOGGER.warn("{}, offset {} is passed over: {}", partition, consumed.offset(), Printable.of(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package cutmix.trainer;
 
 import cutmix.schemas.EpochMetricsJson;
+import cutmix.schemas.text.Printable;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,7 +59,7 @@ class TailCommand implements Callable<Integer> {
         try {
             return table.row(EpochMetricsJson.read(consumed.value()));
         } catch (AvroRuntimeException e) {
-            return "offset " + consumed.offset() + " is skipped: " + e.getMessage();
+            return "offset " + consumed.offset() + " is skipped: " + Printable.of(e.getMessage());
         }
     }
 }

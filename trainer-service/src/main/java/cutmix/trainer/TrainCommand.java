@@ -2,7 +2,6 @@ package cutmix.trainer;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.UserException;
-import cutmix.schemas.text.RunName;
 import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.CheckpointFolder;
 import cutmix.trainer.checkpoint.EpochProgress;
@@ -147,9 +146,12 @@ class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (runId != null) {
-            RunName.require("--run-id", runId);
-        }
+        new OptionChecks(spec.commandLine())
+                .atLeast(1, "--epochs", epochs)
+                .atLeast(1, "--batch-size", batchSize)
+                .atLeast(0, "--checkpoint-seconds", checkpointSeconds)
+                .runName("--run", run)
+                .runName("--run-id", runId);
         DataPath dataPath = DataPath.named(path);
         Recipe namedRecipe = Recipe.named(recipe);
         NetworkShape.requireDepth(depth);

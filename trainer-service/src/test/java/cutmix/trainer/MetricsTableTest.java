@@ -64,6 +64,16 @@ class MetricsTableTest {
                         "cutmix-20260101-120000          3/15    45.67% ^32m   62.50%^39m^0m");
     }
 
+    @Test
+    void what_a_record_says_cannot_take_hold_of_the_terminal() {
+        EpochMetrics foreign = EpochMetrics.newBuilder(metrics(3, 0.5))
+                .setRun("run\u001b[2J\u001b]0;x\u0007")
+                .setPath("a\n\u202eb")
+                .build();
+
+        assertThat(MetricsTable.plain().row(foreign)).startsWith("run\\u001b[2J\\u001b]0;x\\u0007 a\\n\\u202eb ");
+    }
+
     @Property
     void no_line_is_wider_than_the_window(@ForAll @IntRange(min = 28, max = 200) int width) {
         MetricsTable table = MetricsTable.onTerminal(Ansi.OFF, width);

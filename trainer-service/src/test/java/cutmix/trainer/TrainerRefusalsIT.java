@@ -45,6 +45,10 @@ class TrainerRefusalsIT extends RunningBroker {
     void mistakes_are_said_in_one_line() throws Exception {
         // Given
         Map<List<String>, String> mistakes = Map.of(
+                List.of("train", "--epochs", "0"), "error: --epochs 0 is not at least 1",
+                List.of("train", "--batch-size", "0"), "error: --batch-size 0 is not at least 1",
+                List.of("train", "--checkpoint-seconds", "-1"), "error: --checkpoint-seconds -1 is negative",
+                List.of("train", "--run", "a,b"), "error: --run 'a,b' is not a run name",
                 List.of("train", "--depth", "21"), "error: --depth 21 is not 6n+2: choose 8, 14, 20, 32, 44, 56 or 110",
                 List.of("train", "--path", "foo"), "error: --path foo is unknown: choose cutmix or plain",
                 List.of("train", "--recipe", "foo"), "error: --recipe foo is unknown: choose ",
@@ -62,6 +66,7 @@ class TrainerRefusalsIT extends RunningBroker {
                 assertThat(trainer.onlyError()).startsWith(mistake.getValue());
             }
         }
+        assertThat(folder).isDirectoryNotContaining("glob:**.checkpoints");
     }
 
     @ParameterizedTest

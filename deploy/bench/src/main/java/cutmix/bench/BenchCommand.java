@@ -2,6 +2,7 @@ package cutmix.bench;
 
 import cutmix.local.FileTree;
 import cutmix.local.Installation;
+import cutmix.local.KnownArguments;
 import cutmix.process.ProcessStart;
 import cutmix.schemas.UserException;
 import cutmix.schemas.text.FailureLine;
@@ -62,6 +63,7 @@ final class BenchCommand implements Callable<Integer> {
     public static void main(String[] arguments) {
         ProcessStart.begin();
         System.exit(new CommandLine(new BenchCommand())
+                .setExecutionStrategy(new KnownArguments())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof UserException) {

@@ -58,10 +58,11 @@ public final class ArchiveRecording {
     /** A run that ends as soon as the loader finds no images: all that the launcher loads has been loaded by then. */
     private void recordLauncher() throws IOException, InterruptedException {
         Path out = Files.createTempDirectory(folder, "run").resolve("out");
+        Path noImages = Files.createDirectory(out.resolveSibling("no-images"));
         ChildProcess launcher = ChildProcess.start(
                 "launcher",
                 installation.recordingLauncher(
-                        List.of("run", "--dataset", out.resolve("no-images").toString(), "--out", out.toString())),
+                        List.of("run", "--dataset", noImages.toString(), "--out", out.toString())),
                 Map.of(),
                 folder.resolve("launcher.log"),
                 line -> {});

@@ -1,5 +1,6 @@
 package cutmix.local;
 
+import cutmix.local.option.WrongOptionException;
 import cutmix.process.ProcessStart;
 import cutmix.schemas.UserException;
 import cutmix.schemas.failure.FatalErrors;
@@ -31,6 +32,7 @@ final class Launcher {
 
     static CommandLine commandLine() {
         return new CommandLine(new CutmixCommand())
+                .setExecutionStrategy(new KnownArguments())
                 .setExecutionExceptionHandler((failure, command, parsed) ->
                         failure instanceof InterruptedException ? 130 : failed(failure, command))
                 .setParameterExceptionHandler((failure, arguments) -> {
@@ -45,6 +47,6 @@ final class Launcher {
         if (!(failure instanceof UserException)) {
             failure.printStackTrace(command.getErr());
         }
-        return 1;
+        return failure instanceof WrongOptionException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -56,6 +56,7 @@ final class LocalRun {
      * @throws InterruptedException if the user stopped the run
      */
     void execute() throws IOException, InterruptedException {
+        plan.data().requireDataset();
         removeLeftBehind();
         claimOut();
         Thread interruption = new Thread(this::interrupt, "interruption");

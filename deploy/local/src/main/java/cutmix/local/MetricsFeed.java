@@ -4,6 +4,7 @@ import cutmix.local.mlflow.EpochLog;
 import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.UserException;
+import cutmix.schemas.text.Printable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +87,8 @@ final class MetricsFeed implements AutoCloseable {
         try {
             return Optional.of(EpochLog.of(EpochMetricsJson.read(consumed.value()), consumed.timestamp()));
         } catch (AvroRuntimeException | NullPointerException e) {
-            notices.accept(
-                    "warning: " + partition + ", offset " + consumed.offset() + " is passed over: " + e.getMessage());
+            notices.accept("warning: " + partition + ", offset " + consumed.offset() + " is passed over: "
+                    + Printable.of(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package cutmix.local;
 
 import cutmix.broker.KafkaBroker;
+import cutmix.local.option.OptionRule;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,6 +39,7 @@ final class PageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        OptionRule.port("--port", port);
         List<String> command = new ArrayList<>(Installation.configured().command("trainer-service", List.of("page")));
         int free = RunBroker.isFree(port) ? port : KafkaBroker.freePort();
         command.add(command.indexOf("-jar"), "-Dquarkus.http.port=" + free);

@@ -2,6 +2,8 @@ package cutmix.local;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.local.data.BrokerData;
+import cutmix.local.option.OptionRule;
+import cutmix.local.option.WrongOptionException;
 import cutmix.local.picture.Fonts;
 import cutmix.local.picture.Grid;
 import cutmix.local.picture.MixedSample;
@@ -116,6 +118,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Grid cells = Grid.parse(grid);
+        requireOptions(cells.cells());
         prepare();
         Fonts.require();
         List<MixedSample> samples = fromTopic ? mixedBefore(cells.cells()) : mixedNow(cells.cells());
@@ -128,11 +131,21 @@ final class PreviewCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void requireOptions(int count) {
+        if (!out.toString().endsWith(".png")) {
+            throw new WrongOptionException("--out " + out + " is no PNG file: give it the ending .png");
+        }
+        OptionRule.atLeast(1, "--epoch", epoch);
+        if (!fromTopic) {
+            if (epoch != null) {
+                throw new WrongOptionException("--epoch is for --from-topic: take another --seed for other pairs");
+            }
+            plan(Path.of(""), count).data().requireDataset();
+        }
+    }
+
     /** Before anything is started. */
     private void prepare() {
-        if (!out.toString().endsWith(".png")) {
-            throw new UserException("--out " + out + " is no PNG file: give it the ending .png");
-        }
         Path folder = out.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder);
@@ -153,9 +166,6 @@ final class PreviewCommand implements Callable<Integer> {
 
     private List<MixedSample> mixedBefore(int count) {
         Brokers brokers = new Brokers(bootstrapServers, System.getenv());
-        if (epoch != null && epoch < 1) {
-            throw new UserException("--epoch " + epoch + " is none: epochs are counted from 1");
-        }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (MixedTopic topic = new MixedTopic(brokers, brokers.datasetInfo())) {
             return topic.first(count, epoch != null ? epoch : ANY_EPOCH, () -> System.nanoTime() < deadline);
@@ -163,27 +173,40 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private List<MixedSample> mixedNow(int count) throws IOException, InterruptedException {
-        if (epoch != null) {
-            throw new UserException("--epoch is for --from-topic: take another --seed for other pairs");
-        }
         Map<String, String> mirror = Cifar10Mirror.variables(cifar10Url, dataset, System.getenv());
-        Path folder = Files.createTempDirectory(FOLDER);
+        Path folder = temporaryFolder();
         removeLeftBehind(folder.getParent());
-        RunPlan plan = new RunPlan(
-                "preview",
-                folder,
-                new RunPlan.Data(dataset, 1, seed, limit(count), 1, 1, imageSize, cache, null),
-                new RunPlan.Training(List.of("cutmix"), recipe, null, 20, 32, 1, skipBad),
-                new RunPlan.Processes(1, null, KafkaBroker.freePort(), false));
         List<MixedSample> samples = new PreviewPipeline(
                         Installation.configured(),
-                        plan,
+                        plan(folder, count),
                         mirror,
                         spec.commandLine().getOut())
                 .first(count);
         // Only now: where a service fails, the message names its log.
         FileTree.delete(folder);
         return samples;
+    }
+
+    private RunPlan plan(Path folder, int count) {
+        return new RunPlan(
+                "preview",
+                folder,
+                new RunPlan.Data(dataset, 1, seed, limit(count), 1, 1, imageSize, cache, null),
+                new RunPlan.Training(List.of("cutmix"), recipe, null, 20, 32, 1, skipBad),
+                new RunPlan.Processes(1, null, KafkaBroker.freePort(), false));
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory(FOLDER);
+        } catch (IOException e) {
+            FileFailure failure = FileFailure.of(e);
+            throw new UserException(
+                    "no folder can be made in " + System.getProperty("java.io.tmpdir") + " (" + failure.cause()
+                            + "): make it a folder that can be written to, or name another one in"
+                            + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
+                    e);
+        }
     }
 
     /** What killed previews have left. */

@@ -3,6 +3,7 @@ package cutmix.local;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.file.WholeFile;
+import cutmix.schemas.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class Report {
             lines.add(String.format(
                     Locale.ROOT,
                     "| %s | %d | %.4f | %.4f | %.4f | %.4f | %.1f | %.1f |",
-                    epoch.getPath(),
+                    Printable.of(epoch.getPath()),
                     epoch.getEpoch(),
                     epoch.getLoss(),
                     epoch.getAccuracy(),

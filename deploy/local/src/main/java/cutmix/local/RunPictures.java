@@ -13,6 +13,8 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.UserException;
 import cutmix.schemas.file.WholeFile;
+import cutmix.schemas.text.FailureLine;
+import cutmix.schemas.text.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,7 +73,7 @@ final class RunPictures {
             step.run();
         } catch (IOException | RuntimeException e) {
             boolean isSaid = e instanceof UserException || e instanceof IllegalArgumentException;
-            console.say("warning: no " + what + ": " + (isSaid ? e.getMessage() : e.toString()));
+            console.say("warning: no " + what + ": " + (isSaid ? Printable.of(e.getMessage()) : FailureLine.reason(e)));
         }
     }
 

@@ -1,6 +1,7 @@
 package cutmix.local;
 
-import cutmix.schemas.UserException;
+import cutmix.local.option.OptionRule;
+import cutmix.local.option.WrongOptionException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,19 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
 
     static final String LOADER = "loader";
 
+    private static final String CUTMIX = "cutmix";
+    private static final String PLAIN = "plain";
+
+    RunPlan {
+        OptionRule.run("--run", run, "-" + CUTMIX);
+        if (processes.bootstrapServers() == null
+                && processes.augmenters() == 0
+                && training.paths().contains(CUTMIX)) {
+            throw new WrongOptionException("--augmenters 0 leaves nobody to mix images for --paths "
+                    + String.join(",", training.paths()) + ": start one at least, or choose --paths " + PLAIN);
+        }
+    }
+
     private static final String SKIP_BAD = "--skip-bad";
 
     /**
@@ -40,10 +54,20 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
             Path cache,
             Integer maxEpochsAhead) {
 
+        private static final List<String> BUILT_IN = List.of("sample", "cifar10");
+
         Data {
-            if (maxEpochsAhead != null && maxEpochsAhead < 0) {
-                throw new UserException("--max-epochs-ahead " + maxEpochsAhead + " is negative");
-            }
+            OptionRule.atLeast(1, "--epochs", epochs);
+            OptionRule.atLeast(1, "--train-limit", trainLimit);
+            OptionRule.atLeast(1, "--test-limit", testLimit);
+            OptionRule.atLeast(1, "--partitions", partitions);
+            OptionRule.atLeast(1, "--image-size", imageSize);
+            OptionRule.atLeast(0, "--max-epochs-ahead", maxEpochsAhead);
+        }
+
+        /** Whether the dataset is there is asked apart, since it is not asked of a value. */
+        void requireDataset() {
+            OptionRule.dataset(BUILT_IN, "--dataset", dataset);
         }
 
         /** As options of the loader, and of this command. */
@@ -79,21 +103,21 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
     record Training(
             List<String> paths, String recipe, String engine, int depth, int batchSize, int threads, boolean skipBad) {
 
+        private static final List<String> PATHS = List.of(CUTMIX, PLAIN);
         private static final List<String> RECIPES = List.of("keras", "strong");
+        private static final List<String> ENGINES = List.of("dl4j", "libtorch");
 
         Training {
             paths = List.copyOf(paths);
             if (paths.isEmpty() || paths.stream().distinct().count() < paths.size()) {
-                throw new UserException("--paths " + String.join(",", paths) + ": name cutmix, plain, or both");
+                throw new WrongOptionException("--paths " + String.join(",", paths) + ": name cutmix, plain, or both");
             }
-            for (String path : paths) {
-                if (!path.equals("cutmix") && !path.equals("plain")) {
-                    throw new UserException("--paths " + path + " is unknown: choose cutmix, plain, or both");
-                }
-            }
-            if (!RECIPES.contains(recipe)) {
-                throw new UserException("--recipe " + recipe + " is unknown: choose " + String.join(" or ", RECIPES));
-            }
+            paths.forEach(path -> OptionRule.oneOf(PATHS, "--paths", path));
+            OptionRule.oneOf(RECIPES, "--recipe", recipe);
+            OptionRule.oneOf(ENGINES, "--engine", engine);
+            OptionRule.depth("--depth", depth);
+            OptionRule.atLeast(1, "--batch-size", batchSize);
+            OptionRule.atLeast(1, "--threads", threads);
         }
 
         /**
@@ -115,9 +139,8 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
     record Processes(int augmenters, String bootstrapServers, int brokerPort, boolean keepData) {
 
         Processes {
-            if (augmenters < 0) {
-                throw new UserException("--augmenters " + augmenters + " is negative");
-            }
+            OptionRule.atLeast(0, "--augmenters", augmenters);
+            OptionRule.port("--broker-port", brokerPort);
         }
     }
 
@@ -141,7 +164,7 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
             names.add(BROKER);
         }
         names.add(LOADER);
-        if (training.paths().contains("cutmix")) {
+        if (training.paths().contains(CUTMIX)) {
             IntStream.rangeClosed(1, processes.augmenters())
                     .mapToObj(RunPlan::workerName)
                     .forEach(names::add);
@@ -158,7 +181,7 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
     /** The paths in the order in which their trainers start: plain images are there before mixed ones. */
     List<String> startOrder() {
         return training.paths().stream()
-                .sorted(Comparator.comparing("cutmix"::equals))
+                .sorted(Comparator.comparing(CUTMIX::equals))
                 .toList();
     }
 

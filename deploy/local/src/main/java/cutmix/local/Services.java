@@ -4,6 +4,7 @@ import cutmix.local.console.Console;
 import cutmix.process.OrderlyStop;
 import cutmix.schemas.ProgressReport;
 import cutmix.schemas.UserException;
+import cutmix.schemas.text.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +76,8 @@ final class Services {
 
     private void relay(String name, String line) {
         if (!page.takes(line)) {
-            console.relay(name, line);
+            // What a service says is safe already; what a library of its says need not be.
+            console.relay(name, ProgressReport.parse(line).isPresent() ? line : Printable.of(line));
             synchronized (working) {
                 working.add(name);
                 working.notifyAll();

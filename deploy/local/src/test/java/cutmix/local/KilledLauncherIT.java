@@ -3,6 +3,7 @@ package cutmix.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,14 +41,9 @@ class KilledLauncherIT {
         assertThat(folder.resolve("killed")).isDirectoryContaining("glob:**-plain.checkpoints");
         assertThat(folder.resolve("killed/kafka/data")).exists();
 
-        try (LaunchedProcess next = LaunchedProcess.start(
-                folder,
-                Map.of(),
-                "run",
-                "--out",
-                "next",
-                "--dataset",
-                folder.resolve("none").toString())) {
+        Path none = Files.createDirectory(folder.resolve("none"));
+        try (LaunchedProcess next =
+                LaunchedProcess.start(folder, Map.of(), "run", "--out", "next", "--dataset", none.toString())) {
             assertThat(next.exitCode()).isEqualTo(1);
             assertThat(next.out()).contains("Removed the broker's data that a killed run left in ");
             assertThat(folder.resolve("killed/kafka/data")).doesNotExist();

@@ -1,12 +1,16 @@
 package cutmix.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.local.option.WrongOptionException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunPlanTest {
 
@@ -84,6 +88,35 @@ class RunPlanTest {
         assertThatThrownBy(() -> new RunPlan.Processes(-1, null, 19092, false)).hasMessageContaining("--augmenters -1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a,b", "../x", "a b", "-a", "a\u001b[31mb"})
+    void a_name_that_is_none_is_refused(String run) {
+        assertThatThrownBy(() -> named(run))
+                .isInstanceOf(WrongOptionException.class)
+                .hasMessageStartingWith("--run '");
+    }
+
+    @Test
+    void a_name_leaves_room_for_the_paths() {
+        assertThat(named("x".repeat(93)).trainingRun("cutmix")).hasSize(100);
+        assertThatThrownBy(() -> named("x".repeat(94)))
+                .hasMessageEndingWith(" has 94 characters: use 93 at most, since -cutmix is added for a training run");
+    }
+
+    @Test
+    void nobody_to_mix_images_is_refused_but_where_others_may_do_it() {
+        RunPlan.Data data = new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null);
+        RunPlan.Processes none = new RunPlan.Processes(0, null, 19092, false);
+        RunPlan.Processes elsewhere = new RunPlan.Processes(0, "kafka:9092", 19092, false);
+
+        assertThatThrownBy(() -> new RunPlan("r", Path.of("out"), data, training("plain", "cutmix"), none))
+                .hasMessageStartingWith("--augmenters 0 leaves nobody to mix images for --paths plain,cutmix");
+        assertThatCode(() -> new RunPlan("r", Path.of("out"), data, training("plain"), none))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> new RunPlan("r", Path.of("out"), data, training("cutmix"), elsewhere))
+                .doesNotThrowAnyException();
+    }
+
     @Test
     void workers_prepare_images_for_the_recipe_beside_what_their_environment_says() {
         RunPlan.Training strong = new RunPlan.Training(List.of("cutmix"), "strong", null, 8, 32, 1, false);
@@ -105,6 +138,15 @@ class RunPlanTest {
         assertThat(plan.processNames())
                 .containsExactly("broker", "loader", "augment-1", "augment-2", "plain", "cutmix");
         assertThat(existing.processNames()).containsExactly("loader", "plain");
+    }
+
+    private static RunPlan named(String run) {
+        return new RunPlan(
+                run,
+                Path.of("out"),
+                new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null),
+                training("cutmix", "plain"),
+                new RunPlan.Processes(1, null, 19092, false));
     }
 
     private static RunPlan plan(RunPlan.Data data) {

@@ -1,5 +1,6 @@
 package cutmix.schemas.lease;
 
+import cutmix.schemas.text.Printable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -168,7 +169,8 @@ public final class LeaseKeeper {
         looked = nanoTime.getAsLong();
         group.otherOwner(consumer.groupMetadata().memberId()).ifPresent(other -> {
             waitTold = true;
-            notices.accept(writer.busy() + " (client " + other.clientId() + ", host " + other.host()
+            notices.accept(writer.busy() + " (client " + Printable.of(other.clientId()) + ", host "
+                    + Printable.of(other.host())
                     + "); waiting for it to end, or, where it was killed, for up to "
                     + writer.times().session().toSeconds() + " s");
         });

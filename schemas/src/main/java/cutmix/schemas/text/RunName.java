@@ -1,6 +1,7 @@
 package cutmix.schemas.text;
 
 import cutmix.schemas.UserException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -30,10 +31,17 @@ public final class RunName {
      * @throws UserException if it breaks the rule
      */
     public static String require(String option, String name) {
-        if (!isValid(name)) {
-            throw new UserException(option + " '" + Printable.of(name) + "' is not a run name: use 1 to " + LONGEST
-                    + " of the letters A-Z and a-z, digits, '.', '_' and '-', beginning with a letter or a digit");
-        }
+        refusal(option, name).ifPresent(refusal -> {
+            throw new UserException(refusal);
+        });
         return name;
+    }
+
+    /** The message about a name that breaks the rule, for those who have an exception of their own for options. */
+    public static Optional<String> refusal(String option, String name) {
+        return isValid(name)
+                ? Optional.empty()
+                : Optional.of(option + " '" + Printable.of(name) + "' is not a run name: use 1 to " + LONGEST
+                        + " of the letters A-Z and a-z, digits, '.', '_' and '-', beginning with a letter or a digit");
     }
 }

@@ -1,6 +1,7 @@
 package cutmix.trainer.checkpoint;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.text.Printable;
 import cutmix.trainer.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,10 @@ public final class CheckpointFolder implements AutoCloseable {
                 saved.checkpoint().run().requireEqual(run, file);
                 return Optional.of(saved);
             } catch (IOException e) {
-                LOGGER.warn("Checkpoint {} is damaged ({}): the one before it is taken", file, e.getMessage());
+                LOGGER.warn(
+                        "Checkpoint {} is damaged ({}): the one before it is taken",
+                        file,
+                        Printable.of(e.getMessage()));
             }
         }
         if (!files.isEmpty()) {

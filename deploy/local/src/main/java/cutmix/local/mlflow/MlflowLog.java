@@ -1,5 +1,6 @@
 package cutmix.local.mlflow;
 
+import cutmix.schemas.text.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -151,7 +152,7 @@ public final class MlflowLog {
 
     private void complain(String message) {
         if (complaint.isEmpty()) {
-            notices.accept("warning: " + message + "; it is tried again");
+            notices.accept("warning: " + Printable.of(message) + "; it is tried again");
         }
         complaint = Optional.of(message);
     }

@@ -1,5 +1,6 @@
 package cutmix.local.picture;
 
+import cutmix.schemas.text.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,7 @@ public record ConfusionMatrix(List<String> classNames, List<Integer> counts) {
     }
 
     public ConfusionMatrix {
-        classNames = List.copyOf(classNames);
+        classNames = classNames.stream().map(Printable::of).toList();
         counts = List.copyOf(counts);
         if (counts.size() != (long) classNames.size() * classNames.size()) {
             throw new IllegalArgumentException(counts.size() + " counts of " + classNames.size() + " classes");

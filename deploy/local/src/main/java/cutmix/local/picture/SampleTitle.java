@@ -1,5 +1,6 @@
 package cutmix.local.picture;
 
+import cutmix.schemas.text.Printable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class SampleTitle {
                 .toList();
         int first = heaviestFirst.get(0);
         if (softLabel.get(first) > 1 - LEAST) {
-            return classNames.get(first);
+            return Printable.of(classNames.get(first));
         }
         String title = named(first, softLabel, classNames);
         if (softLabel.size() == 1) {
@@ -38,6 +39,6 @@ final class SampleTitle {
     }
 
     private static String named(int index, List<Float> softLabel, List<String> classNames) {
-        return String.format(Locale.ROOT, "%s %.2f", classNames.get(index), softLabel.get(index));
+        return String.format(Locale.ROOT, "%s %.2f", Printable.of(classNames.get(index)), softLabel.get(index));
     }
 }

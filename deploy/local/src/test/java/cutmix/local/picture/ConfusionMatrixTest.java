@@ -25,6 +25,13 @@ class ConfusionMatrixTest {
     }
 
     @Test
+    void names_from_the_topic_are_made_visible() {
+        ConfusionMatrix matrix = new ConfusionMatrix(List.of("a\u202e", "b\n"), List.of(0, 1, 0, 0));
+
+        assertThat(matrix.worst(1)).hasToString("[a\\u202e → b\\n 1]");
+    }
+
+    @Test
     void counts_that_are_no_square_are_refused() {
         assertThatThrownBy(() -> new ConfusionMatrix(List.of("a", "b"), List.of(1, 2, 3)))
                 .hasMessage("3 counts of 2 classes");

@@ -32,6 +32,14 @@ class SampleTitleTest {
         assertThat(SampleTitle.of(List.of(0.3f, 0.7f), List.of("a", "b"))).isEqualTo("b 0.70 · a 0.30");
     }
 
+    @Test
+    void names_from_the_topic_are_made_visible() {
+        List<String> names = List.of("a\u202e", "b\n");
+
+        assertThat(SampleTitle.of(List.of(0.3f, 0.7f), names)).isEqualTo("b\\n 0.70 · a\\u202e 0.30");
+        assertThat(SampleTitle.of(List.of(1f, 0f), names)).isEqualTo("a\\u202e");
+    }
+
     private static String title(float cat, float dog, float ship) {
         return SampleTitle.of(List.of(cat, dog, ship), NAMES);
     }

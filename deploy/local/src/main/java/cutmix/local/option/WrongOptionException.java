@@ -1,0 +1,13 @@
+package cutmix.local.option;
+
+import cutmix.schemas.UserException;
+
+/** An option whose value makes no sense; the launcher exits with code 2 then, as with options that it does not know. */
+public final class WrongOptionException extends UserException {
+
+    private static final long serialVersionUID = 1L;
+
+    public WrongOptionException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,28 @@
+package cutmix.trainer;
+
+import cutmix.schemas.text.RunName;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Refuses values of options that make no sense, before anything is done. */
+record OptionChecks(CommandLine command) {
+
+    /** @param value may be null, where the option is not given */
+    OptionChecks atLeast(int least, String option, Integer value) {
+        if (value != null && value < least) {
+            throw new ParameterException(
+                    command, option + " " + value + (least == 0 ? " is negative" : " is not at least " + least));
+        }
+        return this;
+    }
+
+    /** @param value may be null, where the option is not given */
+    OptionChecks runName(String option, String value) {
+        if (value != null) {
+            RunName.refusal(option, value).ifPresent(refusal -> {
+                throw new ParameterException(command, refusal);
+            });
+        }
+        return this;
+    }
+}

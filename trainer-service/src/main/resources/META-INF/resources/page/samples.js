@@ -2,27 +2,42 @@ import {element} from "./format.js";
 
 const MIXING = {CUTMIX: "CutMix", MIXUP: "Mixup", NONE: "not mixed"};
 
-/** Pictures of mixed samples with their labels. */
-export function drawSamples(list, note, {inTraining, samples}) {
+let drawings = 0;
+
+/**
+ * Pictures of mixed samples with their labels. Pictures that are shown stay until others have been loaded: a server that ends tells
+ * of samples whose pictures nobody can load any more.
+ */
+export async function drawSamples(list, note, {inTraining, samples}) {
+  const drawing = ++drawings;
   if (samples.length === 0) {
-    note.textContent = "Waiting for mixed samples";
-    list.replaceChildren();
+    note.textContent = list.children.length > 0
+      ? "Waiting for mixed samples; these were the last"
+      : "Waiting for mixed samples";
+    return;
+  }
+  const items = samples.map(item);
+  const loaded = await Promise.allSettled(items.map(one => one.querySelector("img").decode()));
+  const allLoaded = loaded.every(result => result.status === "fulfilled");
+  if (drawing !== drawings || !allLoaded && list.children.length > 0) {
     return;
   }
   const first = samples[0];
   const from = `from epoch ${first.epoch}, sample ${(first.position + 1).toLocaleString("en")} on`;
   note.textContent = inTraining ? `What the trainer reads now, ${from}` : `The newest of the topic, ${from}`;
-  list.replaceChildren(...samples.map(sample => {
-    const image = element("img");
-    image.src = `live/samples/${sample.id}.png`;
-    image.alt = `${MIXING[sample.mixing]}, ${sample.labels.map(label => `${weight(label)} ${label.name}`).join(" and ")}`;
-    image.width = 96;
-    image.height = 96;
-    return element("li", "", image, ...sample.labels.map(label => {
-      const name = element("span", "", label.name);
-      name.title = label.name;
-      return element("p", "label", name, element("span", "", weight(label)));
-    }));
+  list.replaceChildren(...items);
+}
+
+function item(sample) {
+  const image = element("img");
+  image.src = `live/samples/${sample.id}.png`;
+  image.alt = `${MIXING[sample.mixing]}, ${sample.labels.map(label => `${weight(label)} ${label.name}`).join(" and ")}`;
+  image.width = 96;
+  image.height = 96;
+  return element("li", "", image, ...sample.labels.map(label => {
+    const name = element("span", "", label.name);
+    name.title = label.name;
+    return element("p", "label", name, element("span", "", weight(label)));
   }));
 }
 

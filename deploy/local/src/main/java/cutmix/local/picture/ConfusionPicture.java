@@ -22,6 +22,11 @@ public record ConfusionPicture(String title, ConfusionMatrix matrix, Theme theme
     private static final int LEAST_CELL = 8;
     private static final int MOST_CELL = 58;
     private static final int LABELS = 110;
+    private static final int LABEL_WIDTH = LABELS - 10;
+    private static final int LEAST_LABEL = 5;
+    /** Names that are too long for it are shortened, rather than made smaller still. */
+    private static final int READABLE_LABEL = 10;
+
     private static final int AXIS_TITLE = 22;
     private static final int MISTAKES_WIDTH = 230;
     private static final int MISTAKES = 8;
@@ -108,8 +113,8 @@ public record ConfusionPicture(String title, ConfusionMatrix matrix, Theme theme
         }
         graphics.setColor(theme.ink());
         graphics.setFont(labelFont(graphics));
-        String name = matrix.classNames().get(truth);
         FontMetrics metrics = graphics.getFontMetrics();
+        String name = ShortName.of(matrix.classNames().get(truth), metrics, LABEL_WIDTH);
         graphics.drawString(
                 name,
                 left() - 8 - metrics.stringWidth(name),
@@ -119,9 +124,9 @@ public record ConfusionPicture(String title, ConfusionMatrix matrix, Theme theme
     private void columnNames(Graphics2D graphics) {
         AffineTransform upright = graphics.getTransform();
         for (int taken = 0; taken < matrix.classes(); taken++) {
-            String name = matrix.classNames().get(taken);
             graphics.setFont(labelFont(graphics));
             FontMetrics metrics = graphics.getFontMetrics();
+            String name = ShortName.of(matrix.classNames().get(taken), metrics, LABEL_WIDTH);
             graphics.translate(left() + taken * cell() + cell() / 2, bottom() + 8);
             graphics.rotate(-Math.PI / 2);
             graphics.drawString(name, -metrics.stringWidth(name), (metrics.getAscent() - metrics.getDescent()) / 2);
@@ -148,18 +153,30 @@ public record ConfusionPicture(String title, ConfusionMatrix matrix, Theme theme
         graphics.drawString(worst.isEmpty() ? "No image was mistaken" : "Most frequent mistakes", x, y);
         for (ConfusionMatrix.Mistake mistake : worst) {
             y += LINE;
-            graphics.setFont(fitting(graphics, mistake.toString(), MISTAKES_WIDTH, 13));
-            graphics.drawString(mistake.toString(), x, y);
+            graphics.setFont(font(Font.PLAIN, 13));
+            graphics.drawString(shortened(mistake, graphics.getFontMetrics()), x, y);
         }
     }
 
-    /** One size for all names. */
+    private static String shortened(ConfusionMatrix.Mistake mistake, FontMetrics metrics) {
+        int names = MISTAKES_WIDTH - metrics.stringWidth(new ConfusionMatrix.Mistake("", "", mistake.count()).toString());
+        int truth = metrics.stringWidth(mistake.truth());
+        int taken = metrics.stringWidth(mistake.taken());
+        // A name that needs less than half of the room leaves the rest to the other.
+        String shortTruth = ShortName.of(mistake.truth(), metrics, Math.max(names / 2, names - taken));
+        String shortTaken = ShortName.of(mistake.taken(), metrics, Math.max(names / 2, names - truth));
+        return new ConfusionMatrix.Mistake(shortTruth, shortTaken, mistake.count()).toString();
+    }
+
+    /** One size for all names: the one in which the longest fits, but none that is too small to be read. */
     private Font labelFont(Graphics2D graphics) {
         FontMetrics metrics = graphics.getFontMetrics(font(Font.PLAIN, 13));
         String longest = matrix.classNames().stream()
                 .max(Comparator.comparingInt(metrics::stringWidth))
                 .orElseThrow();
-        return fitting(graphics, longest, LABELS - 10, Math.max(5, Math.min(13, cell() - 1)));
+        int size = Math.max(LEAST_LABEL, Math.min(13, cell() - 1));
+        Font fitting = fitting(graphics, longest, LABEL_WIDTH, size);
+        return fitting.getSize2D() < Math.min(size, READABLE_LABEL) ? font(Font.PLAIN, Math.min(size, READABLE_LABEL)) : fitting;
     }
 
     /** The greatest font up to a size in which a text is as wide as it may be. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,29 @@ class ConfusionPictureTest {
         // When, Then
         assertThat(SvgFile.svg(picture)).contains(">cat<", ">43<").doesNotContain("a title", "→");
         assertThat(picture.width()).isLessThan(new ConfusionPicture("a title", MATRIX, Theme.LIGHT, true).width());
+    }
+
+    @Test
+    void long_names_are_shortened_and_leave_cells_and_letters_their_size() throws Exception {
+        // Given
+        List<String> names = List.of("a".repeat(60) + "1", "a".repeat(60) + "2", "cat");
+        ConfusionMatrix matrix = new ConfusionMatrix(names, List.of(9, 1, 0, 2, 8, 0, 0, 3, 7));
+        ConfusionPicture picture = new ConfusionPicture("t", matrix, Theme.LIGHT, true);
+        ConfusionPicture shortNames = new ConfusionPicture(
+                "t", new ConfusionMatrix(List.of("a", "b", "cat"), matrix.counts()), Theme.LIGHT, true);
+
+        // When
+        String svg = SvgFile.svg(picture);
+
+        // Then
+        assertThat(svg).containsPattern(">a+…a+1<").containsPattern(">a+…a+2<").containsPattern(">a+…a+2 → a+…a+1 2<");
+        assertThat(svg).contains(">cat<").containsPattern(">cat → a+…a+2 3<");
+        assertThat(picture.width()).isEqualTo(shortNames.width());
+        assertThat(picture.height()).isEqualTo(shortNames.height());
+        Matcher sizes = Pattern.compile("font-size:\\s*([0-9.]+)").matcher(svg.replace("font-size=\"", "font-size:"));
+        assertThat(sizes.results().map(size -> Double.valueOf(size.group(1))))
+                .isNotEmpty()
+                .allMatch(size -> size >= 10);
     }
 
     @Test

@@ -159,7 +159,8 @@ public record ConfusionPicture(String title, ConfusionMatrix matrix, Theme theme
     }
 
     private static String shortened(ConfusionMatrix.Mistake mistake, FontMetrics metrics) {
-        int names = MISTAKES_WIDTH - metrics.stringWidth(new ConfusionMatrix.Mistake("", "", mistake.count()).toString());
+        int names =
+                MISTAKES_WIDTH - metrics.stringWidth(new ConfusionMatrix.Mistake("", "", mistake.count()).toString());
         int truth = metrics.stringWidth(mistake.truth());
         int taken = metrics.stringWidth(mistake.taken());
         // A name that needs less than half of the room leaves the rest to the other.
@@ -176,7 +177,9 @@ public record ConfusionPicture(String title, ConfusionMatrix matrix, Theme theme
                 .orElseThrow();
         int size = Math.max(LEAST_LABEL, Math.min(13, cell() - 1));
         Font fitting = fitting(graphics, longest, LABEL_WIDTH, size);
-        return fitting.getSize2D() < Math.min(size, READABLE_LABEL) ? font(Font.PLAIN, Math.min(size, READABLE_LABEL)) : fitting;
+        return fitting.getSize2D() < Math.min(size, READABLE_LABEL)
+                ? font(Font.PLAIN, Math.min(size, READABLE_LABEL))
+                : fitting;
     }
 
     /** The greatest font up to a size in which a text is as wide as it may be. */

@@ -18,8 +18,8 @@ final class ShortName {
         for (int kept = characters.length - 1; kept > 0; kept--) {
             int end = kept / 2;
             int start = kept - end;
-            String shortened = new String(characters, 0, start) + ELLIPSIS
-                    + new String(characters, characters.length - end, end);
+            String shortened =
+                    new String(characters, 0, start) + ELLIPSIS + new String(characters, characters.length - end, end);
             if (metrics.stringWidth(shortened) <= width) {
                 return shortened;
             }

@@ -35,14 +35,12 @@ class WeightsFileTest {
     @Test
     void a_file_that_is_not_there_or_holds_no_weights_is_refused_in_one_line() throws Exception {
         byte[] whole = Files.readAllBytes(safetensors());
-        for (Path file : new Path[] {folder.resolve("none.zip"), folder}) {
-            assertThatThrownBy(() -> WeightsFile.read(file, INPUT))
-                    .isInstanceOf(UserException.class)
-                    .hasMessageStartingWith(file + " cannot be read (")
-                    .message()
-                    .doesNotContain("\n");
-        }
+        Path missing = folder.resolve("none.zip");
+        assertThatThrownBy(() -> WeightsFile.read(missing, INPUT))
+                .isInstanceOf(UserException.class)
+                .hasMessage(missing + " cannot be read (it does not exist): check the path");
         for (Path file : new Path[] {
+            folder,
             Files.createFile(folder.resolve("empty")),
             Files.writeString(folder.resolve("notes.txt"), "hello, this is a text"),
             Files.write(folder.resolve("cut"), Arrays.copyOf(whole, whole.length / 2)),

@@ -22,6 +22,16 @@ class Assignment {
         partitions.remove(partition);
     }
 
+    /** Revokes all; what is polled of them from now on is dropped, too. */
+    void revokeAll() {
+        partitions.clear();
+    }
+
+    /** Whether a partition is still assigned, and since then without a break. */
+    boolean holds(int partition, AssignedPartition assigned) {
+        return partitions.get(partition) == assigned;
+    }
+
     /** None where the partition was revoked after the records were polled; whoever has it next gets them again. */
     Optional<AssignedPartition> of(int partition, int polledGeneration) {
         return Optional.ofNullable(partitions.get(partition)).filter(assigned -> assigned.covers(polledGeneration));

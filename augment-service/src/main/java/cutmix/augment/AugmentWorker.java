@@ -21,6 +21,7 @@ class AugmentWorker implements QuarkusApplication {
     private final ChannelRegistry channels;
     private final ProgressLines progressLines;
     private final WorkerHealth health;
+    private final Realignment realignment;
 
     AugmentWorker(
             MixingRecipe recipe,
@@ -29,7 +30,8 @@ class AugmentWorker implements QuarkusApplication {
             MixedTopicLimit mixedTopicLimit,
             ChannelRegistry channels,
             ProgressLines progressLines,
-            WorkerHealth health) {
+            WorkerHealth health,
+            Realignment realignment) {
         this.recipe = recipe;
         this.topics = topics;
         this.currentDataset = currentDataset;
@@ -37,6 +39,7 @@ class AugmentWorker implements QuarkusApplication {
         this.channels = channels;
         this.progressLines = progressLines;
         this.health = health;
+        this.realignment = realignment;
     }
 
     @Override
@@ -55,6 +58,7 @@ class AugmentWorker implements QuarkusApplication {
         progressLines.start();
         health.joins();
         channels.getPausable(MixingChannel.TRAIN).resume();
+        realignment.start();
         Quarkus.waitForExit();
         return 0;
     }

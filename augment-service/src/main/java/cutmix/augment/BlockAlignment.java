@@ -1,6 +1,9 @@
 package cutmix.augment;
 
+import cutmix.augment.topic.TopicPair;
+import cutmix.augment.topic.TopicPairs;
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.Topics;
 import cutmix.schemas.text.Printable;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
@@ -8,50 +11,66 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Begins every assigned partition at the start of a block, wherever its committed offset lies. Runs on the polling thread,
- * before the first record of the assignment is fetched.
+ * Begins every assigned partition at the start of a block, wherever its committed offset lies; at the first one, where that offset
+ * was committed for other topics. Runs on the polling thread, before the first record of the assignment is fetched.
  */
 @ApplicationScoped
 @Identifier("block-alignment") class BlockAlignment implements KafkaConsumerRebalanceListener {
 
     private static final Logger LOGGER = Logger.getLogger(BlockAlignment.class);
 
+    private final Topics topics;
+    private final TopicPairs pairs;
     private final CurrentDataset currentDataset;
     private final MixingRecipe recipe;
     private final Assignment assignment;
+    private final Realignment realignment;
     private final Failure failure;
     private boolean toldOfPartitionsBeyond;
 
-    BlockAlignment(CurrentDataset currentDataset, MixingRecipe recipe, Assignment assignment, Failure failure) {
+    BlockAlignment(
+            Topics topics,
+            TopicPairs pairs,
+            CurrentDataset currentDataset,
+            MixingRecipe recipe,
+            Assignment assignment,
+            Realignment realignment,
+            Failure failure) {
+        this.topics = topics;
+        this.pairs = pairs;
         this.currentDataset = currentDataset;
         this.recipe = recipe;
         this.assignment = assignment;
+        this.realignment = realignment;
         this.failure = failure;
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        if (partitions.isEmpty()) {
-            return;
-        }
         try {
-            DatasetInfo dataset = currentDataset.read();
-            List<TopicPartition> beyond = new ArrayList<>();
-            for (TopicPartition partition : partitions) {
-                if (partition.partition() < dataset.getPartitions()) {
-                    align(consumer, partition, dataset);
-                } else {
-                    beyond.add(partition);
-                }
+            if (partitions.isEmpty()) {
+                realignment.stopped("");
+                return;
             }
-            tellOfPartitionsBeyond(dataset, beyond);
+            TopicPair pair = pairs.await();
+            Optional<DatasetInfo> dataset = currentDataset.find();
+            String missing = missing(pair, dataset);
+            if (missing.isEmpty()) {
+                align(consumer, partitions, pair, dataset.orElseThrow());
+            } else {
+                realignment.stopped(missing);
+            }
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (InterruptedException e) {
@@ -59,6 +78,38 @@ import org.jboss.logging.Logger;
         } catch (RuntimeException | Error e) {
             failure.report(e);
         }
+    }
+
+    /** What mixing has to wait for, in words; empty for nothing. */
+    private String missing(TopicPair pair, Optional<DatasetInfo> dataset) {
+        if (!pair.isComplete()) {
+            String topic = pair.train().isEmpty() ? topics.trainImages() : topics.mixedImages();
+            return "topic " + topic + ", which does not exist: run the loader, which makes it";
+        }
+        if (dataset.isEmpty()) {
+            return "the loader to describe its dataset in topic " + topics.datasetInfo();
+        }
+        int count = pair.mixed().orElseThrow().partitions();
+        int wanted = dataset.get().getPartitions();
+        return count < wanted
+                ? "topic " + topics.mixedImages() + " to have " + wanted + " partitions instead of " + count
+                        + ": delete it and run the loader, which makes it"
+                : "";
+    }
+
+    private void align(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions, TopicPair pair, DatasetInfo dataset) {
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
+        realignment.aligned(pair);
+        List<TopicPartition> beyond = new ArrayList<>();
+        for (TopicPartition partition : partitions) {
+            if (partition.partition() < dataset.getPartitions()) {
+                align(consumer, partition, pair, dataset, Optional.ofNullable(committed.get(partition)));
+            } else {
+                beyond.add(partition);
+            }
+        }
+        tellOfPartitionsBeyond(dataset, beyond);
     }
 
     @Override
@@ -78,13 +129,26 @@ import org.jboss.logging.Logger;
         }
     }
 
-    private void align(Consumer<?, ?> consumer, TopicPartition partition, DatasetInfo dataset) {
+    private void align(
+            Consumer<?, ?> consumer,
+            TopicPartition partition,
+            TopicPair pair,
+            DatasetInfo dataset,
+            Optional<OffsetAndMetadata> committed) {
         BlockLayout layout = BlockLayout.of(dataset, recipe);
         int number = partition.partition();
         if (layout.epochs().sliceSize(number) == 0) {
             return;
         }
-        Block block = first(consumer, partition, layout);
+        boolean ofOthers = committed
+                .filter(offset -> !pair.hasCommitted(offset.metadata()))
+                .isPresent();
+        if (ofOthers) {
+            LOGGER.warnf(
+                    "Topic %s, partition %d: offset %d was committed for topics that were deleted since; mixing begins anew",
+                    partition.topic(), number, committed.orElseThrow().offset());
+        }
+        Block block = first(consumer, partition, layout, ofOthers);
         consumer.seek(partition, block.start());
         assignment.assign(
                 number,
@@ -92,17 +156,22 @@ import org.jboss.logging.Logger;
                         consumer.groupMetadata().generationId(),
                         new BlockAssembler(partition.topic(), layout, block),
                         new ImageCheck(dataset, layout.epochs()),
-                        dataset,
-                        recipe));
+                        recipe,
+                        pair));
     }
 
     /**
      * The block at which mixing begins. Where old records are removed, that is the first whole one: what lies before it is mixed
      * already, or no longer needed, or else the trainer that needs it finds the gap.
+     *
+     * @param anew whether to begin with the first block of all
      */
-    private static Block first(Consumer<?, ?> consumer, TopicPartition partition, BlockLayout layout) {
-        long position = consumer.position(partition);
+    private static Block first(Consumer<?, ?> consumer, TopicPartition partition, BlockLayout layout, boolean anew) {
         long earliest = consumer.beginningOffsets(List.of(partition)).get(partition);
+        if (anew) {
+            return layout.firstFrom(partition.partition(), earliest);
+        }
+        long position = consumer.position(partition);
         Block block = layout.blockAt(partition.partition(), position);
         if (earliest <= block.start()) {
             return block;

@@ -1,10 +1,14 @@
 package cutmix.augment;
 
+import cutmix.schemas.DeadLetter;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.UserException;
+import cutmix.schemas.identity.DatasetIdentity;
 import cutmix.schemas.size.TooLargeRecord;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,12 +18,18 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Writes mixed blocks, each to the partition that it came from. The producer is idempotent, so a partition's blocks are
- * acknowledged in the order in which they were sent.
+ * Writes mixed blocks to one topic, each to the partition that it came from. The producer is idempotent, so a partition's blocks
+ * are acknowledged in the order in which they were sent.
+ *
+ * <p>Where the topic is deleted and made anew, Kafka's producer goes on in the new one without a word. It tells by its offsets,
+ * which begin again: this sender then is of no more use. Abandoned, it sends nothing more, and tells of nothing more.
  *
  * <p>What is on its way is bounded: at most eight blocks, and at most {@value #MOST_BYTES} bytes, or one record that is larger.
  *
@@ -41,22 +51,28 @@ final class BlockSender {
     private final String topic;
     private final Serializer<MixedImage> serializer;
     private final ObjIntConsumer<Block> acknowledged;
+    private final Runnable madeAnew;
     private final Consumer<RuntimeException> failed;
+    private final Map<Integer, Long> lastOffsets = new HashMap<>();
+    private volatile boolean abandoned;
 
     /**
      * @param acknowledged is told of every block whose records the broker has all acknowledged, and how many were mixed
-     * @param failed is told of records that could not be written; the producer is then closed
+     * @param madeAnew is told when the topic turns out to be another one of the same name; this sender is then abandoned
+     * @param failed is told of records that could not be written; this sender is then abandoned
      */
     BlockSender(
             Producer<byte[], byte[]> producer,
             String topic,
             Serializer<MixedImage> serializer,
             ObjIntConsumer<Block> acknowledged,
+            Runnable madeAnew,
             Consumer<RuntimeException> failed) {
         this.producer = producer;
         this.topic = topic;
         this.serializer = serializer;
         this.acknowledged = acknowledged;
+        this.madeAnew = madeAnew;
         this.failed = failed;
     }
 
@@ -65,9 +81,22 @@ final class BlockSender {
      * value, with the dead letter as its headers: a trainer shall neither wait for it nor miss it unawares.
      *
      * @param mixed one for each image of the block that could be read, in order; each is taken just before it is sent
+     * @param identity of the dataset, for the headers of each record
      */
-    void send(PlainBlock plain, Stream<MixedImage> mixed) throws InterruptedException {
+    void send(PlainBlock plain, Stream<MixedImage> mixed, DatasetIdentity identity) throws InterruptedException {
         freeBlocks.acquire();
+        try {
+            sendAll(plain, mixed, identity);
+        } catch (KafkaException | IllegalStateException e) {
+            if (!abandoned) {
+                throw e;
+            }
+            // The producer was closed meanwhile.
+        }
+    }
+
+    private void sendAll(PlainBlock plain, Stream<MixedImage> mixed, DatasetIdentity identity)
+            throws InterruptedException {
         Block block = plain.block();
         BlockOnItsWay onItsWay =
                 new BlockOnItsWay(block, block.size() - plain.unreadable().size());
@@ -79,22 +108,42 @@ final class BlockSender {
                             block.partition(),
                             (byte[]) null,
                             (byte[]) null,
-                            unreadable.letter().headers())
-                    : new ProducerRecord<>(topic, block.partition(), null, serializer.serialize(topic, next.next()));
+                            headers(unreadable.letter(), identity))
+                    : new ProducerRecord<>(
+                            topic,
+                            block.partition(),
+                            (byte[]) null,
+                            serializer.serialize(topic, next.next()),
+                            identity.headers());
             int bytes = sent.value() == null ? 0 : sent.value().length;
             freeBytes.acquire(Math.min(bytes, MOST_BYTES));
             producer.send(sent, onItsWay.acknowledgement(bytes));
         }
     }
 
+    private static Headers headers(DeadLetter letter, DatasetIdentity identity) {
+        Headers headers = letter.headers();
+        identity.headers().forEach(headers::add);
+        return headers;
+    }
+
+    /** Drops what is on its way. Any thread may do it, and more than once. */
+    void abandon() {
+        abandoned = true;
+        producer.close(Duration.ZERO);
+        // For a thread that waits in send.
+        freeBlocks.release(MOST_BLOCKS);
+        freeBytes.release(MOST_BYTES);
+    }
+
     /** Blocks that are sent and not yet acknowledged. Any thread may ask. */
     int inFlight() {
-        return MOST_BLOCKS - freeBlocks.availablePermits();
+        return abandoned ? 0 : MOST_BLOCKS - freeBlocks.availablePermits();
     }
 
     /** Bytes that are sent and not yet acknowledged. Any thread may ask. */
     int bytesInFlight() {
-        return MOST_BYTES - freeBytes.availablePermits();
+        return abandoned ? 0 : MOST_BYTES - freeBytes.availablePermits();
     }
 
     /** Waits until no block is on its way, or the time is over. */
@@ -121,22 +170,22 @@ final class BlockSender {
         Callback acknowledgement(int bytes) {
             return (metadata, failure) -> {
                 freeBytes.release(Math.min(bytes, MOST_BYTES));
-                onCompletion(failure, bytes);
+                onCompletion(metadata, failure, bytes);
             };
         }
 
-        private void onCompletion(Exception failure, int bytes) {
-            if (failure != null) {
+        private void onCompletion(RecordMetadata metadata, Exception failure, int bytes) {
+            if (abandoned) {
                 incomplete = true;
-                failed.accept(
-                        failure instanceof RecordTooLargeException tooLarge
-                                ? TooLargeRecord.of(topic, block.partition(), bytes, tooLarge)
-                                : new UserException(
-                                        "topic " + topic + ", partition " + block.partition() + ": "
-                                                + failure.getMessage(),
-                                        failure));
+            } else if (failure != null) {
+                incomplete = true;
                 // At once, so that no later record is written behind the gap that this one leaves.
-                producer.close(Duration.ZERO);
+                abandon();
+                failed.accept(cause(failure, bytes));
+            } else if (metadata.hasOffset() && beginsAgain(metadata)) {
+                incomplete = true;
+                abandon();
+                madeAnew.run();
             }
             if (outstanding.decrementAndGet() == 0) {
                 if (!incomplete) {
@@ -144,6 +193,20 @@ final class BlockSender {
                 }
                 freeBlocks.release();
             }
+        }
+
+        private UserException cause(Exception failure, int bytes) {
+            return failure instanceof RecordTooLargeException tooLarge
+                    ? TooLargeRecord.of(topic, block.partition(), bytes, tooLarge)
+                    : new UserException(
+                            "topic " + topic + ", partition " + block.partition() + ": " + failure.getMessage(),
+                            failure);
+        }
+
+        /** For the thread of the producer alone. */
+        private boolean beginsAgain(RecordMetadata metadata) {
+            Long last = lastOffsets.put(metadata.partition(), metadata.offset());
+            return last != null && metadata.offset() <= last;
         }
     }
 }

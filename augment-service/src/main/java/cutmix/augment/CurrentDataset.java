@@ -47,6 +47,17 @@ class CurrentDataset {
     }
 
     /**
+     * The same, asked again for up to a minute while no broker answers.
+     *
+     * @throws UserException as above
+     */
+    Optional<DatasetInfo> find() throws InterruptedException {
+        try (DatasetInfoTopic topic = open()) {
+            return topic.newest(LOADER_TIMEOUT);
+        }
+    }
+
+    /**
      * The description, for a caller that has seen the train topic: the loader writes it within moments of making the topics,
      * and before the first image.
      *

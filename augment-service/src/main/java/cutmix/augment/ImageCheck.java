@@ -4,15 +4,30 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.SamplePosition;
+import cutmix.schemas.identity.DatasetIdentity;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * Whether an image of the train topic is what belongs there.
  *
  * @param dataset that the topic holds
  * @param epochs the topic's layout
+ * @param identity of the dataset
  */
-record ImageCheck(DatasetInfo dataset, EpochLayout epochs) {
+record ImageCheck(DatasetInfo dataset, EpochLayout epochs, DatasetIdentity identity) {
+
+    ImageCheck(DatasetInfo dataset, EpochLayout epochs) {
+        this(dataset, epochs, DatasetIdentity.of(dataset));
+    }
+
+    /** @throws SerializationException if the record says that it is of another dataset */
+    void checkOwn(Headers headers) {
+        if (identity.differsFrom(headers)) {
+            throw new SerializationException(
+                    "it is of another dataset, with identity " + DatasetIdentity.shown(headers) + ", not " + identity);
+        }
+    }
 
     /** @throws SerializationException if it is not; says in what it differs */
     void check(int partition, long offset, LabeledImage image) {

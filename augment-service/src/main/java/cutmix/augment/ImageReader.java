@@ -28,6 +28,7 @@ final class ImageReader {
      */
     PlainRecord read(ConsumerRecord<byte[], byte[]> consumed, ImageCheck check) {
         try {
+            check.checkOwn(consumed.headers());
             LabeledImage image = deserializer.deserialize(consumed.topic(), consumed.value());
             check.check(consumed.partition(), consumed.offset(), image);
             return new PlainRecord.Readable(image);

@@ -1,11 +1,10 @@
 package cutmix.augment;
 
-import cutmix.schemas.MixedImage;
+import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.RecordFormat;
-import cutmix.schemas.Topics;
+import cutmix.schemas.identity.DatasetIdentity;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,72 +15,50 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/**
- * Takes what was polled from the train topic, and sends every block that it completes to the mixed topic. A block's offsets are
- * committed when the broker has acknowledged its records.
- */
+/** Takes what was polled from the train topic, and sends every block that it completes to the mixed topic. */
 @ApplicationScoped
 class MixingChannel {
 
     static final String TRAIN = "images-train";
-    static final String MIXED = "images-cutmix";
 
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
     private final ImageReader reader;
     private final UnreadableImages unreadableImages;
     private final CurrentDataset currentDataset;
     private final Assignment assignment;
+    private final MixedBlocks blocks;
+    private final Suspicions suspicions;
     private final Progress progress;
     private final Failure failure;
-    private final BlockSender sender;
     private final Lock mixing = new ReentrantLock();
+    private AssignedPartition asked;
+    private long askedAt;
     private volatile boolean stopping;
 
-    /**
-     * @param channel is not used, but has SmallRye make the producer; a message for each record would cost more than the
-     *     mixing
-     */
     MixingChannel(
-            KafkaClientService clients,
-            @Channel(MIXED) Emitter<byte[]> channel,
-            Topics topics,
             RecordFormat format,
             UnreadableImages unreadableImages,
             CurrentDataset currentDataset,
             Assignment assignment,
+            MixedBlocks blocks,
+            Suspicions suspicions,
             Progress progress,
             Failure failure) {
         this.reader = new ImageReader(format);
         this.unreadableImages = unreadableImages;
         this.currentDataset = currentDataset;
         this.assignment = assignment;
+        this.blocks = blocks;
+        this.suspicions = suspicions;
         this.progress = progress;
         this.failure = failure;
-        OffsetCommits commits =
-                new OffsetCommits(offsets -> clients.getConsumer(TRAIN).commit(offsets));
-        Producer<byte[], byte[]> producer = clients.<byte[], byte[]>getProducer(MIXED)
-                .runOnSendingThread(Function.identity())
-                .await()
-                .atMost(Duration.ofSeconds(10));
-        this.sender = new BlockSender(
-                producer,
-                topics.mixedImages(),
-                format.serializer(MixedImage.class),
-                (block, mixed) -> {
-                    progress.add(mixed);
-                    commits.acknowledge(new TopicPartition(topics.trainImages(), block.partition()), block.end());
-                },
-                failure::report);
     }
 
     /** Called for one poll after another. Returns when all of it is mixed and, but for a few blocks, written. */
@@ -100,7 +77,14 @@ class MixingChannel {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
+        } catch (ReplacedDatasetException e) {
+            assignment.revokeAll();
+            suspicions.changed(e.getMessage());
+        } catch (RuntimeException e) {
+            // At once, so that nothing is mixed behind what this has left out.
+            assignment.revokeAll();
+            suspicions.failed(e);
+        } catch (Error e) {
             failure.report(e);
         } finally {
             mixing.unlock();
@@ -108,7 +92,7 @@ class MixingChannel {
     }
 
     int blocksInFlight() {
-        return sender.inFlight();
+        return blocks.inFlight();
     }
 
     /** Leaves the rest unmixed, and has the clients closed only when what is under way is written. */
@@ -116,22 +100,39 @@ class MixingChannel {
         stopping = true;
         if (mixing.tryLock(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
             mixing.unlock();
-            sender.awaitAcknowledged(STOP_LIMIT);
+            blocks.awaitAcknowledged(STOP_LIMIT);
         }
     }
 
     private void mix(AssignedPartition assigned, List<ConsumerRecord<byte[], byte[]>> records)
             throws InterruptedException {
         for (ConsumerRecord<byte[], byte[]> consumed : records) {
-            if (stopping || failure.hasOccurred()) {
+            if (stopping || failure.hasOccurred() || !assignment.holds(consumed.partition(), assigned)) {
                 return;
+            }
+            if (assigned.isForeign(consumed)) {
+                requireLoaded(assigned);
             }
             Optional<PlainBlock> complete = assigned.add(consumed, reader);
             if (complete.isPresent()) {
                 PlainBlock plain = complete.get();
                 unreadableImages.keep(plain);
-                sender.send(plain, assigned.mix(plain, currentDataset::read));
+                blocks.send(assigned, plain, assigned.mix(plain, currentDataset::read));
             }
+        }
+    }
+
+    /** Tells whether a record of another dataset is a bad one, or the first of a new load; asks once a second. */
+    private void requireLoaded(AssignedPartition assigned) throws InterruptedException {
+        long now = System.nanoTime();
+        if (asked == assigned && now - askedAt < ASK_AGAIN.toNanos()) {
+            return;
+        }
+        asked = assigned;
+        askedAt = now;
+        DatasetInfo loaded = currentDataset.read();
+        if (!DatasetIdentity.of(loaded).equals(assigned.identity())) {
+            throw new ReplacedDatasetException(assigned.dataset(), loaded);
         }
     }
 }

@@ -28,12 +28,21 @@ final class OffsetCommits {
         this.commit = commit;
     }
 
-    /** All records of a partition below an offset are mixed, and the broker has acknowledged what came of them. */
-    synchronized void acknowledge(TopicPartition partition, long end) {
-        pending.put(partition, new OffsetAndMetadata(end));
+    /**
+     * All records of a partition below an offset are mixed, and the broker has acknowledged what came of them.
+     *
+     * @param topics of the partition and of what came of it: {@link cutmix.augment.topic.TopicPair#metadata}
+     */
+    synchronized void acknowledge(TopicPartition partition, long end, String topics) {
+        pending.put(partition, new OffsetAndMetadata(end, topics));
         if (!underWay) {
             next();
         }
+    }
+
+    /** Drops what is not yet under way: it is of topics that are no more. */
+    synchronized void forget() {
+        pending.clear();
     }
 
     private synchronized void next() {

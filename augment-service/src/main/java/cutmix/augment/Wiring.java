@@ -1,5 +1,6 @@
 package cutmix.augment;
 
+import cutmix.augment.topic.TopicPairs;
 import cutmix.schemas.DeadLetterTopic;
 import cutmix.schemas.ProgressForm;
 import cutmix.schemas.RecordFormat;
@@ -47,6 +48,19 @@ class Wiring {
 
     void close(@Disposes DeadLetterTopic letters) {
         letters.close();
+    }
+
+    @Produces
+    @Singleton
+    TopicPairs topicPairs(
+            @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
+            Topics topics,
+            @ConfigProperty(name = "cutmix.broker-timeout", defaultValue = "10s") Duration brokerTimeout) {
+        return new TopicPairs(clientConfig, topics, brokerTimeout);
+    }
+
+    void close(@Disposes TopicPairs pairs) {
+        pairs.close();
     }
 
     @Produces

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
 /**
- * What an orchestrator asks a worker. A worker that waits for the loader is live, and not ready. One that has joined its group
+ * What an orchestrator asks a worker. A worker that waits for the loader, or for a topic, is live, and not ready. One that has joined its group
  * is ready, whether it has partitions or stands by, and live for as long as it polls, whether records come or not.
  */
 final class WorkerHealth {
@@ -15,6 +15,7 @@ final class WorkerHealth {
     private final Duration heartbeatLimit;
     private final LongSupplier nanoTime;
     private boolean joining;
+    private boolean waiting;
     private long joiningSince;
 
     /**
@@ -35,13 +36,18 @@ final class WorkerHealth {
         joiningSince = nanoTime.getAsLong();
     }
 
+    /** Whether a topic is missing that this worker needs. */
+    synchronized void waits(boolean forTopic) {
+        waiting = forTopic;
+    }
+
     synchronized boolean isLive() {
         return !joining || pulse.secondsSincePoll().orElse(secondsSinceJoining()) <= pollLimit.toSeconds();
     }
 
     synchronized boolean isReady() {
         OptionalDouble heartbeat = pulse.secondsSinceHeartbeat();
-        return joining && heartbeat.isPresent() && heartbeat.getAsDouble() <= heartbeatLimit.toSeconds();
+        return joining && !waiting && heartbeat.isPresent() && heartbeat.getAsDouble() <= heartbeatLimit.toSeconds();
     }
 
     private double secondsSinceJoining() {

@@ -3,10 +3,12 @@ package cutmix.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.augment.topic.TopicPair;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
 import cutmix.schemas.UserException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AssignedPartitionTest {
@@ -52,10 +54,28 @@ class AssignedPartitionTest {
                         "the train topic holds epoch 3, but the dataset's description ends at epoch 2;");
     }
 
+    @Test
+    void a_description_of_another_dataset_is_not_mixed_by() {
+        // Given
+        DatasetInfo other = DatasetInfo.newBuilder(Samples.of(10, 1, 4).dataset())
+                .setSeed(98)
+                .build();
+
+        // When, Then
+        assertThatThrownBy(() -> assigned().mix(block(3), () -> other))
+                .isInstanceOf(ReplacedDatasetException.class)
+                .hasMessage("dataset samples (seed 98, fingerprint 00) was loaded in place of dataset samples (seed 99,"
+                        + " fingerprint 00)");
+    }
+
     private AssignedPartition assigned() {
         BlockAssembler assembler = new BlockAssembler("images.train", layout, layout.blockAt(0, 0));
         return new AssignedPartition(
-                7, assembler, new ImageCheck(samples.dataset(), samples.layout()), samples.dataset(), LAST_EPOCH_PLAIN);
+                7,
+                assembler,
+                new ImageCheck(samples.dataset(), samples.layout()),
+                LAST_EPOCH_PLAIN,
+                new TopicPair(Optional.empty(), Optional.empty()));
     }
 
     private PlainBlock block(int epoch) {

@@ -9,13 +9,19 @@ import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.DeadLetter;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.UserException;
+import cutmix.schemas.identity.DatasetIdentity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -28,12 +34,19 @@ class BlockSenderTest {
     private final BlockMixer mixer =
             new BlockMixer(samples.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 3, 0, 0));
 
-    private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final DatasetIdentity identity = DatasetIdentity.of(samples.dataset());
+
+    private final ReplacedTopic producer = new ReplacedTopic();
     private final Map<Block, Integer> acknowledged = new HashMap<>();
     private final List<RuntimeException> failures = new ArrayList<>();
+    private final AtomicInteger madeAnew = new AtomicInteger();
     private final BlockSender sender = new BlockSender(
-            producer, "images.cutmix", new AvroSerializer<>(MixedImage.class), acknowledged::put, failures::add);
+            producer,
+            "images.cutmix",
+            new AvroSerializer<>(MixedImage.class),
+            acknowledged::put,
+            madeAnew::incrementAndGet,
+            failures::add);
 
     @Test
     void a_block_goes_in_order_to_the_partition_it_came_from() throws Exception {
@@ -43,12 +56,14 @@ class BlockSenderTest {
         List<MixedImage> mixed = mixer.mix(samples.of(block)).toList();
 
         // When
-        sender.send(samples.plain(block), mixed.stream());
+        sender.send(samples.plain(block), mixed.stream(), identity);
 
         // Then
         assertThat(producer.history())
                 .extracting(ProducerRecord::topic, ProducerRecord::partition, ProducerRecord::key)
                 .containsOnly(tuple("images.cutmix", 1, null));
+        assertThat(producer.history())
+                .allSatisfy(sent -> assertThat(sent.headers()).containsExactlyElementsOf(identity.headers()));
         assertThat(producer.history())
                 .extracting(sent -> deserializer.deserialize(sent.topic(), sent.value()))
                 .isEqualTo(mixed);
@@ -62,7 +77,7 @@ class BlockSenderTest {
         List<MixedImage> mixed = mixer.mix(plain.images()).toList();
 
         // When
-        sender.send(plain, mixed.stream());
+        sender.send(plain, mixed.stream(), identity);
 
         // Then
         assertThat(producer.history()).hasSize(3);
@@ -70,6 +85,7 @@ class BlockSenderTest {
         assertThat(producer.history().get(1).value()).isNull();
         assertThat(DeadLetter.in(producer.history().get(1).headers()))
                 .contains(new DeadLetter("images.train", 1, 4, "torn"));
+        assertThat(producer.history().get(1).headers()).containsAll(identity.headers());
         assertThat(producer.history().get(2).value()).isNotNull();
         IntStream.range(0, 3).forEach(record -> producer.completeNext());
         assertThat(acknowledged).isEqualTo(Map.of(block, 2));
@@ -79,7 +95,7 @@ class BlockSenderTest {
     void a_block_is_acknowledged_with_its_last_record() throws Exception {
         // Given
         Block block = layout.blockAt(0, 0);
-        sender.send(samples.plain(block), mixer.mix(samples.of(block)));
+        sender.send(samples.plain(block), mixer.mix(samples.of(block)), identity);
         producer.completeNext();
         producer.completeNext();
         assertThat(acknowledged).isEmpty();
@@ -159,7 +175,7 @@ class BlockSenderTest {
     void nothing_is_on_its_way_once_a_record_has_failed() throws Exception {
         // Given
         Block block = layout.blockAt(0, 0);
-        sender.send(samples.plain(block), mixer.mix(samples.of(block)));
+        sender.send(samples.plain(block), mixer.mix(samples.of(block)), identity);
 
         // When
         producer.errorNext(new TimeoutException("no answer"));
@@ -175,12 +191,17 @@ class BlockSenderTest {
     /** One that writes records of this size. */
     private BlockSender senderOf(int bytes) {
         return new BlockSender(
-                producer, "images.cutmix", (topic, image) -> new byte[bytes], acknowledged::put, failures::add);
+                producer,
+                "images.cutmix",
+                (topic, image) -> new byte[bytes],
+                acknowledged::put,
+                madeAnew::incrementAndGet,
+                failures::add);
     }
 
     private void send(BlockSender to, Block block) {
         try {
-            to.send(samples.plain(block), mixer.mix(samples.of(block)));
+            to.send(samples.plain(block), mixer.mix(samples.of(block)), identity);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -190,7 +211,7 @@ class BlockSenderTest {
     void a_record_that_cannot_be_written_stops_all_that_follow() throws Exception {
         // Given
         Block block = layout.blockAt(0, 0);
-        sender.send(samples.plain(block), mixer.mix(samples.of(block)));
+        sender.send(samples.plain(block), mixer.mix(samples.of(block)), identity);
         producer.completeNext();
 
         // When
@@ -204,5 +225,76 @@ class BlockSenderTest {
                 .isEqualTo("topic images.cutmix, partition 0: no answer");
         assertThat(producer.closed()).isTrue();
         assertThat(acknowledged).isEmpty();
+    }
+
+    @Test
+    void offsets_that_begin_again_tell_that_the_topic_was_made_anew() throws Exception {
+        // Given
+        Block block = layout.blockAt(0, 0);
+        Block next = layout.blockAt(0, 3);
+        sender.send(samples.plain(block), mixer.mix(samples.of(block)), identity);
+        sender.send(samples.plain(next), mixer.mix(samples.of(next)), identity);
+        IntStream.range(0, 3).forEach(record -> producer.completeNext());
+        assertThat(madeAnew).hasValue(0);
+
+        // When
+        producer.beginAgain();
+        IntStream.range(0, 3).forEach(record -> producer.completeNext());
+
+        // Then
+        assertThat(madeAnew).hasValue(1);
+        assertThat(acknowledged).isEqualTo(Map.of(block, 3));
+        assertThat(failures).isEmpty();
+        assertThat(producer.closed()).isTrue();
+        sender.send(samples.plain(next), mixer.mix(samples.of(next)), identity);
+        assertThat(producer.history()).hasSize(6);
+    }
+
+    @Test
+    void abandoned_it_lets_go_of_whoever_waits_and_tells_of_nothing_more() throws Exception {
+        // Given
+        Block block = layout.blockAt(0, 0);
+        BlockSender full = senderOf(5 << 20);
+        Thread sending = new Thread(() -> send(full, block));
+        sending.start();
+        await().until(() -> sending.getState() == Thread.State.WAITING);
+
+        // When
+        full.abandon();
+
+        // Then
+        sending.join();
+        producer.errorNext(new TimeoutException("closed"));
+        producer.completeNext();
+        assertThat(failures).isEmpty();
+        assertThat(acknowledged).isEmpty();
+        assertThat(full.inFlight()).isZero();
+        assertThat(full.bytesInFlight()).isZero();
+    }
+
+    /** A topic that can be made anew, so that offsets begin again. */
+    private static final class ReplacedTopic extends MockProducer<byte[], byte[]> {
+
+        private boolean beginsAgain;
+
+        ReplacedTopic() {
+            super(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        void beginAgain() {
+            beginsAgain = true;
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> sent, Callback callback) {
+            return super.send(
+                    sent,
+                    (metadata, failure) -> callback.onCompletion(
+                            beginsAgain
+                                    ? new RecordMetadata(
+                                            new TopicPartition(metadata.topic(), metadata.partition()), 0, 0, -1, 0, 0)
+                                    : metadata,
+                            failure));
+        }
     }
 }

@@ -7,13 +7,18 @@ import cutmix.broker.KafkaBroker;
 import cutmix.schemas.AvroDeserializer;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.SamplePosition;
+import cutmix.schemas.identity.DatasetIdentity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +112,151 @@ class ChangedTopicsIT {
         for (int partition = 0; partition < 4; partition++) {
             assertThat(offsets(partition))
                     .containsAll(offsetsBelow(samples.layout().endOffset(partition, 2)));
+        }
+    }
+
+    @Test
+    void a_mixed_topic_that_is_deleted_is_waited_for_and_mixed_from_the_beginning_once_it_is_there() throws Exception {
+        Endpoints endpoints = new Endpoints(KafkaBroker.freePort());
+        pipeline.loadNamed(samples, 1, 2);
+        try (Worker worker = start("quarkus.http.port=" + endpoints.port())) {
+            // Given
+            awaitCommitted(2);
+            await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 200);
+
+            // When
+            pipeline.delete(pipeline.topics().mixedImages());
+
+            // Then
+            await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 503);
+            assertThat(endpoints.status("health/live")).isEqualTo(200);
+            assertThat(worker.out())
+                    .contains("Waiting for topic " + pipeline.topics().mixedImages() + ", which does not exist");
+            assertThat(pipeline.exists(pipeline.topics().mixedImages())).isFalse();
+
+            // When
+            pipeline.createMixedTopic(4);
+
+            // Then
+            awaitMixed(2);
+            await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 200);
+            assertThat(worker.err())
+                    .contains("was deleted: this worker drops what it has not written, and begins anew");
+        }
+        assertMixedOf(samples, 2);
+    }
+
+    @Test
+    void a_mixed_topic_that_is_made_anew_at_once_is_mixed_from_the_beginning() throws Exception {
+        pipeline.loadNamed(samples, 1, 2);
+        try (Worker worker = start();
+                Worker other = start()) {
+            // Given
+            awaitCommitted(2);
+
+            // When
+            pipeline.delete(pipeline.topics().mixedImages());
+            pipeline.createMixedTopic(4);
+
+            // Then
+            awaitMixed(2);
+            assertThat(worker.err() + other.err()).contains("was deleted").doesNotContain("error:");
+        }
+        assertMixedOf(samples, 2);
+    }
+
+    @Test
+    void a_mixed_topic_that_was_made_anew_while_no_worker_ran_is_mixed_from_the_beginning() throws Exception {
+        // Given
+        pipeline.loadNamed(samples, 1, 2);
+        try (Worker worker = start()) {
+            awaitCommitted(2);
+            worker.stop();
+            worker.exitCode();
+        }
+
+        // When
+        pipeline.delete(pipeline.topics().mixedImages());
+        pipeline.createMixedTopic(4);
+
+        // Then
+        try (Worker worker = start()) {
+            awaitMixed(2);
+            assertThat(worker.err())
+                    .contains("offset 516 was committed for topics that were deleted since; mixing begins anew");
+        }
+        assertMixedOf(samples, 2);
+    }
+
+    @Test
+    void topics_that_are_loaded_anew_with_another_seed_are_mixed_by_their_own_description() throws Exception {
+        Samples anew = samples.withSeed(7);
+        pipeline.loadNamed(samples, 1, 2);
+        try (Worker worker = start("cutmix.augment.block-size=40")) {
+            // Given
+            awaitCommitted(2);
+
+            // When
+            pipeline.delete(
+                    pipeline.topics().datasetInfo(),
+                    pipeline.topics().trainImages(),
+                    pipeline.topics().mixedImages(),
+                    pipeline.topics().deadLetters());
+            pipeline.open(anew);
+            pipeline.loadNamed(anew, 1, 2);
+
+            // Then
+            awaitMixed(2);
+            assertThat(worker.err()).doesNotContain("error:");
+        }
+        assertMixedOf(anew, 2);
+    }
+
+    @Test
+    void records_of_another_dataset_than_the_description_tells_of_are_bad_ones() throws Exception {
+        // Given
+        pipeline.loadNamed(samples, 1, 1);
+        try (Worker worker = start("cutmix.augment.block-size=40")) {
+            awaitCommitted(1);
+
+            // When
+            pipeline.loadNamed(samples.withSeed(7), 2, 2);
+
+            // Then
+            assertThat(worker.exitCode()).isEqualTo(1);
+            assertThat(worker.err())
+                    .contains("it is of another dataset, with identity ")
+                    .contains("can be read either; delete the topics and load again");
+        }
+    }
+
+    /** Waits until each sample of some epochs lies on the mixed topic. */
+    private void awaitMixed(int epochs) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            for (int partition = 0; partition < 4; partition++) {
+                assertThat(offsets(partition))
+                        .containsAll(offsetsBelow(samples.layout().endOffset(partition, epochs)));
+            }
+        });
+    }
+
+    /** Holds all records that name this dataset to it: there is one of each sample, with the images of its order. */
+    private void assertMixedOf(Samples loaded, int epochs) {
+        DatasetIdentity identity = DatasetIdentity.of(loaded.dataset());
+        AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
+        for (int partition = 0; partition < 4; partition++) {
+            Set<Long> own = new HashSet<>();
+            for (ConsumerRecord<byte[], byte[]> record :
+                    pipeline.records(new TopicPartition(pipeline.topics().mixedImages(), partition))) {
+                MixedImage image = deserializer.deserialize("t", record.value());
+                long offset = loaded.layout().offset(new SamplePosition(image.getEpoch(), image.getPosition()));
+                if (!identity.differsFrom(record.headers())) {
+                    own.add(offset);
+                    assertThat(image.getIndex())
+                            .isEqualTo(loaded.at(partition, offset).getIndex());
+                }
+            }
+            assertThat(own).hasSize((int) loaded.layout().endOffset(partition, epochs));
         }
     }
 

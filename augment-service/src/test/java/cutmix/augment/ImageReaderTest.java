@@ -8,6 +8,7 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DeadLetter;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.RecordFormat;
+import cutmix.schemas.identity.DatasetIdentity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -78,6 +79,31 @@ class ImageReaderTest {
         assertThat(reason(new LabeledImage(1, 0, 0, -1, Samples.pixels(0)))).startsWith("found label -1");
         assertThat(reason(new LabeledImage(1, 0, 51, 0, Samples.pixels(0))))
                 .isEqualTo("found index 51, expected one from 0 to 50");
+    }
+
+    @Test
+    void an_image_of_another_dataset_is_unreadable() {
+        // Given: the same image, in a dataset of another seed
+        DatasetInfo other =
+                DatasetInfo.newBuilder(samples.dataset()).setSeed(98).build();
+        ConsumerRecord<byte[], byte[]> own = record(samples.dataset());
+        ConsumerRecord<byte[], byte[]> foreign = record(other);
+        ImageCheck check = new ImageCheck(samples.dataset(), samples.layout());
+
+        // When, Then
+        assertThat(reader.read(own, check)).isInstanceOf(PlainRecord.Readable.class);
+        assertThat(((PlainRecord.Unreadable) reader.read(foreign, check))
+                        .letter()
+                        .reason())
+                .isEqualTo("it is of another dataset, with identity " + DatasetIdentity.of(other) + ", not "
+                        + DatasetIdentity.of(samples.dataset()));
+    }
+
+    private ConsumerRecord<byte[], byte[]> record(DatasetInfo of) {
+        ConsumerRecord<byte[], byte[]> record =
+                new ConsumerRecord<>("images.train", 0, 0, null, serialized(LabeledImage.class, samples.at(0, 0)));
+        DatasetIdentity.of(of).headers().forEach(record.headers()::add);
+        return record;
     }
 
     private String reason(LabeledImage image) {

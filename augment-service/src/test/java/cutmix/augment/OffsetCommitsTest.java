@@ -27,11 +27,11 @@ class OffsetCommitsTest {
     @Test
     void one_commit_at_a_time_takes_all_that_was_acknowledged_meanwhile() {
         // Given
-        commits.acknowledge(FIRST, 500);
-        commits.acknowledge(FIRST, 1000);
-        commits.acknowledge(SECOND, 500);
-        commits.acknowledge(FIRST, 1500);
-        assertThat(asked).containsExactly(Map.of(FIRST, new OffsetAndMetadata(500)));
+        commits.acknowledge(FIRST, 500, "topics");
+        commits.acknowledge(FIRST, 1000, "topics");
+        commits.acknowledge(SECOND, 500, "topics");
+        commits.acknowledge(FIRST, 1500, "topics");
+        assertThat(asked).containsExactly(Map.of(FIRST, new OffsetAndMetadata(500, "topics")));
 
         // When
         answers.get(0).complete(null);
@@ -39,25 +39,44 @@ class OffsetCommitsTest {
         // Then
         assertThat(asked)
                 .hasSize(2)
-                .endsWith(Map.of(FIRST, new OffsetAndMetadata(1500), SECOND, new OffsetAndMetadata(500)));
+                .endsWith(Map.of(
+                        FIRST, new OffsetAndMetadata(1500, "topics"), SECOND, new OffsetAndMetadata(500, "topics")));
     }
 
     @Test
     void a_commit_that_fails_does_not_hold_up_the_next() {
         // Given
-        commits.acknowledge(FIRST, 500);
-        commits.acknowledge(SECOND, 500);
+        commits.acknowledge(FIRST, 500, "topics");
+        commits.acknowledge(SECOND, 500, "topics");
 
         // When
         answers.get(0).fail(new CommitFailedException());
         answers.get(1).complete(null);
-        commits.acknowledge(FIRST, 1000);
+        commits.acknowledge(FIRST, 1000, "topics");
 
         // Then
         assertThat(asked)
                 .containsExactly(
-                        Map.of(FIRST, new OffsetAndMetadata(500)),
-                        Map.of(SECOND, new OffsetAndMetadata(500)),
-                        Map.of(FIRST, new OffsetAndMetadata(1000)));
+                        Map.of(FIRST, new OffsetAndMetadata(500, "topics")),
+                        Map.of(SECOND, new OffsetAndMetadata(500, "topics")),
+                        Map.of(FIRST, new OffsetAndMetadata(1000, "topics")));
+    }
+
+    @Test
+    void what_is_of_topics_that_are_no_more_is_not_committed() {
+        // Given
+        commits.acknowledge(FIRST, 500, "topics");
+        commits.acknowledge(SECOND, 500, "topics");
+
+        // When
+        commits.forget();
+        answers.get(0).complete(null);
+        commits.acknowledge(FIRST, 30, "others");
+
+        // Then
+        assertThat(asked)
+                .containsExactly(
+                        Map.of(FIRST, new OffsetAndMetadata(500, "topics")),
+                        Map.of(FIRST, new OffsetAndMetadata(30, "others")));
     }
 }

@@ -5,6 +5,7 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
+import cutmix.schemas.identity.DatasetIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /** Both ends of a pipeline of its own: what a loader writes, and what a trainer reads. */
 final class Pipeline implements AutoCloseable {
@@ -41,7 +44,15 @@ final class Pipeline implements AutoCloseable {
         this.brokers = brokers;
         this.topics = new Topics(prefix);
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers, "linger.ms", 5, "max.request.size", 2 << 20),
+                Map.of(
+                        "bootstrap.servers",
+                        brokers,
+                        "linger.ms",
+                        5,
+                        "max.request.size",
+                        2 << 20,
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -107,19 +118,53 @@ final class Pipeline implements AutoCloseable {
             admin.createTopics(created).all().get();
         }
         for (NewTopic topic : created) {
-            records(topic.name(), topic.numPartitions());
+            Awaitility.await().ignoreExceptions().until(() -> records(topic.name(), topic.numPartitions()) == 0);
         }
+    }
+
+    /** Deletes topics, and waits until the brokers know them no more. */
+    void delete(String... names) throws Exception {
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(names)).all().get();
+            while (admin.listTopics().names().get().stream().anyMatch(Set.of(names)::contains)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    void createMixedTopic(int partitions) throws Exception {
+        createTopics(List.of(new NewTopic(topics.mixedImages(), Optional.of(partitions), Optional.empty())));
+    }
+
+    boolean exists(String topic) throws Exception {
+        try (Admin admin = admin()) {
+            return admin.listTopics().names().get().contains(topic);
+        }
+    }
+
+    /** Writes the samples of some epochs, in training order, as records that name their dataset. */
+    void loadNamed(Samples samples, int firstEpoch, int lastEpoch) {
+        load(
+                samples,
+                firstEpoch,
+                lastEpoch,
+                DatasetIdentity.of(samples.dataset()).headers());
     }
 
     /** Writes the samples of some epochs, in training order. */
     void load(Samples samples, int firstEpoch, int lastEpoch) {
+        load(samples, firstEpoch, lastEpoch, List.of());
+    }
+
+    private void load(Samples samples, int firstEpoch, int lastEpoch, List<Header> headers) {
         AvroSerializer<LabeledImage> serializer = new AvroSerializer<>(LabeledImage.class);
         int size = samples.dataset().getTrainSize();
         for (int epoch = firstEpoch; epoch <= lastEpoch; epoch++) {
             for (int position = 0; position < size; position++) {
                 int partition = samples.layout().partition(position);
                 long offset = samples.layout().offset(new SamplePosition(epoch, position));
-                write(partition, serializer.serialize(topics.trainImages(), samples.at(partition, offset)));
+                byte[] value = serializer.serialize(topics.trainImages(), samples.at(partition, offset));
+                producer.send(new ProducerRecord<>(topics.trainImages(), partition, (byte[]) null, value, headers));
             }
         }
         producer.flush();

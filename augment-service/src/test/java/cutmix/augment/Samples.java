@@ -34,6 +34,11 @@ record Samples(DatasetInfo dataset) {
                 .build());
     }
 
+    /** The same images in another order. */
+    Samples withSeed(long seed) {
+        return new Samples(DatasetInfo.newBuilder(dataset).setSeed(seed).build());
+    }
+
     EpochLayout layout() {
         return EpochLayout.ofTraining(dataset);
     }

@@ -40,6 +40,23 @@ class WorkerHealthTest {
     }
 
     @Test
+    void a_worker_that_waits_for_a_topic_is_live_and_not_ready() {
+        // Given
+        health.joins();
+        pulse.poll = OptionalDouble.of(0);
+        pulse.heartbeat = OptionalDouble.of(0);
+
+        // When
+        health.waits(true);
+
+        // Then
+        assertThat(health.isLive()).isTrue();
+        assertThat(health.isReady()).isFalse();
+        health.waits(false);
+        assertThat(health.isReady()).isTrue();
+    }
+
+    @Test
     void a_worker_whose_group_is_out_of_reach_is_live_and_not_ready() {
         // Given
         health.joins();

@@ -18,6 +18,7 @@ import cutmix.schemas.RecordFormat;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
+import cutmix.schemas.identity.DatasetIdentity;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -79,8 +80,9 @@ final class Loader {
             producer.flush();
         }
         pace.begin(info);
-        long written = fill(topics.testImages(), test, testEnds, Pace.unlimited(), progress)
-                + fill(topics.trainImages(), train, trainEnds, pace, progress);
+        DatasetIdentity identity = DatasetIdentity.of(info);
+        long written = fill(topics.testImages(), test, identity, testEnds, Pace.unlimited(), progress)
+                + fill(topics.trainImages(), train, identity, trainEnds, pace, progress);
         return new LoadResult(info, written);
     }
 
@@ -90,7 +92,8 @@ final class Loader {
         }
     }
 
-    private long fill(String topic, ImageLog log, LogEnds ends, Pace pace, Progress progress) {
+    private long fill(
+            String topic, ImageLog log, DatasetIdentity identity, LogEnds ends, Pace pace, Progress progress) {
         long missing = ends.missing(log.epochs());
         if (missing == 0) {
             return 0;
@@ -103,7 +106,7 @@ final class Loader {
                 log.size() - missing,
                 first.getPixels().remaining());
         try (Progress.Stage stage = progress.begin(work)) {
-            TopicFiller filler = new TopicFiller(topic, log, work.before(), pace, stage);
+            TopicFiller filler = new TopicFiller(topic, log, identity, work.before(), pace, stage);
             log.forEachMissing(ends, filler);
             producer.flush();
         }
@@ -141,6 +144,7 @@ final class Loader {
 
         private final String topic;
         private final ImageLog log;
+        private final DatasetIdentity identity;
         private final Pace pace;
         private final Progress.Stage stage;
         // One for each topic: a registry's client registers a schema once, for the first topic that it sees it in.
@@ -148,9 +152,11 @@ final class Loader {
         private long done;
         private int epoch;
 
-        private TopicFiller(String topic, ImageLog log, long done, Pace pace, Progress.Stage stage) {
+        private TopicFiller(
+                String topic, ImageLog log, DatasetIdentity identity, long done, Pace pace, Progress.Stage stage) {
             this.topic = topic;
             this.log = log;
+            this.identity = identity;
             this.done = done;
             this.pace = pace;
             this.stage = stage;
@@ -165,7 +171,7 @@ final class Loader {
             }
             int partition = log.layout().partition(image.getPosition());
             long offset = log.layout().offset(new SamplePosition(image.getEpoch(), image.getPosition()));
-            producer.sendTo(topic, partition, offset, serializer.serialize(topic, image));
+            producer.sendTo(topic, partition, offset, serializer.serialize(topic, image), identity.headers());
             stage.reach(++done);
         }
     }

@@ -67,6 +67,26 @@ public final class DatasetInfoTopic implements AutoCloseable {
     }
 
     /**
+     * The same, asked again while no broker answers.
+     *
+     * @param patience for how long
+     * @throws UserException as above
+     */
+    public Optional<DatasetInfo> newest(Duration patience) throws InterruptedException {
+        Instant deadline = Instant.now().plus(patience);
+        while (true) {
+            try {
+                return look();
+            } catch (TimeoutException e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
+                }
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    /**
      * Waits for the first record, and for brokers that do not answer.
      *
      * @throws UserException if there is none after the given time, or no broker answers at its end
@@ -102,7 +122,11 @@ public final class DatasetInfoTopic implements AutoCloseable {
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition), brokerTimeout).get(partition);
             ConsumerRecord<byte[], byte[]> newest = null;
+            Instant deadline = Instant.now().plus(brokerTimeout);
             while (consumer.position(partition, brokerTimeout) < end) {
+                if (Instant.now().isAfter(deadline)) { // Or it would read on for ever where the topic was made anew.
+                    throw new TimeoutException("topic " + topic + " has not been read to its end");
+                }
                 for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(PAUSE)) {
                     newest = consumed;
                 }

@@ -5,6 +5,7 @@ import cutmix.schemas.UserException;
 import cutmix.schemas.text.Printable;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.identity.DatasetWatch;
 import cutmix.trainer.stream.ImageTopics;
 import cutmix.trainer.training.ClassAgreement;
 import cutmix.trainer.training.Classifier;
@@ -57,14 +58,17 @@ class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         EngineChoice choice = engines.choose(engineOption.name());
-        ImageTopics images = pipeline.images(skipBad);
+        ImageTopics images = pipeline.testImages(skipBad);
         if (!ignoreClassNames) {
             requireClassesOf(images.info());
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (Engine engine = ModelFile.open(model, NetworkInput.of(images.info()), choice.library())) {
+        try (DatasetWatch watch = images.watch();
+                Engine engine = ModelFile.open(model, NetworkInput.of(images.info()), choice.library())) {
             choice.print(engine, out);
-            out.println(mirroredOption.mirrored ? withMirrorImages(engine, images) : alone(engine, images));
+            String line = mirroredOption.mirrored ? withMirrorImages(engine, images) : alone(engine, images);
+            watch.require();
+            out.println(line);
             out.flush();
         }
         return 0;

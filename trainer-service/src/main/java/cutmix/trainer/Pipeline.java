@@ -8,12 +8,16 @@ import cutmix.schemas.Topics;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.NamedWriter;
 import cutmix.trainer.checkpoint.Checkpoint;
+import cutmix.trainer.identity.Advice;
+import cutmix.trainer.identity.KafkaDatasetWatch;
+import cutmix.trainer.stream.DataPath;
 import cutmix.trainer.stream.ImageTopics;
 import cutmix.trainer.stream.ReadAhead;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,23 +106,45 @@ class Pipeline {
     }
 
     /**
-     * The images, once the loader has described them.
+     * The images to train a path from, once the loader has described them.
      *
      * @param skipBad whether records that cannot be read are left out, rather than end the reading
      * @throws cutmix.schemas.UserException if no broker answers, or the loader does not come
      */
-    ImageTopics images(boolean skipBad) throws InterruptedException {
+    ImageTopics images(DataPath path, boolean skipBad) throws InterruptedException {
+        List<String> names = List.of(topics().datasetInfo(), path.topic(topics()), topics().testImages());
+        return images(names, Advice.TRAIN, skipBad);
+    }
+
+    /**
+     * The images to evaluate with; these alone may be read.
+     *
+     * @throws cutmix.schemas.UserException as above
+     */
+    ImageTopics testImages(boolean skipBad) throws InterruptedException {
+        return images(List.of(topics().datasetInfo(), topics().testImages()), Advice.EVALUATE, skipBad);
+    }
+
+    private ImageTopics images(List<String> names, Advice advice, boolean skipBad) throws InterruptedException {
         RecordFormat format = RecordFormat.of(clientConfig);
+        ReadAhead buffer = new ReadAhead(
+                config.trainer().samplesPerPartition(),
+                config.trainer().batchesAhead(),
+                config.trainer().readAheadBytes(),
+                config.trainer().testBytes());
         try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig, topics(), config.brokerTimeout(), format)) {
             // Brokers that do not answer at first are most likely not there; later, they are waited for.
             Optional<DatasetInfo> held = topic.newest();
-            DatasetInfo info = held.isPresent() ? held.get() : topic.await(config.datasetTimeout());
-            ReadAhead buffer = new ReadAhead(
-                    config.trainer().samplesPerPartition(),
-                    config.trainer().batchesAhead(),
-                    config.trainer().readAheadBytes(),
-                    config.trainer().testBytes());
-            return new ImageTopics(clientConfig, topics(), info, buffer, config.brokerTimeout(), skipBad);
+            while (true) {
+                DatasetInfo info = held.isPresent() ? held.get() : topic.await(config.datasetTimeout());
+                Optional<KafkaDatasetWatch> watch =
+                        KafkaDatasetWatch.of(clientConfig, topics(), config.brokerTimeout(), info, names, advice);
+                if (watch.isPresent()) {
+                    return new ImageTopics(
+                            clientConfig, topics(), info, buffer, config.brokerTimeout(), skipBad, watch.get());
+                }
+                held = Optional.empty();
+            }
         }
     }
 }

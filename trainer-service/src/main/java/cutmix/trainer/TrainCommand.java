@@ -165,7 +165,7 @@ class TrainCommand implements Callable<Integer> {
         ModelFile.prepare(modelFile);
         page.print(spec.commandLine().getOut());
 
-        ImageTopics images = pipeline.images(skipBad);
+        ImageTopics images = pipeline.images(dataPath, skipBad);
         DatasetInfo info = images.info();
         TrainingPlan plan = new TrainingPlan(
                 runName,

@@ -7,6 +7,7 @@ import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.CheckpointFolder;
 import cutmix.trainer.checkpoint.Checkpointer;
 import cutmix.trainer.engine.Engine;
+import cutmix.trainer.identity.DatasetWatch;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.ImageTopics;
 import cutmix.trainer.stream.TestBatches;
@@ -73,7 +74,8 @@ final class TrainingSession {
         SamplePosition next = begin.progress().next(plan.epochSize());
         // Before the stream: a test image that cannot be read ends the run with nothing of it begun.
         TestBatches test = images.test();
-        try (Engine engine = start.engine(choice.library());
+        try (DatasetWatch watch = images.watch();
+                Engine engine = start.engine(choice.library());
                 BatchStream batches = images.training(plan.path(), next, plan.batchSize());
                 StepsTopic steps = pipeline.steps();
                 EpochPublisher publisher = pipeline.publisher(lease, plan.run(), begin)) {
@@ -86,6 +88,7 @@ final class TrainingSession {
                 checkpointer.write(begin.progress()); // From now on, the run has its id for good.
             }
             List<EpochObserver> observers = List.of(
+                    metrics -> watch.require(),
                     lease,
                     health,
                     new TrainingMeters(meters, plan, batches::ahead, System::nanoTime),
@@ -103,6 +106,7 @@ final class TrainingSession {
                 out.flush();
                 return OrderlyStop.EXIT_CODE;
             }
+            watch.require();
             lease.confirm();
             ModelFile.write(engine, ModelInfo.of(images.info(), plan.recipe()), modelFile);
             tellOfSkipped(checkpointer.skipped());

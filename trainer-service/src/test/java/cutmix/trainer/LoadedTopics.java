@@ -10,21 +10,19 @@ import cutmix.schemas.Mixing;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.SeededRandom;
 import cutmix.schemas.Topics;
+import cutmix.schemas.identity.DatasetIdentity;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -38,14 +36,35 @@ final class LoadedTopics {
     static final int EPOCHS = 50;
 
     private static final int TEST_SIZE = 20;
-    private static final int PARTITIONS = 4;
+    static final int PARTITIONS = 4;
     private static final int IMAGE_BYTES = 8 * 8 * 3;
     private static final EpochLayout LAYOUT = new EpochLayout(TRAIN_SIZE, PARTITIONS);
 
     private final Topics topics;
     private final Map<String, Object> client;
+    private final DatasetInfo info;
+    private final List<Header> headers;
 
+    /** Of records that do not name their dataset. */
     LoadedTopics(String bootstrapServers, String prefix) {
+        this(bootstrapServers, prefix, info(), List.of());
+    }
+
+    /** Of records that name their dataset, which has this seed. */
+    LoadedTopics(String bootstrapServers, String prefix, long seed) {
+        this(
+                bootstrapServers,
+                prefix,
+                DatasetInfo.newBuilder(info()).setSeed(seed).build());
+    }
+
+    private LoadedTopics(String bootstrapServers, String prefix, DatasetInfo info) {
+        this(bootstrapServers, prefix, info, DatasetIdentity.of(info).headers());
+    }
+
+    private LoadedTopics(String bootstrapServers, String prefix, DatasetInfo info, List<Header> headers) {
+        this.info = info;
+        this.headers = headers;
         // One request at a time: a new topic's leader may not be ready, and a later batch must not overtake the first.
         this.client = Map.of("bootstrap.servers", bootstrapServers, "max.in.flight.requests.per.connection", 1);
         this.topics = new Topics(prefix);
@@ -70,6 +89,31 @@ final class LoadedTopics {
         }
     }
 
+    /** Writes the test images alone, and makes their topic. */
+    void writeTest() throws Exception {
+        try (Admin admin = Admin.create(client)) {
+            admin.createTopics(List.of(topic(topics.testImages(), PARTITIONS)))
+                    .all()
+                    .get();
+        }
+        try (KafkaProducer<String, byte[]> producer = producer()) {
+            for (int position = 0; position < TEST_SIZE; position++) {
+                send(producer, topics.testImages(), position % PARTITIONS, plain(1, position));
+            }
+        }
+    }
+
+    /** Writes some epochs of the mixed topic, which exists. */
+    void writeMixedOnly(int first, int last) {
+        try (KafkaProducer<String, byte[]> producer = producer()) {
+            for (int epoch = first; epoch <= last; epoch++) {
+                for (int position = 0; position < TRAIN_SIZE; position++) {
+                    send(producer, topics.mixedImages(), LAYOUT.partition(position), mixed(epoch, position));
+                }
+            }
+        }
+    }
+
     /** Writes the first epochs of the mixed topic as often as is asked for, and no plain one. */
     void writeMixed(int epochs, int times) throws Exception {
         try (KafkaProducer<String, byte[]> producer = prepared()) {
@@ -82,16 +126,6 @@ final class LoadedTopics {
                     send(producer, topics.mixedImages(), LAYOUT.partition(position), value);
                 }
             }
-        }
-    }
-
-    /** Removes the records of all partitions of the mixed topic below an offset. */
-    void removeMixed(long below) throws Exception {
-        Map<TopicPartition, RecordsToDelete> removed = IntStream.range(0, PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(topics.mixedImages(), partition))
-                .collect(Collectors.toMap(partition -> partition, any -> RecordsToDelete.beforeOffset(below)));
-        try (Admin admin = Admin.create(client)) {
-            admin.deleteRecords(removed).all().get();
         }
     }
 
@@ -129,7 +163,7 @@ final class LoadedTopics {
         }
     }
 
-    private static void sendUnless(
+    private void sendUnless(
             Map<String, Map<SamplePosition, byte[]>> bad,
             KafkaProducer<String, byte[]> producer,
             String topic,
@@ -137,6 +171,14 @@ final class LoadedTopics {
             byte[] value) {
         Map<SamplePosition, byte[]> instead = bad.getOrDefault(topic, Map.of());
         send(producer, topic, LAYOUT.partition(at.position()), instead.containsKey(at) ? instead.get(at) : value);
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    ChangedTopics change() {
+        return new ChangedTopics(String.valueOf(client.get("bootstrap.servers")), topics);
     }
 
     private KafkaProducer<String, byte[]> prepared() throws Exception {
@@ -147,11 +189,14 @@ final class LoadedTopics {
                     .map(topic -> topic(topic, 1));
             admin.createTopics(Stream.concat(images, others).toList()).all().get();
         }
-        KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
-        byte[] info = new AvroSerializer<>(DatasetInfo.class).serialize(topics.datasetInfo(), info());
-        producer.send(new ProducerRecord<>(topics.datasetInfo(), "colours", info));
+        KafkaProducer<String, byte[]> producer = producer();
+        byte[] described = new AvroSerializer<>(DatasetInfo.class).serialize(topics.datasetInfo(), info);
+        producer.send(new ProducerRecord<>(topics.datasetInfo(), "colours", described));
         return producer;
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** Writes the last five records of a sample's partition again, up to the sample. */
@@ -163,8 +208,8 @@ final class LoadedTopics {
         again.forEach(value -> send(producer, topics.mixedImages(), LAYOUT.partition(upTo.position()), value));
     }
 
-    private static void send(KafkaProducer<String, byte[]> producer, String topic, int partition, byte[] value) {
-        producer.send(new ProducerRecord<>(topic, partition, null, value));
+    private void send(KafkaProducer<String, byte[]> producer, String topic, int partition, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, partition, (String) null, value, headers));
     }
 
     private static NewTopic topic(String name, int partitions) {

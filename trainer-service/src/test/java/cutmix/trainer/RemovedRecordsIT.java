@@ -26,7 +26,7 @@ class RemovedRecordsIT extends RunningBroker {
         }
 
         // When: of the first time, the second half of the second epoch is left
-        topics.removeMixed(36);
+        topics.change().removeMixed(LoadedTopics.PARTITIONS, 36);
 
         // Then
         try (TrainerProcess train = train("again.", "removed")) {
@@ -44,7 +44,7 @@ class RemovedRecordsIT extends RunningBroker {
         topics.writeMixed(2, 1);
 
         // When
-        topics.removeMixed(10);
+        topics.change().removeMixed(LoadedTopics.PARTITIONS, 10);
 
         // Then
         try (TrainerProcess train = train("once.", "once", "--skip-bad")) {

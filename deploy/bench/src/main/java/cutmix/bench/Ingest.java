@@ -5,6 +5,7 @@ import cutmix.schemas.DatasetInfoTopic;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
+import cutmix.trainer.identity.DatasetWatch;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.DataPath;
 import cutmix.trainer.stream.ImageTopics;
@@ -48,7 +49,7 @@ public final class Ingest {
             DatasetInfo info = topic.newest().orElseThrow();
             // As the trainer's own configuration has it.
             return new ImageTopics(
-                    clientConfig, topics, info, new ReadAhead(512, 4, 64 << 20, 64 << 20), TIMEOUT, false);
+                    clientConfig, topics, info, new ReadAhead(512, 4, 64 << 20, 64 << 20), TIMEOUT, false, DatasetWatch.none());
         }
     }
 }

@@ -106,15 +106,22 @@ final class Pipeline implements AutoCloseable {
         return load(epochs, Map.of());
     }
 
+    /** Loads another dataset: of a sample dataset, the seed changes the images, too. */
+    ServiceProcess loadSeeded(long seed) throws IOException {
+        return load(EPOCHS, Map.of(), "--seed", "" + seed);
+    }
+
     /** A loader that another one may follow {@link #SESSION_TIMEOUT} after it was killed or frozen. */
     ServiceProcess loadInShortSession() throws IOException {
         return load(Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", SESSION_TIMEOUT.toSeconds() + "s"));
     }
 
-    private ServiceProcess load(int epochs, Map<String, String> settings) throws IOException {
+    private ServiceProcess load(int epochs, Map<String, String> settings, String... more) throws IOException {
         String arguments = "--epochs " + epochs + " --train-limit " + TRAIN + " --test-limit " + TEST + " --partitions "
                 + PARTITIONS;
-        return start(Service.LOADER, settings, arguments.split(" "));
+        List<String> all = new ArrayList<>(List.of(arguments.split(" ")));
+        all.addAll(List.of(more));
+        return start(Service.LOADER, settings, all.toArray(String[]::new));
     }
 
     ServiceProcess work() throws IOException {
@@ -226,6 +233,23 @@ final class Pipeline implements AutoCloseable {
     /** What the run has left behind. */
     RunResult result() throws IOException {
         return new RunResult(mixed.samples(), weights(), metrics());
+    }
+
+    /** The same where the topics are others than when this began, and the mixed one may hold more than is of the dataset. */
+    RunResult resultOfNewTopics() throws IOException {
+        try (SampleTopic own = SampleTopic.mixed(brokers, topics.mixedImages(), changes().loaded())) {
+            return new RunResult(own.samples(), weights(), metrics());
+        }
+    }
+
+    /** What people do to the topics of this pipeline. */
+    TopicChanges changes() {
+        return new TopicChanges(brokers, topics, admin);
+    }
+
+    /** Whether there is a trained network. */
+    boolean hasModel() {
+        return Files.exists(folder.resolve(run + ".zip"));
     }
 
     /** What the metrics topic holds, in its order. */

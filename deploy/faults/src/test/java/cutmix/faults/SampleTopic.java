@@ -6,28 +6,34 @@ import cutmix.schemas.AvroDeserializer;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.SamplePosition;
+import cutmix.schemas.identity.DatasetIdentity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** An image topic, read while it grows. A sample that lies there twice has to be the same to the byte. */
 final class SampleTopic implements AutoCloseable {
 
     private final Function<byte[], SamplePosition> place;
+    private final Predicate<Headers> counts;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<SamplePosition, byte[]> samples = new HashMap<>();
     private long records;
 
-    private SampleTopic(String brokers, String topic, Function<byte[], SamplePosition> place) {
+    private SampleTopic(
+            String brokers, String topic, Function<byte[], SamplePosition> place, Predicate<Headers> counts) {
         this.place = place;
+        this.counts = counts;
         consumer = consumer(
                 brokers,
                 IntStream.range(0, Pipeline.PARTITIONS)
@@ -61,24 +67,44 @@ final class SampleTopic implements AutoCloseable {
 
     static SampleTopic plain(String brokers, String topic) {
         AvroDeserializer<LabeledImage> deserializer = new AvroDeserializer<>(LabeledImage.class);
-        return new SampleTopic(brokers, topic, value -> {
-            LabeledImage image = deserializer.deserialize(topic, value);
-            return new SamplePosition(image.getEpoch(), image.getPosition());
-        });
+        return new SampleTopic(
+                brokers,
+                topic,
+                value -> {
+                    LabeledImage image = deserializer.deserialize(topic, value);
+                    return new SamplePosition(image.getEpoch(), image.getPosition());
+                },
+                any -> true);
     }
 
     static SampleTopic mixed(String brokers, String topic) {
+        return mixed(brokers, topic, any -> true);
+    }
+
+    /** Those of a dataset alone: a worker may have had others on their way when the topic was made. */
+    static SampleTopic mixed(String brokers, String topic, DatasetIdentity identity) {
+        return mixed(brokers, topic, headers -> !identity.differsFrom(headers));
+    }
+
+    private static SampleTopic mixed(String brokers, String topic, Predicate<Headers> counts) {
         AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
-        return new SampleTopic(brokers, topic, value -> {
-            MixedImage image = deserializer.deserialize(topic, value);
-            return new SamplePosition(image.getEpoch(), image.getPosition());
-        });
+        return new SampleTopic(
+                brokers,
+                topic,
+                value -> {
+                    MixedImage image = deserializer.deserialize(topic, value);
+                    return new SamplePosition(image.getEpoch(), image.getPosition());
+                },
+                counts);
     }
 
     /** How many samples are there by now, each counted once. */
     int grown() {
         for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(Duration.ofMillis(5))) {
             records++;
+            if (!counts.test(consumed.headers())) {
+                continue;
+            }
             if (consumed.value() == null) { // It stands for an image that could not be read.
                 continue;
             }

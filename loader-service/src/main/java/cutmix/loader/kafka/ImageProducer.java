@@ -14,6 +14,7 @@ import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Sends without waiting, for as long as the lease is held, and tells of a failure with the next call. After a failure nothing
@@ -45,10 +46,11 @@ public final class ImageProducer {
     /**
      * The same for a record that has to come to lie at a certain offset.
      *
+     * @param headers of the record
      * @throws UserException as above, or if an earlier record lies elsewhere
      */
-    public void sendTo(String topic, int partition, long offset, byte[] value) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, partition, null, value);
+    public void sendTo(String topic, int partition, long offset, byte[] value, Iterable<Header> headers) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, partition, (String) null, value, headers);
         send(record, (metadata, exception) -> {
             if (exception == null && metadata.hasOffset() && metadata.offset() != offset) {
                 fail(misplaced(metadata, offset));

@@ -9,12 +9,16 @@ import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.NamedWriter;
 import cutmix.schemas.lease.WriterLease;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class ImageProducerTest {
 
     private static final byte[] VALUE = {1, 2, 3};
+    private static final List<Header> HEADERS = List.of(new RecordHeader("of", VALUE));
 
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
@@ -40,22 +45,24 @@ class ImageProducerTest {
     @Test
     void records_that_come_to_lie_where_they_belong_are_no_matter() {
         // When
-        images.sendTo("images.train", 0, 0, VALUE);
-        images.sendTo("images.train", 0, 1, VALUE);
+        images.sendTo("images.train", 0, 0, VALUE, HEADERS);
+        images.sendTo("images.train", 0, 1, VALUE, HEADERS);
         images.flush();
 
         // Then
         assertThat(producer.history()).hasSize(2);
+        assertThat(producer.history())
+                .allSatisfy(sent -> assertThat(sent.headers()).isEqualTo(new RecordHeaders(HEADERS)));
     }
 
     @Test
     void a_record_that_another_loader_has_pushed_on_ends_the_load_and_is_named() {
         // Given
-        images.sendTo("images.train", 0, 0, VALUE);
+        images.sendTo("images.train", 0, 0, VALUE, HEADERS);
         producer.send(producer.history().get(0));
 
         // When
-        images.sendTo("images.train", 0, 1, VALUE);
+        images.sendTo("images.train", 0, 1, VALUE, HEADERS);
 
         // Then
         assertThatThrownBy(images::flush)
@@ -63,7 +70,8 @@ class ImageProducerTest {
                 .hasMessage(
                         "topic images.train at kafka:9092, partition 0, offset 2: a record lies here that belongs to "
                                 + "offset 1: another loader writes, too; stop both, delete the topics and load again");
-        assertThatThrownBy(() -> images.sendTo("images.train", 0, 2, VALUE)).isInstanceOf(UserException.class);
+        assertThatThrownBy(() -> images.sendTo("images.train", 0, 2, VALUE, HEADERS))
+                .isInstanceOf(UserException.class);
     }
 
     @Test
@@ -72,7 +80,7 @@ class ImageProducerTest {
         producer.close();
 
         // When, Then
-        assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE))
+        assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE, HEADERS))
                 .isInstanceOf(UserException.class)
                 .hasMessage("stopped before everything was loaded: run again to go on");
     }
@@ -83,7 +91,7 @@ class ImageProducerTest {
         producer.sendException = new KafkaException("Producer closed while send in progress");
 
         // When, Then
-        assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE))
+        assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE, HEADERS))
                 .isInstanceOf(UserException.class)
                 .hasMessage("stopped before everything was loaded: run again to go on");
     }
@@ -94,7 +102,7 @@ class ImageProducerTest {
         MockProducer<String, byte[]> manual =
                 new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
         ImageProducer sending = producerOf(manual);
-        sending.sendTo("images.train", 3, 0, new byte[5_000]);
+        sending.sendTo("images.train", 3, 0, new byte[5_000], HEADERS);
 
         // When
         manual.errorNext(
@@ -114,15 +122,15 @@ class ImageProducerTest {
         MockProducer<String, byte[]> manual =
                 new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
         ImageProducer sending = producerOf(manual);
-        sending.sendTo("images.train", 0, 0, VALUE);
-        sending.sendTo("images.train", 0, 1, VALUE);
+        sending.sendTo("images.train", 0, 0, VALUE, HEADERS);
+        sending.sendTo("images.train", 0, 1, VALUE, HEADERS);
 
         // When
         manual.errorNext(new TimeoutException("Expiring 1 record(s)"));
 
         // Then
         assertThat(manual.closed()).isTrue();
-        assertThatThrownBy(() -> sending.sendTo("images.train", 0, 2, VALUE))
+        assertThatThrownBy(() -> sending.sendTo("images.train", 0, 2, VALUE, HEADERS))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("did not take every record (Expiring 1 record(s))");
         assertThat(sending.close()).isFalse();
@@ -134,8 +142,8 @@ class ImageProducerTest {
         MockProducer<String, byte[]> manual =
                 new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
         ImageProducer sending = producerOf(manual);
-        sending.sendTo("images.train", 0, 0, VALUE);
-        sending.sendTo("images.train", 0, 1, VALUE);
+        sending.sendTo("images.train", 0, 0, VALUE, HEADERS);
+        sending.sendTo("images.train", 0, 1, VALUE, HEADERS);
 
         // When
         nanos.set(Duration.ofSeconds(31).toNanos());
@@ -154,7 +162,7 @@ class ImageProducerTest {
         nanos.set(Duration.ofSeconds(31).toNanos());
 
         // When, Then
-        assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE))
+        assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE, HEADERS))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("this loader stood still");
         assertThat(producer.history()).isEmpty();
@@ -180,7 +188,7 @@ class ImageProducerTest {
                 new Brokers(Map.of("bootstrap.servers", "kafka:9092"), Duration.ofSeconds(1)), standing, producer);
 
         // When
-        sending.sendTo("images.train", 0, 0, VALUE);
+        sending.sendTo("images.train", 0, 0, VALUE, HEADERS);
 
         // Then: the clock is looked at again
         assertThat(producer.history()).singleElement().satisfies(sent -> assertThat(sent.timestamp())
@@ -190,7 +198,7 @@ class ImageProducerTest {
     @Test
     void closed_in_order_it_says_that_everything_is_answered() {
         // Given
-        images.sendTo("images.train", 0, 0, VALUE);
+        images.sendTo("images.train", 0, 0, VALUE, HEADERS);
 
         // When, Then
         assertThat(images.close()).isTrue();
@@ -208,7 +216,7 @@ class ImageProducerTest {
         producer.sendException = new TimeoutException("Topic images.train not present in metadata after 1000 ms.");
 
         // When, Then
-        assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE))
+        assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE, HEADERS))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("Kafka at kafka:9092 did not answer within 1 s");
     }

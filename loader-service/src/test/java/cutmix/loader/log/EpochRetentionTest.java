@@ -9,6 +9,7 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.View;
+import cutmix.schemas.identity.DatasetIdentity;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;
@@ -17,11 +18,16 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.record.SimpleRecord;
 import org.junit.jupiter.api.Test;
 
 class EpochRetentionTest {
+
+    private static final Header[] IDENTITY = {new RecordHeader(DatasetIdentity.HEADER, new byte[DatasetIdentity.BYTES])
+    };
 
     private final RecordFormat format = RecordFormat.of(Map.of());
 
@@ -65,7 +71,7 @@ class EpochRetentionTest {
 
     private <T extends SpecificRecord> long bytes(Class<T> type, T image) {
         byte[] value = format.serializer(type).serialize("", image);
-        return MemoryRecords.withRecords(Compression.NONE, new SimpleRecord(value))
+        return MemoryRecords.withRecords(Compression.NONE, new SimpleRecord(0, null, value, IDENTITY))
                 .sizeInBytes();
     }
 
@@ -81,8 +87,8 @@ class EpochRetentionTest {
     void cifar_10_with_two_epochs_ahead_takes_this_much() {
         EpochRetention retention = new EpochRetention(new EpochLayout(50_000, 4), 3072, 10, 2);
 
-        assertThat(retention.plainBytes()).isEqualTo(5 * 12_500 * 3196L * 5 / 4);
-        assertThat(retention.plainSegment()).isEqualTo(12_500 * 3196L / 2);
+        assertThat(retention.plainBytes()).isEqualTo(5 * 12_500 * 3220L * 5 / 4);
+        assertThat(retention.plainSegment()).isEqualTo(12_500 * 3220L / 2);
         assertThat(retention.mixedBytes()).isLessThan(retention.plainBytes() * 11 / 10);
     }
 }

@@ -1,8 +1,11 @@
 package cutmix.schemas.size;
 
+import cutmix.schemas.identity.DatasetIdentity;
+
 /**
  * The greatest size of a dataset's image records, in bytes, as brokers count them: with every number of the Avro body, and of
- * Kafka's record, at its longest, in the longer of the two forms of the format, in a batch of its own, and without headers.
+ * Kafka's record, at its longest, in the longer of the two forms of the format, in a batch of its own, and with the header that
+ * names its dataset.
  *
  * @param pixels bytes of an image
  */
@@ -20,7 +23,7 @@ public record RecordSize(int pixels, int classes) {
      */
     private static final long BATCH = 256 << 10;
 
-    /** Room for headers, and for what later versions may add. */
+    /** Room for other headers, and for what later versions may add. */
     private static final int MARGIN = 512;
 
     private static final int NUMBER = 5;
@@ -28,8 +31,10 @@ public record RecordSize(int pixels, int classes) {
     private static final int VIEW = 1 + 2 * NUMBER;
     private static final int KAFKA_RECORD = 28;
     private static final int KAFKA_BATCH = 61;
+    /** Two lengths, key and value. */
+    private static final int HEADER = 2 + DatasetIdentity.HEADER.length() + DatasetIdentity.BYTES;
     /** Around a body that is nothing but pixels and their count. */
-    private static final int AROUND = NUMBER + FRAME + KAFKA_RECORD + KAFKA_BATCH;
+    private static final int AROUND = NUMBER + FRAME + KAFKA_RECORD + HEADER + KAFKA_BATCH;
 
     /** A plain image: epoch, position, index and label beside the pixels. */
     public long plain() {

@@ -8,6 +8,7 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.View;
+import cutmix.schemas.identity.DatasetIdentity;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;
@@ -16,6 +17,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.record.SimpleRecord;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,9 @@ class RecordSizeTest {
 
     /** How much longer the frame of single-object encoding is than that of a registry. */
     private static final int SLACK = 64;
+
+    private static final Header[] IDENTITY = {new RecordHeader(DatasetIdentity.HEADER, new byte[DatasetIdentity.BYTES])
+    };
 
     private final RecordFormat format = RecordFormat.of(Map.of());
 
@@ -68,7 +74,7 @@ class RecordSizeTest {
 
     private <T extends SpecificRecord> long bytes(Class<T> type, T image) {
         byte[] value = format.serializer(type).serialize("", image);
-        return MemoryRecords.withRecords(Compression.NONE, new SimpleRecord(value))
+        return MemoryRecords.withRecords(Compression.NONE, new SimpleRecord(0, null, value, IDENTITY))
                 .sizeInBytes();
     }
 }

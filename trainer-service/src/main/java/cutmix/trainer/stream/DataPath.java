@@ -30,7 +30,8 @@ public enum DataPath {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String topic(Topics topics) {
+    /** The topic that this path reads. */
+    public String topic(Topics topics) {
         return this == CUTMIX ? topics.mixedImages() : topics.trainImages();
     }
 

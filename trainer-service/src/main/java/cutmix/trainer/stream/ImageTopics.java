@@ -9,6 +9,7 @@ import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Batch;
+import cutmix.trainer.identity.DatasetWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import java.util.function.Predicate;
  * @param buffer how much may be read ahead
  * @param brokerTimeout how long a broker may take to answer
  * @param skipBad whether records that cannot be read are left out, rather than end the reading
+ * @param watch over the topics and their dataset
  */
 public record ImageTopics(
         Map<String, Object> clientConfig,
@@ -31,7 +33,8 @@ public record ImageTopics(
         DatasetInfo info,
         ReadAhead buffer,
         Duration brokerTimeout,
-        boolean skipBad) {
+        boolean skipBad,
+        DatasetWatch watch) {
 
     /** Test images in a batch, and the bytes that they may take; up to about 75 x 75 pixels the number decides. */
     private static final int TEST_BATCH = 250;
@@ -51,7 +54,8 @@ public record ImageTopics(
                 path.order(info, first),
                 path.decoder(info, RecordFormat.of(clientConfig)),
                 badRecords(at -> true),
-                buffer);
+                buffer,
+                watch);
         return new BatchStream(samples, assembler, buffer.batchesOf(assembler.bytes()), path.label() + "-batches");
     }
 
@@ -89,7 +93,8 @@ public record ImageTopics(
                 StrictOrder.exact(EpochLayout.ofTest(info), START),
                 SampleDecoder.plain(info, EpochLayout.ofTest(info), RecordFormat.of(clientConfig)),
                 badRecords,
-                ahead);
+                ahead,
+                watch);
         return new BatchStream(samples, assembler, ahead.batchesOf(assembler.bytes()), "test-batches");
     }
 

@@ -113,6 +113,10 @@ final class Lane {
         lastPassedOver = null;
     }
 
+    boolean isSearching() {
+        return searching;
+    }
+
     /** Whether all records of a search, so far, came too early. */
     boolean isAhead() {
         return ahead != null;

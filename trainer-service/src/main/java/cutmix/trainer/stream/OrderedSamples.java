@@ -2,6 +2,7 @@ package cutmix.trainer.stream;
 
 import cutmix.schemas.DeadLetter;
 import cutmix.schemas.UserException;
+import cutmix.trainer.identity.DatasetWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -46,6 +48,8 @@ final class OrderedSamples implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions = new ArrayList<>();
     private final GapSearch search;
+    private final DatasetWatch watch;
+    private boolean toldOfStrays;
     private Instant lastArrival = Instant.now();
 
     /**
@@ -53,6 +57,7 @@ final class OrderedSamples implements AutoCloseable {
      * @param order of the samples, from the first that is wanted
      * @param badRecords closed with this
      * @param buffer what may wait for its turn before a partition is paused
+     * @param watch over the topic and its dataset
      */
     OrderedSamples(
             Consumer<byte[], byte[]> consumer,
@@ -60,12 +65,14 @@ final class OrderedSamples implements AutoCloseable {
             StrictOrder order,
             SampleDecoder decoder,
             BadRecords badRecords,
-            ReadAhead buffer) {
+            ReadAhead buffer,
+            DatasetWatch watch) {
         this.consumer = consumer;
         this.topic = topic;
         this.decoder = decoder;
         this.badRecords = badRecords;
         this.buffer = buffer;
+        this.watch = watch;
         this.bytesPerPartition = buffer.bytesPerPartition(order.partitions());
         this.order = order;
         this.search = new GapSearch(topic, consumer, order, System::nanoTime);
@@ -101,7 +108,8 @@ final class OrderedSamples implements AutoCloseable {
     /**
      * The next sample in training order, or that it is missing where that is allowed; waits for it as long as it takes.
      *
-     * @throws UserException if a record cannot be read, is missing, or is no longer there
+     * @throws UserException if a record cannot be read, is missing, is no longer there or of another dataset, or if the topic is
+     *     another one
      */
     Sample next() {
         Sample sample = order.poll();
@@ -140,7 +148,11 @@ final class OrderedSamples implements AutoCloseable {
             }
         }
         try {
-            for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+            if (polled.isEmpty()) {
+                watch.look();
+            }
+            for (ConsumerRecord<byte[], byte[]> consumed : polled) {
                 offer(consumed).ifPresent(letter -> badRecords.passOver(letter, consumed));
                 lastArrival = Instant.now();
             }
@@ -157,10 +169,32 @@ final class OrderedSamples implements AutoCloseable {
     }
 
     private Optional<DeadLetter> offer(ConsumerRecord<byte[], byte[]> consumed) {
+        if (watch.isForeign(consumed)) {
+            requireStray(consumed);
+            return Optional.empty();
+        }
         try {
             return order.offer(consumed, decoder.decode(consumed));
         } catch (SerializationException e) {
             return order.offerUnreadable(consumed, e.getMessage());
+        }
+    }
+
+    /**
+     * An augment worker may have had records of an earlier dataset on their way when the topic was made anew: they lie at its very
+     * beginning, where the first sample is still searched for.
+     */
+    private void requireStray(ConsumerRecord<byte[], byte[]> consumed) {
+        if (order.isExact() || !order.isSearching(consumed.partition()) || !watch.isLoaded()) {
+            throw watch.foreign(consumed);
+        }
+        if (!toldOfStrays) {
+            toldOfStrays = true;
+            LOGGER.warn(
+                    "Topic {}, partition {}, offset {}: records of an earlier dataset are left out",
+                    topic,
+                    consumed.partition(),
+                    consumed.offset());
         }
     }
 

@@ -130,6 +130,11 @@ final class StrictOrder {
         lanes.get(partition).skipRemoved();
     }
 
+    /** Whether it is not known yet how the records of a partition relate to those that are wanted. */
+    boolean isSearching(int partition) {
+        return lanes.get(partition).isSearching();
+    }
+
     /** Whether all records that a partition has delivered since its begin, or since a removal, came too early. */
     boolean isAhead(int partition) {
         return lanes.get(partition).isAhead();

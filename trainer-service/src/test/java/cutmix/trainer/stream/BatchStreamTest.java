@@ -8,6 +8,7 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
+import cutmix.trainer.identity.DatasetWatch;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -104,7 +105,8 @@ class BatchStreamTest {
                 Samples.INFO,
                 new ReadAhead(8, 2, 1_000_000, 0),
                 Duration.ofSeconds(1),
-                false);
+                false,
+                DatasetWatch.none());
         BatchStream stream = starved.training(DataPath.PLAIN, new SamplePosition(1, 0), 4);
         await().until(() -> readerIsAlive("plain-batches"));
         long start = System.nanoTime();

@@ -3,6 +3,7 @@ package cutmix.trainer.stream;
 import cutmix.schemas.DeadLetter;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.SamplePosition;
+import cutmix.trainer.identity.DatasetWatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ final class FedConsumer extends RetainedLog {
     static final String TOPIC = "images";
     static final EpochLayout LAYOUT = EpochLayout.ofTraining(Samples.INFO);
 
+    private DatasetWatch watch = DatasetWatch.none();
     private final KeptLetters letters = new KeptLetters();
     private Runnable whileClosing = () -> {};
 
@@ -52,7 +54,13 @@ final class FedConsumer extends RetainedLog {
                 path.order(Samples.INFO, first),
                 path.decoder(Samples.INFO, Samples.FORMAT),
                 new BadRecords(letters, skipBad, at -> true),
-                buffer);
+                buffer,
+                watch);
+    }
+
+    /** Has what is read from now on be watched. */
+    void watch(DatasetWatch by) {
+        watch = by;
     }
 
     /** What was kept of those that cannot be read. */

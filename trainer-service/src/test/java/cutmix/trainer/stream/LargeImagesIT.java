@@ -7,6 +7,7 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
 import cutmix.trainer.engine.Batch;
+import cutmix.trainer.identity.DatasetWatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,13 @@ class LargeImagesIT {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
             write(client, topics);
             ImageTopics images = new ImageTopics(
-                    client, topics, info, new ReadAhead(512, 4, 1_000, 0), Duration.ofSeconds(10), false);
+                    client,
+                    topics,
+                    info,
+                    new ReadAhead(512, 4, 1_000, 0),
+                    Duration.ofSeconds(10),
+                    false,
+                    DatasetWatch.none());
 
             // When
             List<NumberedBatch> trained = new ArrayList<>();

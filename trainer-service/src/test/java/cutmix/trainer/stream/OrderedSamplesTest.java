@@ -272,6 +272,79 @@ class OrderedSamplesTest {
     }
 
     @Test
+    void a_record_of_another_dataset_ends_the_reading() {
+        // Given
+        consumer.watch(new WatchedSamples(true));
+        OrderedSamples samples = mixed(true);
+        appendMixed(1, 0);
+        IntStream.range(1, 4).forEach(position -> appendMixed(1, position));
+        appendForeign(1, 4);
+
+        // When, Then
+        assertThatThrownBy(samples::next).hasMessage("foreign: topic images, partition 0, offset 1");
+    }
+
+    @Test
+    void what_an_augment_worker_had_on_its_way_when_the_topic_was_made_anew_is_left_out() {
+        // Given
+        consumer.watch(new WatchedSamples(true));
+        OrderedSamples samples = mixed(false);
+        appendForeign(2, 4);
+        appendForeign(2, 8);
+        appendMixedEpoch(1);
+
+        // When, Then
+        for (int position = 0; position < 10; position++) {
+            assertThat(samples.next().at()).isEqualTo(new SamplePosition(1, position));
+        }
+        assertThat(consumer.kept()).isEmpty();
+    }
+
+    @Test
+    void at_the_very_beginning_too_records_of_another_dataset_end_the_reading_if_that_is_the_one_that_is_loaded() {
+        // Given
+        consumer.watch(new WatchedSamples(false));
+        OrderedSamples samples = mixed(false);
+        appendForeign(1, 0);
+
+        // When, Then
+        assertThatThrownBy(samples::next).hasMessage("foreign: topic images, partition 0, offset 0");
+    }
+
+    @Test
+    void on_a_topic_without_redeliveries_no_record_of_another_dataset_is_left_out() {
+        // Given
+        consumer.watch(new WatchedSamples(true));
+        OrderedSamples samples = consumer.samples(10);
+        consumer.append(0, Samples.plain(1, 0, 0, Samples.pixels(1, 0)), WatchedSamples.foreignHeaders());
+
+        // When, Then
+        assertThatThrownBy(samples::next).hasMessage("foreign: topic images, partition 0, offset 0");
+    }
+
+    @Test
+    void a_reader_to_which_nothing_comes_looks_at_the_topics() {
+        // Given
+        consumer.watch(new WatchedSamples(true) {
+            @Override
+            public void look() {
+                throw new UserException("another topic");
+            }
+        });
+        OrderedSamples samples = consumer.samples(10);
+
+        // When, Then
+        assertThatThrownBy(samples::next).hasMessage("another topic");
+    }
+
+    private void appendForeign(int epoch, int position) {
+        consumer.append(
+                FedConsumer.LAYOUT.partition(position),
+                Samples.mixed(epoch, position, List.of(1f, 0f, 0f), Samples.pixels(epoch, position)),
+                WatchedSamples.foreignHeaders());
+    }
+
+    @Test
     void a_wait_can_be_ended() {
         OrderedSamples samples = consumer.samples(10);
 

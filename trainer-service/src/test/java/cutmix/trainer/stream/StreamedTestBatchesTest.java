@@ -7,6 +7,7 @@ import cutmix.schemas.DeadLetter;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Batch;
+import cutmix.trainer.identity.DatasetWatch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -120,7 +121,8 @@ class StreamedTestBatchesTest {
                     StrictOrder.exact(FedConsumer.LAYOUT, new SamplePosition(1, 0)),
                     SampleDecoder.plain(Samples.INFO, FedConsumer.LAYOUT, Samples.FORMAT),
                     new BadRecords(letters, skipBad, bad::add),
-                    new ReadAhead(10, 2, 1_000, 0));
+                    new ReadAhead(10, 2, 1_000, 0),
+                    DatasetWatch.none());
             topic.accept(consumer);
             return new BatchStream(samples, new BatchAssembler(Samples.INFO, 10, 4), 2, "test-batches");
         });

@@ -1,0 +1,160 @@
+package cutmix.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Topics that are deleted, loaded anew, altered, or lose their old records, while services run. */
+@ExtendWith(ClusterExtension.class)
+class TopicFaultsIT {
+
+    private static final int SLICE = Pipeline.SAMPLES / Pipeline.PARTITIONS;
+
+    @Test
+    void what_retention_removed_is_found_where_workers_that_lost_their_offsets_wrote_it_again(Cluster cluster)
+            throws Exception {
+        // Given
+        Moments moments = new Moments("lost offsets");
+        try (Pipeline pipeline = cluster.pipeline("lost-offsets")) {
+            pipeline.load().awaitSuccess();
+            ServiceProcess first = pipeline.work();
+            pipeline.awaitMixed(Pipeline.SAMPLES);
+            first.kill();
+            pipeline.changes().deleteOffsets();
+            pipeline.work();
+            Pipeline.await(() -> pipeline.mixed().grown() > 0 && pipeline.mixed().records() >= 2 * Pipeline.SAMPLES);
+
+            // When
+            pipeline.changes().removeMixed(moments.between(1, SLICE, "records removed before offset"));
+
+            // Then
+            pipeline.train().awaitSuccess();
+            pipeline.result().assertEqualTo(cluster.quiet());
+        }
+        cluster.assertNothingLeft();
+    }
+
+    @Test
+    void a_running_trainer_whose_topics_are_loaded_anew_with_another_seed_ends_and_workers_go_on_with_the_new_ones(
+            Cluster cluster) throws Exception {
+        // Given
+        Moments moments = new Moments("replaced under a running trainer");
+        try (Pipeline pipeline = cluster.pipeline("replaced-running")) {
+            pipeline.loadSeeded(2).awaitSuccess();
+            ServiceProcess worker = pipeline.work();
+            ServiceProcess trainer = pipeline.train("--checkpoint-seconds", "0");
+            int moment = moments.between(1, 2 * Pipeline.TRAIN, "topics deleted");
+            Pipeline.await(() -> pipeline.trained() >= moment);
+
+            // When
+            pipeline.changes().deleteAll();
+            pipeline.load().awaitSuccess();
+
+            // Then
+            assertEndsForAnotherDataset(trainer, pipeline);
+            pipeline.train("--fresh").awaitSuccess();
+            assertThat(worker.isAlive()).as(worker::output).isTrue();
+            pipeline.resultOfNewTopics().assertEqualTo(cluster.quiet());
+        }
+        cluster.assertNothingLeft();
+    }
+
+    @Test
+    void a_waiting_trainer_whose_topics_are_loaded_anew_with_another_seed_ends(Cluster cluster) throws Exception {
+        // Given: nobody mixes yet
+        try (Pipeline pipeline = cluster.pipeline("replaced-waiting")) {
+            pipeline.loadSeeded(2).awaitSuccess();
+            ServiceProcess trainer = pipeline.train();
+            Pipeline.await(() -> trainer.output().contains("threads: "));
+
+            // When
+            pipeline.changes().deleteAll();
+            pipeline.load().awaitSuccess();
+
+            // Then
+            assertEndsForAnotherDataset(trainer, pipeline);
+            pipeline.work();
+            pipeline.train("--fresh").awaitSuccess();
+            pipeline.resultOfNewTopics().assertEqualTo(cluster.quiet());
+        }
+        cluster.assertNothingLeft();
+    }
+
+    @Test
+    void a_mixed_topic_that_is_deleted_under_workers_and_trainer_is_mixed_again_once_it_is_there(Cluster cluster)
+            throws Exception {
+        // Given
+        Moments moments = new Moments("deleted mixed topic");
+        try (Pipeline pipeline = cluster.pipeline("deleted-mixed")) {
+            pipeline.load().awaitSuccess();
+            ServiceProcess worker = pipeline.work();
+            ServiceProcess other = pipeline.work();
+            ServiceProcess trainer = pipeline.train("--checkpoint-seconds", "0");
+            int moment = moments.between(1, 2 * Pipeline.TRAIN, "images.cutmix deleted");
+            Pipeline.await(() -> pipeline.trained() >= moment);
+
+            // When
+            pipeline.changes().deleteMixed();
+
+            // Then
+            assertThat(trainer.exitCode()).as(trainer::output).isEqualTo(1);
+            assertThat(trainer.output())
+                    .contains("error: topic deleted-mixed.images.cutmix was deleted while this trainer read it: load");
+            Pipeline.await(() -> (worker.output() + other.output())
+                    .contains("Waiting for topic deleted-mixed.images.cutmix, which does not exist"));
+            assertThat(pipeline.changes().hasMixed()).isFalse();
+
+            // When
+            pipeline.load().awaitSuccess();
+
+            // Then
+            ServiceProcess again = pipeline.train("--checkpoint-seconds", "0");
+            again.awaitSuccess();
+            assertThat(again.output()).contains("Goes on at epoch ");
+            assertThat(worker.isAlive()).as(worker::output).isTrue();
+            assertThat(other.isAlive()).as(other::output).isTrue();
+            pipeline.resultOfNewTopics().assertEqualTo(cluster.quiet());
+        }
+        cluster.assertNothingLeft();
+    }
+
+    @Test
+    void partitions_that_are_added_in_the_midst_of_a_run_change_nothing(Cluster cluster) throws Exception {
+        // Given
+        Moments moments = new Moments("added partitions");
+        try (Pipeline pipeline = cluster.pipeline("added-partitions")) {
+            ServiceProcess trainer = pipeline.train();
+            ServiceProcess worker = pipeline.work();
+            ServiceProcess loader = pipeline.loadInShortSession();
+            int moment = moments.between(1, Pipeline.SAMPLES / 2, "partitions added");
+            Pipeline.await(() -> pipeline.plain().grown() >= moment);
+            loader.kill();
+
+            // When
+            pipeline.changes().alterPartitions(Pipeline.PARTITIONS + 3);
+            ServiceProcess next = pipeline.loadInShortSession();
+            next.awaitSuccess();
+
+            // Then
+            trainer.awaitSuccess();
+            assertThat(next.output())
+                    .contains("has 7 partitions; the dataset uses the first 4 and leaves the others empty");
+            assertThat(worker.isAlive()).as(worker::output).isTrue();
+            pipeline.result().assertEqualTo(cluster.quiet());
+            assertThat(pipeline.deadLetters()).isEmpty();
+        }
+        cluster.assertNothingLeft();
+    }
+
+    private static void assertEndsForAnotherDataset(ServiceProcess trainer, Pipeline pipeline) throws Exception {
+        assertThat(trainer.exitCode()).as(trainer::output).isEqualTo(1);
+        assertThat(trainer.output().lines())
+                .filteredOn(line -> line.startsWith("error: "))
+                .singleElement()
+                .asString()
+                .contains("dataset sample (seed 2, fingerprint ")
+                .endsWith(": start again with --fresh, or under another --run");
+        assertThat(pipeline.hasModel()).isFalse();
+    }
+}

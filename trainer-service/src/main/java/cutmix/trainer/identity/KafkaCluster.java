@@ -1,0 +1,76 @@
+package cutmix.trainer.identity;
+
+import cutmix.schemas.BrokerFailure;
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.DatasetInfoTopic;
+import cutmix.schemas.RecordFormat;
+import cutmix.schemas.Topics;
+import cutmix.schemas.UserException;
+import cutmix.schemas.topic.TopicState;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** The brokers themselves. */
+final class KafkaCluster implements WatchedCluster {
+
+    private final Map<String, Object> clientConfig;
+    private final Topics topics;
+    private final Duration brokerTimeout;
+    private final Admin admin;
+
+    /**
+     * @param clientConfig how to reach them
+     * @param brokerTimeout how long they may take to answer
+     * @throws UserException if the configuration is of no use
+     */
+    KafkaCluster(Map<String, Object> clientConfig, Topics topics, Duration brokerTimeout) {
+        this.clientConfig = clientConfig;
+        this.topics = topics;
+        this.brokerTimeout = brokerTimeout;
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        int millis = Math.toIntExact(brokerTimeout.toMillis());
+        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        try {
+            admin = Admin.create(config);
+        } catch (KafkaException e) {
+            throw BrokerFailure.unusable(brokers(), e);
+        }
+    }
+
+    @Override
+    public Map<String, TopicState> topics(List<String> names) throws InterruptedException {
+        return TopicState.of(names, admin);
+    }
+
+    @Override
+    public Optional<DatasetInfo> dataset() {
+        RecordFormat format = RecordFormat.of(clientConfig);
+        try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig, topics, brokerTimeout, format)) {
+            return topic.newest();
+        }
+    }
+
+    @Override
+    public UserException failure(KafkaException cause) {
+        return cause instanceof TimeoutException
+                ? BrokerFailure.unanswered(brokers(), brokerTimeout, cause)
+                : BrokerFailure.failed(brokers(), cause);
+    }
+
+    private Object brokers() {
+        return clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,195 @@
+package cutmix.trainer.identity;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.Topics;
+import cutmix.schemas.UserException;
+import cutmix.schemas.identity.DatasetIdentity;
+import cutmix.trainer.identity.BegunTopics.Change;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/** Asks the brokers. */
+public final class KafkaDatasetWatch implements DatasetWatch {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration CONFIRMATION = Duration.ofSeconds(1);
+
+    private final WatchedCluster cluster;
+    private final DatasetInfo info;
+    private final DatasetIdentity identity;
+    private final BegunTopics topics;
+    private final Advice advice;
+    private final LongSupplier nanoTime;
+    private long lookedAt;
+    private long askedAt;
+    private boolean loaded = true;
+
+    /**
+     * @param cluster closed with this
+     * @param info what the trainer began with
+     * @param topics that it reads
+     * @param advice for the user of the command
+     * @param nanoTime the clock, in nanoseconds
+     */
+    KafkaDatasetWatch(
+            WatchedCluster cluster, DatasetInfo info, BegunTopics topics, Advice advice, LongSupplier nanoTime) {
+        this.cluster = cluster;
+        this.info = info;
+        this.identity = DatasetIdentity.of(info);
+        this.topics = topics;
+        this.advice = advice;
+        this.nanoTime = nanoTime;
+        this.lookedAt = nanoTime.getAsLong();
+        this.askedAt = nanoTime.getAsLong() - INTERVAL.toNanos();
+    }
+
+    /**
+     * Begins to watch.
+     *
+     * @param clientConfig how to reach the brokers
+     * @param info what the trainer begins with
+     * @param names of the topics that it reads
+     * @param advice for the user of the command
+     * @return none if another dataset was described meanwhile
+     * @throws UserException if no broker answers
+     */
+    public static Optional<KafkaDatasetWatch> of(
+            Map<String, Object> clientConfig,
+            Topics topics,
+            Duration brokerTimeout,
+            DatasetInfo info,
+            List<String> names,
+            Advice advice)
+            throws InterruptedException {
+        KafkaCluster cluster = new KafkaCluster(clientConfig, topics, brokerTimeout);
+        try {
+            BegunTopics begun = new BegunTopics(names, cluster.topics(names));
+            KafkaDatasetWatch watch = new KafkaDatasetWatch(cluster, info, begun, advice, System::nanoTime);
+            if (watch.describes(cluster.dataset())) {
+                return Optional.of(watch);
+            }
+            cluster.close();
+            return Optional.empty();
+        } catch (KafkaException e) {
+            cluster.close();
+            throw cluster.failure(e);
+        }
+    }
+
+    private boolean describes(Optional<DatasetInfo> found) {
+        return found.map(DatasetIdentity::of).filter(identity::equals).isPresent();
+    }
+
+    @Override
+    public boolean isForeign(ConsumerRecord<?, ?> consumed) {
+        return identity.differsFrom(consumed.headers());
+    }
+
+    @Override
+    public synchronized boolean isLoaded() {
+        long now = nanoTime.getAsLong();
+        if (loaded && now - askedAt >= INTERVAL.toNanos()) {
+            askedAt = now;
+            Optional<DatasetInfo> found = found();
+            loaded = found.isEmpty() || describes(found);
+        }
+        return loaded;
+    }
+
+    @Override
+    public UserException foreign(ConsumerRecord<?, ?> consumed) {
+        Optional<DatasetInfo> other =
+                found().filter(found -> !DatasetIdentity.of(found).differsFrom(consumed.headers()));
+        String what = other.map(DatasetIdentity::words)
+                .orElse("another dataset (identity " + DatasetIdentity.shown(consumed.headers()) + ")");
+        return new UserException("topic " + consumed.topic() + ", partition " + consumed.partition() + ", offset "
+                + consumed.offset() + ": the record is of " + what + ", not of " + DatasetIdentity.words(info)
+                + ", which this trainer reads: "
+                + (other.isPresent() ? advice.ofAnother() : "delete the topic and load again"));
+    }
+
+    @Override
+    public void look() {
+        if (isTime()) {
+            try {
+                verify();
+            } catch (KafkaException e) {
+                // The next time.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void require() {
+        long deadline = nanoTime.getAsLong() + PATIENCE.toNanos();
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                verify();
+                return;
+            } catch (RetriableException e) {
+                if (nanoTime.getAsLong() > deadline) {
+                    throw cluster.failure(e);
+                }
+            } catch (KafkaException e) {
+                throw cluster.failure(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private synchronized boolean isTime() {
+        long now = nanoTime.getAsLong();
+        boolean time = now - lookedAt >= INTERVAL.toNanos();
+        if (time) {
+            lookedAt = now;
+        }
+        return time;
+    }
+
+    private void verify() throws InterruptedException {
+        Optional<Change> change = topics.change(cluster.topics(topics.names()));
+        if (change.isPresent() && !change.get().exists()) {
+            // A broker that has just started may not know all topics yet.
+            Thread.sleep(CONFIRMATION.toMillis());
+            change = topics.change(cluster.topics(topics.names()));
+        }
+        if (change.isPresent()) {
+            throw new UserException(change.get() + " while this trainer read it" + consequence(change.get()));
+        }
+    }
+
+    private String consequence(Change change) {
+        Optional<DatasetInfo> now = found();
+        if (now.isPresent() && !describes(now)) {
+            return ", and " + DatasetIdentity.words(now.get()) + " is loaded in place of " + DatasetIdentity.words(info)
+                    + ": " + advice.ofAnother();
+        }
+        return change.exists()
+                ? ": " + advice.ofSameDataset()
+                : ": load " + DatasetIdentity.words(info) + " again, then " + advice.ofSameDataset();
+    }
+
+    /** Which dataset is described now; none where that cannot be found out. */
+    private Optional<DatasetInfo> found() {
+        try {
+            return cluster.dataset();
+        } catch (UserException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

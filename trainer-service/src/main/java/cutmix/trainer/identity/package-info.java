@@ -1,0 +1,2 @@
+/** Whether what a trainer reads is still of the dataset, and of the topics, that it began with. */
+package cutmix.trainer.identity;

@@ -25,7 +25,7 @@ class TopicSizesTest {
         assertThatThrownBy(() -> TopicSizes.of(images(greatest + 1, 2)))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
-                        "the dataset has images of 2365 x 2365 pixels in 2 classes, which make records of 16,779,872"
+                        "the dataset has images of 2365 x 2365 pixels in 2 classes, which make records of 16,779,896"
                                 + " bytes, more than the 16,777,216 that can be written: take a smaller --image-size, or fewer"
                                 + " classes");
     }

@@ -49,7 +49,13 @@ public final class Ingest {
             DatasetInfo info = topic.newest().orElseThrow();
             // As the trainer's own configuration has it.
             return new ImageTopics(
-                    clientConfig, topics, info, new ReadAhead(512, 4, 64 << 20, 64 << 20), TIMEOUT, false, DatasetWatch.none());
+                    clientConfig,
+                    topics,
+                    info,
+                    new ReadAhead(512, 4, 64 << 20, 64 << 20),
+                    TIMEOUT,
+                    false,
+                    DatasetWatch.none());
         }
     }
 }

@@ -237,7 +237,8 @@ final class Pipeline implements AutoCloseable {
 
     /** The same where the topics are others than when this began, and the mixed one may hold more than is of the dataset. */
     RunResult resultOfNewTopics() throws IOException {
-        try (SampleTopic own = SampleTopic.mixed(brokers, topics.mixedImages(), changes().loaded())) {
+        try (SampleTopic own =
+                SampleTopic.mixed(brokers, topics.mixedImages(), changes().loaded())) {
             return new RunResult(own.samples(), weights(), metrics());
         }
     }

@@ -82,7 +82,8 @@ record TopicChanges(String brokers, Topics topics, Admin admin) {
                 Map.of("bootstrap.servers", brokers), new ByteArraySerializer(), new ByteArraySerializer())) {
             byte[] value = "whatever".getBytes(StandardCharsets.UTF_8);
             for (String topic : topics.imageTopics()) {
-                producer.send(new ProducerRecord<>(topic, count - 1, null, value)).get();
+                producer.send(new ProducerRecord<>(topic, count - 1, null, value))
+                        .get();
             }
         }
     }

@@ -23,7 +23,8 @@ class TopicFaultsIT {
             first.kill();
             pipeline.changes().deleteOffsets();
             pipeline.work();
-            Pipeline.await(() -> pipeline.mixed().grown() > 0 && pipeline.mixed().records() >= 2 * Pipeline.SAMPLES);
+            Pipeline.await(
+                    () -> pipeline.mixed().grown() > 0 && pipeline.mixed().records() >= 2 * Pipeline.SAMPLES);
 
             // When
             pipeline.changes().removeMixed(moments.between(1, SLICE, "records removed before offset"));

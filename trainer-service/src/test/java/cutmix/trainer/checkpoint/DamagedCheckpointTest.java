@@ -16,6 +16,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
@@ -144,6 +145,7 @@ class DamagedCheckpointTest {
         }
     }
 
+    @Tag("fuzz")
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void damaged_files(@ForAll long seed) throws IOException {
         Path damaged = Files.createTempFile("damaged", ".checkpoint");
@@ -164,6 +166,7 @@ class DamagedCheckpointTest {
     }
 
     /** Damage that checksums do not find: as if it had been written so. */
+    @Tag("fuzz")
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void damaged_runs(@ForAll long seed) throws IOException {
         Path damaged = Files.createTempFile("damaged", ".checkpoint");

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.UserException;
 import cutmix.trainer.training.ScriptedEngine;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +138,99 @@ class FolderLockTest {
                 .containsExactlyInAnyOrder("lock", "epoch-000001-position-000000000.checkpoint");
         assertThat(new CheckpointFolder(path).newest(RUN).orElseThrow().checkpoint())
                 .isEqualTo(checkpoint(1));
+    }
+
+    @Test
+    void whoever_was_overtaken_leaves_the_file_alone_that_the_next_one_is_writing() throws IOException {
+        // Given
+        CheckpointFolder overtaken = CheckpointFolder.locked(path, "run a");
+        CheckpointFolder.locked(path, "run a");
+        Path partial = Files.writeString(path.resolve("checkpoint-next.part"), "half");
+
+        // When
+        assertThatThrownBy(() -> overtaken.write(checkpoint(2), new ScriptedEngine()))
+                .isInstanceOf(UserException.class);
+
+        // Then
+        assertThat(partial).hasContent("half");
+    }
+
+    @Test
+    void a_folder_that_was_taken_over_is_still_refused_to_other_runs_and_can_be_taken_over_again() {
+        // Given
+        FolderLock.take(path, "run a");
+        FolderLock second = FolderLock.take(path, "run a");
+
+        // When, Then
+        assertThatThrownBy(() -> FolderLock.take(path, "run b"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("another trainer (run a)");
+        assertThatCode(second::requireHeld).doesNotThrowAnyException();
+
+        // When
+        FolderLock third = FolderLock.take(path, "run a");
+
+        // Then
+        assertThatThrownBy(second::requireHeld).isInstanceOf(UserException.class);
+        assertThatCode(third::requireHeld).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_folder_of_checkpoints_that_is_closed_is_free_for_another_run() {
+        // Given
+        CheckpointFolder.locked(path, "run a").close();
+
+        // When, Then
+        assertThatCode(() -> CheckpointFolder.locked(path, "run b").close()).doesNotThrowAnyException();
+        assertThat(path).isEmptyDirectory();
+    }
+
+    @Test
+    void a_process_that_is_refused_has_no_file_of_the_folder_open() throws IOException {
+        // Given
+        FolderLock lock = FolderLock.take(path, "run a");
+        List<Path> before = openFiles();
+
+        // When
+        assertThatThrownBy(() -> FolderLock.take(path, "run b")).isInstanceOf(UserException.class);
+
+        // Then
+        assertThat(before).hasSize(1);
+        assertThat(openFiles()).isEqualTo(before);
+
+        // When
+        lock.close();
+
+        // Then
+        assertThat(openFiles()).isEmpty();
+    }
+
+    @Test
+    void a_lock_that_never_becomes_a_file_is_given_up() throws IOException {
+        // Given
+        Files.createDirectory(path);
+        Files.createSymbolicLink(path.resolve("lock"), path.resolve("missing"));
+
+        // When, Then
+        assertThatThrownBy(() -> FolderLock.take(path, "run a"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("the checkpoints in " + path + " are being locked by several processes: run again");
+    }
+
+    /** Files of the folder that this process has open. */
+    private List<Path> openFiles() throws IOException {
+        List<Path> open = new ArrayList<>();
+        for (File descriptor : new File("/proc/self/fd").listFiles()) {
+            try {
+                Path file = Files.readSymbolicLink(descriptor.toPath());
+                if (file.startsWith(path)) {
+                    open.add(file);
+                }
+            } catch (NoSuchFileException e) {
+                // It was closed meanwhile: the folder's own.
+            }
+        }
+        return open;
     }
 
     private static Checkpoint checkpoint(int epoch) {

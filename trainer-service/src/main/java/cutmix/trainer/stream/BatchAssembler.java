@@ -53,16 +53,15 @@ final class BatchAssembler {
                 size++;
             }
         }
-        return new NumberedBatch(first, batch(size, pixels, softLabels), positions - size);
+        return new NumberedBatch(first, batch(size, positions, pixels, softLabels), positions - size);
     }
 
-    private Optional<Batch> batch(int size, byte[] pixels, float[] softLabels) {
+    private Optional<Batch> batch(int size, int positions, byte[] pixels, float[] softLabels) {
         if (size == 0) {
             return Optional.empty();
         }
-        boolean full = size * imageBytes == pixels.length;
         return Optional.of(
-                full
+                size == positions
                         ? new Batch(size, pixels, softLabels)
                         : new Batch(
                                 size,

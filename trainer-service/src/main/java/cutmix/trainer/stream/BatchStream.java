@@ -85,7 +85,7 @@ public final class BatchStream implements AutoCloseable {
                 ahead.put(new Ready(assembler.assemble(samples::next)));
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // The stream is being closed: this thread ends.
         } catch (RuntimeException e) {
             fail(e);
         } catch (Error e) { // Or the training thread would wait for ever, and pass for one that waits for data.
@@ -117,7 +117,7 @@ public final class BatchStream implements AutoCloseable {
         try {
             ahead.put(new Failed(cause));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // The stream is being closed: nobody asks for another batch.
         }
     }
 }

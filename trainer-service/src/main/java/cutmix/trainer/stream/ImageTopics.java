@@ -49,13 +49,14 @@ public record ImageTopics(
     public BatchStream training(DataPath path, SamplePosition first, int batchSize) {
         BatchAssembler assembler = new BatchAssembler(info, info.getTrainSize(), batchSize);
         OrderedSamples samples = new OrderedSamples(
-                OrderedSamples.consumer(clientConfig, info.getPartitions()),
+                SampleConsumer.of(clientConfig, info.getPartitions()),
                 path.topic(topics),
                 path.order(info, first),
                 path.decoder(info, RecordFormat.of(clientConfig)),
                 badRecords(at -> true),
                 buffer,
-                watch);
+                watch,
+                System::nanoTime);
         return new BatchStream(samples, assembler, buffer.batchesOf(assembler.bytes()), path.label() + "-batches");
     }
 
@@ -88,13 +89,14 @@ public record ImageTopics(
         BatchAssembler assembler = new BatchAssembler(info, info.getTestSize(), batchSize);
         ReadAhead ahead = buffer.atMost(TEST_READ_AHEAD);
         OrderedSamples samples = new OrderedSamples(
-                OrderedSamples.consumer(ReadToEnd.config(clientConfig), info.getPartitions()),
+                SampleConsumer.of(ReadToEnd.config(clientConfig), info.getPartitions()),
                 topics.testImages(),
                 StrictOrder.exact(EpochLayout.ofTest(info), START),
                 SampleDecoder.plain(info, EpochLayout.ofTest(info), RecordFormat.of(clientConfig)),
                 badRecords,
                 ahead,
-                watch);
+                watch,
+                System::nanoTime);
         return new BatchStream(samples, assembler, ahead.batchesOf(assembler.bytes()), "test-batches");
     }
 

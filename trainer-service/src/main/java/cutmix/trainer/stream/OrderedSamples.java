@@ -4,21 +4,16 @@ import cutmix.schemas.DeadLetter;
 import cutmix.schemas.UserException;
 import cutmix.trainer.identity.DatasetWatch;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +26,6 @@ final class OrderedSamples implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(OrderedSamples.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int RECORDS_A_POLL = 256;
-
-    /** Fetched and not yet polled, of all partitions together; of each at least one batch of records, whatever its size. */
-    private static final int FETCHED_BYTES = 16 << 20;
-
-    private static final int LEAST_FETCH = 64 << 10;
-    private static final int GREATEST_FETCH = 1 << 20;
 
     private final String topic;
     private final SampleDecoder decoder;
@@ -48,16 +36,18 @@ final class OrderedSamples implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions = new ArrayList<>();
     private final GapSearch search;
+    private final LongSupplier nanoTime;
     private final DatasetWatch watch;
     private boolean toldOfStrays;
-    private Instant lastArrival = Instant.now();
+    private long lastArrival;
 
     /**
-     * @param consumer as {@link #consumer} makes it; closed with this
+     * @param consumer as {@link SampleConsumer} makes it; closed with this
      * @param order of the samples, from the first that is wanted
      * @param badRecords closed with this
      * @param buffer what may wait for its turn before a partition is paused
      * @param watch over the topic and its dataset
+     * @param nanoTime the clock, in nanoseconds
      */
     OrderedSamples(
             Consumer<byte[], byte[]> consumer,
@@ -66,7 +56,8 @@ final class OrderedSamples implements AutoCloseable {
             SampleDecoder decoder,
             BadRecords badRecords,
             ReadAhead buffer,
-            DatasetWatch watch) {
+            DatasetWatch watch,
+            LongSupplier nanoTime) {
         this.consumer = consumer;
         this.topic = topic;
         this.decoder = decoder;
@@ -75,34 +66,14 @@ final class OrderedSamples implements AutoCloseable {
         this.watch = watch;
         this.bytesPerPartition = buffer.bytesPerPartition(order.partitions());
         this.order = order;
-        this.search = new GapSearch(topic, consumer, order, System::nanoTime);
+        this.search = new GapSearch(topic, consumer, order, nanoTime);
+        this.nanoTime = nanoTime;
+        this.lastArrival = nanoTime.getAsLong();
         for (int partition = 0; partition < order.partitions(); partition++) {
             partitions.add(new TopicPartition(topic, partition));
         }
         consumer.assign(partitions);
         partitions.forEach(partition -> consumer.seek(partition, order.begin(partition.partition())));
-    }
-
-    /**
-     * A consumer that reads where it is told to, and nowhere else.
-     *
-     * @param clientConfig how to reach the brokers
-     * @param partitions of its topic
-     */
-    static Consumer<byte[], byte[]> consumer(Map<String, Object> clientConfig, int partitions) {
-        Map<String, Object> config = new HashMap<>(clientConfig);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
-        config.put(
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                Math.max(LEAST_FETCH, Math.min(GREATEST_FETCH, FETCHED_BYTES / partitions)));
-        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES);
-        // As large as the system makes it: with Kafka's 64 KB, brokers can send only while this side polls.
-        config.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**
@@ -154,7 +125,7 @@ final class OrderedSamples implements AutoCloseable {
             }
             for (ConsumerRecord<byte[], byte[]> consumed : polled) {
                 offer(consumed).ifPresent(letter -> badRecords.passOver(letter, consumed));
-                lastArrival = Instant.now();
+                lastArrival = nanoTime.getAsLong();
             }
         } catch (OffsetOutOfRangeException e) {
             search.begin(e);
@@ -199,13 +170,14 @@ final class OrderedSamples implements AutoCloseable {
     }
 
     private void warnWhenStarved() {
-        if (Duration.between(lastArrival, Instant.now()).compareTo(PATIENCE) > 0) {
+        long now = nanoTime.getAsLong();
+        if (now - lastArrival > PATIENCE.toNanos()) {
             LOGGER.atWarn()
                     .addKeyValue("topic", topic)
                     .addKeyValue("partition", order.partitionOfNext())
                     .addKeyValue("next", order.next())
                     .log("Still waiting for data: is its writer running?");
-            lastArrival = Instant.now();
+            lastArrival = now; // So that the next warning waits as long.
         }
     }
 }

@@ -2,9 +2,12 @@ package cutmix.trainer.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.SamplePosition;
 import cutmix.trainer.engine.Batch;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
@@ -77,6 +80,35 @@ class BatchAssemblerTest {
         assertThat(second.positions()).isEqualTo(4);
         assertThat(third.first()).isEqualTo(new SamplePosition(1, 8));
         assertThat(third.samples()).isEqualTo(2);
+    }
+
+    @Test
+    void whatever_the_shape_of_its_images_a_batch_has_all_their_pixels() {
+        // Given
+        DatasetInfo info = DatasetInfo.newBuilder(Samples.INFO)
+                .setHeight(4)
+                .setWidth(2)
+                .setChannels(3)
+                .build();
+        BatchAssembler assembler = new BatchAssembler(info, EPOCH, 4);
+        int[] position = {8};
+        Supplier<Sample> samples = () -> {
+            byte[] pixels = new byte[24];
+            Arrays.fill(pixels, (byte) position[0]);
+            return new TrainingSample(
+                    new SamplePosition(1, position[0]++), ByteBuffer.wrap(pixels), new float[] {1, 0, 0});
+        };
+
+        // When
+        Batch batch = assembler.assemble(samples).batch().orElseThrow();
+
+        // Then
+        byte[] expected = new byte[48];
+        Arrays.fill(expected, 0, 24, (byte) 8);
+        Arrays.fill(expected, 24, 48, (byte) 9);
+        assertThat(batch.pixels()).isEqualTo(expected);
+        assertThat(batch.softLabels()).containsExactly(1, 0, 0, 1, 0, 0);
+        assertThat(assembler.bytes()).isEqualTo(4 * (24 + 3 * 4));
     }
 
     private static Supplier<Sample> samplesWithout(Set<Integer> missing) {

@@ -29,6 +29,7 @@ class BatchStreamTest {
         consumer.appendEpoch(2);
 
         // When
+        long start = System.nanoTime();
         try (BatchStream stream = stream(samples)) {
 
             // Then
@@ -37,7 +38,7 @@ class BatchStreamTest {
                     assertThat(stream.next().first()).isEqualTo(new SamplePosition(epoch, first));
                 }
             }
-            assertThat(stream.waitedNanos()).isPositive();
+            assertThat(stream.waitedNanos()).isBetween(1L, System.nanoTime() - start);
         }
     }
 
@@ -155,6 +156,57 @@ class BatchStreamTest {
         // Then
         assertThat(readerIsAlive("test-batches")).isFalse();
         assertThat(consumer.closed()).isTrue();
+    }
+
+    @Test
+    void tells_how_many_batches_wait_and_reads_no_more_of_them_ahead() {
+        // Given
+        OrderedSamples samples = consumer.samples(100);
+        for (int epoch = 1; epoch <= 10; epoch++) {
+            consumer.appendEpoch(epoch);
+        }
+
+        // When
+        try (BatchStream stream = stream(samples)) {
+            await().until(() -> readerIs(Thread.State.WAITING));
+
+            // Then
+            assertThat(stream.ahead()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_reader_does_not_keep_the_process_alive() {
+        OrderedSamples samples = consumer.samples(100);
+
+        try (BatchStream stream = stream(samples)) {
+            assertThat(stream.ahead()).isZero();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().equals("test-batches"))
+                    .isNotEmpty()
+                    .allMatch(Thread::isDaemon);
+        }
+    }
+
+    @Test
+    void a_thread_that_is_interrupted_while_it_closes_the_stream_closes_it_and_stays_interrupted() {
+        // Given
+        BatchStream stream = stream(consumer.samples(100));
+
+        // When
+        Thread.currentThread().interrupt();
+        stream.close();
+
+        // Then
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(readerIsAlive("test-batches")).isFalse();
+    }
+
+    @Test
+    void a_thread_that_is_not_interrupted_stays_so_when_it_closes_the_stream() {
+        stream(consumer.samples(100)).close();
+
+        assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test

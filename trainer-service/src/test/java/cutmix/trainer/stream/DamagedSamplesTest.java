@@ -14,6 +14,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
@@ -26,6 +27,7 @@ class DamagedSamplesTest {
 
     private static final List<Float> WEIGHTS = List.of(0.25f, 0.75f, 0f);
 
+    @Tag("fuzz")
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void mixed_samples(@ForAll long seed) {
         byte[] mixed = Samples.mixed(1, 5, WEIGHTS, Samples.pixels(1, 5));
@@ -47,6 +49,7 @@ class DamagedSamplesTest {
         });
     }
 
+    @Tag("fuzz")
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void plain_samples(@ForAll long seed) {
         Mutations values = new Mutations(seed, Samples.plain(1, 5, 2, Samples.pixels(1, 5)));

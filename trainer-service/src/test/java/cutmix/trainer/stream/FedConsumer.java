@@ -6,6 +6,7 @@ import cutmix.schemas.SamplePosition;
 import cutmix.trainer.identity.DatasetWatch;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +23,7 @@ final class FedConsumer extends RetainedLog {
     private DatasetWatch watch = DatasetWatch.none();
     private final KeptLetters letters = new KeptLetters();
     private Runnable whileClosing = () -> {};
+    private LongSupplier nanoTime = System::nanoTime;
 
     FedConsumer() {
         super(IntStream.range(0, LAYOUT.partitions())
@@ -55,12 +57,23 @@ final class FedConsumer extends RetainedLog {
                 path.decoder(Samples.INFO, Samples.FORMAT),
                 new BadRecords(letters, skipBad, at -> true),
                 buffer,
-                watch);
+                watch,
+                nanoTime);
     }
 
     /** Has what is read from now on be watched. */
     void watch(DatasetWatch by) {
         watch = by;
+    }
+
+    /** Has what is read from now on go by a test's clock, in nanoseconds. */
+    void clock(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Whether the place of dead letters is closed. */
+    boolean lettersClosed() {
+        return letters.closed();
     }
 
     /** What was kept of those that cannot be read. */

@@ -8,8 +8,12 @@ import cutmix.schemas.SamplePosition;
 import cutmix.schemas.UserException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class GapSearchTest {
@@ -59,6 +63,39 @@ class GapSearchTest {
         // Then
         assertThat(order.poll().at()).isEqualTo(new SamplePosition(1, 0));
         assertThat(order.poll()).isNull();
+    }
+
+    @Test
+    void records_that_are_there_by_now_are_read_from_where_the_reading_was() {
+        // Given: a log without redeliveries, whose first records were removed while others were added
+        StrictOrder exact = StrictOrder.exact(new EpochLayout(20, 1), new SamplePosition(1, 5));
+        consumer.assign(List.of(PARTITION));
+        consumer.remove(PARTITION, 5);
+        IntStream.range(0, 7).forEach(record -> consumer.grow(PARTITION));
+
+        // When
+        new GapSearch("images", consumer, exact, () -> nanoTime)
+                .begin(new OffsetOutOfRangeException(Map.of(PARTITION, 5L)));
+
+        // Then
+        assertThat(consumer.position(PARTITION)).isEqualTo(5);
+        assertThat(exact.isSearching(0)).isFalse();
+    }
+
+    @Test
+    void where_brokers_do_not_tell_what_is_left_of_the_log_the_next_poll_finds_it() {
+        // Given
+        consumer.assign(List.of(PARTITION));
+        consumer.seek(PARTITION, 3);
+        consumer.setOffsetsException(new TimeoutException("no broker answers"));
+        OffsetOutOfRangeException removed = new OffsetOutOfRangeException(Map.of(PARTITION, 3L));
+
+        // When
+        search.begin(removed);
+
+        // Then
+        assertThat(consumer.position(PARTITION)).isEqualTo(3);
+        assertThat(order.isSearching(0)).isTrue();
     }
 
     private void pass(Duration time) {

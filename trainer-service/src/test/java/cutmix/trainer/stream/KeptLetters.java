@@ -10,9 +10,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class KeptLetters implements DeadLetters {
 
     private final List<DeadLetter> kept = new ArrayList<>();
+    private boolean closed;
 
     List<DeadLetter> kept() {
         return List.copyOf(kept);
+    }
+
+    boolean closed() {
+        return closed;
     }
 
     @Override
@@ -28,5 +33,7 @@ final class KeptLetters implements DeadLetters {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
 }

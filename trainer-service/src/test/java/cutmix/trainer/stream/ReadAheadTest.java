@@ -58,6 +58,7 @@ class ReadAheadTest {
                 .hasMessage(
                         "a batch of 20000 images of 150528 bytes in 3 classes is too large: take a --batch-size of at"
                                 + " most 14266");
+        assertThat(new BatchAssembler(photographs, 50_000, 14_266).bytes()).isEqualTo(14_266L * (150_528 + 3 * 4));
         assertThat(new BatchAssembler(photographs, 10_000, 20_000).bytes()).isEqualTo(10_000L * (150_528 + 3 * 4));
     }
 

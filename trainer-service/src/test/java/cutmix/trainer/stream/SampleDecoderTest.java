@@ -3,7 +3,9 @@ package cutmix.trainer.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DeadLetter;
+import cutmix.schemas.EpochLayout;
 import cutmix.schemas.SamplePosition;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -77,6 +79,33 @@ class SampleDecoderTest {
     }
 
     @Test
+    void a_weight_may_be_too_large_by_rounding_if_the_sum_is_not() {
+        assertThat(mixed.decode(record(Samples.mixed(1, 9, List.of(1.0005f, 0f, 0f), PIXELS))))
+                .isInstanceOf(TrainingSample.class);
+        assertRefused(mixed, Samples.mixed(1, 9, List.of(1.001f, 0f, 0f), PIXELS))
+                .hasMessage("the weights of a soft label sum to 1.001, not 1");
+        assertRefused(mixed, Samples.mixed(1, 9, List.of(1.0011f, 0f, 0f), PIXELS))
+                .hasMessage("a soft label has the weight 1.0011");
+    }
+
+    @Test
+    void the_size_of_an_image_follows_from_height_width_and_channels() {
+        // Given
+        DatasetInfo other = DatasetInfo.newBuilder(Samples.INFO)
+                .setHeight(4)
+                .setWidth(2)
+                .setChannels(3)
+                .build();
+        SampleDecoder decoder = SampleDecoder.mixed(other, FedConsumer.LAYOUT, Samples.FORMAT);
+
+        // When, Then
+        TrainingSample sample = (TrainingSample) decoder.decode(record(Samples.mixed(1, 9, WEIGHTS, new byte[24])));
+        assertThat(sample.bytes()).isEqualTo(24 + 3 * 4);
+        assertRefused(decoder, Samples.mixed(1, 9, WEIGHTS, PIXELS))
+                .hasMessage("an image of 6 bytes does not fit 4 x 2 x 3");
+    }
+
+    @Test
     void a_place_before_the_first_is_refused() {
         assertRefused(plain, Samples.plain(0, 9, 2, PIXELS)).hasMessage("epoch 0, position 9 is no place in the order");
         assertRefused(mixed, Samples.mixed(1, -1, WEIGHTS, PIXELS))
@@ -104,6 +133,33 @@ class SampleDecoderTest {
     }
 
     @Test
+    void a_dead_letter_of_another_partition_or_of_no_place_in_the_order_is_refused() {
+        // Given: partition 1 has 3 samples of each epoch, and there are no more epochs than an int can count
+        long end = 3L * Integer.MAX_VALUE;
+
+        // When, Then
+        assertThat(mixed.decode(letter(1, 1, end - 1)).at()).isEqualTo(new SamplePosition(Integer.MAX_VALUE, 9));
+        assertThatThrownBy(() -> mixed.decode(letter(1, 1, end)))
+                .isInstanceOf(SerializationException.class)
+                .hasMessage("nothing belongs there");
+        assertThatThrownBy(() -> mixed.decode(letter(1, 2, 0)))
+                .isInstanceOf(SerializationException.class)
+                .hasMessage("an empty value is not a MixedImage");
+    }
+
+    @Test
+    void nothing_belongs_into_a_partition_that_an_epoch_does_not_reach() {
+        // Given: 2 samples on 4 partitions
+        SampleDecoder decoder = SampleDecoder.mixed(Samples.INFO, new EpochLayout(2, 4), Samples.FORMAT);
+
+        // When, Then
+        assertThat(decoder.decode(letter(1, 1, 0)).at()).isEqualTo(new SamplePosition(1, 1));
+        assertThatThrownBy(() -> decoder.decode(letter(2, 2, 0)))
+                .isInstanceOf(SerializationException.class)
+                .hasMessage("nothing belongs there");
+    }
+
+    @Test
     void a_record_of_another_kind_is_refused() {
         assertRefused(mixed, Samples.plain(1, 9, 2, PIXELS)).hasMessageContaining("is not a whole MixedImage");
         assertRefused(plain, "hello".getBytes(StandardCharsets.UTF_8))
@@ -113,6 +169,15 @@ class SampleDecoderTest {
 
     private static AbstractThrowableAssert<?, ?> assertRefused(SampleDecoder decoder, byte[] value) {
         return assertThatThrownBy(() -> decoder.decode(record(value))).isInstanceOf(SerializationException.class);
+    }
+
+    /** A record in place of an image that could not be read, at an offset of the plain topic. */
+    private static ConsumerRecord<byte[], byte[]> letter(int partition, int plainPartition, long plainOffset) {
+        ConsumerRecord<byte[], byte[]> consumed = new ConsumerRecord<>("images", partition, 2, null, null);
+        new DeadLetter("images.train", plainPartition, plainOffset, "torn")
+                .headers()
+                .forEach(consumed.headers()::add);
+        return consumed;
     }
 
     /** Where epoch 1, position 9 belongs on the plain topic. */

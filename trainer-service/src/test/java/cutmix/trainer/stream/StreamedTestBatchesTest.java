@@ -122,7 +122,8 @@ class StreamedTestBatchesTest {
                     SampleDecoder.plain(Samples.INFO, FedConsumer.LAYOUT, Samples.FORMAT),
                     new BadRecords(letters, skipBad, bad::add),
                     new ReadAhead(10, 2, 1_000, 0),
-                    DatasetWatch.none());
+                    DatasetWatch.none(),
+                    System::nanoTime);
             topic.accept(consumer);
             return new BatchStream(samples, new BatchAssembler(Samples.INFO, 10, 4), 2, "test-batches");
         });

@@ -164,6 +164,21 @@ class JpegImageTest {
     }
 
     @Test
+    void the_orientation_may_be_a_number_of_four_bytes() {
+        // Given
+        byte[] file = JpegFile.of(noise(), false);
+        byte[] exif = JpegFile.exif(3);
+        exif[19] = 4;
+        exif[25] = 0;
+        exif[27] = 3;
+
+        // When / Then
+        assertThat(decoded(JpegFile.with(file, JpegFile.EXIF, exif), 8, 8))
+                .isEqualTo(decoded(JpegFile.with(file, JpegFile.EXIF, JpegFile.exif(3)), 8, 8))
+                .isNotEqualTo(decoded(file, 8, 8));
+    }
+
+    @Test
     void an_image_with_a_damaged_exif_block_is_taken_as_it_is() {
         // Given
         byte[] file = JpegFile.of(noise(), false);

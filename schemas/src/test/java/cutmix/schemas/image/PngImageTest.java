@@ -187,4 +187,24 @@ class PngImageTest {
 
         assertThat(decoded(file, 1, 2)).containsExactly(2, 2, 2, 1, 1, 1);
     }
+
+    @Example
+    void the_orientation_may_come_behind_the_pixels_and_be_followed_by_a_large_thumbnail() {
+        // Given
+        byte[] exif = Arrays.copyOf(Arrays.copyOfRange(JpegFile.exif(3), 6, 32), 200_000);
+        byte[] chunk = PngFile.chunk("eXIf", exif);
+        byte[] file = PngFile.of(1, 2, PngFile.GRAY, 8, new int[] {1, 2}, false);
+
+        // When
+        byte[] behind = Arrays.copyOf(file, file.length + chunk.length);
+        System.arraycopy(file, file.length - 12, behind, behind.length - 12, 12);
+        System.arraycopy(chunk, 0, behind, file.length - 12, chunk.length);
+
+        // Then
+        assertThat(decoded(behind, 1, 2)).containsExactly(2, 2, 2, 1, 1, 1);
+        assertThat(problem(Arrays.copyOf(behind, behind.length - 100)))
+                .isEqualTo("is a truncated PNG image (the file ends before its orientation)");
+        behind[file.length + 50] ^= 1;
+        assertThat(decoded(behind, 1, 2)).containsExactly(1, 1, 1, 2, 2, 2);
+    }
 }

@@ -121,6 +121,17 @@ class TiffImageTest {
     }
 
     @Test
+    void color_spaces_and_planes_that_cannot_be_taken_as_they_are_stored_are_named() {
+        Map<Integer, int[]> lab = Map.of(TiffFile.PHOTOMETRIC, new int[] {8});
+        Map<Integer, int[]> planes =
+                Map.of(TiffFile.PHOTOMETRIC, RGB, TiffFile.COMPRESSION, new int[] {7}, 284, new int[] {2});
+
+        assertThat(problem(page(3, random(3), lab))).isEqualTo("is an unsupported TIFF image (color space 8)");
+        assertThat(problem(page(3, random(3), planes)))
+                .isEqualTo("is an unsupported TIFF image (JPEG compression of separate planes)");
+    }
+
+    @Test
     void an_image_that_is_cut_off_is_refused() {
         // Given: pixels, then their directory, then its values
         byte[] file = page(3, random(3), Map.of(TiffFile.PHOTOMETRIC, RGB));

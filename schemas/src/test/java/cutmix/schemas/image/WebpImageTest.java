@@ -58,6 +58,34 @@ class WebpImageTest {
     }
 
     @Test
+    void an_image_that_is_cut_off_before_its_orientation_is_refused() {
+        // Given
+        byte[] file = withExif(WebpFiles.all().get("lossless, colors").bytes(), 3);
+
+        // When / Then
+        for (int missing = 1; missing < 40; missing++) {
+            assertThat(problem(Arrays.copyOf(file, file.length - missing)))
+                    .isEqualTo("is a truncated WebP image (the file ends before its orientation)");
+        }
+    }
+
+    @Test
+    void a_large_thumbnail_does_not_hide_the_orientation() {
+        // Given
+        byte[] file = withExif(WebpFiles.all().get("lossless, colors").bytes(), 3);
+        byte[] longer = Arrays.copyOf(file, file.length + 100_000);
+
+        // When
+        int exif = file.length - JpegFile.exif(3).length;
+        ByteBuffer.wrap(longer).order(ByteOrder.LITTLE_ENDIAN).putInt(4, longer.length - 8);
+        ByteBuffer.wrap(longer).order(ByteOrder.LITTLE_ENDIAN).putInt(exif - 4, longer.length - exif);
+
+        // Then
+        assertThat(decoded(longer, WebpFiles.HEIGHT, WebpFiles.WIDTH))
+                .isEqualTo(decoded(file, WebpFiles.HEIGHT, WebpFiles.WIDTH));
+    }
+
+    @Test
     void bytes_behind_the_image_are_harmless() {
         byte[] file = WebpFiles.all().get("lossy, normal filter").bytes();
 
@@ -78,7 +106,9 @@ class WebpImageTest {
                 .putInt(exif.length)
                 .array());
         out.writeBytes(exif);
-        return out.toByteArray();
+        byte[] whole = out.toByteArray();
+        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(4, whole.length - 8);
+        return whole;
     }
 
     private static long checksum(int[] pixels) {

@@ -71,6 +71,30 @@ record Frame(int width, int height, boolean progressive, List<Component> compone
                 .sum();
     }
 
+    /**
+     * Units of a scan, which restart intervals count (A.2): of one component its blocks, of several the parts of the image in which
+     * all of them have whole blocks.
+     *
+     * @param ofScan places of the scan's components
+     */
+    long units(List<Integer> ofScan) {
+        int horizontal =
+                components.stream().mapToInt(Component::horizontal).max().orElseThrow();
+        int vertical = components.stream().mapToInt(Component::vertical).max().orElseThrow();
+        int across = 1;
+        int down = 1;
+        if (ofScan.size() == 1) {
+            across = components.get(ofScan.get(0)).horizontal();
+            down = components.get(ofScan.get(0)).vertical();
+        }
+        return (long) parts(width, across, BLOCK * horizontal) * parts(height, down, BLOCK * vertical);
+    }
+
+    /** The samples of a side, divided into parts and rounded up. */
+    private static int parts(int side, int factor, int divisor) {
+        return (side * factor + divisor - 1) / divisor;
+    }
+
     /** The place of a component, or -1. */
     int indexOf(int id) {
         for (int i = 0; i < components.size(); i++) {

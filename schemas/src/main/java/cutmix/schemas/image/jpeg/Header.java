@@ -13,17 +13,25 @@ import java.util.Arrays;
  * What comes before the first scan.
  *
  * @param tables the segments that are needed to decode, whole
+ * @param restartInterval units between two restart markers, 0 where there are none
+ * @param scanHeader of the first scan: what follows its length
  * @param scansAt place of the first scan's marker in the file
- * @param interleaved whether the first scan has all components
  */
 record Header(
-        Frame frame, ColorModel colors, Orientation orientation, byte[] tables, long scansAt, boolean interleaved) {
+        Frame frame,
+        ColorModel colors,
+        Orientation orientation,
+        byte[] tables,
+        int restartInterval,
+        byte[] scanHeader,
+        long scansAt) {
 
     private static final int MOST_TABLE_BYTES = 1 << 20;
     private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.US_ASCII);
     private static final int ADOBE_LENGTH = 12;
+    private static final int JFIF_LENGTH = 14;
 
     static Header read(ImageSource source) throws IOException {
         Segments segments = new Segments(source, 2);
@@ -32,10 +40,14 @@ record Header(
         Orientation orientation = Orientation.UPRIGHT;
         boolean jfif = false;
         int transform = ColorModel.NO_TRANSFORM;
+        int restartInterval = 0;
         while (segments.advance()) {
             int marker = segments.marker();
             switch (marker) {
-                case Marker.APPLICATION_0 -> jfif |= startsWith(segments.data(), JFIF);
+                case Marker.APPLICATION_0 -> {
+                    byte[] data = segments.data();
+                    jfif |= startsWith(data, JFIF) && data.length >= JFIF_LENGTH;
+                }
                 case Marker.APPLICATION_1 -> {
                     byte[] data = segments.data();
                     if (orientation == Orientation.UPRIGHT && startsWith(data, EXIF)) {
@@ -48,23 +60,24 @@ record Header(
                         transform = data[ADOBE_LENGTH - 1] & 0xFF;
                     }
                 }
-                case Marker.QUANTIZATION_TABLES, Marker.HUFFMAN_TABLES, Marker.RESTART_INTERVAL ->
+                case Marker.QUANTIZATION_TABLES, Marker.HUFFMAN_TABLES -> segments.copyTo(tables);
+                case Marker.RESTART_INTERVAL -> {
                     segments.copyTo(tables);
+                    restartInterval = Restarts.interval(segments.data());
+                }
                 case Marker.END_OF_IMAGE -> throw ImageFormatException.damaged("it has no pixels");
                 case Marker.START_OF_SCAN -> {
                     if (frame == null) {
                         throw ImageFormatException.damaged("it has no frame header");
                     }
-                    byte[] data = segments.data();
-                    boolean interleaved =
-                            data.length > 0 && data[0] == frame.components().size();
                     return new Header(
                             frame,
                             ColorModel.of(frame, jfif, transform),
                             orientation,
                             tables.toByteArray(),
-                            segments.at(),
-                            interleaved);
+                            restartInterval,
+                            segments.data(),
+                            segments.at());
                 }
                 default -> {
                     if (Marker.isStartOfFrame(marker)) {
@@ -85,6 +98,8 @@ record Header(
 
     /** Whether decoding takes more than one pass over the image, and all coefficients in memory. */
     boolean severalScans() {
+        boolean interleaved =
+                scanHeader.length > 0 && scanHeader[0] == frame.components().size();
         return frame.progressive() || !interleaved;
     }
 

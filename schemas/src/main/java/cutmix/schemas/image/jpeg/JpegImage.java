@@ -99,8 +99,20 @@ public final class JpegImage implements EncodedImage {
             reader.dispose();
         }
         warnings.check();
-        if (warnings.endIsMissing() && scans != null && !scans.areComplete()) {
+        if (warnings.mayHideOthers()) {
+            checkHidden(warnings, scans == null ? Scans.read(source, header) : scans);
+        }
+        if (scans != null && (!scans.haveAllComponents() || warnings.endIsMissing() && !scans.areComplete())) {
             throw ImageFormatException.truncated("the file ends before the last scan");
+        }
+    }
+
+    /** After a harmless warning, the reader would have kept quiet about data that is missing in what it has read afterwards. */
+    private static void checkHidden(Warnings warnings, Scans scans) throws ImageFormatException {
+        boolean isWhole =
+                scans.areComplete() && scans.areInSequence() && (warnings.atEnd() || !warnings.endIsMissing());
+        if (!isWhole && !scans.areOnePiece()) {
+            throw warnings.asDamage();
         }
     }
 

@@ -26,8 +26,23 @@ final class ReaderInput extends ImageInputStreamImpl {
             bytes.write(new byte[] {0, 100, 0, 0, 0, 0, (byte) (header.colors() == ColorModel.YCC ? 1 : 0)});
         }
         bytes.write(header.tables());
+        byte[] scan = header.scanHeader();
+        int length = 2 + scan.length;
+        bytes.write(new byte[] {(byte) 0xFF, (byte) Marker.START_OF_SCAN, (byte) (length >> 8), (byte) length});
+        bytes.write(header.frame().progressive() ? scan : sequential(scan));
         this.start = bytes.toByteArray();
-        this.scansAt = header.scansAt();
+        this.scansAt = header.scansAt() + 4 + scan.length;
+    }
+
+    /** All 64 coefficients with all bits: other numbers have no meaning here, and would cost the only warning that libjpeg gives. */
+    private static byte[] sequential(byte[] scanHeader) {
+        byte[] header = scanHeader.clone();
+        if (header.length >= 3) {
+            header[header.length - 3] = 0;
+            header[header.length - 2] = 63;
+            header[header.length - 1] = 0;
+        }
+        return header;
     }
 
     @Override

@@ -3,8 +3,9 @@ package cutmix.schemas.image.jpeg;
 import cutmix.schemas.image.source.ImageFormatException;
 import cutmix.schemas.image.source.ImageSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Which coefficients the scans of a file bring, and to which of their bits. */
 final class Scans {
@@ -15,12 +16,16 @@ final class Scans {
     private static final int MOST_SCANS = 256;
 
     private final Frame frame;
+    private int restartInterval;
     private int count;
+    private boolean restarts;
+    private boolean inSequence = true;
     /** The lowest bit that has come, 0 where all have. */
     private final int[][] lowestBit; // (components, coefficients)
 
-    private Scans(Frame frame) {
-        this.frame = frame;
+    private Scans(Header header) {
+        this.frame = header.frame();
+        this.restartInterval = header.restartInterval();
         this.lowestBit = new int[frame.components().size()][COEFFICIENTS];
         for (int[] component : lowestBit) {
             Arrays.fill(component, NOTHING);
@@ -28,18 +33,21 @@ final class Scans {
     }
 
     /**
-     * Reads the headers of the scans that begin in a file, up to its end marker.
+     * Reads the headers of the scans that begin in a file, and the restart markers in their data, up to the end marker.
      *
      * @throws ImageFormatException if there are more scans than any encoder writes, which only cost time
      */
     static Scans read(ImageSource source, Header header) throws IOException {
-        Scans scans = new Scans(header.frame());
+        Scans scans = new Scans(header);
         Segments segments = new Segments(source, header.scansAt());
         while (segments.advance() && segments.marker() != Marker.END_OF_IMAGE) {
-            if (segments.marker() == Marker.START_OF_SCAN) {
+            if (segments.marker() == Marker.RESTART_INTERVAL) {
+                scans.restartInterval = Restarts.interval(segments.data());
+            } else if (segments.marker() == Marker.START_OF_SCAN) {
                 scans.count++;
-                scans.add(segments.data());
-                segments = new Segments(source, endOfScan(source, segments.end()));
+                Restarts restarts = Restarts.read(source, segments.end());
+                scans.add(segments.data(), restarts);
+                segments = new Segments(source, restarts.end());
             }
         }
         if (scans.count > MOST_SCANS) {
@@ -53,17 +61,24 @@ final class Scans {
     }
 
     /** @param scanHeader what follows its length (B.2.3) */
-    private void add(byte[] scanHeader) {
+    private void add(byte[] scanHeader, Restarts found) {
         int count = scanHeader.length == 0 ? 0 : scanHeader[0] & 0xFF;
         if (scanHeader.length < 4 + 2 * count) {
             return;
         }
+        List<Integer> components = IntStream.range(0, count)
+                .mapToObj(i -> frame.indexOf(scanHeader[1 + 2 * i] & 0xFF))
+                .filter(component -> component >= 0)
+                .toList();
+        restarts |= restartInterval > 0;
+        inSequence &= found.areWhole(frame.units(components), restartInterval);
         int first = frame.progressive() ? scanHeader[1 + 2 * count] & 0xFF : 0;
         int last = frame.progressive() ? scanHeader[2 + 2 * count] & 0xFF : COEFFICIENTS - 1;
+        int before = frame.progressive() ? scanHeader[3 + 2 * count] >> 4 & 15 : 0;
         int bit = frame.progressive() ? scanHeader[3 + 2 * count] & 15 : 0;
-        for (int i = 0; i < count; i++) {
-            int component = frame.indexOf(scanHeader[1 + 2 * i] & 0xFF);
-            for (int k = first; component >= 0 && k <= last && k < COEFFICIENTS; k++) {
+        for (int component : components) {
+            for (int k = first; k <= last && k < COEFFICIENTS; k++) {
+                inSequence &= lowestBit[component][k] == (before == 0 ? NOTHING : before);
                 lowestBit[component][k] = bit;
             }
         }
@@ -81,18 +96,18 @@ final class Scans {
         return true;
     }
 
-    /** The place of the first marker that is not of the scan itself. */
-    private static long endOfScan(ImageSource source, long position) throws IOException {
-        try (InputStream in = source.stream(position)) {
-            long at = position;
-            int previous = 0;
-            for (int octet = in.read(); octet >= 0; octet = in.read(), at++) {
-                if (previous == 0xFF && octet != 0 && octet != 0xFF && !Marker.isRestart(octet)) {
-                    return at - 1;
-                }
-                previous = octet;
-            }
-            return at;
-        }
+    /** Whether each component has a scan. */
+    boolean haveAllComponents() {
+        return Arrays.stream(lowestBit).noneMatch(component -> component[0] == NOTHING);
+    }
+
+    /** Whether the data is in one piece, so that all of it is read before the reader comes upon what lies behind. */
+    boolean areOnePiece() {
+        return count == 1 && !restarts;
+    }
+
+    /** Whether no bit comes twice or without those above it, and all restart markers are there in their order. */
+    boolean areInSequence() {
+        return inSequence;
     }
 }

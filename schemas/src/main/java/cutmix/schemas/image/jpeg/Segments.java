@@ -3,6 +3,7 @@ package cutmix.schemas.image.jpeg;
 import cutmix.schemas.image.source.ImageFormatException;
 import cutmix.schemas.image.source.ImageSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 
 /** The marker segments of a file, one after the other (ITU-T T.81, B.1.1). */
@@ -28,21 +29,9 @@ final class Segments {
      * @return whether there is one that is whole
      */
     boolean advance() throws IOException {
-        at = next;
-        if (at > source.size() - 2) {
+        if (!findMarker()) {
             return false;
         }
-        if (octet(at) != MARKER) {
-            throw ImageFormatException.damaged("no marker at byte " + at);
-        }
-        // Any number of these bytes may come before a marker.
-        while (octet(at + 1) == MARKER) {
-            at++;
-            if (at > source.size() - 2) {
-                return false;
-            }
-        }
-        marker = octet(at + 1);
         dataAt = at + 2;
         next = dataAt;
         if (Marker.isAlone(marker)) {
@@ -58,6 +47,28 @@ final class Segments {
         next = dataAt + length;
         dataAt += 2;
         return next <= source.size();
+    }
+
+    /** Passes over bytes that belong to no segment, as libjpeg and Pillow do. Any number of bytes 0xFF may come before a marker. */
+    private boolean findMarker() throws IOException {
+        if (next <= source.size() - 2 && octet(next) == MARKER && octet(next + 1) != 0 && octet(next + 1) != MARKER) {
+            at = next;
+            marker = octet(next + 1);
+            return true;
+        }
+        try (InputStream in = source.stream(next)) {
+            int previous = 0;
+            long place = next;
+            for (int octet = in.read(); octet >= 0; octet = in.read(), place++) {
+                if (previous == MARKER && octet != 0 && octet != MARKER) {
+                    at = place - 1;
+                    marker = octet;
+                    return true;
+                }
+                previous = octet;
+            }
+            return false;
+        }
     }
 
     private int octet(long position) throws IOException {

@@ -45,6 +45,20 @@ final class Chunks {
         return true;
     }
 
+    /** As {@link #advance}, and false where the bytes are no chunk. */
+    boolean advanceIfSound() throws IOException {
+        try {
+            return advance();
+        } catch (ImageFormatException e) {
+            return false;
+        }
+    }
+
+    /** At the same place, and independent of this one from there on. */
+    Chunks copy() {
+        return new Chunks(source, next);
+    }
+
     private static boolean isLetter(int c) {
         return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }

@@ -21,7 +21,6 @@ import java.util.zip.CRC32;
 public final class PngImage implements EncodedImage {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    private static final int LARGEST_EXIF = 1 << 16;
     private static final int LARGEST_PALETTE = 3 * 256;
     private static final int LARGEST_TRANSPARENCY = 256;
 
@@ -65,11 +64,12 @@ public final class PngImage implements EncodedImage {
                         throw ImageFormatException.damaged("it has no palette");
                     }
                     hasPixels = true;
+                    readExifBehindPixels();
                     return;
                 }
                 case "PLTE" -> palette = limited(LARGEST_PALETTE);
                 case "tRNS" -> transparency = limited(LARGEST_TRANSPARENCY);
-                case "eXIf" -> readExif();
+                case "eXIf" -> readExif(chunks);
                 case "IEND" -> throw ImageFormatException.damaged("it has no pixels");
                 default -> {
                     if (chunks.isCritical()) {
@@ -101,15 +101,32 @@ public final class PngImage implements EncodedImage {
         return ImageFormatException.damaged("wrong checksum of its chunk " + chunks.type());
     }
 
-    private void readExif() throws IOException {
-        if (chunks.length() > LARGEST_EXIF) {
-            return;
+    /** Some programs write the orientation behind the pixels, which is allowed. What follows them otherwise does not count. */
+    private void readExifBehindPixels() throws IOException {
+        Chunks behind = chunks.copy();
+        while (orientation == Orientation.UPRIGHT && behind.advanceIfSound()) {
+            if (behind.type().equals("IEND")) {
+                return;
+            }
+            if (behind.type().equals("eXIf")) {
+                readExif(behind);
+            }
         }
-        byte[] data = chunks.data();
-        CRC32 checksum = chunks.checksum();
-        checksum.update(data);
-        if (chunks.endsWith(checksum)) {
-            orientation = ExifOrientation.of(data);
+    }
+
+    /** @throws ImageFormatException if the file ends within the chunk */
+    private void readExif(Chunks exif) throws IOException {
+        CRC32 checksum = exif.checksum();
+        byte[] start = exif.available(0, (int) Math.min(ExifOrientation.SEARCHED, exif.length()));
+        for (long at = 0; at < exif.length(); at += ExifOrientation.SEARCHED) {
+            byte[] part = exif.available(at, (int) Math.min(ExifOrientation.SEARCHED, exif.length() - at));
+            if (part.length < Math.min(ExifOrientation.SEARCHED, exif.length() - at)) {
+                throw ImageFormatException.truncated("the file ends before its orientation");
+            }
+            checksum.update(part);
+        }
+        if (exif.endsWith(checksum)) {
+            orientation = ExifOrientation.of(start);
         }
     }
 

@@ -10,8 +10,12 @@ import java.util.Arrays;
  */
 public final class ExifOrientation {
 
+    /** Bytes of a block in which the orientation is looked for: thumbnails, which may make a block long, come after it. */
+    public static final int SEARCHED = 1 << 16;
+
     private static final int TAG = 0x0112;
     private static final int SHORT = 3;
+    private static final int LONG = 4;
     private static final int ENTRY = 12;
     private static final byte[] PREFIX = {'E', 'x', 'i', 'f', 0, 0};
 
@@ -45,13 +49,19 @@ public final class ExifOrientation {
             }
             int entry = (int) at;
             if (Short.toUnsignedInt(block.getShort(entry)) == TAG) {
-                boolean isShort = block.getShort(entry + 2) == SHORT && block.getInt(entry + 4) == 1;
-                return isShort
-                        ? Orientation.ofTag(Short.toUnsignedInt(block.getShort(entry + 8)))
-                        : Orientation.UPRIGHT;
+                return block.getInt(entry + 4) == 1 ? orientation(block, entry) : Orientation.UPRIGHT;
             }
         }
         return Orientation.UPRIGHT;
+    }
+
+    private static Orientation orientation(ByteBuffer block, int entry) {
+        return switch (block.getShort(entry + 2)) {
+            case SHORT -> Orientation.ofTag(Short.toUnsignedInt(block.getShort(entry + 8)));
+            // Not what the standard asks for, but some programs write it, and others read it.
+            case LONG -> Orientation.ofTag(block.getInt(entry + 8));
+            default -> Orientation.UPRIGHT;
+        };
     }
 
     private static boolean startsWith(byte[] bytes, byte[] prefix) {

@@ -21,6 +21,9 @@ record Layout(
     private static final int NONE = 1;
     private static final int JPEG = 7;
     private static final Set<Long> COMPRESSIONS = Set.of(1L, 2L, 3L, 4L, 5L, 7L, 8L, 32773L, 32946L);
+    /** Gray (white or black is zero), RGB, palette, CMYK and YCbCr. */
+    private static final Set<Long> COLORS = Set.of(0L, 1L, 2L, 3L, 5L, 6L);
+
     private static final int UNSIGNED = 1;
     private static final int UNDEFINED = 4;
     private static final int PLANAR = 2;
@@ -34,6 +37,10 @@ record Layout(
         long compression = directory.number(Tag.COMPRESSION, NONE);
         if (!COMPRESSIONS.contains(compression)) {
             throw ImageFormatException.unsupported("compression " + compression);
+        }
+        long colors = directory.number(Tag.PHOTOMETRIC_INTERPRETATION, 0);
+        if (!COLORS.contains(colors)) {
+            throw ImageFormatException.unsupported("color space " + colors);
         }
         for (long format : directory.numbers(Tag.SAMPLE_FORMAT)) {
             if (format != UNSIGNED && format != UNDEFINED) {
@@ -59,6 +66,9 @@ record Layout(
             throw ImageFormatException.damaged("its tiles have " + tileWidth + " x " + tileHeight + " pixels");
         }
         long planes = directory.number(Tag.PLANAR_CONFIGURATION, 1) == PLANAR ? samples : 1;
+        if (planes > 1 && compression == JPEG) {
+            throw ImageFormatException.unsupported("JPEG compression of separate planes");
+        }
         return new Layout(
                 (int) width,
                 (int) height,

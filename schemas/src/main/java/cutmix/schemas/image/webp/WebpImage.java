@@ -23,8 +23,10 @@ public final class WebpImage implements EncodedImage {
 
     private static final int FILE_HEADER = 12;
     private static final int ANIMATION_FRAME = 16;
-    private static final int LARGEST_EXIF = 1 << 16;
     private static final int FLAG_ANIMATED = 2;
+    private static final int FLAG_EXIF = 8;
+    /** What comes before the bytes that the file's length counts. */
+    private static final int FILE_START = 8;
 
     private final ImageSource source;
     private final int width;
@@ -75,7 +77,7 @@ public final class WebpImage implements EncodedImage {
         byte[] header = source.bytes(chunks.begin(), 10);
         int width = 1 + (int) Riff.number(header, 4, 3);
         int height = 1 + (int) Riff.number(header, 7, 3);
-        Orientation orientation = orientation(source);
+        Orientation orientation = orientation(source, (header[0] & FLAG_EXIF) != 0);
         if ((header[0] & FLAG_ANIMATED) != 0) {
             return animated(source, chunks, width, height, orientation);
         }
@@ -96,12 +98,17 @@ public final class WebpImage implements EncodedImage {
         throw ImageFormatException.truncated("the file ends before the first frame");
     }
 
-    private static Orientation orientation(ImageSource source) throws IOException {
+    /** @param exifFollows whether the header says that there is an EXIF block, which mostly comes last */
+    private static Orientation orientation(ImageSource source, boolean exifFollows) throws IOException {
         Riff chunks = new Riff(source, FILE_HEADER, source.size());
         while (chunks.advance()) {
-            if (chunks.name().equals("EXIF") && chunks.isWhole() && chunks.length() <= LARGEST_EXIF) {
-                return ExifOrientation.of(source.bytes(chunks.begin(), chunks.length()));
+            if (chunks.name().equals("EXIF") && chunks.isWhole()) {
+                return ExifOrientation.of(
+                        source.bytes(chunks.begin(), Math.min(ExifOrientation.SEARCHED, chunks.length())));
             }
+        }
+        if (exifFollows && FILE_START + Riff.number(source.bytes(FILE_START - 4, 4), 0, 4) > source.size()) {
+            throw ImageFormatException.truncated("the file ends before its orientation");
         }
         return Orientation.UPRIGHT;
     }

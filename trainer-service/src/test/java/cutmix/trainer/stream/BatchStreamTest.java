@@ -99,16 +99,9 @@ class BatchStreamTest {
 
     @Test
     void closes_while_no_broker_answers() {
-        // Given
-        ImageTopics starved = new ImageTopics(
-                Map.of("bootstrap.servers", "localhost:1"),
-                new Topics(""),
-                Samples.INFO,
-                new ReadAhead(8, 2, 1_000_000, 0),
-                Duration.ofSeconds(1),
-                false,
-                DatasetWatch.none());
-        BatchStream stream = starved.training(DataPath.PLAIN, new SamplePosition(1, 0), 4);
+        // Given: the classes of Kafka's clients, which take long to load, are loaded
+        starved().close();
+        BatchStream stream = starved();
         await().until(() -> readerIsAlive("plain-batches"));
         long start = System.nanoTime();
 
@@ -236,6 +229,19 @@ class BatchStreamTest {
         // Then
         assertThat(interrupted).isFalse();
         assertThat(consumer.closed()).isTrue();
+    }
+
+    /** Reads from a broker that does not answer. */
+    private static BatchStream starved() {
+        ImageTopics images = new ImageTopics(
+                Map.of("bootstrap.servers", "localhost:1"),
+                new Topics(""),
+                Samples.INFO,
+                new ReadAhead(8, 2, 1_000_000, 0),
+                Duration.ofSeconds(1),
+                false,
+                DatasetWatch.none());
+        return images.training(DataPath.PLAIN, new SamplePosition(1, 0), 4);
     }
 
     private static BatchStream stream(OrderedSamples samples) {

@@ -2,6 +2,7 @@ package cutmix.schemas;
 
 import cutmix.schemas.lease.Fencing;
 import cutmix.schemas.size.TooLargeRecord;
+import cutmix.schemas.topic.ReadUpTo;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -147,10 +148,10 @@ public final class DeadLetterTopic implements DeadLetters {
 
     private boolean isKept(Place place) {
         long end = consumer.endOffsets(List.of(partition), timeout).get(partition);
-        while (consumer.position(partition, timeout) < end) {
-            consumer.poll(POLL).forEach(record -> DeadLetter.in(record.headers())
-                    .ifPresent(letter -> kept.add(new Place(letter.topic(), letter.partition(), letter.offset()))));
-        }
+        ReadUpTo.end(consumer, partition, end, timeout, () -> consumer.poll(POLL)
+                .forEach(record -> DeadLetter.in(record.headers())
+                        .ifPresent(
+                                letter -> kept.add(new Place(letter.topic(), letter.partition(), letter.offset())))));
         return kept.contains(place);
     }
 

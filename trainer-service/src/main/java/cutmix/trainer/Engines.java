@@ -7,6 +7,7 @@ import cutmix.trainer.engine.Computation;
 import cutmix.trainer.engine.EngineFolder;
 import cutmix.trainer.engine.EngineLibrary;
 import cutmix.trainer.engine.Precision;
+import cutmix.trainer.engine.natives.OmpThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URISyntaxException;
@@ -52,9 +53,11 @@ class Engines {
      * The library that was asked for, or else Deeplearning4j where it can serve device and precision, or else LibTorch.
      *
      * @param named on the command line
-     * @throws UserException if there is no such library, or it cannot serve device and precision
+     * @throws UserException if there is no such library, it cannot serve device and precision, or the variable that sets its
+     *     threads is wrong
      */
     EngineChoice choose(Optional<String> named) {
+        OmpThreads.require(System.getenv());
         EngineLibrary dl4j = new Dl4j(execution);
         EngineFolder libtorch = new EngineFolder(LIBTORCH, folder.resolve(LIBTORCH));
         Optional<String> asked = named.or(() -> configured);

@@ -5,6 +5,7 @@ import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.UserException;
 import cutmix.schemas.text.Printable;
+import cutmix.schemas.topic.ReadUpTo;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -86,10 +87,25 @@ final class MetricsReader implements AutoCloseable {
         }
     }
 
-    /** Hands over every record from one offset on and below another; waits for those that are not there yet. */
+    /**
+     * Hands over every record from one offset on and below another.
+     *
+     * @throws UserException if the topic is deleted, or created again, meanwhile, or no broker answers
+     */
     void read(long from, long end, Consumer<ConsumerRecord<String, String>> records) {
         consumer.seek(partition, from);
-        while (consumer.position(partition) < end) {
+        try {
+            ReadUpTo.end(consumer, partition, end, brokerTimeout, () -> consumer.poll(POLL)
+                    .forEach(records));
+        } catch (TimeoutException e) {
+            throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
+        }
+    }
+
+    /** Hands over every record there is, and every record that comes, until this process ends. */
+    void follow(Consumer<ConsumerRecord<String, String>> records) {
+        consumer.seekToBeginning(List.of(partition));
+        while (!Thread.currentThread().isInterrupted()) {
             consumer.poll(POLL).forEach(records);
         }
     }

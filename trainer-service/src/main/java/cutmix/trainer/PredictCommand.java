@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
@@ -57,16 +58,29 @@ class PredictCommand implements Callable<Integer> {
         this.engines = engines;
     }
 
-    /** Answers for all images that can be read; the exit code tells whether these are all. */
+    /**
+     * Answers for all images that can be read; the exit code tells whether these are all. An image, or a network, that needs more
+     * memory than there is has a line like any other that cannot be read: no other thread has work to do that could fail with it.
+     */
     @Override
     public Integer call() {
+        try {
+            return predict();
+        } catch (OutOfMemoryError e) {
+            throw outOfMemory("the network " + FileName.printable(model) + " cannot be used", e);
+        }
+    }
+
+    private int predict() {
         EngineLibrary library = engines.choose(engineOption.name()).library();
         ModelInfo info = ModelInfo.read(model);
         if (info.channels() != 3) {
             throw new UserException(model + " takes images of " + info.channels()
                     + " channels, not of red, green and blue: it cannot see image files");
         }
-        List<Picture> pictures = pictures(new ImageDecoder(info.height(), info.width()));
+        ImageDecoder decoder = new ImageDecoder(info.height(), info.width());
+        List<Picture> pictures =
+                pictures(images, decoder::decode, spec.commandLine().getErr());
         if (!pictures.isEmpty()) {
             classify(pictures, info, library);
         }
@@ -74,14 +88,15 @@ class PredictCommand implements Callable<Integer> {
     }
 
     /** Those that can be read; each of the others has its line on standard error. */
-    private List<Picture> pictures(ImageDecoder decoder) {
+    static List<Picture> pictures(List<Path> images, Function<Path, byte[]> decoder, PrintWriter err) {
         List<Picture> pictures = new ArrayList<>();
-        PrintWriter err = spec.commandLine().getErr();
         for (Path image : images) {
             try {
-                pictures.add(new Picture(image, decoder.decode(FileName.path(image.toString()))));
+                pictures.add(new Picture(image, decoder.apply(FileName.path(image.toString()))));
             } catch (UserException e) {
                 err.println(FailureLine.of(e));
+            } catch (OutOfMemoryError e) {
+                err.println(FailureLine.of(outOfMemory(FileName.printable(image) + " cannot be read", e)));
             }
         }
         err.flush();
@@ -101,6 +116,13 @@ class PredictCommand implements Callable<Integer> {
         }
     }
 
+    private static UserException outOfMemory(String failed, OutOfMemoryError e) {
+        return new UserException(
+                failed + ": the memory is used up (" + Printable.of(e.getMessage())
+                        + "): give predict more, such as JAVA_TOOL_OPTIONS=-Xmx4g",
+                e);
+    }
+
     /** The most likely classes, the first first. */
     static String line(float[] probabilities, List<String> classNames) {
         return IntStream.range(0, probabilities.length)
@@ -112,5 +134,5 @@ class PredictCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
     }
 
-    private record Picture(Path file, byte[] pixels) {}
+    record Picture(Path file, byte[] pixels) {}
 }

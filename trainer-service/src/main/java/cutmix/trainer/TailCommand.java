@@ -5,6 +5,7 @@ import cutmix.schemas.text.Printable;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
@@ -35,11 +36,15 @@ class TailCommand implements Callable<Integer> {
             MetricsTable table = table();
             out.println(table.header());
             out.flush();
-            long end = noFollow ? reader.end() : Long.MAX_VALUE;
-            reader.read(0, end, consumed -> {
+            Consumer<ConsumerRecord<String, String>> print = consumed -> {
                 out.println(row(table, consumed));
                 out.flush();
-            });
+            };
+            if (noFollow) {
+                reader.read(0, reader.end(), print);
+            } else {
+                reader.follow(print);
+            }
         }
         return 0;
     }

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 final class TrainerProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of(System.getProperty("cutmix.trainer.jar"));
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final int LIMIT_SECONDS = 90;
 
     private final Process process;
@@ -29,11 +31,33 @@ final class TrainerProcess implements AutoCloseable {
 
     /** @param folder where it runs, and leaves what it writes */
     static TrainerProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-jar");
-        command.add(JAR.toAbsolutePath().toString());
+        List<String> command =
+                new ArrayList<>(List.of(JAVA, "-jar", JAR.toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
+        return start(folder, environment, command);
+    }
+
+    /**
+     * Starts it with a file system of its own as the user's home folder.
+     *
+     * @param home the folder where it is mounted
+     * @param options of its mount
+     */
+    static TrainerProcess startAtHome(Path home, String options, Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("unshare", "--map-root-user", "--mount", "sh", "-c"));
+        command.add("mount -t tmpfs -o " + options + " tmpfs \"$0\" && exec \"$@\"");
+        command.addAll(List.of(
+                home.toString(),
+                JAVA,
+                "-Duser.home=" + home,
+                "-jar",
+                JAR.toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        return start(folder, Map.of(), command);
+    }
+
+    private static TrainerProcess start(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException {
         Path out = Files.createTempFile("trainer", ".out");
         Path err = Files.createTempFile("trainer", ".err");
         ProcessBuilder builder = new ProcessBuilder(command)

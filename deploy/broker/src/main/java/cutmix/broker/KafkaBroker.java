@@ -13,9 +13,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -26,6 +29,9 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** The system property that names the folder with the broker's jars in {@code lib}. */
     public static final String HOME_PROPERTY = "cutmix.broker.home";
+
+    /** Before a start is given up, since other processes had taken its ports. */
+    private static final int PORTS_TRIED = 5;
 
     private final ServerProcess server;
     private final int port;
@@ -65,6 +71,25 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /**
+     * Starts as {@link #start(Path, Path, int)} does; on a free port where another process has the given one, even if it takes the
+     * port while this broker starts.
+     */
+    public static KafkaBroker startPreferring(Path home, Path folder, int port)
+            throws IOException, InterruptedException {
+        int chosen = isFree(port) ? port : freePort();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return start(home, folder, chosen);
+            } catch (ServerEndedException e) {
+                if (!e.kind().equals(Optional.of(ServerEnd.Kind.PORT_TAKEN)) || attempt == PORTS_TRIED) {
+                    throw e;
+                }
+                chosen = freePort();
+            }
+        }
+    }
+
+    /**
      * Has brokers from this home start faster from now on.
      *
      * @param folder of a broker that is started for it, and ends
@@ -92,15 +117,30 @@ public final class KafkaBroker implements AutoCloseable {
         Path properties = settings.write(folder);
         List<String> serve = javaCommand(lib, folder, options);
         serve.addAll(List.of(FormattedKafka.class.getName(), properties.toString()));
-        if (!Files.exists(folder.resolve("data/meta.properties"))) {
-            serve.addAll(List.of("--standalone", "-t", Uuid.randomUuid().toString(), "-c", properties.toString()));
+        Optional<String> formatted = clusterId(folder);
+        String cluster = formatted.orElseGet(() -> Uuid.randomUuid().toString());
+        if (formatted.isEmpty()) {
+            serve.addAll(List.of("--standalone", "-t", cluster, "-c", properties.toString()));
             serve.addAll(settings.security().format());
         }
-        ServerProcess server = new ServerProcess("the Kafka broker", ServerProcess.launch(serve, log), log);
+        ServerProcess server = ServerProcess.launch("the Kafka broker", serve, log);
         KafkaBroker broker =
                 new KafkaBroker(server, settings.port(), settings.security().client());
-        broker.server.await(broker::accepts);
+        broker.server.await(() -> broker.accepts(cluster));
         return broker;
+    }
+
+    /** The id of the cluster whose storage is in this folder, if it is formatted. */
+    private static Optional<String> clusterId(Path folder) throws IOException {
+        Path meta = folder.resolve("data/meta.properties");
+        if (!Files.exists(meta)) {
+            return Optional.empty();
+        }
+        Properties properties = new Properties();
+        try (InputStream in = Files.newInputStream(meta)) {
+            properties.load(in);
+        }
+        return Optional.ofNullable(properties.getProperty("cluster.id"));
     }
 
     /** Where clients reach the broker. */
@@ -115,6 +155,24 @@ public final class KafkaBroker implements AutoCloseable {
     /** The child process, for supervision. */
     public Process process() {
         return server.process();
+    }
+
+    /**
+     * Why the broker has ended, and what to do, in one line that names its log.
+     *
+     * @throws IllegalThreadStateException if it has not ended
+     */
+    public String endReason() {
+        return server.ended().getMessage();
+    }
+
+    /** Whether no other process listens on a port of the loopback interface now. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** A port of the loopback interface that is free now. */
@@ -136,21 +194,24 @@ public final class KafkaBroker implements AutoCloseable {
         return Path.of(System.getProperty(HOME_PROPERTY, "deploy/broker/target/broker"));
     }
 
-    private boolean accepts() throws InterruptedException {
+    /** Whether this broker answers, and not another one that has taken its port first. */
+    private boolean accepts(String cluster) throws InterruptedException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected() && describes();
+            return socket.isConnected() && describes(cluster);
         } catch (IOException e) {
             return false;
         }
     }
 
-    private boolean describes() throws InterruptedException {
+    private boolean describes(String cluster) throws InterruptedException {
         Map<String, Object> config = new HashMap<>(client);
         config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000);
         try (Admin admin = Admin.create(config)) {
-            return !admin.describeCluster().nodes().get().isEmpty();
+            DescribeClusterResult described = admin.describeCluster();
+            return !described.nodes().get().isEmpty()
+                    && described.clusterId().get().equals(cluster);
         } catch (ExecutionException e) {
             return false;
         }

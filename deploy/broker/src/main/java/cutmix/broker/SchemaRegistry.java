@@ -58,8 +58,7 @@ public final class SchemaRegistry implements AutoCloseable {
                 WatchedServer.class.getName(),
                 MAIN));
         URI address = URI.create("http://localhost:" + port);
-        SchemaRegistry registry = new SchemaRegistry(
-                new ServerProcess("the schema registry", ServerProcess.launch(serve, log), log), address);
+        SchemaRegistry registry = new SchemaRegistry(ServerProcess.launch("the schema registry", serve, log), address);
         registry.server.await(registry::ready);
         return registry;
     }

@@ -2,6 +2,7 @@ package cutmix.broker;
 
 import cutmix.process.OrderlyStop;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param name for messages
  * @param log takes what it prints
+ * @param logBegin the size of the log when the server was started: earlier starts may have written to it
  */
-record ServerProcess(String name, Process process, Path log) implements AutoCloseable {
+record ServerProcess(String name, Process process, Path log, long logBegin) implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -24,11 +26,13 @@ record ServerProcess(String name, Process process, Path log) implements AutoClos
         boolean answered() throws InterruptedException;
     }
 
-    static Process launch(List<String> command, Path log) throws IOException {
-        return new ProcessBuilder(command)
+    static ServerProcess launch(String name, List<String> command, Path log) throws IOException {
+        long logBegin = Files.exists(log) ? Files.size(log) : 0;
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+        return new ServerProcess(name, process, log, logBegin);
     }
 
     /** The command that starts the Java of this process. */
@@ -46,7 +50,7 @@ record ServerProcess(String name, Process process, Path log) implements AutoClos
             Instant deadline = Instant.now().plus(START_LIMIT);
             while (!probe.answered()) {
                 if (!process.isAlive()) {
-                    throw new IOException(name + " ended with code " + process.exitValue() + "; see " + log);
+                    throw ended();
                 }
                 if (Instant.now().isAfter(deadline)) {
                     throw new IOException(name + " does not serve after " + START_LIMIT.toSeconds() + " s; see " + log);
@@ -57,6 +61,11 @@ record ServerProcess(String name, Process process, Path log) implements AutoClos
             close();
             throw e;
         }
+    }
+
+    /** Why the server has ended, in words that name its log. */
+    ServerEndedException ended() {
+        return new ServerEndedException(name, ServerEnd.of(log, logBegin, process.exitValue()), log);
     }
 
     /** Stops the server cleanly; kills it if that takes longer than {@link OrderlyStop#LIMIT}. */

@@ -1,9 +1,11 @@
 package cutmix.broker;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,8 +53,14 @@ public record StartArchive(Path file) {
         return true;
     }
 
-    /** Puts in place what a JVM that has ended well has recorded. */
+    /**
+     * Puts in place what a JVM that has ended well has recorded. It is synced before: a JVM does not check the content of an archive,
+     * and could crash with one that a power failure has left incomplete.
+     */
     public void keep() throws IOException {
+        try (FileChannel recorded = FileChannel.open(recording(), StandardOpenOption.WRITE)) {
+            recorded.force(true);
+        }
         Files.move(recording(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

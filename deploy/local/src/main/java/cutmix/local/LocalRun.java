@@ -7,6 +7,7 @@ import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.ProgressReport;
 import cutmix.schemas.UserException;
 import cutmix.schemas.file.FileFailure;
+import cutmix.schemas.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,10 +86,9 @@ final class LocalRun {
         return broker;
     }
 
-    private void brokerEnded() {
-        String folder = "its log is in " + plan.brokerFolder();
-        console.failed(RunPlan.BROKER, folder);
-        services.abort("the Kafka broker has ended; " + folder);
+    private void brokerEnded(String reason) {
+        console.failed(RunPlan.BROKER, Printable.of(reason));
+        services.abort(reason);
     }
 
     private RunLogging log(String bootstrapServers) {

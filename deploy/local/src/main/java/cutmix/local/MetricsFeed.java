@@ -1,6 +1,7 @@
 package cutmix.local;
 
 import cutmix.local.mlflow.EpochLog;
+import cutmix.schemas.topic.ReadUpTo;
 import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.UserException;
@@ -78,9 +79,7 @@ final class MetricsFeed implements AutoCloseable {
             return;
         }
         long end = consumer.endOffsets(List.of(partition), patience).get(partition);
-        while (consumer.position(partition, patience) < end) {
-            poll(action);
-        }
+        ReadUpTo.end(consumer, partition, end, patience, () -> poll(action));
     }
 
     private Optional<EpochLog> decode(ConsumerRecord<String, String> consumed) {

@@ -2,6 +2,7 @@ package cutmix.local;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.local.option.OptionRule;
+import cutmix.schemas.text.FailureLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,7 +42,7 @@ final class PageCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         OptionRule.port("--port", port);
         List<String> command = new ArrayList<>(Installation.configured().command("trainer-service", List.of("page")));
-        int free = RunBroker.isFree(port) ? port : KafkaBroker.freePort();
+        int free = KafkaBroker.isFree(port) ? port : KafkaBroker.freePort();
         command.add(command.indexOf("-jar"), "-Dquarkus.http.port=" + free);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokersOption.bootstrapServers);
@@ -58,9 +59,12 @@ final class PageCommand implements Callable<Integer> {
             out.flush();
         };
         LivePage page = new LivePage(lines, open ? Optional.of(Browser.ofDesktop(lines)) : Optional.empty());
+        PrintWriter err = spec.commandLine().getErr();
+        Consumer<String> heard = line -> MemoryLine.in(line)
+                .ifPresentOrElse(words -> err.println(FailureLine.of(words)), () -> lines.accept(line));
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            reader.lines().filter(line -> !page.takes(line)).forEach(lines);
+            reader.lines().filter(line -> !page.takes(line)).forEach(heard);
         }
     }
 }

@@ -44,9 +44,16 @@ final class PredictCommand implements Callable<Integer> {
             arguments.addAll(List.of("--engine", engine));
         }
         images.forEach(image -> arguments.add(image.toString()));
-        return new ProcessBuilder(Installation.configured().command("trainer-service", arguments))
+        return new ProcessBuilder(command(Installation.configured(), arguments))
                 .inheritIO()
                 .start()
                 .waitFor();
+    }
+
+    /** The JVM does not end by itself when its memory is used up, since the service names the image or network that needs more. */
+    static List<String> command(Installation installation, List<String> arguments) {
+        List<String> command = new ArrayList<>(installation.command("trainer-service", arguments));
+        command.add(command.indexOf("-jar"), "-XX:-ExitOnOutOfMemoryError");
+        return command;
     }
 }

@@ -49,7 +49,7 @@ final class PreviewPipeline {
         Thread interruption = new Thread(this::interrupt, "interruption");
         Runtime.getRuntime().addShutdownHook(interruption);
         try (RunBroker broker = RunBroker.open(installation, plan)) {
-            broker.onExit(() -> services.abort("the Kafka broker has ended; its log is in " + plan.brokerFolder()));
+            broker.onExit(services::abort);
             return mixed(new Brokers(broker.bootstrapServers(), System.getenv()), count);
         } finally {
             LocalRun.unlessStopping(() -> Runtime.getRuntime().removeShutdownHook(interruption));

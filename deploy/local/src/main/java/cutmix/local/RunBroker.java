@@ -4,18 +4,17 @@ import cutmix.broker.KafkaBroker;
 import cutmix.local.data.BrokerData;
 import cutmix.schemas.UserException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileLock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The brokers of a run: some that exist, or one that is started for it and ends with it. */
 sealed interface RunBroker extends AutoCloseable {
 
     String bootstrapServers();
 
-    /** Calls {@code action} when a broker that was started for this run ends. */
-    void onExit(Runnable action);
+    /** Calls {@code action} with the reason when a broker that was started for this run ends. */
+    void onExit(Consumer<String> action);
 
     @Override
     void close();
@@ -26,23 +25,14 @@ sealed interface RunBroker extends AutoCloseable {
         if (processes.bootstrapServers() != null) {
             return new Existing(processes.bootstrapServers());
         }
-        int port = isFree(processes.brokerPort()) ? processes.brokerPort() : KafkaBroker.freePort();
         try {
             Optional<FileLock> claim =
                     processes.keepData() ? Optional.empty() : Optional.of(new BrokerData(plan.brokerFolder()).claim());
-            KafkaBroker broker = KafkaBroker.start(installation.brokerHome(), plan.brokerFolder(), port);
+            KafkaBroker broker =
+                    KafkaBroker.startPreferring(installation.brokerHome(), plan.brokerFolder(), processes.brokerPort());
             return new Started(broker, plan, claim);
         } catch (IOException e) {
             throw new UserException("no Kafka broker: " + e.getMessage(), e);
-        }
-    }
-
-    /** Whether a port of this machine can be taken. */
-    static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -50,7 +40,7 @@ sealed interface RunBroker extends AutoCloseable {
     record Existing(String bootstrapServers) implements RunBroker {
 
         @Override
-        public void onExit(Runnable action) {}
+        public void onExit(Consumer<String> action) {}
 
         @Override
         public void close() {}
@@ -69,8 +59,8 @@ sealed interface RunBroker extends AutoCloseable {
         }
 
         @Override
-        public void onExit(Runnable action) {
-            broker.process().onExit().thenRun(action);
+        public void onExit(Consumer<String> action) {
+            broker.process().onExit().thenRun(() -> action.accept(broker.endReason()));
         }
 
         @Override

@@ -3,6 +3,7 @@ package cutmix.local;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.ReadToEnd;
+import cutmix.schemas.topic.ReadUpTo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,13 +37,13 @@ public final class RunMetrics {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
+            ReadUpTo.end(consumer, partition, end, Brokers.TIMEOUT, () -> {
                 for (ConsumerRecord<String, String> consumed : consumer.poll(POLL)) {
                     if (runs.contains(consumed.key())) {
                         decode(consumed, notices).ifPresent(found::add);
                     }
                 }
-            }
+            });
         }
         return found;
     }

@@ -9,6 +9,7 @@ import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import cutmix.schemas.lease.WriterLease;
+import cutmix.schemas.topic.ReadUpTo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -88,9 +89,7 @@ public final class MetricsTopic implements AutoCloseable {
         try {
             long end =
                     consumer.endOffsets(List.of(partition), brokers.timeout()).get(partition);
-            while (consumer.position(partition, brokers.timeout()) < end) {
-                readMore(action);
-            }
+            ReadUpTo.end(consumer, partition, end, brokers.timeout(), () -> readMore(action));
         } catch (KafkaException e) {
             throw brokers.failure(e);
         }

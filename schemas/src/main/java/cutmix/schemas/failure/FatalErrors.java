@@ -1,5 +1,6 @@
 package cutmix.schemas.failure;
 
+import cutmix.schemas.text.FailureLine;
 import cutmix.schemas.text.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -94,11 +95,15 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
         if (error instanceof OutOfMemoryError) {
             return bytes("error: the memory is used up (" + Printable.of(error.getMessage()) + "): " + memoryAdvice);
         }
-        StackTraceElement[] trace = error.getStackTrace();
-        String place = trace.length == 0 ? "an unknown place" : trace[0].toString();
-        return bytes("error: " + Printable.of(error.toString()) + " in thread "
-                + Printable.of(Thread.currentThread().getName()) + " at " + place
+        return bytes(FailureLine.of(error) + " in thread "
+                + Printable.of(Thread.currentThread().getName()) + place(error)
                 + ": this is a fault of the program or of its installation; start it again, and report this line");
+    }
+
+    /** Where the Error occurred, if its line does not say so: a message tells what, and not where. */
+    private static String place(Error error) {
+        StackTraceElement[] trace = error.getStackTrace();
+        return trace.length == 0 || error.getMessage() == null && error.getCause() == null ? "" : " at " + trace[0];
     }
 
     private static byte[] bytes(String line) {

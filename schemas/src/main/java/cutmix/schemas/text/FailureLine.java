@@ -2,7 +2,10 @@ package cutmix.schemas.text;
 
 import cutmix.schemas.UserException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -11,6 +14,9 @@ import org.apache.kafka.common.KafkaException;
  * people who know where they come from, and many have none: of these the line has the class and the cause, too.
  */
 public final class FailureLine {
+
+    /** Causes may form a circle. */
+    private static final int MOST_CAUSES = 20;
 
     private FailureLine() {}
 
@@ -38,7 +44,7 @@ public final class FailureLine {
     public static String reason(Throwable failure) {
         List<String> parts = new ArrayList<>();
         Throwable told = failure;
-        while (!hasMessage(told) && told.getCause() != null) {
+        while (!hasMessage(told) && told.getCause() != null && parts.size() < MOST_CAUSES) {
             parts.add(name(told));
             told = told.getCause();
         }
@@ -63,7 +69,8 @@ public final class FailureLine {
     /** The innermost cause, where the line does not tell of it yet. */
     private static String origin(Throwable failure, String line) {
         Throwable innermost = failure;
-        while (innermost.getCause() != null) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        while (innermost.getCause() != null && seen.add(innermost)) {
             innermost = innermost.getCause();
         }
         return innermost == failure || hasMessage(innermost) && line.contains(innermost.getMessage())

@@ -38,10 +38,41 @@ class FatalErrorsTest {
 
         // Then
         assertThat(err())
-                .startsWith("error: java.lang.StackOverflowError in thread ")
-                .contains(" at cutmix.Deep.fall(Deep.java:7): ")
+                .startsWith("error: StackOverflowError at cutmix.Deep.fall(Deep.java:7) in thread ")
+                .contains(": this is a fault of the program or of its installation")
                 .hasLineCount(1);
         assertThat(codes).containsExactly(FatalErrors.EXIT_CODE);
+    }
+
+    @Test
+    void the_line_names_the_place_beside_the_message() {
+        // Given
+        AssertionError error = new AssertionError("no layer");
+        error.setStackTrace(new StackTraceElement[] {new StackTraceElement("cutmix.Deep", "fall", "Deep.java", 7)});
+
+        // When
+        errors.end(error);
+
+        // Then
+        assertThat(err())
+                .startsWith("error: AssertionError: no layer in thread ")
+                .contains(" at cutmix.Deep.fall(Deep.java:7): ");
+    }
+
+    @Test
+    void the_line_names_the_cause_of_an_error_that_only_wraps_it() {
+        // Given
+        LinkageError cause = new UnsatisfiedLinkError("/x/libjnind4jcpu.so: failed to map segment");
+
+        // When
+        errors.end(new ExceptionInInitializerError(new RuntimeException("missing dependencies", cause)));
+
+        // Then
+        assertThat(err())
+                .startsWith("error: ExceptionInInitializerError: RuntimeException: missing dependencies"
+                        + " (caused by UnsatisfiedLinkError: /x/libjnind4jcpu.so: failed to map segment) in thread ")
+                .contains(": this is a fault of the program or of its installation")
+                .hasLineCount(1);
     }
 
     @Test

@@ -36,6 +36,19 @@ class FailureLineTest {
     }
 
     @Test
+    void causes_that_form_a_circle_are_no_trap() {
+        // Given
+        RuntimeException first = new RuntimeException("first");
+        first.initCause(new RuntimeException("second", first));
+        RuntimeException silent = new RuntimeException((String) null);
+        silent.initCause(new RuntimeException(null, silent));
+
+        // Then
+        assertThat(FailureLine.of(first)).startsWith("error: RuntimeException: first");
+        assertThat(FailureLine.of(silent)).startsWith("error: RuntimeException: RuntimeException");
+    }
+
+    @Test
     void a_failure_without_any_message_names_the_place() {
         assertThat(FailureLine.of(new IllegalStateException((String) null)))
                 .startsWith("error: IllegalStateException at cutmix.schemas.text.FailureLineTest.a_failure")

@@ -1,5 +1,6 @@
 package cutmix.trainer.dl4j;
 
+import cutmix.schemas.text.FailureLine;
 import cutmix.trainer.engine.EngineDescription;
 import cutmix.trainer.engine.TrainingSetup;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class Backend {
             return FusedPass.of(graph, setup);
         } catch (LinkageError e) {
             String warning = "training is several times slower than it could be: oneDNN cannot be loaded ("
-                    + e.getMessage() + ")";
+                    + FailureLine.reason(e) + ")";
             return new LayerPass(graph, setup, new EngineDescription(layers.line(), Optional.of(warning)));
         }
     }

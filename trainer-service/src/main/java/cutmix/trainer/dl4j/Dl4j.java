@@ -4,12 +4,18 @@ import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;
 import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.natives.NativeLibraries;
 import java.io.InputStream;
 import java.nio.file.Path;
+import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.config.DL4JSystemProperties;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Deeplearning4j on the back end of ND4J that this build has: the CPU, or NVIDIA GPUs. */
 public final class Dl4j implements EngineLibrary {
+
+    private static final NativeLibraries LIBRARIES = new NativeLibraries(
+            "Deeplearning4j", Loader::getCacheDir, "use --engine libtorch, or a machine that ND4J is built for");
 
     private final Execution execution;
 
@@ -37,10 +43,16 @@ public final class Dl4j implements EngineLibrary {
         return Dl4jEngine.restore(ready(), in, file, setup, execution);
     }
 
-    /** @throws cutmix.schemas.UserException if the build is for GPUs and none is here that it can use */
+    /**
+     * Loads the native libraries.
+     *
+     * @throws cutmix.schemas.UserException if they cannot be loaded, or the build is for GPUs and none is here that it can use
+     */
     static Backend ready() {
         // Out of memory, the library would write a report of its own beside the models.
         System.setProperty(DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY, "false");
-        return Backend.ready();
+        Backend backend = Backend.ready();
+        LIBRARIES.load(Nd4j::getExecutioner);
+        return backend;
     }
 }

@@ -10,6 +10,7 @@ import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Precision;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.natives.NativeLibraries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import org.bytedeco.pytorch.global.torch;
 
 /** LibTorch, on the first GPU in a build for GPUs, else on the CPU. */
 public final class LibTorch implements EngineLibrary {
+
+    private static final NativeLibraries LIBRARIES = new NativeLibraries(
+            "LibTorch", Loader::getCacheDir, "use --engine dl4j, or a machine that LibTorch is built for");
 
     private final Computation computation;
 
@@ -37,19 +41,13 @@ public final class LibTorch implements EngineLibrary {
 
     @Override
     public void requireDevice() {
-        try {
+        LIBRARIES.load(() -> {
             Loader.load(torch.class);
             NativeHeap.keepWhatIsFreed();
             if (CudaDevice.isBuiltFor()) {
                 CudaDevice.require();
             }
-        } catch (LinkageError e) {
-            throw new UserException(
-                    "LibTorch cannot be loaded on " + Loader.getPlatform() + ": "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-                            + "; use --engine dl4j",
-                    e);
-        }
+        });
     }
 
     @Override

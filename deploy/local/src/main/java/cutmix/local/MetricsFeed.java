@@ -1,11 +1,11 @@
 package cutmix.local;
 
 import cutmix.local.mlflow.EpochLog;
-import cutmix.schemas.topic.ReadUpTo;
 import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.UserException;
 import cutmix.schemas.text.Printable;
+import cutmix.schemas.topic.ReadUpTo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

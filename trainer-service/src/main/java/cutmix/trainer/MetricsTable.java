@@ -14,7 +14,10 @@ final class MetricsTable {
 
     private final ColorScheme colours;
     private final List<MetricsColumn> columns;
-    private final Map<String, Double> best = new HashMap<>();
+    private final Map<RunKey, Double> best = new HashMap<>();
+
+    /** Runs of one name have different ids. */
+    private record RunKey(String name, String id) {}
 
     private MetricsTable(Ansi ansi, List<MetricsColumn> columns) {
         this.colours = Help.defaultColorScheme(ansi);
@@ -43,9 +46,10 @@ final class MetricsTable {
 
     /** The next epoch of any run. */
     String row(EpochMetrics metrics) {
-        boolean isBest = metrics.getValAccuracy() > best.getOrDefault(metrics.getRun(), -1.0);
+        RunKey run = new RunKey(metrics.getRun(), metrics.getRunId());
+        boolean isBest = metrics.getValAccuracy() > best.getOrDefault(run, -1.0);
         if (isBest) {
-            best.put(metrics.getRun(), metrics.getValAccuracy());
+            best.put(run, metrics.getValAccuracy());
         }
         return columns.stream()
                 .map(column -> isBest && column == MetricsColumn.VAL_ACCURACY

@@ -6,11 +6,14 @@ import cutmix.schemas.UserException;
 import cutmix.schemas.lease.LeaseKeeper;
 import cutmix.schemas.lease.NamedWriter;
 import cutmix.schemas.lease.WriterLease;
+import cutmix.trainer.checkpoint.Checkpoint;
+import cutmix.trainer.checkpoint.RunIdentity;
 import cutmix.trainer.checkpoint.WritePermission;
 import cutmix.trainer.training.EpochObserver;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -66,8 +69,12 @@ final class RunLease implements WritePermission, EpochObserver, AutoCloseable {
      * @throws UserException if the brokers do not answer
      */
     void await() throws InterruptedException {
+        interruptibly(lease::awaitHeld);
+    }
+
+    private void interruptibly(Runnable wait) throws InterruptedException {
         try {
-            lease.awaitHeld();
+            wait.run();
         } catch (UserException e) {
             if (Thread.interrupted()) {
                 lease.checkNotEnded();
@@ -75,6 +82,29 @@ final class RunLease implements WritePermission, EpochObserver, AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /**
+     * The id of the run that another trainer trained while this one waited for it.
+     *
+     * @param identity of the run that this trainer is to train; empty is returned if the other one trained a different run
+     */
+    Optional<String> idOfPredecessor(RunIdentity identity) {
+        String found = keeper.foundWord();
+        String suffix = " " + identity.fingerprint();
+        return Optional.of(found)
+                .filter(word -> word.endsWith(suffix))
+                .map(word -> word.substring(0, word.length() - suffix.length()))
+                .filter(id -> !id.isEmpty());
+    }
+
+    /**
+     * Tells the run's id to trainers that wait for this one; the brokers have it when this returns.
+     *
+     * @throws UserException if another trainer has taken over
+     */
+    void announce(Checkpoint run) throws InterruptedException {
+        interruptibly(() -> keeper.leaveWord(run.id() + " " + run.run().fingerprint()));
     }
 
     /**

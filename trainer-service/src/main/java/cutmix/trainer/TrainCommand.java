@@ -200,7 +200,8 @@ class TrainCommand implements Callable<Integer> {
                 stop.interruptibly(lease::await);
                 try (CheckpointFolder own = CheckpointFolder.locked(folder, lease.owner())) {
                     NetworkWeights initial = given.orElseGet(() -> InitialWeights.draw(network, plan.seed()));
-                    RunStart start = start(identity, setup, initial, own);
+                    RunStart start = start(identity, setup, initial, own, lease);
+                    stop.interruptibly(() -> lease.announce(start.checkpoint()));
                     return session().train(plan, choice, start, lease, images, own, modelFile);
                 }
             } catch (InterruptedException e) {
@@ -215,14 +216,19 @@ class TrainCommand implements Callable<Integer> {
         return new TrainingSession(pipeline, health, stop, meters, out, Duration.ofSeconds(checkpointSeconds));
     }
 
-    private RunStart start(RunIdentity identity, TrainingSetup setup, NetworkWeights initial, CheckpointFolder folder) {
+    private RunStart start(
+            RunIdentity identity,
+            TrainingSetup setup,
+            NetworkWeights initial,
+            CheckpointFolder folder,
+            RunLease lease) {
         if (fresh) {
             folder.clear();
         }
         Optional<SavedCheckpoint> saved = folder.newest(identity);
         saved.ifPresent(this::requireIdOf);
         return new RunStart(
-                saved.map(SavedCheckpoint::checkpoint).orElseGet(() -> first(identity)), saved, setup, initial);
+                saved.map(SavedCheckpoint::checkpoint).orElseGet(() -> first(identity, lease)), saved, setup, initial);
     }
 
     private void requireIdOf(SavedCheckpoint saved) {
@@ -240,13 +246,23 @@ class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** Another process may have published epochs under an id that was given. */
-    private Checkpoint first(RunIdentity identity) {
-        try (MetricsReader metrics = pipeline.metrics()) {
-            String id = runId != null ? runId : UUID.randomUUID().toString();
-            long offset = runId != null ? 0 : metrics.end();
-            return new Checkpoint(identity, id, EpochProgress.startOf(1), offset, List.of());
+    /** The beginning of a run. Where its id is not new, another trainer may have published epochs of it. */
+    private Checkpoint first(RunIdentity identity, RunLease lease) {
+        if (runId != null) {
+            return first(identity, runId, 0);
         }
+        Optional<String> predecessor = fresh ? Optional.empty() : lease.idOfPredecessor(identity);
+        predecessor.ifPresent(id -> say("Trains run " + id + " of the trainer that it waited for from the beginning, "
+                + "without that one's checkpoints; epochs that are already published are not published again"));
+        return predecessor.map(id -> first(identity, id, 0)).orElseGet(() -> {
+            try (MetricsReader metrics = pipeline.metrics()) {
+                return first(identity, UUID.randomUUID().toString(), metrics.end());
+            }
+        });
+    }
+
+    private static Checkpoint first(RunIdentity identity, String id, long metricsOffset) {
+        return new Checkpoint(identity, id, EpochProgress.startOf(1), metricsOffset, List.of());
     }
 
     private void say(String line) {

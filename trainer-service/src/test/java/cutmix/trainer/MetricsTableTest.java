@@ -25,8 +25,8 @@ class MetricsTableTest {
         assertThat(table.header() + "\n" + row)
                 .isEqualTo(
                         """
-                        run                          path      epoch     loss  accuracy val_loss   val_acc  seconds samples/s   wait      rate skipped
-                        cutmix-20260101-120000       cutmix     3/15   1.8765    45.67%   1.2000    61.24%    347.3     144.0   0.1%    0.0010      17""");
+                        run                          path      epoch     loss  accuracy val_loss   val_acc  seconds samples/s   wait      rate skipped run_id                              
+                        cutmix-20260101-120000       cutmix     3/15   1.8765    45.67%   1.2000    61.24%    347.3     144.0   0.1%    0.0010      17 5f0c7c4e-8b1d-4b6e-9d3e-0a1b2c3d4e5f""");
     }
 
     @Test
@@ -62,6 +62,21 @@ class MetricsTableTest {
                         "cutmix-20260101-120000          1/15    45.67% ^32m   50.00%^39m^0m",
                         "cutmix-20260101-120000          2/15    45.67%    25.00%",
                         "cutmix-20260101-120000          3/15    45.67% ^32m   62.50%^39m^0m");
+    }
+
+    @Test
+    void the_best_test_accuracy_is_that_of_one_run_not_of_all_runs_of_its_name() {
+        // Given
+        MetricsTable table = MetricsTable.onTerminal(Ansi.ON, 57);
+        table.row(metrics(1, 0.75));
+
+        // When
+        String next =
+                table.row(EpochMetrics.newBuilder(metrics(1, 0.5)).setRunId("next").build());
+
+        // Then
+        assertThat(next.replace("\u001b[", "^"))
+                .isEqualTo("cutmix-20260101-120000          1/15    45.67% ^32m   50.00%^39m^0m");
     }
 
     @Test
@@ -104,6 +119,7 @@ class MetricsTableTest {
                 .setDataWaitShare(0.0012)
                 .setLearningRate(1e-3)
                 .setSkipped(17)
+                .setRunId("5f0c7c4e-8b1d-4b6e-9d3e-0a1b2c3d4e5f")
                 .build();
     }
 }

@@ -130,6 +130,26 @@ class TrainerTurnsIT extends RunningBroker {
     }
 
     @Test
+    void without_the_checkpoints_of_the_one_that_it_waited_for_it_trains_the_same_run_from_the_beginning()
+            throws Exception {
+        try (TrainerProcess first = train("twice")) {
+            await().atMost(PATIENCE).until(() -> metrics("twice").size() >= 2);
+            first.freeze();
+
+            // When
+            try (TrainerProcess second = train("twice", "--checkpoints", "second", "--model", "second.zip")) {
+                await().atMost(PATIENCE).until(() -> second.out().size() > 2);
+                first.kill();
+
+                // Then
+                assertSuccess(second);
+            }
+        }
+        assertPublishedOnce("twice");
+        assertThat(weights("second")).isEqualTo(undisturbed);
+    }
+
+    @Test
     void the_checkpoints_of_another_run_that_is_trained_are_refused() throws Exception {
         try (TrainerProcess first = train("one", "--checkpoints", "shared")) {
             await().atMost(PATIENCE).until(() -> !metrics("one").isEmpty());

@@ -136,7 +136,9 @@ final class LocalRun {
     private void report(String bootstrapServers) throws IOException {
         List<String> runs =
                 plan.training().paths().stream().map(plan::trainingRun).toList();
-        List<EpochMetrics> metrics = RunMetrics.read(bootstrapServers, runs, console::say);
+        List<EpochMetrics> metrics = RunMetrics.read(bootstrapServers, runs, console::say).stream()
+                .filter(epoch -> plan.id().equals(epoch.getRunId()))
+                .toList();
         Reproduction reproduction = new Reproduction(plan, System.getenv());
         Report report = new Report(reproduction, metrics);
         report.write();

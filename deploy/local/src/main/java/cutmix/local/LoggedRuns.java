@@ -1,5 +1,6 @@
 package cutmix.local;
 
+import cutmix.local.mlflow.EpochLog;
 import cutmix.local.mlflow.RunStatus;
 import cutmix.local.mlflow.TrainingRun;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ record LoggedRuns(Reproduction reproduction, long started) {
                 .ifPresent(version -> parameters.put("version", version));
         return new TrainingRun(
                 reproduction.plan().trainingRun(path),
+                reproduction.plan().id(),
                 started,
                 true,
                 parameters,
@@ -61,6 +63,11 @@ record LoggedRuns(Reproduction reproduction, long started) {
     private static String parameter(String setting) {
         String name = setting.startsWith(MIXING) ? setting.substring(MIXING.length()) : setting;
         return name.toLowerCase(Locale.ROOT).replace(' ', '_');
+    }
+
+    /** Whether an epoch belongs to this run: the brokers may hold other runs of the same name. */
+    boolean isOwn(EpochLog epoch) {
+        return reproduction.plan().id().equals(epoch.id());
     }
 
     /** By training run, its path. */

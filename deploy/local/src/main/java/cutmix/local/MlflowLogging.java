@@ -103,9 +103,8 @@ final class MlflowLogging implements RunLogging {
 
     private void follow(Brokers brokers, MlflowLog log) throws InterruptedException {
         Map<String, String> own = runs.pathsByRun();
-        // The brokers may hold earlier runs, even of the same names.
         Consumer<EpochLog> action = epoch -> {
-            if (own.containsKey(epoch.run()) && epoch.timestamp() >= runs.started()) {
+            if (own.containsKey(epoch.run()) && runs.isOwn(epoch)) {
                 log.add(epoch);
             }
         };

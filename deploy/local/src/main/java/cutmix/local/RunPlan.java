@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -15,8 +16,9 @@ import java.util.stream.IntStream;
  *
  * @param run its name
  * @param out the folder of its results and logs
+ * @param id of its training runs in the metrics; tells them from other runs of their names
  */
-record RunPlan(String run, Path out, Data data, Training training, Processes processes) {
+record RunPlan(String run, Path out, Data data, Training training, Processes processes, String id) {
 
     /** What the broker is called, where the run starts one. */
     static final String BROKER = "broker";
@@ -34,6 +36,11 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
             throw new WrongOptionException("--augmenters 0 leaves nobody to mix images for --paths "
                     + String.join(",", training.paths()) + ": start one at least, or choose --paths " + PLAIN);
         }
+    }
+
+    /** A run of its own, whatever other runs of its name there are. */
+    RunPlan(String run, Path out, Data data, Training training, Processes processes) {
+        this(run, out, data, training, processes, UUID.randomUUID().toString());
     }
 
     private static final String SKIP_BAD = "--skip-bad";
@@ -212,6 +219,8 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
                 training.recipe(),
                 "--run",
                 trainingRun(path),
+                "--run-id",
+                id,
                 "--epochs",
                 String.valueOf(data.epochs()),
                 "--batch-size",

@@ -2,8 +2,11 @@ package cutmix.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.local.mlflow.EpochLog;
+import cutmix.local.mlflow.Epochs;
 import cutmix.local.mlflow.RunStatus;
 import cutmix.local.mlflow.TrainingRun;
+import cutmix.schemas.EpochMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +65,24 @@ class LoggedRunsTest {
         assertThat(runs().artifacts("plain"))
                 .containsExactly(
                         out.resolve("summary.md"), out.resolve("confusion-plain.png"), out.resolve("plain.zip"));
+    }
+
+    @Test
+    void an_epoch_is_known_by_the_id_of_the_launch_whatever_its_time_is() {
+        // Given
+        RunPlan plan = runs().reproduction().plan();
+        LoggedRuns runs = new LoggedRuns(
+                new Reproduction(
+                        new RunPlan("r", out, plan.data(), plan.training(), plan.processes(), "two"), Map.of()),
+                1_000);
+        EpochMetrics epoch = EpochMetrics.newBuilder(Epochs.metrics("r-plain", 1, 2))
+                .setRunId("two")
+                .build();
+        // When, Then
+        assertThat(runs.isOwn(EpochLog.of(epoch, 1))).isTrue();
+        assertThat(runs.isOwn(EpochLog.of(Epochs.metrics("r-plain", 1, 2), 2_000)))
+                .isFalse();
+        assertThat(runs.all()).extracting(TrainingRun::id).containsOnly("two");
     }
 
     private LoggedRuns runs() {

@@ -61,6 +61,20 @@ class RunPlanTest {
     }
 
     @Test
+    void both_trainers_get_the_id_of_the_run() {
+        RunPlan plan = new RunPlan(
+                "r",
+                Path.of("out"),
+                new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null),
+                new RunPlan.Training(List.of("cutmix", "plain"), "keras", null, 8, 32, 1, false),
+                new RunPlan.Processes(1, null, 19092, false),
+                "the-id");
+
+        assertThat(plan.trainerArguments("cutmix")).containsSequence("--run-id", "the-id");
+        assertThat(plan.trainerArguments("plain")).containsSequence("--run-id", "the-id");
+    }
+
+    @Test
     void the_trainer_that_needs_no_workers_starts_first() {
         RunPlan plan = plan(new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null));
 

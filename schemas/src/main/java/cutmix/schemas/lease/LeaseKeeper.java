@@ -31,9 +31,11 @@ public final class LeaseKeeper {
     private final WriterLease lease;
     private final LongSupplier nanoTime;
     private final Consumer<String> notices;
-    private final String token = UUID.randomUUID().toString();
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
+    private volatile OwnerMark mark = new OwnerMark(UUID.randomUUID().toString(), "");
+    private volatile boolean wordIsNew;
+    private volatile String found = "";
     // By the thread alone.
     private boolean owner;
     private boolean recognised;
@@ -77,6 +79,23 @@ public final class LeaseKeeper {
     }
 
     /**
+     * Leaves a word for whoever waits for the lease, which must be held. The brokers have it when this returns.
+     *
+     * @param word at most 1,000 characters
+     * @throws cutmix.schemas.UserException if the lease has ended, or this thread is interrupted, as it then still is
+     */
+    public void leaveWord(String word) {
+        mark = mark.withWord(word);
+        wordIsNew = true;
+        lease.awaitNewConfirmation();
+    }
+
+    /** The word of the writer that this one waited for; empty if it did not wait, or there was none. */
+    public String foundWord() {
+        return found;
+    }
+
+    /**
      * Gives the lease back.
      *
      * @param settled whether the brokers have answered all that was sent. Without, what is under way could arrive after another
@@ -100,7 +119,7 @@ public final class LeaseKeeper {
             while (!closing && !lease.isLost()) {
                 consumer.poll(POLL);
                 long now = nanoTime.getAsLong();
-                if (owner && now - asked >= writer.times().confirmation().toNanos()) {
+                if (owner && (wordIsNew || now - asked >= writer.times().confirmation().toNanos())) {
                     confirm();
                 } else if (!owner && hasJoined() && now - looked >= LOOK.toNanos()) {
                     lookAround();
@@ -121,13 +140,14 @@ public final class LeaseKeeper {
     /** A commit is answered only to a member of the group's present generation, and counts as its heartbeat. */
     private void confirm() {
         asked = nanoTime.getAsLong();
+        wordIsNew = false;
         try {
-            if (!recognised && lease.isHeld() && anotherHasHeld()) {
+            if (!recognised && !canTakeUp()) {
                 lease.lose();
                 return;
             }
             consumer.commitSync(
-                    Map.of(writer.partition(), new OffsetAndMetadata(0, token)),
+                    Map.of(writer.partition(), new OffsetAndMetadata(0, mark.metadata())),
                     writer.times().request());
             recognised = true;
             silenceTold = false;
@@ -137,11 +157,26 @@ public final class LeaseKeeper {
         }
     }
 
+    /** Whether the lease can be taken up: for the first time, or again where nobody else has held it. */
+    private boolean canTakeUp() {
+        OwnerMark last = lastOwner();
+        if (lease.isHeld()) {
+            return mark.isOfSameOwner(last);
+        }
+        // After a commit whose answer was lost, the last owner is this one.
+        if (waitTold && !mark.isOfSameOwner(last)) {
+            found = last.word();
+            // Passed on, in case this owner ends before it has a word of its own.
+            mark = mark.withWord(found);
+        }
+        return true;
+    }
+
     private void lookAround() {
         looked = nanoTime.getAsLong();
         try {
             if (lease.isHeld()) {
-                if (anotherHasHeld()) {
+                if (!mark.isOfSameOwner(lastOwner())) {
                     lease.lose();
                 }
             } else if (!waitTold) {
@@ -153,11 +188,11 @@ public final class LeaseKeeper {
     }
 
     /** Whoever gets the lease first commits its own token: so it says who has held it last. */
-    private boolean anotherHasHeld() {
+    private OwnerMark lastOwner() {
         OffsetAndMetadata committed = consumer.committed(
                         Set.of(writer.partition()), writer.times().request())
                 .get(writer.partition());
-        return committed == null || !token.equals(committed.metadata());
+        return OwnerMark.read(committed == null ? "" : committed.metadata());
     }
 
     /** Before, the brokers may know this candidate for the owner, and it does not know its own name in the group. */

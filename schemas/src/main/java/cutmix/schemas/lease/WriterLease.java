@@ -119,6 +119,19 @@ public final class WriterLease {
         checkNotEnded();
     }
 
+    /**
+     * Waits for the answer to a request for confirmation that is made from now on, however long it takes.
+     *
+     * @throws UserException if the lease is ended, or this thread is interrupted, as it then still is
+     */
+    synchronized void awaitNewConfirmation() {
+        long now = nanoTime.getAsLong();
+        while (end == null && confirmed - now < 0) {
+            look();
+        }
+        checkNotEnded();
+    }
+
     private synchronized void awaitConfirmation() {
         while (end == null && age() > times.fresh().toNanos()) {
             if (age() > times.session().toNanos() && !writer.resumes()) {

@@ -115,6 +115,73 @@ class LeaseKeeperIT {
     }
 
     @Test
+    void whoever_has_waited_finds_the_word_that_was_left_and_whoever_has_not_finds_none() throws Exception {
+        // Given
+        create(1);
+        Candidate first = new Candidate(trainer("a"));
+        first.lease.awaitHeld();
+        first.keeper.leaveWord("the word");
+        Candidate waiting = new Candidate(trainer("a"));
+        await(() -> !waiting.notices.isEmpty());
+
+        // When
+        first.close();
+        waiting.lease.awaitHeld();
+
+        // Then
+        assertThat(first.keeper.foundWord()).isEmpty();
+        assertThat(waiting.keeper.foundWord()).isEqualTo("the word");
+
+        // When
+        waiting.close();
+        Candidate later = new Candidate(trainer("a"));
+        later.lease.awaitHeld();
+
+        // Then
+        assertThat(later.keeper.foundWord()).isEmpty();
+    }
+
+    @Test
+    void a_word_is_passed_on_by_an_owner_that_ends_before_it_leaves_one_of_its_own() throws Exception {
+        // Given
+        create(1);
+        Candidate first = new Candidate(trainer("a"));
+        first.lease.awaitHeld();
+        first.keeper.leaveWord("the word");
+        Candidate second = new Candidate(trainer("a"));
+        await(() -> !second.notices.isEmpty());
+        first.close();
+        second.lease.awaitHeld();
+        Candidate third = new Candidate(trainer("a"));
+        await(() -> !third.notices.isEmpty());
+
+        // When
+        second.close();
+
+        // Then
+        third.lease.awaitHeld();
+        assertThat(third.keeper.foundWord()).isEqualTo("the word");
+    }
+
+    @Test
+    void a_wait_for_the_brokers_to_take_a_word_can_be_interrupted() throws Exception {
+        // Given: one whose thread stands still
+        create(1);
+        Candidate candidate = new Candidate(trainer("a"));
+        candidate.lease.awaitHeld();
+        candidate.still.lock();
+        try {
+            Thread.currentThread().interrupt();
+
+            // When, Then
+            assertThatThrownBy(() -> candidate.keeper.leaveWord("the word")).isInstanceOf(UserException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        } finally {
+            candidate.still.unlock();
+        }
+    }
+
+    @Test
     void writers_of_other_names_do_not_wait_for_each_other() throws Exception {
         // Given
         create(1);

@@ -1,7 +1,11 @@
 package cutmix.trainer.checkpoint;
 
 import cutmix.schemas.UserException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +54,16 @@ public record RunIdentity(
                         + ", not " + value + ": take another --run or --checkpoints, or --fresh to start anew");
             }
         });
+    }
+
+    /** Equal for equal runs, in any process, and for no others. */
+    public String fingerprint() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // Every Java platform has it.
+        }
     }
 
     private Map<String, Object> named() {

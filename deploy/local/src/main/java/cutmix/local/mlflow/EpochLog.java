@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * What is logged of one epoch of one training run.
  *
+ * @param id tells the run from others of its name; empty in records of earlier versions
  * @param epoch counted from 1: MLflow's step
  * @param epochs of the whole run
  * @param timestamp of its record on the metrics topic, in milliseconds: whoever reads it again finds the same
@@ -14,6 +15,7 @@ import java.util.Map;
  */
 public record EpochLog(
         String run,
+        String id,
         String path,
         String recipe,
         long seed,
@@ -24,6 +26,7 @@ public record EpochLog(
         Map<String, Double> metrics) {
 
     public EpochLog {
+        id = id == null ? "" : id; // From a backlog that an earlier version has written.
         metrics = new LinkedHashMap<>(metrics);
     }
 
@@ -40,6 +43,7 @@ public record EpochLog(
         metrics.put("skipped", (double) epoch.getSkipped());
         return new EpochLog(
                 epoch.getRun(),
+                epoch.getRunId(),
                 epoch.getPath(),
                 epoch.getRecipe(),
                 epoch.getSeed(),

@@ -19,6 +19,9 @@ record RemoteRun(
     /** The tag with the name of the training run. */
     static final String NAME = "cutmix.run";
 
+    /** The tag with what tells the training run from others of its name. */
+    static final String ID = "cutmix.run_id";
+
     /** The tag with the time at which a launcher started it. */
     static final String LAUNCHED = "cutmix.launched";
 
@@ -54,7 +57,7 @@ record RemoteRun(
     }
 
     /**
-     * Which of the server's runs a training run is. Names repeat, on other brokers or with {@code --fresh}; times do not.
+     * Which of the server's runs a training run is. Names repeat, on other brokers or with {@code --fresh}; ids and times do not.
      *
      * @param firstEpoch the time of its first epoch's record, where there is one
      */
@@ -62,6 +65,11 @@ record RemoteRun(
         List<RemoteRun> named = runs.stream()
                 .filter(remote -> run.name().equals(remote.tags.get(NAME)))
                 .toList();
+        if (!run.id().isEmpty()) {
+            return named.stream()
+                    .filter(remote -> run.id().equals(remote.tags.get(ID)))
+                    .findFirst();
+        }
         Predicate<RemoteRun> launched = remote -> run.launch().equals(Optional.ofNullable(remote.tags.get(LAUNCHED)));
         Predicate<RemoteRun> sameEpoch = remote -> firstEpoch.equals(Optional.ofNullable(remote.tags.get(FIRST_EPOCH)));
         // Started by a launcher that has logged no epoch, or no longer could.

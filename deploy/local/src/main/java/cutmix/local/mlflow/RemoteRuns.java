@@ -70,6 +70,9 @@ final class RemoteRuns {
         tags.put("mlflow.source.type", "LOCAL");
         tags.put("mlflow.user", System.getProperty("user.name"));
         tags.put(RemoteRun.NAME, run.name());
+        if (!run.id().isEmpty()) {
+            tags.put(RemoteRun.ID, run.id());
+        }
         run.launch().ifPresent(time -> tags.put(RemoteRun.LAUNCHED, time));
         firstEpoch.ifPresent(time -> tags.put(RemoteRun.FIRST_EPOCH, time));
         tags.putAll(run.tags());

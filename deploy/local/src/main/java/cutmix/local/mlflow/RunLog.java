@@ -49,9 +49,12 @@ final class RunLog {
         return run;
     }
 
-    /** Whether an epoch comes after those that are known: one that does not is of another run with this name. */
+    /**
+     * Whether an epoch is of this run: by its id or, where neither has one, since it comes after those that are known. Then one
+     * that does not is of another run with this name.
+     */
     boolean goesOnWith(EpochLog epoch) {
-        return epoch.epoch() > lastEpoch;
+        return epoch.id().equals(run.id()) && (!run.id().isEmpty() || epoch.epoch() > lastEpoch);
     }
 
     void add(EpochLog epoch) {

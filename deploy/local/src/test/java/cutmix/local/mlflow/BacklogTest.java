@@ -23,7 +23,7 @@ class BacklogTest {
         EpochMetrics diverged = EpochMetrics.newBuilder(Epochs.metrics("r", 1, 2))
                 .setLoss(Double.NaN)
                 .build();
-        TrainingRun run = new TrainingRun("r", 5, true, Map.of("seed", "1"), Map.of("note", "again"));
+        TrainingRun run = new TrainingRun("r", "id", 5, true, Map.of("seed", "1"), Map.of("note", "again"));
         Backlog backlog = new Backlog(
                 "cutmix",
                 List.of(

@@ -31,6 +31,14 @@ public final class Epochs {
                 .build();
     }
 
+    /** The same as it is logged, of a run with the given id. */
+    static EpochLog log(String run, String id, int epoch, int epochs, long timestamp) {
+        EpochMetrics metrics = EpochMetrics.newBuilder(metrics(run, epoch, epochs))
+                .setRunId(id)
+                .build();
+        return EpochLog.of(metrics, timestamp);
+    }
+
     /** The same as it is logged, with a record of the given time. */
     static EpochLog log(String run, int epoch, int epochs, long timestamp) {
         return EpochLog.of(metrics(run, epoch, epochs), timestamp);

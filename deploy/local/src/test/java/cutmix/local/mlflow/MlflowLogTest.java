@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MlflowLogTest {
 
     private static final TrainingRun RUN =
-            new TrainingRun("r", 5, true, Map.of("alpha", "0.25"), Map.of("cutmix.path", "cutmix"));
+            new TrainingRun("r", "", 5, true, Map.of("alpha", "0.25"), Map.of("cutmix.path", "cutmix"));
 
     private final List<String> said = new ArrayList<>();
     private MlflowStandIn mlflow;
@@ -179,6 +179,29 @@ class MlflowLogTest {
         // Then
         assertThat(mlflow.runs()).extracting(MlflowStandIn.Run::status).containsExactly("KILLED", "FINISHED");
         assertThat(mlflow.runs()).extracting(run -> run.history("loss").size()).containsExactly(1, 2);
+    }
+
+    @Test
+    void runs_of_one_name_are_told_apart_by_their_ids() throws Exception {
+        // Given: the second goes on with epoch 2 where the first has ended with epoch 1
+        MlflowLog log = log();
+        log.add(Epochs.log("r", "one", 1, 2, 100));
+        log.add(Epochs.log("r", "two", 1, 2, 200));
+        log.add(Epochs.log("r", "two", 2, 2, 300));
+        log.add(Epochs.log("r", "three", 3, 3, 400));
+        log.finish(Duration.ZERO);
+        // When
+        MlflowLog again = log();
+        again.add(Epochs.log("r", "two", 2, 2, 300));
+        again.finish(Duration.ZERO);
+        // Then
+        assertThat(mlflow.runs())
+                .extracting(run -> run.tags().get("cutmix.run_id"))
+                .containsExactly("one", "two", "three");
+        assertThat(mlflow.runs()).extracting(run -> run.history("loss").size()).containsExactly(1, 2, 1);
+        assertThat(mlflow.runs())
+                .extracting(MlflowStandIn.Run::status)
+                .containsExactly("KILLED", "FINISHED", "FINISHED");
     }
 
     @Test

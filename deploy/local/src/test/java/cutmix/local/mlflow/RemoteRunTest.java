@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RemoteRunTest {
 
-    private static final TrainingRun LAUNCHED = new TrainingRun("r", 5, true, Map.of(), Map.of());
+    private static final TrainingRun LAUNCHED = new TrainingRun("r", "", 5, true, Map.of(), Map.of());
     private static final TrainingRun READ = TrainingRun.of(Epochs.log("r", 1, 2, 30));
 
     @Test
@@ -34,6 +35,22 @@ class RemoteRunTest {
         // When, Then
         assertThat(RemoteRun.match(runs, LAUNCHED, Optional.empty())).isEmpty();
         assertThat(RemoteRun.match(runs, READ, Optional.of("30"))).isEmpty();
+    }
+
+    @Test
+    void a_run_with_an_id_is_known_by_it_alone() {
+        // Given
+        TrainingRun run = new TrainingRun("r", "two", 5, true, Map.of(), Map.of());
+        RemoteRun same = remote(RunStatus.FAILED, Map.of("cutmix.run", "r", "cutmix.run_id", "two"));
+        List<RemoteRun> others = List.of(
+                remote(RunStatus.RUNNING, Map.of("cutmix.run", "r", "cutmix.launched", "5")),
+                remote(RunStatus.RUNNING, Map.of("cutmix.run", "r", "cutmix.run_id", "one")),
+                remote(RunStatus.RUNNING, Map.of("cutmix.run", "other", "cutmix.run_id", "two")));
+        // When, Then
+        assertThat(RemoteRun.match(others, run, Optional.of("30"))).isEmpty();
+        assertThat(RemoteRun.match(
+                        Stream.concat(others.stream(), Stream.of(same)).toList(), run, Optional.of("30")))
+                .contains(same);
     }
 
     @Test

@@ -1,0 +1,34 @@
+package cutmix.schemas.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.NotEmpty;
+import net.jqwik.api.constraints.NumericChars;
+import org.junit.jupiter.api.Test;
+
+class OwnerMarkTest {
+
+    @Property
+    void it_comes_back_from_its_metadata(@ForAll @AlphaChars @NumericChars @NotEmpty String token, @ForAll String word) {
+        OwnerMark mark = new OwnerMark(token, word);
+
+        assertThat(OwnerMark.read(mark.metadata())).isEqualTo(mark);
+    }
+
+    @Test
+    void a_token_alone_has_no_word_and_is_written_as_earlier_versions_do() {
+        assertThat(OwnerMark.read("token")).isEqualTo(new OwnerMark("token", ""));
+        assertThat(new OwnerMark("token", "").metadata()).isEqualTo("token");
+    }
+
+    @Test
+    void an_owner_is_known_by_its_token_whatever_it_says() {
+        OwnerMark mark = new OwnerMark("token", "");
+
+        assertThat(mark.isOfSameOwner(mark.withWord("the word"))).isTrue();
+        assertThat(mark.isOfSameOwner(new OwnerMark("other", ""))).isFalse();
+    }
+}

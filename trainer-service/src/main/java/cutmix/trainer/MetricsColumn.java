@@ -24,7 +24,7 @@ enum MetricsColumn {
     WAIT("wait", 6, "%.1f%%", metrics -> 100 * metrics.getDataWaitShare(), 10),
     RATE("rate", 9, "%.2g", EpochMetrics::getLearningRate, 11),
     SKIPPED("skipped", 7, "%d", EpochMetrics::getSkipped, 12),
-    RUN_ID("run_id", -36, "%s", EpochMetrics::getRunId, 13);
+    RUN_ID("run_id", 36, "%s", EpochMetrics::getRunId, 13);
 
     private final String title;
     /** Negative where text stands at the left. */

@@ -25,7 +25,7 @@ class MetricsTableTest {
         assertThat(table.header() + "\n" + row)
                 .isEqualTo(
                         """
-                        run                          path      epoch     loss  accuracy val_loss   val_acc  seconds samples/s   wait      rate skipped run_id                              
+                        run                          path      epoch     loss  accuracy val_loss   val_acc  seconds samples/s   wait      rate skipped                               run_id
                         cutmix-20260101-120000       cutmix     3/15   1.8765    45.67%   1.2000    61.24%    347.3     144.0   0.1%    0.0010      17 5f0c7c4e-8b1d-4b6e-9d3e-0a1b2c3d4e5f""");
     }
 
@@ -71,8 +71,8 @@ class MetricsTableTest {
         table.row(metrics(1, 0.75));
 
         // When
-        String next =
-                table.row(EpochMetrics.newBuilder(metrics(1, 0.5)).setRunId("next").build());
+        String next = table.row(
+                EpochMetrics.newBuilder(metrics(1, 0.5)).setRunId("next").build());
 
         // Then
         assertThat(next.replace("\u001b[", "^"))

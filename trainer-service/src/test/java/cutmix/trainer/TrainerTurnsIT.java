@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trainers that want to train the same run, or write to the same folder. */
 class TrainerTurnsIT extends RunningBroker {
@@ -143,10 +145,37 @@ class TrainerTurnsIT extends RunningBroker {
 
                 // Then
                 assertSuccess(second);
+                String id = metrics("twice").get(0).get("run_id").textValue();
+                assertThat(second.out()).anyMatch(line -> line.startsWith("Trains run " + id + " of the trainer"));
             }
         }
         assertPublishedOnce("twice");
         assertThat(weights("second")).isEqualTo(undisturbed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--seed=5", "--fresh"})
+    void with_other_settings_or_afresh_the_one_that_waited_trains_another_run(String option) throws Exception {
+        // Given
+        String run = "another" + option.substring(0, 5);
+        List<JsonNode> earlier;
+        try (TrainerProcess first = train(run)) {
+            await().atMost(PATIENCE).until(() -> metrics(run).size() >= 2);
+            first.freeze();
+            earlier = metrics(run);
+
+            // When
+            try (TrainerProcess second = train(run, option, "--checkpoints", run + "-2", "--model", run + "-2.zip")) {
+
+                // Then
+                assertSuccess(second);
+            }
+        }
+        List<JsonNode> all = metrics(run);
+        assertThat(all.subList(0, earlier.size())).isEqualTo(earlier);
+        assertPublishedOnce(all.subList(earlier.size(), all.size()));
+        assertThat(all.get(all.size() - 1).get("run_id"))
+                .isNotEqualTo(earlier.get(0).get("run_id"));
     }
 
     @Test
@@ -237,7 +266,10 @@ class TrainerTurnsIT extends RunningBroker {
     }
 
     private static void assertPublishedOnce(String run) throws Exception {
-        List<JsonNode> metrics = metrics(run);
+        assertPublishedOnce(metrics(run));
+    }
+
+    private static void assertPublishedOnce(List<JsonNode> metrics) {
         assertThat(metrics)
                 .extracting(epoch -> epoch.get("epoch").intValue())
                 .containsExactlyElementsOf(

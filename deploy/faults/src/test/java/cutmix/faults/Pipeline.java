@@ -116,6 +116,17 @@ final class Pipeline implements AutoCloseable {
         return load(Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", SESSION_TIMEOUT.toSeconds() + "s"));
     }
 
+    /** The same, of one that writes at most so many epochs beyond the one that the run trains. */
+    ServiceProcess loadAhead(int ahead) throws IOException {
+        return load(
+                EPOCHS,
+                Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", SESSION_TIMEOUT.toSeconds() + "s"),
+                "--max-epochs-ahead",
+                "" + ahead,
+                "--runs",
+                run);
+    }
+
     private ServiceProcess load(int epochs, Map<String, String> settings, String... more) throws IOException {
         String arguments = "--epochs " + epochs + " --train-limit " + TRAIN + " --test-limit " + TEST + " --partitions "
                 + PARTITIONS;

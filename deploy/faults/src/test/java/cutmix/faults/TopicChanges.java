@@ -34,6 +34,11 @@ record TopicChanges(String brokers, Topics topics, Admin admin) {
                 topics.deadLetters()));
     }
 
+    /** All topics but those that tell of runs. */
+    void deleteDataset() throws Exception {
+        delete(List.of(topics.datasetInfo(), topics.trainImages(), topics.testImages(), topics.mixedImages()));
+    }
+
     void deleteMixed() throws Exception {
         delete(List.of(topics.mixedImages()));
     }

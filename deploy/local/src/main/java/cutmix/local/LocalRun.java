@@ -170,7 +170,7 @@ final class LocalRun {
     }
 
     private void claimOut() {
-        if (Files.exists(plan.out().resolve(Report.METRICS)) || Files.exists(plan.logs())) {
+        if (plan.hasEarlierRun()) {
             throw new UserException(plan.out() + " holds an earlier run: choose another --out");
         }
         try {

@@ -2,6 +2,7 @@ package cutmix.local;
 
 import cutmix.local.option.OptionRule;
 import cutmix.local.option.WrongOptionException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What one local run does.
@@ -203,6 +205,19 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
 
     Path model(String path) {
         return out.resolve(path + ".zip");
+    }
+
+    /** Where a path's trainer keeps its checkpoints. */
+    Path checkpoints(String path) {
+        return out.resolve(trainingRun(path) + ".checkpoints");
+    }
+
+    /** Whether the folder of results holds those of another run, its logs, or checkpoints that this run's trainers would find. */
+    boolean hasEarlierRun() {
+        return Stream.concat(
+                        Stream.of(out.resolve(Report.METRICS), logs()),
+                        training.paths().stream().map(this::checkpoints))
+                .anyMatch(Files::exists);
     }
 
     Path brokerFolder() {

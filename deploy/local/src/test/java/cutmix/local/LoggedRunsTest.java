@@ -68,7 +68,7 @@ class LoggedRunsTest {
     }
 
     @Test
-    void an_epoch_is_known_by_the_id_of_the_launch_whatever_its_time_is() {
+    void an_epoch_belongs_to_the_run_whose_id_it_has_whenever_it_was_published() {
         // Given
         RunPlan plan = runs().reproduction().plan();
         LoggedRuns runs = new LoggedRuns(

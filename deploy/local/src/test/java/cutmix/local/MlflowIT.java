@@ -33,6 +33,7 @@ class MlflowIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final String TOPIC = "training.metrics";
+    private static final String RUN_ID = "the-run";
 
     private final List<String> said = new CopyOnWriteArrayList<>();
     private KafkaBroker broker;
@@ -86,6 +87,7 @@ class MlflowIT {
             assertThat(said.get(0)).contains("does not answer (connection refused)");
             createTopic();
             publish("r-plain", Epochs.metrics("r-plain", 1, 2));
+            publish("r-plain", "another-run", Epochs.metrics("r-plain", 2, 2));
             publish("other", Epochs.metrics("other", 1, 2));
             // When
             mlflow.comeUp();
@@ -220,7 +222,8 @@ class MlflowIT {
                 folder,
                 new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null),
                 new RunPlan.Training(List.of("plain"), "keras", null, 8, 32, 1, false),
-                new RunPlan.Processes(1, null, 19092, false));
+                new RunPlan.Processes(1, null, 19092, false),
+                RUN_ID);
         return MlflowLogging.start(
                 new MlflowTarget(MlflowServer.of(mlflow.uri(), Map.of()), "cutmix"),
                 new LoggedRuns(new Reproduction(plan, Map.of()), System.currentTimeMillis()),
@@ -235,7 +238,14 @@ class MlflowIT {
     }
 
     private void publish(String run, EpochMetrics metrics) throws Exception {
-        send(run, EpochMetricsJson.write(metrics));
+        publish(run, RUN_ID, metrics);
+    }
+
+    private void publish(String run, String id, EpochMetrics metrics) throws Exception {
+        send(
+                run,
+                EpochMetricsJson.write(
+                        EpochMetrics.newBuilder(metrics).setRunId(id).build()));
     }
 
     private void send(String key, String value) throws Exception {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.local.option.WrongOptionException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,6 +75,23 @@ class RunPlanTest {
 
         assertThat(plan.trainerArguments("cutmix")).containsSequence("--run-id", "the-id");
         assertThat(plan.trainerArguments("plain")).containsSequence("--run-id", "the-id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metrics.jsonl", "logs", "r-plain.checkpoints"})
+    void results_logs_and_checkpoints_are_those_of_an_earlier_run(String name, @TempDir Path out) throws IOException {
+        // Given
+        RunPlan.Data data = new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null);
+        RunPlan plan =
+                new RunPlan("r", out, data, training("cutmix", "plain"), new RunPlan.Processes(1, null, 19092, false));
+        Files.createFile(out.resolve("mine.txt"));
+        assertThat(plan.hasEarlierRun()).isFalse();
+
+        // When
+        Files.createDirectory(out.resolve(name));
+
+        // Then
+        assertThat(plan.hasEarlierRun()).isTrue();
     }
 
     @Test

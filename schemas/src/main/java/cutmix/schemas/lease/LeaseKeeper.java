@@ -119,7 +119,9 @@ public final class LeaseKeeper {
             while (!closing && !lease.isLost()) {
                 consumer.poll(POLL);
                 long now = nanoTime.getAsLong();
-                if (owner && (wordIsNew || now - asked >= writer.times().confirmation().toNanos())) {
+                if (owner
+                        && (wordIsNew
+                                || now - asked >= writer.times().confirmation().toNanos())) {
                     confirm();
                 } else if (!owner && hasJoined() && now - looked >= LOOK.toNanos()) {
                     lookAround();

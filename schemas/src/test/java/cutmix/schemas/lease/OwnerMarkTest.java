@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class OwnerMarkTest {
 
     @Property
-    void it_comes_back_from_its_metadata(@ForAll @AlphaChars @NumericChars @NotEmpty String token, @ForAll String word) {
+    void it_comes_back_from_its_metadata(
+            @ForAll @AlphaChars @NumericChars @NotEmpty String token, @ForAll String word) {
         OwnerMark mark = new OwnerMark(token, word);
 
         assertThat(OwnerMark.read(mark.metadata())).isEqualTo(mark);

@@ -1,0 +1,127 @@
+package cutmix.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.schemas.EpochMetrics;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A run whose name an earlier run has used, whose reports are still on the metrics topic. */
+@ExtendWith(ClusterExtension.class)
+class EarlierRunFaultsIT {
+
+    private static final int AHEAD = 1;
+
+    @Test
+    void reports_of_an_earlier_load_count_neither_for_a_killed_loader_nor_for_a_killed_trainer(Cluster cluster)
+            throws Exception {
+        // Given: a complete run of the same name and settings, and the dataset loaded anew
+        Moments moments = new Moments("run of an earlier load");
+        try (Pipeline pipeline = cluster.pipeline("earlier-load")) {
+            pipeline.load().awaitSuccess();
+            pipeline.work();
+            pipeline.train("--checkpoints", "earlier", "--model", "earlier.zip").awaitSuccess();
+            List<EpochMetrics> earlier = pipeline.metrics();
+            assertThat(earlier).hasSize(Pipeline.EPOCHS);
+            pipeline.changes().deleteDataset();
+            ServiceProcess loader = pipeline.loadAhead(AHEAD);
+            Pipeline.await(() -> loader.output()
+                    .contains("epoch 2 is written; waiting for run 'run', which has not trained an epoch yet"));
+
+            // When
+            ServiceProcess trainer = pipeline.train("--checkpoint-seconds", "0");
+            int first = moments.between(1, 2 * Pipeline.TRAIN, "SIGKILL of both");
+            awaitInPace(pipeline, earlier.size(), () -> pipeline.trained() >= first);
+            trainer.kill();
+            loader.kill();
+            ServiceProcess nextLoader = pipeline.loadAhead(AHEAD);
+            ServiceProcess nextTrainer = pipeline.train("--checkpoint-seconds", "0");
+            for (int epoch = 1; epoch <= Pipeline.EPOCHS; epoch++) {
+                int published = earlier.size() + epoch;
+                awaitInPace(pipeline, earlier.size(), () -> pipeline.published() >= published);
+            }
+
+            // Then
+            nextLoader.awaitSuccess();
+            nextTrainer.awaitSuccess();
+            assertThat(nextTrainer.output()).contains("Goes on at epoch ");
+            assertUndisturbed(pipeline, cluster, earlier);
+        }
+        cluster.assertNothingLeft();
+    }
+
+    @Test
+    void a_run_that_is_started_afresh_is_paced_resumed_and_published_by_its_own_epochs(Cluster cluster)
+            throws Exception {
+        // Given: a run of the same name and settings, killed when it had published some epochs of the same load
+        Moments moments = new Moments("run that is started afresh");
+        try (Pipeline pipeline = cluster.pipeline("afresh")) {
+            pipeline.work();
+            ServiceProcess loader = pipeline.loadAhead(AHEAD);
+            ServiceProcess killed = pipeline.train("--checkpoint-seconds", "0");
+            int epoch = moments.between(1, 4, "SIGKILL of the earlier run, epoch");
+            awaitInPace(pipeline, 0, () -> pipeline.published() >= epoch);
+            killed.kill();
+            List<EpochMetrics> earlier = pipeline.metrics();
+            int written = Math.min(Pipeline.EPOCHS, earlier.size() + 1 + AHEAD) * Pipeline.TRAIN;
+            int trained = pipeline.trained();
+            Pipeline.await(() -> pipeline.plain().grown() == written);
+
+            // When
+            ServiceProcess fresh = pipeline.train("--checkpoint-seconds", "0", "--fresh");
+            int step = moments.between(1, (earlier.size() + 1) * Pipeline.TRAIN, "SIGKILL of the fresh run");
+            Pipeline.await(() -> pipeline.trained() < trained);
+            Pipeline.await(() -> pipeline.trained() >= step);
+            fresh.kill();
+            ServiceProcess next = pipeline.train("--checkpoint-seconds", "0");
+
+            // Then: nothing more is written before the fresh run has come as far as the earlier one
+            for (int own = 1; own <= Pipeline.EPOCHS; own++) {
+                long published = earlier.size() + own;
+                awaitInPace(pipeline, earlier.size(), written, () -> pipeline.published() >= published);
+            }
+            loader.awaitSuccess();
+            next.awaitSuccess();
+            assertThat(next.output()).contains("Goes on at epoch ");
+            assertUndisturbed(pipeline, cluster, earlier);
+        }
+        cluster.assertNothingLeft();
+    }
+
+    private static void awaitInPace(Pipeline pipeline, int reportsBefore, Callable<Boolean> condition) {
+        awaitInPace(pipeline, reportsBefore, 0, condition);
+    }
+
+    /**
+     * Waits, and holds the loader to its pace meanwhile.
+     *
+     * @param reportsBefore those of the earlier run
+     * @param written samples that are there already
+     */
+    private static void awaitInPace(
+            Pipeline pipeline, int reportsBefore, int written, Callable<Boolean> condition) {
+        Pipeline.await(() -> {
+            int grown = pipeline.plain().grown(); // Before the reports, which may only become more.
+            int trained = (int) pipeline.published() - reportsBefore;
+            assertThat(grown)
+                    .as("samples written when " + trained + " epochs are trained")
+                    .isLessThanOrEqualTo(Math.max(written, (trained + 1 + AHEAD) * Pipeline.TRAIN));
+            return condition.call();
+        });
+    }
+
+    private static void assertUndisturbed(Pipeline pipeline, Cluster cluster, List<EpochMetrics> earlier)
+            throws Exception {
+        RunResult result = pipeline.result();
+        List<EpochMetrics> metrics = result.metrics();
+        assertThat(metrics.subList(0, earlier.size())).isEqualTo(earlier);
+        List<EpochMetrics> own = metrics.subList(earlier.size(), metrics.size());
+        assertThat(own)
+                .extracting(EpochMetrics::getRunId)
+                .containsOnly(own.get(0).getRunId())
+                .doesNotContain("", earlier.get(0).getRunId());
+        new RunResult(result.mixed(), result.weights(), own).assertEqualTo(cluster.quiet());
+    }
+}

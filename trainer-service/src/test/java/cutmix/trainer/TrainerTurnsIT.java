@@ -134,13 +134,14 @@ class TrainerTurnsIT extends RunningBroker {
     @Test
     void without_the_checkpoints_of_the_one_that_it_waited_for_it_trains_the_same_run_from_the_beginning()
             throws Exception {
-        try (TrainerProcess first = train("twice")) {
+        try (TrainerProcess first = start(Map.of("CUTMIX_TRAINER_SESSION_TIMEOUT", "30s"), arguments("twice"))) {
             await().atMost(PATIENCE).until(() -> metrics("twice").size() >= 2);
             first.freeze();
+            assertThat(metrics("twice")).hasSizeLessThan(EPOCHS);
 
             // When
             try (TrainerProcess second = train("twice", "--checkpoints", "second", "--model", "second.zip")) {
-                await().atMost(PATIENCE).until(() -> second.out().size() > 2);
+                awaitWaiting(second);
                 first.kill();
 
                 // Then
@@ -158,24 +159,26 @@ class TrainerTurnsIT extends RunningBroker {
     void with_other_settings_or_afresh_the_one_that_waited_trains_another_run(String option) throws Exception {
         // Given
         String run = "another" + option.substring(0, 5);
-        List<JsonNode> earlier;
-        try (TrainerProcess first = train(run)) {
-            await().atMost(PATIENCE).until(() -> metrics(run).size() >= 2);
+        try (TrainerProcess first = start(PATIENT, arguments(run))) {
+            await().atMost(PATIENCE).until(() -> !metrics(run).isEmpty());
             first.freeze();
-            earlier = metrics(run);
 
             // When
             try (TrainerProcess second = train(run, option, "--checkpoints", run + "-2", "--model", run + "-2.zip")) {
+                awaitWaiting(second);
+                first.thaw();
 
                 // Then
+                assertSuccess(first);
                 assertSuccess(second);
             }
         }
         List<JsonNode> all = metrics(run);
-        assertThat(all.subList(0, earlier.size())).isEqualTo(earlier);
-        assertPublishedOnce(all.subList(earlier.size(), all.size()));
-        assertThat(all.get(all.size() - 1).get("run_id"))
-                .isNotEqualTo(earlier.get(0).get("run_id"));
+        List<JsonNode> earlier = all.subList(0, EPOCHS);
+        List<JsonNode> later = all.subList(EPOCHS, all.size());
+        assertPublishedOnce(earlier);
+        assertPublishedOnce(later);
+        assertThat(later.get(0).get("run_id")).isNotEqualTo(earlier.get(0).get("run_id"));
     }
 
     @Test
@@ -257,6 +260,11 @@ class TrainerTurnsIT extends RunningBroker {
             assertThat(train.exitCode()).isEqualTo(1);
             assertThat(train.onlyError()).contains("is of a run with id '" + ids.get(3) + "', not 'mine'");
         }
+    }
+
+    private static void awaitWaiting(TrainerProcess train) {
+        await().atMost(PATIENCE)
+                .until(() -> train.out().stream().anyMatch(line -> line.contains("is trained by another trainer")));
     }
 
     private static void assertSuccess(TrainerProcess train) throws Exception {

@@ -100,8 +100,7 @@ class EarlierRunFaultsIT {
      * @param reportsBefore those of the earlier run
      * @param written samples that are there already
      */
-    private static void awaitInPace(
-            Pipeline pipeline, int reportsBefore, int written, Callable<Boolean> condition) {
+    private static void awaitInPace(Pipeline pipeline, int reportsBefore, int written, Callable<Boolean> condition) {
         Pipeline.await(() -> {
             int grown = pipeline.plain().grown(); // Before the reports, which may only become more.
             int trained = (int) pipeline.published() - reportsBefore;

@@ -1,14 +1,18 @@
 package cutmix.trainer.stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cutmix.schemas.DeadLetter;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.SamplePosition;
 import cutmix.trainer.identity.DatasetWatch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -24,11 +28,19 @@ final class FedConsumer extends RetainedLog {
     private final KeptLetters letters = new KeptLetters();
     private Runnable whileClosing = () -> {};
     private LongSupplier nanoTime = System::nanoTime;
+    private int mostIdlePolls = Integer.MAX_VALUE;
+    private int idlePolls;
 
     FedConsumer() {
         super(IntStream.range(0, LAYOUT.partitions())
                 .mapToObj(partition -> new TopicPartition(TOPIC, partition))
                 .toList());
+    }
+
+    /** Fails a test whose reader waits for records that nobody appends, rather than have it wait for ever. */
+    FedConsumer failingWhenStarved() {
+        mostIdlePolls = 1_000;
+        return this;
     }
 
     /** The samples of the plain topic from the first on, read through this consumer. */
@@ -84,6 +96,16 @@ final class FedConsumer extends RetainedLog {
     /** What happens in the thread that closes this, before it is closed. */
     void whileClosing(Runnable event) {
         whileClosing = event;
+    }
+
+    @Override
+    public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        assertThat(idlePolls++).as("polls that gave no record").isLessThan(mostIdlePolls);
+        ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+        if (!polled.isEmpty()) {
+            idlePolls = 0;
+        }
+        return polled;
     }
 
     @Override

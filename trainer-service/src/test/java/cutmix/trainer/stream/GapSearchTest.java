@@ -22,7 +22,7 @@ class GapSearchTest {
 
     private final StrictOrder order = StrictOrder.repeating(new EpochLayout(20, 1), new SamplePosition(1, 0));
     private final RetainedLog consumer = new RetainedLog(List.of(PARTITION));
-    private long nanoTime;
+    private long nanoTime = Duration.ofDays(-1).toNanos(); // System.nanoTime() may begin anywhere.
     private final GapSearch search = new GapSearch("images", consumer, order, () -> nanoTime);
 
     @Test
@@ -80,6 +80,28 @@ class GapSearchTest {
         // Then
         assertThat(consumer.position(PARTITION)).isEqualTo(5);
         assertThat(exact.isSearching(0)).isFalse();
+    }
+
+    @Test
+    void where_retention_has_removed_all_of_a_log_what_is_written_then_has_its_time_too() {
+        // Given
+        consumer.assign(List.of(PARTITION));
+        IntStream.range(0, 5).forEach(record -> consumer.grow(PARTITION));
+        consumer.remove(PARTITION, 5);
+        search.begin(new OffsetOutOfRangeException(Map.of(PARTITION, 0L)));
+        search.end();
+
+        // When
+        order.offer(new ConsumerRecord<>("images", 0, 5, null, null), Samples.at(1, 12));
+        search.end();
+        pass(Duration.ofSeconds(60));
+
+        // Then
+        assertThat(order.poll()).isNull();
+        pass(Duration.ofNanos(1));
+        assertThatThrownBy(order::poll)
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("topic images, partition 0 no longer holds epoch 1, position 0, ");
     }
 
     @Test

@@ -120,6 +120,7 @@ class LettersOfOrderTest {
             if (position % 4 > 0) {
                 offerInItsPartition(position);
             }
+            assertThat(order.next()).isEqualTo(new SamplePosition(1, position));
             assertThat(order.poll())
                     .isInstanceOf(TrainingSample.class)
                     .extracting(Sample::at)

@@ -15,7 +15,7 @@ class OrderedSamplesPaceTest {
 
     private static final String STARVED = "Still waiting for data: is its writer running?";
 
-    private final FedConsumer consumer = new FedConsumer();
+    private final FedConsumer consumer = new FedConsumer().failingWhenStarved();
     private long now;
 
     @Test
@@ -104,7 +104,7 @@ class OrderedSamplesPaceTest {
 
     /** Records that are read of partition 1 while nothing comes of the partition of the first sample. */
     private static long readOfPartition1(ReadAhead buffer) {
-        FedConsumer consumer = new FedConsumer();
+        FedConsumer consumer = new FedConsumer().failingWhenStarved();
         consumer.setMaxPollRecords(1);
         OrderedSamples samples = consumer.samples(buffer);
         IntStream.of(1, 5, 9).forEach(position -> consumer.append(1, position));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class OrderedSamplesTest {
 
-    private final FedConsumer consumer = new FedConsumer();
+    private final FedConsumer consumer = new FedConsumer().failingWhenStarved();
 
     @Test
     void reads_a_whole_epoch_and_drops_what_comes_twice() {

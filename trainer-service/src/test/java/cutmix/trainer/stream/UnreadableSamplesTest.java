@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What {@link OrderedSamples} does with records that hold no sample that it could give. */
 class UnreadableSamplesTest {
 
-    private final FedConsumer consumer = new FedConsumer();
+    private final FedConsumer consumer = new FedConsumer().failingWhenStarved();
 
     @Test
     void a_value_that_cannot_be_read_is_kept_and_named_when_it_is_its_turn() {

@@ -20,6 +20,7 @@ public final class KafkaDatasetWatch implements DatasetWatch {
     private static final Duration INTERVAL = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration CONFIRMATION = Duration.ofSeconds(1);
+    private static final int CONFIRMATIONS = 3;
 
     private final WatchedCluster cluster;
     private final DatasetInfo info;
@@ -168,13 +169,18 @@ public final class KafkaDatasetWatch implements DatasetWatch {
         }
     }
 
-    private String consequence(Change change) {
+    private String consequence(Change change) throws InterruptedException {
         Optional<DatasetInfo> now = found();
+        // Whoever deletes topics often loads them again at once, which tells more than that they are gone.
+        for (int again = 0; now.isEmpty() && again < CONFIRMATIONS; again++) {
+            Thread.sleep(CONFIRMATION.toMillis());
+            now = found();
+        }
         if (now.isPresent() && !describes(now)) {
             return ", and " + DatasetIdentity.words(now.get()) + " is loaded in place of " + DatasetIdentity.words(info)
                     + ": " + advice.ofAnother();
         }
-        return change.exists()
+        return change.exists() && now.isPresent()
                 ? ": " + advice.ofSameDataset()
                 : ": load " + DatasetIdentity.words(info) + " again, then " + advice.ofSameDataset();
     }

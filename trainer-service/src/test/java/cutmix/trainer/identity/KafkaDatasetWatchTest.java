@@ -77,6 +77,30 @@ class KafkaDatasetWatchTest {
     }
 
     @Test
+    void a_topic_that_was_made_anew_and_not_loaded_yet_is_to_be_loaded_again() {
+        // Given
+        cluster.replace("images.cutmix");
+        cluster.dataset = Optional.empty();
+
+        // When, Then
+        assertThatThrownBy(watch::require)
+                .hasMessage("topic images.cutmix was deleted and made anew while this trainer read it: load dataset"
+                        + " tiny (seed 1, fingerprint 0123456789ab) again, then start again to go on from the last"
+                        + " checkpoint");
+    }
+
+    @Test
+    void a_dataset_that_is_described_shortly_after_its_topics_were_made_is_told() {
+        // Given
+        cluster.replace("images.cutmix");
+        cluster.dataset = Optional.empty();
+        cluster.whenDescribed = () -> cluster.dataset = Optional.of(OTHER);
+
+        // When, Then
+        assertThatThrownBy(watch::require).hasMessageContaining("dataset tiny (seed 2, fingerprint 0123456789ab) is");
+    }
+
+    @Test
     void a_topic_that_a_broker_does_not_know_for_a_moment_is_not_gone() {
         // Given
         TopicState known = cluster.topics.remove("images.cutmix");
@@ -209,6 +233,7 @@ class KafkaDatasetWatchTest {
         Optional<DatasetInfo> dataset = Optional.of(INFO);
         KafkaException failure;
         Runnable whenAsked = () -> {};
+        Runnable whenDescribed = () -> {};
 
         Cluster() {
             NAMES.forEach(this::replace);
@@ -231,7 +256,9 @@ class KafkaDatasetWatchTest {
 
         @Override
         public Optional<DatasetInfo> dataset() {
-            return dataset;
+            Optional<DatasetInfo> answer = dataset;
+            whenDescribed.run();
+            return answer;
         }
 
         @Override

@@ -56,7 +56,7 @@ class TopicFaultsIT {
             assertEndsForAnotherDataset(trainer, pipeline);
             ServiceProcess again = pipeline.train();
             assertThat(again.exitCode()).as(again::output).isEqualTo(1);
-            assertThat(again.output()).contains("dataset seed");
+            assertThat(again.output()).contains(" is of a run with dataset ");
             pipeline.train("--fresh").awaitSuccess();
             assertThat(worker.isAlive()).as(worker::output).isTrue();
             pipeline.resultOfNewTopics().assertEqualTo(cluster.quiet());

@@ -9,7 +9,9 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import cutmix.broker.KafkaBroker;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +137,35 @@ class LivePageIT {
             assertThat(page.all("#runs-rows tr")).hasCount(2);
             assertThat(page.all("#status")).hasText("Live");
             assertThat(page.faults()).allMatch(fault -> fault.contains("net::ERR_"));
+        }
+    }
+
+    @Test
+    void mixed_images_stay_when_the_server_has_ended() {
+        // Given
+        topics.describeDataset();
+        try (OpenPage page = open(ColorScheme.LIGHT, 1280)) {
+            assertThat(page.all("#samples li")).hasCount(12);
+
+            // When: it ends, and the last that it has told of are samples that nobody can load any more, and then none
+            server.close();
+            assertThat(page.all("#status")).containsText("No connection");
+            String draw = "async samples => (await import('/page/samples.js')).drawSamples("
+                    + "document.getElementById('samples'), document.getElementById('samples-note'),"
+                    + " {inTraining: true, samples})";
+            page.page()
+                    .evaluate(
+                            draw,
+                            List.of(Map.of(
+                                    "id", "9-9", "mixing", "NONE", "epoch", 1, "position", 1, "labels", List.of())));
+            page.page().evaluate(draw, List.of());
+
+            // Then
+            assertThat(page.all("#samples li")).hasCount(12);
+            page.page()
+                    .waitForFunction(
+                            "[...document.querySelectorAll('#samples img')].every(image => image.naturalWidth === 8)");
+            assertThat(page.all("#samples-note")).containsText("these were the last");
         }
     }
 

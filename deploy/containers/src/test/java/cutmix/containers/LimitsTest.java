@@ -2,6 +2,7 @@ package cutmix.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.process.OrderlyStop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,17 @@ class LimitsTest {
     @Test
     void compose_and_kubernetes_give_an_image_the_same_memory_and_time_to_stop() throws IOException {
         assertThat(limits(Container.ofCompose())).containsAllEntriesOf(limits(inKubernetes()));
+    }
+
+    /** The launcher, Compose and Kubernetes all tell a process to end, and kill it after a time. */
+    @ParameterizedTest
+    @MethodSource("containers")
+    void whatever_has_something_to_finish_has_the_time_that_the_launcher_gives(Container container) {
+        String service = Image.of(container.image()).name();
+
+        if (service.startsWith("trainer-service") || service.startsWith("loader-service")) {
+            assertThat(container.grace()).isGreaterThanOrEqualTo(Math.toIntExact(OrderlyStop.LIMIT.toSeconds()));
+        }
     }
 
     private static Map<String, Set<String>> limits(Stream<Container> containers) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where the built programs lie.
@@ -18,6 +19,9 @@ public record Installation(Path home) {
 
     /** The property that names the folder; {@code ./cutmix} sets it. */
     public static final String HOME_PROPERTY = "cutmix.home";
+
+    /** Services that have no HTTP server; Quarkus warns of settings that nobody reads. */
+    private static final Set<String> WITHOUT_HTTP = Set.of("loader-service");
 
     public static Installation configured() {
         return new Installation(Path.of(System.getProperty(HOME_PROPERTY, ".")));
@@ -97,9 +101,11 @@ public record Installation(Path home) {
         command.addAll(options);
         // From JDK 22 on, a pipe can pass for a terminal without this.
         command.add("-Djdk.console=java.base");
-        // Services beside one another each take a free port, which other machines do not see.
-        command.add("-Dquarkus.http.port=0");
-        command.add("-Dquarkus.http.host=127.0.0.1");
+        if (!WITHOUT_HTTP.contains(service)) {
+            // Services beside one another each take a free port, which other machines do not see.
+            command.add("-Dquarkus.http.port=0");
+            command.add("-Dquarkus.http.host=127.0.0.1");
+        }
         command.add("-jar");
         command.add(jar.toString());
         command.addAll(arguments);

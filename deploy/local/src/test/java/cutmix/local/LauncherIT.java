@@ -1,6 +1,7 @@
 package cutmix.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherIT {
+
+    private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
 
     @TempDir
     Path folder;
@@ -117,6 +120,34 @@ class LauncherIT {
                     .asString()
                     .startsWith("error: ")
                     .contains(nobody);
+        }
+    }
+
+    @Test
+    void a_full_disk_under_the_broker_ends_the_run_with_a_line_that_names_it() throws Exception {
+        // Given: a file system of its own, which takes a name space of its own
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        String mount = "mount -t tmpfs -o size=12m tmpfs '" + disk + "'";
+        try (LaunchedProcess attempt =
+                LaunchedProcess.shell(folder, Map.of(), "unshare --map-root-user --mount sh -c \"" + mount + "\"")) {
+            assumeThat(attempt.exitCode()).as(attempt.err()).isZero();
+        }
+
+        // When
+        String command =
+                "'" + HOME.resolve("cutmix") + "' run --out '" + disk.resolve("out") + "' --paths plain --depth 8";
+        try (LaunchedProcess run = LaunchedProcess.shell(
+                folder,
+                Map.of(),
+                "exec unshare --map-root-user --mount sh -c \"" + mount + " && exec " + command + "\"")) {
+
+            // Then
+            assertThat(run.exitCode()).isEqualTo(1);
+            Path kafka = disk.resolve("out/kafka");
+            assertThat(run.err().lines())
+                    .containsExactly("error: the Kafka broker has ended: the disk of " + kafka
+                            + " is full: make room there, or use another disk; its log is "
+                            + kafka.resolve("broker.log"));
         }
     }
 

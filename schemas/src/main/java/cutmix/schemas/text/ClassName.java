@@ -14,11 +14,26 @@ public final class ClassName {
     private ClassName() {}
 
     /**
-     * A name as it counts: without white space around it, and in Unicode's normalisation form C. Two names that look the same
-     * because of different spellings of their accents are equal then.
+     * A name as it counts: without white space and joiners around it, and in Unicode's normalisation form C. Two names that look the
+     * same because of these, or because of different spellings of their accents, are equal then.
      */
     public static String normalised(String text) {
-        return Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+        int begin = 0;
+        int end = text.length();
+        while (begin < end && isBlank(text.charAt(begin))) {
+            begin++;
+        }
+        while (begin < end && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return Normalizer.normalize(text.substring(begin, end), Normalizer.Form.NFC);
+    }
+
+    /** Java counts spaces that forbid a line break as no white space. */
+    private static boolean isBlank(char character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || JOINERS.contains((int) character);
     }
 
     /**

@@ -120,6 +120,13 @@ class TiffImageTest {
         assertThat(decoded(file, 2, 1)).containsExactly(1, 1, 1, 2, 2, 2);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {3, 6, 10, 12, 14, 32})
+    void samples_of_an_unusual_number_of_bits_are_named(int bits) {
+        assertThat(problem(gray(bits, new byte[8], BLACK_IS_ZERO)))
+                .isEqualTo("is an unsupported TIFF image (samples of " + bits + " bits)");
+    }
+
     @Test
     void color_spaces_and_planes_that_cannot_be_taken_as_they_are_stored_are_named() {
         Map<Integer, int[]> lab = Map.of(TiffFile.PHOTOMETRIC, new int[] {8});

@@ -18,6 +18,12 @@ class ClassNameTest {
     @Test
     void white_space_around_a_name_does_not_count() {
         assertThat(ClassName.of(" polar bear\r\n", "x")).isEqualTo("polar bear");
+        assertThat(ClassName.of("\u00A0polar bear\u202F\u3000", "x")).isEqualTo("polar bear");
+    }
+
+    @Test
+    void joiners_around_a_name_do_not_count() {
+        assertThat(ClassName.of("\u200Dcat\u200C", "x")).isEqualTo("cat");
     }
 
     @ParameterizedTest
@@ -28,7 +34,7 @@ class ClassNameTest {
 
     @Test
     void a_name_of_white_space_alone_is_refused() {
-        assertThatThrownBy(() -> ClassName.of(" \t\u2003", "DIR/train"))
+        assertThatThrownBy(() -> ClassName.of(" \t\u2003\u00A0", "DIR/train"))
                 .isInstanceOf(UserException.class)
                 .hasMessage("DIR/train names a class with white space alone: give it a name");
     }

@@ -24,6 +24,9 @@ record Layout(
     /** Gray (white or black is zero), RGB, palette, CMYK and YCbCr. */
     private static final Set<Long> COLORS = Set.of(0L, 1L, 2L, 3L, 5L, 6L);
 
+    /** Bits of a sample that the reader spreads over the range of its own samples; it does not do so with 6, 10, 12 or 14. */
+    private static final Set<Long> DEPTHS = Set.of(1L, 2L, 4L, 8L, 16L);
+
     private static final int UNSIGNED = 1;
     private static final int UNDEFINED = 4;
     private static final int PLANAR = 2;
@@ -49,7 +52,7 @@ record Layout(
         }
         long bits = directory.number(Tag.BITS_PER_SAMPLE, 1);
         for (long each : directory.numbers(Tag.BITS_PER_SAMPLE)) {
-            if (each != bits || each < 1 || each > 16) {
+            if (each != bits || !DEPTHS.contains(each)) {
                 throw ImageFormatException.unsupported("samples of " + each + " bits");
             }
         }

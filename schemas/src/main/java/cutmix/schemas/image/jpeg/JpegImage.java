@@ -7,6 +7,7 @@ import cutmix.schemas.image.source.ImageSource;
 import cutmix.schemas.image.source.MemoryNeed;
 import cutmix.schemas.image.source.Orientation;
 import cutmix.schemas.image.source.PixelSink;
+import cutmix.schemas.image.source.SplicedInput;
 import java.awt.Rectangle;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
@@ -84,7 +85,7 @@ public final class JpegImage implements EncodedImage {
         ImageReader reader = PlatformReader.create();
         Warnings warnings = new Warnings();
         reader.addIIOReadWarningListener(warnings);
-        try (ReaderInput input = new ReaderInput(source, header)) {
+        try (SplicedInput input = ReaderInput.of(source, header)) {
             if (isCmyk()) {
                 decodeInks(reader, input, sink);
             } else {
@@ -117,7 +118,7 @@ public final class JpegImage implements EncodedImage {
     }
 
     /** The reader has no image for CMYK that could pass rows on, so it is read in strips, each time from the beginning. */
-    private void decodeInks(ImageReader reader, ReaderInput input, PixelSink sink) throws IOException {
+    private void decodeInks(ImageReader reader, SplicedInput input, PixelSink sink) throws IOException {
         byte[] rgb = new byte[3 * width()];
         for (int top = 0; top < height(); top += stripRows()) {
             int rows = Math.min(stripRows(), height() - top);

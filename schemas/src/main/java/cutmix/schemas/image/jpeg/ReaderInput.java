@@ -1,22 +1,19 @@
 package cutmix.schemas.image.jpeg;
 
 import cutmix.schemas.image.source.ImageSource;
+import cutmix.schemas.image.source.SplicedInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
  * A JPEG file as the reader sees it: the tables and the scans, without what other programs have added. The reader cannot stumble over
  * a profile or a thumbnail then, and a segment of Adobe's tells it the colour model, on which readers differ.
  */
-final class ReaderInput extends ImageInputStreamImpl {
+final class ReaderInput {
 
-    private final ImageSource source;
-    private final byte[] start;
-    private final long scansAt;
+    private ReaderInput() {}
 
-    ReaderInput(ImageSource source, Header header) throws IOException {
-        this.source = source;
+    static SplicedInput of(ImageSource source, Header header) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(0xFF);
         bytes.write(Marker.START_OF_IMAGE);
@@ -30,8 +27,7 @@ final class ReaderInput extends ImageInputStreamImpl {
         int length = 2 + scan.length;
         bytes.write(new byte[] {(byte) 0xFF, (byte) Marker.START_OF_SCAN, (byte) (length >> 8), (byte) length});
         bytes.write(header.frame().progressive() ? scan : sequential(scan));
-        this.start = bytes.toByteArray();
-        this.scansAt = header.scansAt() + 4 + scan.length;
+        return new SplicedInput(bytes.toByteArray(), source, header.scansAt() + 4 + scan.length, new byte[0]);
     }
 
     /** All 64 coefficients with all bits: other numbers have no meaning here, and would cost the only warning that libjpeg gives. */
@@ -43,33 +39,5 @@ final class ReaderInput extends ImageInputStreamImpl {
             header[header.length - 1] = 0;
         }
         return header;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        bitOffset = 0;
-        if (length == 0) {
-            return 0;
-        }
-        int count;
-        if (streamPos < start.length) {
-            count = (int) Math.min(length, start.length - streamPos);
-            System.arraycopy(start, (int) streamPos, bytes, offset, count);
-        } else {
-            count = source.read(scansAt + streamPos - start.length, bytes, offset, length);
-        }
-        streamPos += Math.max(0, count);
-        return count;
-    }
-
-    @Override
-    public long length() {
-        return start.length + source.size() - scansAt;
     }
 }

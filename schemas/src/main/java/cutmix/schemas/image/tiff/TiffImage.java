@@ -7,6 +7,7 @@ import cutmix.schemas.image.source.ImageSource;
 import cutmix.schemas.image.source.MemoryNeed;
 import cutmix.schemas.image.source.Orientation;
 import cutmix.schemas.image.source.PixelSink;
+import cutmix.schemas.image.source.SplicedInput;
 import java.awt.Rectangle;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
 /**
- * The first page of a TIFF image of whole numbers up to 16 bits. The reader decodes a large page in parts.
+ * The first page of a TIFF image of whole numbers of 1, 2, 4, 8 or 16 bits. The reader decodes a large page in parts.
  */
 public final class TiffImage implements EncodedImage {
 
@@ -117,7 +118,7 @@ public final class TiffImage implements EncodedImage {
     private void decode(ImageReader reader, int top, int rows, PixelSink sink) throws IOException {
         boolean wholeTiles = partRows() % layout.tileHeight() == 0;
         Directory part = wholeTiles ? layout.part(directory, top, rows) : directory;
-        try (ReaderInput input = new ReaderInput(source, part)) {
+        try (SplicedInput input = ReaderInput.of(source, part)) {
             reader.setInput(input, true, true);
             ImageReadParam param = reader.getDefaultReadParam();
             param.setSourceRegion(new Rectangle(0, wholeTiles ? 0 : top, width(), rows));

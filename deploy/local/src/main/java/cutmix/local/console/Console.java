@@ -34,11 +34,15 @@ public interface Console {
     /** How processes are to tell of their progress. */
     ProgressForm progress();
 
-    /** Whether what is said may have colours. */
-    Ansi ansi();
+    /** Whether what is said may have colours: only on a terminal. */
+    default Ansi ansi() {
+        return Ansi.OFF;
+    }
 
-    /** How long lines can be. */
-    int columns();
+    /** How long lines can be: as long as they are, but on a terminal. */
+    default int columns() {
+        return Integer.MAX_VALUE;
+    }
 
     /** Says a line that stays. */
     void say(String line);

@@ -3,7 +3,6 @@ package cutmix.local.console;
 import cutmix.schemas.ProgressForm;
 import cutmix.schemas.ProgressReport;
 import java.io.PrintWriter;
-import picocli.CommandLine.Help.Ansi;
 
 /** For a run in small, of which only the loader's notices are of interest: which images it left out, and why. */
 public final class NoticesConsole implements Console {
@@ -11,27 +10,17 @@ public final class NoticesConsole implements Console {
     private static final String SUMMARY = "Loaded ";
 
     private final String loader;
-    private final PrintWriter out;
+    private final Console lines;
 
     /** @param loader the name of the process whose notices are shown */
     public NoticesConsole(String loader, PrintWriter out) {
         this.loader = loader;
-        this.out = out;
+        this.lines = new PlainConsole(out);
     }
 
     @Override
     public ProgressForm progress() {
         return ProgressForm.REPORTS;
-    }
-
-    @Override
-    public Ansi ansi() {
-        return Ansi.OFF;
-    }
-
-    @Override
-    public int columns() {
-        return Integer.MAX_VALUE;
     }
 
     /** What the launcher says of its processes is not shown. */
@@ -42,8 +31,7 @@ public final class NoticesConsole implements Console {
     public void relay(String name, String line) {
         boolean notice = !line.startsWith(SUMMARY) && ProgressReport.parse(line).isEmpty();
         if (name.equals(loader) && notice) {
-            out.println(line);
-            out.flush();
+            lines.say(line);
         }
     }
 

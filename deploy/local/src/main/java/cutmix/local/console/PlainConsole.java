@@ -2,7 +2,6 @@ package cutmix.local.console;
 
 import cutmix.schemas.ProgressForm;
 import java.io.PrintWriter;
-import picocli.CommandLine.Help.Ansi;
 
 /** For pipes and files: lines of the launcher and, with their names before them, of the processes. */
 public final class PlainConsole implements Console {
@@ -17,16 +16,6 @@ public final class PlainConsole implements Console {
     @Override
     public ProgressForm progress() {
         return ProgressForm.LINES;
-    }
-
-    @Override
-    public Ansi ansi() {
-        return Ansi.OFF;
-    }
-
-    @Override
-    public int columns() {
-        return Integer.MAX_VALUE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package cutmix.loader;
 
 import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
+import cutmix.process.KnownArguments;
 import cutmix.schemas.Topics;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.NamedWriter;

@@ -1,5 +1,6 @@
 package cutmix.trainer;
 
+import cutmix.process.KnownArguments;
 import cutmix.schemas.UserException;
 import cutmix.schemas.text.FailureLine;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;

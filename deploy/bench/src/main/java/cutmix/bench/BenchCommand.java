@@ -2,7 +2,7 @@ package cutmix.bench;
 
 import cutmix.local.FileTree;
 import cutmix.local.Installation;
-import cutmix.local.KnownArguments;
+import cutmix.process.KnownArguments;
 import cutmix.process.ProcessStart;
 import cutmix.schemas.UserException;
 import cutmix.schemas.text.FailureLine;

@@ -1,6 +1,7 @@
 package cutmix.local;
 
 import cutmix.local.option.WrongOptionException;
+import cutmix.process.KnownArguments;
 import cutmix.process.ProcessStart;
 import cutmix.schemas.UserException;
 import cutmix.schemas.failure.FatalErrors;

@@ -1,4 +1,4 @@
-package cutmix.trainer;
+package cutmix.process;
 
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionStrategy;
@@ -9,7 +9,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * Runs a command, but refuses what it does not know even where help is asked for: picocli shows the help then, as if nothing were
  * wrong.
  */
-final class KnownArguments implements IExecutionStrategy {
+public final class KnownArguments implements IExecutionStrategy {
 
     private final IExecutionStrategy next = new CommandLine.RunLast();
 

@@ -36,7 +36,8 @@ class LauncherFaultsIT {
         List<ProcessHandle> children;
         try {
             await().atMost(Duration.ofMinutes(2))
-                    .until(() -> output().contains("cutmix     | Epoch " + epoch + "/" + Pipeline.EPOCHS));
+                    .untilAsserted(() ->
+                            assertThat(output()).contains("cutmix     | Epoch " + epoch + "/" + Pipeline.EPOCHS));
             children = launcher.descendants().toList();
             // broker, worker, trainer; the loader may be through
             assertThat(children).hasSizeGreaterThanOrEqualTo(3);

@@ -74,16 +74,20 @@ final class MlflowApi {
     }
 
     /**
-     * Writes a file to where this server, or another, keeps artifacts.
+     * Writes a file to where this server, or another, keeps artifacts. Any success will do: servers since 3.15 answer with an empty body,
+     * object stores with what they like.
      *
      * @throws IOException as above
      */
     void put(URI target, Path file) throws IOException, InterruptedException {
-        send(request(target)
+        HttpResponse<String> response = exchange(request(target)
                 .timeout(TO_UPLOAD)
                 .header("Content-Type", "application/octet-stream")
                 .PUT(BodyPublishers.ofFile(file))
                 .build());
+        if (!isSuccess(response)) {
+            throw failure(response, parsed(response.body()));
+        }
     }
 
     private URI endpoint(String endpoint) {
@@ -97,13 +101,24 @@ final class MlflowApi {
     }
 
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> response;
+        HttpResponse<String> response = exchange(request);
+        JsonNode json = parsed(response.body());
+        if (isSuccess(response) && json.isObject()) {
+            return json;
+        }
+        throw failure(response, json);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
         try {
-            response = http.send(request, BodyHandlers.ofString());
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IOException(name(request.uri()) + " does not answer (" + HttpFailure.reason(e) + ")", e);
         }
-        return content(response);
+    }
+
+    private static boolean isSuccess(HttpResponse<String> response) {
+        return response.statusCode() / 100 == 2;
     }
 
     private String name(URI target) {
@@ -114,31 +129,38 @@ final class MlflowApi {
         return server.isOwn(target) ? server.toString() : target.getScheme() + "://" + target.getRawAuthority();
     }
 
-    private JsonNode content(HttpResponse<String> response) throws IOException {
+    private IOException failure(HttpResponse<String> response, JsonNode json) {
         int status = response.statusCode();
         URI target = response.request().uri();
-        JsonNode json = parsed(response.body());
-        if (status / 100 == 2 && json.isObject()) {
-            return json;
-        }
         if (status == 401 || status == 403) {
-            String remedy = server.isOwn(target)
-                    ? "set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
-                    : "user and token are sent to " + server + " alone: have it pass artifacts on (mlflow server "
-                            + "--serve-artifacts)";
-            throw new MlflowRefusal("", name(target) + " refuses (HTTP " + status + "): " + remedy);
+            return new MlflowRefusal("", name(target) + " refuses " + refused(target, status));
         }
         if (status / 100 == 5 || status == 429) {
-            throw new IOException(name(target) + " cannot serve now (HTTP " + status + ")");
+            return new IOException(name(target) + " cannot serve now (HTTP " + status + ")");
         }
         if (json.hasNonNull("error_code")) {
             String code = json.get("error_code").asText();
-            throw new MlflowRefusal(
+            return new MlflowRefusal(
                     code,
                     name(target) + ": " + code + ": "
                             + oneLine(json.path("message").asText()));
         }
-        throw new MlflowRefusal("", "what answers at " + at(target) + " is no MLflow server (HTTP " + status + ")");
+        return new MlflowRefusal("", "what answers at " + at(target) + " is no MLflow server (HTTP " + status + ")");
+    }
+
+    private String refused(URI target, int status) {
+        if (!server.isOwn(target)) {
+            return "artifacts (HTTP " + status + "): user and token are sent to " + server
+                    + " alone: have it pass artifacts on (mlflow server --serve-artifacts)";
+        }
+        if (server.authorization(target).isEmpty()) {
+            return "requests without credentials (HTTP " + status + "): set MLFLOW_TRACKING_TOKEN, or "
+                    + "MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD";
+        }
+        return status == 401
+                ? "the user and password, or the token (HTTP 401): correct MLFLOW_TRACKING_TOKEN, or "
+                        + "MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
+                : "this user (HTTP 403): give the user the permission to edit the experiment, or log as another one";
     }
 
     private static JsonNode parsed(String body) {

@@ -305,6 +305,21 @@ class MlflowLogTest {
     }
 
     @Test
+    void credentials_that_a_server_refuses_are_to_be_corrected_rather_than_set() throws Exception {
+        // Given
+        mlflow.require("Bearer another token");
+        MlflowLog log = authorized();
+        log.begin(RUN);
+
+        // When, Then
+        assertThat(log.finish(Duration.ofMinutes(1))).isFalse();
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .contains("refuses the user and password, or the token (HTTP 401): correct MLFLOW_TRACKING_TOKEN");
+    }
+
+    @Test
     void the_token_goes_to_no_other_server_that_keeps_the_artifacts() throws Exception {
         try (MlflowStandIn store = MlflowStandIn.start()) {
             // Given: a tracking server that names another one, which then asks for the token
@@ -339,10 +354,10 @@ class MlflowLogTest {
             // When, Then
             assertThat(log.finish(Duration.ZERO)).isFalse();
             assertThat(said)
-                    .containsExactly(
-                            "warning: MLflow at " + store.uri() + " refuses (HTTP 401): user and token are sent"
-                                    + " to " + mlflow.uri() + " alone: have it pass artifacts on (mlflow server"
-                                    + " --serve-artifacts); it is tried again");
+                    .containsExactly("warning: MLflow at " + store.uri()
+                            + " refuses artifacts (HTTP 401): user and token are sent"
+                            + " to " + mlflow.uri() + " alone: have it pass artifacts on (mlflow server"
+                            + " --serve-artifacts); it is tried again");
         }
     }
 

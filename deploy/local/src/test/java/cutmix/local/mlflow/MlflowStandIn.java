@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
 public final class MlflowStandIn implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What servers since 3.15 answer to an artifact. */
+    private static final Object EMPTY = new Object();
+
     private static final Pattern FILTER = Pattern.compile("tags\\.`cutmix\\.run` (=|LIKE) '([^']*)'");
     private static final Pattern NAME = Pattern.compile("[/\\w.\\- ]+");
 
@@ -172,7 +175,8 @@ public final class MlflowStandIn implements AutoCloseable {
         int status = 200;
         byte[] answer;
         try {
-            answer = JSON.writeValueAsBytes(answer(exchange, body));
+            Object content = answer(exchange, body);
+            answer = content == EMPTY ? new byte[0] : JSON.writeValueAsBytes(content);
         } catch (Refusal e) {
             status = e.status;
             answer = JSON.writeValueAsBytes(Map.of("error_code", e.code, "message", e.getMessage()));
@@ -184,7 +188,7 @@ public final class MlflowStandIn implements AutoCloseable {
             return;
         }
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, answer.length);
+        exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
     }
@@ -198,7 +202,7 @@ public final class MlflowStandIn implements AutoCloseable {
         String uploads = "/api/2.0/mlflow-artifacts/artifacts/";
         if (path.startsWith(uploads) && exchange.getRequestMethod().equals("PUT")) {
             artifacts.put(path.substring(uploads.length()), body);
-            return Map.of();
+            return EMPTY;
         }
         String call = exchange.getRequestMethod() + " " + path.replace("/api/2.0/mlflow/", "");
         requests.add(call);

@@ -3,6 +3,7 @@ package cutmix.local;
 import cutmix.local.console.Console;
 import cutmix.local.data.BrokerData;
 import cutmix.local.mlflow.RunStatus;
+import cutmix.process.OrderlyStop;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.ProgressReport;
 import cutmix.schemas.UserException;
@@ -27,6 +28,7 @@ final class LocalRun {
     private final Services services;
     private final Optional<MlflowTarget> mlflow;
     private volatile RunLogging logging = RunLogging.NONE;
+    private volatile boolean training;
 
     /**
      * Starts nothing yet.
@@ -87,6 +89,11 @@ final class LocalRun {
     }
 
     private void brokerEnded(String reason) {
+        if (training) {
+            // They look for their brokers for a while before they give up.
+            console.say("The Kafka broker has ended; stopping the other processes takes up to "
+                    + OrderlyStop.LIMIT.toSeconds() + " s");
+        }
         console.failed(RunPlan.BROKER, Printable.of(reason));
         services.abort(reason);
     }
@@ -102,6 +109,7 @@ final class LocalRun {
 
     private void train(String bootstrapServers) throws InterruptedException {
         Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        training = true;
         try {
             Map<String, String> loading = new HashMap<>(loaderVariables);
             loading.putAll(kafka);
@@ -121,6 +129,7 @@ final class LocalRun {
             services.await(trainers, List.of(loader));
         } finally {
             services.stop();
+            training = false;
             console.finish();
         }
     }

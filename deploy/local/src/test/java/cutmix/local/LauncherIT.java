@@ -148,6 +148,7 @@ class LauncherIT {
                     .containsExactly("error: the Kafka broker has ended: the disk of " + kafka
                             + " is full: make room there, or use another disk; its log is "
                             + kafka.resolve("broker.log"));
+            assertThat(run.out()).contains("The Kafka broker has ended; stopping the other processes");
         }
     }
 

@@ -1,6 +1,7 @@
 package cutmix.augment;
 
 import cutmix.augment.limit.MixedTopicLimit;
+import cutmix.process.OrderlyStop;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.Topics;
 import io.quarkus.runtime.Quarkus;
@@ -44,6 +45,9 @@ class AugmentWorker implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) throws InterruptedException {
+        if (OrderlyStop.isUnderWay()) {
+            return OrderlyStop.EXIT_CODE;
+        }
         System.out.printf(
                 Locale.ROOT,
                 "Augment worker: %s, from %s to %s%n",

@@ -3,6 +3,7 @@ package cutmix.loader;
 import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
 import cutmix.process.KnownArguments;
+import cutmix.process.OrderlyStop;
 import cutmix.schemas.Topics;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.NamedWriter;
@@ -72,7 +73,8 @@ class LoaderBeans {
     @Produces
     CommandLine commandLine(PicocliCommandLineFactory factory) {
         return factory.create()
-                .setExecutionStrategy(new KnownArguments())
+                .setExecutionStrategy(parsed ->
+                        OrderlyStop.isUnderWay() ? OrderlyStop.EXIT_CODE : new KnownArguments().execute(parsed))
                 .setExecutionExceptionHandler(ErrorLines::ofExecution)
                 .setParameterExceptionHandler(ErrorLines::ofUsage);
     }

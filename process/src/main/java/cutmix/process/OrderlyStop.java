@@ -16,4 +16,20 @@ public final class OrderlyStop {
     public static final int EXIT_CODE = 143;
 
     private OrderlyStop() {}
+
+    /**
+     * Whether this process has been told to end. An application has to ask as the first thing that it does: Quarkus stops an
+     * application that has started, and of one that has not it awaits the end (ApplicationLifecycleManager, 3.33.2), which one that
+     * waits for others to write a topic would never reach.
+     */
+    public static boolean isUnderWay() {
+        Thread probe = new Thread(() -> {}, "probe");
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
 }

@@ -16,6 +16,12 @@ final class ParentWatch {
 
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
+    /**
+     * For an orderly end. It is shorter than {@link OrderlyStop#LIMIT}, since brokers that the parent had started are gone, too, and
+     * clients would ask for them until their time-outs. A process may be killed at any time without a loss.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private ParentWatch() {}
 
     /** The JVM option by which this process asks a child to watch over it. */
@@ -36,7 +42,7 @@ final class ParentWatch {
                 Thread.sleep(INTERVAL.toMillis());
             }
             daemon("exit", ParentWatch::exit);
-            Thread.sleep(OrderlyStop.LIMIT.toMillis());
+            Thread.sleep(PATIENCE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,7 @@
 package cutmix.trainer;
 
 import cutmix.process.KnownArguments;
+import cutmix.process.OrderlyStop;
 import cutmix.schemas.UserException;
 import cutmix.schemas.text.FailureLine;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
@@ -19,7 +20,8 @@ class CommandLineConfiguration {
     @Produces
     CommandLine commandLine(PicocliCommandLineFactory factory) {
         return factory.create()
-                .setExecutionStrategy(new KnownArguments())
+                .setExecutionStrategy(parsed ->
+                        OrderlyStop.isUnderWay() ? OrderlyStop.EXIT_CODE : new KnownArguments().execute(parsed))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     FailureLine.all(failure).forEach(command.getErr()::println);
                     if (!(failure instanceof UserException)) {

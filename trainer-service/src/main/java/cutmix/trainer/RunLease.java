@@ -24,12 +24,15 @@ final class RunLease implements WritePermission, EpochObserver, AutoCloseable {
 
     private final WriterLease lease;
     private final LeaseKeeper keeper;
-    private final String owner;
+    private final Map<String, Object> clientConfig;
+    private final Duration timeout;
+    private String cluster = "";
 
-    private RunLease(WriterLease lease, LeaseKeeper keeper, String owner) {
+    private RunLease(WriterLease lease, LeaseKeeper keeper, Map<String, Object> clientConfig, Duration timeout) {
         this.lease = lease;
         this.keeper = keeper;
-        this.owner = owner;
+        this.clientConfig = clientConfig;
+        this.timeout = timeout;
     }
 
     /**
@@ -49,18 +52,12 @@ final class RunLease implements WritePermission, EpochObserver, AutoCloseable {
             Runnable end) {
         WriterLease lease = new WriterLease(writer, System::nanoTime, end);
         LeaseKeeper keeper = LeaseKeeper.join(clientConfig, timeout, lease, System::nanoTime, notices);
-        try {
-            String owner = writer.group() + " at Kafka cluster " + clusterId(clientConfig, timeout);
-            return new RunLease(lease, keeper, owner);
-        } catch (RuntimeException e) {
-            keeper.close(true);
-            throw e;
-        }
+        return new RunLease(lease, keeper, clientConfig, timeout);
     }
 
-    /** Names the run in one line, with its brokers: equal for all trainers of the run, and for no others. */
+    /** Names the run in one line, with its brokers, once the lease is held: equal for all trainers of the run, and for no others. */
     String owner() {
-        return owner;
+        return lease.writer().group() + " at Kafka cluster " + cluster;
     }
 
     /**
@@ -69,7 +66,10 @@ final class RunLease implements WritePermission, EpochObserver, AutoCloseable {
      * @throws UserException if the brokers do not answer
      */
     void await() throws InterruptedException {
-        interruptibly(lease::awaitHeld);
+        interruptibly(() -> {
+            lease.awaitHeld();
+            cluster = clusterId(clientConfig, timeout);
+        });
     }
 
     private void interruptibly(Runnable wait) throws InterruptedException {

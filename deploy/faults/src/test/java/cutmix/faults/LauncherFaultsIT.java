@@ -35,9 +35,8 @@ class LauncherFaultsIT {
         Process launcher = launch();
         List<ProcessHandle> children;
         try {
-            await().atMost(Duration.ofMinutes(2))
-                    .untilAsserted(() ->
-                            assertThat(output()).contains("cutmix     | Epoch " + epoch + "/" + Pipeline.EPOCHS));
+            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(output())
+                    .contains("cutmix     | Epoch " + epoch + "/" + Pipeline.EPOCHS));
             children = launcher.descendants().toList();
             // broker, worker, trainer; the loader may be through
             assertThat(children).hasSizeGreaterThanOrEqualTo(3);

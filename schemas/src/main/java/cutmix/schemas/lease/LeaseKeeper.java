@@ -25,6 +25,7 @@ public final class LeaseKeeper {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final WriterGroup group;
     private final NamedWriter writer;
@@ -106,6 +107,11 @@ public final class LeaseKeeper {
         closing = true;
         consumer.wakeup();
         try {
+            if (!lease.isHeld()) {
+                // Nothing is handed on, and nobody waits for brokers that do not answer.
+                thread.join(PATIENCE.toMillis());
+                thread.interrupt();
+            }
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,13 +1,18 @@
 package cutmix.process;
 
+import cutmix.process.option.Refusal;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs a command, but refuses what it does not know even where help is asked for: picocli shows the help then, as if nothing were
- * wrong.
+ * wrong. It refuses empty paths, too, and a missing command.
  */
 public final class KnownArguments implements IExecutionStrategy {
 
@@ -15,11 +20,31 @@ public final class KnownArguments implements IExecutionStrategy {
 
     @Override
     public int execute(ParseResult parsed) {
+        ParseResult last = parsed;
         for (ParseResult command = parsed; command != null; command = command.subcommand()) {
             if (!command.unmatched().isEmpty()) {
                 throw new UnmatchedArgumentException(command.commandSpec().commandLine(), command.unmatched());
             }
+            CommandLine named = command.commandSpec().commandLine();
+            for (ArgSpec argument : command.matchedArgs()) {
+                Refusal.emptyPath(argument).ifPresent(words -> {
+                    throw new ParameterException(named, words);
+                });
+            }
+            last = command;
+        }
+        if (needsCommand(last)) {
+            CommandSpec program = last.commandSpec();
+            throw new ParameterException(program.commandLine(), Refusal.noCommand(program));
         }
         return next.execute(parsed);
+    }
+
+    private static boolean needsCommand(ParseResult last) {
+        CommandSpec program = last.commandSpec();
+        return !last.isUsageHelpRequested()
+                && !last.isVersionHelpRequested()
+                && !program.subcommands().isEmpty()
+                && !(program.userObject() instanceof Runnable || program.userObject() instanceof Callable);
     }
 }

@@ -1,5 +1,6 @@
 package cutmix.local;
 
+import cutmix.local.option.WrongOptionException;
 import cutmix.schemas.UserException;
 import cutmix.schemas.http.HttpAddress;
 import java.util.Map;
@@ -24,11 +25,12 @@ final class Cifar10Mirror {
      *
      * @param url as the option has it, or null
      * @param environment that the loader has by itself
-     * @throws UserException if a URL that is to be used is none by http or https
+     * @throws WrongOptionException if the option is no URL by http or https
+     * @throws UserException if the variable is to be used, and is none
      */
     static Map<String, String> variables(String url, String dataset, Map<String, String> environment) {
         if (url != null) {
-            HttpAddress.require(OPTION, url, REMEDY);
+            requireOption(url);
             return Map.of(VARIABLE, url.strip());
         }
         if (dataset.equals("cifar10")) {
@@ -37,5 +39,13 @@ final class Cifar10Mirror {
                     .ifPresent(given -> HttpAddress.require(VARIABLE, given, REMEDY));
         }
         return Map.of();
+    }
+
+    private static void requireOption(String url) {
+        try {
+            HttpAddress.require(OPTION, url, REMEDY);
+        } catch (UserException e) {
+            throw new WrongOptionException(e.getMessage(), e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package cutmix.local;
 import cutmix.local.option.WrongOptionException;
 import cutmix.process.KnownArguments;
 import cutmix.process.ProcessStart;
+import cutmix.process.option.Refusal;
 import cutmix.schemas.UserException;
 import cutmix.schemas.failure.FatalErrors;
 import cutmix.schemas.text.FailureLine;
@@ -37,7 +38,7 @@ final class Launcher {
                 .setExecutionExceptionHandler((failure, command, parsed) ->
                         failure instanceof InterruptedException ? 130 : failed(failure, command))
                 .setParameterExceptionHandler((failure, arguments) -> {
-                    failure.getCommandLine().getErr().println(FailureLine.of(failure.getMessage()));
+                    failure.getCommandLine().getErr().println(FailureLine.of(Refusal.of(failure)));
                     return 2;
                 });
     }

@@ -3,6 +3,7 @@ package cutmix.local;
 import cutmix.local.mlflow.Backlog;
 import cutmix.local.mlflow.MlflowLog;
 import cutmix.local.mlflow.MlflowServer;
+import cutmix.local.option.OptionRule;
 import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.UserException;
 import java.io.IOException;
@@ -53,13 +54,20 @@ final class MlflowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        MlflowServer server = MlflowServer.of(uri, System.getenv());
+        OptionRule.bootstrapServers(brokersOption.bootstrapServers);
+        MlflowTarget target = target();
         if (from != null) {
-            catchUp(server);
+            catchUp(target.server());
         } else {
-            follow(new MlflowTarget(server, experiment != null ? experiment : MlflowTarget.EXPERIMENT));
+            follow(target);
         }
         return 0;
+    }
+
+    private MlflowTarget target() {
+        String chosen = experiment != null ? experiment : MlflowTarget.EXPERIMENT;
+        OptionRule.name("--experiment", chosen);
+        return MlflowTarget.of("URI", uri, chosen, System.getenv());
     }
 
     private void catchUp(MlflowServer server) throws IOException, InterruptedException {

@@ -1,7 +1,7 @@
 package cutmix.local;
 
-import cutmix.local.mlflow.MlflowServer;
-import cutmix.schemas.UserException;
+import cutmix.local.option.OptionRule;
+import cutmix.local.option.WrongOptionException;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -22,9 +22,9 @@ final class MlflowOptions {
             description = "Its experiment, made where it is missing (default: ${DEFAULT-VALUE}).")
     String experiment = MlflowTarget.EXPERIMENT;
 
-    /** @throws UserException if the address cannot be one */
+    /** @throws WrongOptionException if the address cannot be one */
     Optional<MlflowTarget> toTarget(Map<String, String> environment) {
-        return Optional.ofNullable(uri)
-                .map(address -> new MlflowTarget(MlflowServer.of(address, environment), experiment));
+        OptionRule.name("--mlflow-experiment", experiment);
+        return Optional.ofNullable(uri).map(address -> MlflowTarget.of("--mlflow", address, experiment, environment));
     }
 }

@@ -2,6 +2,7 @@ package cutmix.local;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.local.option.OptionRule;
+import cutmix.process.option.NumberOption;
 import cutmix.schemas.text.FailureLine;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -40,7 +41,8 @@ final class PageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        OptionRule.port("--port", port);
+        OptionRule.number(NumberOption.PORT, port);
+        OptionRule.bootstrapServers(brokersOption.bootstrapServers);
         List<String> command = new ArrayList<>(Installation.configured().command("trainer-service", List.of("page")));
         int free = KafkaBroker.isFree(port) ? port : KafkaBroker.freePort();
         command.add(command.indexOf("-jar"), "-Dquarkus.http.port=" + free);

@@ -1,5 +1,6 @@
 package cutmix.local;
 
+import cutmix.local.option.OptionRule;
 import cutmix.schemas.image.ImageFormats;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        OptionRule.oneOf(RunPlan.Training.ENGINES, "--engine", engine);
         List<String> arguments = new ArrayList<>(List.of("predict", model.toString()));
         if (mirrored) {
             arguments.add("--mirrored");

@@ -9,6 +9,7 @@ import cutmix.local.picture.Grid;
 import cutmix.local.picture.MixedSample;
 import cutmix.local.picture.PictureFile;
 import cutmix.local.picture.SampleGrid;
+import cutmix.process.option.NumberOption;
 import cutmix.schemas.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.WholeFile;
@@ -133,14 +134,16 @@ final class PreviewCommand implements Callable<Integer> {
 
     private void requireOptions(int count) {
         if (!out.toString().endsWith(".png")) {
-            throw new WrongOptionException("--out " + out + " is no PNG file: give it the ending .png");
+            throw new WrongOptionException("--out '" + out + "' is not a PNG file: give it the ending .png");
         }
-        OptionRule.atLeast(1, "--epoch", epoch);
+        OptionRule.number(NumberOption.EPOCH, epoch);
+        OptionRule.bootstrapServers(bootstrapServers);
         if (!fromTopic) {
             if (epoch != null) {
                 throw new WrongOptionException("--epoch is for --from-topic: take another --seed for other pairs");
             }
             plan(Path.of(""), count).data().requireDataset();
+            mirror();
         }
     }
 
@@ -173,18 +176,21 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private List<MixedSample> mixedNow(int count) throws IOException, InterruptedException {
-        Map<String, String> mirror = Cifar10Mirror.variables(cifar10Url, dataset, System.getenv());
         Path folder = temporaryFolder();
         removeLeftBehind(folder.getParent());
         List<MixedSample> samples = new PreviewPipeline(
                         Installation.configured(),
                         plan(folder, count),
-                        mirror,
+                        mirror(),
                         spec.commandLine().getOut())
                 .first(count);
         // Only now: where a service fails, the message names its log.
         FileTree.delete(folder);
         return samples;
+    }
+
+    private Map<String, String> mirror() {
+        return Cifar10Mirror.variables(cifar10Url, dataset, System.getenv());
     }
 
     private RunPlan plan(Path folder, int count) {

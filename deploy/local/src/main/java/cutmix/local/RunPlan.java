@@ -2,6 +2,7 @@ package cutmix.local;
 
 import cutmix.local.option.OptionRule;
 import cutmix.local.option.WrongOptionException;
+import cutmix.process.option.NumberOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,17 +67,17 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
         private static final List<String> BUILT_IN = List.of("sample", "cifar10");
 
         Data {
-            OptionRule.atLeast(1, "--epochs", epochs);
-            OptionRule.atLeast(1, "--train-limit", trainLimit);
-            OptionRule.atLeast(1, "--test-limit", testLimit);
-            OptionRule.atLeast(1, "--partitions", partitions);
-            OptionRule.atLeast(1, "--image-size", imageSize);
-            OptionRule.atLeast(0, "--max-epochs-ahead", maxEpochsAhead);
+            OptionRule.number(NumberOption.EPOCHS, epochs);
+            OptionRule.number(NumberOption.TRAIN_LIMIT, trainLimit);
+            OptionRule.number(NumberOption.TEST_LIMIT, testLimit);
+            OptionRule.number(NumberOption.PARTITIONS, partitions);
+            OptionRule.number(NumberOption.IMAGE_SIZE, imageSize);
+            OptionRule.number(NumberOption.MAX_EPOCHS_AHEAD, maxEpochsAhead);
         }
 
         /** Whether the dataset is there is asked apart, since it is not asked of a value. */
         void requireDataset() {
-            OptionRule.dataset(BUILT_IN, "--dataset", dataset);
+            OptionRule.dataset(BUILT_IN, dataset);
         }
 
         /** As options of the loader, and of this command. */
@@ -114,19 +115,21 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
 
         private static final List<String> PATHS = List.of(CUTMIX, PLAIN);
         private static final List<String> RECIPES = List.of("keras", "strong");
-        private static final List<String> ENGINES = List.of("dl4j", "libtorch");
+        static final List<String> ENGINES = List.of("dl4j", "libtorch");
 
         Training {
             paths = List.copyOf(paths);
-            if (paths.isEmpty() || paths.stream().distinct().count() < paths.size()) {
-                throw new WrongOptionException("--paths " + String.join(",", paths) + ": name cutmix, plain, or both");
+            if (!PATHS.containsAll(paths)
+                    || paths.isEmpty()
+                    || paths.stream().distinct().count() < paths.size()) {
+                throw new WrongOptionException("--paths '" + String.join(",", paths)
+                        + "' cannot be trained from: choose cutmix, plain, or cutmix,plain");
             }
-            paths.forEach(path -> OptionRule.oneOf(PATHS, "--paths", path));
             OptionRule.oneOf(RECIPES, "--recipe", recipe);
             OptionRule.oneOf(ENGINES, "--engine", engine);
-            OptionRule.depth("--depth", depth);
-            OptionRule.atLeast(1, "--batch-size", batchSize);
-            OptionRule.atLeast(1, "--threads", threads);
+            OptionRule.depth(depth);
+            OptionRule.number(NumberOption.BATCH_SIZE, batchSize);
+            OptionRule.number(NumberOption.THREADS, threads);
         }
 
         /**
@@ -148,8 +151,9 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
     record Processes(int augmenters, String bootstrapServers, int brokerPort, boolean keepData) {
 
         Processes {
-            OptionRule.atLeast(0, "--augmenters", augmenters);
-            OptionRule.port("--broker-port", brokerPort);
+            OptionRule.number(NumberOption.AUGMENTERS, augmenters);
+            OptionRule.number(NumberOption.BROKER_PORT, brokerPort);
+            OptionRule.bootstrapServers(bootstrapServers);
         }
     }
 

@@ -1,6 +1,7 @@
 package cutmix.local;
 
 import cutmix.local.console.WindowSize;
+import cutmix.local.option.OptionRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,6 +20,7 @@ final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        OptionRule.bootstrapServers(brokersOption.bootstrapServers);
         List<String> arguments = new ArrayList<>(List.of("tail"));
         if (noFollow) {
             arguments.add("--no-follow");

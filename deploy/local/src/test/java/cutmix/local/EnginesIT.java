@@ -34,9 +34,9 @@ class EnginesIT {
     void an_unknown_engine_is_refused_in_one_line() throws Exception {
         try (LaunchedProcess predict =
                 LaunchedProcess.start(folder, Map.of(), "predict", "--engine", "tensorflow", "none.zip", "none.png")) {
-            assertThat(predict.exitCode()).isEqualTo(1);
+            assertThat(predict.exitCode()).isEqualTo(2);
             assertThat(predict.err())
-                    .startsWith("error: --engine tensorflow is unknown: choose dl4j or libtorch")
+                    .startsWith("error: --engine 'tensorflow' is unknown: choose dl4j or libtorch")
                     .hasLineCount(1);
         }
     }

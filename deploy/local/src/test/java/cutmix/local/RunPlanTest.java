@@ -44,7 +44,7 @@ class RunPlanTest {
         assertThat(plan.loaderArguments())
                 .endsWith("--partitions", "4", "--max-epochs-ahead", "0", "--runs", "r-cutmix,r-plain");
         assertThatThrownBy(() -> new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, -1))
-                .hasMessage("--max-epochs-ahead -1 is negative");
+                .hasMessage("--max-epochs-ahead '-1' is not a whole number from 0 to 10000");
     }
 
     @Test
@@ -117,9 +117,10 @@ class RunPlanTest {
 
     @Test
     void paths_that_make_no_sense_are_refused() {
-        assertThatThrownBy(() -> training("mixup")).hasMessageContaining("--paths mixup is unknown");
-        assertThatThrownBy(() -> training("plain", "plain")).hasMessageContaining("--paths plain,plain");
-        assertThatThrownBy(() -> new RunPlan.Processes(-1, null, 19092, false)).hasMessageContaining("--augmenters -1");
+        assertThatThrownBy(() -> training("mixup")).hasMessageContaining("--paths 'mixup' cannot be trained from");
+        assertThatThrownBy(() -> training("plain", "plain")).hasMessageContaining("--paths 'plain,plain'");
+        assertThatThrownBy(() -> new RunPlan.Processes(-1, null, 19092, false))
+                .hasMessageContaining("--augmenters '-1'");
     }
 
     @ParameterizedTest
@@ -158,7 +159,7 @@ class RunPlanTest {
         assertThat(strong.workerProfiles(Map.of())).isEqualTo("strong");
         assertThat(strong.workerProfiles(Map.of("QUARKUS_PROFILE", "mine"))).isEqualTo("mine,strong");
         assertThatThrownBy(() -> new RunPlan.Training(List.of("cutmix"), "weak", null, 8, 32, 1, false))
-                .hasMessage("--recipe weak is unknown: choose keras or strong");
+                .hasMessage("--recipe 'weak' is unknown: choose keras or strong");
     }
 
     @Test

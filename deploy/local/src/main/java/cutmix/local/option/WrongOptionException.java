@@ -10,4 +10,8 @@ public final class WrongOptionException extends UserException {
     public WrongOptionException(String message) {
         super(message);
     }
+
+    public WrongOptionException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

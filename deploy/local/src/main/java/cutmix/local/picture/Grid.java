@@ -1,6 +1,6 @@
 package cutmix.local.picture;
 
-import cutmix.schemas.UserException;
+import cutmix.local.option.WrongOptionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +19,7 @@ public record Grid(int rows, int columns) {
     /**
      * The grid that a text such as {@code 3x4} names.
      *
-     * @throws UserException if it names none
+     * @throws WrongOptionException if it names none
      */
     public static Grid parse(String text) {
         Matcher matcher = TEXT.matcher(text);
@@ -34,8 +34,8 @@ public record Grid(int rows, int columns) {
         return rows * columns;
     }
 
-    private static UserException unusable(String text) {
-        return new UserException("--grid " + text + " is no grid: give rows and columns from 1x1 to " + MOST + "x"
-                + MOST + ", such as 3x4");
+    private static WrongOptionException unusable(String text) {
+        return new WrongOptionException("--grid '" + text + "' is not a grid: give rows and columns from 1x1 to " + MOST
+                + "x" + MOST + ", such as 3x4");
     }
 }

@@ -1,0 +1,67 @@
+package cutmix.process.option;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every option that takes a whole number, with the numbers that it takes. The launcher and the services use the same ranges, so a
+ * number that the launcher accepts is accepted by the service that it is passed to.
+ */
+public enum NumberOption {
+    EPOCHS("--epochs", 1, 10_000),
+    EPOCH("--epoch", 1, 10_000),
+    MAX_EPOCHS_AHEAD("--max-epochs-ahead", 0, 10_000),
+    SEED("--seed", Long.MIN_VALUE, Long.MAX_VALUE),
+    TRAIN_LIMIT("--train-limit", 1, 10_000_000),
+    TEST_LIMIT("--test-limit", 1, 10_000_000),
+    /** Brokers create at most 10,000 partitions in one request. The loader creates three image topics in one. */
+    PARTITIONS("--partitions", 1, 1000),
+    /** Larger images do not fit into a record; the loader's {@code TopicSizesTest} compares the two. */
+    IMAGE_SIZE("--image-size", 1, 2364),
+    BATCH_SIZE("--batch-size", 1, 65_536),
+    /** From one block a stack to the deepest network of He et al., Deep Residual Learning for Image Recognition, section 4.2. */
+    DEPTH("--depth", 8, 1202),
+    /** As many as {@code OMP_NUM_THREADS} may name. */
+    THREADS("--threads", 1, 1024),
+    AUGMENTERS("--augmenters", 0, 64),
+    CHECKPOINT_SECONDS("--checkpoint-seconds", 0, Integer.MAX_VALUE),
+    BROKER_PORT("--broker-port", 1, 65_535),
+    PORT("--port", 1, 65_535);
+
+    private final String option;
+    private final long least;
+    private final long most;
+
+    NumberOption(String option, long least, long most) {
+        this.option = option;
+        this.least = least;
+        this.most = most;
+    }
+
+    /** The option of this name, which begins with {@code --}; empty if it takes no number. */
+    public static Optional<NumberOption> named(String option) {
+        return Arrays.stream(values())
+                .filter(candidate -> candidate.option.equals(option))
+                .findFirst();
+    }
+
+    /** The name, beginning with {@code --}. */
+    public String option() {
+        return option;
+    }
+
+    /** The greatest number that the option takes. */
+    public long most() {
+        return most;
+    }
+
+    /** The message about a number that is out of the range; empty if it is in the range. */
+    public Optional<String> refusal(long value) {
+        return value < least || value > most ? Optional.of(refusal(String.valueOf(value))) : Optional.empty();
+    }
+
+    /** The message about a text that is not a number of the range. */
+    public String refusal(String text) {
+        return option + " '" + text + "' is not a whole number from " + least + " to " + most;
+    }
+}

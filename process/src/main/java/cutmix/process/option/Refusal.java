@@ -1,0 +1,97 @@
+package cutmix.process.option;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Why a command line is refused, as one line in plain words. picocli's own words name Java's types and the places of arguments. */
+public final class Refusal {
+
+    /** A negative number is not an option. */
+    private static final Pattern OPTION = Pattern.compile("--?\\p{Alpha}.*", Pattern.DOTALL);
+
+    private static final Path EMPTY = Path.of("");
+
+    private Refusal() {}
+
+    /** The message for a failure; picocli's own if that one is plain. */
+    public static String of(ParameterException failure) {
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return unknown(command, unmatched.getUnmatched());
+        }
+        if (failure instanceof MissingParameterException) {
+            return failure.getMessage() + ": " + seeHelp(command);
+        }
+        return conversion(failure).orElseGet(failure::getMessage);
+    }
+
+    /** The message where a command is missing. */
+    public static String noCommand(CommandSpec program) {
+        return "no command is given: " + choose(program);
+    }
+
+    /** The message about an option or argument that has an empty path: Java takes it for the current folder. */
+    public static Optional<String> emptyPath(ArgSpec argument) {
+        Object value = argument.getValue();
+        Collection<?> values = value instanceof Collection<?> several ? several : Collections.singleton(value);
+        return values.contains(EMPTY)
+                ? Optional.of(name(argument) + " '' is not the name of a file or folder")
+                : Optional.empty();
+    }
+
+    /** Values are left out: without the option that they belong to, each would look like an error of its own. */
+    private static String unknown(CommandSpec command, List<String> arguments) {
+        List<String> options = arguments.stream()
+                .filter(argument -> OPTION.matcher(argument).matches())
+                .map(argument -> argument.replaceFirst("(?s)=.*", ""))
+                .distinct()
+                .toList();
+        if (options.isEmpty() && !command.subcommands().isEmpty()) {
+            return "'" + arguments.get(0) + "' is not a command of " + command.qualifiedName() + ": " + choose(command);
+        }
+        List<String> named = options.isEmpty() ? arguments : options;
+        String kind = options.isEmpty() ? "argument" : "option";
+        return named.stream().map(argument -> "'" + argument + "'").collect(Collectors.joining(", "))
+                + (named.size() == 1 ? " is not an " + kind : " are not " + kind + "s") + " of "
+                + command.qualifiedName() + ": " + seeHelp(command);
+    }
+
+    private static Optional<String> conversion(ParameterException failure) {
+        return failure.getCause() instanceof TypeConversionException && failure.getArgSpec() != null
+                ? NumberOption.named(name(failure.getArgSpec())).map(option -> option.refusal(failure.getValue()))
+                : Optional.empty();
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private static String choose(CommandSpec program) {
+        List<String> commands = program.subcommands().values().stream()
+                .map(CommandLine::getCommandName)
+                .distinct()
+                .toList();
+        int last = commands.size() - 1;
+        String choice = last == 0
+                ? commands.get(0)
+                : String.join(", ", commands.subList(0, last)) + " or " + commands.get(last);
+        return "choose " + choice + " (" + program.qualifiedName() + " --help)";
+    }
+
+    private static String seeHelp(CommandSpec command) {
+        return "see " + command.qualifiedName() + " --help";
+    }
+}

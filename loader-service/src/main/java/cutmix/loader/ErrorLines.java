@@ -1,5 +1,6 @@
 package cutmix.loader;
 
+import cutmix.process.option.Refusal;
 import cutmix.schemas.UserException;
 import cutmix.schemas.text.FailureLine;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,7 @@ final class ErrorLines {
 
     static int ofUsage(CommandLine.ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
-        command.getErr().println(FailureLine.of(exception.getMessage()));
-        command.getErr().println("See " + command.getCommandName() + " --help");
+        command.getErr().println(FailureLine.of(Refusal.of(exception)));
         return CommandLine.ExitCode.USAGE;
     }
 }

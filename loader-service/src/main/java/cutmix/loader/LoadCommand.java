@@ -12,6 +12,7 @@ import cutmix.loader.progress.BarProgress;
 import cutmix.loader.progress.LineProgress;
 import cutmix.loader.progress.Progress;
 import cutmix.loader.progress.ReportProgress;
+import cutmix.process.option.NumberOption;
 import cutmix.schemas.ProgressForm;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
@@ -189,34 +190,39 @@ class LoadCommand implements Callable<Integer> {
     }
 
     private DatasetRequest request() {
-        atLeastOne("--epochs", epochs);
-        atLeastOne("--partitions", partitions);
-        atLeastOne("--image-size", imageSize);
+        if (dataset.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--dataset '' is empty: give sample, cifar10, or the path of a folder or archive");
+        }
+        require(NumberOption.EPOCHS, epochs);
+        require(NumberOption.PARTITIONS, partitions);
         if (imageSize > TopicSizes.greatestImageSize()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--image-size " + imageSize + " is more than " + TopicSizes.greatestImageSize()
                             + ": a larger image does not fit into a record");
         }
+        require(NumberOption.IMAGE_SIZE, imageSize);
         pace.check();
         cifar10.check();
         return new DatasetRequest(
                 dataset,
-                new Limits(limit("--train-limit", trainLimit), limit("--test-limit", testLimit)),
+                new Limits(limit(NumberOption.TRAIN_LIMIT, trainLimit), limit(NumberOption.TEST_LIMIT, testLimit)),
                 seed,
                 imageSize,
                 skipBad,
                 cacheFolder());
     }
 
-    private OptionalInt limit(String option, Integer limit) {
-        return limit == null ? OptionalInt.empty() : OptionalInt.of(atLeastOne(option, limit));
+    private OptionalInt limit(NumberOption option, Integer limit) {
+        return limit == null ? OptionalInt.empty() : OptionalInt.of(require(option, limit));
     }
 
-    private int atLeastOne(String option, int value) {
-        if (value < 1) {
-            throw new ParameterException(spec.commandLine(), option + " " + value + " is not at least 1");
-        }
+    private int require(NumberOption option, int value) {
+        option.refusal(value).ifPresent(refusal -> {
+            throw new ParameterException(spec.commandLine(), refusal);
+        });
         return value;
     }
 

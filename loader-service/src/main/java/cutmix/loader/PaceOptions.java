@@ -6,6 +6,7 @@ import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.MetricsTopic;
 import cutmix.loader.log.EpochRetention;
 import cutmix.loader.log.TrainedEpochs;
+import cutmix.process.option.NumberOption;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.Topics;
 import cutmix.schemas.lease.WriterLease;
@@ -45,9 +46,11 @@ final class PaceOptions {
         if (ahead == null && !runs.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--runs needs --max-epochs-ahead");
         }
-        if (ahead != null && ahead < 0) {
-            throw new ParameterException(spec.commandLine(), "--max-epochs-ahead " + ahead + " is negative");
-        }
+        Optional.ofNullable(ahead)
+                .flatMap(NumberOption.MAX_EPOCHS_AHEAD::refusal)
+                .ifPresent(refusal -> {
+                    throw new ParameterException(spec.commandLine(), refusal);
+                });
         runs.forEach(run -> RunName.refusal("--runs", run).ifPresent(refusal -> {
             throw new ParameterException(spec.commandLine(), refusal);
         }));

@@ -169,11 +169,25 @@ class LoaderRefusalsIT extends LoadedTopics {
 
     @Test
     void wrong_options_are_named_before_anything_is_done() throws Exception {
-        Outcome outcome = loader.run("--partitions", "0");
+        // Given
+        Map<List<String>, String> mistakes = Map.of(
+                List.of("--partitions", "0"), "--partitions '0' is not a whole number from 1 to 1000",
+                List.of("--partitions", "100000"), "--partitions '100000' is not a whole number from 1 to 1000",
+                List.of("--epochs", "2147483647"), "--epochs '2147483647' is not a whole number from 1 to 10000",
+                List.of("--epochs", "99999999999"), "--epochs '99999999999' is not a whole number from 1 to 10000",
+                List.of("--dataset", ""),
+                        "--dataset '' is empty: give sample, cifar10, or the path of a folder or archive",
+                List.of("--cache", ""), "--cache '' is not the name of a file or folder",
+                List.of("--epoch", "3"), "'--epoch' is not an option of loader: see loader --help");
 
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).first().isEqualTo("error: --partitions 0 is not at least 1");
-        assertThat(loader.run("--epoch", "3").err()).first().asString().startsWith("error: Unknown option");
+        for (Map.Entry<List<String>, String> mistake : mistakes.entrySet()) {
+            // When
+            Outcome outcome = loader.run(mistake.getKey().toArray(String[]::new));
+
+            // Then
+            assertThat(outcome.err()).containsExactly("error: " + mistake.getValue());
+            assertThat(outcome.exitCode()).isEqualTo(2);
+        }
     }
 
     private static void assertRefused(Outcome outcome, String words) {

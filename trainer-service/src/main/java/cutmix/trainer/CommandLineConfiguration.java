@@ -2,6 +2,7 @@ package cutmix.trainer;
 
 import cutmix.process.KnownArguments;
 import cutmix.process.OrderlyStop;
+import cutmix.process.option.Refusal;
 import cutmix.schemas.UserException;
 import cutmix.schemas.text.FailureLine;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
@@ -30,7 +31,7 @@ class CommandLineConfiguration {
                     return 1;
                 })
                 .setParameterExceptionHandler((failure, arguments) -> {
-                    failure.getCommandLine().getErr().println(FailureLine.of(failure.getMessage()));
+                    failure.getCommandLine().getErr().println(FailureLine.of(Refusal.of(failure)));
                     return 2;
                 });
     }

@@ -1,5 +1,6 @@
 package cutmix.trainer;
 
+import cutmix.process.option.NumberOption;
 import cutmix.schemas.text.RunName;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -8,10 +9,11 @@ import picocli.CommandLine.ParameterException;
 record OptionChecks(CommandLine command) {
 
     /** @param value may be null, where the option is not given */
-    OptionChecks atLeast(int least, String option, Integer value) {
-        if (value != null && value < least) {
-            throw new ParameterException(
-                    command, option + " " + value + (least == 0 ? " is negative" : " is not at least " + least));
+    OptionChecks number(NumberOption option, Integer value) {
+        if (value != null) {
+            option.refusal(value).ifPresent(refusal -> {
+                throw new ParameterException(command, refusal);
+            });
         }
         return this;
     }

@@ -1,5 +1,6 @@
 package cutmix.trainer;
 
+import cutmix.process.option.NumberOption;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.UserException;
 import cutmix.trainer.checkpoint.Checkpoint;
@@ -147,9 +148,10 @@ class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         new OptionChecks(spec.commandLine())
-                .atLeast(1, "--epochs", epochs)
-                .atLeast(1, "--batch-size", batchSize)
-                .atLeast(0, "--checkpoint-seconds", checkpointSeconds)
+                .number(NumberOption.EPOCHS, epochs)
+                .number(NumberOption.BATCH_SIZE, batchSize)
+                .number(NumberOption.DEPTH, depth)
+                .number(NumberOption.CHECKPOINT_SECONDS, checkpointSeconds)
                 .runName("--run", run)
                 .runName("--run-id", runId);
         DataPath dataPath = DataPath.named(path);

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,18 +49,28 @@ class TrainerRefusalsIT extends RunningBroker {
     @Test
     void mistakes_are_said_in_one_line() throws Exception {
         // Given
-        Map<List<String>, String> mistakes = Map.of(
-                List.of("train", "--epochs", "0"), "error: --epochs 0 is not at least 1",
-                List.of("train", "--batch-size", "0"), "error: --batch-size 0 is not at least 1",
-                List.of("train", "--checkpoint-seconds", "-1"), "error: --checkpoint-seconds -1 is negative",
+        Map<List<String>, String> mistakes = new HashMap<>(Map.of(
+                List.of("train", "--epochs", "0"), "error: --epochs '0' is not a whole number from 1 to 10000",
+                List.of("train", "--batch-size", "0"), "error: --batch-size '0' is not a whole number from 1 to 65536",
+                List.of("train", "--checkpoint-seconds", "-1"),
+                        "error: --checkpoint-seconds '-1' is not a whole number from 0 to",
                 List.of("train", "--run", "a,b"), "error: --run 'a,b' is not a run name",
                 List.of("train", "--depth", "21"), "error: --depth 21 is not 6n+2: choose 8, 14, 20, 32, 44, 56 or 110",
                 List.of("train", "--path", "foo"), "error: --path foo is unknown: choose cutmix or plain",
                 List.of("train", "--recipe", "foo"), "error: --recipe foo is unknown: choose ",
-                List.of("train", "--batch-size", "many"), "error: Invalid value for option '--batch-size'",
+                List.of("train", "--batch-size", "many"),
+                        "error: --batch-size 'many' is not a whole number from 1 to 65536",
                 List.of("train", "--epochs", "99"), "error: --epochs 99 is more than the 50 that the loader writes",
                 List.of("evaluate", "--model", "none.zip"),
-                        "error: none.zip cannot be read (it does not exist): check the path");
+                        "error: none.zip cannot be read (it does not exist): check the path"));
+        mistakes.put(
+                List.of("train", "--epochs", "2147483647"),
+                "error: --epochs '2147483647' is not a whole number from 1");
+        mistakes.put(
+                List.of("train", "--depth", "2000000"),
+                "error: --depth '2000000' is not a whole number from 8 to 1202");
+        mistakes.put(List.of("predict", "", "a.png"), "error: MODEL '' is not the name of a file or folder");
+        mistakes.put(List.of("nonsense"), "error: 'nonsense' is not a command of trainer: choose ");
         List<Path> before = checkpointFolders();
         for (Map.Entry<List<String>, String> mistake : mistakes.entrySet()) {
 

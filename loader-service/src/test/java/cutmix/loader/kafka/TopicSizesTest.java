@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.ImageShape;
+import cutmix.process.option.NumberOption;
 import cutmix.schemas.UserException;
 import cutmix.schemas.size.RecordSize;
 import java.util.List;
@@ -21,6 +22,7 @@ class TopicSizesTest {
 
         // Then
         assertThat(greatest).isEqualTo(2364);
+        assertThat(NumberOption.IMAGE_SIZE.most()).isEqualTo(greatest);
         assertThat(TopicSizes.of(images(greatest, 100)).mixed()).isLessThanOrEqualTo(RecordSize.GREATEST);
         assertThatThrownBy(() -> TopicSizes.of(images(greatest + 1, 2)))
                 .isInstanceOf(UserException.class)

@@ -21,15 +21,24 @@ public record TrainingPlan(
         if (batchSize < 1) {
             throw new UserException("--batch-size " + batchSize + " is not at least 1");
         }
+        if ((long) epochs * steps(batchSize, epochSize) > Integer.MAX_VALUE) {
+            throw new UserException("--epochs " + epochs + " with --batch-size " + batchSize + " and " + epochSize
+                    + " images an epoch are more than " + Integer.MAX_VALUE
+                    + " steps: choose fewer epochs, or a larger batch size");
+        }
     }
 
     /** Steps in all epochs. */
     public int allSteps() {
-        return Math.multiplyExact(epochs, steps());
+        return epochs * steps();
     }
 
     /** Steps in an epoch; the last one may be smaller. */
     public int steps() {
-        return (epochSize + batchSize - 1) / batchSize;
+        return steps(batchSize, epochSize);
+    }
+
+    private static int steps(int batchSize, int epochSize) {
+        return (int) (((long) epochSize + batchSize - 1) / batchSize);
     }
 }

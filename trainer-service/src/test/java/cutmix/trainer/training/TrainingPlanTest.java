@@ -19,6 +19,16 @@ class TrainingPlanTest {
     }
 
     @Test
+    void more_steps_than_can_be_counted_are_refused() {
+        assertThat(new TrainingPlan("r", DataPath.PLAIN, Recipe.KERAS, 1, 10_000, 1, 214_748).allSteps())
+                .isEqualTo(2_147_480_000);
+        assertThatThrownBy(() -> new TrainingPlan("r", DataPath.PLAIN, Recipe.KERAS, 1, 10_000, 1, 214_749))
+                .isInstanceOf(UserException.class)
+                .hasMessage("--epochs 10000 with --batch-size 1 and 214749 images an epoch are more than 2147483647"
+                        + " steps: choose fewer epochs, or a larger batch size");
+    }
+
+    @Test
     void no_epochs_are_refused() {
         assertThatThrownBy(() -> new TrainingPlan("r", DataPath.PLAIN, Recipe.KERAS, 1, 0, 32, 10))
                 .isInstanceOf(UserException.class)

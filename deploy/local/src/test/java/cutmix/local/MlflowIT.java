@@ -201,9 +201,9 @@ class MlflowIT {
         // When
         Outcome outcome = execute("run", "--mlflow", "nonsense", "--out", folder + "/out");
         // Then
-        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err())
-                .startsWith("error: 'nonsense' is not the address")
+                .startsWith("error: --mlflow 'nonsense' is not the address")
                 .hasLineCount(1);
         assertThat(Files.exists(folder.resolve("out"))).isFalse();
     }

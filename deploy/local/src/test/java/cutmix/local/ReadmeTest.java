@@ -31,6 +31,7 @@ class ReadmeTest {
             Map.entry("LOADER_OPTIONS", "ComposeIT"),
             Map.entry("mvn verify", ".ci/run; -Pfaults and -Psoak by hand: they take too long"),
             Map.entry("CUTMIX_TRAINER_ENGINE=libtorch mvn", "by hand: it takes too long"),
+            Map.entry("mvn test -Pmutation", "by hand: it takes too long"),
             Map.entry("./cutmix bench", ".ci/run, in part"),
             // Needs the Internet, others' images, or a GPU.
             Map.entry("docker compose --profile", "by hand; MonitoringTest and GpuTrainersTest read its files"),

@@ -70,9 +70,14 @@ public final class Refusal {
     }
 
     private static Optional<String> conversion(ParameterException failure) {
-        return failure.getCause() instanceof TypeConversionException && failure.getArgSpec() != null
-                ? NumberOption.named(name(failure.getArgSpec())).map(option -> option.refusal(failure.getValue()))
-                : Optional.empty();
+        ArgSpec argument = failure.getArgSpec();
+        if (!(failure.getCause() instanceof TypeConversionException) || argument == null) {
+            return Optional.empty();
+        }
+        String name = name(argument);
+        return argument.type() == boolean.class
+                ? Optional.of(name + " takes no value, but has '" + failure.getValue() + "'")
+                : NumberOption.named(name).map(option -> option.refusal(failure.getValue()));
     }
 
     private static String name(ArgSpec argument) {

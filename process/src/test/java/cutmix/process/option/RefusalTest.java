@@ -36,6 +36,8 @@ class RefusalTest {
                 "paint a --epochs 99999999999 | --epochs '99999999999' is not a whole number from 1 to 10000",
                 "paint a --epochs= | --epochs '' is not a whole number from 1 to 10000",
                 "paint a --seed 1.5 | --seed '1.5' is not a whole number from -9223372036854775808 to 9223372036854775807",
+                "paint a --dry=5 | --dry takes no value, but has '5'",
+                "paint a --epochs | Missing required parameter for option '--epochs' (<epochs>): see tool paint --help",
                 "paint a --out= | --out '' is not the name of a file or folder",
             })
     void each_mistake_is_said_in_plain_words(String arguments, String words) {
@@ -88,6 +90,9 @@ class RefusalTest {
 
         @Option(names = "--seed")
         long seed;
+
+        @Option(names = "--dry")
+        boolean dry;
 
         @Option(names = "--out")
         Path out;

@@ -58,7 +58,7 @@ class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         EngineChoice choice = engines.choose(engineOption.name());
-        ImageTopics images = pipeline.testImages(skipBad);
+        ImageTopics images = pipeline.testImages(skipBad, spec.commandLine().getErr()::println);
         if (!ignoreClassNames) {
             requireClassesOf(images.info());
         }

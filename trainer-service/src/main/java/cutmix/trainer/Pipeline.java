@@ -16,6 +16,7 @@ import cutmix.trainer.stream.ReadAhead;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,11 +110,12 @@ class Pipeline {
      * The images to train a path from, once the loader has described them.
      *
      * @param skipBad whether records that cannot be read are left out, rather than end the reading
+     * @param notices take a line that says what is waited for
      * @throws cutmix.schemas.UserException if no broker answers, or the loader does not come
      */
-    ImageTopics images(DataPath path, boolean skipBad) throws InterruptedException {
+    ImageTopics images(DataPath path, boolean skipBad, Consumer<String> notices) throws InterruptedException {
         List<String> names = List.of(topics().datasetInfo(), path.topic(topics()), topics().testImages());
-        return images(names, Advice.TRAIN, skipBad);
+        return images(names, Advice.TRAIN, skipBad, notices);
     }
 
     /**
@@ -121,11 +123,12 @@ class Pipeline {
      *
      * @throws cutmix.schemas.UserException as above
      */
-    ImageTopics testImages(boolean skipBad) throws InterruptedException {
-        return images(List.of(topics().datasetInfo(), topics().testImages()), Advice.EVALUATE, skipBad);
+    ImageTopics testImages(boolean skipBad, Consumer<String> notices) throws InterruptedException {
+        return images(List.of(topics().datasetInfo(), topics().testImages()), Advice.EVALUATE, skipBad, notices);
     }
 
-    private ImageTopics images(List<String> names, Advice advice, boolean skipBad) throws InterruptedException {
+    private ImageTopics images(List<String> names, Advice advice, boolean skipBad, Consumer<String> notices)
+            throws InterruptedException {
         RecordFormat format = RecordFormat.of(clientConfig);
         ReadAhead buffer = new ReadAhead(
                 config.trainer().samplesPerPartition(),
@@ -135,15 +138,33 @@ class Pipeline {
         try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig, topics(), config.brokerTimeout(), format)) {
             // Brokers that do not answer at first are most likely not there; later, they are waited for.
             Optional<DatasetInfo> held = topic.newest();
+            if (held.isEmpty()) {
+                notices.accept("Waiting for the loader: topic " + topics().datasetInfo() + " describes no dataset yet");
+            }
             while (true) {
                 DatasetInfo info = held.isPresent() ? held.get() : topic.await(config.datasetTimeout());
                 Optional<KafkaDatasetWatch> watch =
                         KafkaDatasetWatch.of(clientConfig, topics(), config.brokerTimeout(), info, names, advice);
                 if (watch.isPresent()) {
+                    tellMissing(watch.get(), names, advice, notices);
                     return new ImageTopics(
                             clientConfig, topics(), info, buffer, config.brokerTimeout(), skipBad, watch.get());
                 }
                 held = Optional.empty();
+            }
+        }
+    }
+
+    /** Who trains waits for topics; they may be made by now, where the loader is at work. */
+    private void tellMissing(KafkaDatasetWatch watch, List<String> names, Advice advice, Consumer<String> notices)
+            throws InterruptedException {
+        if (advice == Advice.TRAIN) {
+            List<String> needed = new ArrayList<>(names);
+            needed.add(topics().metrics());
+            List<String> missing = watch.missing(needed);
+            if (!missing.isEmpty()) {
+                notices.accept("Waiting for topics that do not exist yet: " + String.join(", ", missing)
+                        + "; the loader makes them");
             }
         }
     }

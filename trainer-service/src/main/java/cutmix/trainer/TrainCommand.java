@@ -167,7 +167,7 @@ class TrainCommand implements Callable<Integer> {
         ModelFile.prepare(modelFile);
         page.print(spec.commandLine().getOut());
 
-        ImageTopics images = pipeline.images(dataPath, skipBad);
+        ImageTopics images = pipeline.images(dataPath, skipBad, this::say);
         DatasetInfo info = images.info();
         TrainingPlan plan = new TrainingPlan(
                 runName,

@@ -60,7 +60,9 @@ final class MixedTopic implements AutoCloseable {
         try {
             Map<TopicPartition, Long> enough = seek(count, epoch);
             Map<TopicPartition, Long> ends = consumer.endOffsets(enough.keySet(), Brokers.TIMEOUT);
-            while (!isRead(enough) || found.size() < count && (!isRead(ends) || mayWait.getAsBoolean())) {
+            // An epoch has no more than all images.
+            int wanted = Math.min(count, info.getTrainSize());
+            while (!isRead(enough) || found.size() < wanted && (!isRead(ends) || mayWait.getAsBoolean())) {
                 for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
                     take(consumed, epoch);
                 }

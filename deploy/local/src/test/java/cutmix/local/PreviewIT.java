@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -99,6 +100,25 @@ class PreviewIT {
         // Then
         assertThat(colours(first)).containsExactly(colour(1, 1), colour(1, 2), colour(1, 3), colour(2, 0));
         assertThat(colours(second)).containsExactly(colour(2, 0), colour(2, 1), colour(2, 2), colour(2, 3));
+    }
+
+    @Test
+    void a_grid_with_more_cells_than_there_are_images_waits_for_no_more() throws Exception {
+        // Given
+        Map<String, String> environment = topics("few-");
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (int position : new int[] {0, 1, 2, 3}) {
+                producer.send(mixed("few-", 1, position));
+            }
+        }
+
+        // When, Then
+        try (MixedTopic topic = new MixedTopic(new Brokers(broker.bootstrapServers(), environment), INFO)) {
+            BooleanSupplier mayWait = () -> {
+                throw new AssertionError("all images are there");
+            };
+            assertThat(topic.first(9, 1, mayWait)).hasSize(4);
+        }
     }
 
     @Test

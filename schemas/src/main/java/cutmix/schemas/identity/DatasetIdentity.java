@@ -55,10 +55,14 @@ public final class DatasetIdentity {
         return headers;
     }
 
-    /** Whether a record says that it is of another dataset. One without the header, of an earlier version, does not say so. */
+    /**
+     * Whether a record says that it is of another dataset. One without the header, of an earlier version, does not say so, nor does
+     * one whose header has a value of another length, which is no identity: such a record is judged by its content alone.
+     */
     public boolean differsFrom(Headers found) {
         Header header = found.lastHeader(HEADER);
-        return header != null && !Arrays.equals(header.value(), digest);
+        byte[] value = header == null ? null : header.value();
+        return value != null && value.length == BYTES && !Arrays.equals(value, digest);
     }
 
     /** What {@link #headers} has written, in hexadecimal, for a message; a question mark where it is not there. */

@@ -70,11 +70,14 @@ class DatasetIdentityTest {
     }
 
     @Test
-    void a_header_of_another_kind_is_of_another_dataset() {
+    void a_header_that_is_no_identity_does_not_say_so_either() {
         assertThat(IDENTITY.differsFrom(new RecordHeaders().add(DatasetIdentity.HEADER, null)))
-                .isTrue();
+                .isFalse();
         assertThat(IDENTITY.differsFrom(
                         new RecordHeaders().add(DatasetIdentity.HEADER, "x".getBytes(StandardCharsets.UTF_8))))
+                .isFalse();
+        assertThat(IDENTITY.differsFrom(
+                        new RecordHeaders().add(DatasetIdentity.HEADER, "12345678".getBytes(StandardCharsets.UTF_8))))
                 .isTrue();
     }
 

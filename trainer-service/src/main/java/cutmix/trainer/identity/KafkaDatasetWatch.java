@@ -84,6 +84,20 @@ public final class KafkaDatasetWatch implements DatasetWatch {
         }
     }
 
+    /**
+     * Which of these topics do not exist.
+     *
+     * @throws UserException if no broker answers
+     */
+    public List<String> missing(List<String> names) throws InterruptedException {
+        try {
+            Map<String, ?> there = cluster.topics(names);
+            return names.stream().filter(name -> !there.containsKey(name)).toList();
+        } catch (KafkaException e) {
+            throw cluster.failure(e);
+        }
+    }
+
     private boolean describes(Optional<DatasetInfo> found) {
         return found.map(DatasetIdentity::of).filter(identity::equals).isPresent();
     }

@@ -73,9 +73,9 @@ class NetworkUseIT extends RunningBroker {
                 "png",
                 folder.resolve("small.png").toFile());
 
-        // When: JavaCPP gives native memory four times as much as the heap has
+        // When: JavaCPP refuses more native memory than this
         try (TrainerProcess predict =
-                start(Map.of("JAVA_TOOL_OPTIONS", "-Xmx24m"), "predict", "colours.zip", "small.png")) {
+                start(Map.of("JAVA_TOOL_OPTIONS", "-Dorg.bytedeco.javacpp.maxbytes=1m"), "predict", "colours.zip", "small.png")) {
 
             // Then
             assertThat(predict.exitCode()).isEqualTo(1);

@@ -66,27 +66,6 @@ class NetworkUseIT extends RunningBroker {
     }
 
     @Test
-    void predict_names_the_network_where_the_memory_is_used_up() throws Exception {
-        // Given
-        ImageIO.write(
-                new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB),
-                "png",
-                folder.resolve("small.png").toFile());
-
-        // When: JavaCPP refuses more native memory than this
-        try (TrainerProcess predict =
-                start(Map.of("JAVA_TOOL_OPTIONS", "-Dorg.bytedeco.javacpp.maxbytes=1m"), "predict", "colours.zip", "small.png")) {
-
-            // Then
-            assertThat(predict.exitCode()).isEqualTo(1);
-            assertThat(predict.out()).isEmpty();
-            assertThat(predict.onlyError())
-                    .startsWith("error: the network colours.zip cannot be used: the memory is used up (")
-                    .endsWith("): give predict more, such as JAVA_TOOL_OPTIONS=-Xmx4g");
-        }
-    }
-
-    @Test
     void a_network_is_not_evaluated_on_classes_of_other_names_unless_that_is_insisted_on() throws Exception {
         try (TrainerProcess evaluate = start(INSECTS, "evaluate", "--model", "colours.zip")) {
             assertThat(evaluate.exitCode()).isEqualTo(1);

@@ -30,7 +30,6 @@ class ReadmeTest {
             Map.entry("docker compose logs", "ComposeIT"),
             Map.entry("LOADER_OPTIONS", "ComposeIT"),
             Map.entry("mvn verify", ".ci/run; -Pfaults and -Psoak by hand: they take too long"),
-            Map.entry("mvn test -Pmutation", "by hand: it takes too long"),
             Map.entry("CUTMIX_TRAINER_ENGINE=libtorch mvn", "by hand: it takes too long"),
             Map.entry("mvn test -Pmutation", "by hand: it takes too long"),
             Map.entry("./cutmix bench", ".ci/run, in part"),

@@ -163,7 +163,7 @@ class LoaderPaceIT extends LoadedTopics {
 
     @Test
     void options_that_make_no_sense_are_named() throws Exception {
-        assertUsage("--max-epochs-ahead '-1' is not a whole number from 0 to 10000", "--max-epochs-ahead", "-1");
+        assertUsage("--max-epochs-ahead '-1' is not a whole number from 0 to 1000000", "--max-epochs-ahead", "-1");
         assertUsage("--runs needs --max-epochs-ahead", "--runs", "a");
         assertUsage(RunName.refusal("--runs", "").orElseThrow(), "--max-epochs-ahead", "1", "--runs", ",a");
         assertUsage(RunName.refusal("--runs", "../b").orElseThrow(), "--max-epochs-ahead", "1", "--runs", "a,../b");

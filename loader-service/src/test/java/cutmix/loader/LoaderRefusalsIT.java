@@ -173,8 +173,8 @@ class LoaderRefusalsIT extends LoadedTopics {
         Map<List<String>, String> mistakes = Map.of(
                 List.of("--partitions", "0"), "--partitions '0' is not a whole number from 1 to 1000",
                 List.of("--partitions", "100000"), "--partitions '100000' is not a whole number from 1 to 1000",
-                List.of("--epochs", "2147483647"), "--epochs '2147483647' is not a whole number from 1 to 10000",
-                List.of("--epochs", "99999999999"), "--epochs '99999999999' is not a whole number from 1 to 10000",
+                List.of("--epochs", "2147483647"), "--epochs '2147483647' is not a whole number from 1 to 1000000",
+                List.of("--epochs", "99999999999"), "--epochs '99999999999' is not a whole number from 1 to 1000000",
                 List.of("--dataset", ""),
                         "--dataset '' is empty: give sample, cifar10, or the path of a folder or archive",
                 List.of("--cache", ""), "--cache '' is not the name of a file or folder",

@@ -50,7 +50,7 @@ class TrainerRefusalsIT extends RunningBroker {
     void mistakes_are_said_in_one_line() throws Exception {
         // Given
         Map<List<String>, String> mistakes = new HashMap<>(Map.of(
-                List.of("train", "--epochs", "0"), "error: --epochs '0' is not a whole number from 1 to 10000",
+                List.of("train", "--epochs", "0"), "error: --epochs '0' is not a whole number from 1 to 1000000",
                 List.of("train", "--batch-size", "0"), "error: --batch-size '0' is not a whole number from 1 to 65536",
                 List.of("train", "--checkpoint-seconds", "-1"),
                         "error: --checkpoint-seconds '-1' is not a whole number from 0 to",

@@ -44,7 +44,7 @@ class RunPlanTest {
         assertThat(plan.loaderArguments())
                 .endsWith("--partitions", "4", "--max-epochs-ahead", "0", "--runs", "r-cutmix,r-plain");
         assertThatThrownBy(() -> new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, -1))
-                .hasMessage("--max-epochs-ahead '-1' is not a whole number from 0 to 10000");
+                .hasMessage("--max-epochs-ahead '-1' is not a whole number from 0 to 1000000");
     }
 
     @Test

@@ -8,9 +8,9 @@ import java.util.Optional;
  * number that the launcher accepts is accepted by the service that it is passed to.
  */
 public enum NumberOption {
-    EPOCHS("--epochs", 1, 10_000),
-    EPOCH("--epoch", 1, 10_000),
-    MAX_EPOCHS_AHEAD("--max-epochs-ahead", 0, 10_000),
+    EPOCHS("--epochs", 1, 1_000_000),
+    EPOCH("--epoch", 1, 1_000_000),
+    MAX_EPOCHS_AHEAD("--max-epochs-ahead", 0, 1_000_000),
     SEED("--seed", Long.MIN_VALUE, Long.MAX_VALUE),
     TRAIN_LIMIT("--train-limit", 1, 10_000_000),
     TEST_LIMIT("--test-limit", 1, 10_000_000),

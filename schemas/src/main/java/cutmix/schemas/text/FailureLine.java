@@ -4,6 +4,7 @@ import cutmix.schemas.UserException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
@@ -14,9 +15,6 @@ import org.apache.kafka.common.KafkaException;
  * people who know where they come from, and many have none: of these the line has the class and the cause, too.
  */
 public final class FailureLine {
-
-    /** Causes may form a circle. */
-    private static final int MOST_CAUSES = 20;
 
     private FailureLine() {}
 
@@ -43,14 +41,31 @@ public final class FailureLine {
     /** What went wrong, without {@code error: }. */
     public static String reason(Throwable failure) {
         List<String> parts = new ArrayList<>();
-        Throwable told = failure;
-        while (!hasMessage(told) && told.getCause() != null && parts.size() < MOST_CAUSES) {
+        Iterator<Throwable> chain = chain(failure).iterator();
+        Throwable told = chain.next();
+        while (!hasMessage(told) && chain.hasNext()) {
             parts.add(name(told));
-            told = told.getCause();
+            told = chain.next();
         }
         parts.add(description(told));
         String line = String.join(": ", parts);
         return Printable.of(isWrittenForUsers(told) ? line : line + origin(told, line));
+    }
+
+    /** The innermost cause; the failure itself if it has none. */
+    public static Throwable rootCause(Throwable failure) {
+        List<Throwable> chain = chain(failure);
+        return chain.get(chain.size() - 1);
+    }
+
+    /** The failure and its causes, from the outside to the inside; each once, since causes may form a circle. */
+    private static List<Throwable> chain(Throwable failure) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable next = failure; next != null && seen.add(next); next = next.getCause()) {
+            chain.add(next);
+        }
+        return chain;
     }
 
     private static boolean isWrittenForUsers(Throwable failure) {
@@ -68,11 +83,7 @@ public final class FailureLine {
 
     /** The innermost cause, where the line does not tell of it yet. */
     private static String origin(Throwable failure, String line) {
-        Throwable innermost = failure;
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        while (innermost.getCause() != null && seen.add(innermost)) {
-            innermost = innermost.getCause();
-        }
+        Throwable innermost = rootCause(failure);
         return innermost == failure || hasMessage(innermost) && line.contains(innermost.getMessage())
                 ? ""
                 : " (caused by " + description(innermost) + ")";

@@ -1,6 +1,7 @@
 package cutmix.local.picture;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.text.FailureLine;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -31,10 +32,7 @@ public final class Fonts {
     }
 
     private static String reason(Throwable failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
+        Throwable deepest = FailureLine.rootCause(failure);
         return String.valueOf(deepest.getMessage())
                 .lines()
                 .findFirst()

@@ -52,12 +52,8 @@ public record NativeLibraries(String engine, Cache cache, String otherwise) {
                     + " finds no folder to unpack its native libraries into (neither the home folder of this user nor "
                     + Printable.of(System.getProperty("java.io.tmpdir")) + " is writable): " + otherFolder();
         }
-        Throwable cause = error;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
         return engine + " cannot load its native libraries from " + Printable.of(folder.getPath()) + " "
-                + because(cause, folder);
+                + because(FailureLine.rootCause(error), folder);
     }
 
     /** The cause in brackets, and the remedy. */

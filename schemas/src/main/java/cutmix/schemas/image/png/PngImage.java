@@ -117,13 +117,15 @@ public final class PngImage implements EncodedImage {
     /** @throws ImageFormatException if the file ends within the chunk */
     private void readExif(Chunks exif) throws IOException {
         CRC32 checksum = exif.checksum();
-        byte[] start = exif.available(0, (int) Math.min(ExifOrientation.SEARCHED, exif.length()));
+        byte[] start = new byte[0];
         for (long at = 0; at < exif.length(); at += ExifOrientation.SEARCHED) {
-            byte[] part = exif.available(at, (int) Math.min(ExifOrientation.SEARCHED, exif.length() - at));
-            if (part.length < Math.min(ExifOrientation.SEARCHED, exif.length() - at)) {
+            int length = (int) Math.min(ExifOrientation.SEARCHED, exif.length() - at);
+            byte[] part = exif.available(at, length);
+            if (part.length < length) {
                 throw ImageFormatException.truncated("the file ends before its orientation");
             }
             checksum.update(part);
+            start = at == 0 ? part : start;
         }
         if (exif.endsWith(checksum)) {
             orientation = ExifOrientation.of(start);

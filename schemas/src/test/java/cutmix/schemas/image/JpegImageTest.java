@@ -22,7 +22,7 @@ class JpegImageTest {
     @ValueSource(booleans = {false, true})
     void an_image_that_is_cut_off_is_refused(boolean progressive) {
         // Given
-        byte[] file = JpegFile.of(noise(), progressive);
+        byte[] file = JpegFile.of(Pictures.noise(SIDE), progressive);
 
         // When / Then
         for (int percent = 1; percent < 100; percent++) {
@@ -34,7 +34,7 @@ class JpegImageTest {
     @Test
     void a_progressive_image_is_refused_that_ends_between_two_scans() {
         // Given
-        byte[] file = JpegFile.of(noise(), true);
+        byte[] file = JpegFile.of(Pictures.noise(SIDE), true);
         int lastScan = lastIndexOf(file, 0xDA);
 
         // When
@@ -48,7 +48,7 @@ class JpegImageTest {
     @ValueSource(booleans = {false, true})
     void a_missing_end_marker_and_bytes_behind_it_are_harmless(boolean progressive) {
         // Given
-        byte[] file = JpegFile.of(noise(), progressive);
+        byte[] file = JpegFile.of(Pictures.noise(SIDE), progressive);
         int[] whole = decoded(file, 8, 8);
 
         // When / Then
@@ -59,7 +59,7 @@ class JpegImageTest {
     @Test
     void an_image_that_is_damaged_in_the_middle_is_refused_where_the_reader_only_warns() {
         // Given
-        byte[] file = JpegFile.of(noise(), false);
+        byte[] file = JpegFile.of(Pictures.noise(SIDE), false);
         int begin = lastIndexOf(file, 0xDA) + 12;
 
         // When: a part is left out, so that pixels are missing at the end
@@ -74,8 +74,8 @@ class JpegImageTest {
     @Test
     void a_progressive_image_has_the_pixels_of_its_last_scan() {
         // The writer stores the same coefficients in both, in another order.
-        assertThat(decoded(JpegFile.of(noise(), true), SIDE, SIDE))
-                .isEqualTo(decoded(JpegFile.of(noise(), false), SIDE, SIDE));
+        assertThat(decoded(JpegFile.of(Pictures.noise(SIDE), true), SIDE, SIDE))
+                .isEqualTo(decoded(JpegFile.of(Pictures.noise(SIDE), false), SIDE, SIDE));
     }
 
     @Test
@@ -127,7 +127,7 @@ class JpegImageTest {
     @Test
     void a_profile_changes_nothing_even_if_it_is_damaged() {
         // Given
-        byte[] file = JpegFile.of(noise(), false);
+        byte[] file = JpegFile.of(Pictures.noise(SIDE), false);
         byte[] profile = new byte[500];
         byte[] name = {'I', 'C', 'C', '_', 'P', 'R', 'O', 'F', 'I', 'L', 'E', 0, 1, 1};
         System.arraycopy(name, 0, profile, 0, name.length);
@@ -166,7 +166,7 @@ class JpegImageTest {
     @Test
     void the_orientation_may_be_a_number_of_four_bytes() {
         // Given
-        byte[] file = JpegFile.of(noise(), false);
+        byte[] file = JpegFile.of(Pictures.noise(SIDE), false);
         byte[] exif = JpegFile.exif(3);
         exif[19] = 4;
         exif[25] = 0;
@@ -181,7 +181,7 @@ class JpegImageTest {
     @Test
     void an_image_with_a_damaged_exif_block_is_taken_as_it_is() {
         // Given
-        byte[] file = JpegFile.of(noise(), false);
+        byte[] file = JpegFile.of(Pictures.noise(SIDE), false);
         int[] whole = decoded(file, 8, 8);
         Random random = new Random(1);
 
@@ -200,21 +200,12 @@ class JpegImageTest {
     @Test
     void what_the_reader_cannot_decode_is_named() {
         // Given
-        byte[] file = JpegFile.of(noise(), false);
+        byte[] file = JpegFile.of(Pictures.noise(SIDE), false);
         file[lastIndexOf(file, 0xC0) + 1] = (byte) 0xC9;
 
         // When / Then
         assertThat(problem(file)).isEqualTo("is an unsupported JPEG image (coding process 9)");
-        assertThat(isReadable(JpegFile.of(noise(), false))).isTrue();
-    }
-
-    private static BufferedImage noise() {
-        BufferedImage image = Pictures.gradient(SIDE, SIDE);
-        Random random = new Random(5);
-        for (int i = 0; i < SIDE * SIDE; i++) {
-            image.setRGB(i % SIDE, i / SIDE, image.getRGB(i % SIDE, i / SIDE) ^ random.nextInt(0x40) * 0x010101);
-        }
-        return image;
+        assertThat(isReadable(JpegFile.of(Pictures.noise(SIDE), false))).isTrue();
     }
 
     /** The place of a marker. */

@@ -4,11 +4,9 @@ import static cutmix.schemas.image.Decoding.decoded;
 import static cutmix.schemas.image.Decoding.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +22,7 @@ class OddJpegTest {
     @ValueSource(booleans = {false, true})
     void stray_bytes_before_any_marker_change_nothing(boolean progressive) {
         // Given
-        List<byte[]> parts = JpegParts.of(JpegFile.of(noise(), progressive));
+        List<byte[]> parts = JpegParts.of(JpegFile.of(Pictures.noise(SIDE), progressive));
         int[] whole = decoded(JpegParts.file(parts), SIDE, SIDE);
 
         for (byte[] stray : STRAY_BYTES) {
@@ -46,7 +44,7 @@ class OddJpegTest {
     @Test
     void stray_bytes_before_a_missing_end_marker_change_nothing() {
         // Given
-        List<byte[]> parts = JpegParts.of(JpegFile.of(noise(), false));
+        List<byte[]> parts = JpegParts.of(JpegFile.of(Pictures.noise(SIDE), false));
         byte[] file = JpegParts.file(JpegParts.with(parts, parts.size(), new byte[100]));
 
         // When / Then
@@ -115,7 +113,7 @@ class OddJpegTest {
     @Test
     void a_sequential_scan_with_the_numbers_of_a_progressive_one_is_read() {
         // Given
-        List<byte[]> parts = JpegParts.of(JpegFile.of(noise(), false));
+        List<byte[]> parts = JpegParts.of(JpegFile.of(Pictures.noise(SIDE), false));
         int[] whole = decoded(JpegParts.file(parts), SIDE, SIDE);
 
         // When
@@ -131,7 +129,7 @@ class OddJpegTest {
     @Test
     void progressive_scans_may_come_in_another_order_but_not_twice_and_not_without_those_before() {
         // Given: tables, scan header and data of each scan
-        List<byte[]> parts = JpegParts.of(JpegFile.of(noise(), true));
+        List<byte[]> parts = JpegParts.of(JpegFile.of(Pictures.noise(SIDE), true));
         int[] whole = decoded(JpegParts.file(parts), SIDE, SIDE);
         List<List<byte[]>> scans = new ArrayList<>();
         int at = JpegParts.indexOf(parts, JpegParts.HUFFMAN_TABLES);
@@ -176,14 +174,5 @@ class OddJpegTest {
         parts.addAll(second);
         others.forEach(parts::addAll);
         return parts;
-    }
-
-    private static BufferedImage noise() {
-        BufferedImage image = Pictures.gradient(SIDE, SIDE);
-        Random random = new Random(5);
-        for (int i = 0; i < SIDE * SIDE; i++) {
-            image.setRGB(i % SIDE, i / SIDE, image.getRGB(i % SIDE, i / SIDE) ^ random.nextInt(0x40) * 0x010101);
-        }
-        return image;
     }
 }

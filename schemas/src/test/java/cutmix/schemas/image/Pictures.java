@@ -1,6 +1,7 @@
 package cutmix.schemas.image;
 
 import java.awt.image.BufferedImage;
+import java.util.Random;
 
 /** Pictures to store. */
 final class Pictures {
@@ -14,6 +15,16 @@ final class Pictures {
             for (int x = 0; x < width; x++) {
                 image.setRGB(x, y, x * 255 / width << 16 | y * 255 / height << 8 | (x + y) % 64 + 96);
             }
+        }
+        return image;
+    }
+
+    /** A gradient with noise, the same at every call. */
+    static BufferedImage noise(int side) {
+        BufferedImage image = gradient(side, side);
+        Random random = new Random(5);
+        for (int i = 0; i < side * side; i++) {
+            image.setRGB(i % side, i / side, image.getRGB(i % side, i / side) ^ random.nextInt(0x40) * 0x010101);
         }
         return image;
     }

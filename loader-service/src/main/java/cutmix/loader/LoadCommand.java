@@ -195,15 +195,15 @@ class LoadCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--dataset '' is empty: give sample, cifar10, or the path of a folder or archive");
         }
-        require(NumberOption.EPOCHS, epochs);
-        require(NumberOption.PARTITIONS, partitions);
+        NumberOption.EPOCHS.check(spec.commandLine(), epochs);
+        NumberOption.PARTITIONS.check(spec.commandLine(), partitions);
         if (imageSize > TopicSizes.greatestImageSize()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--image-size " + imageSize + " is more than " + TopicSizes.greatestImageSize()
                             + ": a larger image does not fit into a record");
         }
-        require(NumberOption.IMAGE_SIZE, imageSize);
+        NumberOption.IMAGE_SIZE.check(spec.commandLine(), imageSize);
         pace.check();
         cifar10.check();
         return new DatasetRequest(
@@ -216,14 +216,8 @@ class LoadCommand implements Callable<Integer> {
     }
 
     private OptionalInt limit(NumberOption option, Integer limit) {
-        return limit == null ? OptionalInt.empty() : OptionalInt.of(require(option, limit));
-    }
-
-    private int require(NumberOption option, int value) {
-        option.refusal(value).ifPresent(refusal -> {
-            throw new ParameterException(spec.commandLine(), refusal);
-        });
-        return value;
+        option.check(spec.commandLine(), limit);
+        return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
     }
 
     private Path cacheFolder() {

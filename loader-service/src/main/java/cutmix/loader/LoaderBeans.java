@@ -3,7 +3,6 @@ package cutmix.loader;
 import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
 import cutmix.process.KnownArguments;
-import cutmix.process.OrderlyStop;
 import cutmix.schemas.Topics;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.NamedWriter;
@@ -73,8 +72,7 @@ class LoaderBeans {
     @Produces
     CommandLine commandLine(PicocliCommandLineFactory factory) {
         return factory.create()
-                .setExecutionStrategy(parsed ->
-                        OrderlyStop.isUnderWay() ? OrderlyStop.EXIT_CODE : new KnownArguments().execute(parsed))
+                .setExecutionStrategy(KnownArguments.ofService())
                 .setExecutionExceptionHandler(ErrorLines::ofExecution)
                 .setParameterExceptionHandler(ErrorLines::ofUsage);
     }

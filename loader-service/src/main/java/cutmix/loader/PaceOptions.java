@@ -46,11 +46,7 @@ final class PaceOptions {
         if (ahead == null && !runs.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--runs needs --max-epochs-ahead");
         }
-        Optional.ofNullable(ahead)
-                .flatMap(NumberOption.MAX_EPOCHS_AHEAD::refusal)
-                .ifPresent(refusal -> {
-                    throw new ParameterException(spec.commandLine(), refusal);
-                });
+        NumberOption.MAX_EPOCHS_AHEAD.check(spec.commandLine(), ahead);
         runs.forEach(run -> RunName.refusal("--runs", run).ifPresent(refusal -> {
             throw new ParameterException(spec.commandLine(), refusal);
         }));

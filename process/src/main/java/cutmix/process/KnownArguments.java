@@ -18,6 +18,12 @@ public final class KnownArguments implements IExecutionStrategy {
 
     private final IExecutionStrategy next = new CommandLine.RunLast();
 
+    /** For a service: it runs nothing if the process has been told to end before (see {@link OrderlyStop#isUnderWay()}). */
+    public static IExecutionStrategy ofService() {
+        IExecutionStrategy strategy = new KnownArguments();
+        return parsed -> OrderlyStop.isUnderWay() ? OrderlyStop.EXIT_CODE : strategy.execute(parsed);
+    }
+
     @Override
     public int execute(ParseResult parsed) {
         ParseResult last = parsed;

@@ -1,7 +1,6 @@
 package cutmix.trainer;
 
 import cutmix.process.KnownArguments;
-import cutmix.process.OrderlyStop;
 import cutmix.process.option.Refusal;
 import cutmix.schemas.UserException;
 import cutmix.schemas.text.FailureLine;
@@ -21,8 +20,7 @@ class CommandLineConfiguration {
     @Produces
     CommandLine commandLine(PicocliCommandLineFactory factory) {
         return factory.create()
-                .setExecutionStrategy(parsed ->
-                        OrderlyStop.isUnderWay() ? OrderlyStop.EXIT_CODE : new KnownArguments().execute(parsed))
+                .setExecutionStrategy(KnownArguments.ofService())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     FailureLine.all(failure).forEach(command.getErr()::println);
                     if (!(failure instanceof UserException)) {

@@ -10,11 +10,7 @@ record OptionChecks(CommandLine command) {
 
     /** @param value may be null, where the option is not given */
     OptionChecks number(NumberOption option, Integer value) {
-        if (value != null) {
-            option.refusal(value).ifPresent(refusal -> {
-                throw new ParameterException(command, refusal);
-            });
-        }
+        option.check(command, value);
         return this;
     }
 

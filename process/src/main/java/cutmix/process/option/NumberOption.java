@@ -2,6 +2,8 @@ package cutmix.process.option;
 
 import java.util.Arrays;
 import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Every option that takes a whole number, with the numbers that it takes. The launcher and the services use the same ranges, so a
@@ -58,6 +60,20 @@ public enum NumberOption {
     /** The message about a number that is out of the range; empty if it is in the range. */
     public Optional<String> refusal(long value) {
         return value < least || value > most ? Optional.of(refusal(String.valueOf(value))) : Optional.empty();
+    }
+
+    /**
+     * Refuses a number that is out of the range.
+     *
+     * @param command that has the option
+     * @param value may be null, where the option is not given
+     */
+    public void check(CommandLine command, Integer value) {
+        if (value != null) {
+            refusal(value).ifPresent(refusal -> {
+                throw new ParameterException(command, refusal);
+            });
+        }
     }
 
     /** The message about a text that is not a number of the range. */

@@ -76,7 +76,7 @@ public final class KafkaBroker implements AutoCloseable {
      */
     public static KafkaBroker startPreferring(Path home, Path folder, int port)
             throws IOException, InterruptedException {
-        int chosen = isFree(port) ? port : freePort();
+        int chosen = freePort(port);
         for (int attempt = 1; ; attempt++) {
             try {
                 return start(home, folder, chosen);
@@ -166,8 +166,12 @@ public final class KafkaBroker implements AutoCloseable {
         return server.ended().getMessage();
     }
 
-    /** Whether no other process listens on a port of the loopback interface now. */
-    public static boolean isFree(int port) {
+    /** This port of the loopback interface if no other process listens on it now, or else one that is free. */
+    public static int freePort(int preferred) {
+        return isFree(preferred) ? preferred : freePort();
+    }
+
+    private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException e) {

@@ -44,8 +44,7 @@ final class PageCommand implements Callable<Integer> {
         OptionRule.number(NumberOption.PORT, port);
         OptionRule.bootstrapServers(brokersOption.bootstrapServers);
         List<String> command = new ArrayList<>(Installation.configured().command("trainer-service", List.of("page")));
-        int free = KafkaBroker.isFree(port) ? port : KafkaBroker.freePort();
-        command.add(command.indexOf("-jar"), "-Dquarkus.http.port=" + free);
+        command.add(command.indexOf("-jar"), "-Dquarkus.http.port=" + KafkaBroker.freePort(port));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokersOption.bootstrapServers);
         Process process = builder.start();

@@ -26,7 +26,8 @@ record LoaderProcess(Map<String, String> environment) {
     }
 
     Running start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        // A build in the background ignores SIGINT, and so would all that it starts.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
         command.addAll(List.of(arguments));

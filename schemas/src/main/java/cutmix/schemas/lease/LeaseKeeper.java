@@ -26,6 +26,7 @@ public final class LeaseKeeper {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration BRIEFLY = Duration.ofSeconds(1);
 
     private final WriterGroup group;
     private final NamedWriter writer;
@@ -107,12 +108,14 @@ public final class LeaseKeeper {
         closing = true;
         consumer.wakeup();
         try {
-            if (!lease.isHeld()) {
-                // Nothing is handed on, and nobody waits for brokers that do not answer.
+            if (lease.isHeld()) {
+                thread.join();
+            } else {
+                // Nothing is handed on, and nobody waits for brokers that do not answer. The thread is a daemon, and is
+                // not
+                // interrupted: Kafka's consumer, interrupted while it closes, logs a stack trace.
                 thread.join(PATIENCE.toMillis());
-                thread.interrupt();
             }
-            thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -139,7 +142,7 @@ public final class LeaseKeeper {
         } catch (RuntimeException e) {
             lease.end(group.failure(e));
         } finally {
-            consumer.close(CloseOptions.timeout(writer.times().request())
+            consumer.close(CloseOptions.timeout(lease.isHeld() ? writer.times().request() : BRIEFLY)
                     .withGroupMembershipOperation(
                             leaving ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP));
         }

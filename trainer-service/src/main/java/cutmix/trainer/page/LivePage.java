@@ -84,8 +84,7 @@ class LivePage {
     }
 
     synchronized void stop(@Observes ShutdownEvent event) {
-        if (thread != null) {
-            thread.interrupt();
-        }
+        // The thread sees it and ends; interrupted, Kafka's clients would log a stack trace while they close.
+        thread = null;
     }
 }

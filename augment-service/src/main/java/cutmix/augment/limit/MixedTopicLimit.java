@@ -1,5 +1,6 @@
 package cutmix.augment.limit;
 
+import cutmix.process.OrderlyStop;
 import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.Topics;
@@ -9,12 +10,14 @@ import cutmix.schemas.size.RecordSize;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -23,6 +26,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public class MixedTopicLimit {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Map<String, Object> clientConfig;
     private final Topics topics;
@@ -37,8 +42,27 @@ public class MixedTopicLimit {
         this.brokerTimeout = brokerTimeout;
     }
 
-    /** @throws UserException if it does not; names the topic, the setting, and what to do */
+    /**
+     * Asks again for up to a minute while no broker answers: the description of the dataset has come from one.
+     *
+     * @throws UserException if it does not; names the topic, the setting, and what to do
+     */
     public void check(DatasetInfo dataset) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                checkOnce(dataset);
+                return;
+            } catch (UserException e) {
+                boolean unanswered = e.getCause() instanceof TimeoutException;
+                if (!unanswered || OrderlyStop.isUnderWay() || Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void checkOnce(DatasetInfo dataset) {
         RecordSize size = new RecordSize(
                 dataset.getHeight() * dataset.getWidth() * dataset.getChannels(),
                 dataset.getClassNames().size());

@@ -197,7 +197,7 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** How many epochs the metrics topic holds. */
+    /** How many epochs have been read from the metrics topic by now; it may hold more. */
     long published() {
         published += reports.poll(Duration.ofMillis(1)).count();
         return published;

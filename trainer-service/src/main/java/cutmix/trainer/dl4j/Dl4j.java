@@ -51,6 +51,7 @@ public final class Dl4j implements EngineLibrary {
     static Backend ready() {
         // Out of memory, the library would write a report of its own beside the models.
         System.setProperty(DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY, "false");
+        LIBRARIES.load(JavaCpp::load);
         Backend backend = Backend.ready();
         LIBRARIES.load(Nd4j::getExecutioner);
         return backend;

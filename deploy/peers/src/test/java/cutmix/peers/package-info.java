@@ -1,0 +1,2 @@
+/** Tests with real programs of other makers. They install what they need below {@code target}. */
+package cutmix.peers;

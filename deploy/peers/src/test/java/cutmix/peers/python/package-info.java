@@ -1,0 +1,2 @@
+/** Tests with Python's frameworks and Kafka clients. */
+package cutmix.peers.python;

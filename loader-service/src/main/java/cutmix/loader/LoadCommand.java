@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
         name = "loader",
         showDefaultValues = true,
         sortOptions = false,
+        subcommands = TopicsCommand.class,
         description = {
             "Reads a dataset and writes it to Kafka as epochs.",
             "Run again after an interruption, it goes on where it ended.",

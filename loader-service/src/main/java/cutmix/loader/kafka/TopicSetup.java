@@ -9,6 +9,7 @@ import cutmix.schemas.size.RecordLimits;
 import cutmix.schemas.size.RecordSize;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,15 +56,10 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
      */
     public ImagePartitions create(int partitions, Optional<EpochRetention> retention, TopicSizes sizes) {
         RecordLimits limits = limits(sizes);
-        Map<String, NewTopic> wanted = wanted(partitions, retention, limits).stream()
+        Map<String, NewTopic> wanted = wanted(partitions, retention, sizes).stream()
                 .collect(Collectors.toMap(NewTopic::name, Function.identity()));
         try (Admin admin = brokers.admin()) {
-            List<String> existing = new ArrayList<>();
-            admin.createTopics(wanted.values()).values().forEach((topic, created) -> {
-                if (exists(created)) {
-                    existing.add(topic);
-                }
-            });
+            List<String> existing = createMissing(admin, wanted.values());
             new CleanupPolicies(brokers, admin)
                     .requireUncompacted(existing.stream()
                             .filter(topics.imageTopics()::contains)
@@ -83,6 +79,21 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
         }
     }
 
+    /**
+     * Creates the topics that are missing, and looks at none that exists.
+     *
+     * @return the names of those that exist already
+     */
+    List<String> createMissing(Admin admin, Collection<NewTopic> wanted) {
+        List<String> existing = new ArrayList<>();
+        admin.createTopics(wanted).values().forEach((topic, created) -> {
+            if (exists(created)) {
+                existing.add(topic);
+            }
+        });
+        return existing;
+    }
+
     private RecordLimits limits(TopicSizes sizes) {
         return new RecordLimits(Map.of(
                 topics.datasetInfo(), sizes.description(),
@@ -93,7 +104,9 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
                 topics.metrics(), sizes.metrics()));
     }
 
-    private List<NewTopic> wanted(int partitions, Optional<EpochRetention> retention, RecordLimits limits) {
+    /** All topics of a pipeline, with the settings that they get where they are missing. */
+    List<NewTopic> wanted(int partitions, Optional<EpochRetention> retention, TopicSizes sizes) {
+        RecordLimits limits = limits(sizes);
         List<NewTopic> wanted = new ArrayList<>();
         wanted.add(topic(topics.datasetInfo(), 1, written(COMPACTED), limits.ofNew(topics.datasetInfo())));
         wanted.add(topic(topics.metrics(), 1, KEPT_FOREVER, limits.ofNew(topics.metrics())));

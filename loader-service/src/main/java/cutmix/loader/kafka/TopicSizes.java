@@ -25,6 +25,8 @@ public record TopicSizes(long description, long plain, long mixed, long metrics)
 
     private static final int NUMBER = 10;
 
+    private static final int LONG_NAME = 256;
+
     /** With more classes there is no matrix in the metrics. */
     private static final int CLASSES_OF_A_MATRIX = 100;
 
@@ -34,14 +36,28 @@ public record TopicSizes(long description, long plain, long mixed, long metrics)
      * @throws UserException if a record would be larger than the services can write
      */
     public static TopicSizes of(Dataset dataset) {
-        ImageShape shape = dataset.shape();
-        int classes = dataset.classNames().size();
-        RecordSize images = new RecordSize(shape.size(), classes);
         long names = dataset.classNames().stream()
                 .mapToLong(name -> name.getBytes(StandardCharsets.UTF_8).length + NUMBER)
                 .sum();
+        return of(
+                dataset.shape(),
+                dataset.classNames().size(),
+                names + dataset.name().getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    /**
+     * Those of a dataset whose names are not known: with names of up to {@value #LONG_NAME} bytes.
+     *
+     * @throws UserException if a record would be larger than the services can write
+     */
+    public static TopicSizes of(ImageShape shape, int classes) {
+        return of(shape, classes, (classes + 1L) * (LONG_NAME + NUMBER));
+    }
+
+    private static TopicSizes of(ImageShape shape, int classes, long names) {
+        RecordSize images = new RecordSize(shape.size(), classes);
         TopicSizes sizes = new TopicSizes(
-                FIGURES + names + dataset.name().getBytes(StandardCharsets.UTF_8).length,
+                FIGURES + names,
                 images.plain(),
                 images.mixed(),
                 FIGURES + (classes > CLASSES_OF_A_MATRIX ? 0L : (long) classes * classes * NUMBER));

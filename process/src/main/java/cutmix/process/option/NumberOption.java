@@ -20,6 +20,8 @@ public enum NumberOption {
     PARTITIONS("--partitions", 1, 1000),
     /** Larger images do not fit into a record; the loader's {@code TopicSizesTest} compares the two. */
     IMAGE_SIZE("--image-size", 1, 2364),
+    /** As many as the readers of a dataset's description accept. */
+    CLASSES("--classes", 1, 1_000_000),
     BATCH_SIZE("--batch-size", 1, 65_536),
     /** From one block a stack to the deepest network of He et al., Deep Residual Learning for Image Recognition, section 4.2. */
     DEPTH("--depth", 8, 1202),

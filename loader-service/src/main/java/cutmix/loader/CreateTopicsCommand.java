@@ -1,0 +1,92 @@
+package cutmix.loader;
+
+import cutmix.loader.dataset.ImageShape;
+import cutmix.loader.kafka.Brokers;
+import cutmix.loader.kafka.TopicComparison;
+import cutmix.loader.kafka.TopicSetup;
+import cutmix.loader.kafka.TopicSizes;
+import cutmix.process.option.NumberOption;
+import cutmix.schemas.Topics;
+import cutmix.schemas.lease.LeaseTimes;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Creates the topics of a pipeline for a dataset that some other program writes. */
+@Command(
+        name = "create",
+        showDefaultValues = true,
+        sortOptions = false,
+        description = {
+            "Creates the topics that are missing, with the settings that the loader gives them.",
+            "One line for each topic says whether it was created, and how an existing one differs. Existing topics stay as they are."
+        })
+class CreateTopicsCommand implements Callable<Integer> {
+
+    /** Of an image file that the services take: red, green and blue. */
+    private static final int CHANNELS = 3;
+
+    private final LoaderConfig config;
+    private final Brokers brokers;
+    private final LeaseTimes times;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and end.")
+    private boolean help;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Partitions of the image topics; as many augment workers can share the work.")
+    private int partitions;
+
+    @Option(
+            names = "--image-size",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Height and width of the images, in pixels; the topics accept records of this size.")
+    private int imageSize;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "The most classes there will be.")
+    private int classes;
+
+    CreateTopicsCommand(LoaderConfig config, Brokers brokers, LeaseTimes times) {
+        this.config = config;
+        this.brokers = brokers;
+        this.times = times;
+    }
+
+    @Override
+    public Integer call() {
+        NumberOption.PARTITIONS.check(spec.commandLine(), partitions);
+        NumberOption.IMAGE_SIZE.check(spec.commandLine(), imageSize);
+        NumberOption.CLASSES.check(spec.commandLine(), classes);
+        TopicSizes sizes = TopicSizes.of(new ImageShape(imageSize, imageSize, CHANNELS), classes);
+        Topics topics = new Topics(config.topicPrefix().orElse(""));
+        TopicSetup setup = new TopicSetup(brokers, topics, config.loader().replicationFactor(), times.delivery());
+        brokers.check();
+        PrintWriter out = spec.commandLine().getOut();
+        new TopicComparison(brokers, setup).create(partitions, sizes).forEach(out::println);
+        out.flush();
+        // The loader's own checks: topics that it could not use end the command with its words.
+        setup.create(partitions, Optional.empty(), sizes)
+                .requireExactly(partitions)
+                .forEach(out::println);
+        return CommandLine.ExitCode.OK;
+    }
+}

@@ -55,6 +55,11 @@ final class AssignedPartition {
         return check.identity();
     }
 
+    /** What the headers of its mixed blocks say; as of the block that was mixed last. */
+    BlockLabels labels() {
+        return new BlockLabels(check.identity(), mixer.settings());
+    }
+
     /** Whether records that were polled in a generation belong to this assignment, not to an earlier one of the partition. */
     boolean covers(int polledGeneration) {
         return polledGeneration >= generation;

@@ -8,6 +8,7 @@ import cutmix.schemas.Mixing;
 import cutmix.schemas.RandomPurpose;
 import cutmix.schemas.SeededRandom;
 import cutmix.schemas.UserException;
+import cutmix.schemas.mixing.MixingSettings;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ final class BlockMixer {
 
     private final DatasetInfo dataset;
     private final MixingRecipe recipe;
+    private final MixingSettings settings;
     private final BetaSampler cutMixLambda;
     private final BetaSampler mixupLambda;
 
@@ -32,6 +34,7 @@ final class BlockMixer {
         recipe.requireFits(dataset);
         this.dataset = dataset;
         this.recipe = recipe;
+        this.settings = recipe.settings(dataset);
         this.cutMixLambda = new BetaSampler(recipe.alpha());
         this.mixupLambda = new BetaSampler(recipe.mixupAlpha());
     }
@@ -39,6 +42,11 @@ final class BlockMixer {
     /** The last epoch whose mixing is known: with plain epochs at the end, a later one needs a newer {@link DatasetInfo}. */
     int epochs() {
         return dataset.getEpochs();
+    }
+
+    /** By which it mixes. */
+    MixingSettings settings() {
+        return settings;
     }
 
     /**

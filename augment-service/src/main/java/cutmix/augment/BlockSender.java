@@ -3,11 +3,11 @@ package cutmix.augment;
 import cutmix.schemas.DeadLetter;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.UserException;
-import cutmix.schemas.identity.DatasetIdentity;
 import cutmix.schemas.size.TooLargeRecord;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -81,12 +82,12 @@ final class BlockSender {
      * value, with the dead letter as its headers: a trainer shall neither wait for it nor miss it unawares.
      *
      * @param mixed one for each image of the block that could be read, in order; each is taken just before it is sent
-     * @param identity of the dataset, for the headers of each record
+     * @param labels for the headers of the records
      */
-    void send(PlainBlock plain, Stream<MixedImage> mixed, DatasetIdentity identity) throws InterruptedException {
+    void send(PlainBlock plain, Stream<MixedImage> mixed, BlockLabels labels) throws InterruptedException {
         freeBlocks.acquire();
         try {
-            sendAll(plain, mixed, identity);
+            sendAll(plain, mixed, labels);
         } catch (KafkaException | IllegalStateException e) {
             if (!abandoned) {
                 throw e;
@@ -95,12 +96,12 @@ final class BlockSender {
         }
     }
 
-    private void sendAll(PlainBlock plain, Stream<MixedImage> mixed, DatasetIdentity identity)
-            throws InterruptedException {
+    private void sendAll(PlainBlock plain, Stream<MixedImage> mixed, BlockLabels labels) throws InterruptedException {
         Block block = plain.block();
         BlockOnItsWay onItsWay =
                 new BlockOnItsWay(block, block.size() - plain.unreadable().size());
         Iterator<MixedImage> next = mixed.iterator();
+        List<Header> headers = labels.first();
         for (PlainRecord record : plain.records()) {
             ProducerRecord<byte[], byte[]> sent = record instanceof PlainRecord.Unreadable unreadable
                     ? new ProducerRecord<>(
@@ -108,22 +109,19 @@ final class BlockSender {
                             block.partition(),
                             (byte[]) null,
                             (byte[]) null,
-                            headers(unreadable.letter(), identity))
+                            headers(unreadable.letter(), labels.others()))
                     : new ProducerRecord<>(
-                            topic,
-                            block.partition(),
-                            (byte[]) null,
-                            serializer.serialize(topic, next.next()),
-                            identity.headers());
+                            topic, block.partition(), (byte[]) null, serializer.serialize(topic, next.next()), headers);
+            headers = sent.value() == null ? headers : labels.others();
             int bytes = sent.value() == null ? 0 : sent.value().length;
             freeBytes.acquire(Math.min(bytes, MOST_BYTES));
             producer.send(sent, onItsWay.acknowledgement(bytes));
         }
     }
 
-    private static Headers headers(DeadLetter letter, DatasetIdentity identity) {
+    private static Headers headers(DeadLetter letter, List<Header> labels) {
         Headers headers = letter.headers();
-        identity.headers().forEach(headers::add);
+        labels.forEach(headers::add);
         return headers;
     }
 

@@ -94,7 +94,7 @@ class MixedBlocks {
     void send(AssignedPartition assigned, PlainBlock plain, Stream<MixedImage> mixed) throws InterruptedException {
         Optional<BlockSender> current = sender(assigned.topics());
         if (current.isPresent()) {
-            current.get().send(plain, mixed, assigned.identity());
+            current.get().send(plain, mixed, assigned.labels());
         }
     }
 

@@ -2,6 +2,9 @@ package cutmix.augment;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.UserException;
+import cutmix.schemas.mixing.MixingSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * How images are flipped, cropped and mixed. Workers of one pipeline must share one recipe.
@@ -95,6 +98,21 @@ record MixingRecipe(
                 + offEpochs + ", blocks of at most " + blockSize + " images and " + blockBytes
                 + " bytes, flip probability " + flipProbability + ", crop padding "
                 + cropPadding;
+    }
+
+    /** What it comes to for a dataset, for the readers of the mixed records. */
+    MixingSettings settings(DatasetInfo dataset) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("alpha", String.valueOf(alpha));
+        values.put("probability", String.valueOf(probability));
+        values.put("mixup_probability", String.valueOf(mixupProbability));
+        values.put("mixup_alpha", String.valueOf(mixupAlpha));
+        values.put("label_smoothing", String.valueOf(labelSmoothing));
+        values.put("flip_probability", String.valueOf(flipProbability));
+        values.put("crop_padding", String.valueOf(cropPadding));
+        values.put("unmixed_last_epochs", String.valueOf(offEpochs.of(dataset.getEpochs())));
+        values.put("block_size", String.valueOf(BlockLayout.of(dataset, this).blockSize()));
+        return new MixingSettings(values);
     }
 
     private static void check(boolean valid, String key, Number value, String range) {

@@ -10,10 +10,12 @@ import cutmix.schemas.DeadLetter;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.UserException;
 import cutmix.schemas.identity.DatasetIdentity;
+import cutmix.schemas.mixing.MixingSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -36,6 +38,7 @@ class BlockSenderTest {
 
     private final DatasetIdentity identity = DatasetIdentity.of(samples.dataset());
 
+    private final BlockLabels labels = new BlockLabels(identity, mixer.settings());
     private final ReplacedTopic producer = new ReplacedTopic();
     private final Map<Block, Integer> acknowledged = new HashMap<>();
     private final List<RuntimeException> failures = new ArrayList<>();
@@ -56,13 +59,14 @@ class BlockSenderTest {
         List<MixedImage> mixed = mixer.mix(samples.of(block)).toList();
 
         // When
-        sender.send(samples.plain(block), mixed.stream(), identity);
+        sender.send(samples.plain(block), mixed.stream(), labels);
 
         // Then
         assertThat(producer.history())
                 .extracting(ProducerRecord::topic, ProducerRecord::partition, ProducerRecord::key)
                 .containsOnly(tuple("images.cutmix", 1, null));
-        assertThat(producer.history())
+        assertThat(producer.history().get(0).headers()).containsExactlyElementsOf(labels.first());
+        assertThat(producer.history().subList(1, 3))
                 .allSatisfy(sent -> assertThat(sent.headers()).containsExactlyElementsOf(identity.headers()));
         assertThat(producer.history())
                 .extracting(sent -> deserializer.deserialize(sent.topic(), sent.value()))
@@ -77,7 +81,7 @@ class BlockSenderTest {
         List<MixedImage> mixed = mixer.mix(plain.images()).toList();
 
         // When
-        sender.send(plain, mixed.stream(), identity);
+        sender.send(plain, mixed.stream(), labels);
 
         // Then
         assertThat(producer.history()).hasSize(3);
@@ -92,10 +96,30 @@ class BlockSenderTest {
     }
 
     @Test
+    void the_first_readable_record_of_a_block_says_how_it_was_mixed() throws Exception {
+        // Given
+        Block block = layout.blockAt(1, 3);
+        PlainBlock plain = samples.plainWithout(3, block);
+
+        // When
+        sender.send(plain, mixer.mix(plain.images()), labels);
+
+        // Then
+        assertThat(producer.history())
+                .extracting(sent -> MixingSettings.in(sent.headers()).map(MixingSettings::toString))
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.of(
+                                "alpha=0.25;probability=1.0;mixup_probability=0.0;mixup_alpha=0.2;label_smoothing=0.0"
+                                        + ";flip_probability=0.0;crop_padding=0;unmixed_last_epochs=0;block_size=3"),
+                        Optional.empty());
+    }
+
+    @Test
     void a_block_is_acknowledged_with_its_last_record() throws Exception {
         // Given
         Block block = layout.blockAt(0, 0);
-        sender.send(samples.plain(block), mixer.mix(samples.of(block)), identity);
+        sender.send(samples.plain(block), mixer.mix(samples.of(block)), labels);
         producer.completeNext();
         producer.completeNext();
         assertThat(acknowledged).isEmpty();
@@ -175,7 +199,7 @@ class BlockSenderTest {
     void nothing_is_on_its_way_once_a_record_has_failed() throws Exception {
         // Given
         Block block = layout.blockAt(0, 0);
-        sender.send(samples.plain(block), mixer.mix(samples.of(block)), identity);
+        sender.send(samples.plain(block), mixer.mix(samples.of(block)), labels);
 
         // When
         producer.errorNext(new TimeoutException("no answer"));
@@ -201,7 +225,7 @@ class BlockSenderTest {
 
     private void send(BlockSender to, Block block) {
         try {
-            to.send(samples.plain(block), mixer.mix(samples.of(block)), identity);
+            to.send(samples.plain(block), mixer.mix(samples.of(block)), labels);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -211,7 +235,7 @@ class BlockSenderTest {
     void a_record_that_cannot_be_written_stops_all_that_follow() throws Exception {
         // Given
         Block block = layout.blockAt(0, 0);
-        sender.send(samples.plain(block), mixer.mix(samples.of(block)), identity);
+        sender.send(samples.plain(block), mixer.mix(samples.of(block)), labels);
         producer.completeNext();
 
         // When
@@ -232,8 +256,8 @@ class BlockSenderTest {
         // Given
         Block block = layout.blockAt(0, 0);
         Block next = layout.blockAt(0, 3);
-        sender.send(samples.plain(block), mixer.mix(samples.of(block)), identity);
-        sender.send(samples.plain(next), mixer.mix(samples.of(next)), identity);
+        sender.send(samples.plain(block), mixer.mix(samples.of(block)), labels);
+        sender.send(samples.plain(next), mixer.mix(samples.of(next)), labels);
         IntStream.range(0, 3).forEach(record -> producer.completeNext());
         assertThat(madeAnew).hasValue(0);
 
@@ -246,7 +270,7 @@ class BlockSenderTest {
         assertThat(acknowledged).isEqualTo(Map.of(block, 3));
         assertThat(failures).isEmpty();
         assertThat(producer.closed()).isTrue();
-        sender.send(samples.plain(next), mixer.mix(samples.of(next)), identity);
+        sender.send(samples.plain(next), mixer.mix(samples.of(next)), labels);
         assertThat(producer.history()).hasSize(6);
     }
 

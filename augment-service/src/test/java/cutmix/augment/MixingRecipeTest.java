@@ -78,6 +78,22 @@ class MixingRecipeTest {
                                 + " off epochs 2, blocks of at most 512 images and 2097152 bytes, flip probability 0.75, crop padding 4");
     }
 
+    @Test
+    void readers_are_told_what_it_comes_to_for_the_dataset() {
+        // Given: a third of seven epochs, and blocks of at most 1,440 bytes, which is ten images of 8 x 6 pixels
+        MixingRecipe recipe = new MixingRecipe(1, 0.2, 0.5, 0, 0.1, new LastEpochs.Part(1, 3), 512, 0.5, 4, 1_440);
+
+        // When, Then
+        assertThat(recipe.settings(Samples.of(10, 1, 7).dataset()).values())
+                .containsEntry("alpha", "1.0")
+                .containsEntry("probability", "0.5")
+                .containsEntry("label_smoothing", "0.1")
+                .containsEntry("flip_probability", "0.5")
+                .containsEntry("crop_padding", "4")
+                .containsEntry("unmixed_last_epochs", "2")
+                .containsEntry("block_size", "10");
+    }
+
     private static Arguments refused(String message, ThrowingCallable recipe) {
         return Arguments.of("cutmix.augment." + message, recipe);
     }

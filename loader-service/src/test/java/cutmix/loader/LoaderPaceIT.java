@@ -226,7 +226,9 @@ class LoaderPaceIT extends LoadedTopics {
                         0.1,
                         0,
                         List.of(),
-                        "")));
+                        "",
+                        0L,
+                        Map.of())));
     }
 
     private void write(String run, String json) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -125,9 +126,11 @@ class AvroSerdeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ",\"skipped\":0,\"val_confusion\":[],\"run_id\":\"\"",
-                ",\"val_confusion\":[],\"run_id\":\"\"",
-                ",\"run_id\":\"\""
+                ",\"skipped\":0,\"val_confusion\":[],\"run_id\":\"\",\"started\":0,\"settings\":{}",
+                ",\"val_confusion\":[],\"run_id\":\"\",\"started\":0,\"settings\":{}",
+                ",\"run_id\":\"\",\"started\":0,\"settings\":{}",
+                ",\"started\":0,\"settings\":{}",
+                ",\"settings\":{}"
             })
     void metrics_of_earlier_versions_are_read_with_what_they_lack_as_nothing(String lacking) {
         // Given
@@ -137,7 +140,7 @@ class AvroSerdeTest {
         EpochMetrics read = EpochMetricsJson.read(line);
 
         // Then
-        assertThat(line).doesNotContain("run_id");
+        assertThat(line).doesNotContain("settings");
         assertThat(read).isEqualTo(sampleMetrics());
     }
 
@@ -168,8 +171,8 @@ class AvroSerdeTest {
 
     @Test
     void steps_are_one_line_of_plain_json() {
-        StepMetrics step =
-                new StepMetrics("r", "plain", 1, 2, 3, 63, 96, 2.5, 0.25, 120.5, 0.01, 0.001, 1_700_000_000_000L, "id");
+        StepMetrics step = new StepMetrics(
+                "r", "plain", 1, 2, 3, 63, 96, 2.5, 0.25, 120.5, 0.01, 0.001, 1_700_000_000_000L, "id", 0L);
 
         String line = StepMetricsJson.write(step);
 
@@ -219,6 +222,7 @@ class AvroSerdeTest {
 
     private static EpochMetrics sampleMetrics() {
         return new EpochMetrics(
-                "r", "cutmix", "keras", 1L, 1, 2, 10, 1.5, 0.25, 1.25, 0.5, 3.0, 3.3, 0.01, 0.001, 0, List.of(), "");
+                "r", "cutmix", "keras", 1L, 1, 2, 10, 1.5, 0.25, 1.25, 0.5, 3.0, 3.3, 0.01, 0.001, 0, List.of(), "", 0L,
+                Map.of());
     }
 }

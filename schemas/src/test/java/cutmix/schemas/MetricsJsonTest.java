@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cutmix.mutations.Mutations;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,9 +39,11 @@ class MetricsJsonTest {
             0.001,
             2,
             List.of(3, 1, 0, 6),
-            "id");
-    private static final StepMetrics STEP =
-            new StepMetrics("r", "plain", 1, 2, 3, 63, 96, 2.5, 0.25, 120.5, 0.01, 0.001, 1_700_000_000_000L, "id");
+            "id",
+            1_600_000_000_000L,
+            Map.of("depth", "20"));
+    private static final StepMetrics STEP = new StepMetrics(
+            "r", "plain", 1, 2, 3, 63, 96, 2.5, 0.25, 120.5, 0.01, 0.001, 1_700_000_000_000L, "id", 1_600_000_000_000L);
 
     @Property(tries = 2000)
     void an_epoch_that_is_written_is_read_again(
@@ -68,7 +71,9 @@ class MetricsJsonTest {
                         0.001,
                         i,
                         counts,
-                        text),
+                        text,
+                        l,
+                        Map.of(text, text)),
                 EpochMetricsJson::write,
                 EpochMetricsJson::read);
     }
@@ -76,7 +81,7 @@ class MetricsJsonTest {
     @Property(tries = 2000)
     void a_step_that_is_written_is_read_again(@ForAll String text, @ForAll int i, @ForAll long l, @ForAll double d) {
         assertReadAgain(
-                new StepMetrics(text, "plain", Math.max(1, i), i, i, i, i, d, -d, 1 - d, 0.01, d / 7, l, text),
+                new StepMetrics(text, "plain", Math.max(1, i), i, i, i, i, d, -d, 1 - d, 0.01, d / 7, l, text, l),
                 StepMetricsJson::write,
                 StepMetricsJson::read);
     }

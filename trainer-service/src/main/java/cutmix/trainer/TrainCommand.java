@@ -264,7 +264,8 @@ class TrainCommand implements Callable<Integer> {
     }
 
     private static Checkpoint first(RunIdentity identity, String id, long metricsOffset) {
-        return new Checkpoint(identity, id, EpochProgress.startOf(1), metricsOffset, List.of());
+        return new Checkpoint(
+                identity, id, EpochProgress.startOf(1), metricsOffset, List.of(), System.currentTimeMillis());
     }
 
     private void say(String line) {

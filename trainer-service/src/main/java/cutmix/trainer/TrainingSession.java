@@ -8,6 +8,8 @@ import cutmix.trainer.checkpoint.CheckpointFolder;
 import cutmix.trainer.checkpoint.Checkpointer;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.identity.DatasetWatch;
+import cutmix.trainer.settings.EffectiveSettings;
+import cutmix.trainer.settings.TrainerSettings;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.ImageTopics;
 import cutmix.trainer.stream.TestBatches;
@@ -94,9 +96,23 @@ final class TrainingSession {
                     new TrainingMeters(meters, plan, batches::ahead, System::nanoTime),
                     display(plan),
                     new StepReports(
-                            plan, begin.id(), engine::learningRate, steps, InstantSource.system(), System::nanoTime),
+                            plan,
+                            begin.id(),
+                            begin.started(),
+                            engine::learningRate,
+                            steps,
+                            InstantSource.system(),
+                            System::nanoTime),
                     publisher);
-            TrainingRun training = new TrainingRun(plan, engine, batches, test, checkpointer, observers);
+            EffectiveSettings settings = new EffectiveSettings(TrainerSettings.of(
+                    images.info(),
+                    begin.run(),
+                    plan,
+                    start.setup(),
+                    choice.library().name(),
+                    choice.precision(),
+                    engine.describe()));
+            TrainingRun training = new TrainingRun(plan, engine, batches, test, checkpointer, settings, observers);
             try {
                 stop.interruptibly(() -> training.train(begin.progress()));
             } catch (InterruptedException e) {

@@ -86,7 +86,8 @@ record PageTopics(String bootstrapServers) {
                     factor * 0.02,
                     0.001,
                     now,
-                    "");
+                    "",
+                    0L);
             send(TOPICS.steps(), run, StepMetricsJson.write(metrics).getBytes(StandardCharsets.UTF_8));
         }
         EpochMetrics metrics = EpochMetrics.newBuilder()

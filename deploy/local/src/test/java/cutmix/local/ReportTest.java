@@ -73,6 +73,8 @@ class ReportTest {
                 0.001,
                 0,
                 List.of(),
-                "");
+                "",
+                0L,
+                Map.of());
     }
 }

@@ -27,7 +27,8 @@ final class Backend {
         } catch (LinkageError e) {
             String warning = "training is several times slower than it could be: oneDNN cannot be loaded ("
                     + FailureLine.reason(e) + ")";
-            return new LayerPass(graph, setup, new EngineDescription(layers.line(), Optional.of(warning)));
+            return new LayerPass(
+                    graph, setup, new EngineDescription(layers.line(), layers.device(), Optional.of(warning)));
         }
     }
 }

@@ -64,7 +64,7 @@ final class FusedPass implements NetworkPass {
     public EngineDescription describe() {
         String line = "Deeplearning4j on ND4J CPU, threads: "
                 + Nd4j.getEnvironment().maxThreads() + ", fused step on oneDNN " + OneDnn.version();
-        return new EngineDescription(line, Optional.empty());
+        return new EngineDescription(line, EngineDescription.CPU, Optional.empty());
     }
 
     @Override

@@ -46,6 +46,6 @@ final class OneDnnHelpers {
                 : Optional.of("training is about ten times slower than it could be: " + (able - helped)
                         + " layers run without oneDNN; remove -D" + DISABLE
                         + ", or use a nd4j-native jar built with oneDNN");
-        return new EngineDescription(line, warning);
+        return new EngineDescription(line, EngineDescription.CPU, warning);
     }
 }

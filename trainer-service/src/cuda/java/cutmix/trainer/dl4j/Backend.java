@@ -30,8 +30,10 @@ final class Backend {
 
     /** Layer after layer: the fused pass is the CPU's. */
     NetworkPass pass(ComputationGraph graph, TrainingSetup setup, Execution execution) {
-        EngineDescription description =
-                new EngineDescription("Deeplearning4j on ND4J CUDA, " + gpus.line(), Optional.empty());
+        EngineDescription description = new EngineDescription(
+                "Deeplearning4j on ND4J CUDA, " + gpus.line(),
+                gpus.gpus().get(0).name(),
+                Optional.empty());
         return new LayerPass(graph, setup, description);
     }
 }

@@ -66,6 +66,7 @@ final class CheckpointFile {
         run.put("id", checkpoint.id());
         run.set("progress", JSON.valueToTree(checkpoint.progress()));
         run.put("metricsOffset", checkpoint.metricsOffset());
+        run.put("started", checkpoint.started());
         String metrics =
                 checkpoint.epochs().stream().map(EpochMetricsJson::write).collect(Collectors.joining("\n"));
         ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out));
@@ -109,6 +110,7 @@ final class CheckpointFile {
                 new String(metrics, StandardCharsets.UTF_8)
                         .lines()
                         .map(EpochMetricsJson::read)
-                        .toList());
+                        .toList(),
+                run.path("started").asLong());
     }
 }

@@ -25,6 +25,7 @@ public final class Checkpointer {
     private final RunIdentity run;
     private final String id;
     private final long metricsOffset;
+    private final long started;
     private final List<EpochMetrics> epochs;
     private final Engine engine;
     private final Duration interval;
@@ -50,6 +51,7 @@ public final class Checkpointer {
         this.run = start.run();
         this.id = start.id();
         this.metricsOffset = start.metricsOffset();
+        this.started = start.started();
         this.epochs = new ArrayList<>(start.epochs());
         this.latest = start.progress();
         this.engine = engine;
@@ -74,6 +76,11 @@ public final class Checkpointer {
     /** What tells the run from others of its name. */
     public String id() {
         return id;
+    }
+
+    /** When the run first began to train, in milliseconds since 1970; 0 where an earlier version began it. */
+    public long started() {
+        return started;
     }
 
     /** Where a run would go on now. */
@@ -112,7 +119,7 @@ public final class Checkpointer {
             return;
         }
         try {
-            folder.write(new Checkpoint(run, id, progress, metricsOffset, epochs), engine);
+            folder.write(new Checkpoint(run, id, progress, metricsOffset, epochs, started), engine);
             latest = progress;
         } catch (IOException e) {
             LOGGER.warn(

@@ -2,9 +2,12 @@ package cutmix.trainer.stream;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.SamplePosition;
+import cutmix.schemas.mixing.MixingSettings;
 import cutmix.trainer.engine.Batch;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Cuts a stream of samples into batches; the last one of an epoch may be smaller. Not thread-safe. */
@@ -42,6 +45,7 @@ final class BatchAssembler {
         int positions = Math.min(batchSize, epochSize - first.position());
         byte[] pixels = new byte[positions * imageBytes];
         float[] softLabels = new float[positions * classes];
+        Set<MixingSettings> mixing = new HashSet<>();
         int size = 0;
         for (int i = 0; i < positions; i++) {
             if (i > 0) {
@@ -50,10 +54,11 @@ final class BatchAssembler {
             if (sample instanceof TrainingSample training) {
                 training.pixels().get(pixels, size * imageBytes, imageBytes);
                 System.arraycopy(training.softLabel(), 0, softLabels, size * classes, classes);
+                training.mixing().ifPresent(mixing::add);
                 size++;
             }
         }
-        return new NumberedBatch(first, batch(size, positions, pixels, softLabels), positions - size);
+        return new NumberedBatch(first, batch(size, positions, pixels, softLabels), positions - size, mixing);
     }
 
     private Optional<Batch> batch(int size, int positions, byte[] pixels, float[] softLabels) {

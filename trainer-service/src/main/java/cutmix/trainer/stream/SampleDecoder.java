@@ -7,6 +7,7 @@ import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.SamplePosition;
+import cutmix.schemas.mixing.MixingSettings;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,8 @@ interface SampleDecoder {
             }
             float[] softLabel = new float[classes];
             softLabel[image.getLabel()] = 1;
-            TrainingSample sample = sample(info, image.getEpoch(), image.getPosition(), image.getPixels(), softLabel);
+            TrainingSample sample =
+                    sample(info, image.getEpoch(), image.getPosition(), image.getPixels(), softLabel, Optional.empty());
             requireAt(place(layout, consumed.partition(), consumed.offset()), sample.at());
             return sample;
         };
@@ -82,7 +84,8 @@ interface SampleDecoder {
             if (Math.abs(sum - 1) > ROUNDING) {
                 throw new SerializationException("the weights of a soft label sum to " + sum + ", not 1");
             }
-            return sample(info, image.getEpoch(), image.getPosition(), image.getPixels(), softLabel);
+            Optional<MixingSettings> mixing = MixingSettings.in(consumed.headers());
+            return sample(info, image.getEpoch(), image.getPosition(), image.getPixels(), softLabel, mixing);
         };
     }
 
@@ -108,7 +111,12 @@ interface SampleDecoder {
     }
 
     private static TrainingSample sample(
-            DatasetInfo info, int epoch, int position, ByteBuffer pixels, float[] softLabel) {
+            DatasetInfo info,
+            int epoch,
+            int position,
+            ByteBuffer pixels,
+            float[] softLabel,
+            Optional<MixingSettings> mixing) {
         int expected = info.getHeight() * info.getWidth() * info.getChannels();
         if (pixels.remaining() != expected) {
             throw new SerializationException("an image of " + pixels.remaining() + " bytes does not fit "
@@ -117,6 +125,6 @@ interface SampleDecoder {
         if (epoch < 1 || position < 0) {
             throw new SerializationException("epoch " + epoch + ", position " + position + " is no place in the order");
         }
-        return new TrainingSample(new SamplePosition(epoch, position), pixels, softLabel);
+        return new TrainingSample(new SamplePosition(epoch, position), pixels, softLabel, mixing);
     }
 }

@@ -1,7 +1,9 @@
 package cutmix.trainer.stream;
 
 import cutmix.schemas.SamplePosition;
+import cutmix.schemas.mixing.MixingSettings;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * One sample, as either path delivers it.
@@ -9,8 +11,15 @@ import java.nio.ByteBuffer;
  * @param at its place in the training order
  * @param pixels unsigned bytes, // (height, width, channels)
  * @param softLabel one weight a class; they sum to 1
+ * @param mixing by which its block was mixed, where its record says so
  */
-record TrainingSample(SamplePosition at, ByteBuffer pixels, float[] softLabel) implements Sample {
+record TrainingSample(SamplePosition at, ByteBuffer pixels, float[] softLabel, Optional<MixingSettings> mixing)
+        implements Sample {
+
+    /** One whose record does not say how it was mixed. */
+    TrainingSample(SamplePosition at, ByteBuffer pixels, float[] softLabel) {
+        this(at, pixels, softLabel, Optional.empty());
+    }
 
     @Override
     public int bytes() {

@@ -16,6 +16,7 @@ public final class StepReports implements EpochObserver {
 
     private final TrainingPlan plan;
     private final String runId;
+    private final long started;
     private final DoubleSupplier learningRate;
     private final Consumer<StepMetrics> reports;
     private final InstantSource time;
@@ -33,6 +34,7 @@ public final class StepReports implements EpochObserver {
 
     /**
      * @param runId tells the run from others of its name
+     * @param started when the run first began to train, in milliseconds since 1970; 0 where that is not known
      * @param learningRate of the step that has just ended
      * @param reports takes each report, and must not wait
      * @param nanoTime the clock that durations are measured by, in nanoseconds
@@ -40,12 +42,14 @@ public final class StepReports implements EpochObserver {
     public StepReports(
             TrainingPlan plan,
             String runId,
+            long started,
             DoubleSupplier learningRate,
             Consumer<StepMetrics> reports,
             InstantSource time,
             LongSupplier nanoTime) {
         this.plan = plan;
         this.runId = runId;
+        this.started = started;
         this.learningRate = learningRate;
         this.reports = reports;
         this.time = time;
@@ -95,6 +99,7 @@ public final class StepReports implements EpochObserver {
                 .setLearningRate(learningRate.getAsDouble())
                 .setTime(time.millis())
                 .setRunId(runId)
+                .setStarted(started)
                 .build());
         begin(sums);
     }

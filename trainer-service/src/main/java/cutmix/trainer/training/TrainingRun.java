@@ -5,6 +5,7 @@ import cutmix.schemas.UserException;
 import cutmix.trainer.checkpoint.Checkpointer;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.Engine;
+import cutmix.trainer.settings.EffectiveSettings;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.NumberedBatch;
 import cutmix.trainer.stream.TestBatches;
@@ -18,20 +19,24 @@ public final class TrainingRun {
     private final BatchStream batches;
     private final TestBatches test;
     private final Checkpointer checkpointer;
+    private final EffectiveSettings settings;
     private final List<EpochObserver> observers;
 
+    /** @param settings by which it trains, for its metrics */
     public TrainingRun(
             TrainingPlan plan,
             Engine engine,
             BatchStream batches,
             TestBatches test,
             Checkpointer checkpointer,
+            EffectiveSettings settings,
             List<EpochObserver> observers) {
         this.plan = plan;
         this.engine = engine;
         this.batches = batches;
         this.test = test;
         this.checkpointer = checkpointer;
+        this.settings = settings;
         this.observers = List.copyOf(observers);
     }
 
@@ -86,6 +91,7 @@ public final class TrainingRun {
         NumberedBatch batch = next(tally, unread, clock);
         observers.forEach(observer -> observer.stepStarted(batch));
         tally.pass(batch);
+        settings.meet(batch);
         batch.batch().map(engine::begin).ifPresent(step -> unread.add(batch, step));
         observers.forEach(observer -> observer.stepEnded(tally.steps(), tally.loss(), tally.accuracy()));
     }
@@ -134,6 +140,8 @@ public final class TrainingRun {
                 .setSkipped(tally.skipped())
                 .setValConfusion(evaluation.confusion().published())
                 .setRunId(checkpointer.id())
+                .setStarted(checkpointer.started())
+                .setSettings(settings.endEpoch())
                 .build();
     }
 }

@@ -52,6 +52,21 @@ class CheckpointContentTest {
     }
 
     @Test
+    void a_run_that_goes_on_knows_when_it_began_unless_an_earlier_version_wrote_its_checkpoint() throws IOException {
+        // Given
+        folder.write(new Checkpoint(RUN, "id", EpochProgress.startOf(1), 0, List.of(), 7), new ScriptedEngine());
+        SavedCheckpoint saved = folder.newest(RUN).orElseThrow();
+        try (FileSystem zip = FileSystems.newFileSystem(saved.file())) {
+            Path json = zip.getPath("run.json");
+            Files.writeString(json, Files.readString(json).replace(",\"started\":7", ""));
+        }
+
+        // When, Then
+        assertThat(saved.checkpoint().started()).isEqualTo(7);
+        assertThat(folder.newest(RUN).orElseThrow().checkpoint().started()).isZero();
+    }
+
+    @Test
     void a_file_that_lacks_its_network_is_no_checkpoint() throws IOException {
         // Given
         folder.write(new Checkpoint(RUN, "id", EpochProgress.startOf(1), 0, List.of()), new ScriptedEngine());

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.SamplePosition;
+import cutmix.schemas.mixing.MixingSettings;
 import cutmix.trainer.engine.Batch;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
@@ -80,6 +83,23 @@ class BatchAssemblerTest {
         assertThat(second.positions()).isEqualTo(4);
         assertThat(third.first()).isEqualTo(new SamplePosition(1, 8));
         assertThat(third.samples()).isEqualTo(2);
+    }
+
+    @Test
+    void a_batch_tells_by_which_settings_its_samples_were_mixed() {
+        // Given
+        MixingSettings settings = new MixingSettings(Map.of("alpha", "0.25"));
+        BatchAssembler assembler = new BatchAssembler(Samples.INFO, EPOCH, 4);
+        int[] position = {0};
+        Supplier<Sample> samples = () -> new TrainingSample(
+                new SamplePosition(1, position[0]),
+                ByteBuffer.allocate(6),
+                new float[] {1, 0, 0},
+                position[0]++ == 1 ? Optional.of(settings) : Optional.empty());
+
+        // When, Then
+        assertThat(assembler.assemble(samples).mixing()).containsExactly(settings);
+        assertThat(assembler.assemble(samples).mixing()).isEmpty();
     }
 
     @Test

@@ -7,9 +7,11 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DeadLetter;
 import cutmix.schemas.EpochLayout;
 import cutmix.schemas.SamplePosition;
+import cutmix.schemas.mixing.MixingSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -43,6 +45,19 @@ class SampleDecoderTest {
         assertThat(sample.at()).isEqualTo(new SamplePosition(2, 3));
         assertThat(sample.softLabel()).containsExactly(0.25f, 0.75f, 0);
         assertThat(bytes(sample)).containsExactly(PIXELS);
+    }
+
+    @Test
+    void a_mixed_image_says_how_it_was_mixed_where_its_header_does() {
+        // Given
+        MixingSettings settings = new MixingSettings(Map.of("alpha", "0.25"));
+        ConsumerRecord<byte[], byte[]> first = record(Samples.mixed(2, 3, WEIGHTS, PIXELS));
+        first.headers().add(settings.header());
+
+        // When, Then
+        assertThat(((TrainingSample) mixed.decode(first)).mixing()).contains(settings);
+        assertThat(((TrainingSample) mixed.decode(record(Samples.mixed(2, 3, WEIGHTS, PIXELS)))).mixing())
+                .isEmpty();
     }
 
     @Test

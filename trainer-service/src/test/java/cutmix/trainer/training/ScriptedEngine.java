@@ -86,7 +86,7 @@ public class ScriptedEngine implements Engine {
 
     @Override
     public EngineDescription describe() {
-        return new EngineDescription("scripted", Optional.empty());
+        return new EngineDescription("scripted", EngineDescription.CPU, Optional.empty());
     }
 
     @Override

@@ -10,6 +10,7 @@ import cutmix.trainer.checkpoint.RunIdentity;
 import cutmix.trainer.checkpoint.WritePermission;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.settings.EffectiveSettings;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.FedBatches;
 import cutmix.trainer.stream.NumberedBatch;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,14 +77,15 @@ abstract class ScriptedRuns {
         Checkpointer checkpointer = new Checkpointer(
                 new CheckpointFolder(folder),
                 WritePermission.ALWAYS,
-                new Checkpoint(RUN, "id", start, 0, List.of()),
+                new Checkpoint(RUN, "id", start, 0, List.of(), 7),
                 engine,
                 Duration.ofDays(1),
                 System::nanoTime);
         TrainingPlan plan = Plans.plan(4, FedBatches.EPOCH_SIZE);
         try (BatchStream batches = FedBatches.from(start.next(FedBatches.EPOCH_SIZE), 3, 4, bad, skipBad)) {
-            new TrainingRun(plan, engine, batches, test, checkpointer, List.of(new EventLog(events), published::add))
-                    .train(start);
+            EffectiveSettings settings = new EffectiveSettings(Map.of("engine", "scripted"));
+            List<EpochObserver> observers = List.of(new EventLog(events), published::add);
+            new TrainingRun(plan, engine, batches, test, checkpointer, settings, observers).train(start);
         }
         return published.isEmpty() ? null : published.get(published.size() - 1);
     }

@@ -22,8 +22,8 @@ class StepReportsTest {
 
     private final AtomicLong millis = new AtomicLong(5_000);
     private final List<StepMetrics> reports = new ArrayList<>();
-    private final StepReports observer =
-            new StepReports(Plans.plan(4, 100), "id", () -> 0.001, reports::add, NOON, () -> millis.get() * 1_000_000);
+    private final StepReports observer = new StepReports(
+            Plans.plan(4, 100), "id", 5, () -> 0.001, reports::add, NOON, () -> millis.get() * 1_000_000);
 
     @Test
     void a_report_a_second_says_what_came_since_the_last() {
@@ -51,6 +51,7 @@ class StepReportsTest {
         assertThat(last.getDataWaitShare()).isEqualTo(0.2, within(1e-9));
         assertThat(last.getLearningRate()).isEqualTo(0.001);
         assertThat(last.getTime()).isEqualTo(1_700_000_000_000L);
+        assertThat(last.getStarted()).isEqualTo(5);
     }
 
     @Test

@@ -15,6 +15,7 @@ import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.stream.FedBatches;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,8 @@ class TrainingRunTest extends ScriptedRuns {
         assertThat(last.getEpochs()).isEqualTo(2);
         assertThat(last.getSamples()).isEqualTo(10);
         assertThat(last.getLearningRate()).isEqualTo(0.125);
+        assertThat(last.getSettings()).isEqualTo(Map.of("engine", "scripted"));
+        assertThat(last.getStarted()).isEqualTo(7);
         assertThat(last.getSeconds()).isPositive();
         assertThat(last.getSamplesPerSecond()).isCloseTo(10 / last.getSeconds(), within(1e-6));
         assertThat(published)

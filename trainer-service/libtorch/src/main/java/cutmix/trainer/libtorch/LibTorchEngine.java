@@ -88,7 +88,10 @@ final class LibTorchEngine implements Engine {
                 : "the CPU, threads: " + torch.get_num_threads() + ", kernels: "
                         + torch.get_cpu_capability().getString();
         String numbers = precision == Precision.FLOAT32 ? "" : ", precision: " + precision.label();
-        return new EngineDescription("LibTorch " + version() + " on " + kernels + numbers, Optional.empty());
+        return new EngineDescription(
+                "LibTorch " + version() + " on " + kernels + numbers,
+                device.is_cuda() ? CudaDevice.first().name() : EngineDescription.CPU,
+                Optional.empty());
     }
 
     /** That of the library: the bindings' constant is that of what they were generated from. */

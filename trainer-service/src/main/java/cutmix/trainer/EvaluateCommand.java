@@ -6,13 +6,13 @@ import cutmix.schemas.text.Printable;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.identity.DatasetWatch;
+import cutmix.trainer.model.ClassAgreement;
+import cutmix.trainer.model.NetworkFile;
+import cutmix.trainer.model.StatedOptions;
 import cutmix.trainer.stream.ImageTopics;
-import cutmix.trainer.training.ClassAgreement;
 import cutmix.trainer.training.Classifier;
 import cutmix.trainer.training.Confusion;
 import cutmix.trainer.training.Evaluation;
-import cutmix.trainer.training.ModelFile;
-import cutmix.trainer.training.ModelInfo;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -32,7 +32,10 @@ class EvaluateCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--model", required = true, description = "A network that train has written.")
+    @Option(
+            names = "--model",
+            required = true,
+            description = "A network that train has written, or weights in a safetensors file.")
     Path model;
 
     @Option(names = "--skip-bad", description = "Leave out images that cannot be read, instead of ending there.")
@@ -43,6 +46,9 @@ class EvaluateCommand implements Callable<Integer> {
             description =
                     "Evaluate although the classes have other names than the network's: compare them by their order.")
     boolean ignoreClassNames;
+
+    @Mixin
+    StatedOptions statedOptions;
 
     @Mixin
     MirroredOption mirroredOption;
@@ -59,12 +65,14 @@ class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         EngineChoice choice = engines.choose(engineOption.name());
         ImageTopics images = pipeline.testImages(skipBad, spec.commandLine().getErr()::println);
+        NetworkFile file = NetworkFile.of(
+                model, statedOptions.with(null), spec.commandLine().getErr()::println);
         if (!ignoreClassNames) {
-            requireClassesOf(images.info());
+            requireClassesOf(images.info(), file);
         }
         PrintWriter out = spec.commandLine().getOut();
         try (DatasetWatch watch = images.watch();
-                Engine engine = ModelFile.open(model, NetworkInput.of(images.info()), choice.library())) {
+                Engine engine = file.open(NetworkInput.of(images.info()), choice.library())) {
             choice.print(engine, out);
             String line = mirroredOption.mirrored ? withMirrorImages(engine, images) : alone(engine, images);
             watch.require();
@@ -74,8 +82,8 @@ class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void requireClassesOf(DatasetInfo info) {
-        ClassAgreement classes = new ClassAgreement(ModelInfo.read(model).classNames(), info.getClassNames());
+    private void requireClassesOf(DatasetInfo info, NetworkFile file) {
+        ClassAgreement classes = new ClassAgreement(file.classNames().get(), info.getClassNames());
         if (!classes.holds()) {
             throw new UserException(
                     model + " " + classes.difference() + ": evaluate it on images of its own classes, or"

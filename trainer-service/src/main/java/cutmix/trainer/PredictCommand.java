@@ -1,5 +1,6 @@
 package cutmix.trainer;
 
+import cutmix.process.option.NumberOption;
 import cutmix.schemas.UserException;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.image.ImageDecoder;
@@ -8,37 +9,39 @@ import cutmix.schemas.text.FailureLine;
 import cutmix.schemas.text.Printable;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.EngineLibrary;
+import cutmix.trainer.model.ModelInfo;
+import cutmix.trainer.model.NetworkFile;
+import cutmix.trainer.model.StatedOptions;
+import cutmix.trainer.prediction.PredictionFormat;
+import cutmix.trainer.prediction.Predictions;
 import cutmix.trainer.training.Classifier;
-import cutmix.trainer.training.ModelFile;
-import cutmix.trainer.training.ModelInfo;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "predict", description = "Tells what a trained network takes images for; needs no brokers.")
 class PredictCommand implements Callable<Integer> {
 
-    private static final int CLASSES_SHOWN = 3;
-
     private final Engines engines;
 
     @Spec
     CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A network that train has written.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "A network that train has written, or weights in a safetensors file.")
     Path model;
 
     @Parameters(
@@ -47,6 +50,24 @@ class PredictCommand implements Callable<Integer> {
             arity = "1..*",
             description = ImageFormats.NAMES + " files of any size.")
     List<Path> images;
+
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            description =
+                    "text: the three most likely classes; json: an object a line; csv: with a header. The last two"
+                            + " have the probabilities of all classes in full precision (default: ${DEFAULT-VALUE}).")
+    String format;
+
+    @Option(
+            names = "--image-size",
+            paramLabel = "N",
+            description = "Scale images to N x N pixels for a safetensors file that does not name their size"
+                    + " (default: 32).")
+    Integer imageSize;
+
+    @Mixin
+    StatedOptions statedOptions;
 
     @Mixin
     MirroredOption mirroredOption;
@@ -72,8 +93,14 @@ class PredictCommand implements Callable<Integer> {
     }
 
     private int predict() {
+        PredictionFormat chosen = PredictionFormat.named(format)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--format '" + format + "' is unknown: choose text, json or csv"));
+        new OptionChecks(spec.commandLine()).number(NumberOption.IMAGE_SIZE, imageSize);
         EngineLibrary library = engines.choose(engineOption.name()).library();
-        ModelInfo info = ModelInfo.read(model);
+        NetworkFile file = NetworkFile.of(
+                model, statedOptions.with(imageSize), spec.commandLine().getErr()::println);
+        ModelInfo info = file.info().get();
         if (info.channels() != 3) {
             throw new UserException(model + " takes images of " + info.channels()
                     + " channels, not of red, green and blue: it cannot see image files");
@@ -82,7 +109,9 @@ class PredictCommand implements Callable<Integer> {
         List<Picture> pictures =
                 pictures(images, decoder::decode, spec.commandLine().getErr());
         if (!pictures.isEmpty()) {
-            classify(pictures, info, library);
+            try (Engine engine = file.open(info.input(), library)) {
+                classify(pictures, info, engine, chosen);
+            }
         }
         return pictures.size() == images.size() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
@@ -103,17 +132,15 @@ class PredictCommand implements Callable<Integer> {
         return pictures;
     }
 
-    private void classify(List<Picture> pictures, ModelInfo info, EngineLibrary library) {
+    private void classify(List<Picture> pictures, ModelInfo info, Engine engine, PredictionFormat chosen) {
         PrintWriter out = spec.commandLine().getOut();
-        try (Engine engine = ModelFile.open(model, info.input(), library)) {
-            Classifier network = engine::probabilities;
-            Classifier classifier = mirroredOption.mirrored ? network.mirrored(info.input()) : network;
-            for (Picture picture : pictures) {
-                float[] probabilities = classifier.probabilities(picture.pixels(), 1);
-                out.println(FileName.printable(picture.file()) + ": " + line(probabilities, info.classNames()));
-            }
-            out.flush();
+        Classifier network = engine::probabilities;
+        Classifier classifier = mirroredOption.mirrored ? network.mirrored(info.input()) : network;
+        Predictions predictions = chosen.begin(info.classNames(), out);
+        for (Picture picture : pictures) {
+            predictions.print(picture.file(), classifier.probabilities(picture.pixels(), 1));
         }
+        out.flush();
     }
 
     private static UserException outOfMemory(String failed, OutOfMemoryError e) {
@@ -121,17 +148,6 @@ class PredictCommand implements Callable<Integer> {
                 failed + ": the memory is used up (" + Printable.of(e.getMessage())
                         + "): give predict more, such as JAVA_TOOL_OPTIONS=-Xmx4g",
                 e);
-    }
-
-    /** The most likely classes, the first first. */
-    static String line(float[] probabilities, List<String> classNames) {
-        return IntStream.range(0, probabilities.length)
-                .boxed()
-                .sorted(Comparator.comparing(index -> -probabilities[index]))
-                .limit(CLASSES_SHOWN)
-                .map(index -> String.format(
-                        Locale.ROOT, "%s %.1f%%", Printable.of(classNames.get(index)), 100 * probabilities[index]))
-                .collect(Collectors.joining(", "));
     }
 
     record Picture(Path file, byte[] pixels) {}

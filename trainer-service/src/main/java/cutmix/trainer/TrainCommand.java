@@ -14,14 +14,14 @@ import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.model.ClassAgreement;
+import cutmix.trainer.model.ModelFile;
+import cutmix.trainer.model.WeightsFile;
 import cutmix.trainer.page.PageAddress;
 import cutmix.trainer.stream.DataPath;
 import cutmix.trainer.stream.ImageTopics;
-import cutmix.trainer.training.ClassAgreement;
-import cutmix.trainer.training.ModelFile;
 import cutmix.trainer.training.TrainingHealth;
 import cutmix.trainer.training.TrainingPlan;
-import cutmix.trainer.training.WeightsFile;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "Begin with these weights, a safetensors file or a trained network, not with drawn ones.")
+            description = "Begin with the weights of a trained network, or of a safetensors file of any program.")
     Path weights;
 
     @Mixin

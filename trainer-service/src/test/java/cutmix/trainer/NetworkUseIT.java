@@ -1,13 +1,19 @@
 package cutmix.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.DatasetInfo;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -62,6 +68,59 @@ class NetworkUseIT extends RunningBroker {
                     .satisfiesExactly(
                             line -> assertThat(line).startsWith("error: notes.png is not a "),
                             line -> assertThat(line).startsWith("error: none.png does not exist: "));
+        }
+    }
+
+    @Test
+    void weights_without_their_zip_file_say_the_same_in_every_format() throws Exception {
+        // Given
+        ImageIO.write(
+                new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB),
+                "png",
+                folder.resolve("c.png").toFile());
+        Path weights = folder.resolve("colours.safetensors");
+        try (ZipFile zip = new ZipFile(folder.resolve("colours.zip").toFile())) {
+            Files.copy(zip.getInputStream(zip.getEntry("weights.safetensors")), weights);
+        }
+
+        // When
+        List<String> whole = predicted("colours.zip", "c.png", "--format", "json");
+        List<String> bare = predicted("colours.safetensors", "c.png", "--format", "json");
+        List<String> named = predicted(
+                "colours.safetensors",
+                "c.png",
+                "--format",
+                "csv",
+                "--classes",
+                "rot,blau,gelb",
+                "--engine",
+                "libtorch");
+
+        // Then
+        assertThat(whole).hasSize(1).isEqualTo(bare);
+        JsonNode line = new ObjectMapper().readTree(whole.get(0));
+        assertThat(line.path("probabilities").fieldNames()).toIterable().containsExactly("red", "green", "blue");
+        assertThat(named).hasSize(2);
+        assertThat(named.get(0))
+                .isEqualTo("file,class,probability,probabilities.rot,probabilities.blau,probabilities.gelb");
+        String[] row = named.get(1).split(",");
+        assertThat(Double.parseDouble(row[3]))
+                .isCloseTo(line.path("probabilities").path("red").doubleValue(), within(1e-5));
+        try (TrainerProcess evaluate = start("evaluate", "--model", "colours.safetensors")) {
+            assertThat(evaluate.exitCode())
+                    .as(String.join("\n", evaluate.err()))
+                    .isZero();
+            assertThat(evaluate.out()).last().asString().startsWith("colours.safetensors on ");
+        }
+    }
+
+    private static List<String> predicted(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("predict"));
+        command.addAll(List.of(arguments));
+        try (TrainerProcess predict = start(command.toArray(String[]::new))) {
+            assertThat(predict.exitCode()).as(String.join("\n", predict.err())).isZero();
+            assertThat(predict.err()).isEmpty();
+            return predict.out();
         }
     }
 

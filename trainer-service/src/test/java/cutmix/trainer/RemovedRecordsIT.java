@@ -3,7 +3,7 @@ package cutmix.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.training.WeightsFile;
+import cutmix.trainer.model.WeightsFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.training.WeightsFile;
+import cutmix.trainer.model.WeightsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

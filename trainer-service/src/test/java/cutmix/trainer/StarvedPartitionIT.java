@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import cutmix.broker.KafkaBroker;
 import cutmix.schemas.SamplePosition;
 import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.training.WeightsFile;
+import cutmix.trainer.model.WeightsFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.training.WeightsFile;
+import cutmix.trainer.model.WeightsFile;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.training.WeightsFile;
+import cutmix.trainer.model.WeightsFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package cutmix.bench;
 
 import cutmix.local.RunMetrics;
+import cutmix.local.metrics.PublishedEpoch;
 import cutmix.schemas.EpochMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ final class PipelineRows {
             runs.add(path + "-" + round);
         }
         return RunMetrics.read(cluster.bootstrapServers(), runs, System.err::println).stream()
+                .map(PublishedEpoch::metrics)
                 .filter(epoch -> epoch.getEpoch() > 1)
                 .toList();
     }

@@ -2,6 +2,7 @@ package cutmix.local;
 
 import cutmix.local.console.Console;
 import cutmix.local.data.BrokerData;
+import cutmix.local.metrics.PublishedEpoch;
 import cutmix.local.mlflow.RunStatus;
 import cutmix.process.OrderlyStop;
 import cutmix.schemas.EpochMetrics;
@@ -145,15 +146,17 @@ final class LocalRun {
     private void report(String bootstrapServers) throws IOException {
         List<String> runs =
                 plan.training().paths().stream().map(plan::trainingRun).toList();
-        List<EpochMetrics> metrics = RunMetrics.read(bootstrapServers, runs, console::say).stream()
-                .filter(epoch -> plan.id().equals(epoch.getRunId()))
+        List<PublishedEpoch> epochs = RunMetrics.read(bootstrapServers, runs, console::say).stream()
+                .filter(epoch -> plan.id().equals(epoch.metrics().getRunId()))
                 .toList();
         Reproduction reproduction = new Reproduction(plan, System.getenv());
-        Report report = new Report(reproduction, metrics);
+        Report report = new Report(reproduction, epochs);
         report.write();
         console.say("");
         report.table(console.ansi(), console.columns()).lines().forEach(console::say);
         console.say("");
+        List<EpochMetrics> metrics =
+                epochs.stream().map(PublishedEpoch::metrics).toList();
         new RunPictures(reproduction, new Brokers(bootstrapServers, System.getenv()), console).write(metrics);
         console.say("Results: " + plan.out().resolve(RunPictures.PAGE) + ", "
                 + plan.out().resolve(Report.SUMMARY) + ", "

@@ -1,7 +1,7 @@
 package cutmix.local;
 
+import cutmix.local.metrics.PublishedEpoch;
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.file.WholeFile;
 import cutmix.schemas.text.Printable;
 import java.io.IOException;
@@ -15,19 +15,21 @@ import picocli.CommandLine.Help.Ansi;
 /** The results of a run, as a table for the terminal and as files. */
 final class Report {
 
-    /** One line of JSON for each epoch of each path. */
+    /** One line of JSON for each epoch of each path, as {@link PublishedEpoch#json} has it. */
     static final String METRICS = "metrics.jsonl";
 
     /** The table, the epochs and how to run it again, in Markdown. */
     static final String SUMMARY = "summary.md";
 
     private final Reproduction reproduction;
+    private final List<PublishedEpoch> epochs;
     private final List<EpochMetrics> metrics;
     private final List<RunResult> results;
 
-    Report(Reproduction reproduction, List<EpochMetrics> metrics) {
+    Report(Reproduction reproduction, List<PublishedEpoch> epochs) {
         this.reproduction = reproduction;
-        this.metrics = List.copyOf(metrics);
+        this.epochs = List.copyOf(epochs);
+        this.metrics = epochs.stream().map(PublishedEpoch::metrics).toList();
         this.results = RunResult.of(reproduction.plan().training().paths(), metrics);
     }
 
@@ -39,8 +41,8 @@ final class Report {
     /** Writes both files into the run's folder. */
     void write() throws IOException {
         Path out = reproduction.plan().out();
-        List<String> epochs = metrics.stream().map(EpochMetricsJson::write).toList();
-        new WholeFile(out.resolve(METRICS)).write(partial -> Files.write(partial, epochs));
+        List<String> lines = epochs.stream().map(PublishedEpoch::json).toList();
+        new WholeFile(out.resolve(METRICS)).write(partial -> Files.write(partial, lines));
         new WholeFile(out.resolve(SUMMARY)).write(partial -> Files.write(partial, summary()));
     }
 

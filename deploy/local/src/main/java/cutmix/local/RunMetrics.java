@@ -1,10 +1,11 @@
 package cutmix.local;
 
-import cutmix.schemas.EpochMetrics;
+import cutmix.local.metrics.PublishedEpoch;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.ReadToEnd;
 import cutmix.schemas.topic.ReadUpTo;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,10 +29,11 @@ public final class RunMetrics {
      *
      * @param notices take a line for each record that cannot be read, and is passed over
      */
-    public static List<EpochMetrics> read(String bootstrapServers, Collection<String> runs, Consumer<String> notices) {
+    public static List<PublishedEpoch> read(
+            String bootstrapServers, Collection<String> runs, Consumer<String> notices) {
         Brokers brokers = new Brokers(bootstrapServers, System.getenv());
         TopicPartition partition = new TopicPartition(brokers.topics().metrics(), 0);
-        List<EpochMetrics> found = new ArrayList<>();
+        List<PublishedEpoch> found = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 ReadToEnd.config(brokers.clientConfig()), new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(partition));
@@ -48,9 +50,10 @@ public final class RunMetrics {
         return found;
     }
 
-    private static Optional<EpochMetrics> decode(ConsumerRecord<String, String> consumed, Consumer<String> notices) {
+    private static Optional<PublishedEpoch> decode(ConsumerRecord<String, String> consumed, Consumer<String> notices) {
         try {
-            return Optional.of(EpochMetricsJson.read(consumed.value()));
+            return Optional.of(new PublishedEpoch(
+                    EpochMetricsJson.read(consumed.value()), Instant.ofEpochMilli(consumed.timestamp())));
         } catch (AvroRuntimeException e) {
             notices.accept("warning: topic " + consumed.topic() + ", partition " + consumed.partition() + ", offset "
                     + consumed.offset() + " is passed over: " + e.getMessage());

@@ -114,7 +114,7 @@ record RunPlan(String run, Path out, Data data, Training training, Processes pro
             List<String> paths, String recipe, String engine, int depth, int batchSize, int threads, boolean skipBad) {
 
         private static final List<String> PATHS = List.of(CUTMIX, PLAIN);
-        private static final List<String> RECIPES = List.of("keras", "strong");
+        static final List<String> RECIPES = List.of("keras", "strong");
         static final List<String> ENGINES = List.of("dl4j", "libtorch");
 
         Training {

@@ -3,9 +3,9 @@ package cutmix.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
+import cutmix.local.metrics.MetricsLines;
 import cutmix.schemas.AvroDeserializer;
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
@@ -116,7 +116,7 @@ class PipelineIT {
 
     private static List<EpochMetrics> metrics(Path out) throws Exception {
         try (Stream<String> lines = Files.lines(out.resolve("metrics.jsonl"))) {
-            return lines.map(EpochMetricsJson::read).toList();
+            return lines.map(line -> MetricsLines.read(line).metrics()).toList();
         }
     }
 

@@ -3,11 +3,12 @@ package cutmix.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
+import cutmix.local.metrics.MetricsLines;
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.EpochMetricsJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,8 @@ class RepeatedRunIT {
 
     @Test
     void the_second_run_of_a_name_reports_its_own_epochs_alone() throws Exception {
+        Instant begin = Instant.now();
+
         // When
         run("first");
         run("second");
@@ -49,6 +52,10 @@ class RepeatedRunIT {
                 .extracting(EpochMetrics::getRunId)
                 .containsOnly(second.get(0).getRunId())
                 .doesNotContain("", first.get(0).getRunId());
+        assertThat(Files.readAllLines(folder.resolve("second/metrics.jsonl")))
+                .extracting(line -> MetricsLines.read(line).time())
+                .isSorted()
+                .allSatisfy(time -> assertThat(time).isBetween(begin, Instant.now()));
         assertThat(Files.readAllLines(folder.resolve("second/summary.md")))
                 .filteredOn(line -> line.startsWith("| plain | "))
                 .hasSize(EPOCHS);
@@ -66,7 +73,7 @@ class RepeatedRunIT {
 
     private List<EpochMetrics> metrics(String out) throws IOException {
         return Files.readAllLines(folder.resolve(out).resolve("metrics.jsonl")).stream()
-                .map(EpochMetricsJson::read)
+                .map(line -> MetricsLines.read(line).metrics())
                 .toList();
     }
 }

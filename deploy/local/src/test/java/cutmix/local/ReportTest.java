@@ -2,13 +2,16 @@ package cutmix.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.local.metrics.MetricsLines;
+import cutmix.local.metrics.PublishedEpoch;
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.EpochMetricsJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,14 +23,20 @@ class ReportTest {
     @Test
     void the_files_hold_every_epoch_and_how_to_run_it_again() throws IOException {
         // Given
-        Report report = new Report(new Reproduction(plan(), Map.of()), epochs());
+        Instant first = Instant.parse("2026-11-27T15:00:00Z");
+        List<PublishedEpoch> published = IntStream.range(0, epochs().size())
+                .mapToObj(i -> new PublishedEpoch(epochs().get(i), first.plusMillis(1_500L * i)))
+                .toList();
+        Report report = new Report(new Reproduction(plan(), Map.of()), published);
 
         // When
         report.write();
 
         // Then
         List<String> lines = Files.readAllLines(out.resolve("metrics.jsonl"));
-        assertThat(lines.stream().map(EpochMetricsJson::read)).containsExactlyElementsOf(epochs());
+        assertThat(lines.stream().map(MetricsLines::read)).containsExactlyElementsOf(published);
+        assertThat(lines.get(0)).startsWith("{\"timestamp\":\"2026-11-27T15:00:00.000Z\",\"run\":\"r-cutmix\",");
+        assertThat(lines.get(1)).startsWith("{\"timestamp\":\"2026-11-27T15:00:01.500Z\",\"run\":\"r-plain\",");
         assertThat(Files.readString(out.resolve("summary.md")))
                 .contains("| With CutMix | 90.00 % | 0.5000 | 15.0 | 1.5 % | `cutmix.zip` |")
                 .contains("| cutmix | 1 | 1.5000 | 0.5000 | 0.9000 | 0.7000 | 10.0 | 200.0 |")

@@ -17,7 +17,9 @@ public record NetworkShape(int depth, NetworkInput input) {
     /** Channels of the first convolution and of the first stack; each further stack has twice as many. */
     public static final int STEM_CHANNELS = 16;
 
-    private static final int STACKS = 3;
+    /** Of residual blocks, as many in each. */
+    static final int STACKS = 3;
+
     private static final int KERNEL = 3;
 
     public NetworkShape {

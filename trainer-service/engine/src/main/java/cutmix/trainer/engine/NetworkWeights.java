@@ -1,5 +1,7 @@
 package cutmix.trainer.engine;
 
+import cutmix.schemas.text.Listing;
+import cutmix.trainer.engine.safetensors.Safetensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +13,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * All parameters of a network, trained ones and statistics, called as {@link WeightNames} has it and in layouts that no library
@@ -25,6 +29,11 @@ public final class NetworkWeights {
     private static final String FIRST = WeightNames.weight(WeightNames.convolution(NetworkShape.STEM));
     private static final String LAST = WeightNames.bias(WeightNames.CLASSES);
 
+    /** The first convolution of a residual block. */
+    private static final Pattern BLOCK = Pattern.compile(".*-a\\.conv\\.weight", Pattern.DOTALL);
+
+    private static final int NAMES_SHOWN = 3;
+
     private final Map<String, WeightTensor> tensors = new LinkedHashMap<>();
 
     /**
@@ -34,9 +43,8 @@ public final class NetworkWeights {
      *     another shape
      */
     public NetworkWeights(Map<String, WeightTensor> tensors) {
-        Map<String, List<Integer>> shapes = shapes(tensors);
-        requireNetwork(shapes);
-        WeightNames.shapes(network(shapes, 1, 1)).keySet().forEach(name -> this.tensors.put(name, tensors.get(name)));
+        NetworkShape network = requireNetwork(shapes(tensors));
+        WeightNames.shapes(network).keySet().forEach(name -> this.tensors.put(name, tensors.get(name)));
     }
 
     /** The same as {@link #read(InputStream, Consumer)}, of any network. */
@@ -53,14 +61,13 @@ public final class NetworkWeights {
      * @throws IllegalArgumentException as the constructor does
      */
     public static NetworkWeights read(InputStream in, Consumer<NetworkShape> check) throws IOException {
-        return new NetworkWeights(Safetensors.read(in, shapes -> {
-            requireNetwork(shapes);
-            check.accept(network(shapes, 1, 1));
-        }));
+        return new NetworkWeights(Safetensors.read(in, shapes -> check.accept(requireNetwork(shapes))));
     }
 
-    private static void requireNetwork(Map<String, List<Integer>> found) {
-        Map<String, List<Integer>> shapes = WeightNames.shapes(network(found, 1, 1));
+    /** The network, for images of a single pixel, that has exactly these tensors. */
+    static NetworkShape requireNetwork(Map<String, List<Integer>> found) {
+        NetworkShape network = network(found, 1, 1);
+        Map<String, List<Integer>> shapes = WeightNames.shapes(network);
         shapes.forEach((name, shape) -> {
             List<Integer> other = found.get(name);
             if (!shape.equals(other)) {
@@ -73,11 +80,21 @@ public final class NetworkWeights {
                 throw new IllegalArgumentException("tensor " + name + " is not one of a ResNet v1 of this depth");
             }
         }
+        return network;
     }
 
     /** Writes them in the format safetensors; the stream stays open. */
     public void write(OutputStream out) throws IOException {
-        Safetensors.write(tensors, out);
+        write(Map.of(), out);
+    }
+
+    /**
+     * Writes them in the format safetensors; the stream stays open.
+     *
+     * @param metadata what the file is to say of itself
+     */
+    public void write(Map<String, String> metadata, OutputStream out) throws IOException {
+        Safetensors.write(tensors, metadata, out);
     }
 
     /** By their names, in the order of the layers. */
@@ -139,15 +156,32 @@ public final class NetworkWeights {
     }
 
     private static NetworkShape network(Map<String, List<Integer>> shapes, int height, int width) {
-        long blocks = shapes.keySet().stream()
-                .filter(name -> name.endsWith("-a.conv.weight"))
-                .count();
-        List<Integer> first = shapes.getOrDefault(FIRST, List.of());
-        List<Integer> last = shapes.getOrDefault(LAST, List.of());
-        if (blocks == 0 || blocks % 3 != 0 || first.size() != 4 || last.size() != 1 || last.get(0) < 2) {
-            throw new IllegalArgumentException("its tensors are not those of a ResNet v1");
+        List<Integer> first = shape(FIRST, shapes);
+        List<Integer> last = shape(LAST, shapes);
+        if (first.size() != 4) {
+            throw new IllegalArgumentException(
+                    "tensor " + FIRST + " has the shape " + first + ", not (outputs, inputs, height, width)");
+        }
+        if (last.size() != 1 || last.get(0) < 2) {
+            throw new IllegalArgumentException(
+                    "tensor " + LAST + " has the shape " + last + ", not one number, of two classes or more");
         }
         NetworkInput input = new NetworkInput(height, width, first.get(1), last.get(0));
-        return new NetworkShape(Math.toIntExact(2 * blocks + 2), input);
+        return new NetworkShape(6 * blocksPerStack(shapes.keySet()) + 2, input);
+    }
+
+    /** Rounded up: then a tensor is missing, and whoever compares them all can name it. */
+    private static int blocksPerStack(Set<String> names) {
+        long blocks = names.stream().filter(BLOCK.asMatchPredicate()).count();
+        return Math.toIntExact(Math.max(1, (blocks + NetworkShape.STACKS - 1) / NetworkShape.STACKS));
+    }
+
+    private static List<Integer> shape(String name, Map<String, List<Integer>> shapes) {
+        List<Integer> shape = shapes.get(name);
+        if (shape == null) {
+            throw new IllegalArgumentException("tensor " + name + " is missing"
+                    + (shapes.isEmpty() ? "" : " among " + Listing.first(NAMES_SHOWN, List.copyOf(shapes.keySet()))));
+        }
+        return shape;
     }
 }

@@ -114,7 +114,23 @@ class NetworkWeightsTest {
                 "extra",
                 WeightTensor.filled(List.of(4), 0),
                 "tensor extra is not one of a ResNet v1 of this depth");
-        assertRefused(tensors, "stem.conv.weight", null, "its tensors are not those of a ResNet v1");
+        assertRefused(
+                tensors,
+                "stem.conv.weight",
+                null,
+                "tensor stem.conv.weight is missing among stem.conv.bias, stem.norm.weight, stem.norm.bias and "
+                        + (tensors.size() - 4) + " more");
+        assertRefused(
+                tensors,
+                "stem.conv.weight",
+                WeightTensor.filled(List.of(16), 0),
+                "tensor stem.conv.weight has the shape [16], not (outputs, inputs, height, width)");
+        assertRefused(tensors, "stack1-block0-a.conv.weight", null, "tensor stack1-block0-a.conv.weight is missing");
+        assertRefused(
+                tensors,
+                "classes.bias",
+                WeightTensor.filled(List.of(1), 0),
+                "tensor classes.bias has the shape [1], not one number, of two classes or more");
     }
 
     private static void assertRefused(

@@ -2,9 +2,9 @@ package cutmix.trainer.libtorch;
 
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
-import cutmix.trainer.engine.Safetensors;
 import cutmix.trainer.engine.WeightTensor;
 import cutmix.trainer.engine.ZipSequence;
+import cutmix.trainer.engine.safetensors.Safetensors;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,15 +1,11 @@
-package cutmix.trainer.training;
+package cutmix.trainer.model;
 
 import cutmix.schemas.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.WholeFile;
 import cutmix.trainer.engine.Engine;
-import cutmix.trainer.engine.EngineLibrary;
-import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.NetworkWeights;
-import cutmix.trainer.engine.Recipe;
-import cutmix.trainer.engine.TrainingSetup;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystem;
@@ -62,29 +58,15 @@ public final class ModelFile {
         }
         try (FileSystem zip = FileSystems.newFileSystem(partial)) {
             Files.write(zip.getPath(ModelInfo.ENTRY), info.json());
-            addWeights(engine, zip.getPath(NetworkWeights.FILE_NAME));
+            writeWeights(engine.weights(), info, zip.getPath(NetworkWeights.FILE_NAME));
         }
     }
 
-    /** Where the engine's own format has them, they are there. */
-    private static void addWeights(Engine engine, Path entry) throws IOException {
-        if (Files.notExists(entry)) {
-            try (OutputStream out = Files.newOutputStream(entry)) {
-                engine.weights().write(out);
-            }
+    /** Where the engine's own format has them, they are replaced: an engine does not know what the network is for. */
+    private static void writeWeights(NetworkWeights weights, ModelInfo info, Path entry) throws IOException {
+        NetworkShape network = weights.network(info.height(), info.width());
+        try (OutputStream out = Files.newOutputStream(entry)) {
+            weights.write(NetworkMetadata.of(info, network), out);
         }
-    }
-
-    /**
-     * A trained network, whichever engine has trained it.
-     *
-     * @param input images and classes that it is to fit
-     * @throws UserException if the file is no such network, does not fit, or cannot be computed here
-     */
-    public static Engine open(Path file, NetworkInput input, EngineLibrary library) {
-        NetworkWeights weights = WeightsFile.read(file, input);
-        Recipe recipe = ModelInfo.read(file).recipe();
-        NetworkShape network = weights.network(input.height(), input.width());
-        return library.create(TrainingSetup.finished(network, recipe), weights);
     }
 }

@@ -1,4 +1,4 @@
-package cutmix.trainer.training;
+package cutmix.trainer.model;
 
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.NetworkInput;
@@ -20,14 +20,21 @@ public final class WeightsFile {
     /**
      * Weights that fit images and classes.
      *
-     * @param file in the format safetensors, or a network that {@link ModelFile} has written
+     * @param file in the format safetensors, whoever has saved it, or a network that {@link ModelFile} has written
      * @throws UserException if it is neither, or does not fit
      */
     public static NetworkWeights read(Path file, NetworkInput input) {
         try {
-            return isZip(file) ? readEntry(file, input) : readWhole(file, input);
+            if (isZip(file)) {
+                return readEntry(file, input);
+            }
         } catch (IOException | IllegalArgumentException e) {
             throw UnusableNetwork.of(file, e);
+        }
+        try {
+            return readWhole(file, input);
+        } catch (IOException | IllegalArgumentException e) {
+            throw UnusableNetwork.ofWeights(file, e);
         }
     }
 

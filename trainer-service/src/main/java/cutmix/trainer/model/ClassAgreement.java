@@ -1,4 +1,4 @@
-package cutmix.trainer.training;
+package cutmix.trainer.model;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.text.ClassName;
@@ -26,11 +26,11 @@ public record ClassAgreement(List<String> network, List<String> dataset) {
      * A line for whoever begins with the weights of a network that has other classes, where they are known. Its filters may serve
      * all the same; what it has learned of its classes does not.
      *
-     * @param weights a trained network, or a file of weights that does not name classes
+     * @param weights a trained network, or a file of weights, which need not name its classes
      */
     public static Optional<String> warning(Path weights, DatasetInfo info) {
-        return ModelInfo.find(weights)
-                .map(found -> new ClassAgreement(found.classNames(), info.getClassNames()))
+        return NetworkFile.namesIn(weights)
+                .map(found -> new ClassAgreement(found, info.getClassNames()))
                 .filter(classes -> !classes.holds())
                 .map(classes -> "warning: " + weights + " " + classes.difference()
                         + ": its last layer begins with the weights of other classes");

@@ -1,8 +1,9 @@
-package cutmix.trainer.engine;
+package cutmix.trainer.engine.safetensors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import cutmix.trainer.engine.WeightTensor;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +18,9 @@ import java.util.function.Consumer;
 
 /**
  * Named tensors as a file in the format safetensors: the length of a header in eight little-endian bytes; the header, a JSON
- * object of each tensor's {@code dtype}, {@code shape} and {@code data_offsets}; then the values. Only float32 is read. {@link
- * SafetensorsHeader} says what a reader takes for a header.
+ * object of each tensor's {@code dtype}, {@code shape} and {@code data_offsets}, and of {@code __metadata__}, a map of texts; then
+ * the values. Float32 is written; {@link TensorType} says what is read. The counters {@code num_batches_tracked} of PyTorch's
+ * normalisations are passed over. {@link SafetensorsHeader} says what a reader takes for a header.
  */
 public final class Safetensors {
 
@@ -31,20 +33,31 @@ public final class Safetensors {
 
     private Safetensors() {}
 
+    /** The same as {@link #write(Map, Map, OutputStream)}, without metadata. */
+    public static void write(Map<String, WeightTensor> tensors, OutputStream out) throws IOException {
+        write(tensors, Map.of(), out);
+    }
+
     /**
      * Writes tensors in their order; the stream stays open.
      *
+     * @param metadata what the file is to say of itself
      * @throws IOException if that fails, or no reader would take them: there are too many, a name is too long, or a value is not
      *     finite
      */
-    public static void write(Map<String, WeightTensor> tensors, OutputStream out) throws IOException {
+    public static void write(Map<String, WeightTensor> tensors, Map<String, String> metadata, OutputStream out)
+            throws IOException {
         ObjectNode header = JSON.createObjectNode();
+        if (!metadata.isEmpty()) {
+            ObjectNode entry = header.putObject(SafetensorsHeader.METADATA);
+            metadata.forEach(entry::put);
+        }
         long end = 0;
         for (Map.Entry<String, WeightTensor> named : tensors.entrySet()) {
             SafetensorsHeader.requireName(named.getKey());
             long start = end;
             end += (long) Float.BYTES * named.getValue().values().length;
-            ObjectNode entry = header.putObject(named.getKey()).put("dtype", SafetensorsHeader.FLOAT32);
+            ObjectNode entry = header.putObject(named.getKey()).put("dtype", TensorType.F32.name());
             ArrayNode shape = entry.putArray("shape");
             named.getValue().shape().forEach(shape::add);
             entry.putArray("data_offsets").add(start).add(end);
@@ -91,7 +104,12 @@ public final class Safetensors {
         shapes.accept(header.shapes());
         Map<String, WeightTensor> read = new HashMap<>();
         for (SafetensorsHeader.Stretch stretch : header.inOrderOfValues()) {
-            read.put(stretch.name(), new WeightTensor(stretch.shape(), values(in, stretch)));
+            if (stretch.type().isPresent()) {
+                float[] values = values(in, stretch, stretch.type().get());
+                read.put(stretch.name(), new WeightTensor(stretch.shape(), values));
+            } else {
+                in.skipNBytes(stretch.end() - stretch.start());
+            }
         }
         if (in.read() >= 0) {
             throw new IOException("bytes follow the last of its tensors");
@@ -101,17 +119,20 @@ public final class Safetensors {
         return tensors;
     }
 
-    private static float[] values(InputStream in, SafetensorsHeader.Stretch stretch) throws IOException {
+    private static float[] values(InputStream in, SafetensorsHeader.Stretch stretch, TensorType type)
+            throws IOException {
         float[] values = new float[stretch.values()];
-        ByteBuffer part = littleEndian(Math.min(PART, values.length) * Float.BYTES);
+        ByteBuffer part = littleEndian(Math.min(PART, values.length) * type.bytes());
         for (int start = 0; start < values.length; ) {
             int count = Math.min(PART, values.length - start);
-            int bytes = count * Float.BYTES;
+            int bytes = count * type.bytes();
             if (in.readNBytes(part.array(), 0, bytes) < bytes) {
                 throw new IOException("tensor " + stretch.name() + " is not whole: the values end within it");
             }
-            part.clear().asFloatBuffer().get(values, start, count);
-            start += count;
+            part.clear();
+            for (int end = start + count; start < end; start++) {
+                values[start] = type.next(part);
+            }
         }
         requireFinite(stretch.name(), values);
         return values;

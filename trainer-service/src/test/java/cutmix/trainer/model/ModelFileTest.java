@@ -1,10 +1,11 @@
-package cutmix.trainer.training;
+package cutmix.trainer.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.UserException;
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.training.ScriptedEngine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package cutmix.trainer.training;
+package cutmix.trainer.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -126,7 +126,8 @@ class DamagedModelTest {
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void damaged_files(@ForAll long seed) throws IOException {
         ByteArrayOutputStream weights = new ByteArrayOutputStream();
-        InitialWeights.draw(new NetworkShape(8, INPUT), 1).write(weights);
+        NetworkShape network = new NetworkShape(8, INPUT);
+        InitialWeights.draw(network, 1).write(NetworkMetadata.of(INFO, network), weights);
         folder = Files.createTempDirectory("damaged");
         byte[] model = Files.readAllBytes(model(INFO.json(), weights.toByteArray()));
         Mutations files = new Mutations(seed, model, weights.toByteArray()).with("PK\u0001\u0002", "PK\u0003\u0004");
@@ -136,6 +137,9 @@ class DamagedModelTest {
             Files.write(file, files.next());
             attempt(() -> WeightsFile.read(file, INPUT));
             attempt(() -> ModelInfo.read(file));
+            attempt(() -> NetworkFile.of(file, StatedNetwork.NOTHING, any -> {})
+                    .info()
+                    .get());
             Path named = model(names.next(), new byte[0]);
             attempt(() -> ModelInfo.read(named).input());
         }

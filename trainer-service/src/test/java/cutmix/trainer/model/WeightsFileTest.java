@@ -1,4 +1,4 @@
-package cutmix.trainer.training;
+package cutmix.trainer.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,7 +43,6 @@ class WeightsFileTest {
             folder,
             Files.createFile(folder.resolve("empty")),
             Files.writeString(folder.resolve("notes.txt"), "hello, this is a text"),
-            Files.write(folder.resolve("cut"), Arrays.copyOf(whole, whole.length / 2)),
             zip("other")
         }) {
             assertThatThrownBy(() -> WeightsFile.read(file, INPUT))
@@ -52,6 +51,12 @@ class WeightsFileTest {
                     .message()
                     .doesNotContain("\n");
         }
+        Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, whole.length / 2));
+        assertThatThrownBy(() -> WeightsFile.read(cut, INPUT))
+                .isInstanceOf(UserException.class)
+                .hasMessageMatching(
+                        ".* cannot be used as the weights of a network: tensor \\S+ is not whole: the values"
+                                + " end within it; save it as docs/networks.md describes");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package cutmix.trainer.training;
+package cutmix.trainer.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -71,6 +71,7 @@ public record ModelInfo(
     /**
      * What a network's file says.
      *
+     * @param file one that {@link ModelFile} has written
      * @throws UserException if it says nothing, or is no such file
      */
     public static ModelInfo read(Path file) {
@@ -78,19 +79,6 @@ public record ModelInfo(
             return entry(file)
                     .orElseThrow(() -> new UserException(
                             file + " does not name its classes: an earlier version has written it; train again"));
-        } catch (IOException e) {
-            throw UnusableNetwork.of(file, e);
-        }
-    }
-
-    /**
-     * What a file of weights says, if it is a network that names its classes.
-     *
-     * @throws UserException if the file cannot be read
-     */
-    public static Optional<ModelInfo> find(Path file) {
-        try {
-            return WeightsFile.isZip(file) ? entry(file) : Optional.empty();
         } catch (IOException e) {
             throw UnusableNetwork.of(file, e);
         }

@@ -1,9 +1,10 @@
-package cutmix.trainer.engine;
+package cutmix.trainer.engine.safetensors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.mutations.Mutations;
+import cutmix.trainer.engine.WeightTensor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -73,9 +74,88 @@ class SafetensorsTest {
         assertThat(read.get("b").values()).containsExactly(2.5f);
     }
 
+    @Test
+    void half_floats_and_brain_floats_are_widened() throws IOException {
+        // Given: 1, -2, the smallest above zero, the greatest, and 1/3 in binary16; 1, -3.140625 and 1e-38 in bfloat16.
+        short[] halves = {0x3C00, (short) 0xC000, 0x0001, 0x7BFF, 0x3555, (short) 0x8000};
+        short[] brains = {0x3F80, (short) 0xC049, 0x006D};
+        byte[] head = file("{\"h\":{\"dtype\":\"F16\",\"shape\":[2,3],\"data_offsets\":[0,12]},"
+                + "\"b\":{\"dtype\":\"BF16\",\"shape\":[3],\"data_offsets\":[12,18]}}");
+        ByteBuffer file = ByteBuffer.allocate(head.length + 18)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(head);
+        for (short value : halves) {
+            file.putShort(value);
+        }
+        for (short value : brains) {
+            file.putShort(value);
+        }
+
+        // When
+        Map<String, WeightTensor> read = read(file.array());
+
+        // Then
+        assertThat(read.get("h").shape()).containsExactly(2, 3);
+        assertThat(read.get("h").values()).containsExactly(1f, -2f, 0x1p-24f, 65504f, 0x1.554p-2f, -0f);
+        assertThat(read.get("b").values()).containsExactly(1f, -3.140625f, Float.intBitsToFloat(0x006D0000));
+    }
+
+    @Test
+    void half_floats_that_are_not_finite_are_refused() {
+        for (int bits : new int[] {0x7C00, 0xFC00, 0x7E00}) {
+            byte[] head = file("{\"h\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}}");
+            byte[] file = ByteBuffer.allocate(head.length + 2)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .put(head)
+                    .putShort((short) bits)
+                    .array();
+            assertThatThrownBy(() -> read(file)).isInstanceOf(IOException.class).hasMessageStartingWith("tensor h has");
+        }
+    }
+
+    @Test
+    void counters_of_normalisations_are_passed_over() throws IOException {
+        String counter = "\"n.num_batches_tracked\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]}";
+        String last = "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[8,12]}";
+
+        Map<String, WeightTensor> read = read(file("{" + counter + "," + last + "}", 1, 2, 3));
+
+        assertThat(read.keySet()).containsExactly("a");
+        assertThat(read.get("a").values()).containsExactly(3f);
+        String many = counter.replace("[]", "[2]").replace("[0,8]", "[0,16]");
+        assertThatThrownBy(() -> read(file("{" + many + "}", 1, 2, 3, 4))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> read(file("{" + counter.replace("I64", "I32") + "}", 1, 2)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("tensor n.num_batches_tracked is of the type \"I32\", not I64");
+        assertThatThrownBy(() -> read(file("{" + counter + "}", 1)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("it is not whole");
+    }
+
+    @Test
+    void metadata_are_written_and_read_again() throws IOException {
+        // Given
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("classes", "[\"\u00FC\",\"b\"]");
+        metadata.put("padding", "SAME_UPPER");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        // When
+        Safetensors.write(Map.of("a", WeightTensor.filled(List.of(2), 1)), metadata, out);
+
+        // Then
+        assertThat(SafetensorsHeader.read(new ByteArrayInputStream(out.toByteArray()))
+                        .metadata())
+                .containsExactlyEntriesOf(metadata);
+        assertThat(read(out.toByteArray()).keySet()).containsExactly("a");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{\"__metadata__\":[]," + FIRST + "}",
+                "{\"__metadata__\":{\"a\":1}," + FIRST + "}",
+                "{\"__metadata__\":{\"a\":{}}," + FIRST + "}",
                 "null",
                 "[]",
                 "{",
@@ -207,7 +287,11 @@ class SafetensorsTest {
                         "18446744073709551616",
                         "1.5",
                         "null",
-                        "\"__metadata__\":{},");
+                        "\"__metadata__\":{},",
+                        "F16",
+                        "BF16",
+                        "I64",
+                        ".num_batches_tracked\"");
         int read = 0;
         for (int i = 0; i < 5_000; i++) {
             byte[] file = mutations.next();

@@ -1,4 +1,4 @@
-package cutmix.trainer.training;
+package cutmix.trainer.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

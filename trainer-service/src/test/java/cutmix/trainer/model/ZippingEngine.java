@@ -1,5 +1,6 @@
-package cutmix.trainer.training;
+package cutmix.trainer.model;
 
+import cutmix.trainer.training.ScriptedEngine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.ZipEntry;

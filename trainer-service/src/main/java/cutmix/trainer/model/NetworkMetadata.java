@@ -1,0 +1,165 @@
+package cutmix.trainer.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import cutmix.trainer.engine.NetworkShape;
+import cutmix.trainer.engine.PixelScale;
+import cutmix.trainer.engine.Recipe;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a file in the format safetensors says of its network in {@code __metadata__}, a map of texts. {@code docs/networks.md} has the
+ * meaning of each name. Lists are JSON.
+ *
+ * @param texts by names, those of other programs among them
+ */
+record NetworkMetadata(Map<String, String> texts) {
+
+    /**
+     * Zeros around an image, as ONNX calls it, and Keras in its mode {@code same}: as evenly as can be, and one more below and to the
+     * right.
+     */
+    static final String PADDING = "SAME_UPPER";
+
+    private static final String CLASSES = "classes";
+    private static final String RECIPE = "recipe";
+    private static final String DATASET = "dataset";
+    private static final String HEIGHT = "image_height";
+    private static final String WIDTH = "image_width";
+    private static final String MEANS = "pixel_means";
+    private static final String DEVIATIONS = "pixel_deviations";
+    private static final String PADDING_KEY = "padding";
+    private static final String EPSILON = "norm_epsilon";
+
+    /** Characters of class names; with more, the header would be longer than readers take. They are in the zip file, too. */
+    private static final int LONGEST_CLASSES = 1 << 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What is written into the file of a trained network's weights. */
+    static Map<String, String> of(ModelInfo info, NetworkShape network) {
+        Recipe recipe = info.recipe();
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("format", "pt"); // What other readers ask for the framework whose layouts the tensors have.
+        texts.put("architecture", "resnet-v1");
+        texts.put("depth", String.valueOf(network.depth()));
+        texts.put(RECIPE, recipe.label());
+        texts.put(DATASET, info.dataset());
+        texts.put(HEIGHT, String.valueOf(info.height()));
+        texts.put(WIDTH, String.valueOf(info.width()));
+        texts.put("image_channels", String.valueOf(info.channels()));
+        texts.put("channel_order", info.channels() == 3 ? "RGB" : "as loaded");
+        texts.put("image_layout", "NCHW");
+        texts.put("kernel_layout", "OIHW");
+        texts.put("pixel_divisor", String.valueOf(info.divisor()));
+        texts.put(MEANS, json(info.pixels().means()));
+        texts.put(DEVIATIONS, json(info.pixels().deviations()));
+        texts.put(PADDING_KEY, PADDING);
+        texts.put(EPSILON, String.valueOf(recipe.normEpsilon()));
+        texts.put("norm_momentum", String.valueOf(recipe.normMomentum()));
+        String classes = json(info.classNames());
+        if (classes.length() <= LONGEST_CLASSES) {
+            texts.put(CLASSES, classes);
+        }
+        return texts;
+    }
+
+    private static String json(List<?> list) {
+        try {
+            return JSON.writeValueAsString(list);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // Of texts and numbers alone.
+        }
+    }
+
+    /** The names of the network's outputs, in their order. */
+    Optional<List<String>> classNames() {
+        return text(CLASSES).map(text -> List.of(list(CLASSES, text, String[].class)));
+    }
+
+    Optional<String> dataset() {
+        return text(DATASET);
+    }
+
+    Optional<Integer> height() {
+        return text(HEIGHT).map(text -> integer(HEIGHT, text));
+    }
+
+    Optional<Integer> width() {
+        return text(WIDTH).map(text -> integer(WIDTH, text));
+    }
+
+    /**
+     * The recipe whose arithmetic this is, where the file says enough to tell.
+     *
+     * @throws IllegalArgumentException if it is that of none
+     */
+    Optional<Recipe> recipe(int channels) {
+        Optional<String> label = text(RECIPE);
+        Optional<Double> epsilon = text(EPSILON).map(text -> number(EPSILON, text));
+        Optional<List<Float>> means = text(MEANS).map(text -> List.of(list(MEANS, text, Float[].class)));
+        Optional<List<Float>> deviations = text(DEVIATIONS).map(text -> List.of(list(DEVIATIONS, text, Float[].class)));
+        text(PADDING_KEY).filter(padding -> !padding.equals(PADDING)).ifPresent(padding -> {
+            throw new IllegalArgumentException("its convolutions pad " + padding + ", not " + PADDING);
+        });
+        List<Recipe> fitting = Arrays.stream(Recipe.values())
+                .filter(recipe -> label.isEmpty() || label.get().equals(recipe.label()))
+                .filter(recipe -> epsilon.isEmpty() || epsilon.get() == recipe.normEpsilon())
+                .filter(recipe -> fits(recipe.pixels(channels), means, deviations))
+                .toList();
+        if (fitting.isEmpty()) {
+            throw new IllegalArgumentException("no recipe has the arithmetic of its metadata: " + RECIPE + "="
+                    + label.orElse("") + ", " + EPSILON + "=" + text(EPSILON).orElse("") + ", " + MEANS + "="
+                    + text(MEANS).orElse("") + ", " + DEVIATIONS + "="
+                    + text(DEVIATIONS).orElse(""));
+        }
+        return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+    }
+
+    private static boolean fits(PixelScale pixels, Optional<List<Float>> means, Optional<List<Float>> deviations) {
+        return (means.isEmpty() || means.get().equals(pixels.means()))
+                && (deviations.isEmpty() || deviations.get().equals(pixels.deviations()));
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(texts.get(name));
+    }
+
+    private static int integer(String name, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw unreadable(name, text, e);
+        }
+    }
+
+    private static double number(String name, String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw unreadable(name, text, e);
+        }
+    }
+
+    private static <T> T[] list(String name, String text, Class<T[]> type) {
+        try {
+            T[] list = JSON.readValue(text, type);
+            if (list != null && Arrays.stream(list).allMatch(element -> element != null)) {
+                return list;
+            }
+            throw unreadable(name, text, null);
+        } catch (JsonProcessingException e) {
+            throw unreadable(name, text, e);
+        }
+    }
+
+    private static IllegalArgumentException unreadable(String name, String text, Exception cause) {
+        int most = 100;
+        String shown = text.length() <= most ? text : text.substring(0, most) + "...";
+        return new IllegalArgumentException("its metadata have " + name + "=" + shown, cause);
+    }
+}

@@ -1,0 +1,36 @@
+package cutmix.trainer.model;
+
+import cutmix.trainer.engine.Recipe;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What a user may have to say of a safetensors file that does not say it itself. */
+public final class StatedOptions {
+
+    @Option(
+            names = "--classes",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "Names of the classes of a safetensors file, separated by commas, in the order of the network's"
+                            + " outputs (default: those in its metadata).")
+    List<String> classes = List.of();
+
+    @Option(
+            names = "--recipe",
+            description = "keras or strong: how a safetensors file without metadata was trained, from which pixel scale"
+                    + " and epsilon follow (default: keras).")
+    String recipe;
+
+    /**
+     * The options, checked.
+     *
+     * @param imageSize pixels on a side; null where it is not given
+     * @throws cutmix.schemas.UserException if there is no such recipe
+     */
+    public StatedNetwork with(Integer imageSize) {
+        return new StatedNetwork(
+                classes, Optional.ofNullable(recipe).map(Recipe::named), Optional.ofNullable(imageSize));
+    }
+}

@@ -1,0 +1,2 @@
+/** How predictions are printed. */
+package cutmix.trainer.prediction;

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What README.md shows of a network in other programs, compiled and run. */
+/** What docs/networks.md shows of a network in a Java program, compiled and run. */
 @NeedsDevice
-class ReadmeSnippetTest {
+class DocumentedSnippetTest {
 
     @TempDir
     Path folder;
@@ -70,7 +70,7 @@ class ReadmeSnippetTest {
 
     /** The example, with this folder's files in place of its own, as a class of its own. */
     private Callable<INDArray> snippet() throws Exception {
-        String example = Arrays.stream(Files.readString(Path.of("../README.md")).split("```"))
+        String example = Arrays.stream(Files.readString(Path.of("../docs/networks.md")).split("```"))
                 .filter(block -> block.startsWith("java\n") && block.contains("ModelSerializer"))
                 .findFirst()
                 .orElseThrow()

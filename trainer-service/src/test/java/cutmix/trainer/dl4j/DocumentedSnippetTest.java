@@ -70,7 +70,8 @@ class DocumentedSnippetTest {
 
     /** The example, with this folder's files in place of its own, as a class of its own. */
     private Callable<INDArray> snippet() throws Exception {
-        String example = Arrays.stream(Files.readString(Path.of("../docs/networks.md")).split("```"))
+        String example = Arrays.stream(
+                        Files.readString(Path.of("../docs/networks.md")).split("```"))
                 .filter(block -> block.startsWith("java\n") && block.contains("ModelSerializer"))
                 .findFirst()
                 .orElseThrow()

@@ -1,6 +1,8 @@
 package cutmix.schemas;
 
 import cutmix.schemas.description.DescriptionReader;
+import cutmix.schemas.description.WantedEpochs;
+import cutmix.schemas.waiting.WaitLines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,16 +94,28 @@ public final class DatasetInfoTopic implements AutoCloseable {
      * @throws UserException if there is none after the given time, or no broker answers at its end
      */
     public DatasetInfo await(Duration patience) throws InterruptedException {
+        return await(patience, WantedEpochs.all(), new WaitLines(line -> {}, System::nanoTime));
+    }
+
+    /**
+     * Waits for a record that describes enough epochs, and for brokers that do not answer.
+     *
+     * @param lines say what is waited for
+     * @throws UserException if there is none after the given time, or no broker answers at its end
+     */
+    public DatasetInfo await(Duration patience, WantedEpochs wanted, WaitLines lines) throws InterruptedException {
         Instant deadline = Instant.now().plus(patience);
         while (true) {
             UserException missing;
             try {
                 Optional<DatasetInfo> info = look();
-                if (info.isPresent()) {
+                if (info.filter(wanted::areIn).isPresent()) {
                     return info.get();
                 }
-                missing = new UserException("topic " + topic + " at " + brokers + " is still empty after "
-                        + patience.toSeconds() + " s: start the loader");
+                lines.waitsFor("Waiting for the loader: topic " + topic + " describes "
+                        + info.map(few -> few.getEpochs() + " epochs, fewer than " + wanted)
+                                .orElse("no dataset yet"));
+                missing = info.map(few -> tooFew(few, wanted, patience)).orElseGet(() -> empty(patience));
             } catch (TimeoutException e) {
                 missing = BrokerFailure.unanswered(brokers, brokerTimeout, e);
             }
@@ -110,6 +124,18 @@ public final class DatasetInfoTopic implements AutoCloseable {
             }
             Thread.sleep(PAUSE.toMillis());
         }
+    }
+
+    private UserException empty(Duration patience) {
+        return new UserException("topic " + topic + " at " + brokers + " is still empty after " + patience.toSeconds()
+                + " s: start the loader");
+    }
+
+    private UserException tooFew(DatasetInfo few, WantedEpochs wanted, Duration patience) {
+        return new UserException(
+                wanted + " is more than the " + few.getEpochs() + " epochs that topic " + topic + " at " + brokers
+                        + " still describes after " + patience.toSeconds() + " s: start the loader with --epochs "
+                        + wanted.number().orElseThrow());
     }
 
     private Optional<DatasetInfo> look() {

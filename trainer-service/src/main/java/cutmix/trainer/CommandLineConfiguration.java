@@ -3,6 +3,7 @@ package cutmix.trainer;
 import cutmix.process.KnownArguments;
 import cutmix.process.option.Refusal;
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.text.FailureLine;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +27,7 @@ class CommandLineConfiguration {
                     if (!(failure instanceof UserException)) {
                         LOGGER.error("A failure that is not the user's to mend", failure);
                     }
-                    return 1;
+                    return SettingException.exitCode(failure);
                 })
                 .setParameterExceptionHandler((failure, arguments) -> {
                     failure.getCommandLine().getErr().println(FailureLine.of(Refusal.of(failure)));

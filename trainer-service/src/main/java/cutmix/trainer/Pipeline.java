@@ -1,12 +1,16 @@
 package cutmix.trainer;
 
+import cutmix.process.option.NumberOption;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DatasetInfoTopic;
 import cutmix.schemas.ProgressForm;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
+import cutmix.schemas.description.WantedEpochs;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.NamedWriter;
+import cutmix.schemas.waiting.WaitLines;
 import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.identity.Advice;
 import cutmix.trainer.identity.KafkaDatasetWatch;
@@ -21,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +39,8 @@ class Pipeline {
     /** How long brokers may take to accept an epoch before its record is tried anew. */
     private static final Duration PUBLISH_LIMIT = Duration.ofMinutes(2);
 
+    private static final String EPOCHS = "CUTMIX_TRAINER_EPOCHS";
+
     private final TrainerConfig config;
     private final Map<String, Object> clientConfig;
 
@@ -44,6 +51,25 @@ class Pipeline {
 
     Topics topics() {
         return new Topics(config.topicPrefix().orElse(""));
+    }
+
+    /**
+     * How many epochs a trainer trains.
+     *
+     * @param option of the command line; null where it is not given
+     * @throws cutmix.schemas.failure.SettingException if the configured number is out of its range
+     */
+    WantedEpochs epochs(Integer option) {
+        if (option != null) {
+            return new WantedEpochs(OptionalInt.of(option), NumberOption.EPOCHS.option());
+        }
+        OptionalInt configured = config.trainer().epochs();
+        if (configured.isPresent()) {
+            NumberOption.EPOCHS.refusal(configured.getAsInt()).ifPresent(refusal -> {
+                throw new SettingException(refusal + ": change " + EPOCHS);
+            });
+        }
+        return configured.isPresent() ? new WantedEpochs(configured, EPOCHS) : WantedEpochs.all();
     }
 
     ProgressForm progress() {
@@ -107,15 +133,16 @@ class Pipeline {
     }
 
     /**
-     * The images to train a path from, once the loader has described them.
+     * The images to train a path from, once the loader has described as many epochs of them as are wanted.
      *
      * @param skipBad whether records that cannot be read are left out, rather than end the reading
      * @param notices take a line that says what is waited for
      * @throws cutmix.schemas.UserException if no broker answers, or the loader does not come
      */
-    ImageTopics images(DataPath path, boolean skipBad, Consumer<String> notices) throws InterruptedException {
+    ImageTopics images(DataPath path, WantedEpochs epochs, boolean skipBad, Consumer<String> notices)
+            throws InterruptedException {
         List<String> names = List.of(topics().datasetInfo(), path.topic(topics()), topics().testImages());
-        return images(names, Advice.TRAIN, skipBad, notices);
+        return images(names, epochs, Advice.TRAIN, skipBad, notices);
     }
 
     /**
@@ -124,10 +151,12 @@ class Pipeline {
      * @throws cutmix.schemas.UserException as above
      */
     ImageTopics testImages(boolean skipBad, Consumer<String> notices) throws InterruptedException {
-        return images(List.of(topics().datasetInfo(), topics().testImages()), Advice.EVALUATE, skipBad, notices);
+        List<String> names = List.of(topics().datasetInfo(), topics().testImages());
+        return images(names, WantedEpochs.all(), Advice.EVALUATE, skipBad, notices);
     }
 
-    private ImageTopics images(List<String> names, Advice advice, boolean skipBad, Consumer<String> notices)
+    private ImageTopics images(
+            List<String> names, WantedEpochs epochs, Advice advice, boolean skipBad, Consumer<String> notices)
             throws InterruptedException {
         RecordFormat format = RecordFormat.of(clientConfig);
         ReadAhead buffer = new ReadAhead(
@@ -137,12 +166,10 @@ class Pipeline {
                 config.trainer().testBytes());
         try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig, topics(), config.brokerTimeout(), format)) {
             // Brokers that do not answer at first are most likely not there; later, they are waited for.
-            Optional<DatasetInfo> held = topic.newest();
-            if (held.isEmpty()) {
-                notices.accept("Waiting for the loader: topic " + topics().datasetInfo() + " describes no dataset yet");
-            }
+            Optional<DatasetInfo> held = topic.newest().filter(epochs::areIn);
+            WaitLines lines = new WaitLines(notices, System::nanoTime);
             while (true) {
-                DatasetInfo info = held.isPresent() ? held.get() : topic.await(config.datasetTimeout());
+                DatasetInfo info = held.isPresent() ? held.get() : topic.await(config.datasetTimeout(), epochs, lines);
                 Optional<KafkaDatasetWatch> watch =
                         KafkaDatasetWatch.of(clientConfig, topics(), config.brokerTimeout(), info, names, advice);
                 if (watch.isPresent()) {

@@ -3,6 +3,7 @@ package cutmix.trainer;
 import cutmix.process.option.NumberOption;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.UserException;
+import cutmix.schemas.description.WantedEpochs;
 import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.CheckpointFolder;
 import cutmix.trainer.checkpoint.EpochProgress;
@@ -80,7 +81,12 @@ class TrainCommand implements Callable<Integer> {
                     "What tells the run from others of its name in the metrics (default: drawn when the run begins).")
     String runId;
 
-    @Option(names = "--epochs", description = "Epochs to train (default: all that the loader writes).")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description =
+                    "Epochs to train. The trainer waits for a dataset that has so many, and leaves out what it has beyond "
+                            + "(default: CUTMIX_TRAINER_EPOCHS, else all of the dataset).")
     Integer epochs;
 
     @Option(names = "--batch-size", defaultValue = "32", description = "Samples a step (default: ${DEFAULT-VALUE}).")
@@ -154,6 +160,7 @@ class TrainCommand implements Callable<Integer> {
                 .number(NumberOption.CHECKPOINT_SECONDS, checkpointSeconds)
                 .runName("--run", run)
                 .runName("--run-id", runId);
+        WantedEpochs wanted = pipeline.epochs(epochs);
         DataPath dataPath = DataPath.named(path);
         Recipe namedRecipe = Recipe.named(recipe);
         NetworkShape.requireDepth(depth);
@@ -167,14 +174,14 @@ class TrainCommand implements Callable<Integer> {
         ModelFile.prepare(modelFile);
         page.print(spec.commandLine().getOut());
 
-        ImageTopics images = pipeline.images(dataPath, skipBad, this::say);
+        ImageTopics images = pipeline.images(dataPath, wanted, skipBad, this::say);
         DatasetInfo info = images.info();
         TrainingPlan plan = new TrainingPlan(
                 runName,
                 dataPath,
                 namedRecipe,
                 seed != null ? seed : info.getSeed(),
-                epochsOf(info),
+                wanted.of(info),
                 batchSize,
                 info.getTrainSize());
         NetworkInput input = NetworkInput.of(info);
@@ -272,16 +279,5 @@ class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
-    }
-
-    private int epochsOf(DatasetInfo info) {
-        if (epochs == null) {
-            return info.getEpochs();
-        }
-        if (epochs > info.getEpochs()) {
-            throw new UserException("--epochs " + epochs + " is more than the " + info.getEpochs()
-                    + " that the loader writes: start it with --epochs " + epochs);
-        }
-        return epochs;
     }
 }

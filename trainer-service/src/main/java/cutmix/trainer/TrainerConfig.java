@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Configuration of the trainer, beside the options of its commands. */
 @ConfigMapping(prefix = "cutmix")
@@ -20,7 +21,7 @@ interface TrainerConfig {
     @WithDefault("10s")
     Duration brokerTimeout();
 
-    /** How long the loader may take to describe the dataset. */
+    /** How long the loader may take to describe the dataset, with as many epochs as are wanted. */
     @WithDefault("10m")
     Duration datasetTimeout();
 
@@ -41,6 +42,9 @@ interface TrainerConfig {
          */
         @WithDefault("15s")
         Duration sessionTimeout();
+
+        /** Epochs to train, where the command line names no number: see the option {@code --epochs}. */
+        OptionalInt epochs();
 
         /** Samples of one partition that may wait for their turn; a partition that has more is paused. */
         @WithDefault("512")

@@ -103,6 +103,18 @@ final class LoadedTopics {
         }
     }
 
+    /** Writes another description, of so many epochs, as a loader does that is run again. */
+    void describe(int epochs) {
+        try (KafkaProducer<String, byte[]> producer = producer()) {
+            DatasetInfo described =
+                    DatasetInfo.newBuilder(info).setEpochs(epochs).build();
+            producer.send(new ProducerRecord<>(
+                    topics.datasetInfo(),
+                    "colours",
+                    new AvroSerializer<>(DatasetInfo.class).serialize(topics.datasetInfo(), described)));
+        }
+    }
+
     /** Writes some epochs of the mixed topic, which exists. */
     void writeMixedOnly(int first, int last) {
         try (KafkaProducer<String, byte[]> producer = producer()) {

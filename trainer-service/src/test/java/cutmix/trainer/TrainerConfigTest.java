@@ -23,6 +23,7 @@ class TrainerConfigTest {
         assertThat(config.datasetTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.progress()).isEqualTo(ProgressForm.LINES);
         assertThat(config.trainer().sessionTimeout()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.trainer().epochs()).isEmpty();
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(512);
         assertThat(config.trainer().batchesAhead()).isEqualTo(4);
         assertThat(config.trainer().readAheadBytes()).isEqualTo(64 << 20);
@@ -42,6 +43,7 @@ class TrainerConfigTest {
                 Map.entry("cutmix.broker-timeout", "3s"),
                 Map.entry("cutmix.dataset-timeout", "4s"),
                 Map.entry("cutmix.progress", "reports"),
+                Map.entry("cutmix.trainer.epochs", "11"),
                 Map.entry("cutmix.trainer.samples-per-partition", "5"),
                 Map.entry("cutmix.trainer.batches-ahead", "6"),
                 Map.entry("cutmix.trainer.read-ahead-bytes", "9"),
@@ -57,6 +59,7 @@ class TrainerConfigTest {
         assertThat(config.brokerTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.datasetTimeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.progress()).isEqualTo(ProgressForm.REPORTS);
+        assertThat(config.trainer().epochs()).hasValue(11);
         assertThat(config.trainer().samplesPerPartition()).isEqualTo(5);
         assertThat(config.trainer().batchesAhead()).isEqualTo(6);
         assertThat(config.trainer().readAheadBytes()).isEqualTo(9);

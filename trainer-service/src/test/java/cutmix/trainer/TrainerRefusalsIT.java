@@ -60,7 +60,8 @@ class TrainerRefusalsIT extends RunningBroker {
                 List.of("train", "--recipe", "foo"), "error: --recipe foo is unknown: choose ",
                 List.of("train", "--batch-size", "many"),
                         "error: --batch-size 'many' is not a whole number from 1 to 65536",
-                List.of("train", "--epochs", "99"), "error: --epochs 99 is more than the 50 that the loader writes",
+                List.of("train", "--epochs", "99"),
+                        "error: --epochs 99 is more than the 50 epochs that topic dataset.info",
                 List.of("evaluate", "--model", "none.zip"),
                         "error: none.zip cannot be read (it does not exist): check the path"));
         mistakes.put(
@@ -75,7 +76,8 @@ class TrainerRefusalsIT extends RunningBroker {
         for (Map.Entry<List<String>, String> mistake : mistakes.entrySet()) {
 
             // When
-            try (TrainerProcess trainer = start(mistake.getKey().toArray(String[]::new))) {
+            try (TrainerProcess trainer = start(
+                    Map.of("CUTMIX_DATASET_TIMEOUT", "1s"), mistake.getKey().toArray(String[]::new))) {
 
                 // Then
                 assertThat(trainer.exitCode()).isNotZero();

@@ -75,6 +75,16 @@ class ComposeFileTest {
     }
 
     @Test
+    void every_trainer_waits_for_the_epochs_that_the_loader_writes() {
+        assertThat(compose.services().get("loader").get("command").asText()).contains("--epochs ${EPOCHS:-6} ");
+        assertThat(compose.services().values())
+                .filteredOn(service -> service.path("command").asText().startsWith("train "))
+                .hasSize(4)
+                .allSatisfy(trainer -> assertThat(trainer.at("/environment/CUTMIX_TRAINER_EPOCHS"))
+                        .hasToString("\"${EPOCHS:-6}\""));
+    }
+
+    @Test
     void whatever_profiles_are_started_each_run_has_one_trainer() {
         assertThat(compose.services().values())
                 .extracting(service -> service.path("command").asText())

@@ -1,0 +1,30 @@
+package cutmix.schemas.failure;
+
+import cutmix.schemas.UserException;
+
+/** A setting that this process cannot be run with. Another try fails as well, until the user has changed the setting. */
+public final class SettingException extends UserException {
+
+    /** The exit code of a process that ends because of it, as for options that are wrong. */
+    public static final int EXIT_CODE = 2;
+
+    private static final long serialVersionUID = 1L;
+
+    public SettingException(String message) {
+        super(message);
+    }
+
+    public SettingException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The exit code of a process that ends because of this failure: 1 unless it, or one of its causes, is a setting. */
+    public static int exitCode(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SettingException) {
+                return EXIT_CODE;
+            }
+        }
+        return 1;
+    }
+}

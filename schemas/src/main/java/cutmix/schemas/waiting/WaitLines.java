@@ -1,0 +1,46 @@
+package cutmix.schemas.waiting;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells the user what this process waits for: a moment after the wait has begun, and then at a low rate, however often it is
+ * called. For use by one thread.
+ */
+public final class WaitLines {
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
+
+    private final Consumer<String> lines;
+    private final LongSupplier nanoTime;
+    private String told = "";
+    private long due;
+
+    /**
+     * @param lines take each line
+     * @param nanoTime the clock, in nanoseconds
+     */
+    public WaitLines(Consumer<String> lines, LongSupplier nanoTime) {
+        this.lines = lines;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * To be called again and again while the wait goes on.
+     *
+     * @param line names what is waited for; another line begins another wait
+     */
+    public void waitsFor(String line) {
+        long now = nanoTime.getAsLong();
+        if (!line.equals(told)) {
+            told = line;
+            due = now + MOMENT.toNanos();
+        }
+        if (now - due >= 0) {
+            lines.accept(line);
+            due = now + INTERVAL.toNanos();
+        }
+    }
+}

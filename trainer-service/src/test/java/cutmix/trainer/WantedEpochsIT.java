@@ -1,0 +1,59 @@
+package cutmix.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The built service, told how many epochs to train, beside a loader that has described fewer so far. */
+class WantedEpochsIT extends RunningBroker {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void a_trainer_waits_for_a_dataset_with_the_epochs_that_it_is_to_train_and_trains_no_more() throws Exception {
+        // Given
+        LoadedTopics topics = new LoadedTopics(broker.bootstrapServers(), "raised.", 1);
+        topics.writeMixed(4, 1);
+        topics.describe(1);
+        Map<String, String> environment = Map.of("CUTMIX_TOPIC_PREFIX", "raised.", "CUTMIX_TRAINER_EPOCHS", "2");
+        try (TrainerProcess train = start(environment, "train", "--depth", "8", "--run", "raised")) {
+            await().atMost(PATIENCE).until(() -> train.out()
+                    .contains("Waiting for the loader: topic raised.dataset.info describes 1 epochs, fewer than"
+                            + " CUTMIX_TRAINER_EPOCHS 2"));
+
+            // When
+            topics.describe(3);
+
+            // Then
+            assertThat(train.exitCode())
+                    .as(() -> String.join("\n", train.err()))
+                    .isZero();
+            assertThat(train.out())
+                    .anyMatch(line -> line.startsWith("Epoch 2/2"))
+                    .noneMatch(line -> line.startsWith("Epoch 3"));
+        }
+
+        // When: the option counts more than the environment
+        try (TrainerProcess train = start(environment, "train", "--depth", "8", "--run", "raised", "--epochs", "3")) {
+
+            // Then
+            assertThat(train.exitCode()).isZero();
+            assertThat(train.out())
+                    .anyMatch(line -> line.startsWith("Goes on at epoch 3, position 0"))
+                    .anyMatch(line -> line.startsWith("Epoch 3/3"));
+        }
+    }
+
+    @Test
+    void a_number_that_cannot_be_is_a_mistake_of_the_user() throws Exception {
+        for (String number : new String[] {"0", "many"}) {
+            try (TrainerProcess train = start(Map.of("CUTMIX_TRAINER_EPOCHS", number), "train")) {
+                assertThat(train.exitCode()).isEqualTo(2);
+                assertThat(train.onlyError()).containsIgnoringCase("epochs").contains(number);
+            }
+        }
+    }
+}

@@ -227,6 +227,11 @@ class AugmentWorkerIT {
             await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 200);
             assertThat(endpoints.status("health/live")).isEqualTo(200);
             assertThat(endpoints.meters()).containsAll(Files.readAllLines(METERS_OF_THE_DASHBOARD));
+            assertThat(endpoints
+                            .metersAs("application/openmetrics-text; version=1.0.0")
+                            .body())
+                    .contains("cutmix_samples_mixed_total")
+                    .endsWith("# EOF\n");
             assertThat(endpoints.meter("cutmix_samples_mixed_total")).isEqualTo(2_060);
             assertThat(endpoints.meter("cutmix_partitions_assigned")).isEqualTo(4);
             assertThat(endpoints.meter("cutmix_blocks_in_flight")).isBetween(0.0, 8.0);

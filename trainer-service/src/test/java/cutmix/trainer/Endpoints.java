@@ -36,6 +36,14 @@ record Endpoints(int port) {
                 .collect(Collectors.toSet());
     }
 
+    /** The meters, or a refusal, for a scraper that sends this header. */
+    HttpResponse<String> metersAs(String accept) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/metrics"))
+                .header("Accept", accept)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + port + "/q/" + path);
         return HttpClient.newHttpClient()

@@ -34,6 +34,11 @@ class TrainerOperationsIT extends RunningBroker {
             // Then
             await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 200);
             assertThat(endpoints.meters()).containsAll(Files.readAllLines(METERS_OF_THE_DASHBOARD));
+            assertThat(endpoints
+                            .metersAs("application/openmetrics-text; version=1.0.0")
+                            .body())
+                    .contains("cutmix_samples_trained_total")
+                    .endsWith("# EOF\n");
             await().atMost(PATIENCE).until(() -> endpoints.meter("cutmix_epoch") > 1);
             assertThat(endpoints.status("health/live")).isEqualTo(200);
             assertThat(endpoints.meter("cutmix_samples_trained_total")).isGreaterThanOrEqualTo(LoadedTopics.TRAIN_SIZE);

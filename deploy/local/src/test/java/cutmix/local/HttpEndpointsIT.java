@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +48,17 @@ class HttpEndpointsIT {
             "/META-INF/MANIFEST.MF",
             "/application.properties");
 
+    private static final List<String> OPEN_METRICS = List.of(
+            "application/openmetrics-text; version=1.0.0",
+            "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.5",
+            "application/openmetrics-text; version=1.0.0; charset=utf-8");
+    private static final List<String> PLAIN_TEXT = List.of(
+            "text/plain",
+            // As Prometheus 3 sends it.
+            "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
+                    + "application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,"
+                    + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2");
+
     @TempDir
     Path folder;
 
@@ -82,6 +94,19 @@ class HttpEndpointsIT {
             for (String path : LIVE_PAGE) {
                 assertThat(status("127.0.0.1", port, path)).as(path).isEqualTo(showsLivePage ? 200 : 404);
             }
+            for (String accept : OPEN_METRICS) {
+                HttpResponse<String> meters = meters(port, accept);
+                assertThat(meters.statusCode()).as(accept).isEqualTo(200);
+                assertThat(meters.headers().firstValue("Content-Type"))
+                        .hasValue("application/openmetrics-text; version=1.0.0; charset=utf-8");
+                assertThat(meters.body()).endsWith("# EOF\n");
+            }
+            for (String accept : PLAIN_TEXT) {
+                assertThat(meters(port, accept).headers().firstValue("Content-Type"))
+                        .as(accept)
+                        .hasValue("text/plain; version=0.0.4; charset=utf-8");
+            }
+            assertThat(meters(port, "application/json").statusCode()).isEqualTo(406);
             for (String path : NOT_SERVED) {
                 assertThat(status("127.0.0.1", port, path)).as(path).isEqualTo(404);
             }
@@ -90,6 +115,13 @@ class HttpEndpointsIT {
                     .isInstanceOf(ConnectException.class);
             assertThat(process.handle().isAlive()).isTrue();
         }
+    }
+
+    private static HttpResponse<String> meters(int port, String accept) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/metrics"))
+                .header("Accept", accept)
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 
     private static int status(String host, int port, String path) throws IOException, InterruptedException {

@@ -1,0 +1,2 @@
+/** What scrapers of the meters are answered. */
+package cutmix.trainer.scrape;

@@ -13,9 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** A real Apicurio registry as a child process on the loopback interface. It keeps its schemas in memory. */
+/** A real Apicurio registry as a child process on the loopback interface. */
 public final class SchemaRegistry implements AutoCloseable {
 
     /** The system property that names the folder with the registry's jars. */
@@ -33,16 +34,45 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /**
-     * Starts on a free port, with the jars that {@value #HOME_PROPERTY} names, and waits until it serves.
+     * Starts on a free port, with the jars that {@value #HOME_PROPERTY} names, and waits until it serves. It keeps its schemas in
+     * memory.
      *
      * @param folder takes its log
      * @throws IOException if the registry ends, or does not serve within a minute; names its log
      */
     public static SchemaRegistry start(Path folder) throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty(HOME_PROPERTY, "deploy/broker/target/registry"));
+        return start(home, folder, KafkaBroker.freePort(), Map.of());
+    }
+
+    /**
+     * Starts with its schemas in Kafka, so that they keep their ids as long as the values that name them.
+     *
+     * @param home has the registry's jars
+     * @param folder takes its log
+     * @param port if no other process listens on it now, or else a free one
+     * @param bootstrapServers the brokers
+     * @throws IOException if the registry ends, or does not serve within a minute; names its log
+     */
+    public static SchemaRegistry startOver(String bootstrapServers, Path home, Path folder, int port)
+            throws IOException, InterruptedException {
+        Map<String, String> storage = Map.of(
+                "APICURIO_STORAGE_KIND",
+                "kafkasql",
+                "APICURIO_KAFKASQL_BOOTSTRAP_SERVERS",
+                bootstrapServers,
+                // By default the brokers' retention would delete the schemas after a week.
+                "APICURIO_KAFKASQL_TOPIC_RETENTION_MS",
+                "-1",
+                "APICURIO_KAFKASQL_TOPIC_CLEANUP_POLICY",
+                "delete");
+        return start(home, folder, KafkaBroker.freePort(port), storage);
+    }
+
+    private static SchemaRegistry start(Path home, Path folder, int port, Map<String, String> storage)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path log = folder.resolve("registry.log").toAbsolutePath();
-        int port = KafkaBroker.freePort();
         List<String> serve = new ArrayList<>(
                 List.of(ServerProcess.java(), "-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         serve.addAll(ChildJvm.options());
@@ -58,7 +88,8 @@ public final class SchemaRegistry implements AutoCloseable {
                 WatchedServer.class.getName(),
                 MAIN));
         URI address = URI.create("http://localhost:" + port);
-        SchemaRegistry registry = new SchemaRegistry(ServerProcess.launch("the schema registry", serve, log), address);
+        SchemaRegistry registry =
+                new SchemaRegistry(ServerProcess.launch("the schema registry", serve, storage, log), address);
         registry.server.await(registry::ready);
         return registry;
     }
@@ -73,7 +104,25 @@ public final class SchemaRegistry implements AutoCloseable {
         return address.resolve("/apis/ccompat/v7");
     }
 
-    /** Stops the registry; its schemas are gone. */
+    public Path log() {
+        return server.log();
+    }
+
+    /** The child process, for supervision. */
+    public Process process() {
+        return server.process();
+    }
+
+    /**
+     * Why the registry has ended, and what to do, in one line that names its log.
+     *
+     * @throws IllegalThreadStateException if it has not ended
+     */
+    public String endReason() {
+        return server.ended().getMessage();
+    }
+
+    /** Stops the registry; schemas in memory are gone. */
     @Override
     public void close() {
         server.close();

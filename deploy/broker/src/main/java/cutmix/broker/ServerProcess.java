@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,12 +28,18 @@ record ServerProcess(String name, Process process, Path log, long logBegin) impl
     }
 
     static ServerProcess launch(String name, List<String> command, Path log) throws IOException {
+        return launch(name, command, Map.of(), log);
+    }
+
+    /** @param environment variables beside those of this process */
+    static ServerProcess launch(String name, List<String> command, Map<String, String> environment, Path log)
+            throws IOException {
         long logBegin = Files.exists(log) ? Files.size(log) : 0;
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        return new ServerProcess(name, process, log, logBegin);
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return new ServerProcess(name, builder.start(), log, logBegin);
     }
 
     /** The command that starts the Java of this process. */

@@ -3,12 +3,12 @@ package cutmix.local;
 import picocli.CommandLine.Option;
 
 /** Which brokers a command asks that starts none. */
-final class BrokersOption {
+public final class BrokersOption {
 
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
             defaultValue = "localhost:19092",
-            description = "The Kafka brokers (default: ${DEFAULT-VALUE}, where ./cutmix run starts one).")
-    String bootstrapServers;
+            description = "The Kafka brokers (default: ${DEFAULT-VALUE}, where ./cutmix run or kafka starts one).")
+    public String bootstrapServers;
 }

@@ -1,5 +1,7 @@
 package cutmix.local;
 
+import cutmix.local.cluster.KafkaCommand;
+import cutmix.local.cluster.TopicsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -12,6 +14,8 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             PageCommand.class,
             TailCommand.class,
+            KafkaCommand.class,
+            TopicsCommand.class,
             MlflowCommand.class,
             PreviewCommand.class,
             PredictCommand.class

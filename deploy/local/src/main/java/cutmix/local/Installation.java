@@ -31,6 +31,10 @@ public record Installation(Path home) {
         return home.resolve("deploy/broker/target/broker");
     }
 
+    public Path registryHome() {
+        return home.resolve("deploy/broker/target/registry");
+    }
+
     /**
      * The command that starts a service.
      *

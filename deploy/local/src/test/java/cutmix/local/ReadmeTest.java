@@ -16,6 +16,8 @@ class ReadmeTest {
             Map.entry("./cutmix predict", "ReadmeIT"),
             Map.entry("./cutmix tail", "ReadmeIT"),
             Map.entry("./cutmix page", "ReadmeIT"),
+            Map.entry("./cutmix kafka", "KafkaCommandIT"),
+            Map.entry("./cutmix topics", "KafkaCommandIT"),
             Map.entry("kcat -b localhost:19092 -t training.metrics", "ReadmeIT"),
             Map.entry("kcat -b localhost:9092 -t dead.letters", "ReadmeIT"),
             Map.entry("java -jar loader-service/", "ReadmeIT"),

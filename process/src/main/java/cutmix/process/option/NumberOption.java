@@ -30,6 +30,7 @@ public enum NumberOption {
     AUGMENTERS("--augmenters", 0, 64),
     CHECKPOINT_SECONDS("--checkpoint-seconds", 0, Integer.MAX_VALUE),
     BROKER_PORT("--broker-port", 1, 65_535),
+    REGISTRY_PORT("--registry-port", 1, 65_535),
     PORT("--port", 1, 65_535);
 
     private final String option;

@@ -33,6 +33,22 @@ public record BrokerData(Path folder) {
         return channel.lock();
     }
 
+    /** Whether a broker's data lie in the folder. */
+    public boolean exist() {
+        return Files.isRegularFile(data().resolve("meta.properties"));
+    }
+
+    /** Whether they are those of a run that does not keep them, and of which they are removed. */
+    public boolean areClaimed() {
+        return Files.exists(notKept());
+    }
+
+    /** Whether a broker that runs now has locked them. */
+    public boolean areServed() {
+        Path lock = brokersLock();
+        return Files.exists(lock) && !isUnlocked(lock);
+    }
+
     /** Removes the data. The broker has ended. */
     public void remove() throws IOException {
         if (Files.exists(data())) {
@@ -70,8 +86,12 @@ public record BrokerData(Path folder) {
 
     /** Neither the run nor its broker is alive: the broker has a lock of its own. */
     private boolean isLeftBehind() {
-        Path brokersLock = data().resolve(".lock");
-        return isUnlocked(notKept()) && (!Files.exists(brokersLock) || isUnlocked(brokersLock));
+        return isUnlocked(notKept()) && !areServed();
+    }
+
+    /** A lock of the broker's own. */
+    private Path brokersLock() {
+        return data().resolve(".lock");
     }
 
     private static boolean isUnlocked(Path file) {

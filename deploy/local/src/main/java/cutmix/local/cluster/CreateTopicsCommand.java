@@ -1,0 +1,67 @@
+package cutmix.local.cluster;
+
+import cutmix.local.BrokersOption;
+import cutmix.local.Installation;
+import cutmix.local.option.OptionRule;
+import cutmix.process.option.NumberOption;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "create",
+        sortOptions = false,
+        description = {
+            "Creates the topics that are missing, for a dataset that another program writes.",
+            "One line for each topic says whether it was created, and how an existing one differs. Existing topics stay as they are."
+        },
+        footer = {"", "CUTMIX_TOPIC_PREFIX is put before every topic name. docs/python.md has an example."})
+final class CreateTopicsCommand implements Callable<Integer> {
+
+    @Mixin
+    BrokersOption brokersOption;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Partitions of each image topic (default: ${DEFAULT-VALUE}).")
+    int partitions;
+
+    @Option(
+            names = "--image-size",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Height and width of the images, in pixels; the topics accept records of this size "
+                    + "(default: ${DEFAULT-VALUE}).")
+    int imageSize;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "The most classes that there will be (default: ${DEFAULT-VALUE}).")
+    int classes;
+
+    @Override
+    public Integer call() throws Exception {
+        OptionRule.bootstrapServers(brokersOption.bootstrapServers);
+        OptionRule.number(NumberOption.PARTITIONS, partitions);
+        OptionRule.number(NumberOption.IMAGE_SIZE, imageSize);
+        OptionRule.number(NumberOption.CLASSES, classes);
+        List<String> arguments = List.of(
+                "topics",
+                "create",
+                "--partitions",
+                String.valueOf(partitions),
+                "--image-size",
+                String.valueOf(imageSize),
+                "--classes",
+                String.valueOf(classes));
+        ProcessBuilder builder = new ProcessBuilder(Installation.configured().command("loader-service", arguments));
+        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokersOption.bootstrapServers);
+        return builder.inheritIO().start().waitFor();
+    }
+}

@@ -3,6 +3,7 @@ package cutmix.augment;
 import cutmix.process.ProcessStart;
 import cutmix.schemas.UserException;
 import cutmix.schemas.failure.FatalErrors;
+import cutmix.schemas.output.JsonOutput;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -24,6 +25,7 @@ public final class Main {
 
     public static void main(String... arguments) {
         ProcessStart.begin();
+        JsonOutput.begin(false);
         fatalErrors().watch();
         if (arguments.length > 0) {
             Usage usage = Usage.of(List.of(arguments));

@@ -19,6 +19,7 @@ import cutmix.schemas.Topics;
 import cutmix.schemas.image.ImageFormats;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.WriterLease;
+import cutmix.schemas.output.JsonOutput;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import jakarta.inject.Provider;
 import java.io.PrintWriter;
@@ -241,7 +242,7 @@ class LoadCommand implements Callable<Integer> {
         if (config.progress() == ProgressForm.REPORTS) {
             return new ReportProgress(System.out, System::nanoTime);
         }
-        return System.console() != null
+        return System.console() != null && !JsonOutput.isWanted()
                 ? new BarProgress(System.out)
                 : new LineProgress(System.out, LINE_INTERVAL, System::nanoTime);
     }

@@ -2,6 +2,7 @@ package cutmix.loader;
 
 import cutmix.process.ProcessStart;
 import cutmix.schemas.failure.FatalErrors;
+import cutmix.schemas.output.JsonOutput;
 import cutmix.schemas.text.FailureLine;
 import io.quarkus.picocli.runtime.PicocliRunner;
 import io.quarkus.runtime.Quarkus;
@@ -22,6 +23,7 @@ public final class Main {
 
     public static void main(String... arguments) {
         ProcessStart.begin();
+        JsonOutput.begin(false);
         fatalErrors().watch();
         Quarkus.run(PicocliRunner.class, Main::exit, arguments);
     }

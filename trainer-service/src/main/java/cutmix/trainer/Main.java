@@ -3,6 +3,7 @@ package cutmix.trainer;
 import cutmix.process.ProcessStart;
 import cutmix.schemas.failure.FatalErrors;
 import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.output.JsonOutput;
 import cutmix.schemas.text.FailureLine;
 import io.quarkus.picocli.runtime.PicocliRunner;
 import io.quarkus.runtime.Quarkus;
@@ -26,6 +27,7 @@ public final class Main {
 
     public static void main(String... arguments) {
         ProcessStart.begin();
+        JsonOutput.begin(answers(List.of(arguments)));
         fatalErrors().watch();
         // Pictures are made in memory alone.
         System.setProperty("java.awt.headless", "true");
@@ -40,6 +42,11 @@ public final class Main {
         return (arguments.indexOf("train") == 0 || arguments.indexOf("page") == 0)
                 && !arguments.contains("--help")
                 && !arguments.contains("-h");
+    }
+
+    /** Whether these arguments ask for something that standard output then is: predictions, or a table. */
+    static boolean answers(List<String> arguments) {
+        return arguments.indexOf("predict") == 0 || arguments.indexOf("tail") == 0;
     }
 
     private static void exit(int code, Throwable failure) {

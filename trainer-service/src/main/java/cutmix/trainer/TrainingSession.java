@@ -3,6 +3,7 @@ package cutmix.trainer;
 import cutmix.process.OrderlyStop;
 import cutmix.schemas.ProgressForm;
 import cutmix.schemas.SamplePosition;
+import cutmix.schemas.output.JsonOutput;
 import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.CheckpointFolder;
 import cutmix.trainer.checkpoint.Checkpointer;
@@ -140,7 +141,7 @@ final class TrainingSession {
     private EpochObserver display(TrainingPlan plan) {
         return pipeline.progress() == ProgressForm.REPORTS
                 ? new ProgressReports(plan, out, System::nanoTime)
-                : new ProgressDisplay(plan, out, System.console() != null);
+                : new ProgressDisplay(plan, out, System.console() != null && !JsonOutput.isWanted());
     }
 
     private void tellOfSkipped(long skipped) {

@@ -17,4 +17,13 @@ class MainTest {
         assertThat(Main.serves(List.of("tail"))).isFalse();
         assertThat(Main.serves(List.of())).isFalse();
     }
+
+    @Test
+    void predictions_and_tables_are_answers_that_no_log_changes() {
+        assertThat(Main.answers(List.of("predict", "a.zip", "b.png"))).isTrue();
+        assertThat(Main.answers(List.of("tail", "--no-follow"))).isTrue();
+        assertThat(Main.answers(List.of("evaluate", "--model", "predict"))).isFalse();
+        assertThat(Main.answers(List.of("train", "--run", "tail"))).isFalse();
+        assertThat(Main.answers(List.of())).isFalse();
+    }
 }

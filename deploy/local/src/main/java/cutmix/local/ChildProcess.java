@@ -129,13 +129,14 @@ public final class ChildProcess {
                     try (BufferedReader lines =
                             new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                            if (ProgressReport.parse(line).isEmpty()) {
+                            String text = LoggedLine.text(line);
+                            if (ProgressReport.parse(text).isEmpty()) {
                                 logWriter.println(line);
                             }
-                            listener.accept(line);
+                            listener.accept(text);
                         }
                     } catch (IOException e) {
-                        logWriter.println("(its output ends here: " + e.getMessage() + ")");
+                        logWriter.println(LoggedLine.of("(its output ends here: " + e.getMessage() + ")"));
                     }
                 },
                 name + "-output");

@@ -65,7 +65,10 @@ final class PageCommand implements Callable<Integer> {
                 .ifPresentOrElse(words -> err.println(FailureLine.of(words)), () -> lines.accept(line));
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            reader.lines().filter(line -> !page.takes(line)).forEach(heard);
+            reader.lines()
+                    .map(LoggedLine::text)
+                    .filter(line -> !page.takes(line))
+                    .forEach(heard);
         }
     }
 }

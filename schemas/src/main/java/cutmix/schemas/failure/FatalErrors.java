@@ -1,5 +1,6 @@
 package cutmix.schemas.failure;
 
+import cutmix.schemas.output.JsonOutput;
 import cutmix.schemas.text.FailureLine;
 import cutmix.schemas.text.Printable;
 import java.io.FileDescriptor;
@@ -42,7 +43,7 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
         this.memoryAdvice = memoryAdvice;
         this.err = err;
         this.halt = halt;
-        this.outOfMemory = bytes("error: the memory is used up: " + memoryAdvice);
+        this.outOfMemory = encoded(JsonOutput.timelessLine("error: the memory is used up: " + memoryAdvice));
     }
 
     /** From now on, an Error ends the process that no code of this process catches, or that a library catches only to log it. */
@@ -107,6 +108,10 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
     }
 
     private static byte[] bytes(String line) {
+        return encoded(JsonOutput.line(line));
+    }
+
+    private static byte[] encoded(String line) {
         return (line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,72 @@
+package cutmix.schemas.output;
+
+import jakarta.json.Json;
+import java.util.Arrays;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.formatters.JsonFormatter;
+import org.jboss.logmanager.handlers.ConsoleHandler;
+
+/**
+ * How lines become JSON: as the records of the log on the console, once Quarkus has set it up with all its settings, and before
+ * with the same fields.
+ *
+ * @param before the formatter until then
+ */
+record LogFormat(Formatter before) {
+
+    private static final String ERROR = "error: ";
+    private static final String WARNING = "warning: ";
+
+    /** To be called before standard error is replaced, since the log on the console goes to the one that it finds. */
+    static LogFormat ofConsole() {
+        new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR, new JsonFormatter()).setEnabled(false);
+        return new LogFormat(new JsonFormatter());
+    }
+
+    /** A line as one JSON object, without a line separator at its end. */
+    String of(String logger, String line) {
+        ExtLogRecord message =
+                new ExtLogRecord(level(line), line, ExtLogRecord.FormatStyle.NO_FORMAT, LogFormat.class.getName());
+        message.setLoggerName(logger);
+        return formatter().format(message).stripTrailing();
+    }
+
+    /** A line of an error with fewer fields, none of which changes. */
+    static String timeless(String line) {
+        return Json.createObjectBuilder()
+                .add("level", level(line).getName())
+                .add("message", line)
+                .build()
+                .toString();
+    }
+
+    private static java.util.logging.Level level(String line) {
+        if (line.startsWith(ERROR)) {
+            return Level.ERROR;
+        }
+        return line.startsWith(WARNING) ? Level.WARN : Level.INFO;
+    }
+
+    private Formatter formatter() {
+        return consoles(Logger.getLogger("").getHandlers())
+                .map(Handler::getFormatter)
+                .filter(JsonFormatter.class::isInstance)
+                .findFirst()
+                .orElse(before);
+    }
+
+    private static Stream<Handler> consoles(Handler[] handlers) {
+        return Arrays.stream(handlers).flatMap(handler -> {
+            if (handler instanceof ConsoleHandler) {
+                return Stream.of(handler);
+            }
+            return handler instanceof ExtHandler outer ? consoles(outer.getHandlers()) : Stream.empty();
+        });
+    }
+}

@@ -85,6 +85,10 @@ final class TrainingSession {
             publisher.begin(begin.epochs());
             choice.print(engine, out);
             start.saved().ifPresent(checkpoint -> out.println("Goes on at " + next + ", from " + checkpoint.file()));
+            if (next.epoch() > plan.epochs()) {
+                out.println("Run " + plan.run() + " has trained all of its " + plan.epochs()
+                        + " epochs: nothing is left to train. To begin anew, choose another --run, or add --fresh");
+            }
             Checkpointer checkpointer =
                     new Checkpointer(folder, lease, begin, engine, checkpointInterval, System::nanoTime);
             if (start.saved().isEmpty()) {

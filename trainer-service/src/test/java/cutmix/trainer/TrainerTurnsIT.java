@@ -55,6 +55,9 @@ class TrainerTurnsIT extends RunningBroker {
                 assertSuccess(first);
                 assertSuccess(second);
                 assertThat(second.out()).anyMatch(line -> line.startsWith("Goes on at epoch 13, position 0"));
+                assertThat(second.out())
+                        .contains("Run two has trained all of its 12 epochs: nothing is left to train. To begin anew,"
+                                + " choose another --run, or add --fresh");
             }
         }
         assertPublishedOnce("two");

@@ -20,16 +20,16 @@ class ComposeFileTest {
                         "augment-service",
                         "trainer-cutmix",
                         "trainer-plain",
-                        "metrics",
                         "table",
                         "page");
     }
 
     @Test
     void what_is_not_of_the_pipeline_is_started_by_a_profile_alone() {
+        assertThat(compose.ofProfile("metrics")).containsExactly("metrics");
         assertThat(compose.ofProfile("ui")).containsExactly("kafka-ui");
         assertThat(compose.ofProfile("monitoring")).containsExactlyInAnyOrder("prometheus", "grafana");
-        assertThat(compose.withoutProfile()).doesNotContain("kafka-ui", "prometheus", "grafana");
+        assertThat(compose.withoutProfile()).doesNotContain("metrics", "kafka-ui", "prometheus", "grafana");
     }
 
     @Test

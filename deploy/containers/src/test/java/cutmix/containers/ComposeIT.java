@@ -20,8 +20,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ContainerTests.class)
 class ComposeIT {
 
-    private static final Map<String, String> SETTINGS =
-            Map.of("DATASET", "sample", "EPOCHS", "2", "DEPTH", "8", "SEED", "7", "RUN", "tried");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "DATASET", "sample",
+            "EPOCHS", "2",
+            "DEPTH", "8",
+            "SEED", "7",
+            "RUN", "tried",
+            "COMPOSE_PROFILES", "metrics");
 
     /** With the parameter, the images are there and Compose does not build them again. */
     @Test

@@ -41,7 +41,7 @@ record ContainerLimits(long bytes, List<String> options) {
 
     private static List<String> entryPointOptions(Service service) throws IOException {
         MatchResult entryPoint = find(
-                "(?s)AS " + service.module() + "\\n.*?ENTRYPOINT \\[\"java\", \"(.*?)\", \"-jar\"",
+                "(?s)AS " + service.module() + "\\n.*?ENTRYPOINT \\[.*?\"java\", \"(.*?)\", \"-jar\"",
                 "deploy/docker/Dockerfile");
         return List.of(entryPoint.group(1).split("\", \"")).stream()
                 // The container's place for native libraries; on a machine they are unpacked already.

@@ -1,0 +1,31 @@
+package cutmix.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+/** The servers beside the services log so little that the training can be seen. */
+class QuietServersTest {
+
+    private final ComposeFile compose = ComposeFile.ofProject();
+
+    @Test
+    void the_broker_logs_warnings_only() {
+        // When
+        JsonNode environment = compose.services().get("kafka").get("environment");
+        // Then: Kafka's loggers cover all that it logs; with a level for the root logger, the image drops its appender
+        assertThat(environment.get("KAFKA_LOG4J_LOGGERS").asText())
+                .isEqualTo("${KAFKA_LOGGERS:-kafka=WARN,org.apache.kafka=WARN,state.change.logger=WARN}");
+        assertThat(environment.has("KAFKA_LOG4J_ROOT_LOGLEVEL")).isFalse();
+    }
+
+    @Test
+    void the_registry_logs_warnings_only() {
+        // When
+        JsonNode environment = compose.services().get("registry").get("environment");
+        // Then
+        assertThat(environment.get("QUARKUS_LOG_CONSOLE_LEVEL").asText()).isEqualTo("${REGISTRY_LOG_LEVEL:-WARN}");
+        assertThat(environment.get("QUARKUS_BANNER_ENABLED").asText()).isEqualTo("false");
+    }
+}

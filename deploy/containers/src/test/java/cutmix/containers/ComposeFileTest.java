@@ -14,14 +14,7 @@ class ComposeFileTest {
     @Test
     void compose_up_starts_the_whole_pipeline() {
         assertThat(compose.withoutProfile())
-                .contains(
-                        "kafka",
-                        "loader",
-                        "augment-service",
-                        "trainer-cutmix",
-                        "trainer-plain",
-                        "table",
-                        "page");
+                .contains("kafka", "loader", "augment-service", "trainer-cutmix", "trainer-plain", "table", "page");
     }
 
     @Test

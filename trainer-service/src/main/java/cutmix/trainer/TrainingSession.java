@@ -111,6 +111,7 @@ final class TrainingSession {
                     publisher);
             EffectiveSettings settings = new EffectiveSettings(TrainerSettings.of(
                     images.info(),
+                    pipeline.topics(),
                     begin.run(),
                     plan,
                     start.setup(),

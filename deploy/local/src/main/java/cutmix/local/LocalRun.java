@@ -100,11 +100,15 @@ final class LocalRun {
     }
 
     private RunLogging log(String bootstrapServers) {
-        mlflow.ifPresent(target -> logging = MlflowLogging.start(
-                target,
-                new LoggedRuns(new Reproduction(plan, System.getenv()), System.currentTimeMillis()),
-                new Brokers(bootstrapServers, System.getenv()),
-                console::say));
+        mlflow.ifPresent(target -> {
+            console.say("Logging to MLflow at " + target.server() + ", experiment " + target.experiment());
+            logging = MlflowLogging.start(
+                    target,
+                    new LoggedRuns(
+                            new Reproduction(plan, System.getenv()), System.currentTimeMillis(), services::endedAt),
+                    new Brokers(bootstrapServers, System.getenv()),
+                    console::say);
+        });
         return logging;
     }
 
@@ -175,7 +179,8 @@ final class LocalRun {
         Path runs = plan.out().toAbsolutePath().getParent();
         try {
             BrokerData.removeLeftBehind(runs, name -> true)
-                    .forEach(run -> console.say("Removed the broker's data that a killed run left in " + run));
+                    .forEach(run -> console.say("Removed the broker's data that a killed run left in " + run
+                            + MlflowLogging.leftBehind(run)));
         } catch (IOException e) {
             console.say("warning: the broker's data that a killed run left in " + runs + " could not be removed: " + e);
         }

@@ -1,14 +1,15 @@
 package cutmix.local;
 
 import cutmix.local.mlflow.EpochLog;
+import cutmix.local.mlflow.StepLog;
 import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.EpochMetricsJson;
+import cutmix.schemas.StepMetricsJson;
 import cutmix.schemas.UserException;
 import cutmix.schemas.text.Printable;
 import cutmix.schemas.topic.ReadUpTo;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -20,7 +21,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The epochs of the metrics topic, from its beginning and as they come, without a consumer group. */
+/** The epochs of the metrics topic, and the steps of theirs, from the beginning and as they come, without a consumer group. */
 final class MetricsFeed implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -28,32 +29,43 @@ final class MetricsFeed implements AutoCloseable {
 
     private final Brokers brokers;
     private final Consumer<String> notices;
-    private final TopicPartition partition;
+    private final TopicPartition epochs;
+    private final TopicPartition steps;
     private final KafkaConsumer<String, String> consumer;
 
+    /** Takes what is read. */
+    interface Listener {
+
+        void epoch(EpochLog epoch);
+
+        void step(StepLog step);
+    }
+
     /**
-     * Reads a topic that need not be there yet.
+     * Reads topics that need not be there yet.
      *
+     * @param withSteps whether steps are read, too
      * @param notices take a line for each record that cannot be read
      * @throws UserException if the configuration names no usable broker
      */
-    MetricsFeed(Brokers brokers, Consumer<String> notices) {
+    MetricsFeed(Brokers brokers, boolean withSteps, Consumer<String> notices) {
         this.brokers = brokers;
         this.notices = notices;
-        this.partition = new TopicPartition(brokers.topics().metrics(), 0);
+        this.epochs = new TopicPartition(brokers.topics().metrics(), 0);
+        this.steps = new TopicPartition(brokers.topics().steps(), 0);
         try {
             consumer = new KafkaConsumer<>(brokers.readerConfig(), new StringDeserializer(), new StringDeserializer());
         } catch (KafkaException e) {
             throw BrokerFailure.unusable(brokers.bootstrapServers(), e);
         }
-        consumer.assign(List.of(partition));
+        consumer.assign(withSteps ? List.of(epochs, steps) : List.of(epochs));
     }
 
     /** @throws UserException if no broker answers, or the topic is not there */
     void requireTopic() {
         try {
-            if (consumer.partitionsFor(partition.topic(), Brokers.TIMEOUT).isEmpty()) {
-                throw new UserException("topic " + partition.topic() + " at " + brokers.bootstrapServers()
+            if (consumer.partitionsFor(epochs.topic(), Brokers.TIMEOUT).isEmpty()) {
+                throw new UserException("topic " + epochs.topic() + " at " + brokers.bootstrapServers()
                         + " does not exist: start the loader, which makes it");
             }
         } catch (TimeoutException e) {
@@ -64,31 +76,33 @@ final class MetricsFeed implements AutoCloseable {
     }
 
     /** Hands over what comes next; returns soon if nothing does. */
-    void poll(Consumer<EpochLog> action) {
-        consumer.poll(POLL).forEach(consumed -> decode(consumed).ifPresent(action));
+    void poll(Listener listener) {
+        for (ConsumerRecord<String, String> consumed : consumer.poll(POLL)) {
+            try {
+                if (consumed.topic().equals(epochs.topic())) {
+                    listener.epoch(EpochLog.of(EpochMetricsJson.read(consumed.value()), consumed.timestamp()));
+                } else {
+                    listener.step(StepLog.of(StepMetricsJson.read(consumed.value())));
+                }
+            } catch (AvroRuntimeException | NullPointerException e) {
+                notices.accept("warning: " + consumed.topic() + "-" + consumed.partition() + ", offset "
+                        + consumed.offset() + " is passed over: " + Printable.of(e.getMessage()));
+            }
+        }
     }
 
     /**
-     * Hands over what is there and has not been read: nothing, where there is no topic.
+     * Hands over what is there and has not been read: nothing of a topic that is not there.
      *
      * @param patience with the brokers
      * @throws TimeoutException if they do not answer
      */
-    void readToEnd(Duration patience, Consumer<EpochLog> action) {
-        if (consumer.partitionsFor(partition.topic(), patience).isEmpty()) {
-            return;
-        }
-        long end = consumer.endOffsets(List.of(partition), patience).get(partition);
-        ReadUpTo.end(consumer, partition, end, patience, () -> poll(action));
-    }
-
-    private Optional<EpochLog> decode(ConsumerRecord<String, String> consumed) {
-        try {
-            return Optional.of(EpochLog.of(EpochMetricsJson.read(consumed.value()), consumed.timestamp()));
-        } catch (AvroRuntimeException | NullPointerException e) {
-            notices.accept("warning: " + partition + ", offset " + consumed.offset() + " is passed over: "
-                    + Printable.of(e.getMessage()));
-            return Optional.empty();
+    void readToEnd(Duration patience, Listener listener) {
+        for (TopicPartition partition : consumer.assignment()) {
+            if (!consumer.partitionsFor(partition.topic(), patience).isEmpty()) {
+                long end = consumer.endOffsets(List.of(partition), patience).get(partition);
+                ReadUpTo.end(consumer, partition, end, patience, () -> poll(listener));
+            }
         }
     }
 

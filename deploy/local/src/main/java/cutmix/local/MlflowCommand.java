@@ -1,9 +1,13 @@
 package cutmix.local;
 
 import cutmix.local.mlflow.Backlog;
+import cutmix.local.mlflow.EpochLog;
 import cutmix.local.mlflow.MlflowLog;
-import cutmix.local.mlflow.MlflowServer;
+import cutmix.local.mlflow.StepLog;
+import cutmix.local.mlflow.server.MlflowServer;
+import cutmix.local.mlflow.tracking.TrackingVariables;
 import cutmix.local.option.OptionRule;
+import cutmix.local.option.WrongOptionException;
 import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.UserException;
 import java.io.IOException;
@@ -25,13 +29,17 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, are sent to the server.",
+            "MLFLOW_TRACKING_SERVER_CERT_PATH and MLFLOW_TRACKING_INSECURE_TLS say which servers are trusted.",
         })
 final class MlflowCommand implements Callable<Integer> {
 
     @Spec
     CommandSpec spec;
 
-    @Parameters(paramLabel = "URI", description = "The MLflow server, for example http://localhost:5000.")
+    @Parameters(
+            paramLabel = "URI",
+            arity = "0..1",
+            description = "The MLflow server, for example http://localhost:5000 (default: MLFLOW_TRACKING_URI).")
     String uri;
 
     @Mixin
@@ -40,8 +48,12 @@ final class MlflowCommand implements Callable<Integer> {
     @Option(
             names = "--experiment",
             paramLabel = "NAME",
-            description = "The experiment, made where it is missing (default: " + MlflowTarget.EXPERIMENT + ").")
+            description = "The experiment, made where it is missing (default: MLFLOW_EXPERIMENT_NAME, else "
+                    + MlflowTarget.EXPERIMENT + ").")
     String experiment;
+
+    @Option(names = "--steps", description = "Log the steps within epochs, too, about one a second.")
+    boolean steps;
 
     @Option(names = "--no-follow", description = "End after the records that are there now.")
     boolean noFollow;
@@ -65,9 +77,17 @@ final class MlflowCommand implements Callable<Integer> {
     }
 
     private MlflowTarget target() {
-        String chosen = experiment != null ? experiment : MlflowTarget.EXPERIMENT;
+        String chosen = MlflowTarget.experiment(experiment, System.getenv());
         OptionRule.name("--experiment", chosen);
-        return MlflowTarget.of("URI", uri, chosen, System.getenv());
+        if (uri != null) {
+            return MlflowTarget.of("URI", uri, chosen, System.getenv());
+        }
+        String address = new TrackingVariables(System.getenv())
+                .uri()
+                .orElseThrow(() -> new WrongOptionException(
+                        "URI is missing: name the MLflow server, such as http://localhost:5000, or set"
+                                + " MLFLOW_TRACKING_URI"));
+        return MlflowTarget.of("MLFLOW_TRACKING_URI", address, chosen, System.getenv());
     }
 
     private void catchUp(MlflowServer server) throws IOException, InterruptedException {
@@ -82,9 +102,10 @@ final class MlflowCommand implements Callable<Integer> {
     private void follow(MlflowTarget target) throws InterruptedException {
         MlflowLog log = target.open(this::say);
         Brokers brokers = new Brokers(brokersOption.bootstrapServers, System.getenv());
-        try (MetricsFeed feed = new MetricsFeed(brokers, this::say)) {
+        MetricsFeed.Listener listener = listener(log);
+        try (MetricsFeed feed = new MetricsFeed(brokers, steps, this::say)) {
             feed.requireTopic();
-            feed.readToEnd(Brokers.TIMEOUT, log::add);
+            feed.readToEnd(Brokers.TIMEOUT, listener);
             if (noFollow) {
                 finish(log);
                 return;
@@ -93,11 +114,25 @@ final class MlflowCommand implements Callable<Integer> {
                     + target.server() + ", experiment " + target.experiment() + ", until stopped");
             while (true) {
                 log.attempt();
-                feed.poll(log::add);
+                feed.poll(listener);
             }
         } catch (KafkaException e) {
             throw BrokerFailure.failed(brokers.bootstrapServers(), e);
         }
+    }
+
+    private static MetricsFeed.Listener listener(MlflowLog log) {
+        return new MetricsFeed.Listener() {
+            @Override
+            public void epoch(EpochLog epoch) {
+                log.add(epoch);
+            }
+
+            @Override
+            public void step(StepLog step) {
+                log.add(step);
+            }
+        };
     }
 
     private void finish(MlflowLog log) throws InterruptedException {

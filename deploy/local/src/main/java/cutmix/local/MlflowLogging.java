@@ -1,15 +1,15 @@
 package cutmix.local;
 
 import cutmix.local.mlflow.Backlog;
-import cutmix.local.mlflow.EpochLog;
+import cutmix.local.mlflow.BacklogFile;
 import cutmix.local.mlflow.MlflowLog;
 import cutmix.local.mlflow.RunStatus;
 import cutmix.local.mlflow.TrainingRun;
 import cutmix.schemas.UserException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +19,7 @@ import org.apache.kafka.common.KafkaException;
 /** Logs a run to an MLflow server: a thread that reads the metrics topic, as anybody could. */
 final class MlflowLogging implements RunLogging {
 
-    /** What could not be logged, in the run's folder. */
+    /** What is not logged, in the run's folder. */
     static final String BACKLOG = "mlflow-backlog.json";
 
     private static final Duration PATIENCE_WHEN_KILLED = Duration.ofSeconds(5);
@@ -29,6 +29,7 @@ final class MlflowLogging implements RunLogging {
     private final MlflowTarget target;
     private final LoggedRuns runs;
     private final Consumer<String> notices;
+    private final BacklogFile file;
     private final AtomicReference<RunStatus> outcome = new AtomicReference<>();
     private final CountDownLatch concluded = new CountDownLatch(1);
     private final AtomicReference<String> unlogged = new AtomicReference<>();
@@ -38,9 +39,16 @@ final class MlflowLogging implements RunLogging {
         this.target = target;
         this.runs = runs;
         this.notices = notices;
+        this.file = new BacklogFile(runs.reproduction().plan().out().resolve(BACKLOG), System::nanoTime);
         this.thread = new Thread(() -> log(brokers), "mlflow");
         // Whoever concludes the run waits for it, and not for ever.
         thread.setDaemon(true);
+    }
+
+    /** What to say of a killed run that has not logged all. */
+    static String leftBehind(Path run) {
+        Path left = run.resolve(BACKLOG);
+        return Files.exists(left) ? "; this ends it in MLflow: ./cutmix mlflow URI --from " + left : "";
     }
 
     /** @param notices take lines for the user */
@@ -82,38 +90,37 @@ final class MlflowLogging implements RunLogging {
 
     private void log(Brokers brokers) {
         MlflowLog log = target.open(notices);
-        runs.all().forEach(log::begin);
+        FollowedRun run = new FollowedRun(runs, log, target.extras(), file::changed);
         boolean inTime = true;
         try {
-            follow(brokers, log);
+            follow(brokers, log, run);
         } catch (InterruptedException e) {
             inTime = false;
         }
-        runs.pathsByRun()
-                .forEach((run, path) -> log.conclude(run, runs.status(path, outcome.get()), runs.artifacts(path)));
+        run.conclude(outcome.get());
         try {
             inTime = inTime && log.finish(MlflowTarget.PATIENCE);
         } catch (InterruptedException e) {
             inTime = false;
         }
-        if (!inTime) {
+        if (inTime) {
+            file.remove();
+        } else {
             keep(log);
         }
     }
 
-    private void follow(Brokers brokers, MlflowLog log) throws InterruptedException {
-        Map<String, String> own = runs.pathsByRun();
-        Consumer<EpochLog> action = epoch -> {
-            if (own.containsKey(epoch.run()) && runs.isOwn(epoch)) {
-                log.add(epoch);
-            }
-        };
-        try (MetricsFeed feed = new MetricsFeed(brokers, notices)) {
+    private void follow(Brokers brokers, MlflowLog log, FollowedRun run) throws InterruptedException {
+        // Steps tell when a trainer began, also where they are not logged.
+        try (MetricsFeed feed = new MetricsFeed(brokers, true, notices)) {
             while (outcome.get() == null) {
-                feed.poll(action);
+                feed.poll(run);
+                run.readMachine();
+                file.keep(() -> log.unfinished(runs::possibleArtifactsOf));
                 log.attempt();
+                run.newPage().ifPresent(page -> notices.accept("This run in MLflow: " + page));
             }
-            feed.readToEnd(BROKER_PATIENCE, action);
+            feed.readToEnd(BROKER_PATIENCE, run);
         } catch (KafkaException | UserException e) {
             // A run that is killed takes its broker with it, maybe before this thread.
             if (outcome.get() != RunStatus.KILLED) {
@@ -124,11 +131,10 @@ final class MlflowLogging implements RunLogging {
     }
 
     private void keep(MlflowLog log) {
-        Path file = runs.reproduction().plan().out().resolve(BACKLOG);
         String why = log.complaint().orElse("there was not enough time");
         try {
             Backlog backlog = log.backlog();
-            backlog.write(file);
+            backlog.write(file.path());
             int epochs =
                     backlog.runs().stream().mapToInt(run -> run.epochs().size()).sum();
             String names = String.join(
@@ -138,10 +144,10 @@ final class MlflowLogging implements RunLogging {
                             .map(TrainingRun::name)
                             .toList());
             unlogged.set("warning: not all of " + names + " is logged to MLflow (" + epochs + " epochs are left): "
-                    + why + "; this logs it: ./cutmix mlflow " + target.server() + " --from " + file);
+                    + why + "; this logs it: ./cutmix mlflow " + target.server() + " --from " + file.path());
         } catch (IOException e) {
-            unlogged.set("warning: not all is logged to MLflow: " + why + "; and it could not be kept in " + file + ": "
-                    + e.getMessage());
+            unlogged.set("warning: not all is logged to MLflow: " + why + "; and it could not be kept in " + file.path()
+                    + ": " + e.getMessage());
         }
         unlogged().ifPresent(notices);
     }

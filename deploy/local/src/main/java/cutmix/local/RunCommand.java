@@ -54,7 +54,8 @@ final class RunCommand implements Callable<Integer> {
         RunPlan plan = new RunPlan(run, out, data.toPlan(), training.toPlan(), processes.toPlan());
         Console console = Console.open(spec.commandLine().getOut(), System.getenv(), System.console() != null);
         Optional<Browser> browser = processes.open ? Optional.of(Browser.ofDesktop(console::say)) : Optional.empty();
-        new LocalRun(installation, plan, mirror, console, browser, mlflow.toTarget(System.getenv())).execute();
+        new LocalRun(installation, plan, mirror, console, browser, mlflow.toTarget(System.getenv(), console::say))
+                .execute();
         return 0;
     }
 

@@ -14,8 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** The services of one run: starts them, watches over them, stops them. */
@@ -39,6 +41,7 @@ final class Services {
     private final List<ChildProcess> children = new ArrayList<>();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Set<String> working = new HashSet<>();
+    private final Map<String, Long> endedAt = new ConcurrentHashMap<>();
 
     Services(Installation installation, Path logs, Console console, LivePage page) {
         this.installation = installation;
@@ -67,7 +70,10 @@ final class Services {
                     logs.resolve(name + ".log"),
                     line -> relay(name, line));
             children.add(child);
-            child.onExit(() -> events.add(new Ended(child)));
+            child.onExit(() -> {
+                endedAt.put(name, System.currentTimeMillis());
+                events.add(new Ended(child));
+            });
             return child;
         } catch (IOException e) {
             throw new UserException(name + " cannot be started: " + e.getMessage(), e);
@@ -118,6 +124,11 @@ final class Services {
             }
             console.done(child.name());
         }
+    }
+
+    /** When a service ended, in milliseconds, if it has. */
+    Optional<Long> endedAt(String name) {
+        return Optional.ofNullable(endedAt.get(name));
     }
 
     /** Ends {@link #await} with a failure. */

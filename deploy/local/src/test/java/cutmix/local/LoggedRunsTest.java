@@ -36,12 +36,24 @@ class LoggedRunsTest {
                         Map.entry("recipe", "keras"),
                         Map.entry("depth", "8"),
                         Map.entry("batch_size", "32"),
-                        Map.entry("threads", "1"),
-                        Map.entry("alpha", "1")));
-        assertThat(all.get(1).parameters()).containsEntry("path", "plain").doesNotContainKey("alpha");
+                        Map.entry("threads", "1")));
+        assertThat(all.get(0).requested()).isEqualTo(Map.of("alpha", "1"));
+        assertThat(all.get(1).parameters()).containsEntry("path", "plain");
+        assertThat(all.get(1).requested()).isEmpty();
         assertThat(all.get(0).tags().get("mlflow.note.content"))
                 .startsWith("The same again: `CUTMIX_AUGMENT_ALPHA=1 ./cutmix run ")
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void the_runs_of_two_paths_are_shown_below_that_of_the_launcher() {
+        // When
+        TrainingRun parent = runs().parent().orElseThrow();
+        // Then
+        assertThat(runs().all()).extracting(TrainingRun::parent).containsOnly("r");
+        assertThat(parent.name()).isEqualTo("r");
+        assertThat(parent.parent()).isNull();
+        assertThat(parent.parameters()).containsEntry("depth", "8").doesNotContainKeys("path", "alpha");
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.local.mlflow.Epochs;
-import cutmix.local.mlflow.MlflowServer;
 import cutmix.local.mlflow.MlflowStandIn;
 import cutmix.local.mlflow.RunStatus;
+import cutmix.local.mlflow.server.MlflowServer;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
 import java.io.PrintWriter;
@@ -166,7 +166,7 @@ class MlflowIT {
         try (LaunchedProcess run = run("--train-limit", "256", "--epochs", "50")) {
             await().atMost(SOON)
                     .until(() ->
-                            run.out().contains("Epoch 1/50") && mlflow.runs().size() == 2);
+                            run.out().contains("Epoch 1/50") && mlflow.runs().size() == 3);
             // When
             new ProcessBuilder("kill", "-INT", String.valueOf(run.handle().pid()))
                     .start()
@@ -175,7 +175,8 @@ class MlflowIT {
             assertThat(run.exitCode()).isEqualTo(130);
             assertThat(run.err()).isEmpty();
         }
-        assertThat(mlflow.runs()).extracting(MlflowStandIn.Run::status).containsExactly("KILLED", "KILLED");
+        assertThat(mlflow.runs()).extracting(MlflowStandIn.Run::status).containsOnly("KILLED");
+        assertThat(mlflow.runs()).hasSize(3);
         try (LaunchedProcess run = LaunchedProcess.start(
                 folder,
                 Map.of("CUTMIX_AUGMENT_ALPHA", "-1"),

@@ -1,6 +1,7 @@
 package cutmix.trainer.settings;
 
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.Topics;
 import cutmix.trainer.checkpoint.RunIdentity;
 import cutmix.trainer.engine.EngineDescription;
 import cutmix.trainer.engine.Optimizer;
@@ -28,6 +29,7 @@ public final class TrainerSettings {
      */
     public static Map<String, String> of(
             DatasetInfo dataset,
+            Topics topics,
             RunIdentity run,
             TrainingPlan plan,
             TrainingSetup setup,
@@ -36,6 +38,9 @@ public final class TrainerSettings {
             EngineDescription description) {
         TrainerSettings settings = new TrainerSettings();
         settings.dataset(dataset);
+        settings.put("train_topic", plan.path().topic(topics));
+        settings.put("plain_topic", topics.trainImages());
+        settings.put("test_topic", topics.testImages());
         settings.training(run, plan, setup);
         settings.optimizer(setup.recipe().optimizer(), setup.learningRate(0));
         settings.network(setup.recipe(), setup.pixels());

@@ -3,6 +3,7 @@ package cutmix.trainer.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.Topics;
 import cutmix.trainer.checkpoint.RunIdentity;
 import cutmix.trainer.engine.EngineDescription;
 import cutmix.trainer.engine.NetworkInput;
@@ -40,6 +41,9 @@ class TrainerSettingsTest {
                 .containsEntry("dataset_fingerprint", "ab12")
                 .containsEntry("train_images", "100")
                 .containsEntry("image_width", "48")
+                .containsEntry("train_topic", "x.images.cutmix")
+                .containsEntry("plain_topic", "x.images.train")
+                .containsEntry("test_topic", "x.images.test")
                 .containsEntry("depth", "8")
                 .containsEntry("batch_size", "32")
                 .containsEntry("steps_per_epoch", "4")
@@ -77,6 +81,6 @@ class TrainerSettingsTest {
         TrainingSetup setup =
                 new TrainingSetup(new NetworkShape(8, NetworkInput.of(DATASET)), recipe, batchSize, plan.allSteps());
         EngineDescription engine = new EngineDescription("scripted", EngineDescription.CPU, Optional.empty());
-        return TrainerSettings.of(DATASET, run, plan, setup, "dl4j", Precision.FLOAT32, engine);
+        return TrainerSettings.of(DATASET, new Topics("x."), run, plan, setup, "dl4j", Precision.FLOAT32, engine);
     }
 }

@@ -20,6 +20,7 @@ public record Backlog(String experiment, List<Run> runs) {
      * @param firstEpoch the time of its first epoch's record, or null without one
      * @param ended in milliseconds
      * @param artifacts absolute paths
+     * @param points beside the epochs
      */
     public record Run(
             TrainingRun run,
@@ -27,11 +28,13 @@ public record Backlog(String experiment, List<Run> runs) {
             List<EpochLog> epochs,
             RunStatus status,
             long ended,
-            List<String> artifacts) {
+            List<String> artifacts,
+            List<Point> points) {
 
         public Run {
             epochs = List.copyOf(epochs);
             artifacts = List.copyOf(artifacts);
+            points = List.copyOf(points == null ? List.of() : points); // From an earlier version.
         }
     }
 

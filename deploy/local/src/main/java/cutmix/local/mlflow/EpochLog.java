@@ -3,6 +3,7 @@ package cutmix.local.mlflow;
 import cutmix.schemas.EpochMetrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is logged of one epoch of one training run.
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param epochs of the whole run
  * @param timestamp of its record on the metrics topic, in milliseconds: whoever reads it again finds the same
  * @param seconds that the epoch took
+ * @param started when the run began to train, in milliseconds by the trainer's clock; 0 where its record does not say so
+ * @param settings by which the epoch was trained and its samples were mixed, by name; empty where its record does not say so
  */
 public record EpochLog(
         String run,
@@ -23,11 +26,14 @@ public record EpochLog(
         int epochs,
         long timestamp,
         double seconds,
-        Map<String, Double> metrics) {
+        Map<String, Double> metrics,
+        long started,
+        Map<String, String> settings) {
 
     public EpochLog {
         id = id == null ? "" : id; // From a backlog that an earlier version has written.
         metrics = new LinkedHashMap<>(metrics);
+        settings = new TreeMap<>(settings == null ? Map.of() : settings);
     }
 
     public static EpochLog of(EpochMetrics epoch, long timestamp) {
@@ -51,7 +57,9 @@ public record EpochLog(
                 epoch.getEpochs(),
                 timestamp,
                 epoch.getSeconds(),
-                metrics);
+                metrics,
+                epoch.getStarted(),
+                epoch.getSettings());
     }
 
     boolean isLast() {
@@ -65,11 +73,12 @@ public record EpochLog(
         parameters.put("recipe", recipe);
         parameters.put("seed", String.valueOf(seed));
         parameters.put("epochs", String.valueOf(epochs));
+        parameters.putAll(settings);
         return parameters;
     }
 
-    /** When it began, in milliseconds. */
-    long began() {
-        return timestamp - Math.round(1000 * seconds);
+    /** When the run began, in milliseconds: as its record says or, where it does not, when this epoch began. */
+    public long runBegan() {
+        return started > 0 ? started : timestamp - Math.round(1000 * seconds);
     }
 }

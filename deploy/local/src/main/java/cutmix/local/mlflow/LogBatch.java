@@ -8,6 +8,9 @@ import java.util.Set;
 /** A request of {@code runs/log-batch}, within MLflow's limits. */
 record LogBatch(@JsonProperty("run_id") String runId, List<Metric> metrics, List<Entry> params, List<Entry> tags) {
 
+    /** How many metrics one request may hold. */
+    static final int MAX_METRICS = 1000;
+
     private static final int MAX_ENTRIES = 100;
     private static final int MAX_KEY = 250;
     private static final int MAX_PARAMETER = 6000;
@@ -39,6 +42,11 @@ record LogBatch(@JsonProperty("run_id") String runId, List<Metric> metrics, List
                 .filter(parameter -> !logged.contains(parameter.key()))
                 .limit(MAX_ENTRIES)
                 .toList();
+    }
+
+    /** A request for values beside the epochs. */
+    static LogBatch of(String runId, List<Point> points) {
+        return new LogBatch(runId, points.stream().map(Point::metric).toList(), List.of(), List.of());
     }
 
     static List<Entry> tags(Map<String, String> tags) {

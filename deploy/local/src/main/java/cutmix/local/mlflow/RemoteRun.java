@@ -1,10 +1,13 @@
 package cutmix.local.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -12,9 +15,20 @@ import java.util.stream.Stream;
  * A run as the server has it.
  *
  * @param artifacts where its artifacts belong, as the server says it
+ * @param lastSteps of its metrics, by key
+ * @param inputs the names of its datasets
  */
 record RemoteRun(
-        String id, RunStatus status, String artifacts, Map<String, String> parameters, Map<String, String> tags) {
+        String id,
+        RunStatus status,
+        String artifacts,
+        Map<String, String> parameters,
+        Map<String, String> tags,
+        Map<String, Long> lastSteps,
+        Set<String> inputs) {
+
+    /** The tag with the server's id of the run below which this one is shown. */
+    static final String PARENT = "mlflow.parentRunId";
 
     /** The tag with the name of the training run. */
     static final String NAME = "cutmix.run";
@@ -36,7 +50,22 @@ record RemoteRun(
                 status(info.path("status").asText()),
                 info.path("artifact_uri").asText(),
                 entries(run.path("data").path("params")),
-                entries(run.path("data").path("tags")));
+                entries(run.path("data").path("tags")),
+                lastSteps(run.path("data").path("metrics")),
+                inputs(run.path("inputs").path("dataset_inputs")));
+    }
+
+    private static Map<String, Long> lastSteps(JsonNode metrics) {
+        Map<String, Long> steps = new HashMap<>();
+        metrics.forEach(metric ->
+                steps.put(metric.path("key").asText(), metric.path("step").asLong()));
+        return steps;
+    }
+
+    private static Set<String> inputs(JsonNode datasets) {
+        Set<String> names = new HashSet<>();
+        datasets.forEach(input -> names.add(input.path("dataset").path("name").asText()));
+        return names;
     }
 
     /** Everything that is neither of ours nor at work counts as failed. */

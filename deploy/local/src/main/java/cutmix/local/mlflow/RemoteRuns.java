@@ -1,6 +1,9 @@
 package cutmix.local.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import cutmix.local.mlflow.server.Experiment;
+import cutmix.local.mlflow.server.MlflowApi;
+import cutmix.local.mlflow.server.MlflowRefusal;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,14 +18,11 @@ import java.util.stream.StreamSupport;
 final class RemoteRuns {
 
     private static final String MISSING = "RESOURCE_DOES_NOT_EXIST";
-    private static final String EXISTS = "RESOURCE_ALREADY_EXISTS";
 
     private final MlflowApi api;
-    private final String experiment;
-    private Optional<String> experimentId = Optional.empty();
+    private final Experiment experiment;
 
-    /** @param experiment its name; it is made where it is missing */
-    RemoteRuns(MlflowApi api, String experiment) {
+    RemoteRuns(MlflowApi api, Experiment experiment) {
         this.api = api;
         this.experiment = experiment;
     }
@@ -41,12 +41,24 @@ final class RemoteRuns {
         return found.isPresent() ? found.get() : create(run, firstEpoch);
     }
 
+    /** The server's id of the run below which a training run is shown, where there is one. */
+    Optional<String> parent(TrainingRun run) throws IOException, InterruptedException {
+        if (run.parent() == null) {
+            return Optional.empty();
+        }
+        return search(run.parent()).stream()
+                .filter(remote -> run.parent().equals(remote.tags().get(RemoteRun.NAME))
+                        && run.id().equals(remote.tags().getOrDefault(RemoteRun.ID, "")))
+                .map(RemoteRun::id)
+                .findFirst();
+    }
+
     private List<RemoteRun> search(String name) throws IOException, InterruptedException {
         JsonNode found = api.post(
                 "runs/search",
                 Map.of(
                         "experiment_ids",
-                        List.of(experimentId()),
+                        List.of(experiment.id()),
                         "filter",
                         filter(name),
                         "run_view_type",
@@ -79,7 +91,7 @@ final class RemoteRuns {
         JsonNode created = api.post(
                 "runs/create",
                 Map.of(
-                        "experiment_id", experimentId(),
+                        "experiment_id", experiment.id(),
                         "run_name", run.name(),
                         "start_time", run.started(),
                         "tags", LogBatch.tags(tags)));
@@ -118,6 +130,11 @@ final class RemoteRuns {
         return steps;
     }
 
+    /** Says which datasets a run has used; to say it again changes nothing. */
+    void logInputs(RemoteRun run, List<DatasetInput> inputs) throws IOException, InterruptedException {
+        api.post("runs/log-inputs", Map.of("run_id", run.id(), "datasets", inputs));
+    }
+
     void log(LogBatch batch) throws IOException, InterruptedException {
         api.post("runs/log-batch", batch);
     }
@@ -127,47 +144,5 @@ final class RemoteRuns {
         Map<String, Object> body = new HashMap<>(Map.of("run_id", run.id(), "status", status.name()));
         ended.ifPresent(time -> body.put("end_time", time));
         api.post("runs/update", body);
-    }
-
-    private String experimentId() throws IOException, InterruptedException {
-        if (experimentId.isEmpty()) {
-            Optional<String> found = findExperiment();
-            experimentId = Optional.of(found.isPresent() ? found.get() : createExperiment());
-        }
-        return experimentId.get();
-    }
-
-    private String createExperiment() throws IOException, InterruptedException {
-        try {
-            return api.post("experiments/create", Map.of("name", experiment))
-                    .path("experiment_id")
-                    .asText();
-        } catch (MlflowRefusal e) {
-            if (!e.code().equals(EXISTS)) {
-                throw e;
-            }
-            // Somebody else has made it just now.
-            return findExperiment().orElseThrow(() -> e);
-        }
-    }
-
-    private Optional<String> findExperiment() throws IOException, InterruptedException {
-        JsonNode found;
-        try {
-            found = api.get("experiments/get-by-name", Map.of("experiment_name", experiment))
-                    .path("experiment");
-        } catch (MlflowRefusal e) {
-            if (e.code().equals(MISSING)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-        if (found.path("lifecycle_stage").asText().equals("deleted")) {
-            throw new MlflowRefusal(
-                    "",
-                    "MLflow at " + api.server() + ": the experiment " + experiment
-                            + " is deleted: restore it, or name another");
-        }
-        return Optional.of(found.path("experiment_id").asText());
     }
 }

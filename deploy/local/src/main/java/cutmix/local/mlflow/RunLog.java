@@ -1,10 +1,11 @@
 package cutmix.local.mlflow;
 
+import cutmix.local.mlflow.server.Artifacts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,39 +15,47 @@ import java.util.function.Consumer;
 /** One training run, and what of it is not logged yet. */
 final class RunLog {
 
-    private final TrainingRun run;
     private final Consumer<String> notices;
     private final List<EpochLog> pending = new ArrayList<>();
+    private final List<Point> points = new ArrayList<>();
+    private TrainingRun run;
     private Optional<String> firstEpoch;
-    private int lastEpoch;
+    private Optional<EpochLog> last = Optional.empty();
+    private Optional<EpochLog> described = Optional.empty();
+    private boolean namesDatasets;
     private boolean opened;
+    private boolean concluded;
     private RunStatus status = RunStatus.RUNNING;
     private long ended;
     private List<Path> artifacts = List.of();
-    private Optional<Known> known = Optional.empty();
-
-    /** What the server has, for certain. */
-    private static final class Known {
-        private final RemoteRun remote;
-        private final Map<String, Set<Long>> steps;
-        private RunStatus status;
-
-        Known(RemoteRun remote, Map<String, Set<Long>> steps) {
-            this.remote = remote;
-            this.steps = steps;
-            this.status = remote.status();
-        }
-    }
+    private Optional<KnownRun> known = Optional.empty();
 
     /** @param firstEpoch the time of its first epoch's record, where it is known already */
     RunLog(TrainingRun run, Optional<String> firstEpoch, Consumer<String> notices) {
         this.run = run;
         this.firstEpoch = firstEpoch;
         this.notices = notices;
+        this.ended = run.started();
     }
 
     TrainingRun run() {
         return run;
+    }
+
+    RunStatus status() {
+        return status;
+    }
+
+    /** When it ended, or when the last of it was heard of, in milliseconds. */
+    long ended() {
+        return ended;
+    }
+
+    /** Shows it below another run from now on. */
+    void moveBelow(String parent) {
+        run = run.below(parent);
+        known = Optional.empty();
+        opened = false;
     }
 
     /**
@@ -54,14 +63,16 @@ final class RunLog {
      * that does not is of another run with this name.
      */
     boolean goesOnWith(EpochLog epoch) {
-        return epoch.id().equals(run.id()) && (!run.id().isEmpty() || epoch.epoch() > lastEpoch);
+        return epoch.id().equals(run.id())
+                && (!run.id().isEmpty()
+                        || epoch.epoch() > last.map(EpochLog::epoch).orElse(0));
     }
 
     void add(EpochLog epoch) {
         if (firstEpoch.isEmpty()) {
             firstEpoch = Optional.of(String.valueOf(epoch.timestamp()));
         }
-        lastEpoch = epoch.epoch();
+        last = Optional.of(epoch);
         ended = epoch.timestamp();
         pending.add(epoch);
         if (!run.launched() && epoch.isLast()) {
@@ -69,15 +80,33 @@ final class RunLog {
         }
     }
 
+    void add(List<Point> more) {
+        points.addAll(more);
+    }
+
+    /** Has it name the datasets of a run below it. */
+    void nameDatasetsOf(EpochLog epoch) {
+        if (described.isEmpty()) {
+            described = Optional.of(epoch);
+            namesDatasets = true;
+        }
+    }
+
+    /** The server's id of it, where that is known for certain. */
+    Optional<String> id() {
+        return known.map(KnownRun::id);
+    }
+
     /**
      * Nothing more comes.
      *
-     * @param when in milliseconds
+     * @param when in milliseconds; one that has finished has ended with its last epoch
      */
     void conclude(RunStatus outcome, long when, List<Path> files) {
         status = outcome;
-        ended = when;
+        ended = outcome == RunStatus.FINISHED ? last.map(EpochLog::timestamp).orElse(when) : when;
         artifacts = List.copyOf(files);
+        concluded = true;
     }
 
     /** Another run of the same name has begun, so that this one will not end by itself. */
@@ -90,21 +119,43 @@ final class RunLog {
     boolean isLogged() {
         return opened
                 && pending.isEmpty()
+                && points.isEmpty()
                 && artifacts.isEmpty()
+                && !namesDatasets
                 && (status == RunStatus.RUNNING
-                        || known.filter(server -> server.status != RunStatus.RUNNING)
+                        || known.filter(server -> server.status() != RunStatus.RUNNING)
                                 .isPresent());
     }
 
     /** What is not logged. */
     Backlog.Run backlog() {
+        return backlog(status, ended, artifacts);
+    }
+
+    /**
+     * What would not be logged if this process were killed now: the end, too.
+     *
+     * @param now in milliseconds
+     * @param files that the run may leave behind
+     */
+    Optional<Backlog.Run> unfinished(long now, List<Path> files) {
+        if (concluded) {
+            return isLogged() ? Optional.empty() : Optional.of(backlog());
+        }
+        boolean finished = last.filter(EpochLog::isLast).isPresent();
+        long end = last.map(EpochLog::timestamp).orElse(now);
+        return Optional.of(backlog(finished ? RunStatus.FINISHED : RunStatus.KILLED, end, files));
+    }
+
+    private Backlog.Run backlog(RunStatus outcome, long end, List<Path> files) {
         return new Backlog.Run(
                 run,
                 firstEpoch.orElse(null),
                 pending,
-                status,
-                ended,
-                artifacts.stream().map(Path::toAbsolutePath).map(Path::toString).toList());
+                outcome,
+                end,
+                files.stream().map(Path::toAbsolutePath).map(Path::toString).toList(),
+                points);
     }
 
     /**
@@ -118,15 +169,26 @@ final class RunLog {
         }
         boolean certain = false;
         try {
-            Known server = known.isPresent() ? known.get() : open(runs);
+            KnownRun server = known.isPresent() ? known.get() : open(runs);
             known = Optional.of(server);
             for (EpochLog epoch : List.copyOf(pending)) {
-                log(runs, server, epoch);
+                server.log(epoch, run, firstEpoch);
                 pending.remove(0);
             }
-            if (status != RunStatus.RUNNING && server.status == RunStatus.RUNNING) {
-                runs.update(server.remote, status, Optional.of(ended));
-                server.status = status;
+            while (!points.isEmpty()) {
+                List<Point> some = points.subList(0, Math.min(points.size(), LogBatch.MAX_METRICS));
+                server.log(some);
+                some.clear();
+            }
+            if (namesDatasets) {
+                server.logInputs(described.orElseThrow(), run);
+                namesDatasets = false;
+            }
+            if (concluded && firstEpoch.isEmpty()) {
+                server.log(run.requested());
+            }
+            if (status != RunStatus.RUNNING) {
+                server.end(status, ended);
             }
             upload(runs, server);
             certain = true;
@@ -137,42 +199,29 @@ final class RunLog {
         }
     }
 
-    private Known open(RemoteRuns runs) throws IOException, InterruptedException {
+    private KnownRun open(RemoteRuns runs) throws IOException, InterruptedException {
         RemoteRun remote = runs.open(run, firstEpoch);
-        List<LogBatch.Entry> parameters =
-                LogBatch.missing(run.parameters(), remote.parameters().keySet());
-        if (!parameters.isEmpty()) {
-            runs.log(new LogBatch(remote.id(), List.of(), parameters, List.of()));
-        }
-        opened = true;
         Set<String> keys = new HashSet<>();
         pending.forEach(epoch -> keys.addAll(epoch.metrics().keySet()));
-        return new Known(remote, new HashMap<>(runs.steps(remote, keys)));
+        KnownRun server = new KnownRun(runs, remote, runs.steps(remote, keys));
+        server.log(run.parameters());
+        Optional<String> parent = remote.tags().containsKey(RemoteRun.PARENT) ? Optional.empty() : runs.parent(run);
+        if (parent.isPresent()) {
+            Map<String, String> tag = new LinkedHashMap<>();
+            tag.put(RemoteRun.PARENT, parent.get());
+            runs.log(new LogBatch(remote.id(), List.of(), List.of(), LogBatch.tags(tag)));
+        }
+        opened = true;
+        return server;
     }
 
-    private void log(RemoteRuns runs, Known server, EpochLog epoch) throws IOException, InterruptedException {
-        List<LogBatch.Metric> metrics = LogBatch.missing(epoch, server.steps);
-        boolean first = !server.remote.tags().containsKey(RemoteRun.FIRST_EPOCH)
-                && firstEpoch.filter(String.valueOf(epoch.timestamp())::equals).isPresent();
-        if (metrics.isEmpty() && !first) {
-            return;
-        }
-        if (server.status != RunStatus.RUNNING) {
-            runs.update(server.remote, RunStatus.RUNNING, Optional.empty());
-            server.status = RunStatus.RUNNING;
-        }
-        List<LogBatch.Entry> tags =
-                first ? LogBatch.tags(Map.of(RemoteRun.FIRST_EPOCH, firstEpoch.orElseThrow())) : List.of();
-        runs.log(new LogBatch(server.remote.id(), metrics, List.of(), tags));
-    }
-
-    private void upload(RemoteRuns runs, Known server) throws IOException, InterruptedException {
+    private void upload(RemoteRuns runs, KnownRun server) throws IOException, InterruptedException {
         if (artifacts.isEmpty()) {
             return;
         }
-        if (!Artifacts.upload(runs.api(), server.remote.artifacts(), artifacts)) {
+        if (!Artifacts.upload(runs.api(), server.artifacts(), artifacts)) {
             notices.accept("warning: the artifacts of " + run.name() + " are not uploaded: MLflow keeps them at "
-                    + server.remote.artifacts() + ", not behind its server (mlflow server --serve-artifacts)");
+                    + server.artifacts() + ", not behind its server (mlflow server --serve-artifacts)");
         }
         artifacts = List.of();
     }

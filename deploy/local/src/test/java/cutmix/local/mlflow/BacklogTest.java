@@ -28,8 +28,14 @@ class BacklogTest {
                 "cutmix",
                 List.of(
                         new Backlog.Run(
-                                run, "30", List.of(EpochLog.of(diverged, 30)), RunStatus.FAILED, 31, List.of("/a")),
-                        new Backlog.Run(run, null, List.of(), RunStatus.KILLED, 31, List.of())));
+                                run,
+                                "30",
+                                List.of(EpochLog.of(diverged, 30)),
+                                RunStatus.FAILED,
+                                31,
+                                List.of("/a"),
+                                List.of(new Point("step/loss", 0.5, 30, 7))),
+                        new Backlog.Run(run, null, List.of(), RunStatus.KILLED, 31, List.of(), List.of())));
         Path file = folder.resolve("backlog.json");
         // When
         backlog.write(file);

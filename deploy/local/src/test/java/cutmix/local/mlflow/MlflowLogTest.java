@@ -3,6 +3,7 @@ package cutmix.local.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import cutmix.local.mlflow.server.MlflowServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class MlflowLogTest {
         log.add(Epochs.log("r", 1, 2, 100));
         log.add(Epochs.log("r", 2, 2, 200));
         log.attempt();
-        log.conclude("r", RunStatus.FINISHED, List.of(file("summary.md"), file("cutmix.zip")));
+        log.conclude("r", RunStatus.FINISHED, 1_000, List.of(file("summary.md"), file("cutmix.zip")));
         // Then
         assertThat(log.finish(Duration.ZERO)).isTrue();
         assertThat(mlflow.requests()).containsExactly("POST runs/log-batch", "POST runs/log-batch", "POST runs/update");
@@ -108,7 +109,7 @@ class MlflowLogTest {
         log.begin(RUN);
         log.add(Epochs.log("r", 1, 2, 100));
         log.add(Epochs.log("r", 2, 2, 200));
-        log.conclude("r", RunStatus.FINISHED, List.of(file("summary.md")));
+        log.conclude("r", RunStatus.FINISHED, 1_000, List.of(file("summary.md")));
         mlflow.loseAnswers(lost);
         // When
         boolean finished = log.finish(Duration.ofSeconds(30));
@@ -150,7 +151,7 @@ class MlflowLogTest {
         log.add(Epochs.log("r", 2, 3, 200));
         log.attempt();
         log.add(Epochs.log("r", 3, 3, 300));
-        log.conclude("r", RunStatus.FINISHED, List.of(file("summary.md")));
+        log.conclude("r", RunStatus.FINISHED, 1_000, List.of(file("summary.md")));
         assertThat(log.finish(Duration.ZERO)).isFalse();
         Path file = folder.resolve("backlog.json");
         log.backlog().write(file);
@@ -210,7 +211,7 @@ class MlflowLogTest {
         MlflowLog first = log();
         first.begin(RUN);
         first.add(Epochs.log("r", 1, 3, 100));
-        first.conclude("r", RunStatus.FAILED, List.of());
+        first.conclude("r", RunStatus.FAILED, 1_000, List.of());
         first.finish(Duration.ZERO);
         assertThat(mlflow.run("r").status()).isEqualTo("FAILED");
         // When
@@ -264,7 +265,7 @@ class MlflowLogTest {
         mlflow.keepArtifactsAt("/mlruns/");
         MlflowLog log = log();
         log.begin(RUN);
-        log.conclude("r", RunStatus.FINISHED, List.of(file("summary.md")));
+        log.conclude("r", RunStatus.FINISHED, 1_000, List.of(file("summary.md")));
         // When
         boolean finished = log.finish(Duration.ZERO);
         // Then
@@ -328,7 +329,7 @@ class MlflowLogTest {
             mlflow.keepArtifactsAt(store.uri() + uploads);
             MlflowLog log = authorized();
             log.begin(RUN);
-            log.conclude("r", RunStatus.FINISHED, List.of(file("summary.md")));
+            log.conclude("r", RunStatus.FINISHED, 1_000, List.of(file("summary.md")));
 
             // When
             boolean finished = log.finish(Duration.ZERO);
@@ -349,7 +350,7 @@ class MlflowLogTest {
             mlflow.keepArtifactsAt(store.uri() + "/api/2.0/mlflow-artifacts/artifacts/");
             MlflowLog log = authorized();
             log.begin(RUN);
-            log.conclude("r", RunStatus.FINISHED, List.of(file("summary.md")));
+            log.conclude("r", RunStatus.FINISHED, 1_000, List.of(file("summary.md")));
 
             // When, Then
             assertThat(log.finish(Duration.ZERO)).isFalse();

@@ -42,7 +42,9 @@ public final class MlflowStandIn implements AutoCloseable {
             Long ended,
             Map<String, String> params,
             Map<String, String> tags,
-            List<Metric> metrics) {
+            List<Metric> metrics,
+            Map<String, JsonNode> inputs,
+            long started) {
 
         public List<Metric> history(String key) {
             return metrics.stream().filter(metric -> metric.key().equals(key)).toList();
@@ -62,6 +64,7 @@ public final class MlflowStandIn implements AutoCloseable {
     }
 
     private final Map<String, String> experiments = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> experimentTags = new HashMap<>();
     private final Map<String, Run> runs = new LinkedHashMap<>();
     private final Map<String, byte[]> artifacts = new LinkedHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -123,6 +126,11 @@ public final class MlflowStandIn implements AutoCloseable {
 
     synchronized void makeExperiment(String name) {
         experiments.put(name, String.valueOf(experiments.size() + 1));
+        experimentTags.put(experiments.get(name), new HashMap<>());
+    }
+
+    synchronized Map<String, String> experimentTags(String name) {
+        return experimentTags.get(experiments.get(name));
     }
 
     synchronized void forget(Run run) {
@@ -210,7 +218,9 @@ public final class MlflowStandIn implements AutoCloseable {
         JsonNode json = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
         return switch (call) {
             case "GET experiments/get-by-name" -> experiment(query.get("experiment_name"));
-            case "POST experiments/create" -> createExperiment(json.path("name").asText());
+            case "POST experiments/create" -> createExperiment(json);
+            case "POST experiments/set-experiment-tag" -> tagExperiment(json);
+            case "POST runs/log-inputs" -> logInputs(json);
             case "POST runs/create" -> createRun(json);
             case "POST runs/search" -> search(json);
             case "POST runs/log-batch" -> logBatch(json);
@@ -235,14 +245,44 @@ public final class MlflowStandIn implements AutoCloseable {
         }
         return Map.of(
                 "experiment",
-                Map.of("experiment_id", experiments.get(name), "name", name, "lifecycle_stage", "active"));
+                Map.of(
+                        "experiment_id",
+                        experiments.get(name),
+                        "name",
+                        name,
+                        "lifecycle_stage",
+                        "active",
+                        "tags",
+                        entries(experimentTags(name))));
     }
 
-    private Object createExperiment(String name) throws Refusal {
+    private Object tagExperiment(JsonNode json) {
+        experimentTags
+                .get(json.path("experiment_id").asText())
+                .put(json.path("key").asText(), json.path("value").asText());
+        return Map.of();
+    }
+
+    private Object logInputs(JsonNode json) throws Refusal {
+        Run run = find(json.path("run_id").asText());
+        for (JsonNode input : json.path("datasets")) {
+            JsonNode dataset = input.path("dataset");
+            if (dataset.path("digest").asText().isEmpty()
+                    || dataset.path("digest").asText().length() > 36) {
+                throw new Refusal(400, "INVALID_PARAMETER_VALUE", "Dataset digest …");
+            }
+            run.inputs().put(dataset.path("name").asText(), input);
+        }
+        return Map.of();
+    }
+
+    private Object createExperiment(JsonNode json) throws Refusal {
+        String name = json.path("name").asText();
         if (experiments.containsKey(name)) {
             throw new Refusal(400, "RESOURCE_ALREADY_EXISTS", "Experiment '" + name + "' already exists.");
         }
         makeExperiment(name);
+        experimentTags(name).putAll(tags(json));
         return Map.of("experiment_id", experiments.get(name));
     }
 
@@ -252,7 +292,16 @@ public final class MlflowStandIn implements AutoCloseable {
             throw new Refusal(404, "RESOURCE_DOES_NOT_EXIST", "No Experiment with id=" + experiment + " exists");
         }
         String id = String.format(Locale.ROOT, "%032x", runs.size() + 1);
-        Run run = new Run(id, experiment, "RUNNING", null, new HashMap<>(), tags(json), new ArrayList<>());
+        Run run = new Run(
+                id,
+                experiment,
+                "RUNNING",
+                null,
+                new HashMap<>(),
+                tags(json),
+                new ArrayList<>(),
+                new LinkedHashMap<>(),
+                json.path("start_time").asLong());
         runs.put(id, run);
         return Map.of("run", json(run));
     }
@@ -332,7 +381,16 @@ public final class MlflowStandIn implements AutoCloseable {
         String status = json.path("status").asText();
         Long ended =
                 json.hasNonNull("end_time") ? Long.valueOf(json.get("end_time").asLong()) : run.ended();
-        Run updated = new Run(run.id(), run.experiment(), status, ended, run.params(), run.tags(), run.metrics());
+        Run updated = new Run(
+                run.id(),
+                run.experiment(),
+                status,
+                ended,
+                run.params(),
+                run.tags(),
+                run.metrics(),
+                run.inputs(),
+                run.started());
         runs.put(run.id(), updated);
         return Map.of("run_info", info(updated));
     }
@@ -349,7 +407,19 @@ public final class MlflowStandIn implements AutoCloseable {
     }
 
     private Object json(Run run) {
-        return Map.of("info", info(run), "data", Map.of("params", entries(run.params()), "tags", entries(run.tags())));
+        return Map.of(
+                "info",
+                info(run),
+                "data",
+                Map.of("params", entries(run.params()), "tags", entries(run.tags()), "metrics", latest(run)),
+                "inputs",
+                Map.of("dataset_inputs", run.inputs().values()));
+    }
+
+    private static Object latest(Run run) {
+        Map<String, Metric> latest = new LinkedHashMap<>();
+        run.metrics().forEach(metric -> latest.merge(metric.key(), metric, (a, b) -> a.step() > b.step() ? a : b));
+        return latest.values();
     }
 
     private Object info(Run run) {

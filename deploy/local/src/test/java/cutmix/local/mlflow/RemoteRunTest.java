@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,6 @@ class RemoteRunTest {
     }
 
     private static RemoteRun remote(RunStatus status, Map<String, String> tags) {
-        return new RemoteRun("id", status, "", Map.of(), tags);
+        return new RemoteRun("id", status, "", Map.of(), tags, Map.of(), Set.of());
     }
 }

@@ -1,5 +1,7 @@
-package cutmix.local.mlflow;
+package cutmix.local.mlflow.server;
 
+import cutmix.local.mlflow.tracking.ServerTrust;
+import cutmix.local.mlflow.tracking.TrackingVariables;
 import cutmix.schemas.UserException;
 import cutmix.schemas.http.HttpAddress;
 import cutmix.schemas.text.Printable;
@@ -13,18 +15,18 @@ import java.util.regex.Pattern;
  * Where an MLflow server is, and who asks it.
  *
  * @param address without a slash at its end, with the credentials that go to its origin alone
+ * @param trust in whatever answers there
  */
-public record MlflowServer(HttpAddress address) {
+public record MlflowServer(HttpAddress address, ServerTrust trust) {
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|.*\\.localhost|127\\.[\\d.]+|\\[::1]");
 
     /**
-     * Reads an address; user and password, or a token, are those that MLflow's own clients would send.
+     * Reads an address; user and password, or a token, and certificates are those that MLflow's own clients would use.
      *
      * @param address as given, for example {@code http://localhost:5000}
-     * @param environment has {@code MLFLOW_TRACKING_USERNAME} and {@code MLFLOW_TRACKING_PASSWORD}, or
-     *     {@code MLFLOW_TRACKING_TOKEN}
-     * @throws UserException if it cannot be the address of a server
+     * @param environment has the variables that {@link TrackingVariables} reads
+     * @throws UserException if it cannot be the address of a server, or the certificates cannot be used
      */
     public static MlflowServer of(String address, Map<String, String> environment) {
         HttpAddress given = HttpAddress.parse(address)
@@ -32,19 +34,9 @@ public record MlflowServer(HttpAddress address) {
                 .orElseThrow(() -> new UserException("'" + Printable.of(HttpAddress.withoutUser(address))
                         + "' is not the address of an MLflow server: give one like http://localhost:5000"));
         URI uri = URI.create(given.uri().toString().replaceFirst("/+$", ""));
-        Optional<String> authorization = given.authorization()
-                .or(() -> user(environment).map(HttpAddress::basic))
-                .or(() -> given(environment, "MLFLOW_TRACKING_TOKEN").map(token -> "Bearer " + token));
-        return new MlflowServer(new HttpAddress(uri, authorization));
-    }
-
-    private static Optional<String> user(Map<String, String> environment) {
-        return given(environment, "MLFLOW_TRACKING_USERNAME")
-                .flatMap(user -> given(environment, "MLFLOW_TRACKING_PASSWORD").map(password -> user + ":" + password));
-    }
-
-    private static Optional<String> given(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+        TrackingVariables variables = new TrackingVariables(environment);
+        return new MlflowServer(
+                new HttpAddress(uri, given.authorization().or(variables::authorization)), variables.trust());
     }
 
     /** The URL, without user and password. */
@@ -66,7 +58,7 @@ public record MlflowServer(HttpAddress address) {
     }
 
     /** Whether credentials go over a network that others may listen to. */
-    boolean exposesCredentials() {
+    public boolean exposesCredentials() {
         return address.authorization().isPresent()
                 && uri().getScheme().equals("http")
                 && !LOOPBACK.matcher(uri().getHost().toLowerCase(Locale.ROOT)).matches();

@@ -1,4 +1,4 @@
-package cutmix.local.mlflow;
+package cutmix.local.mlflow.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package cutmix.local.mlflow;
+package cutmix.local.mlflow.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,12 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 
 /**
  * MLflow's REST API, version 2.0, by the JDK's HTTP client. MLflow's own Java client (8.6 MB) would need MLflow's Python program for
  * every artifact.
  */
-final class MlflowApi {
+public final class MlflowApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
@@ -30,17 +31,18 @@ final class MlflowApi {
     private static final Duration TO_UPLOAD = Duration.ofMinutes(2);
 
     private final MlflowServer server;
-    // Some servers trip over the offer to change to HTTP/2.
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TO_CONNECT)
-            .build();
+    private final HttpClient http;
 
-    MlflowApi(MlflowServer server) {
+    public MlflowApi(MlflowServer server) {
         this.server = server;
+        // Some servers trip over the offer to change to HTTP/2.
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TO_CONNECT);
+        server.trust().context().ifPresent(builder::sslContext);
+        this.http = builder.build();
     }
 
-    MlflowServer server() {
+    public MlflowServer server() {
         return server;
     }
 
@@ -51,7 +53,7 @@ final class MlflowApi {
      * @throws MlflowRefusal if the server answers anything but success
      * @throws IOException if it does not answer
      */
-    JsonNode get(String endpoint, Map<String, String> parameters) throws IOException, InterruptedException {
+    public JsonNode get(String endpoint, Map<String, String> parameters) throws IOException, InterruptedException {
         String query = parameters.entrySet().stream()
                 .map(parameter ->
                         parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
@@ -65,7 +67,7 @@ final class MlflowApi {
      * @param body becomes JSON
      * @throws IOException as above
      */
-    JsonNode post(String endpoint, Object body) throws IOException, InterruptedException {
+    public JsonNode post(String endpoint, Object body) throws IOException, InterruptedException {
         return send(request(endpoint(endpoint))
                 .timeout(TO_ANSWER)
                 .header("Content-Type", "application/json")
@@ -112,6 +114,12 @@ final class MlflowApi {
     private HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
         try {
             return http.send(request, BodyHandlers.ofString());
+        } catch (SSLException e) {
+            throw new MlflowRefusal(
+                    "",
+                    name(request.uri()) + " is not trusted (" + HttpFailure.reason(e)
+                            + "): set MLFLOW_TRACKING_SERVER_CERT_PATH to a file with its certificate, or with that of the"
+                            + " authority that signed it; MLFLOW_TRACKING_INSECURE_TLS=true checks no certificate");
         } catch (IOException e) {
             throw new IOException(name(request.uri()) + " does not answer (" + HttpFailure.reason(e) + ")", e);
         }

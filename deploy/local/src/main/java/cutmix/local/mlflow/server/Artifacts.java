@@ -1,4 +1,4 @@
-package cutmix.local.mlflow;
+package cutmix.local.mlflow.server;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Files of a run, uploaded by way of the server. */
-final class Artifacts {
+public final class Artifacts {
 
     private static final String PROXY = "/api/2.0/mlflow-artifacts/artifacts";
 
@@ -22,7 +22,8 @@ final class Artifacts {
      * @param location as the server says it
      * @return whether the server takes any
      */
-    static boolean upload(MlflowApi api, String location, List<Path> files) throws IOException, InterruptedException {
+    public static boolean upload(MlflowApi api, String location, List<Path> files)
+            throws IOException, InterruptedException {
         Optional<String> folder = folder(api.server().uri(), location);
         if (folder.isEmpty()) {
             return false;

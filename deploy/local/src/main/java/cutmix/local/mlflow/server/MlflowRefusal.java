@@ -1,21 +1,21 @@
-package cutmix.local.mlflow;
+package cutmix.local.mlflow.server;
 
 import java.io.IOException;
 
 /** The server has answered, and does not do it. */
-final class MlflowRefusal extends IOException {
+public final class MlflowRefusal extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     private final String code;
 
     /** @param code MLflow's own name of the error, or empty where the answer has none */
-    MlflowRefusal(String code, String message) {
+    public MlflowRefusal(String code, String message) {
         super(message);
         this.code = code;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 }

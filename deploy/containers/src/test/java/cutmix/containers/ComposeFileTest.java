@@ -14,7 +14,15 @@ class ComposeFileTest {
     @Test
     void compose_up_starts_the_whole_pipeline() {
         assertThat(compose.withoutProfile())
-                .contains("kafka", "loader", "augment-service", "trainer-cutmix", "trainer-plain", "table", "page");
+                .contains(
+                        "kafka",
+                        "loader",
+                        "augment-service",
+                        "trainer-cutmix",
+                        "trainer-plain",
+                        "table",
+                        "results",
+                        "page");
     }
 
     @Test
@@ -43,6 +51,22 @@ class ComposeFileTest {
                 .containsExactly("127.0.0.1:${PAGE_PORT:-8080}:8080");
         assertThat(page.get("depends_on").properties().stream().map(Map.Entry::getKey))
                 .doesNotContain("trainer-cutmix", "trainer-plain");
+    }
+
+    @Test
+    void the_results_are_those_of_the_runs_that_are_trained() {
+        // When
+        JsonNode results = compose.services().get("results");
+        // Then
+        String command = results.get("command").asText();
+        assertThat(command)
+                .startsWith("results ")
+                .contains("--runs ${RUN:-compose}-cutmix,${RUN:-compose}-plain ", "--wait --epochs ${EPOCHS:-6} ");
+        assertThat(compose.services().get("loader").get("command").asText()).contains("--epochs ${EPOCHS:-6} ");
+        // Then: it lies where the trainers write their networks
+        assertThat(command).contains("--networks /work ");
+        assertThat(results.get("volumes"))
+                .isEqualTo(compose.services().get("trainer-plain").get("volumes"));
     }
 
     @Test

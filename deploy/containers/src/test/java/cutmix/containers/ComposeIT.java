@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.EpochMetricsJson;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +72,35 @@ class ComposeIT {
             assertThat(metrics)
                     .extracting(epoch -> epoch.getRun() + " " + epoch.getEpoch())
                     .containsExactlyInAnyOrder("tried-cutmix 1", "tried-cutmix 2", "tried-plain 1", "tried-plain 2");
+            assertTellsOfTheResults(compose);
+            assertThat(compose.run("logs", "--no-color", "kafka", "registry").lines())
+                    .hasSizeLessThan(50);
+
+            // When: once more, with the same settings
+            compose.run("up", "-d", "--scale", "augment-service=3");
+
+            // Then
+            await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> {
+                assertThat(compose.run("logs", "--no-color", "loader")).contains("Nothing left to load of sample");
+                assertThat(compose.run("logs", "--no-color", "trainer-plain"))
+                        .contains("Run tried-plain has trained all of its 2 epochs: nothing is left to train");
+            });
             compose.run("down", "-v");
             assertThat(compose.parts()).isZero();
         }
+    }
+
+    private static void assertTellsOfTheResults(Compose compose) throws IOException {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> only(compose, "results").getStatus().equals("exited"));
+        assertThat(only(compose, "results").getExitCodeLong()).isZero();
+        assertThat(compose.run("logs", "--no-color", "results"))
+                .containsPattern("With CutMix +\\d+\\.\\d\\d% ")
+                .containsPattern("Without CutMix \\(plain images\\) +\\d+\\.\\d\\d% ")
+                .contains("Network: /work/tried-cutmix.zip", "Network: /work/tried-plain.zip")
+                .contains("Report: /work/tried/report.html")
+                .containsPattern("Copy them to ./results: docker cp \\w{12}:/work/\\. ./results")
+                .contains("All is done.");
     }
 
     private static ContainerState only(Compose compose, String service) {

@@ -3,6 +3,7 @@ package cutmix.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,7 +46,7 @@ class ImagesIT {
 
     @Test
     void every_service_names_a_broker_that_does_not_answer() {
-        for (String image : all()) {
+        for (String image : services()) {
             // Given
             try (ServiceContainer container =
                     new ServiceContainer(image).withEnv("KAFKA_BOOTSTRAP_SERVERS", "localhost:1")) {
@@ -76,9 +77,19 @@ class ImagesIT {
         }
     }
 
+    @Test
+    void the_launcher_shows_its_help() {
+        assertHelp(images.launcher(), "Usage: ./cutmix", "results");
+    }
+
+    private List<String> services() {
+        return all().stream().filter(image -> !image.equals(images.launcher())).toList();
+    }
+
     private Collection<String> all() {
         assertThat(images.ids())
-                .containsOnlyKeys("loader-service", "augment-service", "trainer-service", "trainer-service-libtorch");
+                .containsOnlyKeys(
+                        "loader-service", "augment-service", "launcher", "trainer-service", "trainer-service-libtorch");
         return images.ids().values();
     }
 }

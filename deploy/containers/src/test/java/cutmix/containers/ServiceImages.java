@@ -50,6 +50,10 @@ record ServiceImages(Map<String, String> ids) {
         return ids.get("augment-service");
     }
 
+    String launcher() {
+        return ids.get("launcher");
+    }
+
     String trainer() {
         return ids.get("trainer-service");
     }

@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             PageCommand.class,
             TailCommand.class,
+            ResultsCommand.class,
             KafkaCommand.class,
             TopicsCommand.class,
             MlflowCommand.class,

@@ -21,16 +21,16 @@ final class Report {
     /** The table, the epochs and how to run it again, in Markdown. */
     static final String SUMMARY = "summary.md";
 
-    private final Reproduction reproduction;
+    private final ReportedRun run;
     private final List<PublishedEpoch> epochs;
     private final List<EpochMetrics> metrics;
     private final List<RunResult> results;
 
-    Report(Reproduction reproduction, List<PublishedEpoch> epochs) {
-        this.reproduction = reproduction;
+    Report(ReportedRun run, List<PublishedEpoch> epochs) {
+        this.run = run;
         this.epochs = List.copyOf(epochs);
         this.metrics = epochs.stream().map(PublishedEpoch::metrics).toList();
-        this.results = RunResult.of(reproduction.plan().training().paths(), metrics);
+        this.results = RunResult.of(run.paths(), metrics);
     }
 
     /** The results, for the terminal. */
@@ -40,16 +40,15 @@ final class Report {
 
     /** Writes both files into the run's folder. */
     void write() throws IOException {
-        Path out = reproduction.plan().out();
+        Path out = run.out();
         List<String> lines = epochs.stream().map(PublishedEpoch::json).toList();
         new WholeFile(out.resolve(METRICS)).write(partial -> Files.write(partial, lines));
         new WholeFile(out.resolve(SUMMARY)).write(partial -> Files.write(partial, summary()));
     }
 
     private List<String> summary() {
-        RunPlan plan = reproduction.plan();
         List<String> lines = new ArrayList<>();
-        lines.add("# Run " + plan.run());
+        lines.add("# Run " + run.run());
         lines.add("");
         lines.add("| | test accuracy | test loss | seconds an epoch | waiting for data | model |");
         lines.add("|---|---|---|---|---|---|");
@@ -62,7 +61,7 @@ final class Report {
                     result.last().getValLoss(),
                     result.meanSeconds(),
                     100 * result.meanDataWait(),
-                    plan.out().relativize(plan.model(result.path()))));
+                    run.out().relativize(run.model(result.path()))));
         }
         lines.add("");
         lines.add("| path | epoch | loss | accuracy | test loss | test accuracy | seconds | samples/s |");
@@ -80,8 +79,7 @@ final class Report {
                     epoch.getSeconds(),
                     epoch.getSamplesPerSecond()));
         }
-        lines.add("");
-        lines.add("The same again: `" + reproduction.command() + "`");
+        run.again().ifPresent(command -> lines.addAll(List.of("", "The same again: `" + command + "`")));
         return lines;
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A run as one page of HTML, which needs no other file and no network. */
-record ReportPage(Reproduction reproduction, List<RunResult> results, List<Figure> figures) {
+record ReportPage(ReportedRun run, List<RunResult> results, List<Figure> figures) {
 
     private static final String TEMPLATE = "report.html";
 
@@ -30,12 +30,12 @@ record ReportPage(Reproduction reproduction, List<RunResult> results, List<Figur
                 .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
                 .build();
         return engine.parse(template(), Variant.forContentType(Variant.TEXT_HTML))
-                .data("run", reproduction.plan().run())
+                .data("run", run.run())
                 .data("rows", rows())
                 .data("epochs", epochs())
                 .data("figures", figures)
-                .data("settings", reproduction.settings())
-                .data("command", reproduction.command())
+                .data("settings", run.settings())
+                .data("command", run.again().orElse(""))
                 .data("machine", machine())
                 .render();
     }
@@ -51,7 +51,6 @@ record ReportPage(Reproduction reproduction, List<RunResult> results, List<Figur
     }
 
     private List<Row> rows() {
-        RunPlan plan = reproduction.plan();
         return results.stream()
                 .map(result -> new Row(
                         result.path(),
@@ -60,7 +59,7 @@ record ReportPage(Reproduction reproduction, List<RunResult> results, List<Figur
                         format("%.4f", result.last().getValLoss()),
                         format("%.1f", result.meanSeconds()),
                         format("%.1f%%", 100 * result.meanDataWait()),
-                        plan.out().relativize(plan.model(result.path())).toString()))
+                        run.out().relativize(run.model(result.path())).toString()))
                 .toList();
     }
 

@@ -1,9 +1,11 @@
 package cutmix.local;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param environment the variables that it had
  */
-record Reproduction(RunPlan plan, Map<String, String> environment) {
+record Reproduction(RunPlan plan, Map<String, String> environment) implements ReportedRun {
 
     private static final Pattern PLAIN_WORD = Pattern.compile("[\\w./:=,@%+-]+");
 
@@ -26,8 +28,33 @@ record Reproduction(RunPlan plan, Map<String, String> environment) {
         return String.join(" ", words);
     }
 
-    /** What was chosen, by name, in the order of a report. */
-    Map<String, String> settings() {
+    @Override
+    public Optional<String> again() {
+        return Optional.of(command());
+    }
+
+    @Override
+    public String run() {
+        return plan.run();
+    }
+
+    @Override
+    public Path out() {
+        return plan.out();
+    }
+
+    @Override
+    public List<String> paths() {
+        return plan.training().paths();
+    }
+
+    @Override
+    public Path model(String path) {
+        return plan.model(path);
+    }
+
+    @Override
+    public Map<String, String> settings() {
         List<String> arguments = arguments();
         Map<String, String> settings = new LinkedHashMap<>();
         for (int i = 0; i < arguments.size(); i++) {

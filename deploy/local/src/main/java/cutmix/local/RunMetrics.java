@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,6 +47,34 @@ public final class RunMetrics {
                     }
                 }
             });
+        }
+        return found;
+    }
+
+    /**
+     * The epochs of these runs, in the topic's order, as soon as they are enough. The topic need not be there yet.
+     *
+     * @param enough is asked when all records that are there have been read
+     * @param notices take a line for each record that cannot be read, and is passed over
+     * @throws org.apache.kafka.common.KafkaException if the brokers refuse the configuration
+     */
+    static List<PublishedEpoch> await(
+            Brokers brokers,
+            Collection<String> runs,
+            Predicate<List<PublishedEpoch>> enough,
+            Consumer<String> notices) {
+        TopicPartition partition = new TopicPartition(brokers.topics().metrics(), 0);
+        List<PublishedEpoch> found = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(brokers.readerConfig(), new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(partition));
+            do {
+                for (ConsumerRecord<String, String> consumed : consumer.poll(POLL)) {
+                    if (runs.contains(consumed.key())) {
+                        decode(consumed, notices).ifPresent(found::add);
+                    }
+                }
+            } while (consumer.currentLag(partition).orElse(1) > 0 || !enough.test(found));
         }
         return found;
     }

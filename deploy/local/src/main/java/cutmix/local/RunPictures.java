@@ -32,13 +32,13 @@ final class RunPictures {
     private static final Grid PREVIEW = new Grid(3, 4);
     private static final int NAMED_MISTAKES = 5;
 
-    private final Reproduction reproduction;
+    private final ReportedRun run;
     private final Brokers brokers;
     private final Console console;
     private final List<Figure> figures = new ArrayList<>();
 
-    RunPictures(Reproduction reproduction, Brokers brokers, Console console) {
-        this.reproduction = reproduction;
+    RunPictures(ReportedRun run, Brokers brokers, Console console) {
+        this.run = run;
         this.brokers = brokers;
         this.console = console;
     }
@@ -50,12 +50,12 @@ final class RunPictures {
 
     /** Writes all of them into the run's folder. */
     void write(List<EpochMetrics> metrics) {
-        List<RunResult> results = RunResult.of(reproduction.plan().training().paths(), metrics);
+        List<RunResult> results = RunResult.of(run.paths(), metrics);
         attempt("pictures", () -> {
             Fonts.require();
             attempt("curves", () -> curves(results));
             DatasetInfo info = brokers.datasetInfo();
-            if (reproduction.plan().training().paths().contains("cutmix")) {
+            if (run.paths().contains("cutmix")) {
                 attempt("preview", () -> preview(info));
             }
             for (RunResult result : results) {
@@ -63,7 +63,7 @@ final class RunPictures {
             }
         });
         attempt(PAGE, () -> {
-            String html = new ReportPage(reproduction, results, figures).html();
+            String html = new ReportPage(run, results, figures).html();
             new WholeFile(file(PAGE)).write(html.getBytes(StandardCharsets.UTF_8));
         });
     }
@@ -129,6 +129,6 @@ final class RunPictures {
     }
 
     private Path file(String name) {
-        return reproduction.plan().out().resolve(name);
+        return run.out().resolve(name);
     }
 }

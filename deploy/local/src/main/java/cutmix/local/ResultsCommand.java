@@ -1,0 +1,142 @@
+package cutmix.local;
+
+import cutmix.local.console.Console;
+import cutmix.local.metrics.PublishedEpoch;
+import cutmix.local.option.OptionRule;
+import cutmix.local.results.ComparedRuns;
+import cutmix.process.option.NumberOption;
+import cutmix.schemas.BrokerFailure;
+import cutmix.schemas.UserException;
+import cutmix.schemas.file.FileFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "results",
+        sortOptions = false,
+        description = "Compares runs of the metrics topic: a table, a summary, and a page with pictures.")
+final class ResultsCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    BrokersOption brokersOption;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "NAME",
+            split = ",",
+            required = true,
+            description = "The training runs to compare, one for each path, for example compose-cutmix,compose-plain.")
+    List<String> runs;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "results",
+            description =
+                    "The folder of the report; files of an earlier report are replaced (default: ${DEFAULT-VALUE}).")
+    Path out;
+
+    @Option(
+            names = "--networks",
+            paramLabel = "DIR",
+            description = "The folder of the trainers' networks, which the report names (default: that of --out).")
+    Path networks;
+
+    @Option(names = "--wait", description = "Wait until each run has published its last epoch.")
+    boolean wait;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "With --wait: the last epoch of each run (default: as many as the runs say).")
+    Integer epochs;
+
+    @Option(
+            names = "--in-compose",
+            description = "The command is a service of Docker Compose: say how to copy the results to the host.")
+    boolean inCompose;
+
+    @Override
+    public Integer call() throws Exception {
+        OptionRule.bootstrapServers(brokersOption.bootstrapServers);
+        OptionRule.number(NumberOption.EPOCHS, epochs);
+        for (String run : runs) {
+            OptionRule.run("--runs", run, "");
+        }
+        Console console = Console.open(spec.commandLine().getOut(), System.getenv(), System.console() != null);
+        Brokers brokers = new Brokers(brokersOption.bootstrapServers, System.getenv());
+        ComparedRuns compared = published(brokers, console);
+        List<String> missing = compared.runs().stream()
+                .filter(run -> compared.epochs().stream()
+                        .noneMatch(epoch -> epoch.metrics().getRun().equals(run)))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new UserException("topic " + brokers.topics().metrics() + " at " + brokers.bootstrapServers()
+                    + " has no epoch of run " + String.join(", ", missing)
+                    + ": name other --runs, or wait for them with --wait");
+        }
+        report(compared, brokers, console);
+        return 0;
+    }
+
+    private ComparedRuns published(Brokers brokers, Console console) {
+        try {
+            if (!wait) {
+                return ComparedRuns.newest(runs, RunMetrics.read(brokers.bootstrapServers(), runs, console::say));
+            }
+            console.say("The results follow when " + String.join(" and ", runs) + " have trained all epochs");
+            return ComparedRuns.newest(runs, RunMetrics.await(brokers, runs, this::isFinished, console::say));
+        } catch (KafkaException e) {
+            throw BrokerFailure.failed(brokers.bootstrapServers(), e);
+        }
+    }
+
+    private boolean isFinished(List<PublishedEpoch> published) {
+        return ComparedRuns.newest(runs, published)
+                .unfinished(Optional.ofNullable(epochs))
+                .isEmpty();
+    }
+
+    private void report(ComparedRuns compared, Brokers brokers, Console console) throws IOException {
+        PublishedRun run = new PublishedRun(compared, out, networks != null ? networks : out);
+        Report report = new Report(run, compared.epochs());
+        try {
+            Files.createDirectories(out);
+            report.write();
+        } catch (IOException e) {
+            throw new UserException(
+                    "the report cannot be written to " + out + " ("
+                            + FileFailure.of(e).cause() + "): choose another --out",
+                    e);
+        }
+        console.say("");
+        report.table(console.ansi(), console.columns()).lines().forEach(console::say);
+        console.say("");
+        new RunPictures(run, brokers, console)
+                .write(compared.epochs().stream().map(PublishedEpoch::metrics).toList());
+        run.paths().stream()
+                .map(run::model)
+                .filter(Files::exists)
+                .forEach(network -> console.say("Network: " + network));
+        console.say("Report: " + out.resolve(RunPictures.PAGE) + ", " + out.resolve(Report.SUMMARY) + ", "
+                + out.resolve(Report.METRICS));
+        if (inCompose) {
+            console.say("Copy them to ./results: docker cp " + System.getenv().getOrDefault("HOSTNAME", "CONTAINER")
+                    + ":" + run.networks() + "/. ./results");
+            console.say("All is done. The live page stays until Ctrl-C or docker compose down");
+        }
+    }
+}

@@ -11,6 +11,7 @@ import cutmix.schemas.file.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Compares runs of the metrics topic: a table, a summary, and a page with pictures.")
 final class ResultsCommand implements Callable<Integer> {
+
+    private static final Duration NETWORK_LIMIT = Duration.ofMinutes(1);
+    private static final Duration NETWORK_CHECK = Duration.ofMillis(200);
 
     @Spec
     CommandSpec spec;
@@ -110,7 +114,17 @@ final class ResultsCommand implements Callable<Integer> {
                 .isEmpty();
     }
 
-    private void report(ComparedRuns compared, Brokers brokers, Console console) throws IOException {
+    /** A trainer writes its network a moment after it has published the last epoch; only with a folder is one expected here. */
+    private boolean isThere(Path network) throws InterruptedException {
+        long end = System.nanoTime() + (wait && networks != null ? NETWORK_LIMIT.toNanos() : 0);
+        while (!Files.exists(network) && System.nanoTime() < end) {
+            Thread.sleep(NETWORK_CHECK.toMillis());
+        }
+        return Files.exists(network);
+    }
+
+    private void report(ComparedRuns compared, Brokers brokers, Console console)
+            throws IOException, InterruptedException {
         PublishedRun run = new PublishedRun(compared, out, networks != null ? networks : out);
         Report report = new Report(run, compared.epochs());
         try {
@@ -127,10 +141,11 @@ final class ResultsCommand implements Callable<Integer> {
         console.say("");
         new RunPictures(run, brokers, console)
                 .write(compared.epochs().stream().map(PublishedEpoch::metrics).toList());
-        run.paths().stream()
-                .map(run::model)
-                .filter(Files::exists)
-                .forEach(network -> console.say("Network: " + network));
+        for (String path : run.paths()) {
+            if (isThere(run.model(path))) {
+                console.say("Network: " + run.model(path));
+            }
+        }
         console.say("Report: " + out.resolve(RunPictures.PAGE) + ", " + out.resolve(Report.SUMMARY) + ", "
                 + out.resolve(Report.METRICS));
         if (inCompose) {

@@ -61,6 +61,8 @@ class ResultsIT {
         // When
         assertThat(code).isNotDone();
         publish(epoch("a-plain", "1", 2, 2));
+        await().until(() -> out.toString().contains("Network: " + folder.resolve("a-cutmix.zip")));
+        Files.createFile(folder.resolve("a-plain.zip"));
 
         // Then
         await().atMost(Duration.ofMinutes(1)).until(code::isDone);
@@ -68,7 +70,7 @@ class ResultsIT {
         assertThat(out.toString().lines())
                 .anyMatch(line -> line.matches("With CutMix +75\\.00% +0\\.9000 +10\\.0 +0\\.0%"))
                 .anyMatch(line -> line.matches("Without CutMix \\(plain images\\) +50\\.00% .*"))
-                .contains("Network: " + folder.resolve("a-cutmix.zip"))
+                .contains("Network: " + folder.resolve("a-plain.zip"))
                 .endsWith("All is done. The live page stays until Ctrl-C or docker compose down")
                 .anyMatch(line -> line.startsWith("Report: " + report("report.html")))
                 .anyMatch(

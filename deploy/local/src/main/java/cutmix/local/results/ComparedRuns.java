@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Training runs that are compared, one for each path.
@@ -91,7 +92,7 @@ public record ComparedRuns(List<String> runs, List<PublishedEpoch> epochs) {
                 settings.putIfAbsent("epochs", String.valueOf(epoch.getEpochs()));
                 settings.putIfAbsent("seed", String.valueOf(epoch.getSeed()));
                 settings.putIfAbsent("recipe", epoch.getRecipe());
-                epoch.getSettings().forEach((name, value) -> settings.putIfAbsent(name.replace('_', ' '), value));
+                new TreeMap<>(epoch.getSettings()).forEach((name, value) -> settings.putIfAbsent(name.replace('_', ' '), value));
             });
         }
         return settings;

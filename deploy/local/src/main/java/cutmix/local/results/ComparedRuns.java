@@ -92,7 +92,8 @@ public record ComparedRuns(List<String> runs, List<PublishedEpoch> epochs) {
                 settings.putIfAbsent("epochs", String.valueOf(epoch.getEpochs()));
                 settings.putIfAbsent("seed", String.valueOf(epoch.getSeed()));
                 settings.putIfAbsent("recipe", epoch.getRecipe());
-                new TreeMap<>(epoch.getSettings()).forEach((name, value) -> settings.putIfAbsent(name.replace('_', ' '), value));
+                new TreeMap<>(epoch.getSettings())
+                        .forEach((name, value) -> settings.putIfAbsent(name.replace('_', ' '), value));
             });
         }
         return settings;

@@ -1,8 +1,9 @@
-"""What the loaders of docs/examples make of networks and images: a line of JSON for each image.
+"""What the loaders of docs/examples make of networks and images, as a line of JSON for each image, framework and file.
 
-    networks.py predict NETWORK IMAGE...     with PyTorch and with Keras
-    networks.py save NETWORK FOLDER          writes what PyTorch saves of the network, in three types
-    networks.py bench                        the network of deploy/bench/pytorch/resnet20.py beside the loader's: the difference
+    networks.py FOLDER NAME NETWORK IMAGE... [-- NAME NETWORK IMAGE...]...
+
+FOLDER/NAME gets what PyTorch saves of each network: three types of numbers, with metadata and without. The last line compares the
+network of deploy/bench/pytorch/resnet20.py with the loader's.
 """
 
 import json
@@ -17,30 +18,35 @@ from safetensors.torch import save_file
 HOME = pathlib.Path(__file__).resolve().parents[5]
 sys.path += [str(HOME / "docs/examples"), str(HOME / "deploy/bench/pytorch")]
 
+import load_keras
 import load_pytorch
 
 
-def predict(network, *images):
-    import load_keras
-
-    pytorch, keras = load_pytorch.load_network(network), load_keras.load_network(network)
-    pixels = [numpy.asarray(Image.open(image)) for image in images]
-    for image, bytes_ in zip(images, pixels):
+def report(network, name, images):
+    file = str(network)
+    pytorch = load_pytorch.load_network(file)
+    # What reads safetensors as NumPy's arrays, which Keras takes, has no bfloat16.
+    keras = None if name.endswith("bfloat16") else load_keras.load_network(file)
+    for image in images:
+        pixels = numpy.asarray(Image.open(image))
         with torch.no_grad():
-            print_line("pytorch", image, pytorch(torch.tensor(bytes_).permute(2, 0, 1)[None]).softmax(1)[0].tolist())
-        print_line("keras", image, keras.predict(bytes_[None], verbose=0)[0].tolist())
+            line(name, "pytorch", image, pytorch(torch.tensor(pixels).permute(2, 0, 1)[None]).softmax(1)[0].tolist())
+        if keras:
+            line(name, "keras", image, keras.predict(pixels[None], verbose=0)[0].tolist())
+    return pytorch
 
 
-def print_line(framework, image, probabilities):
-    print(json.dumps({"framework": framework, "file": image, "probabilities": probabilities}))
+def line(name, framework, image, probabilities):
+    print(json.dumps({"network": name, "framework": framework, "file": image, "probabilities": probabilities}))
 
 
 def save(network, folder):
-    loaded = load_pytorch.load_network(network)
-    for name, dtype in (("float32", torch.float32), ("float16", torch.float16), ("bfloat16", torch.bfloat16)):
-        state = {key: value.to(dtype) if value.is_floating_point() else value for key, value in loaded.state_dict().items()}
-        save_file(state, f"{folder}/{name}.safetensors")
-        save_file(state, f"{folder}/{name}-metadata.safetensors", metadata=loaded.metadata)
+    folder.mkdir()
+    for name in ("float32", "float16", "bfloat16"):
+        dtype = getattr(torch, name)
+        state = {key: value.to(dtype) if value.is_floating_point() else value for key, value in network.state_dict().items()}
+        save_file(state, folder / f"{name}.safetensors")
+        save_file(state, folder / f"{name}-described.safetensors", metadata=network.metadata)
 
 
 def bench():
@@ -58,8 +64,20 @@ def bench():
     with torch.no_grad():
         difference = (loader(images).softmax(1) - other(images).softmax(1)).abs().max().item()
     norms = [module for module in other.modules() if isinstance(module, torch.nn.BatchNorm2d)]
-    print(json.dumps({"difference": difference, "eps": norms[0].eps, "momentum": norms[0].momentum}))
+    print(json.dumps({"network": "resnet20", "difference": difference, "eps": norms[0].eps, "momentum": norms[0].momentum}))
+
+
+def main(folder, *arguments):
+    arguments = list(arguments)
+    while arguments:
+        end = arguments.index("--") if "--" in arguments else len(arguments)
+        (name, network, *images), arguments = arguments[:end], arguments[end + 1 :]
+        saved = pathlib.Path(folder) / name
+        save(report(network, name, images), saved)
+        for kind in ("float32", "float16", "bfloat16"):
+            report(saved / f"{kind}-described.safetensors", f"{name}/{kind}", images)
+    bench()
 
 
 if __name__ == "__main__":
-    {"predict": predict, "save": save, "bench": bench}[sys.argv[1]](*sys.argv[2:])
+    main(*sys.argv[1:])

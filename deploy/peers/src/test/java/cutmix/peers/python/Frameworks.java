@@ -17,6 +17,7 @@ final class Frameworks {
             "safetensors==0.8.0",
             "numpy==2.4.6",
             "pandas==3.1.1",
+            "pillow==13.0.0",
             "confluent-kafka==2.16.1",
             "fastavro==1.13.1");
 

@@ -1,0 +1,65 @@
+package cutmix.peers.python;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Programs of this repository, as their users start them, to their end. */
+final class Program {
+
+    /** The repository. */
+    static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
+
+    private static final int MINUTES = 4;
+
+    private Program() {}
+
+    /** What {@code ./cutmix} with these arguments prints on standard output; the test fails where it exits with another code than 0. */
+    static List<String> cutmix(Path folder, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(HOME.resolve("cutmix").toString()));
+        command.addAll(List.of(arguments));
+        return output(new ProcessBuilder(command).directory(folder.toFile()));
+    }
+
+    /** The same of a service by itself. */
+    static List<String> service(Path folder, String service, String bootstrapServers, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                HOME.resolve(service)
+                        .resolve("target/quarkus-app/quarkus-run.jar")
+                        .toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers, "QUARKUS_PROFILE", "local"));
+        return output(builder);
+    }
+
+    /** What a program prints on standard output; the test fails where it exits with another code than 0. */
+    static List<String> output(ProcessBuilder builder) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("out", ".txt");
+        Path err = Files.createTempFile("err", ".txt");
+        try {
+            Process process = builder.redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly().waitFor();
+            }
+            if (process.exitValue() != 0) {
+                throw new AssertionError(builder.command() + " exited with " + process.exitValue() + ": "
+                        + Files.readString(out) + Files.readString(err));
+            }
+            return Files.readAllLines(out);
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+}

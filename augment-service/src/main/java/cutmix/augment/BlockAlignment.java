@@ -84,7 +84,7 @@ import org.jboss.logging.Logger;
     private String missing(TopicPair pair, Optional<DatasetInfo> dataset) {
         if (!pair.isComplete()) {
             String topic = pair.train().isEmpty() ? topics.trainImages() : topics.mixedImages();
-            return "topic " + topic + ", which does not exist: run the loader, which makes it";
+            return "topic " + topic + ", which does not exist: start the loader, or run ./cutmix topics create";
         }
         if (dataset.isEmpty()) {
             return "the loader to describe its dataset in topic " + topics.datasetInfo();
@@ -93,7 +93,7 @@ import org.jboss.logging.Logger;
         int wanted = dataset.get().getPartitions();
         return count < wanted
                 ? "topic " + topics.mixedImages() + " to have " + wanted + " partitions instead of " + count
-                        + ": delete it and run the loader, which makes it"
+                        + ": delete it, and start the loader or run ./cutmix topics create"
                 : "";
     }
 

@@ -137,7 +137,7 @@ public final class DeadLetterTopic implements DeadLetters {
         if (consumer == null) {
             consumer = consumer();
             if (consumer.partitionsFor(name, timeout).isEmpty()) {
-                throw new KafkaException("it does not exist; the loader makes it");
+                throw new KafkaException("it does not exist; the loader and ./cutmix topics create make it");
             }
             consumer.assign(List.of(partition));
         }

@@ -176,7 +176,7 @@ class DeadLetterTopicIT {
                     .isInstanceOf(UserException.class)
                     .hasMessage(
                             "topic images, partition 1, offset 7: the record cannot be read (reason 7), nor be kept in"
-                                    + " topic missing.dead.letters (it does not exist; the loader makes it): mend that and start"
+                                    + " topic missing.dead.letters (it does not exist; the loader and ./cutmix topics create make it): mend that and start"
                                     + " again");
         }
     }

@@ -70,11 +70,12 @@ final class MetricsReader implements AutoCloseable {
 
     private void requirePartition(int partitions) {
         if (partitions == 0) {
-            throw new UserException("topic " + partition.topic() + " does not exist: start the loader, which makes it");
+            throw new UserException(
+                    "topic " + partition.topic() + " does not exist: start the loader, or run ./cutmix topics create");
         }
         if (partitions > 1) {
             throw new UserException("topic " + partition.topic() + " at " + brokers + " has " + partitions
-                    + " partitions, not 1: delete it, and start the loader, which makes it");
+                    + " partitions, not 1: delete it, and start the loader or run ./cutmix topics create");
         }
     }
 

@@ -66,7 +66,7 @@ final class MetricsFeed implements AutoCloseable {
         try {
             if (consumer.partitionsFor(epochs.topic(), Brokers.TIMEOUT).isEmpty()) {
                 throw new UserException("topic " + epochs.topic() + " at " + brokers.bootstrapServers()
-                        + " does not exist: start the loader, which makes it");
+                        + " does not exist: start the loader, or run ./cutmix topics create");
             }
         } catch (TimeoutException e) {
             throw BrokerFailure.unanswered(brokers.bootstrapServers(), Brokers.TIMEOUT, e);

@@ -83,7 +83,7 @@ final class MixedTopic implements AutoCloseable {
                 .toList();
         if (partitions.isEmpty()) {
             throw new UserException("topic " + topic + " at " + brokers.bootstrapServers()
-                    + " does not exist: start the loader, which makes it, and an augment worker");
+                    + " does not exist: start the loader and an augment worker");
         }
         consumer.assign(partitions);
         EpochLayout layout = EpochLayout.ofTraining(info);

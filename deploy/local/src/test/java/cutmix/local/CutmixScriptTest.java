@@ -80,6 +80,25 @@ class CutmixScriptTest {
         assertThat(out).endsWith("cutmix.local.Launcher", "run", "--help").noneMatch(line -> line.contains("\u001b"));
     }
 
+    @Test
+    void the_registry_is_fetched_where_it_is_wanted_and_missing() throws Exception {
+        // Given
+        program("mvn", "printf 'mvn %s\\n' \"$@\"");
+        String fetch = "mvn dependency:unpack@registry";
+
+        // When
+        List<String> without = run(project, "./cutmix", "kafka");
+        List<String> missing = run(project, "./cutmix", "kafka", "--registry", "--port", "1");
+        Files.createFile(Files.createDirectories(project.resolve("deploy/broker/target/registry"))
+                .resolve("the-runner.jar"));
+        List<String> present = run(project, "./cutmix", "kafka", "--registry");
+
+        // Then
+        assertThat(without).doesNotContain(fetch);
+        assertThat(missing).contains(fetch).endsWith("kafka", "--registry", "--port", "1");
+        assertThat(present).doesNotContain(fetch);
+    }
+
     private static void pom(Path module, String content) throws IOException {
         Files.writeString(
                 module.resolve("pom.xml"),

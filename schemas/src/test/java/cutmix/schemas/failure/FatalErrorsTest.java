@@ -2,6 +2,7 @@ package cutmix.schemas.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.schemas.output.JsonOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -108,6 +109,29 @@ class FatalErrorsTest {
 
         // Then
         assertThat(err()).isEqualTo("error: the memory is used up: give it more" + end());
+        assertThat(codes).containsExactly(FatalErrors.EXIT_CODE);
+    }
+
+    @Test
+    void the_line_is_an_object_where_the_user_wants_json_of_all_lines() {
+        // Given
+        PrintStream stderr = System.err;
+        System.setProperty("quarkus.log.console.json.enabled", "true");
+
+        // When
+        try {
+            JsonOutput.begin(true);
+            new FatalErrors("give it more", err, codes::add).end(new OutOfMemoryError("Java heap space"));
+        } finally {
+            System.setErr(stderr);
+            System.clearProperty("quarkus.log.console.json.enabled");
+        }
+
+        // Then
+        assertThat(err())
+                .startsWith("{\"timestamp\":")
+                .contains("\"message\":\"error: the memory is used up (Java heap space): give it more\"")
+                .hasLineCount(1);
         assertThat(codes).containsExactly(FatalErrors.EXIT_CODE);
     }
 

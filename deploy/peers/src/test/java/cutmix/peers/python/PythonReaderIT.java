@@ -1,0 +1,183 @@
+package cutmix.peers.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.broker.KafkaBroker;
+import cutmix.schemas.AvroSerializer;
+import cutmix.schemas.Box;
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.DeadLetter;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.Mixing;
+import cutmix.schemas.View;
+import cutmix.schemas.identity.DatasetIdentity;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reader of docs/python.md on mixed topics as workers leave them behind after an interruption, or beside damaged images. */
+class PythonReaderIT {
+
+    private static final DatasetInfo INFO = DatasetInfo.newBuilder()
+            .setName("hand-made")
+            .setFingerprint("f")
+            .setClassNames(List.of("a", "b"))
+            .setHeight(1)
+            .setWidth(2)
+            .setChannels(3)
+            .setTrainSize(5)
+            .setTestSize(1)
+            .setEpochs(2)
+            .setPartitions(2)
+            .setSeed(1)
+            .build();
+
+    @TempDir
+    static Path folder;
+
+    private static KafkaBroker broker;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Frameworks.environment();
+        broker = KafkaBroker.start(folder.resolve("broker"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    @Test
+    void repeated_samples_are_dropped_and_those_left_out_are_named(TestInfo test) throws Exception {
+        // Given: positions 0, 2 and 4 in partition 0, 1 and 3 in partition 1; the image at epoch 1, position 2 is
+        // unreadable
+        try (Written written = new Written(test)) {
+            written.image(0, 1, 0);
+            written.leftOut(0, 1);
+            written.image(0, 1, 0);
+            written.leftOut(0, 1);
+            written.image(0, 1, 4);
+            written.image(0, 2, 0);
+            written.image(0, 2, 2);
+            written.image(0, 2, 4);
+            written.image(1, 1, 1);
+            written.image(1, 1, 3);
+            written.image(1, 2, 1);
+            written.image(1, 1, 3);
+            written.image(1, 2, 1);
+            written.image(1, 2, 3);
+
+            // When
+            List<String> samples = written.list().lines();
+
+            // Then
+            assertThat(samples)
+                    .extracting(line -> line.split(" ").length > 2)
+                    .containsExactly(true, true, false, true, true, true, true, true, true, true);
+            assertThat(samples)
+                    .extracting(line -> line.split(" ")[0] + " " + line.split(" ")[1])
+                    .containsExactly("1 0", "1 1", "1 2", "1 3", "1 4", "2 0", "2 1", "2 2", "2 3", "2 4");
+        }
+    }
+
+    @Test
+    void a_gap_ends_the_reading(TestInfo test) throws Exception {
+        try (Written written = new Written(test)) {
+            written.image(0, 1, 0);
+            written.image(0, 1, 4);
+
+            assertThat(written.list().failure())
+                    .isEqualTo("ValueError: " + written.prefix
+                            + "images.cutmix, partition 0, offset 1: samples before epoch 1, position 4 are missing");
+        }
+    }
+
+    @Test
+    void an_image_of_another_dataset_ends_the_reading(TestInfo test) throws Exception {
+        try (Written written = new Written(test)) {
+            written.foreign();
+
+            assertThat(written.list().failure()).endsWith("offset 0: the record is of another dataset");
+        }
+    }
+
+    /** Topics of a test's own. */
+    private static final class Written implements AutoCloseable {
+
+        private final String prefix;
+        private final KafkaProducer<byte[], byte[]> producer;
+
+        Written(TestInfo test) throws Exception {
+            prefix = test.getTestMethod().orElseThrow().getName() + ".";
+            Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
+            try (Admin admin = Admin.create(config)) {
+                admin.createTopics(List.of(
+                                new NewTopic(prefix + "dataset.info", Optional.of(1), Optional.empty()),
+                                new NewTopic(
+                                        prefix + "images.cutmix", Optional.of(INFO.getPartitions()), Optional.empty())))
+                        .all()
+                        .get();
+            }
+            producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+            send("dataset.info", 0, new AvroSerializer<>(DatasetInfo.class).serialize("", INFO), List.of());
+        }
+
+        void image(int partition, int epoch, int position) throws Exception {
+            MixedImage image = new MixedImage(
+                    epoch,
+                    position,
+                    position,
+                    position,
+                    Mixing.NONE,
+                    1.0,
+                    new Box(0, 0, 0, 0),
+                    List.of(1f, 0f),
+                    ByteBuffer.wrap(new byte[6]),
+                    new View(false, 0, 0),
+                    new View(false, 0, 0));
+            byte[] value = new AvroSerializer<>(MixedImage.class).serialize("", image);
+            send("images.cutmix", partition, value, DatasetIdentity.of(INFO).headers());
+        }
+
+        /** As a worker writes it for an image that it cannot read. */
+        void leftOut(int partition, long offset) throws Exception {
+            DeadLetter letter = new DeadLetter(prefix + "images.train", partition, offset, "it is damaged");
+            send("images.cutmix", partition, null, letter.headers());
+        }
+
+        void foreign() throws Exception {
+            DatasetInfo other = DatasetInfo.newBuilder(INFO).setSeed(2).build();
+            send("images.cutmix", 0, new byte[0], DatasetIdentity.of(other).headers());
+        }
+
+        private void send(String topic, int partition, byte[] value, Iterable<Header> headers) throws Exception {
+            producer.send(new ProducerRecord<>(prefix + topic, partition, (byte[]) null, value, headers))
+                    .get();
+        }
+
+        Script list() throws Exception {
+            return Script.python("list_samples.py", broker.bootstrapServers(), "cutmix", prefix, "");
+        }
+
+        @Override
+        public void close() {
+            producer.close();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+"""Prints epoch, position, checksum of the pixels, and label of each sample that cutmix_kafka returns; of one left out, its place."""
+
+import sys
+import zlib
+
+from cutmix_kafka import record_format, samples
+
+brokers, path, prefix, registry = sys.argv[1:]
+for sample in samples({"bootstrap.servers": brokers}, record_format(registry), path, prefix):
+    if sample.pixels is None:
+        print(sample.epoch, sample.position)
+    else:
+        label = " ".join(f"{weight:.10f}" for weight in sample.label)
+        print(sample.epoch, sample.position, zlib.crc32(sample.pixels.tobytes()), label)

@@ -1,0 +1,42 @@
+"""Reads the metrics of all training runs into a pandas data frame: one row for each epoch of each run.
+
+    python docs/examples/read_metrics.py localhost:9092 > metrics.csv
+"""
+
+import argparse
+import json
+import sys
+
+import pandas as pd
+from confluent_kafka import OFFSET_BEGINNING, KafkaError, KafkaException, TopicPartition
+from cutmix_kafka import consumer
+
+
+def metrics(kafka: dict, prefix: str = "") -> pd.DataFrame:
+    """All records of training.metrics that are there now. val_confusion is a list, row after row; settings are a dict."""
+    # A trainer that lost its run while it published has left a record that does not count.
+    reader = consumer(kafka, **{"isolation.level": "read_committed"})
+    rows = []
+    try:
+        reader.assign([TopicPartition(prefix + "training.metrics", 0, OFFSET_BEGINNING)])
+        while True:
+            message = reader.poll(10)
+            if message is None:
+                raise TimeoutError("training.metrics has not been read to its end within 10 s")
+            if message.error() is None:
+                rows.append(json.loads(message.value()))
+            elif message.error().code() == KafkaError._PARTITION_EOF:
+                return pd.DataFrame(rows)
+            else:
+                raise KafkaException(message.error())
+    finally:
+        reader.close()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("brokers", metavar="HOST:PORT")
+    parser.add_argument("--prefix", default="", help="CUTMIX_TOPIC_PREFIX of the services")
+    options = parser.parse_args()
+    frame = metrics({"bootstrap.servers": options.brokers}, options.prefix)
+    frame.drop(columns=["val_confusion", "settings"], errors="ignore").to_csv(sys.stdout, index=False)

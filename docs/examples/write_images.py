@@ -1,0 +1,160 @@
+"""Writes images to Kafka, so that augment workers mix them and trainers train on them, in place of the loader.
+
+The topics are there already: ./cutmix topics create --partitions N --bootstrap-servers HOST:PORT
+
+    python docs/examples/write_images.py localhost:9092 images.npz --name mine --epochs 15
+
+images.npz has the arrays train_images and test_images (images, height, width, channels; uint8), train_labels and
+test_labels (a class for each image, counted from 0), and class_names.
+"""
+
+import argparse
+import hashlib
+import struct
+
+import numpy as np
+from confluent_kafka import Producer, TopicPartition
+from cutmix_kafka import DATASET_HEADER, Layout, consumer, epoch_order, identity, record_format
+
+
+def write(kafka: dict, records, name: str, class_names, train: tuple, test: tuple, epochs: int, seed: int = 1, prefix: str = "") -> dict:
+    """Writes a dataset into empty topics, and returns its description.
+
+    records -- the form of the records, which is that of the services: see record_format
+    train, test -- images and labels
+    seed -- of the order of the epochs, and of all mixing
+    """
+    ends = _Ends(kafka)
+    topics = {topic: prefix + topic for topic in ("dataset.info", "images.train", "images.test", "images.cutmix", "training.metrics")}
+    partitions = ends.partitions(topics)
+    for topic in ("dataset.info", "images.train", "images.test", "images.cutmix"):
+        if any(ends.of(topics[topic])):
+            raise SystemExit(f"error: topic {topics[topic]} holds records already: delete the topics, or use another prefix")
+
+    shape = train[0].shape[1:]
+    reports = ends.of(topics["training.metrics"])[0]
+    info = {
+        "name": name,
+        "fingerprint": fingerprint(shape, class_names, train, test),
+        "classNames": list(class_names),
+        **dict(zip(("height", "width", "channels"), shape)),
+        "trainSize": len(train[0]),
+        "testSize": len(test[0]),
+        "epochs": epochs,
+        "partitions": partitions,
+        "seed": seed,
+        # What earlier runs have reported is about other images.
+        "reportsFrom": reports,
+        "raisedAt": reports,
+    }
+    writer = _Writer(kafka, records, identity(info))
+    # The description comes first: workers and trainers wait for it.
+    writer.describe(topics["dataset.info"], info)
+    writer.images(topics["images.test"], Layout(len(test[0]), partitions), 1, range(len(test[0])), test)
+    for epoch in range(1, epochs + 1):
+        writer.images(topics["images.train"], Layout(len(train[0]), partitions), epoch, epoch_order(seed, epoch, len(train[0])), train)
+    writer.flush()
+    return info
+
+
+def fingerprint(shape, class_names, train: tuple, test: tuple) -> str:
+    """The loader's: SHA-256 over shape, names of classes, labels and pixels. Any text will do that no other dataset has."""
+    digest = hashlib.sha256(struct.pack(">4i", *shape, len(class_names)))
+    for name in class_names:
+        digest.update(struct.pack(">i", len(name.encode())) + name.encode())
+    for images, labels in (train, test):
+        digest.update(struct.pack(">i", len(images)))
+        for image, label in zip(images, labels):
+            digest.update(struct.pack(">i", int(label)) + image.tobytes())
+    return digest.hexdigest()
+
+
+class _Writer:
+    def __init__(self, kafka: dict, records, of_dataset: bytes):
+        self.records = records
+        self.headers = [(DATASET_HEADER, of_dataset)]
+        # Idempotence keeps the order of a partition without gaps or repetitions. Transactions would put markers of their own at
+        # offsets that belong to images. The topics refuse records that are older than 30 s, so few may wait.
+        self.producer = Producer({**kafka, "enable.idempotence": True, "acks": "all", "linger.ms": 20, "delivery.timeout.ms": 25000, "queue.buffering.max.kbytes": 32768, "message.max.bytes": 17825792})
+        self.failure = None
+
+    def describe(self, topic: str, info: dict):
+        self._send(topic, 0, self.records.encode(topic, "DatasetInfo", info), key=info["name"].encode())
+        self.flush()
+
+    def images(self, topic: str, layout: Layout, epoch: int, order, images: tuple):
+        for position, index in enumerate(order):
+            image = {
+                "epoch": epoch,
+                "position": position,
+                "index": int(index),
+                "label": int(images[1][index]),
+                "pixels": images[0][index].tobytes(),
+            }
+            value = self.records.encode(topic, "LabeledImage", image)
+            self._send(topic, layout.partition(position), value, headers=self.headers)
+
+    def _send(self, topic: str, partition: int, value: bytes, **more):
+        while True:
+            try:
+                self.producer.produce(topic, value, partition=partition, on_delivery=self._delivered, **more)
+                break
+            except BufferError:
+                self.producer.poll(0.1)
+        self.producer.poll(0)
+        self._check()
+
+    def flush(self):
+        self.producer.flush()
+        self._check()
+
+    def _delivered(self, error, message):
+        self.failure = self.failure or error
+
+    def _check(self):
+        if self.failure:
+            raise SystemExit(f"error: the brokers did not take a record: {self.failure.str()}: delete the topics, and write again")
+
+
+class _Ends:
+    """How many records topics hold."""
+
+    def __init__(self, kafka: dict):
+        self.reader = consumer(kafka)
+        self.topics = self.reader.list_topics(timeout=10).topics
+
+    def partitions(self, wanted: dict) -> int:
+        """Of the image topics, which have equally many."""
+        missing = [topic for topic in wanted.values() if topic not in self.topics]
+        if missing:
+            raise SystemExit(f"error: there is no topic {', '.join(missing)}: run ./cutmix topics create")
+        return min(len(self.topics[topic].partitions) for name, topic in wanted.items() if name.startswith("images."))
+
+    def of(self, topic: str) -> list:
+        partitions = self.topics[topic].partitions
+        return [self.reader.get_watermark_offsets(TopicPartition(topic, partition), timeout=10)[1] for partition in partitions]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("brokers", metavar="HOST:PORT")
+    parser.add_argument("images", metavar="images.npz")
+    parser.add_argument("--name", default="mine", help="of the dataset")
+    parser.add_argument("--epochs", type=int, default=15)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--prefix", default="", help="CUTMIX_TOPIC_PREFIX of the services")
+    parser.add_argument("--registry", help="Confluent API of the services' registry, such as http://localhost:8081/apis/ccompat/v7")
+    options = parser.parse_args()
+    arrays = np.load(options.images)
+    written = write(
+        {"bootstrap.servers": options.brokers},
+        record_format(options.registry),
+        options.name,
+        [str(name) for name in arrays["class_names"]],
+        (arrays["train_images"], arrays["train_labels"]),
+        (arrays["test_images"], arrays["test_labels"]),
+        options.epochs,
+        options.seed,
+        options.prefix,
+    )
+    print(f"Wrote {written['name']}: {written['trainSize']} images x {written['epochs']} epochs, {written['testSize']} test images, {written['partitions']} partitions")

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -65,6 +66,9 @@ class CreateTopicsCommand implements Callable<Integer> {
             description = "The most classes there will be.")
     private int classes;
 
+    @Mixin
+    private TopicOptions topicOptions;
+
     CreateTopicsCommand(LoaderConfig config, Brokers brokers, LeaseTimes times) {
         this.config = config;
         this.brokers = brokers;
@@ -78,7 +82,12 @@ class CreateTopicsCommand implements Callable<Integer> {
         NumberOption.CLASSES.check(spec.commandLine(), classes);
         TopicSizes sizes = TopicSizes.of(new ImageShape(imageSize, imageSize, CHANNELS), classes);
         Topics topics = new Topics(config.topicPrefix().orElse(""));
-        TopicSetup setup = new TopicSetup(brokers, topics, config.loader().replicationFactor(), times.delivery());
+        TopicSetup setup = new TopicSetup(
+                brokers,
+                topics,
+                topicOptions.own(config.loader()),
+                times.delivery(),
+                spec.commandLine().getOut()::println);
         brokers.check();
         PrintWriter out = spec.commandLine().getOut();
         new TopicComparison(brokers, setup).create(partitions, sizes).forEach(out::println);

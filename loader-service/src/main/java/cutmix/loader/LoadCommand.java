@@ -141,6 +141,9 @@ class LoadCommand implements Callable<Integer> {
     @Mixin
     private PaceOptions pace;
 
+    @Mixin
+    private TopicOptions topicOptions;
+
     LoadCommand(
             LoaderConfig config,
             Brokers brokers,
@@ -163,7 +166,12 @@ class LoadCommand implements Callable<Integer> {
         DatasetSource source = source(request);
         Topics topics = new Topics(config.topicPrefix().orElse(""));
         RecordFormat format = RecordFormat.of(brokers.clientConfig());
-        TopicSetup topicSetup = new TopicSetup(brokers, topics, config.loader().replicationFactor(), times.delivery());
+        TopicSetup topicSetup = new TopicSetup(
+                brokers,
+                topics,
+                topicOptions.own(config.loader()),
+                times.delivery(),
+                spec.commandLine().getOut()::println);
         Progress progress = progress();
         long began = System.nanoTime();
         brokers.check();

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Settings that are the same for every run; what to load is said by options. */
@@ -39,6 +40,9 @@ interface LoaderConfig {
 
         /** Replication factor of new topics; the broker's default where empty. */
         Optional<Short> replicationFactor();
+
+        /** Settings of new topics, each of the form {@code key=value}; {@code \\,} stands for a comma in a value. */
+        Optional<List<String>> topicConfig();
 
         Cifar10 cifar10();
     }

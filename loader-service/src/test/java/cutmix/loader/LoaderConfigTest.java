@@ -8,6 +8,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ class LoaderConfigTest {
         assertThat(config.loader().brokerTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.loader().sessionTimeout()).isEqualTo(Duration.ofSeconds(45));
         assertThat(config.loader().replicationFactor()).isEmpty();
+        assertThat(config.loader().topicConfig()).isEmpty();
         assertThat(config.loader().cifar10().url()).isEmpty();
         assertThat(config.loader().cifar10().size()).isEqualTo(170_052_171);
         assertThat(config.loader().cifar10().sha256())
@@ -39,6 +41,7 @@ class LoaderConfigTest {
                 Map.entry("cutmix.loader.broker-timeout", "2s"),
                 Map.entry("cutmix.loader.session-timeout", "6s"),
                 Map.entry("cutmix.loader.replication-factor", "3"),
+                Map.entry("cutmix.loader.topic-config", "min.insync.replicas=2,compression.type=zstd"),
                 Map.entry("cutmix.loader.cifar10.url", "http://localhost/a"),
                 Map.entry("cutmix.loader.cifar10.size", "7"),
                 Map.entry("cutmix.loader.cifar10.sha256", "ab"),
@@ -50,6 +53,7 @@ class LoaderConfigTest {
         assertThat(config.loader().brokerTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.loader().sessionTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(config.loader().replicationFactor()).contains((short) 3);
+        assertThat(config.loader().topicConfig()).contains(List.of("min.insync.replicas=2", "compression.type=zstd"));
         assertThat(config.loader().cifar10().url()).contains("http://localhost/a");
         assertThat(config.loader().cifar10().size()).isEqualTo(7);
         assertThat(config.loader().cifar10().sha256()).isEqualTo("ab");

@@ -1,9 +1,11 @@
 package cutmix.loader.kafka;
 
+import cutmix.loader.kafka.creation.TopicSettings;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import cutmix.schemas.lease.LeaseTimes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,12 @@ public final class AgeLimits implements AutoCloseable {
 
     private static final String LIMIT = TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG;
 
+    /** The first that a topic has counts: brokers before Kafka 3.6 have the second one only. */
+    private static final List<String> LIMITS = List.of(LIMIT, TopicSettings.TIMESTAMP_DIFFERENCE);
+
+    /** @param millis the greatest age of a record */
+    private record Limit(ConfigResource topic, String key, long millis) {}
+
     private final Brokers brokers;
     private final Collection<ConfigResource> topics;
     private final long wanted;
@@ -61,31 +69,29 @@ public final class AgeLimits implements AutoCloseable {
     static AgeLimits follow(
             Brokers brokers, Topics topics, LeaseTimes times, Duration patience, Consumer<String> notices) {
         AgeLimits limits = new AgeLimits(brokers, topics, times, notices);
-        Map<ConfigResource, Long> found = limits.read();
-        limits.set(found.entrySet().stream()
-                .filter(limit -> limit.getValue() > limits.wanted)
-                .map(Map.Entry::getKey)
-                .toList());
-        List<ConfigResource> low = found.entrySet().stream()
-                .filter(limit -> limit.getValue() < limits.wanted)
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Limit> found = limits.read();
+        limits.set(
+                found.stream().filter(limit -> limit.millis() > limits.wanted).toList());
+        List<Limit> low =
+                found.stream().filter(limit -> limit.millis() < limits.wanted).toList();
         if (!low.isEmpty()) {
             limits.later.schedule(() -> limits.set(low), patience.toMillis(), TimeUnit.MILLISECONDS);
         }
         return limits;
     }
 
-    /** Limits that were set for the topic itself, in milliseconds. */
-    private Map<ConfigResource, Long> read() {
-        Map<ConfigResource, Long> limits = new HashMap<>();
+    /** Limits that were set for the topic itself. */
+    private List<Limit> read() {
+        List<Limit> limits = new ArrayList<>();
         try (Admin admin = brokers.admin()) {
             for (Map.Entry<ConfigResource, Config> topic :
                     brokers.await(admin.describeConfigs(topics).all()).entrySet()) {
-                ConfigEntry limit = topic.getValue().get(LIMIT);
-                if (limit != null && limit.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG) {
-                    limits.put(topic.getKey(), Long.valueOf(limit.value()));
-                }
+                LIMITS.stream()
+                        .map(topic.getValue()::get)
+                        .filter(limit -> limit != null && limit.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
+                        .findFirst()
+                        .ifPresent(limit ->
+                                limits.add(new Limit(topic.getKey(), limit.name(), Long.parseLong(limit.value()))));
             }
         } catch (UserException e) {
             warn("cannot be read", e);
@@ -93,13 +99,14 @@ public final class AgeLimits implements AutoCloseable {
         return limits;
     }
 
-    private void set(Collection<ConfigResource> changed) {
+    private void set(Collection<Limit> changed) {
         if (changed.isEmpty()) {
             return;
         }
-        AlterConfigOp change = new AlterConfigOp(new ConfigEntry(LIMIT, String.valueOf(wanted)), OpType.SET);
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-        changed.forEach(topic -> changes.put(topic, List.of(change)));
+        changed.forEach(limit -> changes.put(
+                limit.topic(),
+                List.of(new AlterConfigOp(new ConfigEntry(limit.key(), String.valueOf(wanted)), OpType.SET))));
         try (Admin admin = brokers.admin()) {
             brokers.await(admin.incrementalAlterConfigs(changes).all());
         } catch (UserException e) {

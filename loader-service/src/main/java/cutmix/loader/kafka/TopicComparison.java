@@ -34,7 +34,7 @@ public record TopicComparison(Brokers brokers, TopicSetup setup) {
                 .sorted(Comparator.comparing(NewTopic::name))
                 .toList();
         try (Admin admin = brokers.admin()) {
-            List<String> existing = setup.createMissing(admin, wanted);
+            List<String> existing = setup.createMissing(admin, wanted).existing();
             Map<String, TopicDescription> described =
                     brokers.await(admin.describeTopics(existing).allTopicNames());
             Map<String, Optional<Config>> settings = settings(admin, existing);

@@ -1,5 +1,6 @@
 package cutmix.loader.kafka;
 
+import cutmix.loader.kafka.creation.TopicCreation;
 import cutmix.loader.log.EpochRetention;
 import cutmix.loader.log.ImagePartitions;
 import cutmix.schemas.Topics;
@@ -15,22 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * Makes the topics of the pipeline.
  *
- * @param replicationFactor of new topics; the broker's default where empty
+ * @param own what the user wants of new topics
  * @param delivery the age from which the brokers refuse a record that a loader writes: see {@link LeaseTimes}
+ * @param notices take a line for each setting that the brokers refuse
  */
-public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replicationFactor, Duration delivery) {
+public record TopicSetup(
+        Brokers brokers, Topics topics, OwnTopicSettings own, Duration delivery, Consumer<String> notices) {
 
     private static final Map<String, String> KEPT_FOREVER = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
     private static final Map<String, String> COMPACTED =
@@ -59,7 +60,8 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
         Map<String, NewTopic> wanted = wanted(partitions, retention, sizes).stream()
                 .collect(Collectors.toMap(NewTopic::name, Function.identity()));
         try (Admin admin = brokers.admin()) {
-            List<String> existing = createMissing(admin, wanted.values());
+            TopicCreation.Result result = createMissing(admin, wanted.values());
+            List<String> existing = result.existing();
             new CleanupPolicies(brokers, admin)
                     .requireUncompacted(existing.stream()
                             .filter(topics.imageTopics()::contains)
@@ -74,24 +76,17 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
                             checkPartitions(found.name(), count, wanted.get(found.name()));
                         }
                     });
-            limits.check(admin, existing, brokers.address(), brokers.timeout());
+            List<String> withOtherLimits = new ArrayList<>(existing);
+            withOtherLimits.addAll(result.reduced());
+            limits.check(admin, withOtherLimits, brokers.address(), brokers.timeout());
             return new ImagePartitions(images, brokers.address());
         }
     }
 
-    /**
-     * Creates the topics that are missing, and looks at none that exists.
-     *
-     * @return the names of those that exist already
-     */
-    List<String> createMissing(Admin admin, Collection<NewTopic> wanted) {
-        List<String> existing = new ArrayList<>();
-        admin.createTopics(wanted).values().forEach((topic, created) -> {
-            if (exists(created)) {
-                existing.add(topic);
-            }
-        });
-        return existing;
+    /** Creates the topics that are missing, and looks at none that exists. */
+    TopicCreation.Result createMissing(Admin admin, Collection<NewTopic> wanted) {
+        return new TopicCreation(admin, brokers.address(), brokers.timeout(), own.settings(), notices)
+                .createMissing(wanted);
     }
 
     private RecordLimits limits(TopicSizes sizes) {
@@ -146,22 +141,9 @@ public record TopicSetup(Brokers brokers, Topics topics, Optional<Short> replica
     }
 
     private NewTopic topic(String name, int partitions, Map<String, String> config) {
-        return new NewTopic(name, Optional.of(partitions), replicationFactor).configs(config);
-    }
-
-    private boolean exists(KafkaFuture<Void> created) {
-        try {
-            created.get();
-            return false;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException) {
-                return true;
-            }
-            throw brokers.failure(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UserException("interrupted while topics were made: run again to go on", e);
-        }
+        Map<String, String> all = new HashMap<>(config);
+        all.putAll(own.settings());
+        return new NewTopic(name, Optional.of(partitions), own.replicationFactor()).configs(all);
     }
 
     private void checkPartitions(String topic, int count, NewTopic wanted) {

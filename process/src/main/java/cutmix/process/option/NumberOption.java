@@ -18,6 +18,7 @@ public enum NumberOption {
     TEST_LIMIT("--test-limit", 1, 10_000_000),
     /** Brokers create at most 10,000 partitions in one request. The loader creates three image topics in one. */
     PARTITIONS("--partitions", 1, 1000),
+    REPLICATION_FACTOR("--replication-factor", 1, Short.MAX_VALUE),
     /** Larger images do not fit into a record; the loader's {@code TopicSizesTest} compares the two. */
     IMAGE_SIZE("--image-size", 1, 2364),
     /** As many as the readers of a dataset's description accept. */

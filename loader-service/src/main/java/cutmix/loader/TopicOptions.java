@@ -1,0 +1,54 @@
+package cutmix.loader;
+
+import cutmix.loader.kafka.OwnTopicSettings;
+import cutmix.process.option.NumberOption;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How the user wants new topics to be: by options, or by the variables that stand for them. */
+final class TopicOptions {
+
+    private static final String SETTINGS = "--topic-config";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--replication-factor",
+            paramLabel = "N",
+            description =
+                    "Replicas of new topics (default: CUTMIX_LOADER_REPLICATION_FACTOR, or the brokers' default).")
+    private Integer replicationFactor;
+
+    @Option(
+            names = SETTINGS,
+            paramLabel = "KEY=VALUE",
+            description = {
+                "A setting of new topics, such as min.insync.replicas=2; may be repeated",
+                "(default: those of CUTMIX_LOADER_TOPIC_CONFIG, separated by commas)."
+            })
+    private List<String> settings = List.of();
+
+    /** @throws ParameterException if the options, or the variables, make no sense */
+    OwnTopicSettings own(LoaderConfig.Loader config) {
+        NumberOption.REPLICATION_FACTOR.check(spec.commandLine(), replicationFactor);
+        Optional<Short> replicas =
+                replicationFactor == null ? config.replicationFactor() : Optional.of(replicationFactor.shortValue());
+        replicas.map(Short::intValue)
+                .ifPresent(number -> NumberOption.REPLICATION_FACTOR.check(spec.commandLine(), number));
+        try {
+            return settings.isEmpty()
+                    ? OwnTopicSettings.parse(
+                            replicas,
+                            "CUTMIX_LOADER_TOPIC_CONFIG",
+                            config.topicConfig().orElse(List.of()))
+                    : OwnTopicSettings.parse(replicas, SETTINGS, settings);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+}

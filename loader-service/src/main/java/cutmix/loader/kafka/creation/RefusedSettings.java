@@ -1,0 +1,47 @@
+package cutmix.loader.kafka.creation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Settings that brokers refused for new topics; tells of each setting once, however many topics it was for. */
+final class RefusedSettings {
+
+    /** @param substitute a setting, with its value, that the topics got in its place */
+    private record Refused(String key, Optional<String> substitute) {}
+
+    private record Topics(TreeSet<String> names, String reason) {}
+
+    private final Map<String, Refused> byText = new TreeMap<>();
+    private final Map<Refused, Topics> topics = new HashMap<>();
+
+    /** @param reason in the brokers' words */
+    void add(String topic, String key, Optional<String> substitute, String reason) {
+        Refused refused = new Refused(key, substitute);
+        byText.put(key + substitute.orElse(""), refused);
+        topics.computeIfAbsent(refused, first -> new Topics(new TreeSet<>(), reason))
+                .names()
+                .add(topic);
+    }
+
+    /** One line for each setting. */
+    List<String> warnings() {
+        List<String> lines = new ArrayList<>();
+        byText.values().forEach(refused -> lines.add(warning(refused, topics.get(refused))));
+        return lines;
+    }
+
+    private static String warning(Refused refused, Topics topics) {
+        String names = (topics.names().size() == 1 ? "topic " : "topics ") + String.join(", ", topics.names());
+        String beginning =
+                "warning: the brokers do not accept " + refused.key() + " (" + topics.reason() + "): " + names;
+        return refused.substitute()
+                .map(substitute -> beginning + " created with " + substitute
+                        + " in its place, which also refuses records of a loader whose clock is ahead by more")
+                .orElse(beginning + " created without it, so " + TopicSettings.guaranteeOf(refused.key()));
+    }
+}

@@ -1,0 +1,2 @@
+/** Creates topics on brokers that need not accept every setting. */
+package cutmix.loader.kafka.creation;

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The launcher, as its users start it. */
 final class Cutmix implements AutoCloseable {
@@ -48,12 +50,14 @@ final class Cutmix implements AutoCloseable {
         }
     }
 
-    void awaitSaid(String text) {
+    /** @param line a regular expression that part of a line matches */
+    void awaitSaid(String line) {
+        Predicate<String> text = Pattern.compile(line).asPredicate();
         await().atMost(LIMIT).pollInterval(Duration.ofMillis(100)).until(() -> {
-            if (!process.isAlive() && !said().contains(text)) {
+            if (!process.isAlive() && !text.test(said())) {
                 throw new AssertionError("it has ended: " + said());
             }
-            return said().contains(text);
+            return text.test(said());
         });
     }
 

@@ -38,7 +38,7 @@ class KilledRunsIT {
     void a_run_whose_launcher_or_trainer_is_killed_has_its_end_and_nothing_twice() throws Exception {
         // Given: a launcher that is killed
         try (Cutmix run = run("launcher")) {
-            run.awaitSaid("Epoch 2/");
+            awaitEpochs(run);
             run.kill();
         }
         Path left = folder.resolve("launcher/mlflow-backlog.json");
@@ -67,7 +67,7 @@ class KilledRunsIT {
 
         // And: a run one of whose trainers is killed
         try (Cutmix run = run("trainer")) {
-            run.awaitSaid("Epoch 2/");
+            awaitEpochs(run);
             run.killChild("--path plain");
             assertThat(run.exitCode()).as(run.said()).isEqualTo(1);
         }
@@ -100,6 +100,12 @@ class KilledRunsIT {
                 "32",
                 "--epochs",
                 "200");
+    }
+
+    /** Waits until both trainers are in their second epoch. */
+    private static void awaitEpochs(Cutmix run) {
+        run.awaitSaid("cutmix +\\| Epoch 2/");
+        run.awaitSaid("plain +\\| Epoch 2/");
     }
 
     private static LoggedRun named(List<LoggedRun> runs, String name) {

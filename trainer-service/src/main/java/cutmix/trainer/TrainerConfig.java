@@ -2,6 +2,7 @@ package cutmix.trainer;
 
 import cutmix.schemas.ProgressForm;
 import cutmix.trainer.dl4j.Execution;
+import cutmix.trainer.page.pipelines.ShownRuns;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -79,6 +80,10 @@ interface TrainerConfig {
 
         /** Hosts for which the live page answers, beside localhost and this machine's own name and address; {@code *} for all. */
         Optional<List<String>> pageHosts();
+
+        /** Whose runs the live page shows: those of its own topics, or of all topics whose prefix begins with its own. */
+        @WithDefault("own")
+        ShownRuns pageRuns();
 
         /** The folder of the libraries that are not on the class path, each in a folder of its name. */
         Optional<Path> engines();

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -164,6 +165,45 @@ class LivePageIT extends RunningBroker {
             assertThat(train.err()).hasSizeLessThanOrEqualTo(1);
             assertThat(MetricsLog.of(broker.bootstrapServers(), "older.", "older"))
                     .hasSize(2);
+        }
+    }
+
+    @Test
+    void a_page_for_all_pipelines_shows_every_run_and_the_pipeline_that_was_loaded_last() throws Exception {
+        // Given: two pipelines whose prefixes begin with the page's
+        for (String prefix : List.of("lab.first.", "lab.second.")) {
+            new LoadedTopics(broker.bootstrapServers(), prefix).write();
+            publish(prefix, metrics(prefix + "run", 1));
+        }
+        int port = KafkaBroker.freePort();
+        Map<String, String> environment = Map.of(
+                "CUTMIX_TOPIC_PREFIX",
+                "lab.",
+                "CUTMIX_TRAINER_PAGE_RUNS",
+                "all",
+                "QUARKUS_HTTP_PORT",
+                String.valueOf(port));
+        try (TrainerProcess page = start(environment, "page");
+                EventStream events = connect(port)) {
+
+            // Then
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(epochs(events.events("history"), "lab.first.run")).containsExactly(1);
+                assertThat(epochs(events.events("history"), "lab.second.run")).containsExactly(1);
+                assertThat(events.events("samples")).isNotEmpty();
+            });
+
+            // When: a third one comes
+            new LoadedTopics(broker.bootstrapServers(), "lab.third.").write();
+            publish("lab.third.", metrics("lab.third.run", 1));
+
+            // Then
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(Stream.of("history", "changes").map(name -> epochs(events.events(name), "lab.third.run")))
+                        .contains(List.of(1));
+                assertThat(epochs(events.events("history"), "lab.first.run")).containsExactly(1);
+            });
+            assertThat(page.err()).isEmpty();
         }
     }
 

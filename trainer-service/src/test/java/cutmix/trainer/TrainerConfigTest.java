@@ -3,6 +3,7 @@ package cutmix.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.ProgressForm;
+import cutmix.trainer.page.pipelines.ShownRuns;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class TrainerConfigTest {
         assertThat(config.trainer().precision()).isEqualTo("float32");
         assertThat(config.trainer().cudaGraph()).isTrue();
         assertThat(config.trainer().pageHosts()).isEmpty();
+        assertThat(config.trainer().pageRuns()).isEqualTo(ShownRuns.OWN);
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.health().starvedAfter()).isEqualTo(Duration.ofSeconds(30));
     }
@@ -51,6 +53,7 @@ class TrainerConfigTest {
                 Map.entry("cutmix.trainer.precision", "bf16"),
                 Map.entry("cutmix.trainer.cuda-graph", "false"),
                 Map.entry("cutmix.trainer.page-hosts", "page,cutmix.example.org"),
+                Map.entry("cutmix.trainer.page-runs", "all"),
                 Map.entry("cutmix.health.stalled-after", "7m"),
                 Map.entry("cutmix.health.starved-after", "8s")));
 
@@ -67,6 +70,7 @@ class TrainerConfigTest {
         assertThat(config.trainer().precision()).isEqualTo("bf16");
         assertThat(config.trainer().cudaGraph()).isFalse();
         assertThat(config.trainer().pageHosts()).hasValue(List.of("page", "cutmix.example.org"));
+        assertThat(config.trainer().pageRuns()).isEqualTo(ShownRuns.ALL);
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(7));
         assertThat(config.health().starvedAfter()).isEqualTo(Duration.ofSeconds(8));
     }

@@ -23,6 +23,11 @@ record Brokers(Map<String, Object> clientConfig, Topics topics) {
         return String.valueOf(clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 
+    /** The same cluster, with the topics of another pipeline. */
+    Brokers with(Topics others) {
+        return new Brokers(clientConfig, others);
+    }
+
     Admin admin() {
         return Admin.create(impatient());
     }

@@ -1,6 +1,7 @@
 package cutmix.trainer.page;
 
 import cutmix.schemas.Topics;
+import cutmix.trainer.page.pipelines.ShownRuns;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,10 +30,11 @@ class LivePage {
 
     LivePage(
             @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
-            @ConfigProperty(name = "cutmix.topic-prefix") Optional<String> topicPrefix) {
+            @ConfigProperty(name = "cutmix.topic-prefix") Optional<String> topicPrefix,
+            @ConfigProperty(name = "cutmix.trainer.page-runs", defaultValue = "own") ShownRuns runs) {
         Brokers brokers = new Brokers(clientConfig, new Topics(topicPrefix.orElse("")));
         state = new PageState(brokers.address());
-        reader = new TopicReader(brokers, state, InstantSource.system());
+        reader = new TopicReader(brokers, runs, state, InstantSource.system());
     }
 
     /** Tells all that is known, and from now on what changes. */

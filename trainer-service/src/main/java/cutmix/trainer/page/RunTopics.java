@@ -8,6 +8,7 @@ import cutmix.schemas.StepMetrics;
 import cutmix.schemas.StepMetricsJson;
 import cutmix.schemas.Topics;
 import cutmix.schemas.description.DescriptionReader;
+import cutmix.trainer.page.pipelines.ShownPipelines;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -24,20 +26,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads the topics that tell of runs, and what the dataset is, from their beginnings on. */
+/** Reads the topics that tell of runs, of one or of several pipelines, and one pipeline's dataset, from their beginnings on. */
 final class RunTopics implements AutoCloseable {
 
     private static final int MOST_RECORDS = 5_000;
     private static final int MOST_BYTES = 2 << 20;
 
     private final Topics topics;
+    private final ShownPipelines pipelines;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Deserializer<DatasetInfo> datasets;
     private final PassedOver passedOver;
     private DatasetInfo dataset;
 
-    RunTopics(Brokers brokers, PassedOver passedOver) {
+    /** @param brokers with the topics of the pipeline whose dataset is read */
+    RunTopics(Brokers brokers, ShownPipelines pipelines, PassedOver passedOver) {
         this.passedOver = passedOver;
+        this.pipelines = pipelines;
         this.topics = brokers.topics();
         this.consumer = brokers.consumer(MOST_RECORDS, MOST_BYTES);
         this.datasets =
@@ -52,10 +57,9 @@ final class RunTopics implements AutoCloseable {
      */
     boolean follow(Set<String> existing) {
         Set<TopicPartition> wanted = new HashSet<>();
-        for (String topic : List.of(topics.datasetInfo(), topics.metrics(), topics.steps())) {
-            if (existing.contains(topic)) {
-                wanted.add(new TopicPartition(topic, 0));
-            }
+        pipelines.runTopics(existing).forEach(topic -> wanted.add(new TopicPartition(topic, 0)));
+        if (existing.contains(topics.datasetInfo())) {
+            wanted.add(new TopicPartition(topics.datasetInfo(), 0));
         }
         Set<TopicPartition> added = new HashSet<>(wanted);
         added.removeAll(consumer.assignment());
@@ -83,9 +87,17 @@ final class RunTopics implements AutoCloseable {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
         records.records(topics.datasetInfo()).forEach(this::readDataset);
         List<Consumer<Runs>> read = new ArrayList<>();
-        records.records(topics.metrics()).forEach(consumed -> read(consumed).ifPresent(read::add));
-        records.records(topics.steps()).forEach(consumed -> read(consumed).ifPresent(read::add));
+        runRecords(records, false).forEach(consumed -> read(consumed).ifPresent(read::add));
+        runRecords(records, true).forEach(consumed -> read(consumed).ifPresent(read::add));
         return runs -> read.forEach(record -> record.accept(runs));
+    }
+
+    /** Epochs come before steps. */
+    private Stream<ConsumerRecord<byte[], byte[]>> runRecords(ConsumerRecords<byte[], byte[]> records, boolean steps) {
+        return records.partitions().stream()
+                .filter(partition -> !partition.topic().equals(topics.datasetInfo()))
+                .filter(partition -> ShownPipelines.hasSteps(partition.topic()) == steps)
+                .flatMap(partition -> records.records(partition).stream());
     }
 
     /** The newest description. */
@@ -99,7 +111,7 @@ final class RunTopics implements AutoCloseable {
         }
         String json = new String(consumed.value(), StandardCharsets.UTF_8);
         try {
-            if (consumed.topic().equals(topics.steps())) {
+            if (ShownPipelines.hasSteps(consumed.topic())) {
                 StepMetrics step = StepMetricsJson.read(json);
                 return Optional.of(runs -> runs.add(step));
             }

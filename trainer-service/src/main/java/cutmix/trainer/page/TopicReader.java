@@ -5,6 +5,8 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
+import cutmix.trainer.page.pipelines.ShownPipelines;
+import cutmix.trainer.page.pipelines.ShownRuns;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -35,12 +37,15 @@ final class TopicReader {
     private static final int SAMPLES = 12;
 
     private final Brokers brokers;
+    private final ShownPipelines pipelines;
     private final PageState state;
     private final InstantSource time;
     private final PassedOver passedOver = new PassedOver();
 
-    TopicReader(Brokers brokers, PageState state, InstantSource time) {
+    /** @param brokers with the topics of the configured prefix */
+    TopicReader(Brokers brokers, ShownRuns runs, PageState state, InstantSource time) {
         this.brokers = brokers;
+        this.pipelines = new ShownPipelines(brokers.topics(), runs);
         this.state = state;
         this.time = time;
     }
@@ -49,10 +54,13 @@ final class TopicReader {
     void read(BooleanSupplier wanted) {
         boolean told = false;
         while (wanted.getAsBoolean()) {
-            try (Admin admin = brokers.admin();
-                    RunTopics runs = new RunTopics(brokers, passedOver);
-                    MixedTopic mixed = new MixedTopic(brokers, passedOver)) {
-                follow(admin, runs, mixed, wanted);
+            try (Admin admin = brokers.admin()) {
+                TopicList list = new TopicList(admin);
+                Brokers latest = brokers.with(pipelines.latest(list.names(), list::newest));
+                try (RunTopics runs = new RunTopics(latest, pipelines, passedOver);
+                        MixedTopic mixed = new MixedTopic(latest, passedOver)) {
+                    follow(latest.topics(), admin, runs, mixed, wanted);
+                }
                 told = false;
             } catch (KafkaException | UserException e) {
                 state.away();
@@ -80,9 +88,9 @@ final class TopicReader {
         }
     }
 
-    /** Returns when nobody wants it any more, or a topic that was read is gone. */
-    private void follow(Admin admin, RunTopics runs, MixedTopic mixed, BooleanSupplier wanted) {
-        Topics topics = brokers.topics();
+    /** Returns when nobody wants it any more, a topic that was read is gone, or another pipeline is the latest. */
+    private void follow(Topics topics, Admin admin, RunTopics runs, MixedTopic mixed, BooleanSupplier wanted) {
+        TopicList list = new TopicList(admin);
         AugmentGroup workers = new AugmentGroup(admin, topics);
         Optional<Runs> history = Optional.of(new Runs());
         long lookedAt = Long.MIN_VALUE;
@@ -91,8 +99,8 @@ final class TopicReader {
             boolean looks = lookedAt + PIPELINE_MILLIS <= now;
             Set<String> existing = Set.of();
             if (looks) {
-                existing = AugmentGroup.await(admin.listTopics().names());
-                if (!runs.follow(existing)) {
+                existing = list.names();
+                if (!pipelines.latest(existing, list::newest).equals(topics) || !runs.follow(existing)) {
                     return;
                 }
                 lookedAt = now;

@@ -9,6 +9,7 @@ import cutmix.loader.folder.ImageFolderDataset;
 import cutmix.loader.progress.Progress;
 import cutmix.loader.sample.SampleDataset;
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.image.ImageFormats;
 import java.nio.file.Files;
@@ -51,15 +52,17 @@ record DatasetSource(Optional<Cifar10> cifar10) {
     private static Dataset openPath(Path path, DatasetRequest request, Progress progress, Consumer<String> notices) {
         String name = String.valueOf(path.getFileName());
         if (!Files.exists(path)) {
-            throw new UserException(path + " does not exist: give sample, cifar10, or the path of a folder or archive");
+            throw new SettingException(
+                    path + " does not exist: give sample, cifar10, or the path of a folder or archive");
         }
         if (Files.isDirectory(path)) {
             return openFolder(name, path, request, progress, notices);
         }
         String withoutEnding = name.replaceFirst(ARCHIVE_ENDING, "");
         if (withoutEnding.equals(name)) {
-            throw new UserException(path + " is not a folder and does not end in .tar.gz: give a folder of images, or "
-                    + "cifar-10-binary.tar.gz");
+            throw new SettingException(
+                    path + " is not a folder and does not end in .tar.gz: give a folder of images, or "
+                            + "cifar-10-binary.tar.gz");
         }
         return CifarDataset.open(
                 withoutEnding, CifarArchive.extracted(path, request.cache(), notices), request.limits());
@@ -74,7 +77,7 @@ record DatasetSource(Optional<Cifar10> cifar10) {
         }
         Optional<Path> cifar = CifarDataset.find(folder);
         if (cifar.isEmpty()) {
-            throw new UserException(folder + " holds no dataset: it needs train/CLASS/ and test/CLASS/ with images ("
+            throw new SettingException(folder + " holds no dataset: it needs train/CLASS/ and test/CLASS/ with images ("
                     + ImageFormats.NAMES + "), or data_batch_1.bin and the other files of CIFAR-10's binary layout");
         }
         return CifarDataset.open(name, cifar.get(), request.limits());

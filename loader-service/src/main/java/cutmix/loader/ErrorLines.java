@@ -2,6 +2,7 @@ package cutmix.loader;
 
 import cutmix.process.option.Refusal;
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.text.FailureLine;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ final class ErrorLines {
         if (!(exception instanceof UserException)) {
             LoggerFactory.getLogger(ErrorLines.class).error("A failure that is not the user's to mend", exception);
         }
-        return CommandLine.ExitCode.SOFTWARE;
+        return SettingException.exitCode(exception);
     }
 
     static int ofUsage(CommandLine.ParameterException exception, String[] arguments) {

@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
             "  KAFKA_BOOTSTRAP_SERVERS   where Kafka is (default: localhost:9092)",
             "  CUTMIX_TOPIC_PREFIX       put before every topic name",
             "",
-            "Exit codes: 0 all is loaded, 1 it could not be, 2 the options are wrong."
+            "Exit codes: 0 all is loaded, 1 it could not be, 2 a setting is wrong, and another try would fail, too."
         })
 class LoadCommand implements Callable<Integer> {
 

@@ -10,6 +10,7 @@ import cutmix.loader.folder.ImageFolders;
 import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.Topics;
+import cutmix.schemas.failure.SettingException;
 import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +28,11 @@ class LoaderRefusalsIT extends LoadedTopics {
     void another_dataset_in_the_same_topics_is_refused() throws Exception {
         loader.run(small(1));
 
-        assertRefused(
+        assertMistake(
                 loader.run(small(1, 8, PARTITIONS)),
                 "topic " + topics.trainImages() + " at " + broker.bootstrapServers()
                         + " already holds dataset sample with seed 7, not seed 8");
-        assertRefused(loader.run(small(1, 7, 3)), "has 4 partitions, not 3: use --partitions 4");
+        assertMistake(loader.run(small(1, 7, 3)), "has 4 partitions, not 3: use --partitions 4");
     }
 
     @Test
@@ -139,7 +140,7 @@ class LoaderRefusalsIT extends LoadedTopics {
         assertRefused(loader.run("--dataset", truncated.toString()), "test_batch.bin is truncated");
         assertRefused(loader.run("--dataset", corrupt.toString()), broken + " is a truncated JPEG image");
         assertRefused(loader.run("--dataset", empty.toString()), empty.resolve("test/a") + " holds no image");
-        assertRefused(loader.run("--dataset", folder.resolve("none").toString()), "none does not exist");
+        assertMistake(loader.run("--dataset", folder.resolve("none").toString()), "none does not exist");
         assertThat(admin.listTopics().names().get()).noneMatch(name -> name.startsWith(topics.prefix()));
     }
 
@@ -191,12 +192,21 @@ class LoaderRefusalsIT extends LoadedTopics {
     }
 
     private static void assertRefused(Outcome outcome, String words) {
+        assertEnded(1, outcome, words);
+    }
+
+    /** Another try would end in the same way. */
+    private static void assertMistake(Outcome outcome, String words) {
+        assertEnded(SettingException.EXIT_CODE, outcome, words);
+    }
+
+    private static void assertEnded(int code, Outcome outcome, String words) {
         assertThat(outcome.err())
                 .singleElement()
                 .asString()
                 .startsWith("error: ")
                 .contains(words);
-        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.exitCode()).isEqualTo(code);
         assertThat(outcome.out()).isEmpty();
     }
 }

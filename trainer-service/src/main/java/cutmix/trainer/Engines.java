@@ -1,6 +1,7 @@
 package cutmix.trainer;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import cutmix.trainer.dl4j.Dl4j;
 import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.Computation;
@@ -70,7 +71,7 @@ class Engines {
         if (asked.get().equals(libtorch.name())) {
             return ready(libtorch.load(), "as asked for");
         }
-        throw new UserException(
+        throw new SettingException(
                 "--engine " + asked.get() + " is unknown: choose " + dl4j.name() + " or " + libtorch.name());
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import cutmix.schemas.failure.SettingException;
 import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.model.WeightsFile;
 import java.nio.file.Files;
@@ -175,7 +176,7 @@ class ResumeIT extends RunningBroker {
         try (TrainerProcess train = train("other", 8)) {
 
             // Then
-            assertThat(train.exitCode()).isEqualTo(1);
+            assertThat(train.exitCode()).isEqualTo(SettingException.EXIT_CODE);
             assertThat(train.err())
                     .singleElement()
                     .asString()

@@ -2,6 +2,7 @@ package cutmix.loader.log;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,13 +29,14 @@ public record DatasetClaim(DatasetInfo wanted, String place) {
                 .toList();
         if (!different.isEmpty() || !held.getFingerprint().equals(wanted.getFingerprint())) {
             if (different.equals(List.of(Trait.PARTITIONS))) {
-                throw new UserException(place + ": its dataset " + held.getName() + " has " + held.getPartitions()
+                throw new SettingException(place + ": its dataset " + held.getName() + " has " + held.getPartitions()
                         + " partitions, not " + wanted.getPartitions() + ": use --partitions " + held.getPartitions()
                         + ", or CUTMIX_TOPIC_PREFIX for other topics, or delete them");
             }
             List<Trait> named = different.isEmpty() ? List.of(Trait.FINGERPRINT) : different;
-            throw new UserException(place + " already holds dataset " + held.getName() + " with " + words(named, held)
-                    + ", not " + words(named, wanted) + ": use CUTMIX_TOPIC_PREFIX for other topics, or delete them");
+            throw new SettingException(
+                    place + " already holds dataset " + held.getName() + " with " + words(named, held) + ", not "
+                            + words(named, wanted) + ": use CUTMIX_TOPIC_PREFIX for other topics, or delete them");
         }
         return held.getEpochs() >= wanted.getEpochs()
                 ? held

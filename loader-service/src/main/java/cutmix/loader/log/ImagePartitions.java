@@ -2,6 +2,7 @@ package cutmix.loader.log;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import java.util.List;
 import java.util.Map;
 
@@ -42,7 +43,7 @@ public record ImagePartitions(Map<String, Integer> counts, String brokers) {
                 .min(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .orElseThrow();
         if (fewest.getValue() != partitions) {
-            throw new UserException(has(fewest.getKey()) + " partitions, not " + partitions + ": use --partitions "
+            throw new SettingException(has(fewest.getKey()) + " partitions, not " + partitions + ": use --partitions "
                     + fewest.getValue() + ", or CUTMIX_TOPIC_PREFIX for other topics, or delete it");
         }
         return unused(partitions);

@@ -1,6 +1,7 @@
 package cutmix.trainer.checkpoint;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -50,7 +51,7 @@ public record RunIdentity(
         Map<String, Object> here = named();
         wanted.named().forEach((name, value) -> {
             if (!Objects.equals(value, here.get(name))) {
-                throw new UserException("checkpoint " + file + " is of a run with " + name + " " + here.get(name)
+                throw new SettingException("checkpoint " + file + " is of a run with " + name + " " + here.get(name)
                         + ", not " + value + ": take another --run or --checkpoints, or --fresh to start anew");
             }
         });

@@ -5,7 +5,7 @@ import cutmix.schemas.EpochLayout;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.SamplePosition;
 import cutmix.schemas.Topics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import java.util.Locale;
 
 /** Where the trainer takes its samples from. */
@@ -22,7 +22,7 @@ public enum DataPath {
                 return path;
             }
         }
-        throw new UserException("--path " + name + " is unknown: choose cutmix or plain");
+        throw new SettingException("--path " + name + " is unknown: choose cutmix or plain");
     }
 
     /** The name on the command line and in the metrics. */

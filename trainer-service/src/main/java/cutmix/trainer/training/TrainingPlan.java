@@ -1,6 +1,6 @@
 package cutmix.trainer.training;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.stream.DataPath;
 
@@ -16,13 +16,13 @@ public record TrainingPlan(
 
     public TrainingPlan {
         if (epochs < 1) {
-            throw new UserException("--epochs " + epochs + " is not at least 1");
+            throw new SettingException("--epochs " + epochs + " is not at least 1");
         }
         if (batchSize < 1) {
-            throw new UserException("--batch-size " + batchSize + " is not at least 1");
+            throw new SettingException("--batch-size " + batchSize + " is not at least 1");
         }
         if ((long) epochs * steps(batchSize, epochSize) > Integer.MAX_VALUE) {
-            throw new UserException("--epochs " + epochs + " with --batch-size " + batchSize + " and " + epochSize
+            throw new SettingException("--epochs " + epochs + " with --batch-size " + batchSize + " and " + epochSize
                     + " images an epoch are more than " + Integer.MAX_VALUE
                     + " steps: choose fewer epochs, or a larger batch size");
         }

@@ -1,6 +1,7 @@
 package cutmix.trainer.engine;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
@@ -41,7 +42,7 @@ public interface EngineLibrary {
      */
     default EngineLibrary with(Computation computation) {
         if (computation.precision() != Precision.FLOAT32) {
-            throw new UserException("the engine " + name() + " computes in float32, not in "
+            throw new SettingException("the engine " + name() + " computes in float32, not in "
                     + computation.precision().label()
                     + ": set CUTMIX_TRAINER_PRECISION to float32, or take --engine libtorch");
         }

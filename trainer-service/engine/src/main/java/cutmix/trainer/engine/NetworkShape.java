@@ -1,6 +1,7 @@
 package cutmix.trainer.engine;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,7 @@ public record NetworkShape(int depth, NetworkInput input) {
     /** @throws UserException if there is no network of this depth */
     public static void requireDepth(int depth) {
         if (depth < 8 || depth % 6 != 2) {
-            throw new UserException("--depth " + depth + " is not 6n+2: choose 8, 14, 20, 32, 44, 56 or 110");
+            throw new SettingException("--depth " + depth + " is not 6n+2: choose 8, 14, 20, 32, 44, 56 or 110");
         }
     }
 

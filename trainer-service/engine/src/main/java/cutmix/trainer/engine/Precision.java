@@ -1,6 +1,6 @@
 package cutmix.trainer.engine;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ public enum Precision {
         return Arrays.stream(values())
                 .filter(precision -> precision.label().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UserException("CUTMIX_TRAINER_PRECISION=" + name + " is unknown: choose "
+                .orElseThrow(() -> new SettingException("CUTMIX_TRAINER_PRECISION=" + name + " is unknown: choose "
                         + Arrays.stream(values()).map(Precision::label).collect(Collectors.joining(", "))));
     }
 

@@ -1,6 +1,6 @@
 package cutmix.trainer.engine;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -53,7 +53,7 @@ public enum Recipe {
         return Arrays.stream(values())
                 .filter(recipe -> recipe.label().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UserException("--recipe " + name + " is unknown: choose "
+                .orElseThrow(() -> new SettingException("--recipe " + name + " is unknown: choose "
                         + Arrays.stream(values()).map(Recipe::label).collect(Collectors.joining(" or "))));
     }
 

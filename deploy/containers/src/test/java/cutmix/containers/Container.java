@@ -2,6 +2,7 @@ package cutmix.containers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,10 +13,12 @@ import java.util.stream.Stream;
  * @param origin the file and the name there
  * @param memory its limit, in bytes
  * @param grace seconds between the wish to stop and the end
+ * @param shows whether it only shows what trainers have reported: the live page and the table
  */
-record Container(String origin, String image, long memory, int grace) {
+record Container(String origin, String image, long memory, int grace, boolean shows) {
 
     private static final Pattern SIZE = Pattern.compile("(\\d+)([mg])i?");
+    private static final Set<String> SHOWING = Set.of("page", "tail");
     private static final Pattern WITH_DEFAULT = Pattern.compile("\\$\\{\\w+:-(.*)}");
 
     static Stream<Container> ofCompose() {
@@ -25,7 +28,8 @@ record Container(String origin, String image, long memory, int grace) {
                         "docker-compose.yml: " + service.getKey(),
                         service.getValue().get("image").asText(),
                         bytes(service.getValue().path("mem_limit").asText()),
-                        seconds(service.getValue().path("stop_grace_period").asText())));
+                        seconds(service.getValue().path("stop_grace_period").asText()),
+                        SHOWING.contains(service.getValue().path("command").asText())));
     }
 
     /** Those of a file of manifests. */
@@ -37,7 +41,8 @@ record Container(String origin, String image, long memory, int grace) {
                         origin,
                         pod.at("/containers/0/image").asText(),
                         bytes(pod.at("/containers/0/resources/limits/memory").asText()),
-                        pod.get("terminationGracePeriodSeconds").asInt()))
+                        pod.get("terminationGracePeriodSeconds").asInt(),
+                        SHOWING.contains(pod.at("/containers/0/args/0").asText())))
                 .filter(container -> Image.isOurs(container.image));
     }
 

@@ -56,7 +56,7 @@ class LimitsTest {
         // Then
         assertThat(image.allocated(container.memory()).isPresent()).isEqualTo(trains);
         assertThat(image.resident(container.memory()).isPresent()).isEqualTo(trains);
-        if (trains) {
+        if (trains && !container.shows()) {
             double resident = image.resident(container.memory()).getAsDouble();
             assertThat(image.heap(container.memory())
                             + image.allocated(container.memory()).getAsDouble())
@@ -87,9 +87,11 @@ class LimitsTest {
                 .contains(ENDS);
     }
 
+    /** The live page takes a tenth of a trainer's memory, and Kubernetes reserves what it asks for. */
     @Test
     void compose_and_kubernetes_give_an_image_the_same_memory_and_time_to_stop() throws IOException {
-        assertThat(limits(Container.ofCompose())).containsAllEntriesOf(limits(inKubernetes()));
+        assertThat(limits(Container.ofCompose().filter(container -> !container.shows())))
+                .containsAllEntriesOf(limits(inKubernetes().filter(container -> !container.shows())));
     }
 
     /** The launcher, Compose and Kubernetes all tell a process to end, and kill it after a time. */

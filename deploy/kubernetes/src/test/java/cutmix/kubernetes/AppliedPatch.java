@@ -1,5 +1,7 @@
 package cutmix.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * A patch, and what it changes.
  *
@@ -22,11 +24,7 @@ record AppliedPatch(Kustomization.Target target, Manifest content) {
 
     private static boolean hasLabel(Manifest manifest, String selector) {
         String[] label = selector.split("=", 2);
-        return manifest.content()
-                .path("metadata")
-                .path("labels")
-                .path(label[0])
-                .asText()
-                .equals(label[1]);
+        JsonNode value = manifest.content().path("metadata").path("labels").path(label[0]);
+        return label.length == 1 ? !value.isMissingNode() : value.asText().equals(label[1]);
     }
 }

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 final class Folder {
 
     static final Path ROOT = Path.of("").toAbsolutePath();
+    /** Overlays that stand in the README, or that it tells how to write. */
+    static final Path EXAMPLES = ROOT.resolve("src/test/resources/cutmix/kubernetes/overlays");
+
     private static final String KUSTOMIZATION = "kustomization.yaml";
 
     private Folder() {}
@@ -26,8 +29,7 @@ final class Folder {
 
     /** Those that are applied as they are, and one for each way that the README shows to go on from them. */
     static Stream<Kustomization> overlays() {
-        return Stream.of("overlays", "src/test/resources/cutmix/kubernetes/overlays")
-                .map(ROOT::resolve)
+        return Stream.of(ROOT.resolve("overlays"), EXAMPLES)
                 .flatMap(Folder::yamlFilesUnder)
                 .filter(file -> file.endsWith(KUSTOMIZATION))
                 .map(Path::getParent)

@@ -23,7 +23,10 @@ record Kustomization(Path folder, Fields fields) {
             List<String> components,
             List<Patch> patches,
             List<ConfigMap> configMapGenerator,
-            List<Image> images) {
+            List<Image> images,
+            List<LabelPairs> labels,
+            List<Replacement> replacements,
+            Options generatorOptions) {
 
         Fields {
             resources = resources == null ? List.of() : resources;
@@ -31,6 +34,8 @@ record Kustomization(Path folder, Fields fields) {
             patches = patches == null ? List.of() : patches;
             configMapGenerator = configMapGenerator == null ? List.of() : configMapGenerator;
             images = images == null ? List.of() : images;
+            labels = labels == null ? List.of() : labels;
+            replacements = replacements == null ? List.of() : replacements;
         }
     }
 
@@ -38,7 +43,13 @@ record Kustomization(Path folder, Fields fields) {
 
     record Target(String kind, String name, String labelSelector) {}
 
-    record ConfigMap(String name, String behavior, List<String> literals) {}
+    record ConfigMap(String name, String behavior, Options options, List<String> literals) {}
+
+    record Options(Map<String, String> labels, boolean disableNameSuffixHash) {}
+
+    record LabelPairs(Map<String, String> pairs) {}
+
+    record Replacement(String path) {}
 
     record Image(String name, String newTag) {}
 
@@ -54,10 +65,11 @@ record Kustomization(Path folder, Fields fields) {
 
     /** The files that it names itself. */
     List<Path> files() {
-        return Stream.concat(
+        return Stream.of(
                         fields.resources().stream().filter(resource -> resource.endsWith(".yaml")),
-                        fields.patches().stream().map(Patch::path))
-                .map(folder::resolve)
+                        fields.patches().stream().map(Patch::path),
+                        fields.replacements().stream().map(Replacement::path))
+                .flatMap(paths -> paths.map(folder::resolve))
                 .toList();
     }
 
@@ -94,6 +106,28 @@ record Kustomization(Path folder, Fields fields) {
                         .map(part.folder()::resolve))
                 .flatMap(file -> Manifest.inFile(file).stream())
                 .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** The generated ConfigMaps, as far as patches choose them: by kind, name and labels. */
+    List<Manifest> generated() {
+        ObjectMapper mapper = new ObjectMapper();
+        return withParts().stream()
+                .flatMap(part -> part.fields().configMapGenerator().stream())
+                .filter(map -> map.behavior() == null)
+                .map(map -> new Manifest(
+                        map.name(),
+                        mapper.valueToTree(Map.of(
+                                "kind",
+                                "ConfigMap",
+                                "metadata",
+                                Map.of(
+                                        "name",
+                                        map.name(),
+                                        "labels",
+                                        map.options() == null
+                                                ? Map.of()
+                                                : map.options().labels())))))
+                .toList();
     }
 
     /** All patches, its parts' first. */

@@ -3,6 +3,7 @@ package cutmix.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,7 +61,8 @@ class KustomizationTest {
     @MethodSource("overlays")
     void every_patch_has_a_target(Kustomization overlay) {
         // Given
-        List<Manifest> resources = overlay.writtenResources();
+        List<Manifest> resources = new ArrayList<>(overlay.writtenResources());
+        resources.addAll(overlay.generated());
         // Then
         assertThat(overlay.patches()).allSatisfy(patch -> assertThat(resources).anyMatch(patch::isFor));
     }

@@ -41,7 +41,12 @@ record Manifest(String origin, JsonNode content) {
 
     /** A list of operations (RFC 6902) rather than an object. */
     boolean isJsonPatch() {
-        return content.isArray();
+        return content.isArray() && !isReplacements();
+    }
+
+    /** A list of Kustomize's replacements. */
+    boolean isReplacements() {
+        return content.isArray() && content.path(0).has("source");
     }
 
     String apiVersion() {

@@ -20,6 +20,10 @@ class ManifestTest {
     void a_manifest_is_what_its_kind_allows(Manifest manifest) {
         if (manifest.isJsonPatch()) {
             assertThat(manifest.content()).allSatisfy(ManifestTest::isAnOperation);
+        } else if (manifest.isReplacements()) {
+            assertThat(manifest.content())
+                    .allSatisfy(replacement ->
+                            assertThat(replacement.fieldNames()).toIterable().containsExactly("source", "targets"));
         } else if (manifest.content().has("$patch")) {
             assertThat(manifest.content().get("$patch").asText()).isEqualTo("delete");
             assertThat(manifest.content().fieldNames())

@@ -10,6 +10,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadmeTest {
 
@@ -31,14 +33,14 @@ class ReadmeTest {
                         .toList());
     }
 
-    @Test
-    void the_overlay_for_a_registry_that_one_has_is_the_one_that_is_tested() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"existing-registry", "second"})
+    void the_overlays_that_it_shows_are_those_that_are_tested(String name) throws IOException {
         // Given
-        Path example = Folder.ROOT.resolve(
-                "src/test/resources/cutmix/kubernetes/overlays/existing-registry/kustomization.yaml");
+        Path example = Folder.EXAMPLES.resolve(name).resolve("kustomization.yaml");
         String tested = Files.readString(example)
                 .replace("../../../../../../../overlays/", "../")
-                .replace("../../../../../../../components/", "../../components/");
+                .replace("../../../../../../../", "../../");
         // Then
         assertThat(Files.readString(Folder.ROOT.resolve("README.md"))).contains("```yaml\n" + tested + "```");
     }
@@ -47,6 +49,23 @@ class ReadmeTest {
     void the_commands_name_folders_that_are_there() throws IOException {
         assertThat(found(APPLIED)).isNotEmpty().allSatisfy(folder -> assertThat(
                         Folder.ROOT.resolve("../..").resolve(folder))
-                .isDirectory());
+                .satisfiesAnyOf(found -> assertThat(found).isDirectory(), found -> assertThat(
+                                Folder.EXAMPLES.resolve(found.getFileName()))
+                        .as("the overlay that the README tells how to write")
+                        .isDirectory()));
+    }
+
+    @Test
+    void its_commands_name_resources_of_the_runs() throws Exception {
+        // Given
+        String readme = Files.readString(Folder.ROOT.resolve("README.md"));
+        List<String> rendered = Stream.of(Rendered.overlay("dev"), Rendered.example("second"))
+                .flatMap(List::stream)
+                .map(Manifest::name)
+                .toList();
+        // Then
+        assertThat(readme)
+                .contains("job/trainer-cutmix-first", "deployment augment-second", "service/page", "exec -it kafka-0");
+        assertThat(rendered).contains("trainer-cutmix-first", "augment-second", "page", "kafka");
     }
 }

@@ -1,13 +1,9 @@
 package cutmix.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,30 +12,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What reaches a cluster. Skipped where there is no Kustomize. */
 class RenderTest {
 
-    private static final Map<Kustomization, List<Manifest>> RENDERED = new HashMap<>();
-
     static Stream<Kustomization> overlays() {
         return Folder.overlays();
-    }
-
-    private static List<Manifest> rendered(Kustomization kustomization) throws Exception {
-        Optional<Renderer> renderer = Renderer.onPath();
-        assumeTrue(renderer.isPresent(), "neither kustomize nor kubectl is on the PATH: nothing is rendered");
-        if (!RENDERED.containsKey(kustomization)) {
-            RENDERED.put(kustomization, renderer.orElseThrow().render(kustomization));
-        }
-        return RENDERED.get(kustomization);
-    }
-
-    private static List<Manifest> rendered(String overlay) throws Exception {
-        return rendered(Kustomization.in(Folder.ROOT.resolve("overlays").resolve(overlay)));
     }
 
     @ParameterizedTest
     @MethodSource("overlays")
     void all_that_is_rendered_is_valid_and_in_one_namespace(Kustomization overlay) throws Exception {
         // When
-        List<Manifest> manifests = rendered(overlay);
+        List<Manifest> manifests = Rendered.of(overlay);
         // Then
         assertThat(manifests)
                 .hasSize(overlay.resources().size() + overlay.configMaps().size())
@@ -58,7 +39,7 @@ class RenderTest {
     @MethodSource("overlays")
     void pods_keep_their_promises_after_all_patches(Kustomization overlay) throws Exception {
         // When
-        List<Manifest> manifests = rendered(overlay);
+        List<Manifest> manifests = Rendered.of(overlay);
         // Then
         assertThat(Workload.in(manifests)).isNotEmpty().allSatisfy(workload -> {
             PodPromises.hold(workload);
@@ -70,7 +51,7 @@ class RenderTest {
     @MethodSource("overlays")
     void pods_refer_to_config_maps_under_their_generated_names(Kustomization overlay) throws Exception {
         // Given
-        List<Manifest> manifests = rendered(overlay);
+        List<Manifest> manifests = Rendered.of(overlay);
         // When
         Stream<String> referred = Workload.in(manifests)
                 .flatMap(workload -> workload.container().getEnvFrom().stream())
@@ -86,37 +67,41 @@ class RenderTest {
 
     @Test
     void each_trainer_of_the_gpu_overlay_has_a_gpu_and_the_image_for_it() throws Exception {
-        assertThat(Workload.in(rendered("gpu")))
+        assertThat(Workload.in(Rendered.overlay("gpu")))
                 .filteredOn(workload -> workload.program().equals("trainer"))
                 .hasSize(2)
                 .allSatisfy(trainer -> {
                     assertThat(trainer.container().getResources().getLimits()).containsKey("nvidia.com/gpu");
                     assertThat(trainer.container().getImage()).endsWith("-cuda");
                 });
+        assertThat(Workload.in(Rendered.overlay("gpu")))
+                .filteredOn(workload -> workload.program().equals("page"))
+                .singleElement()
+                .satisfies(page -> assertThat(page.container().getImage()).isEqualTo("cutmix/trainer-service:1.0.0"));
     }
 
     @Test
     void a_registry_that_one_has_takes_the_place_of_the_one_here() throws Exception {
         // When
-        List<Manifest> manifests = rendered(example("existing-registry"));
+        List<Manifest> manifests = Rendered.example("existing-registry");
         // Then
-        assertThat(manifests).extracting(Manifest::name).doesNotContain("registry", "to-registry");
+        assertThat(manifests)
+                .filteredOn(manifest -> !manifest.kind().equals("ConfigMap"))
+                .extracting(Manifest::name)
+                .doesNotContain("registry", "to-registry");
         assertThat(registryUrl(manifests)).isEqualTo("https://registry.example.com/apis/registry/v3");
     }
 
     @Test
     void without_a_registry_its_address_is_empty() throws Exception {
         // When
-        List<Manifest> manifests = rendered(example("no-registry"));
+        List<Manifest> manifests = Rendered.example("no-registry");
         // Then
-        assertThat(manifests).extracting(Manifest::name).doesNotContain("registry", "to-registry");
+        assertThat(manifests)
+                .filteredOn(manifest -> !manifest.kind().equals("ConfigMap"))
+                .extracting(Manifest::name)
+                .doesNotContain("registry", "to-registry");
         assertThat(registryUrl(manifests)).isEmpty();
-    }
-
-    private static Kustomization example(String name) {
-        return Kustomization.in(Folder.ROOT
-                .resolve("src/test/resources/cutmix/kubernetes/overlays")
-                .resolve(name));
     }
 
     private static String registryUrl(List<Manifest> manifests) {
@@ -131,8 +116,8 @@ class RenderTest {
 
     @Test
     void the_number_of_workers_is_left_to_the_autoscaler() throws Exception {
-        assertThat(rendered("strimzi-keda"))
-                .filteredOn(manifest -> manifest.is("Deployment", "augment"))
+        assertThat(Rendered.overlay("strimzi-keda"))
+                .filteredOn(manifest -> manifest.is("Deployment", "augment-first"))
                 .singleElement()
                 .returns(true, augment -> augment.content().at("/spec/replicas").isMissingNode());
     }

@@ -180,7 +180,7 @@ public final class NetworkWeights {
         List<Integer> shape = shapes.get(name);
         if (shape == null) {
             throw new IllegalArgumentException("tensor " + name + " is missing"
-                    + (shapes.isEmpty() ? "" : " among " + Listing.first(NAMES_SHOWN, List.copyOf(shapes.keySet()))));
+                    + (shapes.isEmpty() ? "" : "; found " + Listing.first(NAMES_SHOWN, List.copyOf(shapes.keySet()))));
         }
         return shape;
     }

@@ -118,7 +118,7 @@ class NetworkWeightsTest {
                 tensors,
                 "stem.conv.weight",
                 null,
-                "tensor stem.conv.weight is missing among stem.conv.bias, stem.norm.weight, stem.norm.bias and "
+                "tensor stem.conv.weight is missing; found stem.conv.bias, stem.norm.weight, stem.norm.bias and "
                         + (tensors.size() - 4) + " more");
         assertRefused(
                 tensors,

@@ -23,7 +23,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Begins every assigned partition at the start of a block, wherever its committed offset lies; at the first one, where that offset
- * was committed for other topics. Runs on the polling thread, before the first record of the assignment is fetched.
+ * was committed for other topics. Runs on the polling thread, before the first record of the assignment is fetched. Depending on
+ * the group's protocol, an assignment is all that this worker has, or is added to what it keeps.
  */
 @ApplicationScoped
 @Identifier("block-alignment") class BlockAlignment implements KafkaConsumerRebalanceListener {
@@ -59,17 +60,22 @@ import org.jboss.logging.Logger;
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         try {
+            boolean keepsOthers = consumer.assignment().size() > partitions.size();
             if (partitions.isEmpty()) {
-                realignment.stopped("");
+                if (!keepsOthers) {
+                    realignment.stopped("");
+                }
                 return;
             }
             TopicPair pair = pairs.await();
             Optional<DatasetInfo> dataset = currentDataset.find();
             String missing = missing(pair, dataset);
-            if (missing.isEmpty()) {
-                align(consumer, partitions, pair, dataset.orElseThrow());
-            } else {
+            if (!missing.isEmpty()) {
                 realignment.stopped(missing);
+            } else if (keepsOthers && !realignment.isAlignedWith(pair)) {
+                realignment.beginAnew("Partitions were assigned beside others that are not aligned with these topics");
+            } else {
+                align(consumer, partitions, pair, dataset.orElseThrow());
             }
         } catch (WakeupException | InterruptException e) {
             throw e;

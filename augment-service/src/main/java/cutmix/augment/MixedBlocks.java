@@ -42,6 +42,7 @@ class MixedBlocks {
     private final Serializer<MixedImage> serializer;
     private final Progress progress;
     private final Suspicions suspicions;
+    private final Assignment assignment;
     private final OffsetCommits commits;
     private TopicPair open;
     private Producer<byte[], byte[]> producer;
@@ -59,7 +60,9 @@ class MixedBlocks {
             Topics topics,
             RecordFormat format,
             Progress progress,
-            Suspicions suspicions) {
+            Suspicions suspicions,
+            Assignment assignment) {
+        this.assignment = assignment;
         this.clients = clients;
         this.meters = meters;
         this.topics = topics;
@@ -129,8 +132,11 @@ class MixedBlocks {
                     serializer,
                     (block, mixed) -> {
                         progress.add(mixed);
-                        TopicPartition partition = new TopicPartition(topics.trainImages(), block.partition());
-                        commits.acknowledge(partition, block.end(), committed);
+                        // Whoever has the partition now commits its offsets; the brokers do not always refuse it.
+                        if (assignment.partitions().contains(block.partition())) {
+                            TopicPartition partition = new TopicPartition(topics.trainImages(), block.partition());
+                            commits.acknowledge(partition, block.end(), committed);
+                        }
                     },
                     () -> suspicions.changed("topic " + topics.mixedImages() + " was deleted and made anew"),
                     failure -> suspicions.failed(cause(failure)));

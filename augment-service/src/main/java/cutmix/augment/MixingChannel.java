@@ -1,5 +1,6 @@
 package cutmix.augment;
 
+import cutmix.augment.group.WorkerGroup;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.identity.DatasetIdentity;
@@ -24,7 +25,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class MixingChannel {
 
-    static final String TRAIN = "images-train";
+    static final String TRAIN = WorkerGroup.CHANNEL;
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(3);

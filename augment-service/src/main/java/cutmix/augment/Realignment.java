@@ -1,11 +1,11 @@
 package cutmix.augment;
 
 import cutmix.augment.Suspicions.Suspicion;
+import cutmix.augment.group.WorkerGroup;
 import cutmix.augment.topic.TopicPair;
 import cutmix.augment.topic.TopicPairs;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class Realignment {
     private final Assignment assignment;
     private final MixedBlocks blocks;
     private final Suspicions suspicions;
-    private final KafkaClientService clients;
+    private final WorkerGroup group;
     private final WorkerHealth health;
     private final Failure failure;
     private final Thread watch = new Thread(this::watch, "topics-watch");
@@ -47,7 +47,7 @@ class Realignment {
             Assignment assignment,
             MixedBlocks blocks,
             Suspicions suspicions,
-            KafkaClientService clients,
+            WorkerGroup group,
             WorkerHealth health,
             Failure failure) {
         this.topics = topics;
@@ -56,7 +56,7 @@ class Realignment {
         this.assignment = assignment;
         this.blocks = blocks;
         this.suspicions = suspicions;
-        this.clients = clients;
+        this.group = group;
         this.health = health;
         this.failure = failure;
         watch.setDaemon(true);
@@ -82,6 +82,16 @@ class Realignment {
         waitFor("");
     }
 
+    /** Whether the partitions of this worker are aligned with these topics. */
+    synchronized boolean isAlignedWith(TopicPair pair) {
+        return aligned.filter(pair::isSameAs).isPresent();
+    }
+
+    /** Has all partitions of this worker assigned anew, and begins each of them anew. */
+    synchronized void beginAnew(String reason) {
+        begin(reason);
+    }
+
     /**
      * The partitions of this worker cannot be mixed before something is there, or there are none.
      *
@@ -89,6 +99,7 @@ class Realignment {
      */
     synchronized void stopped(String what) {
         aligned = Optional.empty();
+        assignment.revokeAll();
         blocks.drop();
         waitFor(what);
     }
@@ -148,12 +159,7 @@ class Realignment {
     }
 
     private void join(String reason) {
-        clients.getConsumer(MixingChannel.TRAIN)
-                .runOnPollingThread(consumer -> {
-                    consumer.enforceRebalance(reason);
-                })
-                .subscribe()
-                .with(done -> {}, failure::report);
+        group.rejoin(reason, failure::report);
     }
 
     private void waitFor(String what) {

@@ -71,15 +71,13 @@ class Wiring {
 
     /**
      * @param pollLimit while partitions are assigned, a poll waits for the dataset's description for up to a minute
-     * @param sessionTimeout after which the group gives a silent member's partitions to another
      */
     @Produces
     @Singleton
     WorkerHealth health(
             ConsumerPulse pulse,
-            @ConfigProperty(name = "cutmix.health.poll-limit", defaultValue = "2m") Duration pollLimit,
-            @ConfigProperty(name = "mp.messaging.incoming.images-train.session.timeout.ms") long sessionTimeout) {
-        return new WorkerHealth(pulse, pollLimit, Duration.ofMillis(sessionTimeout), System::nanoTime);
+            @ConfigProperty(name = "cutmix.health.poll-limit", defaultValue = "2m") Duration pollLimit) {
+        return new WorkerHealth(pulse, pollLimit, System::nanoTime);
     }
 
     @Produces

@@ -12,26 +12,29 @@ final class WorkerHealth {
 
     private final ConsumerPulse pulse;
     private final Duration pollLimit;
-    private final Duration heartbeatLimit;
     private final LongSupplier nanoTime;
     private boolean joining;
     private boolean waiting;
     private long joiningSince;
+    private Duration heartbeatLimit = Duration.ZERO;
 
     /**
      * @param pollLimit how long a poll may take, with what a rebalance does in it
-     * @param heartbeatLimit how long a member of the group may be silent
      * @param nanoTime the clock, in nanoseconds
      */
-    WorkerHealth(ConsumerPulse pulse, Duration pollLimit, Duration heartbeatLimit, LongSupplier nanoTime) {
+    WorkerHealth(ConsumerPulse pulse, Duration pollLimit, LongSupplier nanoTime) {
         this.pulse = pulse;
         this.pollLimit = pollLimit;
-        this.heartbeatLimit = heartbeatLimit;
         this.nanoTime = nanoTime;
     }
 
-    /** The dataset's description is there: polling begins. */
-    synchronized void joins() {
+    /**
+     * The dataset's description is there: polling begins.
+     *
+     * @param sessionTimeout how long a member of the group may be silent
+     */
+    synchronized void joins(Duration sessionTimeout) {
+        heartbeatLimit = sessionTimeout;
         joining = true;
         joiningSince = nanoTime.getAsLong();
     }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Topics that are changed under a worker, or before one starts. */
 class ChangedTopicsIT {
@@ -54,8 +56,7 @@ class ChangedTopicsIT {
 
     @BeforeEach
     void openPipeline(TestInfo test) throws Exception {
-        pipeline = new Pipeline(
-                broker.bootstrapServers(), test.getTestMethod().orElseThrow().getName() + ".");
+        pipeline = new Pipeline(broker.bootstrapServers(), Worker.prefix(test));
         pipeline.open(samples);
     }
 
@@ -90,7 +91,7 @@ class ChangedTopicsIT {
 
     @Test
     void partitions_that_are_added_in_the_midst_are_ignored_and_the_others_go_on() throws Exception {
-        try (Worker worker = start("mp.messaging.incoming.images-train.session.timeout.ms=6000")) {
+        try (Worker worker = start()) {
             // Given
             pipeline.load(samples, 1, 1);
             awaitCommitted(1);
@@ -115,11 +116,13 @@ class ChangedTopicsIT {
         }
     }
 
-    @Test
-    void a_mixed_topic_that_is_deleted_is_waited_for_and_mixed_from_the_beginning_once_it_is_there() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "consumer"})
+    void a_mixed_topic_that_is_deleted_is_waited_for_and_mixed_from_the_beginning_once_it_is_there(String protocol)
+            throws Exception {
         Endpoints endpoints = new Endpoints(KafkaBroker.freePort());
         pipeline.loadNamed(samples, 1, 2);
-        try (Worker worker = start("quarkus.http.port=" + endpoints.port())) {
+        try (Worker worker = start("quarkus.http.port=" + endpoints.port(), "kafka.group.protocol=" + protocol)) {
             // Given
             awaitCommitted(2);
             await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 200);
@@ -146,13 +149,15 @@ class ChangedTopicsIT {
         assertMixedOf(samples, 2);
     }
 
-    @Test
-    void a_mixed_topic_that_is_made_anew_at_once_is_mixed_from_the_beginning() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "consumer"})
+    void a_mixed_topic_that_is_made_anew_at_once_is_mixed_from_the_beginning(String protocol) throws Exception {
         pipeline.loadNamed(samples, 1, 2);
-        try (Worker worker = start();
-                Worker other = start()) {
+        try (Worker worker = start("kafka.group.protocol=" + protocol);
+                Worker other = start("kafka.group.protocol=" + protocol)) {
             // Given
             awaitCommitted(2);
+            await().atMost(PATIENCE).until(() -> pipeline.workers() == 2);
 
             // When
             pipeline.delete(pipeline.topics().mixedImages());

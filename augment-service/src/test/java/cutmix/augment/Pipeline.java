@@ -222,6 +222,15 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** How many workers have partitions now. */
+    long workers() throws Exception {
+        try (Admin admin = admin()) {
+            return admin.describeConsumerGroups(List.of(group())).all().get().get(group()).members().stream()
+                    .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                    .count();
+        }
+    }
+
     /** The committed offset of each partition of the train topic that has one. */
     Map<Integer, Long> committed() throws Exception {
         Map<Integer, Long> committed = new TreeMap<>();

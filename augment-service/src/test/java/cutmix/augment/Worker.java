@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.TestInfo;
 
 /** The built service as a process. */
 final class Worker implements AutoCloseable {
@@ -45,6 +46,13 @@ final class Worker implements AutoCloseable {
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokers);
         return new Worker(builder.start(), out, err);
+    }
+
+    /** The prefix of the topics of a test, or of one call of a test that has parameters. */
+    static String prefix(TestInfo test) {
+        String call =
+                test.getDisplayName().startsWith("[") ? test.getDisplayName().replaceAll("[^A-Za-z0-9]", "") : "";
+        return test.getTestMethod().orElseThrow().getName() + call + ".";
     }
 
     /** Waits for its end; gives its exit code. */

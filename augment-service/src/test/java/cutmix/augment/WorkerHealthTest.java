@@ -11,8 +11,8 @@ class WorkerHealthTest {
 
     private final AtomicLong seconds = new AtomicLong(1_000);
     private final Pulse pulse = new Pulse();
-    private final WorkerHealth health = new WorkerHealth(
-            pulse, Duration.ofSeconds(120), Duration.ofSeconds(10), () -> seconds.get() * 1_000_000_000);
+    private final WorkerHealth health =
+            new WorkerHealth(pulse, Duration.ofSeconds(120), () -> seconds.get() * 1_000_000_000);
 
     @Test
     void a_worker_that_waits_for_the_loader_is_live_and_not_ready() {
@@ -27,7 +27,7 @@ class WorkerHealthTest {
     @Test
     void a_member_of_the_group_is_ready_though_no_records_come() {
         // Given
-        health.joins();
+        health.joins(Duration.ofSeconds(10));
 
         // When
         seconds.addAndGet(100_000);
@@ -42,7 +42,7 @@ class WorkerHealthTest {
     @Test
     void a_worker_that_waits_for_a_topic_is_live_and_not_ready() {
         // Given
-        health.joins();
+        health.joins(Duration.ofSeconds(10));
         pulse.poll = OptionalDouble.of(0);
         pulse.heartbeat = OptionalDouble.of(0);
 
@@ -59,7 +59,7 @@ class WorkerHealthTest {
     @Test
     void a_worker_whose_group_is_out_of_reach_is_live_and_not_ready() {
         // Given
-        health.joins();
+        health.joins(Duration.ofSeconds(10));
 
         // When
         pulse.poll = OptionalDouble.of(0);
@@ -73,7 +73,7 @@ class WorkerHealthTest {
     @Test
     void a_worker_that_no_longer_polls_is_dead() {
         // Given
-        health.joins();
+        health.joins(Duration.ofSeconds(10));
 
         // When
         pulse.poll = OptionalDouble.of(121);
@@ -85,7 +85,7 @@ class WorkerHealthTest {
     @Test
     void a_worker_that_never_begins_to_poll_is_dead_after_the_same_time() {
         // Given
-        health.joins();
+        health.joins(Duration.ofSeconds(10));
         seconds.addAndGet(120);
         assertThat(health.isLive()).isTrue();
 

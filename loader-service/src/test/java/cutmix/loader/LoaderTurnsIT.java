@@ -11,15 +11,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loaders that want to write to the same topics. */
 class LoaderTurnsIT extends LoadedTopics {
 
     private static final String STOPPED = "error: stopped before everything was loaded: run again to go on";
 
-    @Test
-    void two_at_once_take_turns_and_write_every_image_once() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "consumer"})
+    void two_at_once_take_turns_and_write_every_image_once(String protocol) throws Exception {
         // Given
+        topics = new Topics(topics.prefix() + protocol + ".");
+        LoaderProcess loader = loader(topics, Map.of("KAFKA_GROUP_PROTOCOL", protocol));
         Topics alone = new Topics(topics.prefix() + "alone.");
         loader(alone, Map.of()).run(small(3));
 

@@ -265,6 +265,25 @@ class TrainerTurnsIT extends RunningBroker {
         }
     }
 
+    @Test
+    void with_the_protocol_consumer_for_other_groups_the_next_trainer_takes_over_all_the_same() throws Exception {
+        Map<String, String> consumer = Map.of("KAFKA_GROUP_PROTOCOL", "consumer");
+        try (TrainerProcess first = start(consumer, arguments("protocol", "--checkpoint-seconds", "0"))) {
+            await().atMost(PATIENCE).until(() -> metrics("protocol").size() >= 2);
+            try (TrainerProcess second = start(consumer, arguments("protocol"))) {
+                awaitWaiting(second);
+
+                // When
+                first.kill();
+
+                // Then
+                assertSuccess(second);
+            }
+        }
+        assertPublishedOnce("protocol");
+        assertThat(weights("protocol")).isEqualTo(undisturbed);
+    }
+
     private static void awaitWaiting(TrainerProcess train) {
         await().atMost(PATIENCE)
                 .until(() -> train.out().stream().anyMatch(line -> line.contains("is trained by another trainer")));

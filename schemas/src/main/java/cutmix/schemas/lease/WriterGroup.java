@@ -19,7 +19,8 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The consumer group of all candidates for one writer.
+ * The consumer group of all candidates for one writer. Its protocol is classic, whichever one other groups have: every broker has
+ * it, and a confirmation of the lease is worth a session time-out that this writer knows.
  *
  * @param clientConfig how to reach the brokers
  * @param timeout how long they may take to answer
@@ -36,7 +37,10 @@ record WriterGroup(Map<String, Object> clientConfig, Duration timeout, NamedWrit
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, writer.group());
         config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        // With the protocol consumer, brokers decide on the session time-out, and a commit does not prolong the
+        // session.
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        config.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
         // Leaves the partition with its owner when others join or leave.
         config.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

@@ -9,6 +9,7 @@ import cutmix.schemas.UserException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,9 +72,14 @@ class LeaseKeeperIT {
         private final ConcurrentLinkedQueue<String> notices = new ConcurrentLinkedQueue<>();
 
         Candidate(NamedWriter writer) {
+            this(writer, Map.of());
+        }
+
+        Candidate(NamedWriter writer, Map<String, Object> settings) {
+            Map<String, Object> config = new HashMap<>(settings);
+            config.put("bootstrap.servers", broker.bootstrapServers());
             lease = new WriterLease(writer, System::nanoTime);
-            keeper = LeaseKeeper.join(
-                    Map.of("bootstrap.servers", broker.bootstrapServers()), TIMEOUT, lease, this::time, notices::add);
+            keeper = LeaseKeeper.join(config, TIMEOUT, lease, this::time, notices::add);
             candidates.add(this);
         }
 
@@ -86,6 +92,24 @@ class LeaseKeeperIT {
         void close() {
             keeper.close(true);
         }
+    }
+
+    @Test
+    void the_protocol_of_other_groups_is_not_that_of_the_lease() throws Exception {
+        // Given
+        create(1);
+        Map<String, Object> consumer = Map.of("group.protocol", "consumer", "group.remote.assignor", "range");
+        Candidate first = new Candidate(trainer("a"), consumer);
+        first.lease.awaitHeld();
+        Candidate second = new Candidate(trainer("a"), Map.of());
+        await(() -> !second.notices.isEmpty());
+
+        // When
+        first.close();
+
+        // Then
+        second.lease.awaitHeld();
+        assertThat(second.lease.isHeld()).isTrue();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package cutmix.augment;
 
+import cutmix.augment.group.WorkerGroup;
 import cutmix.augment.limit.MixedTopicLimit;
 import cutmix.process.OrderlyStop;
 import cutmix.schemas.DatasetInfo;
@@ -23,6 +24,8 @@ class AugmentWorker implements QuarkusApplication {
     private final ProgressLines progressLines;
     private final WorkerHealth health;
     private final Realignment realignment;
+    private final WorkerClients clients;
+    private final WorkerGroup group;
 
     AugmentWorker(
             MixingRecipe recipe,
@@ -32,7 +35,9 @@ class AugmentWorker implements QuarkusApplication {
             ChannelRegistry channels,
             ProgressLines progressLines,
             WorkerHealth health,
-            Realignment realignment) {
+            Realignment realignment,
+            WorkerClients clients,
+            WorkerGroup group) {
         this.recipe = recipe;
         this.topics = topics;
         this.currentDataset = currentDataset;
@@ -41,6 +46,8 @@ class AugmentWorker implements QuarkusApplication {
         this.progressLines = progressLines;
         this.health = health;
         this.realignment = realignment;
+        this.clients = clients;
+        this.group = group;
     }
 
     @Override
@@ -54,13 +61,15 @@ class AugmentWorker implements QuarkusApplication {
                 recipe.describe(),
                 topics.trainImages(),
                 topics.mixedImages());
+        clients.check();
+        clients.awaitServices();
         Optional<DatasetInfo> described = currentDataset.peek();
         if (described.isEmpty()) {
             System.out.println("Waiting for the loader");
         }
         mixedTopicLimit.check(described.isPresent() ? described.get() : currentDataset.await());
         progressLines.start();
-        health.joins();
+        health.joins(group.sessionTimeout());
         channels.getPausable(MixingChannel.TRAIN).resume();
         realignment.start();
         Quarkus.waitForExit();

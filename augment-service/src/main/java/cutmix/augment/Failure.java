@@ -2,6 +2,7 @@ package cutmix.augment;
 
 import cutmix.schemas.UserException;
 import cutmix.schemas.failure.FatalErrors;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.text.FailureLine;
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Singleton;
@@ -23,7 +24,7 @@ class Failure {
     }
 
     /**
-     * Says on one line of stderr what went wrong, and begins to stop with exit code 1. An Error ends the process at once: a stop
+     * Says on one line of stderr what went wrong, and begins to stop with an exit code. An Error ends the process at once: a stop
      * may wait for a thread that it has ended.
      */
     void report(Throwable failure) {
@@ -32,7 +33,7 @@ class Failure {
         }
         if (occurred.compareAndSet(false, true)) {
             print(failure);
-            Quarkus.asyncExit(1);
+            Quarkus.asyncExit(SettingException.exitCode(failure));
         }
     }
 

@@ -3,6 +3,7 @@ package cutmix.augment;
 import cutmix.process.ProcessStart;
 import cutmix.schemas.UserException;
 import cutmix.schemas.failure.FatalErrors;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.output.JsonOutput;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
@@ -10,7 +11,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
 import java.util.List;
 
-/** Starts a worker. A failure to start becomes one line on stderr and exit code 1. */
+/** Starts a worker. A failure to start becomes one line on stderr and an exit code. */
 @QuarkusMain
 public final class Main {
 
@@ -40,7 +41,9 @@ public final class Main {
             fatalErrors().end(error);
         }
         if (failure != null) {
-            Failure.print(reason(failure));
+            Throwable reason = reason(failure);
+            Failure.print(reason);
+            System.exit(SettingException.exitCode(reason));
         }
         System.exit(code);
     }
@@ -57,7 +60,7 @@ public final class Main {
                         taken);
             }
             if (cause instanceof ConfigValidationException invalid) {
-                return new UserException(invalid.getProblem(0).getMessage(), invalid);
+                return new SettingException(invalid.getProblem(0).getMessage(), invalid);
             }
         }
         return failure;

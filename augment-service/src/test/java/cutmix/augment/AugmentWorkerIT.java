@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AugmentWorkerIT {
 
@@ -55,8 +57,7 @@ class AugmentWorkerIT {
 
     @BeforeEach
     void openPipeline(TestInfo test) {
-        pipeline = new Pipeline(
-                broker.bootstrapServers(), test.getTestMethod().orElseThrow().getName() + ".");
+        pipeline = new Pipeline(broker.bootstrapServers(), Worker.prefix(test));
     }
 
     @AfterEach
@@ -84,8 +85,9 @@ class AugmentWorkerIT {
         assertMixedInOrder(samples, new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0, 0), 2);
     }
 
-    @Test
-    void workers_that_come_and_die_write_the_same_bytes() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "consumer"})
+    void workers_that_come_and_die_write_the_same_bytes(String protocol) throws Exception {
         // Given
         Samples many = Samples.of(1_030, 4, 30);
         String[] settings = {
@@ -93,7 +95,9 @@ class AugmentWorkerIT {
             "cutmix.augment.flip-probability=0.5",
             "cutmix.augment.crop-padding=4",
             "mp.messaging.incoming.images-train.max.poll.records=33",
-            "mp.messaging.incoming.images-train.session.timeout.ms=6000"
+            // With the protocol consumer, it is the brokers' setting.
+            protocol.equals("classic") ? "mp.messaging.incoming.images-train.session.timeout.ms=6000" : "unused=",
+            "kafka.group.protocol=" + protocol
         };
         pipeline.open(many);
         pipeline.load(many, 1, 1);
@@ -157,11 +161,29 @@ class AugmentWorkerIT {
 
     @Test
     void a_broker_that_does_not_answer_is_named() throws Exception {
-        try (Worker worker = Worker.start(folder, "localhost:1")) {
+        try (Worker worker = Worker.start(folder, "localhost:1", "cutmix.start-timeout=0s")) {
             assertThat(worker.exitCode()).isEqualTo(1);
             assertOneError(
                     worker,
                     "Kafka at localhost:1 did not answer within 10 s: start it, or set KAFKA_BOOTSTRAP_SERVERS");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kafka.compression.type=nonsense",
+                "kafka.security.protocol=FOO",
+                "mp.messaging.incoming.images-train.fetch.min.bytes=abc"
+            })
+    void a_setting_that_a_kafka_client_refuses_ends_the_worker_as_a_mistake(String setting) throws Exception {
+        try (Worker worker = start(setting)) {
+            assertThat(worker.exitCode()).isEqualTo(2);
+            assertThat(worker.err().lines())
+                    .singleElement()
+                    .asString()
+                    .matches("error: a Kafka .* refuses its settings: Invalid value .*")
+                    .contains(setting.replaceAll(".*=", ""));
         }
     }
 

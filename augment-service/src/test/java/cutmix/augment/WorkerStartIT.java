@@ -1,16 +1,22 @@
 package cutmix.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import cutmix.broker.KafkaBroker;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerStartIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -30,6 +36,45 @@ class WorkerStartIT {
             // Then
             assertThat(worker.exitCode()).isEqualTo(143);
             assertThat(worker.err()).doesNotContain("did not answer");
+        }
+    }
+
+    @Test
+    void a_worker_that_starts_before_its_brokers_is_live_and_goes_on_when_they_are_there() throws Exception {
+        // Given
+        int port = KafkaBroker.freePort();
+        Endpoints endpoints = new Endpoints(KafkaBroker.freePort());
+        try (Worker worker = Worker.start(
+                folder, "localhost:" + port, "cutmix.broker-timeout=2s", "quarkus.http.port=" + endpoints.port())) {
+            await().atMost(PATIENCE)
+                    .until(() -> worker.out()
+                            .contains("Waiting for Kafka at localhost:" + port + ", which does not answer yet"));
+            assertThat(endpoints.status("health/live")).isEqualTo(200);
+            assertThat(endpoints.status("health/ready")).isEqualTo(503);
+
+            // When
+            Path home = Path.of("../deploy/broker/target/broker");
+            try (KafkaBroker broker = KafkaBroker.start(home, folder.resolve("broker"), port)) {
+
+                // Then
+                await().atMost(PATIENCE).until(() -> worker.out().contains("Waiting for the loader"));
+                assertThat(worker.out()).contains("Kafka at " + broker.bootstrapServers() + " answers");
+                assertThat(worker.err()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_worker_that_waits_for_brokers_ends_when_it_is_told_to() throws Exception {
+        try (Worker worker = Worker.start(folder, "localhost:" + KafkaBroker.freePort())) {
+            await().atMost(PATIENCE).until(() -> worker.out().contains("Waiting for Kafka"));
+
+            // When
+            worker.stop();
+
+            // Then
+            assertThat(worker.exitCode()).isEqualTo(143);
+            assertThat(worker.err()).isEmpty();
         }
     }
 }

@@ -160,7 +160,7 @@ class LoadCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         times.check("cutmix.loader.session-timeout");
         DatasetRequest request = request();
         DatasetSource source = source(request);
@@ -174,7 +174,8 @@ class LoadCommand implements Callable<Integer> {
                 spec.commandLine().getOut()::println);
         Progress progress = progress();
         long began = System.nanoTime();
-        brokers.check();
+        brokers.await(config.startTimeout(), this::say);
+        RecordFormat format = RecordFormat.of(brokers.clientConfig());
         try (Dataset images = source.open(request, progress, out()::println)) {
             ImagePartitions existing =
                     topicSetup.create(partitions, pace.retention(images, partitions), TopicSizes.of(images));
@@ -193,6 +194,11 @@ class LoadCommand implements Callable<Integer> {
         try (Pace training = pace.open(brokers, topics, lease, producer.get()::flush, out()::println)) {
             return loader.load(images, epochs, partitions, seed, training, progress);
         }
+    }
+
+    private void say(String line) {
+        out().println(line);
+        out().flush();
     }
 
     private PrintWriter out() {

@@ -4,6 +4,7 @@ import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
 import cutmix.process.KnownArguments;
 import cutmix.schemas.Topics;
+import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.NamedWriter;
 import cutmix.schemas.lease.WriterLease;
@@ -64,6 +65,7 @@ class LoaderBeans {
     ImageProducer imageProducer(
             Brokers brokers, WriterLease lease, KafkaClientService clients, @Channel(CHANNEL) Emitter<byte[]> emitter) {
         KafkaProducer<String, byte[]> channel = clients.getProducer(CHANNEL);
+        ClientSettings.checkProducer(channel.configuration());
         Function<Producer<String, byte[]>, Producer<String, byte[]>> itself = producer -> producer;
         return new ImageProducer(
                 brokers, lease, channel.runOnSendingThread(itself).await().indefinitely());

@@ -15,6 +15,10 @@ interface LoaderConfig {
     /** Put before every topic name, so that several pipelines can share a cluster. */
     Optional<String> topicPrefix();
 
+    /** How long the brokers and the schema registry, where there is one, may take to answer at all when the loader starts. */
+    @WithDefault("5m")
+    Duration startTimeout();
+
     /** How progress is told: in lines for people, or in reports for a program. */
     @WithDefault("lines")
     ProgressForm progress();

@@ -2,6 +2,7 @@ package cutmix.loader;
 
 import cutmix.process.ProcessStart;
 import cutmix.schemas.failure.FatalErrors;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.output.JsonOutput;
 import cutmix.schemas.text.FailureLine;
 import io.quarkus.picocli.runtime.PicocliRunner;
@@ -10,7 +11,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
 import org.slf4j.LoggerFactory;
 
-/** Starts the loader's command. A failure to start becomes one line on stderr and exit code 1. */
+/** Starts the loader's command. A failure to start becomes one line on stderr and an exit code. */
 @QuarkusMain
 public final class Main {
 
@@ -32,20 +33,19 @@ public final class Main {
         if (failure instanceof Error error) {
             fatalErrors().end(error);
         }
-        if (failure != null) {
-            print(failure);
-        }
-        System.exit(code);
+        System.exit(failure == null ? code : print(failure));
     }
 
-    private static void print(Throwable failure) {
+    /** Says on one line why the service does not start; returns the exit code. */
+    private static int print(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConfigValidationException invalid) {
                 System.err.println(FailureLine.of(invalid.getProblem(0).getMessage()));
-                return;
+                return SettingException.EXIT_CODE;
             }
         }
         System.err.println(FailureLine.of(failure));
         LoggerFactory.getLogger(Main.class).error("A failure that is not the user's to mend", failure);
+        return 1;
     }
 }

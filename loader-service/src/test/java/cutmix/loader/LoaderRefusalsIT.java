@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LoaderRefusalsIT extends LoadedTopics {
 
@@ -96,7 +98,7 @@ class LoaderRefusalsIT extends LoadedTopics {
     void an_unreachable_broker_is_named() throws Exception {
         int port = KafkaBroker.freePort();
         Map<String, String> elsewhere =
-                Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + port, "CUTMIX_LOADER_BROKER_TIMEOUT", "2s");
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + port, "CUTMIX_LOADER_BROKER_TIMEOUT", "2s", "CUTMIX_START_TIMEOUT", "0s");
 
         assertRefused(
                 loader(topics, elsewhere).run(small(1)),
@@ -104,12 +106,50 @@ class LoaderRefusalsIT extends LoadedTopics {
     }
 
     @Test
+    void a_registry_that_does_not_answer_is_waited_for_and_named() throws Exception {
+        // Given
+        String registry = "http://localhost:" + KafkaBroker.freePort() + "/apis/registry/v3";
+        Map<String, String> without = Map.of("CUTMIX_REGISTRY_URL", registry, "CUTMIX_START_TIMEOUT", "3s");
+
+        // When
+        Outcome outcome = loader(topics, without).run(small(1));
+
+        // Then
+        assertThat(outcome.out())
+                .containsExactly("Waiting for the schema registry at " + registry + ", which does not answer yet");
+        assertThat(outcome.err())
+                .containsExactly("error: the schema registry at " + registry
+                        + " did not answer within 3 s: start it, or set CUTMIX_REGISTRY_URL");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void an_unknown_host_is_named() throws Exception {
-        Map<String, String> elsewhere = Map.of("KAFKA_BOOTSTRAP_SERVERS", "no-such-host.invalid:9092");
+        Map<String, String> elsewhere = Map.of("KAFKA_BOOTSTRAP_SERVERS", "no-such-host.invalid:9092", "CUTMIX_START_TIMEOUT", "0s");
 
         assertRefused(
                 loader(topics, elsewhere).run(small(1)),
                 "Kafka at no-such-host.invalid:9092 cannot be used: No resolvable");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KAFKA_COMPRESSION_TYPE, nonsense",
+        "KAFKA_FETCH_MAX_WAIT_MS, abc",
+        "KAFKA_SECURITY_PROTOCOL, FOO",
+        "MP_MESSAGING_OUTGOING_IMAGES_LINGER_MS, abc"
+    })
+    void a_setting_that_a_kafka_client_refuses_is_a_mistake(String variable, String value) throws Exception {
+        // When
+        Outcome outcome = loader(topics, Map.of(variable, value)).run(small(1));
+
+        // Then
+        assertThat(outcome.err())
+                .singleElement()
+                .asString()
+                .startsWith("error: a Kafka ")
+                .contains("refuses its settings: Invalid value " + value);
+        assertThat(outcome.exitCode()).isEqualTo(2);
     }
 
     @Test

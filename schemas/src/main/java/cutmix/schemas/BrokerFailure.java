@@ -1,5 +1,6 @@
 package cutmix.schemas;
 
+import cutmix.schemas.failure.SettingException;
 import java.time.Duration;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -39,6 +40,7 @@ public final class BrokerFailure {
      * A client could not even be made, for example because no address can be resolved, or a keystore not be read.
      *
      * @param brokers their addresses, as configured
+     * @return a {@link SettingException}, unless it is an address that cannot be resolved, which may change
      */
     public static UserException unusable(Object brokers, KafkaException cause) {
         // The last of Kafka's own exceptions says what is wrong with which property; those around it, only that
@@ -47,10 +49,14 @@ public final class BrokerFailure {
         for (Throwable next = cause; next != null; next = next.getCause()) {
             reason = next instanceof KafkaException ? next : reason;
         }
-        return new UserException(
-                "Kafka at " + brokers + " cannot be used: " + reason.getMessage() + "; check KAFKA_BOOTSTRAP_SERVERS, "
-                        + SECURITY,
-                cause);
+        String line = "Kafka at " + brokers + " cannot be used: " + reason.getMessage()
+                + "; check KAFKA_BOOTSTRAP_SERVERS, " + SECURITY;
+        return isUnresolved(reason) ? new UserException(line, cause) : new SettingException(line, cause);
+    }
+
+    /** Whether none of the addresses can be resolved. Kafka has no class for it. */
+    private static boolean isUnresolved(Throwable failure) {
+        return String.valueOf(failure.getMessage()).startsWith("No resolvable bootstrap urls");
     }
 
     /**

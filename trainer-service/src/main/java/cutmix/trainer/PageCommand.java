@@ -11,16 +11,19 @@ import picocli.CommandLine.Spec;
 class PageCommand implements Callable<Integer> {
 
     private final PageAddress page;
+    private final Pipeline pipeline;
 
     @Spec
     CommandSpec spec;
 
-    PageCommand(PageAddress page) {
+    PageCommand(PageAddress page, Pipeline pipeline) {
         this.page = page;
+        this.pipeline = pipeline;
     }
 
     @Override
     public Integer call() {
+        pipeline.checkSettings();
         page.print(spec.commandLine().getOut());
         Quarkus.waitForExit();
         return 0;

@@ -6,10 +6,12 @@ import cutmix.schemas.DatasetInfoTopic;
 import cutmix.schemas.ProgressForm;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
+import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.description.WantedEpochs;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.NamedWriter;
+import cutmix.schemas.waiting.StartWait;
 import cutmix.schemas.waiting.WaitLines;
 import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.identity.Advice;
@@ -47,6 +49,25 @@ class Pipeline {
     Pipeline(TrainerConfig config, @Identifier("default-kafka-broker") Map<String, Object> clientConfig) {
         this.config = config;
         this.clientConfig = clientConfig;
+    }
+
+    /**
+     * To be called by each command that needs Kafka, before anything else.
+     *
+     * @throws SettingException if a Kafka client would refuse its settings
+     */
+    void checkSettings() {
+        ClientSettings.check(clientConfig);
+    }
+
+    /**
+     * Waits for the brokers, and for the schema registry where there is one.
+     *
+     * @param notices take a line that says what is waited for
+     * @throws cutmix.schemas.UserException if one does not answer in time
+     */
+    void awaitServices(Consumer<String> notices) throws InterruptedException {
+        new StartWait(clientConfig, config.brokerTimeout(), config.startTimeout(), notices).await();
     }
 
     Topics topics() {

@@ -161,6 +161,7 @@ class TrainCommand implements Callable<Integer> {
                 .runName("--run", run)
                 .runName("--run-id", runId);
         WantedEpochs wanted = pipeline.epochs(epochs);
+        pipeline.checkSettings();
         DataPath dataPath = DataPath.named(path);
         Recipe namedRecipe = Recipe.named(recipe);
         NetworkShape.requireDepth(depth);
@@ -174,6 +175,7 @@ class TrainCommand implements Callable<Integer> {
         ModelFile.prepare(modelFile);
         page.print(spec.commandLine().getOut());
 
+        pipeline.awaitServices(this::say);
         ImageTopics images = pipeline.images(dataPath, wanted, skipBad, this::say);
         DatasetInfo info = images.info();
         TrainingPlan plan = new TrainingPlan(

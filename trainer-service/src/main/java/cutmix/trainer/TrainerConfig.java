@@ -22,6 +22,10 @@ interface TrainerConfig {
     @WithDefault("10s")
     Duration brokerTimeout();
 
+    /** How long the brokers and the schema registry, where there is one, may take to answer at all when a training starts. */
+    @WithDefault("5m")
+    Duration startTimeout();
+
     /** How long the loader may take to describe the dataset, with as many epochs as are wanted. */
     @WithDefault("10m")
     Duration datasetTimeout();

@@ -21,6 +21,7 @@ class TrainerConfigTest {
         // Then
         assertThat(config.topicPrefix()).isEmpty();
         assertThat(config.brokerTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.startTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.datasetTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.progress()).isEqualTo(ProgressForm.LINES);
         assertThat(config.trainer().sessionTimeout()).isEqualTo(Duration.ofSeconds(15));
@@ -43,6 +44,7 @@ class TrainerConfigTest {
         TrainerConfig config = config(Map.ofEntries(
                 Map.entry("cutmix.topic-prefix", "mine."),
                 Map.entry("cutmix.broker-timeout", "3s"),
+                Map.entry("cutmix.start-timeout", "12s"),
                 Map.entry("cutmix.dataset-timeout", "4s"),
                 Map.entry("cutmix.progress", "reports"),
                 Map.entry("cutmix.trainer.epochs", "11"),
@@ -60,6 +62,7 @@ class TrainerConfigTest {
         // Then
         assertThat(config.topicPrefix()).hasValue("mine.");
         assertThat(config.brokerTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(12));
         assertThat(config.datasetTimeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.progress()).isEqualTo(ProgressForm.REPORTS);
         assertThat(config.trainer().epochs()).hasValue(11);

@@ -1,6 +1,7 @@
 package cutmix.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
 import java.io.IOException;
@@ -8,12 +9,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the built service refuses, in one line. */
@@ -94,7 +97,7 @@ class TrainerRefusalsIT extends RunningBroker {
     void a_broker_that_does_not_answer_is_said_in_one_line(String command) throws Exception {
         // Given
         String nobody = "localhost:" + KafkaBroker.freePort();
-        Map<String, String> environment = Map.of("KAFKA_BOOTSTRAP_SERVERS", nobody, "CUTMIX_BROKER_TIMEOUT", "1s");
+        Map<String, String> environment = Map.of("KAFKA_BOOTSTRAP_SERVERS", nobody, "CUTMIX_BROKER_TIMEOUT", "1s", "CUTMIX_START_TIMEOUT", "0s");
 
         // When
         try (TrainerProcess trainer = start(environment, command)) {
@@ -108,9 +111,43 @@ class TrainerRefusalsIT extends RunningBroker {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "train, KAFKA_COMPRESSION_TYPE, nonsense",
+        "page, KAFKA_FETCH_MAX_WAIT_MS, abc",
+        "tail, KAFKA_SECURITY_PROTOCOL, FOO",
+        "train, KAFKA_SECURITY_PROTOCOL, FOO"
+    })
+    void a_setting_that_a_kafka_client_refuses_is_a_mistake(String command, String variable, String value)
+            throws Exception {
+        try (TrainerProcess trainer = start(Map.of(variable, value), command)) {
+            assertThat(trainer.exitCode()).isEqualTo(2);
+            assertThat(trainer.onlyError()).contains("Invalid value " + value);
+        }
+    }
+
+    @Test
+    void a_trainer_that_waits_for_brokers_ends_when_it_is_told_to() throws Exception {
+        String nobody = "localhost:" + KafkaBroker.freePort();
+        try (TrainerProcess train = start(Map.of("KAFKA_BOOTSTRAP_SERVERS", nobody), "train", "--run", "early")) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> train.out()
+                            .contains("Waiting for Kafka at " + nobody + ", which does not answer yet"));
+
+            // When
+            train.terminate();
+
+            // Then
+            assertThat(train.endsWithin(10)).isTrue();
+            assertThat(train.exitCode()).isEqualTo(143);
+            assertThat(train.err()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"train", "tail"})
     void a_broker_without_an_address_is_said_in_one_line(String command) throws Exception {
-        try (TrainerProcess trainer = start(Map.of("KAFKA_BOOTSTRAP_SERVERS", "nobody.invalid:9092"), command)) {
+        try (TrainerProcess trainer = start(
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", "nobody.invalid:9092", "CUTMIX_START_TIMEOUT", "0s"), command)) {
             assertThat(trainer.exitCode()).isEqualTo(1);
             assertThat(trainer.onlyError())
                     .startsWith("error: Kafka at nobody.invalid:9092 cannot be used: ")

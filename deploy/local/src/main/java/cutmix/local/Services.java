@@ -28,6 +28,8 @@ final class Services {
 
     private static final long LOOK_MILLIS = 100;
 
+    private static final String START_TIMEOUT = "CUTMIX_START_TIMEOUT";
+
     private sealed interface Event {}
 
     private record Ended(ChildProcess child) implements Event {}
@@ -60,6 +62,8 @@ final class Services {
     synchronized ChildProcess start(
             String service, String name, List<String> arguments, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
+        // Brokers are there before the services are started: one try is enough.
+        all.putIfAbsent(START_TIMEOUT, System.getenv().getOrDefault(START_TIMEOUT, "0s"));
         all.put(ProgressReport.VARIABLE, console.progress().name().toLowerCase(Locale.ROOT));
         console.started(name);
         try {

@@ -110,7 +110,7 @@ class JsonOutputIT {
     void settings_that_a_service_does_not_start_with_are_refused_in_objects(
             String service, String argument, String variable) throws Exception {
         try (LaunchedProcess process = service(with(variable, "soon"), service, argument)) {
-            assertThat(process.exitCode()).isEqualTo(1);
+            assertThat(process.exitCode()).isEqualTo(2);
             assertThat(messages(process)).anySatisfy(line -> assertThat(line).startsWith("error: "));
         }
     }

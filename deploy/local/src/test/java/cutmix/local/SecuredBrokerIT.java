@@ -91,7 +91,7 @@ class SecuredBrokerIT {
                 try (LaunchedProcess process = service(broker, service, user(wrong, trusted))) {
 
                     // Then
-                    assertRefused(process, service, broker, "authentication failed", "SCRAM-SHA-512");
+                    assertRefused(process, service, broker, 1, "authentication failed", "SCRAM-SHA-512");
                     assertThat(process.out() + process.err()).doesNotContain(wrong);
                 }
             }
@@ -129,7 +129,7 @@ class SecuredBrokerIT {
                 try (LaunchedProcess process = service(broker, service, none)) {
 
                     // Then
-                    assertRefused(process, service, broker, "authentication failed");
+                    assertRefused(process, service, broker, 1, "authentication failed");
                 }
             }
         }
@@ -146,15 +146,16 @@ class SecuredBrokerIT {
                 try (LaunchedProcess process = service(broker, service, environment)) {
 
                     // Then
-                    assertRefused(process, service, broker, "cannot be used", missing.toString());
+                    assertRefused(process, service, broker, 2, "cannot be used", missing.toString());
                 }
             }
         }
     }
 
     private static void assertRefused(
-            LaunchedProcess process, String service, KafkaBroker broker, CharSequence... reasons) throws Exception {
-        assertThat(process.exitCode()).as(service).isEqualTo(1);
+            LaunchedProcess process, String service, KafkaBroker broker, int code, CharSequence... reasons)
+            throws Exception {
+        assertThat(process.exitCode()).as(service).isEqualTo(code);
         assertThat(process.err().lines().filter(line -> line.startsWith("error: ")))
                 .as(service + " said: " + process.err())
                 .singleElement()

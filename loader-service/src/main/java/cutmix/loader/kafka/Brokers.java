@@ -2,11 +2,14 @@ package cutmix.loader.kafka;
 
 import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.UserException;
+import cutmix.schemas.client.ClientSettings;
+import cutmix.schemas.waiting.StartWait;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -34,11 +37,24 @@ public record Brokers(Map<String, Object> clientConfig, Duration timeout) {
         return config;
     }
 
-    /** @throws UserException if no broker answers */
+    /** @throws UserException if no broker answers, or clients refuse their settings */
     public void check() {
+        ClientSettings.check(clientConfig);
         try (Admin admin = admin()) {
             await(admin.describeCluster().nodes());
         }
+    }
+
+    /**
+     * Waits for the brokers, and for the schema registry where there is one.
+     *
+     * @param patience how long for each
+     * @param lines take a line that says what is waited for
+     * @throws UserException if one does not answer, or clients refuse their settings
+     */
+    public void await(Duration patience, Consumer<String> lines) throws InterruptedException {
+        ClientSettings.check(clientConfig);
+        new StartWait(clientConfig, timeout, patience, lines).await();
     }
 
     /**

@@ -17,6 +17,7 @@ public final class WaitLines {
     private final LongSupplier nanoTime;
     private String told = "";
     private long due;
+    private boolean haveTold;
 
     /**
      * @param lines take each line
@@ -40,7 +41,13 @@ public final class WaitLines {
         }
         if (now - due >= 0) {
             lines.accept(line);
+            haveTold = true;
             due = now + INTERVAL.toNanos();
         }
+    }
+
+    /** Whether any wait was long enough to be told. */
+    public boolean haveTold() {
+        return haveTold;
     }
 }

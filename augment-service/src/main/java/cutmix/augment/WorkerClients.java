@@ -1,0 +1,54 @@
+package cutmix.augment;
+
+import cutmix.schemas.client.ClientSettings;
+import cutmix.schemas.waiting.StartWait;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What a worker's Kafka clients need: settings that they accept, and brokers. Its channels make theirs late, and have nobody to
+ * tell if they cannot.
+ */
+@Singleton
+class WorkerClients {
+
+    private final Map<String, Object> clientConfig;
+    private final KafkaClientService channels;
+    private final Duration brokerTimeout;
+    private final Duration startTimeout;
+
+    /**
+     * @param brokerTimeout how long a broker may take to answer
+     * @param startTimeout how long brokers and schema registry may take to answer at all
+     */
+    WorkerClients(
+            @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
+            KafkaClientService channels,
+            @ConfigProperty(name = "cutmix.broker-timeout", defaultValue = "10s") Duration brokerTimeout,
+            @ConfigProperty(name = "cutmix.start-timeout", defaultValue = "5m") Duration startTimeout) {
+        this.clientConfig = clientConfig;
+        this.channels = channels;
+        this.brokerTimeout = brokerTimeout;
+        this.startTimeout = startTimeout;
+    }
+
+    /** @throws cutmix.schemas.failure.SettingException if a client would refuse them; names the setting */
+    void check() {
+        ClientSettings.check(clientConfig);
+        ClientSettings.checkConsumer(channels.getConsumer(MixingChannel.TRAIN).configuration());
+        ClientSettings.checkProducer(channels.getProducer(MixedBlocks.CHANNEL).configuration());
+    }
+
+    /**
+     * Waits for the brokers, and for the schema registry where there is one.
+     *
+     * @throws cutmix.schemas.UserException if one does not answer in time
+     */
+    void awaitServices() throws InterruptedException {
+        new StartWait(clientConfig, brokerTimeout, startTimeout, System.out::println).await();
+    }
+}

@@ -1,0 +1,62 @@
+package cutmix.schemas.client;
+
+import cutmix.schemas.failure.SettingException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Whether Kafka's clients accept their settings. A service asks at start, before it connects: it makes some clients only when it
+ * needs them, and a channel that cannot make its client has nobody to tell.
+ */
+public final class ClientSettings {
+
+    private ClientSettings() {}
+
+    /**
+     * Checks the settings that all clients of a service share.
+     *
+     * @throws SettingException if a consumer, a producer or an admin client would refuse them; names the setting
+     */
+    public static void check(Map<String, Object> shared) {
+        Map<String, Object> reader = new HashMap<>(shared);
+        reader.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        reader.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        checkConsumer(reader);
+        checkProducer(shared);
+        check("admin client", AdminClientConfig::new, new HashMap<>(shared));
+    }
+
+    /** @throws SettingException if a consumer would refuse these settings; names the setting */
+    public static void checkConsumer(Map<String, ?> settings) {
+        Map<String, Object> config = new HashMap<>(settings);
+        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        check("consumer", ConsumerConfig::new, config);
+    }
+
+    /** @throws SettingException if a producer would refuse these settings; names the setting */
+    public static void checkProducer(Map<String, ?> settings) {
+        Map<String, Object> config = new HashMap<>(settings);
+        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        check("producer", ProducerConfig::new, config);
+    }
+
+    private static void check(String client, Consumer<Map<String, Object>> reading, Map<String, Object> config) {
+        try {
+            reading.accept(config);
+        } catch (ConfigException e) {
+            throw new SettingException(
+                    "a Kafka " + client + " refuses its settings: " + e.getMessage()
+                            + ": correct it where it is set, as KAFKA_... or MP_MESSAGING_...",
+                    e);
+        }
+    }
+}

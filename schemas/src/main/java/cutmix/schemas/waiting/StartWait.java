@@ -1,0 +1,71 @@
+package cutmix.schemas.waiting;
+
+import cutmix.schemas.RecordFormat;
+import cutmix.schemas.UserException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Has a service that starts before its brokers and its schema registry wait for them, and say so. What a wrong setting causes,
+ * such as a certificate or a password that is refused, is not waited for.
+ */
+public final class StartWait {
+
+    private static final long PAUSE_MILLIS = 500;
+
+    private final List<Needed> needed = new ArrayList<>();
+    private final Duration patience;
+    private final Consumer<String> lines;
+
+    /**
+     * @param clientConfig how to reach the brokers and, where there is one, the schema registry
+     * @param timeout how long either may take to answer once
+     * @param patience how long either is waited for; zero to ask each once
+     * @param lines take a line that says what is waited for, at a low rate, and one when it is there
+     */
+    public StartWait(Map<String, Object> clientConfig, Duration timeout, Duration patience, Consumer<String> lines) {
+        this.patience = patience;
+        this.lines = lines;
+        Duration most = patience.isZero() ? timeout : patience;
+        Duration once = most.compareTo(timeout) < 0 ? most : timeout;
+        needed.add(new NeededBrokers(clientConfig, once, most));
+        String registry = String.valueOf(clientConfig.getOrDefault(RecordFormat.REGISTRY_URL, ""));
+        if (!registry.isBlank()) {
+            needed.add(new NeededRegistry(registry, once, most));
+        }
+    }
+
+    /**
+     * Returns once all of it answers.
+     *
+     * @throws UserException if one of it does not in time, or cannot be used as this service is configured
+     */
+    public void await() throws InterruptedException {
+        for (Needed one : needed) {
+            await(one);
+        }
+    }
+
+    private void await(Needed one) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        WaitLines waiting = new WaitLines(lines, System::nanoTime);
+        Runnable tell = () -> waiting.waitsFor("Waiting for " + one.name() + ", which does not answer yet");
+        Optional<UserException> missing = one.missing(tell);
+        while (missing.isPresent()) {
+            if (System.nanoTime() - deadline >= 0) {
+                throw missing.get();
+            }
+            tell.run();
+            Thread.sleep(PAUSE_MILLIS);
+            missing = one.missing(tell);
+        }
+        if (waiting.haveTold()) {
+            lines.accept(
+                    Character.toUpperCase(one.name().charAt(0)) + one.name().substring(1) + " answers");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package cutmix.schemas.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.schemas.failure.SettingException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClientSettingsTest {
+
+    private static final String BROKERS = "localhost:9092";
+
+    @Test
+    void settings_of_all_clients_together_are_accepted() {
+        Map<String, Object> shared = Map.of(
+                "bootstrap.servers", BROKERS,
+                "compression.type", "zstd",
+                "group.id", "mine",
+                "group.protocol", "consumer",
+                "apicurio.registry.url", "http://localhost:8081",
+                "enable.auto.commit", "true");
+
+        assertThatCode(() -> ClientSettings.check(shared)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "compression.type, nonsense, producer",
+        "fetch.max.wait.ms, abc, consumer",
+        "security.protocol, FOO, consumer",
+        "group.protocol, raft, consumer",
+        "metadata.recovery.strategy, hope, consumer",
+    })
+    void a_setting_that_a_client_refuses_is_named_with_its_value(String setting, String value, String client) {
+        assertThatThrownBy(() -> ClientSettings.check(Map.of("bootstrap.servers", BROKERS, setting, value)))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("a Kafka " + client + " refuses its settings: ")
+                .hasMessageContaining(setting)
+                .hasMessageContaining(value);
+    }
+
+    @Test
+    void a_session_is_not_a_setting_of_a_consumer_whose_brokers_decide_on_it() {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers",
+                BROKERS,
+                "group.id",
+                "mine",
+                "group.protocol",
+                "consumer",
+                "session.timeout.ms",
+                9);
+
+        assertThatThrownBy(() -> ClientSettings.checkConsumer(config))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("session.timeout.ms cannot be set when group.protocol=CONSUMER");
+    }
+
+    @Test
+    void the_exit_code_of_a_setting_is_that_of_a_wrong_option() {
+        assertThat(SettingException.exitCode(new IllegalStateException(new SettingException("wrong"))))
+                .isEqualTo(2);
+        assertThat(SettingException.exitCode(new IllegalStateException("broken")))
+                .isEqualTo(1);
+    }
+}

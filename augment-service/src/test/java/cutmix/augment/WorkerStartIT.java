@@ -46,9 +46,8 @@ class WorkerStartIT {
         Endpoints endpoints = new Endpoints(KafkaBroker.freePort());
         try (Worker worker = Worker.start(
                 folder, "localhost:" + port, "cutmix.broker-timeout=2s", "quarkus.http.port=" + endpoints.port())) {
-            await().atMost(PATIENCE)
-                    .until(() -> worker.out()
-                            .contains("Waiting for Kafka at localhost:" + port + ", which does not answer yet"));
+            await().atMost(PATIENCE).until(() -> worker.out()
+                    .contains("Waiting for Kafka at localhost:" + port + ", which does not answer yet"));
             assertThat(endpoints.status("health/live")).isEqualTo(200);
             assertThat(endpoints.status("health/ready")).isEqualTo(503);
 

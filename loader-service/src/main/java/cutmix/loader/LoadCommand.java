@@ -165,7 +165,6 @@ class LoadCommand implements Callable<Integer> {
         DatasetRequest request = request();
         DatasetSource source = source(request);
         Topics topics = new Topics(config.topicPrefix().orElse(""));
-        RecordFormat format = RecordFormat.of(brokers.clientConfig());
         TopicSetup topicSetup = new TopicSetup(
                 brokers,
                 topics,

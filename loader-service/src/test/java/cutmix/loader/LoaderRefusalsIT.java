@@ -97,8 +97,13 @@ class LoaderRefusalsIT extends LoadedTopics {
     @Test
     void an_unreachable_broker_is_named() throws Exception {
         int port = KafkaBroker.freePort();
-        Map<String, String> elsewhere =
-                Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + port, "CUTMIX_LOADER_BROKER_TIMEOUT", "2s", "CUTMIX_START_TIMEOUT", "0s");
+        Map<String, String> elsewhere = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "localhost:" + port,
+                "CUTMIX_LOADER_BROKER_TIMEOUT",
+                "2s",
+                "CUTMIX_START_TIMEOUT",
+                "0s");
 
         assertRefused(
                 loader(topics, elsewhere).run(small(1)),
@@ -125,7 +130,8 @@ class LoaderRefusalsIT extends LoadedTopics {
 
     @Test
     void an_unknown_host_is_named() throws Exception {
-        Map<String, String> elsewhere = Map.of("KAFKA_BOOTSTRAP_SERVERS", "no-such-host.invalid:9092", "CUTMIX_START_TIMEOUT", "0s");
+        Map<String, String> elsewhere =
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", "no-such-host.invalid:9092", "CUTMIX_START_TIMEOUT", "0s");
 
         assertRefused(
                 loader(topics, elsewhere).run(small(1)),

@@ -97,7 +97,8 @@ class TrainerRefusalsIT extends RunningBroker {
     void a_broker_that_does_not_answer_is_said_in_one_line(String command) throws Exception {
         // Given
         String nobody = "localhost:" + KafkaBroker.freePort();
-        Map<String, String> environment = Map.of("KAFKA_BOOTSTRAP_SERVERS", nobody, "CUTMIX_BROKER_TIMEOUT", "1s", "CUTMIX_START_TIMEOUT", "0s");
+        Map<String, String> environment =
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", nobody, "CUTMIX_BROKER_TIMEOUT", "1s", "CUTMIX_START_TIMEOUT", "0s");
 
         // When
         try (TrainerProcess trainer = start(environment, command)) {
@@ -129,9 +130,8 @@ class TrainerRefusalsIT extends RunningBroker {
     void a_trainer_that_waits_for_brokers_ends_when_it_is_told_to() throws Exception {
         String nobody = "localhost:" + KafkaBroker.freePort();
         try (TrainerProcess train = start(Map.of("KAFKA_BOOTSTRAP_SERVERS", nobody), "train", "--run", "early")) {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> train.out()
-                            .contains("Waiting for Kafka at " + nobody + ", which does not answer yet"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> train.out()
+                    .contains("Waiting for Kafka at " + nobody + ", which does not answer yet"));
 
             // When
             train.terminate();

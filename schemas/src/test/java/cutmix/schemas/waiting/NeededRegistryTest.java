@@ -39,10 +39,9 @@ class NeededRegistryTest {
             port = closed.getLocalPort();
         }
 
-        assertThat(registry(port).missing(() -> {}))
-                .hasValueSatisfying(missing -> assertThat(missing)
-                        .hasMessage("the schema registry at http://localhost:" + port
-                                + "/apis did not answer within 300 s: start it, or set CUTMIX_REGISTRY_URL"));
+        assertThat(registry(port).missing(() -> {})).hasValueSatisfying(missing -> assertThat(missing)
+                .hasMessage("the schema registry at http://localhost:" + port
+                        + "/apis did not answer within 300 s: start it, or set CUTMIX_REGISTRY_URL"));
     }
 
     @Test
@@ -56,7 +55,6 @@ class NeededRegistryTest {
     }
 
     private static NeededRegistry registry(int port) {
-        return new NeededRegistry(
-                "http://localhost:" + port + "/apis", Duration.ofSeconds(2), Duration.ofMinutes(5));
+        return new NeededRegistry("http://localhost:" + port + "/apis", Duration.ofSeconds(2), Duration.ofMinutes(5));
     }
 }

@@ -54,8 +54,8 @@ class StartWaitIT {
 
         assertThatThrownBy(() -> wait(Map.of("bootstrap.servers", nobody), Duration.ofSeconds(3)))
                 .isInstanceOf(UserException.class)
-                .hasMessage("Kafka at " + nobody
-                        + " did not answer within 3 s: start it, or set KAFKA_BOOTSTRAP_SERVERS");
+                .hasMessage(
+                        "Kafka at " + nobody + " did not answer within 3 s: start it, or set KAFKA_BOOTSTRAP_SERVERS");
         assertThat(lines).containsExactly("Waiting for Kafka at " + nobody + ", which does not answer yet");
     }
 

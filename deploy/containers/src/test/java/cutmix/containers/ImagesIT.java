@@ -48,8 +48,9 @@ class ImagesIT {
     void every_service_names_a_broker_that_does_not_answer() {
         for (String image : services()) {
             // Given
-            try (ServiceContainer container =
-                    new ServiceContainer(image).withEnv("KAFKA_BOOTSTRAP_SERVERS", "localhost:1").withEnv("CUTMIX_START_TIMEOUT", "0s")) {
+            try (ServiceContainer container = new ServiceContainer(image)
+                    .withEnv("KAFKA_BOOTSTRAP_SERVERS", "localhost:1")
+                    .withEnv("CUTMIX_START_TIMEOUT", "0s")) {
 
                 // When
                 container.start();

@@ -139,8 +139,7 @@ final class Pipeline implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(Map.of("CUTMIX_AUGMENT_BLOCK_SIZE", "" + BLOCK_SIZE));
         // With KAFKA_GROUP_PROTOCOL=consumer, which all tests here can be run with, it is the brokers' setting.
         if (!"consumer".equals(System.getenv("KAFKA_GROUP_PROTOCOL"))) {
-            settings.put(
-                    "MP_MESSAGING_INCOMING_IMAGES_TRAIN_SESSION_TIMEOUT_MS", "" + SESSION_TIMEOUT.toMillis());
+            settings.put("MP_MESSAGING_INCOMING_IMAGES_TRAIN_SESSION_TIMEOUT_MS", "" + SESSION_TIMEOUT.toMillis());
         }
         return start(Service.AUGMENT, settings);
     }

@@ -1,0 +1,2 @@
+/** The pipeline on Kafka brokers of other versions. */
+package cutmix.peers.brokers;

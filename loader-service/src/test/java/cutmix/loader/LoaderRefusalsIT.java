@@ -114,7 +114,7 @@ class LoaderRefusalsIT extends LoadedTopics {
     void a_registry_that_does_not_answer_is_waited_for_and_named() throws Exception {
         // Given
         String registry = "http://localhost:" + KafkaBroker.freePort() + "/apis/registry/v3";
-        Map<String, String> without = Map.of("CUTMIX_REGISTRY_URL", registry, "CUTMIX_START_TIMEOUT", "3s");
+        Map<String, String> without = Map.of("CUTMIX_REGISTRY_URL", registry, "CUTMIX_START_TIMEOUT", "8s");
 
         // When
         Outcome outcome = loader(topics, without).run(small(1));
@@ -124,7 +124,7 @@ class LoaderRefusalsIT extends LoadedTopics {
                 .containsExactly("Waiting for the schema registry at " + registry + ", which does not answer yet");
         assertThat(outcome.err())
                 .containsExactly("error: the schema registry at " + registry
-                        + " did not answer within 3 s: start it, or set CUTMIX_REGISTRY_URL");
+                        + " did not answer within 8 s: start it, or set CUTMIX_REGISTRY_URL");
         assertThat(outcome.exitCode()).isEqualTo(1);
     }
 

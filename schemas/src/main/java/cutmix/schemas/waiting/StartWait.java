@@ -17,6 +17,9 @@ public final class StartWait {
 
     private static final long PAUSE_MILLIS = 500;
 
+    /** On a machine that is busy, the first answer can take some seconds though all is there. */
+    private static final Duration MOMENT = Duration.ofSeconds(5);
+
     private final List<Needed> needed = new ArrayList<>();
     private final Duration patience;
     private final Consumer<String> lines;
@@ -52,7 +55,7 @@ public final class StartWait {
 
     private void await(Needed one) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        WaitLines waiting = new WaitLines(lines, System::nanoTime);
+        WaitLines waiting = new WaitLines(MOMENT, lines, System::nanoTime);
         Runnable tell = () -> waiting.waitsFor("Waiting for " + one.name() + ", which does not answer yet");
         Optional<UserException> missing = one.missing(tell);
         while (missing.isPresent()) {

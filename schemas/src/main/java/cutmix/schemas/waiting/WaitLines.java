@@ -13,6 +13,7 @@ public final class WaitLines {
     private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final Duration INTERVAL = Duration.ofSeconds(30);
 
+    private final Duration moment;
     private final Consumer<String> lines;
     private final LongSupplier nanoTime;
     private String told = "";
@@ -24,6 +25,16 @@ public final class WaitLines {
      * @param nanoTime the clock, in nanoseconds
      */
     public WaitLines(Consumer<String> lines, LongSupplier nanoTime) {
+        this(MOMENT, lines, nanoTime);
+    }
+
+    /**
+     * @param moment how long a wait may take that is not told
+     * @param lines take each line
+     * @param nanoTime the clock, in nanoseconds
+     */
+    WaitLines(Duration moment, Consumer<String> lines, LongSupplier nanoTime) {
+        this.moment = moment;
         this.lines = lines;
         this.nanoTime = nanoTime;
     }
@@ -37,7 +48,7 @@ public final class WaitLines {
         long now = nanoTime.getAsLong();
         if (!line.equals(told)) {
             told = line;
-            due = now + MOMENT.toNanos();
+            due = now + moment.toNanos();
         }
         if (now - due >= 0) {
             lines.accept(line);

@@ -35,7 +35,7 @@ class StartWaitIT {
         });
         Thread waiter = new Thread(waiting, "waiter");
         waiter.start();
-        await().until(() -> !lines.isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !lines.isEmpty());
 
         // When
         try (KafkaBroker broker = KafkaBroker.start(Path.of("../deploy/broker/target/broker"), folder, port)) {
@@ -52,16 +52,16 @@ class StartWaitIT {
     void brokers_that_never_come_are_named_in_the_end() {
         String nobody = "localhost:" + KafkaBroker.freePort();
 
-        assertThatThrownBy(() -> wait(Map.of("bootstrap.servers", nobody), Duration.ofSeconds(3)))
+        assertThatThrownBy(() -> wait(Map.of("bootstrap.servers", nobody), Duration.ofSeconds(8)))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
-                        "Kafka at " + nobody + " did not answer within 3 s: start it, or set KAFKA_BOOTSTRAP_SERVERS");
+                        "Kafka at " + nobody + " did not answer within 8 s: start it, or set KAFKA_BOOTSTRAP_SERVERS");
         assertThat(lines).containsExactly("Waiting for Kafka at " + nobody + ", which does not answer yet");
     }
 
     @Test
     void a_host_without_an_address_may_get_one() {
-        assertThatThrownBy(() -> wait(Map.of("bootstrap.servers", "nobody.invalid:9092"), Duration.ofSeconds(3)))
+        assertThatThrownBy(() -> wait(Map.of("bootstrap.servers", "nobody.invalid:9092"), Duration.ofSeconds(8)))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("Kafka at nobody.invalid:9092 cannot be used: No resolvable bootstrap urls");
         assertThat(lines).containsExactly("Waiting for Kafka at nobody.invalid:9092, which does not answer yet");

@@ -26,7 +26,6 @@ class ReadmeTest {
             Map.entry("export QUARKUS_PROFILE", "ReadmeIT"),
             Map.entry("./cutmix run --mlflow", "MlflowIT"),
             Map.entry("./cutmix mlflow", "MlflowIT"),
-            Map.entry("export KAFKA_", "SecuredBrokerIT"),
             Map.entry("kcat -b localhost:9092 -t images.cutmix", "ComposeIT, with the registry's deserializer"),
             Map.entry("docker compose up", "ComposeIT"),
             Map.entry("docker compose logs", "ComposeIT"),

@@ -64,7 +64,7 @@ class CreateTopicsIT extends LoadedTopics {
         Outcome outcome = create("--partitions", "" + PARTITIONS);
 
         // Then
-        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).hasSize(7).anySatisfy(line -> assertThat(line)
                 .startsWith(topics.testImages() + ": exists with 2 partitions, but the loader creates it with 4; "));
         assertThat(outcome.err())

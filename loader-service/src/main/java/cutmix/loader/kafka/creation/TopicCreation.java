@@ -2,6 +2,7 @@ package cutmix.loader.kafka.creation;
 
 import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -165,23 +166,21 @@ public record TopicCreation(
         String beginning = "topic " + topic.name() + " at " + address + " cannot be created";
         String reason = " (" + failure.getMessage() + "): ";
         if (failure instanceof InvalidReplicationFactorException) {
-            return new UserException(beginning + reason + "set --replication-factor", failure);
+            return new SettingException(beginning + reason + "set --replication-factor", failure);
         }
         if (failure instanceof TopicAuthorizationException) {
             return new UserException(
                     beginning + reason
-                            + "allow this user to create it, or have somebody who may run ./cutmix topics create",
+                            + "allow this user to create it, or let somebody who may create topics run ./cutmix topics create",
                     failure);
         }
         if (isAboutSettings(failure)) {
-            return new UserException(
-                    beginning
-                            + (own.isEmpty() ? "" : " with " + new TreeMap<>(own))
-                            + reason
-                            + (own.isEmpty()
-                                    ? "create it with " + topic.numPartitions() + " partitions in another way"
-                                    : "change --topic-config"),
-                    failure);
+            return own.isEmpty()
+                    ? new UserException(
+                            beginning + reason + "create it with " + topic.numPartitions() + " partitions in another way",
+                            failure)
+                    : new SettingException(
+                            beginning + " with " + new TreeMap<>(own) + reason + "change --topic-config", failure);
         }
         return BrokerFailure.of(address, timeout, failure);
     }

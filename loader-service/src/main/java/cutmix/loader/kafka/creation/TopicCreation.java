@@ -177,7 +177,8 @@ public record TopicCreation(
         if (isAboutSettings(failure)) {
             return own.isEmpty()
                     ? new UserException(
-                            beginning + reason + "create it with " + topic.numPartitions() + " partitions in another way",
+                            beginning + reason + "create it with " + topic.numPartitions()
+                                    + " partitions in another way",
                             failure)
                     : new SettingException(
                             beginning + " with " + new TreeMap<>(own) + reason + "change --topic-config", failure);

@@ -93,6 +93,44 @@ class CreateTopicsIT extends LoadedTopics {
         assertThat(outcome.err()).containsExactly("error: --partitions '0' is not a whole number from 1 to 1000");
     }
 
+    @Test
+    void topics_get_the_settings_of_options_and_variables() throws Exception {
+        // Given
+        loader = loader(topics, Map.of("CUTMIX_LOADER_TOPIC_CONFIG", "compression.type=zstd,min.insync.replicas=1"));
+
+        // When
+        Outcome created = create("--replication-factor", "1");
+        Outcome loaded = loader.run(small(1));
+
+        // Then
+        assertThat(created.exitCode()).isZero();
+        assertThat(loaded.err()).isEmpty();
+        assertThat(setting(topics.trainImages(), "compression.type")).isEqualTo("zstd");
+        assertThat(setting(topics.steps(), "compression.type")).isEqualTo("zstd");
+
+        // When
+        Outcome again = create("--topic-config", "compression.type=lz4");
+
+        // Then
+        assertThat(again.out())
+                .contains(topics.trainImages()
+                        + ": exists with 4 partitions, but compression.type is zstd, not lz4");
+    }
+
+    @Test
+    void replicas_and_settings_that_cannot_be_are_refused_in_one_line() throws Exception {
+        Outcome replicas = create("--replication-factor", "3");
+        Outcome compacted = loader.run("--topic-config", "cleanup.policy=compact");
+
+        assertThat(replicas.exitCode()).isEqualTo(2);
+        assertThat(replicas.err()).singleElement().asString().endsWith("): set --replication-factor");
+        assertThat(compacted.exitCode()).isEqualTo(2);
+        assertThat(compacted.err())
+                .singleElement()
+                .asString()
+                .startsWith("error: --topic-config 'cleanup.policy=compact' cannot be chosen (");
+    }
+
     private Outcome create(String... options) throws Exception {
         String[] arguments = new String[options.length + 2];
         arguments[0] = "topics";

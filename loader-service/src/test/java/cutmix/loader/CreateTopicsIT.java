@@ -113,8 +113,7 @@ class CreateTopicsIT extends LoadedTopics {
 
         // Then
         assertThat(again.out())
-                .contains(topics.trainImages()
-                        + ": exists with 4 partitions, but compression.type is zstd, not lz4");
+                .contains(topics.trainImages() + ": exists with 4 partitions, but compression.type is zstd, not lz4");
     }
 
     @Test

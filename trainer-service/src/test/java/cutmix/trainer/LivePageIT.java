@@ -94,11 +94,11 @@ class LivePageIT extends RunningBroker {
 
     @Test
     void a_trainer_serves_it_with_its_steps() throws Exception {
-        // Given: a training that lasts
+        // Given: a training that lasts longer than the page takes to look twice
         int port = KafkaBroker.freePort();
         Map<String, String> environment = Map.of("QUARKUS_HTTP_PORT", String.valueOf(port));
         try (TrainerProcess train =
-                        start(environment, "train", "--depth", "56", "--batch-size", "1", "--run", "steps");
+                        start(environment, "train", "--depth", "164", "--batch-size", "1", "--run", "steps");
                 EventStream events = connect(port)) {
 
             // Then

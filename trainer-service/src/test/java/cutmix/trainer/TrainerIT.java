@@ -83,7 +83,9 @@ class TrainerIT extends RunningBroker {
                             "learning_rate",
                             "skipped",
                             "val_confusion",
-                            "run_id");
+                            "run_id",
+                            "started",
+                            "settings");
             assertThat(metrics.get("run_id").textValue())
                     .isNotEmpty()
                     .isEqualTo(records.get(0).get("run_id").textValue());

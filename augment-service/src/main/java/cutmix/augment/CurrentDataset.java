@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The description of what the train topic holds now. Each call asks Kafka. */
 @Singleton
@@ -23,16 +22,15 @@ class CurrentDataset {
     private final RecordFormat format;
     private final Duration brokerTimeout;
 
-    /** @param brokerTimeout how long a broker may take to answer */
     CurrentDataset(
             @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
             Topics topics,
             RecordFormat format,
-            @ConfigProperty(name = "cutmix.broker-timeout", defaultValue = "10s") Duration brokerTimeout) {
+            WorkerConfig config) {
         this.clientConfig = clientConfig;
         this.topics = topics;
         this.format = format;
-        this.brokerTimeout = brokerTimeout;
+        this.brokerTimeout = config.brokerTimeout();
     }
 
     /**

@@ -8,7 +8,6 @@ import cutmix.schemas.output.JsonOutput;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import java.util.List;
 
@@ -62,9 +61,6 @@ public final class Main {
             }
             if (cause instanceof ConfigValidationException invalid) {
                 return new SettingException(invalid.getProblem(0).getMessage(), invalid);
-            }
-            if (cause instanceof ConfigurationException invalid) {
-                return new SettingException(invalid.getMessage().strip(), invalid);
             }
         }
         return failure;

@@ -1,8 +1,8 @@
 package cutmix.augment;
 
+import cutmix.augment.limit.MixedTopicLimit;
 import cutmix.augment.topic.TopicPairs;
 import cutmix.schemas.DeadLetterTopic;
-import cutmix.schemas.ProgressForm;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import cutmix.schemas.failure.FatalErrors;
@@ -10,10 +10,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Turns configuration into what the pure classes take. */
 @Singleton
@@ -27,8 +24,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Topics topics(@ConfigProperty(name = "cutmix.topic-prefix") Optional<String> prefix) {
-        return new Topics(prefix.orElse(""));
+    Topics topics(WorkerConfig config) {
+        return new Topics(config.topicPrefix().orElse(""));
     }
 
     @Produces
@@ -40,10 +37,8 @@ class Wiring {
     @Produces
     @Singleton
     DeadLetterTopic deadLetters(
-            @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
-            Topics topics,
-            @ConfigProperty(name = "cutmix.broker-timeout", defaultValue = "10s") Duration brokerTimeout) {
-        return new DeadLetterTopic(clientConfig, topics, brokerTimeout);
+            @Identifier("default-kafka-broker") Map<String, Object> clientConfig, Topics topics, WorkerConfig config) {
+        return new DeadLetterTopic(clientConfig, topics, config.brokerTimeout());
     }
 
     void close(@Disposes DeadLetterTopic letters) {
@@ -53,10 +48,8 @@ class Wiring {
     @Produces
     @Singleton
     TopicPairs topicPairs(
-            @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
-            Topics topics,
-            @ConfigProperty(name = "cutmix.broker-timeout", defaultValue = "10s") Duration brokerTimeout) {
-        return new TopicPairs(clientConfig, topics, brokerTimeout);
+            @Identifier("default-kafka-broker") Map<String, Object> clientConfig, Topics topics, WorkerConfig config) {
+        return new TopicPairs(clientConfig, topics, config.brokerTimeout());
     }
 
     void close(@Disposes TopicPairs pairs) {
@@ -65,19 +58,21 @@ class Wiring {
 
     @Produces
     @Singleton
-    Progress progress(@ConfigProperty(name = "cutmix.progress", defaultValue = "lines") ProgressForm form) {
-        return new Progress(System.out, form, System::nanoTime);
+    MixedTopicLimit mixedTopicLimit(
+            @Identifier("default-kafka-broker") Map<String, Object> clientConfig, Topics topics, WorkerConfig config) {
+        return new MixedTopicLimit(clientConfig, topics, config.brokerTimeout());
     }
 
-    /**
-     * @param pollLimit while partitions are assigned, a poll waits for the dataset's description for up to a minute
-     */
     @Produces
     @Singleton
-    WorkerHealth health(
-            ConsumerPulse pulse,
-            @ConfigProperty(name = "cutmix.health.poll-limit", defaultValue = "2m") Duration pollLimit) {
-        return new WorkerHealth(pulse, pollLimit, System::nanoTime);
+    Progress progress(WorkerConfig config) {
+        return new Progress(System.out, config.progress(), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    WorkerHealth health(ConsumerPulse pulse, WorkerConfig config) {
+        return new WorkerHealth(pulse, config.health().pollLimit(), System::nanoTime);
     }
 
     @Produces

@@ -5,9 +5,7 @@ import cutmix.schemas.waiting.StartWait;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What a worker's Kafka clients need: settings that they accept, and brokers. Its channels make theirs late, and have nobody to
@@ -18,22 +16,15 @@ class WorkerClients {
 
     private final Map<String, Object> clientConfig;
     private final KafkaClientService channels;
-    private final Duration brokerTimeout;
-    private final Duration startTimeout;
+    private final WorkerConfig config;
 
-    /**
-     * @param brokerTimeout how long a broker may take to answer
-     * @param startTimeout how long brokers and schema registry may take to answer at all
-     */
     WorkerClients(
             @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
             KafkaClientService channels,
-            @ConfigProperty(name = "cutmix.broker-timeout", defaultValue = "10s") Duration brokerTimeout,
-            @ConfigProperty(name = "cutmix.start-timeout", defaultValue = "5m") Duration startTimeout) {
+            WorkerConfig config) {
         this.clientConfig = clientConfig;
         this.channels = channels;
-        this.brokerTimeout = brokerTimeout;
-        this.startTimeout = startTimeout;
+        this.config = config;
     }
 
     /** @throws cutmix.schemas.failure.SettingException if a client would refuse them; names the setting */
@@ -49,6 +40,6 @@ class WorkerClients {
      * @throws cutmix.schemas.UserException if one does not answer in time
      */
     void awaitServices() throws InterruptedException {
-        new StartWait(clientConfig, brokerTimeout, startTimeout, System.out::println).await();
+        new StartWait(clientConfig, config.brokerTimeout(), config.startTimeout(), System.out::println).await();
     }
 }

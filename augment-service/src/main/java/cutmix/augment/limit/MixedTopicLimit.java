@@ -7,8 +7,6 @@ import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import cutmix.schemas.size.RecordLimits;
 import cutmix.schemas.size.RecordSize;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,14 +16,12 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Whether the mixed topic takes the mixed images of a dataset. A producer would send batches that are refused again and again
  * until its time is over, and then say that alone.
  */
-@Singleton
-public class MixedTopicLimit {
+public final class MixedTopicLimit {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -33,10 +29,8 @@ public class MixedTopicLimit {
     private final Topics topics;
     private final Duration brokerTimeout;
 
-    MixedTopicLimit(
-            @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
-            Topics topics,
-            @ConfigProperty(name = "cutmix.broker-timeout", defaultValue = "10s") Duration brokerTimeout) {
+    /** @param brokerTimeout how long a broker may take to answer */
+    public MixedTopicLimit(Map<String, Object> clientConfig, Topics topics, Duration brokerTimeout) {
         this.clientConfig = clientConfig;
         this.topics = topics;
         this.brokerTimeout = brokerTimeout;

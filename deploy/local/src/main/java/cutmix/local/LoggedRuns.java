@@ -1,7 +1,6 @@
 package cutmix.local;
 
 import cutmix.local.mlflow.DatasetSource;
-import cutmix.local.mlflow.EpochLog;
 import cutmix.local.mlflow.RunStatus;
 import cutmix.local.mlflow.TrainingRun;
 import java.nio.file.Files;
@@ -118,11 +117,11 @@ record LoggedRuns(Reproduction reproduction, long started, Function<String, Opti
         return name.toLowerCase(Locale.ROOT).replace(' ', '_');
     }
 
-    /** Whether an epoch belongs to this run: the brokers may hold other runs of the same name. */
-    boolean isOwn(EpochLog epoch) {
-        return isOwn(epoch.id());
-    }
-
+    /**
+     * Whether what has this id belongs to this run: the brokers may hold other runs of the same name.
+     *
+     * @param id of a run, as its records name it
+     */
     boolean isOwn(String id) {
         return reproduction.plan().id().equals(id);
     }

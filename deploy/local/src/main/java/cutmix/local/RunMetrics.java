@@ -40,13 +40,7 @@ public final class RunMetrics {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
-            ReadUpTo.end(consumer, partition, end, Brokers.TIMEOUT, () -> {
-                for (ConsumerRecord<String, String> consumed : consumer.poll(POLL)) {
-                    if (runs.contains(consumed.key())) {
-                        decode(consumed, notices).ifPresent(found::add);
-                    }
-                }
-            });
+            ReadUpTo.end(consumer, partition, end, Brokers.TIMEOUT, () -> found.addAll(poll(consumer, runs, notices)));
         }
         return found;
     }
@@ -69,12 +63,19 @@ public final class RunMetrics {
                 new KafkaConsumer<>(brokers.readerConfig(), new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(partition));
             do {
-                for (ConsumerRecord<String, String> consumed : consumer.poll(POLL)) {
-                    if (runs.contains(consumed.key())) {
-                        decode(consumed, notices).ifPresent(found::add);
-                    }
-                }
+                found.addAll(poll(consumer, runs, notices));
             } while (consumer.currentLag(partition).orElse(1) > 0 || !enough.test(found));
+        }
+        return found;
+    }
+
+    private static List<PublishedEpoch> poll(
+            KafkaConsumer<String, String> consumer, Collection<String> runs, Consumer<String> notices) {
+        List<PublishedEpoch> found = new ArrayList<>();
+        for (ConsumerRecord<String, String> consumed : consumer.poll(POLL)) {
+            if (runs.contains(consumed.key())) {
+                decode(consumed, notices).ifPresent(found::add);
+            }
         }
         return found;
     }

@@ -91,8 +91,9 @@ class LoggedRunsTest {
                 .setRunId("two")
                 .build();
         // When, Then
-        assertThat(runs.isOwn(EpochLog.of(epoch, 1))).isTrue();
-        assertThat(runs.isOwn(EpochLog.of(Epochs.metrics("r-plain", 1, 2), 2_000)))
+        assertThat(runs.isOwn(EpochLog.of(epoch, 1).id())).isTrue();
+        assertThat(runs.isOwn(
+                        EpochLog.of(Epochs.metrics("r-plain", 1, 2), 2_000).id()))
                 .isFalse();
         assertThat(runs.all()).extracting(TrainingRun::id).containsOnly("two");
     }

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The metrics topic, read as any tool would: as JSON. */
+/** The metrics topic, read as any tool should: as JSON, of transactions that are committed. */
 final class MetricsLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +29,10 @@ final class MetricsLog {
         TopicPartition partition = new TopicPartition(prefix + "training.metrics", 0);
         List<JsonNode> records = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new StringDeserializer())) {
+                // Without what a killed trainer had under way, and the next one aborted.
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new StringDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);

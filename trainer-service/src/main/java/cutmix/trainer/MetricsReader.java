@@ -6,6 +6,7 @@ import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.UserException;
 import cutmix.schemas.text.Printable;
 import cutmix.schemas.topic.ReadUpTo;
+import cutmix.schemas.waiting.WaitLines;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ final class MetricsReader implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MetricsReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final long PAUSE_MILLIS = 500;
 
     private final TopicPartition partition;
     private final Object brokers;
@@ -68,10 +70,38 @@ final class MetricsReader implements AutoCloseable {
         consumer.assign(List.of(partition));
     }
 
+    /**
+     * A reader of a topic that need not exist yet.
+     *
+     * @param patience how long the topic is waited for
+     * @param notices take a line that says what is waited for, at a low rate
+     * @throws UserException if no broker answers, or the topic is not created in time
+     */
+    static MetricsReader await(
+            Map<String, Object> clientConfig,
+            String topic,
+            Duration brokerTimeout,
+            Duration patience,
+            Consumer<String> notices)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        WaitLines waiting = new WaitLines(notices, System::nanoTime);
+        while (true) {
+            try {
+                return new MetricsReader(clientConfig, topic, brokerTimeout);
+            } catch (MissingTopicException e) {
+                if (System.nanoTime() - deadline >= 0) {
+                    throw e;
+                }
+            }
+            waiting.waitsFor("Waiting for topic " + topic + ", which does not exist yet: the loader creates it");
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
     private void requirePartition(int partitions) {
         if (partitions == 0) {
-            throw new UserException(
-                    "topic " + partition.topic() + " does not exist: start the loader, or run ./cutmix topics create");
+            throw new MissingTopicException(partition.topic());
         }
         if (partitions > 1) {
             throw new UserException("topic " + partition.topic() + " at " + brokers + " has " + partitions
@@ -141,5 +171,14 @@ final class MetricsReader implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+    }
+
+    private static final class MissingTopicException extends UserException {
+
+        private static final long serialVersionUID = 1L;
+
+        MissingTopicException(String topic) {
+            super("topic " + topic + " does not exist: start the loader, or run ./cutmix topics create");
+        }
     }
 }

@@ -107,6 +107,20 @@ class Pipeline {
     }
 
     /**
+     * The metrics topic, once there are brokers, and it is created.
+     *
+     * @param notices take a line that says what is waited for
+     * @throws cutmix.schemas.UserException if no broker answers in time, or the topic is not created
+     */
+    MetricsReader awaitMetrics(Consumer<String> notices) throws InterruptedException {
+        Map<String, Object> brokersAlone = new HashMap<>(clientConfig);
+        brokersAlone.remove(RecordFormat.REGISTRY_URL);
+        new StartWait(brokersAlone, config.brokerTimeout(), config.startTimeout(), notices).await();
+        return MetricsReader.await(
+                clientConfig, topics().metrics(), config.brokerTimeout(), config.startTimeout(), notices);
+    }
+
+    /**
      * Asks for the right to train a run.
      *
      * @param notices take a line that says for whom this trainer waits

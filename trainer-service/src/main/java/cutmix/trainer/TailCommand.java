@@ -30,8 +30,8 @@ class TailCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        try (MetricsReader reader = pipeline.metrics()) {
+    public Integer call() throws InterruptedException {
+        try (MetricsReader reader = noFollow ? pipeline.metrics() : pipeline.awaitMetrics(this::notice)) {
             PrintWriter out = spec.commandLine().getOut();
             MetricsTable table = table();
             out.println(table.header());
@@ -47,6 +47,12 @@ class TailCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void notice(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
     }
 
     private static MetricsTable table() {

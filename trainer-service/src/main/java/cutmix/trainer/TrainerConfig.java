@@ -85,6 +85,9 @@ interface TrainerConfig {
         /** Hosts for which the live page answers, beside localhost and this machine's own name and address; {@code *} for all. */
         Optional<List<String>> pageHosts();
 
+        /** The address of the live page that is printed, where browsers use another than this process's own. */
+        Optional<String> pageUrl();
+
         /** Whose runs the live page shows: those of its own topics, or of all topics whose prefix begins with its own. */
         @WithDefault("own")
         ShownRuns pageRuns();

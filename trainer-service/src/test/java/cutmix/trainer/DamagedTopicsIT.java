@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -126,6 +128,40 @@ class DamagedTopicsIT extends RunningBroker {
                             line.startsWith("offset 2 is skipped: not an EpochMetrics: [[[[") && line.length() < 1_100)
                     .anyMatch(line -> line.startsWith("whole "));
             assertThat(tail.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void tail_waits_for_a_metrics_topic_that_is_created_later() throws Exception {
+        // Given
+        try (TrainerProcess tail = start(Map.of("CUTMIX_TOPIC_PREFIX", PREFIX + "later."), "tail")) {
+            String topic = PREFIX + "later.training.metrics";
+            await().atMost(PATIENCE).until(() -> tail.err()
+                    .contains("Waiting for topic " + topic + ", which does not exist yet: the loader creates it"));
+
+            // When
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+                admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
+                        .all()
+                        .get();
+            }
+            publish("later.training.metrics", EpochMetricsJson.write(EPOCH));
+
+            // Then
+            await().atMost(PATIENCE).until(() -> tail.out().stream().anyMatch(line -> line.startsWith("whole ")));
+        }
+    }
+
+    @Test
+    void tail_names_a_metrics_topic_that_is_not_created_in_time() throws Exception {
+        Map<String, String> environment =
+                Map.of("CUTMIX_TOPIC_PREFIX", PREFIX + "never.", "CUTMIX_START_TIMEOUT", "2s");
+        try (TrainerProcess tail = start(environment, "tail")) {
+            assertThat(tail.exitCode()).isEqualTo(1);
+            assertThat(tail.err())
+                    .last()
+                    .isEqualTo("error: topic " + PREFIX + "never.training.metrics does not exist: start the loader, or "
+                            + "run ./cutmix topics create");
         }
     }
 

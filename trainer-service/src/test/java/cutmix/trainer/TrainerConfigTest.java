@@ -55,6 +55,7 @@ class TrainerConfigTest {
                 Map.entry("cutmix.trainer.precision", "bf16"),
                 Map.entry("cutmix.trainer.cuda-graph", "false"),
                 Map.entry("cutmix.trainer.page-hosts", "page,cutmix.example.org"),
+                Map.entry("cutmix.trainer.page-url", "http://localhost:8088/"),
                 Map.entry("cutmix.trainer.page-runs", "all"),
                 Map.entry("cutmix.health.stalled-after", "7m"),
                 Map.entry("cutmix.health.starved-after", "8s")));
@@ -73,6 +74,7 @@ class TrainerConfigTest {
         assertThat(config.trainer().precision()).isEqualTo("bf16");
         assertThat(config.trainer().cudaGraph()).isFalse();
         assertThat(config.trainer().pageHosts()).hasValue(List.of("page", "cutmix.example.org"));
+        assertThat(config.trainer().pageUrl()).hasValue("http://localhost:8088/");
         assertThat(config.trainer().pageRuns()).isEqualTo(ShownRuns.ALL);
         assertThat(config.health().stalledAfter()).isEqualTo(Duration.ofMinutes(7));
         assertThat(config.health().starvedAfter()).isEqualTo(Duration.ofSeconds(8));

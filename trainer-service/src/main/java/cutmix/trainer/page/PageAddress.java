@@ -3,6 +3,7 @@ package cutmix.trainer.page;
 import io.quarkus.vertx.http.HttpServer;
 import jakarta.inject.Singleton;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -15,15 +16,21 @@ public class PageAddress {
 
     private final HttpServer server;
     private final String host;
+    private final Optional<String> published;
 
-    PageAddress(HttpServer server, @ConfigProperty(name = "quarkus.http.host", defaultValue = ANY_IPV4) String host) {
+    /** @param published where the address of this process is not the one that browsers use, such as in a container */
+    PageAddress(
+            HttpServer server,
+            @ConfigProperty(name = "quarkus.http.host", defaultValue = ANY_IPV4) String host,
+            @ConfigProperty(name = "cutmix.trainer.page-url") Optional<String> published) {
         this.server = server;
         this.host = host;
+        this.published = published;
     }
 
-    /** Tells of it, in a line that launchers read, too. */
+    /** Prints it in a line that launchers read, too. */
     public void print(PrintWriter out) {
-        out.println("Live page: " + url(host, server.getPort()));
+        out.println("Live page: " + published.orElseGet(() -> url(host, server.getPort())));
         out.flush();
     }
 

@@ -252,21 +252,31 @@ def dataset_info(kafka: dict, records, prefix: str = "") -> dict:
     return records.decode("DatasetInfo", value)
 
 
-def samples(kafka: dict, records, path: str = "cutmix", prefix: str = "", epochs: Optional[int] = None, patience: float = 60) -> Iterator[Sample]:
-    """The samples of the first epochs, in the order in which a trainer takes them.
+def samples(
+    kafka: dict,
+    records,
+    path: str = "cutmix",
+    prefix: str = "",
+    epochs: Optional[int] = None,
+    first_epoch: int = 1,
+    patience: float = 60,
+) -> Iterator[Sample]:
+    """The samples of some epochs, in the order in which a trainer takes them.
 
     kafka -- configuration of the client, such as {"bootstrap.servers": "localhost:9092"}
     records -- the form of the records: see record_format
     path -- cutmix: mixed images; plain: images as they are; test: the test images, once
-    epochs -- how many; all that the loader writes by default
+    epochs -- the last epoch; by default, the last one that the loader writes
+    first_epoch -- the first epoch, such as the one at which a training resumes
     patience -- seconds to wait for a sample before the reading fails
     """
     info = dataset_info(kafka, records, prefix)
     layout = Layout(info["testSize" if path == "test" else "trainSize"], info["partitions"])
     last = 1 if path == "test" else min(epochs or info["epochs"], info["epochs"])
-    lanes = _Lanes(kafka, prefix + {"cutmix": "images.cutmix", "plain": "images.train", "test": "images.test"}[path], info, layout, records)
+    topic = prefix + {"cutmix": "images.cutmix", "plain": "images.train", "test": "images.test"}[path]
+    lanes = _Lanes(kafka, topic, info, layout, records, first_epoch)
     try:
-        for epoch in range(1, last + 1):
+        for epoch in range(first_epoch, last + 1):
             for position in range(layout.size):
                 yield lanes.take(epoch, position, patience)
     finally:
@@ -278,15 +288,22 @@ class _Lanes:
 
     AHEAD = 1000
 
-    def __init__(self, kafka: dict, topic: str, info: dict, layout: Layout, records):
+    def __init__(self, kafka: dict, topic: str, info: dict, layout: Layout, records, first_epoch: int):
         self.topic, self.info, self.layout, self.records = topic, info, layout, records
         self.schema = "MixedImage" if topic.endswith("images.cutmix") else "LabeledImage"
         self.identity = identity(info)
-        self.expected = [0] * layout.partitions
+        self.expected = [(first_epoch - 1) * layout.slice_size(p) for p in range(layout.partitions)]
+        self.begun = [False] * layout.partitions
         self.waiting = [deque() for _ in range(layout.partitions)]
         self.paused = set()
         self.reader = consumer(kafka)
-        self.reader.assign([TopicPartition(topic, p, OFFSET_BEGINNING) for p in range(layout.partitions)])
+        self.reader.assign([TopicPartition(topic, p, self._start(p)) for p in range(layout.partitions)])
+
+    def _start(self, partition: int) -> int:
+        """A sample lies at the offset of its place, or after it where a worker has written samples twice."""
+        log = TopicPartition(self.topic, partition)
+        beginning, end = self.reader.get_watermark_offsets(log, timeout=10)
+        return min(max(self.expected[partition], beginning), end)
 
     def take(self, epoch: int, position: int, patience: float) -> Sample:
         partition = self.layout.partition(position)
@@ -315,11 +332,12 @@ class _Lanes:
         place = self.layout.offset(sample.epoch, sample.position)
         # A worker that begins anew repeats samples. The first ones may be missing where retention removed them: a worker then
         # repeats those, too, further on.
-        if place > self.expected[partition] > 0:
+        if place > self.expected[partition] and self.begun[partition]:
             where = f"{self.topic}, partition {partition}, offset {message.offset()}"
             raise ValueError(f"{where}: samples before epoch {sample.epoch}, position {sample.position} are missing")
         if place != self.expected[partition]:
             return
+        self.begun[partition] = True
         self.expected[partition] += 1
         self.waiting[partition].append(sample)
         if len(self.waiting[partition]) >= self.AHEAD and partition not in self.paused:

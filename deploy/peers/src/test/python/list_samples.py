@@ -5,8 +5,9 @@ import zlib
 
 from cutmix_kafka import record_format, samples
 
-brokers, path, prefix, registry = sys.argv[1:]
-for sample in samples({"bootstrap.servers": brokers}, record_format(registry), path, prefix):
+brokers, path, prefix, registry, *first_epoch = sys.argv[1:]
+more = {"first_epoch": int(first_epoch[0])} if first_epoch else {}
+for sample in samples({"bootstrap.servers": brokers}, record_format(registry), path, prefix, **more):
     if sample.pixels is None:
         print(sample.epoch, sample.position)
     else:

@@ -13,6 +13,7 @@ import cutmix.schemas.View;
 import cutmix.schemas.identity.DatasetIdentity;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,33 @@ class PythonReaderIT {
     }
 
     @Test
+    void reading_begins_with_a_later_epoch_although_repeated_samples_moved_it(TestInfo test) throws Exception {
+        // Given: positions 0, 2 and 4 in partition 0, 1 and 3 in partition 1
+        try (Written written = new Written(test)) {
+            for (int position : List.of(0, 2, 0, 2, 4)) {
+                written.image(0, 1, position);
+            }
+            for (int position : List.of(0, 2, 4)) {
+                written.image(0, 2, position);
+            }
+            for (int position : List.of(1, 3)) {
+                written.image(1, 1, position);
+            }
+            for (int position : List.of(1, 3)) {
+                written.image(1, 2, position);
+            }
+
+            // When
+            List<String> samples = written.list("2").lines();
+
+            // Then
+            assertThat(samples)
+                    .extracting(line -> line.split(" ")[0] + " " + line.split(" ")[1])
+                    .containsExactly("2 0", "2 1", "2 2", "2 3", "2 4");
+        }
+    }
+
+    @Test
     void a_gap_ends_the_reading(TestInfo test) throws Exception {
         try (Written written = new Written(test)) {
             written.image(0, 1, 0);
@@ -171,8 +199,10 @@ class PythonReaderIT {
                     .get();
         }
 
-        Script list() throws Exception {
-            return Script.python("list_samples.py", broker.bootstrapServers(), "cutmix", prefix, "");
+        Script list(String... firstEpoch) throws Exception {
+            List<String> arguments = new ArrayList<>(List.of(broker.bootstrapServers(), "cutmix", prefix, ""));
+            arguments.addAll(List.of(firstEpoch));
+            return Script.python("list_samples.py", arguments.toArray(String[]::new));
         }
 
         @Override

@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.BrokerSecurity;
 import cutmix.broker.KafkaBroker;
+import cutmix.local.mlflow.MlflowStandIn;
+import cutmix.schemas.AvroSerializer;
+import cutmix.schemas.LabeledImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +35,11 @@ class AuthorizedBrokerIT {
 
     private static final List<String> USERS = List.of("admin", "loader", "augment", "trainer", "page", "launcher");
     private static final List<String> DATASET = List.of("--epochs", "1", "--train-limit", "130", "--test-limit", "50");
+
+    private static final int PARTITIONS = 4;
+
+    /** Of 130 images, those in the first partition. */
+    private static final int SLICE = 33;
 
     @TempDir
     Path folder;
@@ -53,9 +68,12 @@ class AuthorizedBrokerIT {
                 }
                 assertThat(folder.resolve("cutmix.zip")).isNotEmptyFile();
                 assertThat(folder.resolve("plain.zip")).isNotEmptyFile();
+                assertReportsWhatItCannotRead(augment, broker);
             }
             assertPageShowsBothRuns(broker);
             assertPreviewsTheTopic(broker);
+            assertShowsTheMetrics(broker);
+            assertLogsToMlflow(broker);
         }
     }
 
@@ -107,6 +125,56 @@ class AuthorizedBrokerIT {
         try (LaunchedProcess launcher = LaunchedProcess.start(folder, user(broker, "launcher"), preview)) {
             assertThat(launcher.exitCode()).as(launcher.err()).isZero();
             assertThat(folder.resolve("preview.png")).isNotEmptyFile();
+        }
+    }
+
+    private void assertShowsTheMetrics(KafkaBroker broker) throws Exception {
+        assertThat(launch(broker, List.of("tail", "--no-follow"))).contains("r-cutmix", "r-plain");
+        assertThat(launch(broker, List.of("results", "--runs", "r-cutmix,r-plain")))
+                .contains("With CutMix", "Without CutMix");
+    }
+
+    private void assertLogsToMlflow(KafkaBroker broker) throws Exception {
+        try (MlflowStandIn mlflow = MlflowStandIn.start()) {
+            launch(broker, List.of("mlflow", mlflow.uri(), "--steps", "--no-follow"));
+            assertThat(mlflow.run("r-plain").history("val_accuracy")).hasSize(1);
+        }
+    }
+
+    private String launch(KafkaBroker broker, List<String> command) throws Exception {
+        List<String> arguments = new ArrayList<>(command);
+        arguments.addAll(List.of("--bootstrap-servers", broker.bootstrapServers()));
+        try (LaunchedProcess launcher =
+                LaunchedProcess.start(folder, user(broker, "launcher"), arguments.toArray(String[]::new))) {
+            assertThat(launcher.exitCode()).as(launcher.err()).isZero();
+            assertThat(launcher.out() + launcher.err()).doesNotContain("uthoriz");
+            return launcher.out();
+        }
+    }
+
+    /** A worker mixes whole blocks, so it is given all records of an epoch that one partition has. */
+    private void assertReportsWhatItCannotRead(LaunchedProcess augment, KafkaBroker broker) throws Exception {
+        Map<String, Object> client = new HashMap<>(client("admin"));
+        client.put("bootstrap.servers", broker.bootstrapServers());
+        AvroSerializer<LabeledImage> serializer = new AvroSerializer<>(LabeledImage.class);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < SLICE; i++) {
+                LabeledImage image = new LabeledImage(2, PARTITIONS * i, 0, 0, ByteBuffer.wrap(new byte[32 * 32 * 3]));
+                byte[] value = i == 1 ? new byte[] {1} : serializer.serialize("", image);
+                producer.send(new ProducerRecord<>("images.train", 0, null, value))
+                        .get();
+            }
+        }
+        TopicPartition letters = new TopicPartition("dead.letters", 0);
+        try (Admin admin = Admin.create(client)) {
+            Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
+                            admin.listOffsets(Map.of(letters, OffsetSpec.latest()))
+                                    .partitionResult(letters)
+                                    .get()
+                                    .offset())
+                    .as(augment.out() + augment.err())
+                    .isPositive());
         }
     }
 

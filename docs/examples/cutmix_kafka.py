@@ -1,4 +1,4 @@
-"""The topics of CutMix over Kafka, for programs in Python. See docs/python.md.
+"""The topics of CutMix over Kafka, for programs in Python. See docs/guide/python.md.
 
 Needs numpy, fastavro and confluent-kafka.
 """

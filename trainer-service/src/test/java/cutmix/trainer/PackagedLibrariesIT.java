@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The jars of the packaged service. */
 class PackagedLibrariesIT {
 
-    private static final Path DOCS = Path.of("../docs/dependencies.md");
+    private static final Path DOCS = Path.of("../docs/operations/dependencies.md");
 
     @Test
     void libraries_that_the_trainer_never_calls_are_not_packaged() throws IOException {

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 final class Folder {
 
     static final Path ROOT = Path.of("").toAbsolutePath();
-    /** Overlays that stand in the README, or that it tells how to write. */
+    /** What describes them. */
+    static final Path PAGE = ROOT.resolve("../../docs/operations/kubernetes.md");
+
+    /** Overlays that the page shows, or tells how to write. */
     static final Path EXAMPLES = ROOT.resolve("src/test/resources/cutmix/kubernetes/overlays");
 
     private static final String KUSTOMIZATION = "kustomization.yaml";
@@ -27,7 +30,7 @@ final class Folder {
         return yamlFiles().filter(file -> !file.endsWith(KUSTOMIZATION)).toList();
     }
 
-    /** Those that are applied as they are, and one for each way that the README shows to go on from them. */
+    /** Those that are applied as they are, and one for each way that the page shows to go on from them. */
     static Stream<Kustomization> overlays() {
         return Stream.of(ROOT.resolve("overlays"), EXAMPLES)
                 .flatMap(Folder::yamlFilesUnder)

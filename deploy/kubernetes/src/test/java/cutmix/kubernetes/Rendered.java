@@ -30,7 +30,7 @@ final class Rendered {
         return of(Kustomization.in(Folder.ROOT.resolve("overlays").resolve(name)));
     }
 
-    /** One of those that stand in the README as examples. */
+    /** One of those that the page shows as examples. */
     static List<Manifest> example(String name) throws IOException, InterruptedException {
         return of(Kustomization.in(Folder.EXAMPLES.resolve(name)));
     }

@@ -78,11 +78,11 @@ class RequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dev", "cpu", "gpu", "strimzi-keda"})
-    void what_an_overlay_needs_stands_in_the_readme(String overlay) throws Exception {
+    void the_page_names_what_an_overlay_needs(String overlay) throws Exception {
         // Given
         Total total = Total.of(Rendered.overlay(overlay));
         // Then
-        assertThat(Files.readAllLines(Folder.ROOT.resolve("README.md")))
+        assertThat(Files.readAllLines(Folder.PAGE))
                 .filteredOn(line -> line.startsWith("| `" + overlay + "` |"))
                 .singleElement()
                 .asString()
@@ -97,8 +97,8 @@ class RequestsTest {
         // Then
         assertThat(total.cpus()).isLessThanOrEqualTo(new BigDecimal("1.5"));
         assertThat(total.bytes()).isLessThanOrEqualTo(GIB.multiply(BigDecimal.valueOf(4)));
-        assertThat(Files.readAllLines(Folder.ROOT.resolve("README.md")).stream().limit(10))
-                .as("first in the README")
+        assertThat(Files.readAllLines(Folder.PAGE).stream().limit(10))
+                .as("first on the page")
                 .anyMatch(line -> line.contains(total.toString()));
     }
 

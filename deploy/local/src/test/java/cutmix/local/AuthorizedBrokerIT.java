@@ -30,7 +30,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker that permits each service, as a user of its own, exactly what docs/brokers.md lists. */
+/** A broker that permits each service, as a user of its own, exactly what docs/operations/brokers.md lists. */
 class AuthorizedBrokerIT {
 
     private static final List<String> USERS = List.of("admin", "loader", "augment", "trainer", "page", "launcher");

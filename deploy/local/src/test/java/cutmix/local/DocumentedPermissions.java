@@ -16,7 +16,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** The permissions in the table of docs/brokers.md, for users that are called like the services. */
+/** The permissions in the table of docs/operations/brokers.md, for users that are called like the services. */
 final class DocumentedPermissions {
 
     private static final Pattern ROW = Pattern.compile(
@@ -26,7 +26,7 @@ final class DocumentedPermissions {
     private DocumentedPermissions() {}
 
     static List<AclBinding> read() throws IOException {
-        return ROW.matcher(Files.readString(Path.of("../../docs/brokers.md")))
+        return ROW.matcher(Files.readString(Path.of("../../docs/operations/brokers.md")))
                 .results()
                 .flatMap(DocumentedPermissions::row)
                 .toList();
@@ -51,7 +51,7 @@ final class DocumentedPermissions {
     private static AccessControlEntry entry(String user, String operation) {
         AclOperation allowed = AclOperation.fromString(operation.replaceAll("(?<=[a-z])(?=[A-Z])", "_"));
         if (allowed.isUnknown()) {
-            throw new IllegalArgumentException("docs/brokers.md has an unknown operation: " + operation);
+            throw new IllegalArgumentException("docs/operations/brokers.md has an unknown operation: " + operation);
         }
         return new AccessControlEntry(user, "*", allowed, AclPermissionType.ALLOW);
     }

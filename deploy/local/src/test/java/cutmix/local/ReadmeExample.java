@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The variables that an example of docs/brokers.md exports, so that what it shows is what is tested. */
+/** The variables that an example of docs/operations/brokers.md exports, so that what it shows is what is tested. */
 final class ReadmeExample {
 
     private static final Pattern EXPORT = Pattern.compile("^export (KAFKA_\\w+)='?(.*?)'?$", Pattern.MULTILINE);
@@ -23,7 +23,7 @@ final class ReadmeExample {
      */
     static Map<String, String> of(String protocol, Map<String, String> values) throws IOException {
         String example = Arrays.stream(
-                        Files.readString(Path.of("../../docs/brokers.md")).split("```"))
+                        Files.readString(Path.of("../../docs/operations/brokers.md")).split("```"))
                 .filter(block -> block.contains("KAFKA_SECURITY_PROTOCOL=" + protocol + "\n"))
                 .findFirst()
                 .orElseThrow();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Brokers that demand TLS, and a user or a certificate; all else is configured as docs/brokers.md shows it. */
+/** Brokers that demand TLS, and a user or a certificate; all else is configured as docs/operations/brokers.md shows it. */
 class SecuredBrokerIT {
 
     private static final String PASSWORD = "open-sesame-4711";

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a file in the format safetensors says of its network in {@code __metadata__}, a map of texts. {@code docs/networks.md} has the
+ * What a file in the format safetensors says of its network in {@code __metadata__}, a map of texts. {@code docs/guide/networks.md} has the
  * meaning of each name. Lists are JSON.
  *
  * @param texts by names, those of other programs among them

@@ -35,7 +35,7 @@ final class UnusableNetwork {
         return unreadable(file, e)
                 .orElseGet(() -> new UserException(
                         FileName.printable(file) + " cannot be used as the weights of a network: "
-                                + Printable.of(e.getMessage()) + "; save it as docs/networks.md describes",
+                                + Printable.of(e.getMessage()) + "; save it as docs/guide/networks.md describes",
                         e));
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What docs/networks.md shows of a network in a Java program, compiled and run. */
+/** What docs/guide/networks.md shows of a network in a Java program, compiled and run. */
 @NeedsDevice
 class DocumentedSnippetTest {
 
@@ -71,7 +71,7 @@ class DocumentedSnippetTest {
     /** The example, with this folder's files in place of its own, as a class of its own. */
     private Callable<INDArray> snippet() throws Exception {
         String example = Arrays.stream(
-                        Files.readString(Path.of("../docs/networks.md")).split("```"))
+                        Files.readString(Path.of("../docs/guide/networks.md")).split("```"))
                 .filter(block -> block.startsWith("java\n") && block.contains("ModelSerializer"))
                 .findFirst()
                 .orElseThrow()

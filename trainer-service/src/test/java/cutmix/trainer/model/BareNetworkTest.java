@@ -153,7 +153,7 @@ class BareNetworkTest {
                         .get())
                 .isInstanceOf(UserException.class)
                 .hasMessage(file + " cannot be used as the weights of a network: " + reason + "; save it as"
-                        + " docs/networks.md describes");
+                        + " docs/guide/networks.md describes");
     }
 
     @Test
@@ -202,7 +202,7 @@ class BareNetworkTest {
 
     private void assertRefused(Path file, String reason) {
         String message = file + " cannot be used as the weights of a network: " + reason
-                + "; save it as docs/networks.md describes";
+                + "; save it as docs/guide/networks.md describes";
         assertThatThrownBy(() -> NetworkFile.of(file, StatedNetwork.NOTHING, notices::add))
                 .isInstanceOf(UserException.class)
                 .hasMessage(message);

@@ -56,7 +56,7 @@ class WeightsFileTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageMatching(
                         ".* cannot be used as the weights of a network: tensor \\S+ is not whole: the values"
-                                + " end within it; save it as docs/networks.md describes");
+                                + " end within it; save it as docs/guide/networks.md describes");
     }
 
     @Test

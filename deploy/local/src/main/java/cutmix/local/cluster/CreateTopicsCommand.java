@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             "Creates the topics that are missing, for a dataset that another program writes.",
             "One line for each topic says whether it was created, and how an existing one differs. Existing topics stay as they are."
         },
-        footer = {"", "CUTMIX_TOPIC_PREFIX is put before every topic name. docs/python.md has an example."})
+        footer = {"", "CUTMIX_TOPIC_PREFIX is put before every topic name. docs/guide/python.md has an example."})
 final class CreateTopicsCommand implements Callable<Integer> {
 
     @Mixin

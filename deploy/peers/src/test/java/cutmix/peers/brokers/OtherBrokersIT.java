@@ -79,7 +79,7 @@ class OtherBrokersIT {
 
     @Test
     void the_documented_versions_are_the_tested_ones() throws Exception {
-        String page = Files.readString(Path.of("../../docs/brokers.md"));
+        String page = Files.readString(Path.of("../../docs/operations/brokers.md"));
         for (String module : List.of("kafka-3.5", "kafka-4.4")) {
             assertThat(page).contains("| " + OtherBroker.version(Path.of(module, "target/lib")) + " |");
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programs of docs/python.md, with the real services, in both forms of records. */
+/** The programs of docs/guide/python.md, with the real services, in both forms of records. */
 class PythonExamplesIT {
 
     private static final int SIZE = 67;

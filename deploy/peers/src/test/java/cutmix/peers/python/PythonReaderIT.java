@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reader of docs/python.md on mixed topics as workers leave them behind after an interruption, or beside damaged images. */
+/** The reader of docs/guide/python.md on mixed topics as workers leave them behind after an interruption, or beside damaged images. */
 class PythonReaderIT {
 
     private static final DatasetInfo INFO = DatasetInfo.newBuilder()

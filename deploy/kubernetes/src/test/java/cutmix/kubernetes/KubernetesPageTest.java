@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReadmeTest {
+class KubernetesPageTest {
 
     private static final Pattern OVERLAY_ROW = Pattern.compile("^\\| `(\\S+)` \\|", Pattern.MULTILINE);
     private static final Pattern APPLIED = Pattern.compile("-k (deploy/kubernetes/\\S+)");
 
     private static List<String> found(Pattern pattern) throws IOException {
-        String readme = Files.readString(Folder.ROOT.resolve("README.md"));
-        Stream<MatchResult> results = pattern.matcher(readme).results();
+        String page = Files.readString(Folder.PAGE);
+        Stream<MatchResult> results = pattern.matcher(page).results();
         return results.map(result -> result.group(1)).toList();
     }
 
@@ -42,7 +42,7 @@ class ReadmeTest {
                 .replace("../../../../../../../overlays/", "../")
                 .replace("../../../../../../../", "../../");
         // Then
-        assertThat(Files.readString(Folder.ROOT.resolve("README.md"))).contains("```yaml\n" + tested + "```");
+        assertThat(Files.readString(Folder.PAGE)).contains("```yaml\n" + tested + "```");
     }
 
     @Test
@@ -51,20 +51,20 @@ class ReadmeTest {
                         Folder.ROOT.resolve("../..").resolve(folder))
                 .satisfiesAnyOf(found -> assertThat(found).isDirectory(), found -> assertThat(
                                 Folder.EXAMPLES.resolve(found.getFileName()))
-                        .as("the overlay that the README tells how to write")
+                        .as("the overlay that the page tells how to write")
                         .isDirectory()));
     }
 
     @Test
     void its_commands_name_resources_of_the_runs() throws Exception {
         // Given
-        String readme = Files.readString(Folder.ROOT.resolve("README.md"));
+        String page = Files.readString(Folder.PAGE);
         List<String> rendered = Stream.of(Rendered.overlay("dev"), Rendered.example("second"))
                 .flatMap(List::stream)
                 .map(Manifest::name)
                 .toList();
         // Then
-        assertThat(readme)
+        assertThat(page)
                 .contains("job/trainer-cutmix-first", "deployment augment-second", "service/page", "exec -it kafka-0");
         assertThat(rendered).contains("trainer-cutmix-first", "augment-second", "page", "kafka");
     }

@@ -20,7 +20,7 @@ record Usage(int exitCode, String text) {
               CUTMIX_AUGMENT_ALPHA      lambda is drawn from Beta(alpha, alpha) (default: 0.25)
               QUARKUS_PROFILE           strong: flip and crop, too, and mix a quarter of the images;
                                         local: several services on one machine
-            README.md lists the others.
+            docs/reference/settings.md lists the others.
 
             Exit codes: 0 or 143 it was told to stop, 1 it could not go on, 2 the arguments are wrong.""";
 

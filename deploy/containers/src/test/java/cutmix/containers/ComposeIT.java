@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** {@code docker compose up}, as README.md has it. */
+/** {@code docker compose up}, as docs/operations/compose.md describes it. */
 @ExtendWith(ContainerTests.class)
 class ComposeIT {
 

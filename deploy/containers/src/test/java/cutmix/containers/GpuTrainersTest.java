@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GpuTrainersTest {
 
     private static final Path DOCKERFILE = Path.of("../docker/Dockerfile");
-    private static final Path README = Path.of("../../README.md");
+    private static final Path PAGE = Path.of("../../docs/guide/engines.md");
     private static final Path PATCH = Path.of("../kubernetes/components/gpu/trainer-gpu.yaml");
 
     private final ComposeFile compose = ComposeFile.ofProject();
@@ -96,10 +96,10 @@ class GpuTrainersTest {
     }
 
     @Test
-    void can_be_made_from_the_target_with_libtorch_as_the_readme_says() throws Exception {
+    void can_be_made_from_the_target_with_libtorch_as_the_guide_says() throws Exception {
         // Given
         Matcher build =
-                Pattern.compile("--target (\\S+-libtorch-cuda) -t (\\S+) ").matcher(Files.readString(README));
+                Pattern.compile("--target (\\S+-libtorch-cuda) -t (\\S+) ").matcher(Files.readString(PAGE));
         assertThat(build.find()).isTrue();
         // Then
         assertThat(Files.readAllLines(DOCKERFILE)).contains("FROM trainer-service AS " + build.group(1));

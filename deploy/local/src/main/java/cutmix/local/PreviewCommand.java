@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         description = "Draws mixed images with their classes and weights, as loader and augment worker make them.",
         footer = {
             "",
-            "How images are mixed is configured by environment variables such as CUTMIX_AUGMENT_ALPHA; see README.md.",
+            "How images are mixed is configured by environment variables such as CUTMIX_AUGMENT_ALPHA; see docs/guide/recipes.md.",
         })
 final class PreviewCommand implements Callable<Integer> {
 

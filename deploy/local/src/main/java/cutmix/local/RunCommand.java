@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
                 "Loads a dataset, mixes it and trains a network with CutMix and one without, all on this machine.",
         footer = {
             "",
-            "How images are mixed is configured by environment variables such as CUTMIX_AUGMENT_ALPHA; see README.md.",
+            "How images are mixed is configured by environment variables such as CUTMIX_AUGMENT_ALPHA; see docs/guide/recipes.md.",
         })
 final class RunCommand implements Callable<Integer> {
 

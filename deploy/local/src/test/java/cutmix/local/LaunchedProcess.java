@@ -42,7 +42,7 @@ final class LaunchedProcess implements AutoCloseable {
         return start(folder, all, List.of("env", "--default-signal=INT", "script", "-qefc", command, "/dev/null"));
     }
 
-    /** A service by itself, as README.md starts several on one machine. */
+    /** A service by itself, as docs/guide/services.md starts several on one machine. */
     static LaunchedProcess service(Path folder, Map<String, String> environment, String service, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>();

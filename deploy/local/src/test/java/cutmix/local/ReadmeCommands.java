@@ -3,32 +3,47 @@ package cutmix.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The commands of README.md: lines of its blocks without a language, less their comments. */
+/** The commands of the documentation: lines of blocks without a language, without their comments. */
 final class ReadmeCommands {
 
+    private static final Path HOME = Path.of("../..");
     private static final String FENCE = "```";
     private static final Pattern COMMAND =
-            Pattern.compile("(\\w+=(\"[^\"]*\"|\\S+) )*(\\./cutmix|mvn|java|docker|kcat|export) .*");
+            Pattern.compile("(\\w+=(\"[^\"]*\"|\\S+) )*(\\./cutmix|mvn|java|docker|kcat|kubectl|python3?|export) .*");
     private static final Pattern COMMENT = Pattern.compile("\\s+# .*$");
 
     private ReadmeCommands() {}
 
-    /** All of them, in order. */
-    static List<String> all() throws IOException {
-        List<String> commands = new ArrayList<>();
-        String block = null;
-        for (String line : Files.readAllLines(Path.of("../../README.md"))) {
-            if (line.startsWith(FENCE)) {
-                block = block == null ? line : null;
-            } else if (FENCE.equals(block) && COMMAND.matcher(line).matches()) {
-                commands.add(COMMENT.matcher(line).replaceFirst(""));
+    /** All commands, each once. */
+    static Set<String> all() throws IOException {
+        Set<String> commands = new LinkedHashSet<>();
+        for (Path page : pages()) {
+            String block = null;
+            for (String indented : Files.readAllLines(page)) {
+                String line = indented.strip();
+                if (line.startsWith(FENCE)) {
+                    block = block == null ? line : null;
+                } else if (FENCE.equals(block) && COMMAND.matcher(line).matches()) {
+                    commands.add(COMMENT.matcher(line).replaceFirst(""));
+                }
             }
         }
         return commands;
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.walk(HOME.resolve("docs"))) {
+            return Stream.concat(
+                            Stream.of("README.md", "CONTRIBUTING.md").map(HOME::resolve),
+                            docs.filter(file -> file.toString().endsWith(".md")).sorted())
+                    .toList();
+        }
     }
 
     /** Those that begin with this. */
@@ -40,7 +55,8 @@ final class ReadmeCommands {
     static String beginningWith(String beginning) throws IOException {
         List<String> found = allOf(beginning);
         if (found.size() != 1) {
-            throw new AssertionError(beginning + " begins " + found.size() + " commands of README.md: " + found);
+            throw new AssertionError(
+                    beginning + " begins " + found.size() + " commands of the documentation: " + found);
         }
         return found.get(0);
     }

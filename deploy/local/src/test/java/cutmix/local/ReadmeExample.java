@@ -22,8 +22,8 @@ final class ReadmeExample {
      * @param values what stands in place of the example's words
      */
     static Map<String, String> of(String protocol, Map<String, String> values) throws IOException {
-        String example = Arrays.stream(
-                        Files.readString(Path.of("../../docs/operations/brokers.md")).split("```"))
+        String example = Arrays.stream(Files.readString(Path.of("../../docs/operations/brokers.md"))
+                        .split("```"))
                 .filter(block -> block.contains("KAFKA_SECURITY_PROTOCOL=" + protocol + "\n"))
                 .findFirst()
                 .orElseThrow();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs commands as README.md has them, in a folder that looks like the project's; {@link ReadmeTest} knows who runs the others. */
+/** Runs commands of the documentation in a folder that looks like the project's; {@link ReadmeTest} knows who runs the others. */
 class ReadmeIT {
 
     private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
@@ -163,7 +163,7 @@ class ReadmeIT {
 
         // When
         run(ReadmeCommands.beginningWith("./cutmix run --dataset path/to/images") + " --run NAME");
-        String predicted = run(ReadmeCommands.beginningWith("./cutmix predict"));
+        String predicted = run(ReadmeCommands.beginningWith("./cutmix predict runs/NAME/cutmix.zip photo.png"));
 
         // Then
         assertThat(folder.resolve("runs/NAME/report.html")).isNotEmptyFile();

@@ -2,8 +2,10 @@ package cutmix.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
@@ -13,7 +15,17 @@ class ReadmeTest {
             Map.entry("./cutmix run --dataset path", "ReadmeIT"),
             Map.entry("./cutmix run --engine", "EnginesIT"),
             Map.entry("./cutmix preview", "ReadmeIT"),
-            Map.entry("./cutmix predict", "ReadmeIT"),
+            Map.entry("./cutmix predict runs/NAME/cutmix.zip photo.png", "ReadmeIT"),
+            Map.entry("./cutmix predict runs/NAME/cutmix.zip --format json", "NetworkUseIT"),
+            Map.entry("./cutmix predict tuned.safetensors", "NetworkLoadersIT"),
+            Map.entry("python docs/examples/load_pytorch.py", "NetworkLoadersIT"),
+            Map.entry("KERAS_BACKEND=jax python docs/examples/load_keras.py", "NetworkLoadersIT"),
+            Map.entry("python docs/examples/read_metrics.py", "PythonExamplesIT"),
+            Map.entry("python docs/examples/write_images.py", "PythonExamplesIT"),
+            Map.entry("./cutmix results", "ResultsIT"),
+            Map.entry("./cutmix run --bootstrap-servers", "SecuredBrokerIT"),
+            Map.entry("export CUTMIX_LOADER_", "CreateTopicsIT"),
+            Map.entry("export KAFKA_", "SecuredBrokerIT"),
             Map.entry("./cutmix tail", "ReadmeIT"),
             Map.entry("./cutmix page", "ReadmeIT"),
             Map.entry("./cutmix kafka", "KafkaCommandIT"),
@@ -30,7 +42,12 @@ class ReadmeTest {
             Map.entry("docker compose up", "ComposeIT"),
             Map.entry("docker compose logs", "ComposeIT"),
             Map.entry("LOADER_OPTIONS", "ComposeIT"),
+            Map.entry("kubectl", "by hand; KubernetesPageTest reads them"),
+            Map.entry("docker build", "ImagesIT builds those for the CPU; GpuTrainersTest reads the other one"),
             Map.entry("mvn verify", ".ci/run; -Pfaults and -Psoak by hand: they take too long"),
+            Map.entry("mvn test -pl augment-service", "by hand: it is a part of mvn verify"),
+            Map.entry("mvn package", "by hand: it is a part of mvn verify"),
+            Map.entry("mvn -Psbom", "by hand"),
             Map.entry("CUTMIX_TRAINER_ENGINE=libtorch mvn", "by hand: it takes too long"),
             Map.entry("mvn test -Pmutation", "by hand: it takes too long"),
             Map.entry("./cutmix bench", ".ci/run, in part"),
@@ -42,16 +59,23 @@ class ReadmeTest {
             Map.entry("mvn -Plibtorch-cuda", "by hand"),
             Map.entry("export CUTMIX_TRAINER_ENGINES", "by hand"),
             Map.entry("export LD_LIBRARY_PATH", "by hand"),
-            Map.entry("java -jar trainer-service/target/cuda", "by hand"));
+            Map.entry("java -jar trainer-service/target/cuda", "by hand"),
+            Map.entry("LD_LIBRARY_PATH", "by hand"),
+            Map.entry("python3 deploy/bench", "by hand"));
 
     @Test
     void every_command_is_run_by_somebody() throws Exception {
-        List<String> commands = ReadmeCommands.all();
+        Set<String> commands = ReadmeCommands.all();
 
         assertThat(commands)
                 .filteredOn(command -> !command.equals("./cutmix run"))
                 .allSatisfy(command -> assertThat(RUN_BY.keySet()).anyMatch(command::startsWith));
         assertThat(RUN_BY.keySet())
                 .allSatisfy(beginning -> assertThat(commands).anyMatch(command -> command.startsWith(beginning)));
+    }
+
+    @Test
+    void the_readme_has_at_most_120_lines() throws Exception {
+        assertThat(Files.readAllLines(Path.of("../../README.md"))).hasSizeLessThanOrEqualTo(120);
     }
 }

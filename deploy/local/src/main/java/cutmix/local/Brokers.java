@@ -5,9 +5,11 @@ import cutmix.schemas.DatasetInfoTopic;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
+import cutmix.schemas.waiting.StartWait;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -34,6 +36,29 @@ record Brokers(String bootstrapServers, Map<String, String> environment) {
         // A trainer that lost its run while it published has left a record that does not count.
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         return config;
+    }
+
+    /**
+     * To be called before anything connects, or is started with the same variables.
+     *
+     * @throws cutmix.schemas.failure.SettingException if a Kafka client would refuse its settings; names the variable
+     */
+    void checkSettings() {
+        ClientConfig.check(bootstrapServers, environment);
+    }
+
+    /**
+     * Waits until a broker answers.
+     *
+     * @param patience how long; zero to ask once
+     * @param lines take a line that says what is waited for, at a low rate
+     * @throws UserException if no broker answers in time, or clients refuse their settings
+     */
+    void await(Duration patience, Consumer<String> lines) throws InterruptedException {
+        checkSettings();
+        Map<String, Object> brokersAlone = new HashMap<>(clientConfig());
+        brokersAlone.remove(RecordFormat.REGISTRY_URL);
+        new StartWait(brokersAlone, TIMEOUT, patience, lines).await();
     }
 
     Topics topics() {

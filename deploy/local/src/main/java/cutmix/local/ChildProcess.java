@@ -97,7 +97,7 @@ public final class ChildProcess {
 
     /** The same, with all its words, its name and its log, to end a run with. */
     UserException asUserException() throws InterruptedException {
-        return new ServiceFailure(name, words(), log);
+        return new ServiceFailure(name, words(), log, exitCode());
     }
 
     private List<String> words() throws InterruptedException {

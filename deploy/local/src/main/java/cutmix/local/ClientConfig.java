@@ -1,9 +1,14 @@
 package cutmix.local;
 
 import cutmix.schemas.RecordFormat;
+import cutmix.schemas.client.ClientSettings;
+import cutmix.schemas.failure.SettingException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How the launcher's own Kafka clients reach the brokers: by the variables that configure the services, too. */
 final class ClientConfig {
@@ -26,6 +31,28 @@ final class ClientConfig {
             config.put(RecordFormat.REGISTRY_URL, environment.get(REGISTRY));
         }
         return config;
+    }
+
+    /** @throws SettingException if a Kafka client would refuse its settings; names the variable */
+    static void check(String bootstrapServers, Map<String, String> environment) {
+        try {
+            ClientSettings.check(of(bootstrapServers, environment));
+        } catch (SettingException e) {
+            String reason = e.getCause().getMessage();
+            String variable = named(reason, environment).orElseThrow(() -> e);
+            throw new SettingException(
+                    variable + " is refused by Kafka's clients: " + reason + ": correct or unset it", e);
+        }
+    }
+
+    /** The variable of the property that a message of Kafka names: of ssl.keystore.type and ssl.keystore, the longer one. */
+    private static Optional<String> named(String message, Map<String, String> environment) {
+        return environment.keySet().stream()
+                .filter(variable -> variable.startsWith(PREFIX))
+                .filter(variable -> Pattern.compile("\\b" + Pattern.quote(property(variable)) + "\\b")
+                        .matcher(message)
+                        .find())
+                .max(Comparator.comparingInt(String::length));
     }
 
     private static String property(String variable) {

@@ -6,6 +6,7 @@ import cutmix.process.ProcessStart;
 import cutmix.process.option.Refusal;
 import cutmix.schemas.UserException;
 import cutmix.schemas.failure.FatalErrors;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.text.FailureLine;
 import picocli.CommandLine;
 
@@ -49,6 +50,16 @@ final class Launcher {
         if (!(failure instanceof UserException)) {
             failure.printStackTrace(command.getErr());
         }
-        return failure instanceof WrongOptionException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+        return exitCode(failure);
+    }
+
+    /** 2 for what is wrong with options or settings, here or in a service, so that another try fails as well; otherwise 1. */
+    static int exitCode(Throwable failure) {
+        if (failure instanceof ServiceFailure service) {
+            return service.isOfSettings() ? SettingException.EXIT_CODE : CommandLine.ExitCode.SOFTWARE;
+        }
+        return failure instanceof WrongOptionException
+                ? CommandLine.ExitCode.USAGE
+                : SettingException.exitCode(failure);
     }
 }

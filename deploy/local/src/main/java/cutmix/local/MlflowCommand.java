@@ -100,8 +100,9 @@ final class MlflowCommand implements Callable<Integer> {
     }
 
     private void follow(MlflowTarget target) throws InterruptedException {
-        MlflowLog log = target.open(this::say);
         Brokers brokers = new Brokers(brokersOption.bootstrapServers, System.getenv());
+        brokers.checkSettings();
+        MlflowLog log = target.open(this::say);
         MetricsFeed.Listener listener = listener(log);
         try (MetricsFeed feed = new MetricsFeed(brokers, steps, this::say)) {
             feed.requireTopic();

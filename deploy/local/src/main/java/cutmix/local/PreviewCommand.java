@@ -138,6 +138,7 @@ final class PreviewCommand implements Callable<Integer> {
         }
         OptionRule.number(NumberOption.EPOCH, epoch);
         OptionRule.bootstrapServers(bootstrapServers);
+        new Brokers(bootstrapServers, System.getenv()).checkSettings();
         if (!fromTopic) {
             if (epoch != null) {
                 throw new WrongOptionException("--epoch is for --from-topic: take another --seed for other pairs");

@@ -3,6 +3,7 @@ package cutmix.local;
 import cutmix.local.console.Console;
 import cutmix.local.metrics.PublishedEpoch;
 import cutmix.local.option.OptionRule;
+import cutmix.local.option.StartTimeout;
 import cutmix.local.results.ComparedRuns;
 import cutmix.process.option.NumberOption;
 import cutmix.schemas.BrokerFailure;
@@ -96,12 +97,18 @@ final class ResultsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ComparedRuns published(Brokers brokers, Console console) {
+    private ComparedRuns published(Brokers brokers, Console console) throws InterruptedException {
+        Duration patience = wait ? StartTimeout.of(System.getenv()) : Duration.ZERO;
+        brokers.checkSettings();
+        if (wait) {
+            console.say("The results follow when " + String.join(" and ", runs) + " have trained all epochs");
+        }
+        brokers.await(patience, console::say);
+        RunMetrics.awaitTopic(brokers, patience, console::say);
         try {
             if (!wait) {
                 return ComparedRuns.newest(runs, RunMetrics.read(brokers.bootstrapServers(), runs, console::say));
             }
-            console.say("The results follow when " + String.join(" and ", runs) + " have trained all epochs");
             return ComparedRuns.newest(runs, RunMetrics.await(brokers, runs, this::isFinished, console::say));
         } catch (KafkaException e) {
             throw BrokerFailure.failed(brokers.bootstrapServers(), e);

@@ -52,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
         Path out = processes.out != null ? processes.out : Path.of("runs", run);
         Map<String, String> mirror = Cifar10Mirror.variables(data.cifar10Url, data.dataset, System.getenv());
         RunPlan plan = new RunPlan(run, out, data.toPlan(), training.toPlan(), processes.toPlan());
+        String brokers =
+                processes.bootstrapServers == null ? "localhost:" + processes.brokerPort : processes.bootstrapServers;
+        new Brokers(brokers, System.getenv()).checkSettings();
         Console console = Console.open(spec.commandLine().getOut(), System.getenv(), System.console() != null);
         Optional<Browser> browser = processes.open ? Optional.of(Browser.ofDesktop(console::say)) : Optional.empty();
         new LocalRun(installation, plan, mirror, console, browser, mlflow.toTarget(System.getenv(), console::say))

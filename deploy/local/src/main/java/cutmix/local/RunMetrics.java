@@ -1,9 +1,12 @@
 package cutmix.local;
 
 import cutmix.local.metrics.PublishedEpoch;
+import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.ReadToEnd;
+import cutmix.schemas.UserException;
 import cutmix.schemas.topic.ReadUpTo;
+import cutmix.schemas.waiting.WaitLines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.function.Predicate;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -22,6 +26,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class RunMetrics {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final long PAUSE_MILLIS = 500;
 
     private RunMetrics() {}
 
@@ -46,7 +51,33 @@ public final class RunMetrics {
     }
 
     /**
-     * The epochs of these runs, in the topic's order, as soon as they are enough. The topic need not be there yet.
+     * Waits until the topic is there.
+     *
+     * @param patience how long; zero to look once
+     * @param lines take a line that says what is waited for, at a low rate
+     * @throws UserException if no broker answers, or the topic is not created in time
+     */
+    static void awaitTopic(Brokers brokers, Duration patience, Consumer<String> lines) throws InterruptedException {
+        String topic = brokers.topics().metrics();
+        long deadline = System.nanoTime() + patience.toNanos();
+        WaitLines waiting = new WaitLines(lines, System::nanoTime);
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(brokers.readerConfig(), new StringDeserializer(), new StringDeserializer())) {
+            while (consumer.partitionsFor(topic, Brokers.TIMEOUT).isEmpty()) {
+                if (System.nanoTime() - deadline >= 0) {
+                    throw new UserException("topic " + topic + " at " + brokers.bootstrapServers()
+                            + " does not exist: start the loader, or run ./cutmix topics create");
+                }
+                waiting.waitsFor("Waiting for topic " + topic + ", which does not exist yet: the loader creates it");
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        } catch (KafkaException e) {
+            throw BrokerFailure.of(brokers.bootstrapServers(), Brokers.TIMEOUT, e);
+        }
+    }
+
+    /**
+     * The epochs of these runs, in the topic's order, as soon as they are enough. The topic is there.
      *
      * @param enough is asked when all records that are there have been read
      * @param notices take a line for each record that cannot be read, and is passed over

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChildProcessTest {
 
@@ -61,6 +63,14 @@ class ChildProcessTest {
         ChildProcess child = start("exit 3");
 
         assertThat(child.failure()).isEqualTo("ended with code 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2", "1, 1", "3, 1", "143, 1"})
+    void a_refused_setting_of_a_service_is_one_of_the_launcher_too(int code, int launchers) throws Exception {
+        ChildProcess child = start("echo 'error: no such protocol' >&2; exit " + code);
+
+        assertThat(Launcher.exitCode(child.asUserException())).isEqualTo(launchers);
     }
 
     @Test

@@ -64,7 +64,7 @@ class LauncherIT {
         try (LaunchedProcess run = LaunchedProcess.start(
                 folder, Map.of("CUTMIX_AUGMENT_ALPHA", "-1"), "run", "--out", "out", "--depth", "8")) {
 
-            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err().lines())
                     .singleElement()
                     .asString()
@@ -72,6 +72,19 @@ class LauncherIT {
                     .contains("alpha");
             assertThat(run.err()).contains("out/logs/augment-1.log");
             assertThat(run.handle().descendants()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_setting_that_clients_refuse_starts_nothing() throws Exception {
+        try (LaunchedProcess run =
+                LaunchedProcess.start(folder, Map.of("KAFKA_GROUP_PROTOCOL", "bogus"), "run", "--out", "out")) {
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .startsWith("error: KAFKA_GROUP_PROTOCOL is refused by Kafka's clients: ")
+                    .hasLineCount(1);
+            assertThat(folder.resolve("out")).doesNotExist();
         }
     }
 

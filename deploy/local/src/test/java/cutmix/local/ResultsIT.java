@@ -93,6 +93,74 @@ class ResultsIT {
                         + " has no epoch of run a-cutmix: name other --runs, or wait for them with --wait");
     }
 
+    @Test
+    void brokers_that_do_not_answer_are_told_of_and_given_up() throws Exception {
+        // Given
+        String nobody = "localhost:" + KafkaBroker.freePort();
+        // When
+        try (LaunchedProcess results = LaunchedProcess.start(
+                folder,
+                Map.of("CUTMIX_START_TIMEOUT", "8s"),
+                "results",
+                "--bootstrap-servers",
+                nobody,
+                "--runs",
+                "a,b",
+                "--wait")) {
+            // Then
+            assertThat(results.exitCode()).isEqualTo(1);
+            assertThat(results.out()).contains("Waiting for Kafka at " + nobody + ", which does not answer yet");
+            assertThat(results.err())
+                    .isEqualTo("error: Kafka at " + nobody
+                            + " did not answer within 8 s: start it, or set KAFKA_BOOTSTRAP_SERVERS\n");
+        }
+    }
+
+    @Test
+    void a_topic_that_nobody_creates_is_told_of_and_given_up() throws Exception {
+        try (LaunchedProcess results = LaunchedProcess.start(
+                folder,
+                Map.of("CUTMIX_START_TIMEOUT", "4s"),
+                "results",
+                "--bootstrap-servers",
+                broker.bootstrapServers(),
+                "--runs",
+                "a,b",
+                "--wait")) {
+            assertThat(results.exitCode()).isEqualTo(1);
+            assertThat(results.out())
+                    .contains("Waiting for topic training.metrics, which does not exist yet: the loader creates it");
+            assertThat(results.err())
+                    .isEqualTo("error: topic training.metrics at " + broker.bootstrapServers()
+                            + " does not exist: start the loader, or run ./cutmix topics create\n");
+        }
+    }
+
+    @Test
+    void without_wait_a_missing_topic_is_named_at_once() {
+        assertThat(results()).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("error: topic training.metrics at " + broker.bootstrapServers()
+                        + " does not exist: start the loader, or run ./cutmix topics create");
+    }
+
+    @Test
+    void a_setting_that_clients_refuse_is_named() throws Exception {
+        try (LaunchedProcess results = LaunchedProcess.start(
+                folder,
+                Map.of("KAFKA_SESSION_TIMEOUT_MS", "abc"),
+                "results",
+                "--bootstrap-servers",
+                broker.bootstrapServers(),
+                "--runs",
+                "a,b")) {
+            assertThat(results.exitCode()).isEqualTo(2);
+            assertThat(results.err())
+                    .startsWith("error: KAFKA_SESSION_TIMEOUT_MS is refused by Kafka's clients: ")
+                    .hasLineCount(1);
+        }
+    }
+
     private Path report(String file) {
         return folder.resolve("report").resolve(file);
     }

@@ -133,6 +133,7 @@ class OptionsTest {
                 "topics create --partitions 0 | --partitions '0' is not a whole number from 1 to 1000",
                 "topics create --image-size 2365 | --image-size '2365' is not a whole number from 1 to 2364",
                 "topics create --classes 0 | --classes '0' is not a whole number from 1 to 1000000",
+                "topics create --replication-factor 0 | --replication-factor '0' is not a whole number from 1 to 32767",
                 "topics create --bootstrap-servers x | --bootstrap-servers 'x' does not name Kafka brokers: give HOST:PORT, or several separated by commas, with ports from 1 to 65535, such as localhost:9092",
                 "page --port 70000 | --port '70000' is not a whole number from 1 to 65535",
                 "page --bootstrap-servers x | --bootstrap-servers 'x' does not name Kafka brokers: give HOST:PORT, or several separated by commas, with ports from 1 to 65535, such as localhost:9092",

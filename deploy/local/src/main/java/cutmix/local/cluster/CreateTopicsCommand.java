@@ -4,6 +4,7 @@ import cutmix.local.BrokersOption;
 import cutmix.local.Installation;
 import cutmix.local.option.OptionRule;
 import cutmix.process.option.NumberOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,13 +46,37 @@ final class CreateTopicsCommand implements Callable<Integer> {
             description = "The most classes that there will be (default: ${DEFAULT-VALUE}).")
     int classes;
 
+    @Option(
+            names = "--replication-factor",
+            paramLabel = "N",
+            description =
+                    "Replicas of new topics (default: CUTMIX_LOADER_REPLICATION_FACTOR, or the brokers' default).")
+    Integer replicationFactor;
+
+    @Option(
+            names = "--topic-config",
+            paramLabel = "KEY=VALUE",
+            description = {
+                "A setting of new topics, such as min.insync.replicas=2; may be repeated",
+                "(default: those of CUTMIX_LOADER_TOPIC_CONFIG, separated by commas)."
+            })
+    List<String> topicConfig = List.of();
+
     @Override
     public Integer call() throws Exception {
         OptionRule.bootstrapServers(brokersOption.bootstrapServers);
         OptionRule.number(NumberOption.PARTITIONS, partitions);
         OptionRule.number(NumberOption.IMAGE_SIZE, imageSize);
         OptionRule.number(NumberOption.CLASSES, classes);
-        List<String> arguments = List.of(
+        OptionRule.number(NumberOption.REPLICATION_FACTOR, replicationFactor);
+        ProcessBuilder builder = new ProcessBuilder(Installation.configured().command("loader-service", arguments()));
+        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokersOption.bootstrapServers);
+        return builder.inheritIO().start().waitFor();
+    }
+
+    /** The same command of the loader. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of(
                 "topics",
                 "create",
                 "--partitions",
@@ -59,9 +84,11 @@ final class CreateTopicsCommand implements Callable<Integer> {
                 "--image-size",
                 String.valueOf(imageSize),
                 "--classes",
-                String.valueOf(classes));
-        ProcessBuilder builder = new ProcessBuilder(Installation.configured().command("loader-service", arguments));
-        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokersOption.bootstrapServers);
-        return builder.inheritIO().start().waitFor();
+                String.valueOf(classes)));
+        if (replicationFactor != null) {
+            arguments.addAll(List.of("--replication-factor", String.valueOf(replicationFactor)));
+        }
+        topicConfig.forEach(setting -> arguments.addAll(List.of("--topic-config", setting)));
+        return arguments;
     }
 }

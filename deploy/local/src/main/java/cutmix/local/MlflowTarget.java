@@ -33,10 +33,13 @@ record MlflowTarget(MlflowServer server, String experiment, MlflowExtras extras)
      *
      * @param option that has the address, for the message
      * @throws WrongOptionException if it cannot be the address of a server
-     * @throws UserException if the variables name certificates that cannot be used
+     * @throws UserException if the variables name certificates that cannot be used, or credentials that cannot be sent
      */
     static MlflowTarget of(String option, String address, String experiment, Map<String, String> environment) {
-        new TrackingVariables(environment).trust();
+        // These failures are none of the address.
+        TrackingVariables variables = new TrackingVariables(environment);
+        variables.trust();
+        variables.authorization();
         try {
             return new MlflowTarget(MlflowServer.of(address, environment), experiment);
         } catch (UserException e) {

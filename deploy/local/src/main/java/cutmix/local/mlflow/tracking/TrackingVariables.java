@@ -38,13 +38,33 @@ public record TrackingVariables(Map<String, String> environment) {
     /**
      * The value of the header {@code Authorization}: user and password go before a token. Each of the two comes from its variable,
      * or else from {@code ~/.mlflow/credentials}.
+     *
+     * @throws UserException if one of them has a character that cannot be sent; it does not show the value
      */
     public Optional<String> authorization() {
         CredentialsFile file = credentials();
-        Optional<String> user = given(USERNAME).or(() -> file.value(USERNAME));
-        Optional<String> password = given(PASSWORD).or(() -> file.value(PASSWORD));
+        Optional<String> user = secret(USERNAME).or(() -> file.value(USERNAME));
+        Optional<String> password = secret(PASSWORD).or(() -> file.value(PASSWORD));
         return user.flatMap(name -> password.map(secret -> HttpAddress.basic(name + ":" + secret)))
-                .or(() -> given(TOKEN).map(token -> "Bearer " + token));
+                .or(() -> secret(TOKEN).map(TrackingVariables::bearer));
+    }
+
+    private static String bearer(String token) {
+        if (!token.chars().allMatch(character -> character >= ' ' && character <= '~')) {
+            throw new UserException(
+                    TOKEN + " has a character that is not ASCII, which no token has: set it to the token alone");
+        }
+        return "Bearer " + token;
+    }
+
+    /** Without the line break at its end that many files and commands add. */
+    private Optional<String> secret(String name) {
+        Optional<String> value = given(name).map(text -> text.replaceFirst("[\\r\\n]+$", ""));
+        if (value.filter(text -> text.chars().anyMatch(Character::isISOControl)).isPresent()) {
+            throw new UserException(
+                    name + " has a line break or another control character within: set it to the value alone");
+        }
+        return value;
     }
 
     private CredentialsFile credentials() {

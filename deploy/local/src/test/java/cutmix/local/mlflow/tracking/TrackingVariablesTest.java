@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackingVariablesTest {
@@ -42,6 +43,35 @@ class TrackingVariablesTest {
         assertThat(of("MLFLOW_TRACKING_TOKEN", "token", "MLFLOW_TRACKING_USERNAME", "user")
                         .authorization())
                 .contains("Bearer token");
+    }
+
+    @Test
+    void a_line_break_at_the_end_of_a_secret_is_none_of_it() {
+        assertThat(of("MLFLOW_TRACKING_TOKEN", "token\n").authorization()).contains("Bearer token");
+        assertThat(of("MLFLOW_TRACKING_USERNAME", "user\n", "MLFLOW_TRACKING_PASSWORD", "secret\r\n")
+                        .authorization())
+                .contains("Basic " + base64("user:secret"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MLFLOW_TRACKING_TOKEN, 'sec\nret'",
+        "MLFLOW_TRACKING_TOKEN, 'sec\u0001ret'",
+        "MLFLOW_TRACKING_TOKEN, 'sec\u20acret'",
+        "MLFLOW_TRACKING_USERNAME, 'sec\nret'",
+        "MLFLOW_TRACKING_PASSWORD, 'sec\rret'"
+    })
+    void a_secret_that_cannot_be_sent_is_named_and_not_shown(String name, String value) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "HOME", home.toString(), "MLFLOW_TRACKING_USERNAME", "user", "MLFLOW_TRACKING_PASSWORD", "password"));
+        if (name.endsWith("TOKEN")) {
+            environment.remove("MLFLOW_TRACKING_PASSWORD");
+        }
+        environment.put(name, value);
+        assertThatThrownBy(() -> new TrackingVariables(environment).authorization())
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(name + " has a ")
+                .hasMessageNotContaining("sec");
     }
 
     @Test

@@ -15,21 +15,59 @@ import java.util.concurrent.TimeUnit;
  */
 record KeyStores(Path folder, String password) {
 
+    private static final String LOCAL = "dns:localhost,ip:127.0.0.1";
+    private static final List<String> NOW = List.of("-validity", "2");
+    private static final List<String> LONG_AGO = List.of("-startdate", "2020/01/01", "-validity", "366");
+
     /** A new key, and its certificate for localhost. */
     Path keyStore(String name) throws IOException, InterruptedException {
-        keytool(
-                name,
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
-                "-validity",
-                "2");
-        keytool(name, "-exportcert", "-rfc", "-file", certificate(name).toString());
+        return selfSigned(name, LOCAL, NOW);
+    }
+
+    /** A new key, and its certificate for localhost, which has expired. */
+    Path expired(String name) throws IOException, InterruptedException {
+        return selfSigned(name, LOCAL, LONG_AGO);
+    }
+
+    /** A new key, and its certificate for a host. */
+    Path ofHost(String name, String host) throws IOException, InterruptedException {
+        return selfSigned(name, "dns:" + host, NOW);
+    }
+
+    /** A new key, and its certificate for localhost, signed by an authority whose certificate has expired and is exported. */
+    Path ofExpiredAuthority(String name) throws IOException, InterruptedException {
+        generate(name, "authority", "bc:c", LONG_AGO);
+        export(name, "authority");
+        List<String> signed = new ArrayList<>(NOW);
+        signed.addAll(List.of("-signer", "authority"));
+        generate(name, name, "SAN=" + LOCAL, signed);
+        keytool(name, "-delete", "-alias", "authority");
         return file(name);
+    }
+
+    private Path selfSigned(String name, String names, List<String> dates) throws IOException, InterruptedException {
+        generate(name, name, "SAN=" + names, dates);
+        export(name, name);
+        return file(name);
+    }
+
+    private void generate(String store, String alias, String extension, List<String> more)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(
+                List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname", "CN=" + alias, "-ext", extension));
+        arguments.addAll(more);
+        keytool(store, arguments.toArray(String[]::new));
+    }
+
+    private void export(String store, String alias) throws IOException, InterruptedException {
+        keytool(
+                store,
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                alias,
+                "-file",
+                certificate(store).toString());
     }
 
     /** The certificates of these key stores, each to be trusted. */

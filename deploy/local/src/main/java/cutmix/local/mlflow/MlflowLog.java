@@ -35,6 +35,7 @@ public final class MlflowLog {
     private final WaitingSteps waiting = new WaitingSteps();
     private final Map<String, RunLog> newest = new HashMap<>();
     private Optional<String> complaint = Optional.empty();
+    private boolean warned;
 
     /**
      * @param experiment its name; it is made where it is missing
@@ -138,15 +139,15 @@ public final class MlflowLog {
 
     /** Logs what is not logged, unless the server has failed a moment ago. */
     public void attempt() throws InterruptedException {
-        if (pause.isOver()) {
-            flush();
+        if (pause.isOver() && flush().isPresent()) {
+            warn();
         }
     }
 
     /**
      * Logs what is not logged, and tries it again for a while where the server does not answer.
      *
-     * @return whether all is logged
+     * @return whether all is logged; if not, {@link #complaint} is for the caller to say
      */
     public boolean finish(Duration patience) throws InterruptedException {
         long began = System.nanoTime();
@@ -154,6 +155,7 @@ public final class MlflowLog {
         while (failure.isPresent()
                 && !(failure.get() instanceof MlflowRefusal)
                 && System.nanoTime() - began < patience.toNanos()) {
+            warn();
             Thread.sleep(SHORT.toMillis());
             failure = flush();
         }
@@ -209,19 +211,22 @@ public final class MlflowLog {
         }
         if (failure.isPresent()) {
             pause.failed();
-            complain(failure.get().getMessage());
+            complaint = failure.map(Throwable::getMessage);
         } else {
             pause.succeeded();
-            complaint.ifPresent(earlier -> notices.accept("MLflow at " + server + " takes the runs now"));
+            if (warned) {
+                notices.accept("MLflow at " + server + " takes the runs now");
+            }
+            warned = false;
             complaint = Optional.empty();
         }
         return failure;
     }
 
-    private void complain(String message) {
-        if (complaint.isEmpty()) {
-            notices.accept("warning: " + Printable.of(message) + "; it is tried again");
+    private void warn() {
+        if (!warned) {
+            notices.accept("warning: " + Printable.of(complaint.orElseThrow()) + "; it is tried again");
         }
-        complaint = Optional.of(message);
+        warned = true;
     }
 }

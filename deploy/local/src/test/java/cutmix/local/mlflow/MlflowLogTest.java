@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MlflowLogTest {
@@ -255,7 +256,7 @@ class MlflowLogTest {
         boolean finished = log.finish(Duration.ofMinutes(1));
         // Then
         assertThat(finished).isFalse();
-        assertThat(said).singleElement().asString().contains("RESOURCE_DOES_NOT_EXIST");
+        assertThat(log.complaint()).get().asString().contains("RESOURCE_DOES_NOT_EXIST");
         assertThat(mlflow.run("r").status()).isEqualTo("FINISHED");
     }
 
@@ -300,7 +301,7 @@ class MlflowLogTest {
         somebody.begin(RUN);
         // When, Then
         assertThat(nobody.finish(Duration.ofMinutes(1))).isFalse();
-        assertThat(said).singleElement().asString().contains("HTTP 401", "set MLFLOW_TRACKING_TOKEN");
+        assertThat(nobody.complaint()).get().asString().contains("HTTP 401", "set MLFLOW_TRACKING_TOKEN");
         assertThat(somebody.finish(Duration.ZERO)).isTrue();
         assertThat(mlflow.run("r").status()).isEqualTo("RUNNING");
     }
@@ -314,8 +315,8 @@ class MlflowLogTest {
 
         // When, Then
         assertThat(log.finish(Duration.ofMinutes(1))).isFalse();
-        assertThat(said)
-                .singleElement()
+        assertThat(log.complaint())
+                .get()
                 .asString()
                 .contains("refuses the user and password, or the token (HTTP 401): correct MLFLOW_TRACKING_TOKEN");
     }
@@ -354,11 +355,11 @@ class MlflowLogTest {
 
             // When, Then
             assertThat(log.finish(Duration.ZERO)).isFalse();
-            assertThat(said)
-                    .containsExactly("warning: MLflow at " + store.uri()
+            assertThat(log.complaint())
+                    .contains("MLflow at " + store.uri()
                             + " refuses artifacts (HTTP 401): user and token are sent"
                             + " to " + mlflow.uri() + " alone: have it pass artifacts on (mlflow server"
-                            + " --serve-artifacts); it is tried again");
+                            + " --serve-artifacts)");
         }
     }
 
@@ -372,7 +373,8 @@ class MlflowLogTest {
             exchange.close();
         });
         other.start();
-        mlflow.redirectTo("http://localhost:" + other.getAddress().getPort());
+        String elsewhere = "http://localhost:" + other.getAddress().getPort();
+        mlflow.redirectTo(elsewhere);
         MlflowLog log = authorized();
         log.begin(RUN);
 
@@ -383,6 +385,64 @@ class MlflowLogTest {
         // Then
         assertThat(finished).isFalse();
         assertThat(asked).isEmpty();
+        assertThat(log.complaint())
+                .contains("MLflow at " + mlflow.uri() + " redirects to " + elsewhere
+                        + "/api/2.0/mlflow/experiments/get-by-name (HTTP 307), which is not followed: use "
+                        + elsewhere);
+    }
+
+    @Test
+    void an_artifact_that_is_too_large_is_named_with_its_size() throws Exception {
+        // Given: a proxy with a limit
+        mlflow.refuseArtifacts(413, "<html>too large</html>");
+        Path file = file("cutmix.zip");
+        MlflowLog log = log();
+        log.begin(RUN);
+        log.conclude("r", RunStatus.FINISHED, 1_000, List.of(file));
+
+        // When, Then
+        assertThat(log.finish(Duration.ofMinutes(1))).isFalse();
+        assertThat(log.complaint())
+                .contains(
+                        "MLflow at " + mlflow.uri() + " does not take the artifact " + file + " of 10 bytes (HTTP 413):"
+                                + " raise the limit that the server, or a proxy before it, sets to the size of a request");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "500 | cannot take the artifact FILE of 10 bytes now (HTTP 500: INTERNAL_ERROR: disk full)",
+                "400 | refuses the artifact FILE of 10 bytes: INTERNAL_ERROR: disk full"
+            })
+    void an_artifact_that_fails_is_named_with_what_the_server_says(int status, String words) throws Exception {
+        // Given
+        mlflow.refuseArtifacts(status, "{\"error_code\": \"INTERNAL_ERROR\", \"message\": \"disk full\"}");
+        Path file = file("cutmix.zip");
+        MlflowLog log = log();
+        log.begin(RUN);
+        log.conclude("r", RunStatus.FINISHED, 1_000, List.of(file));
+
+        // When, Then
+        assertThat(log.finish(Duration.ZERO)).isFalse();
+        assertThat(log.complaint())
+                .contains("MLflow at " + mlflow.uri() + " " + words.replace("FILE", file.toString()));
+    }
+
+    @Test
+    void a_refusal_is_said_by_whoever_ends_with_it_and_not_twice() throws Exception {
+        // Given
+        mlflow.require("Bearer token");
+        MlflowLog log = log();
+        log.begin(RUN);
+
+        // When
+        boolean finished = log.finish(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(finished).isFalse();
+        assertThat(log.complaint()).isPresent();
+        assertThat(said).isEmpty();
     }
 
     @Test
@@ -415,9 +475,7 @@ class MlflowLogTest {
         other.stop(0);
         // Then
         assertThat(finished).isFalse();
-        assertThat(said)
-                .containsExactly(
-                        "warning: what answers at " + uri + " is no MLflow server (HTTP 404); it is tried again");
+        assertThat(log.complaint()).contains("what answers at " + uri + " is no MLflow server (HTTP 404)");
     }
 
     private MlflowLog authorized() {

@@ -72,6 +72,7 @@ public final class MlflowStandIn implements AutoCloseable {
     private final int port;
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private String artifactRoot = "mlflow-artifacts:/";
+    private Optional<Map.Entry<Integer, String>> artifactRefusal = Optional.empty();
     private Optional<String> redirect = Optional.empty();
     private Optional<String> authorization = Optional.empty();
     private HttpServer server;
@@ -108,6 +109,11 @@ public final class MlflowStandIn implements AutoCloseable {
 
     void keepArtifactsAt(String root) {
         artifactRoot = root;
+    }
+
+    /** Answers this to every artifact. */
+    void refuseArtifacts(int status, String body) {
+        artifactRefusal = Optional.of(Map.entry(status, body));
     }
 
     /** Sends every request elsewhere. */
@@ -177,6 +183,13 @@ public final class MlflowStandIn implements AutoCloseable {
         if (redirect.isPresent()) {
             exchange.getResponseHeaders().add("Location", redirect.get() + exchange.getRequestURI());
             exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+            return;
+        }
+        if (artifactRefusal.isPresent() && exchange.getRequestMethod().equals("PUT")) {
+            byte[] refusal = artifactRefusal.get().getValue().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(artifactRefusal.get().getKey(), refusal.length);
+            exchange.getResponseBody().write(refusal);
             exchange.close();
             return;
         }

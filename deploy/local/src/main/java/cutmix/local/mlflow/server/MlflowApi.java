@@ -3,8 +3,11 @@ package cutmix.local.mlflow.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import cutmix.schemas.file.FileName;
+import cutmix.schemas.http.HttpAddress;
 import cutmix.schemas.http.HttpFailure;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,11 +15,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
@@ -26,12 +33,16 @@ import javax.net.ssl.SSLException;
 public final class MlflowApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Where those of the server begin. */
+    private static final String PATHS = "/api/2\\.0/";
+
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
     private static final Duration TO_ANSWER = Duration.ofSeconds(10);
     private static final Duration TO_UPLOAD = Duration.ofMinutes(2);
 
     private final MlflowServer server;
     private final HttpClient http;
+    private boolean answered;
 
     public MlflowApi(MlflowServer server) {
         this.server = server;
@@ -82,13 +93,16 @@ public final class MlflowApi {
      * @throws IOException as above
      */
     void put(URI target, Path file) throws IOException, InterruptedException {
-        HttpResponse<String> response = exchange(request(target)
-                .timeout(TO_UPLOAD)
-                .header("Content-Type", "application/octet-stream")
-                .PUT(BodyPublishers.ofFile(file))
-                .build());
+        String artifact = "the artifact " + FileName.printable(file) + " of " + Files.size(file) + " bytes";
+        HttpResponse<String> response = exchange(
+                request(target)
+                        .timeout(TO_UPLOAD)
+                        .header("Content-Type", "application/octet-stream")
+                        .PUT(BodyPublishers.ofFile(file))
+                        .build(),
+                Optional.of(artifact));
         if (!isSuccess(response)) {
-            throw failure(response, parsed(response.body()));
+            throw failure(response, parsed(response.body()), Optional.of(artifact));
         }
     }
 
@@ -103,26 +117,48 @@ public final class MlflowApi {
     }
 
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> response = exchange(request);
+        HttpResponse<String> response = exchange(request, Optional.empty());
         JsonNode json = parsed(response.body());
         if (isSuccess(response) && json.isObject()) {
             return json;
         }
-        throw failure(response, json);
+        throw failure(response, json, Optional.empty());
     }
 
-    private HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
+    /** @param artifact that is sent, in words */
+    private HttpResponse<String> exchange(HttpRequest request, Optional<String> artifact)
+            throws IOException, InterruptedException {
+        URI target = request.uri();
         try {
-            return http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            answered = true;
+            return response;
         } catch (SSLException e) {
-            throw new MlflowRefusal(
-                    "",
-                    name(request.uri()) + " is not trusted (" + HttpFailure.reason(e)
-                            + "): set MLFLOW_TRACKING_SERVER_CERT_PATH to a file with its certificate, or with that of the"
-                            + " authority that signed it; MLFLOW_TRACKING_INSECURE_TLS=true checks no certificate");
+            throw TlsFailure.of(at(target), e);
+        } catch (ConnectException | HttpTimeoutException e) {
+            throw unanswered(target, artifact, e);
         } catch (IOException e) {
-            throw new IOException(name(request.uri()) + " does not answer (" + HttpFailure.reason(e) + ")", e);
+            if (!answered && isWithoutTls(target) && TlsProbe.speaksTls(target)) {
+                throw wantsTls(target);
+            }
+            throw unanswered(target, artifact, e);
         }
+    }
+
+    private IOException unanswered(URI target, Optional<String> artifact, IOException e) {
+        return new IOException(
+                name(target) + " does not answer"
+                        + artifact.map(file -> " to " + file).orElse("") + " (" + HttpFailure.reason(e) + ")",
+                e);
+    }
+
+    private static boolean isWithoutTls(URI target) {
+        return target.getScheme().equalsIgnoreCase("http");
+    }
+
+    private MlflowRefusal wantsTls(URI target) {
+        return new MlflowRefusal(
+                "", name(target) + " answers by TLS alone: use " + at(target).replaceFirst("^http", "https"));
     }
 
     private static boolean isSuccess(HttpResponse<String> response) {
@@ -137,23 +173,68 @@ public final class MlflowApi {
         return server.isOwn(target) ? server.toString() : target.getScheme() + "://" + target.getRawAuthority();
     }
 
-    private IOException failure(HttpResponse<String> response, JsonNode json) {
+    private IOException failure(HttpResponse<String> response, JsonNode json, Optional<String> artifact) {
         int status = response.statusCode();
         URI target = response.request().uri();
+        String name = name(target);
         if (status == 401 || status == 403) {
-            return new MlflowRefusal("", name(target) + " refuses " + refused(target, status));
+            return new MlflowRefusal("", name + " refuses " + refused(target, status));
         }
         if (status / 100 == 5 || status == 429) {
-            return new IOException(name(target) + " cannot serve now (HTTP " + status + ")");
+            return new IOException(
+                    name + " cannot " + artifact.map(file -> "take " + file).orElse("serve") + " now (HTTP " + status
+                            + error(json) + ")");
+        }
+        if (status / 100 == 3) {
+            return new MlflowRefusal("", name + redirected(response));
+        }
+        if (status == 413) {
+            return new MlflowRefusal(
+                    "",
+                    name + " does not take " + artifact.orElse("a request")
+                            + " (HTTP 413): raise the limit that the server, or a proxy before it, sets to the size of a request");
         }
         if (json.hasNonNull("error_code")) {
-            String code = json.get("error_code").asText();
             return new MlflowRefusal(
-                    code,
-                    name(target) + ": " + code + ": "
-                            + oneLine(json.path("message").asText()));
+                    json.get("error_code").asText(),
+                    name + artifact.map(file -> " refuses " + file).orElse("") + error(json));
+        }
+        if (artifact.isPresent()) {
+            return new MlflowRefusal("", name + " refuses " + artifact.get() + " (HTTP " + status + ")");
+        }
+        if (status == 400 && isWithoutTls(target) && TlsProbe.speaksTls(target)) {
+            return wantsTls(target);
         }
         return new MlflowRefusal("", "what answers at " + at(target) + " is no MLflow server (HTTP " + status + ")");
+    }
+
+    /** What the server says of an error, after a colon; nothing where it says nothing. */
+    private static String error(JsonNode json) {
+        return Stream.of("error_code", "message")
+                .map(field -> oneLine(json.path(field).asText()))
+                .filter(said -> !said.isBlank())
+                .map(said -> ": " + said)
+                .collect(Collectors.joining());
+    }
+
+    private static String redirected(HttpResponse<String> response) {
+        String status = " (HTTP " + response.statusCode() + ")";
+        Optional<String> location = response.headers().firstValue("Location").flatMap(text -> {
+            try {
+                return HttpAddress.parse(response.request().uri().resolve(text).toString())
+                        .map(found -> found.toString().replaceFirst("\\?.*", ""));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        });
+        if (location.isEmpty()) {
+            return " redirects to no address" + status + ": correct the server, or the proxy before it";
+        }
+        String server = location.get().replaceFirst(PATHS + ".*", "");
+        return " redirects to " + oneLine(location.get()) + status + ", which is not followed: "
+                + (server.equals(location.get())
+                        ? "give the address where the server itself answers"
+                        : "use " + oneLine(server));
     }
 
     private String refused(URI target, int status) {

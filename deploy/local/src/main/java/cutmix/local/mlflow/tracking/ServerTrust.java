@@ -13,6 +13,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -32,7 +33,7 @@ public record ServerTrust(Optional<SSLContext> context) {
     public static final ServerTrust SYSTEM = new ServerTrust(Optional.empty());
 
     /** Whatever answers, as {@code MLFLOW_TRACKING_INSECURE_TLS} has it. */
-    static ServerTrust anyServer() {
+    public static ServerTrust anyServer() {
         try {
             return of(new TrustManager[] {new Trusting()});
         } catch (GeneralSecurityException e) {
@@ -61,12 +62,19 @@ public record ServerTrust(Optional<SSLContext> context) {
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
-            return of(trust.getTrustManagers());
+            return of(dated(trust.getTrustManagers()));
         } catch (IOException e) {
             throw unusable(variable, file, FileFailure.of(e).cause(), e);
         } catch (GeneralSecurityException e) {
             throw unusable(variable, file, "it holds no certificate in PEM", e);
         }
+    }
+
+    private static TrustManager[] dated(TrustManager... managers) {
+        return Arrays.stream(managers)
+                .map(manager ->
+                        manager instanceof X509ExtendedTrustManager extended ? new DatedTrust(extended) : manager)
+                .toArray(TrustManager[]::new);
     }
 
     private static UserException unusable(String variable, Path file, String cause, Exception e) {

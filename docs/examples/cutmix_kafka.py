@@ -224,11 +224,23 @@ def consumer(kafka: dict, **more) -> Consumer:
     return Consumer({**kafka, **fixed, **more})
 
 
+def partition_count(kafka: dict, reader: Consumer, topic: str) -> int:
+    """How many partitions a topic has. Raises ConnectionError if no broker answers, and LookupError if there is no such topic."""
+    try:
+        found = reader.list_topics(topic, timeout=10).topics[topic]
+    except KafkaException as e:
+        raise ConnectionError(f"no broker answers at {kafka.get('bootstrap.servers')}: {e.args[0].str()}") from e
+    if found.error is not None and found.error.code() == KafkaError.UNKNOWN_TOPIC_OR_PART:
+        raise LookupError(f"there is no topic {topic}: start the loader, run ./cutmix topics create, or correct the prefix")
+    return len(found.partitions)
+
+
 def newest(kafka: dict, topic: str) -> Optional[bytes]:
-    """The value of the last record in partition 0 of a topic."""
+    """The value of the last record in partition 0 of a topic. Raises as partition_count does."""
     reader = consumer(kafka)
     value = None
     try:
+        partition_count(kafka, reader, topic)
         reader.assign([TopicPartition(topic, 0, OFFSET_BEGINNING)])
         while True:
             message = reader.poll(10)
@@ -263,20 +275,36 @@ def samples(
 ) -> Iterator[Sample]:
     """The samples of some epochs, in the order in which a trainer takes them.
 
+    Raises ValueError if path or epochs cannot be, LookupError if a topic is missing, ConnectionError if no broker answers.
+
     kafka -- configuration of the client, such as {"bootstrap.servers": "localhost:9092"}
     records -- the form of the records: see record_format
     path -- cutmix: mixed images; plain: images as they are; test: the test images, once
-    epochs -- the last epoch; by default, the last one that the loader writes
+    epochs -- the last epoch; by default, and at most, the last one that the loader writes
     first_epoch -- the first epoch, such as the one at which a training resumes
     patience -- seconds to wait for a sample before the reading fails
     """
+    if path not in _TOPICS:
+        raise ValueError(f"path is {path!r}: choose {', '.join(_TOPICS)}")
+    if first_epoch < 1:
+        raise ValueError(f"first_epoch is {first_epoch}: epochs count from 1")
+    if epochs is not None and epochs < first_epoch:
+        raise ValueError(f"epochs is {epochs}, before first_epoch, which is {first_epoch}: epochs is the last epoch to read")
     info = dataset_info(kafka, records, prefix)
-    layout = Layout(info["testSize" if path == "test" else "trainSize"], info["partitions"])
-    last = 1 if path == "test" else min(epochs or info["epochs"], info["epochs"])
-    topic = prefix + {"cutmix": "images.cutmix", "plain": "images.train", "test": "images.test"}[path]
-    lanes = _Lanes(kafka, topic, info, layout, records, first_epoch)
+    there = 1 if path == "test" else info["epochs"]
+    if first_epoch > there:
+        raise ValueError(f"first_epoch is {first_epoch}, but the last epoch of {prefix}{_TOPICS[path]} is {there}")
+    return _read(kafka, records, prefix + _TOPICS[path], info, range(first_epoch, min(epochs or there, there) + 1), patience)
+
+
+_TOPICS = {"cutmix": "images.cutmix", "plain": "images.train", "test": "images.test"}
+
+
+def _read(kafka: dict, records, topic: str, info: dict, epochs: range, patience: float) -> Iterator[Sample]:
+    layout = Layout(info["testSize" if topic.endswith("images.test") else "trainSize"], info["partitions"])
+    lanes = _Lanes(kafka, topic, info, layout, records, epochs.start)
     try:
-        for epoch in range(first_epoch, last + 1):
+        for epoch in epochs:
             for position in range(layout.size):
                 yield lanes.take(epoch, position, patience)
     finally:
@@ -297,6 +325,9 @@ class _Lanes:
         self.waiting = [deque() for _ in range(layout.partitions)]
         self.paused = set()
         self.reader = consumer(kafka)
+        count = partition_count(kafka, self.reader, topic)
+        if count < layout.partitions:
+            raise LookupError(f"topic {topic} has {count} partitions, but the dataset is written to {layout.partitions}: delete the topic, and run ./cutmix topics create")
         self.reader.assign([TopicPartition(topic, p, self._start(p)) for p in range(layout.partitions)])
 
     def _start(self, partition: int) -> int:

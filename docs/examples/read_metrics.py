@@ -9,20 +9,22 @@ import sys
 
 import pandas as pd
 from confluent_kafka import OFFSET_BEGINNING, KafkaError, KafkaException, TopicPartition
-from cutmix_kafka import consumer
+from cutmix_kafka import consumer, partition_count
 
 
 def metrics(kafka: dict, prefix: str = "") -> pd.DataFrame:
     """All records of training.metrics that are there now. val_confusion is a list, row after row; settings are a dict."""
     # A trainer that lost its run while it published has left a record that does not count.
     reader = consumer(kafka, **{"isolation.level": "read_committed"})
+    topic = prefix + "training.metrics"
     rows = []
     try:
-        reader.assign([TopicPartition(prefix + "training.metrics", 0, OFFSET_BEGINNING)])
+        partition_count(kafka, reader, topic)
+        reader.assign([TopicPartition(topic, 0, OFFSET_BEGINNING)])
         while True:
             message = reader.poll(10)
             if message is None:
-                raise TimeoutError("training.metrics has not been read to its end within 10 s")
+                raise TimeoutError(f"topic {topic} has not been read to its end within 10 s")
             if message.error() is None:
                 rows.append(json.loads(message.value()))
             elif message.error().code() == KafkaError._PARTITION_EOF:

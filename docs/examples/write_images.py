@@ -10,10 +10,14 @@ test_labels (a class for each image, counted from 0), and class_names.
 
 import argparse
 import hashlib
+import math
 import struct
+import unicodedata
+import zipfile
+from collections import Counter
 
 import numpy as np
-from confluent_kafka import Producer, TopicPartition
+from confluent_kafka import KafkaException, Producer, TopicPartition
 from cutmix_kafka import DATASET_HEADER, Layout, consumer, epoch_order, identity, record_format
 
 
@@ -24,6 +28,7 @@ def write(kafka: dict, records, name: str, class_names, train: tuple, test: tupl
     train, test -- images and labels
     seed -- of the order of the epochs, and of all mixing
     """
+    check(class_names, train, test, epochs, seed)
     ends = _Ends(kafka)
     topics = {topic: prefix + topic for topic in ("dataset.info", "images.train", "images.test", "images.cutmix", "training.metrics")}
     partitions = ends.partitions(topics)
@@ -55,6 +60,52 @@ def write(kafka: dict, records, name: str, class_names, train: tuple, test: tupl
         writer.images(topics["images.train"], Layout(len(train[0]), partitions), epoch, epoch_order(seed, epoch, len(train[0])), train)
     writer.flush()
     return info
+
+
+MOST_BYTES = 16 << 20
+
+
+def check(class_names, train: tuple, test: tuple, epochs: int, seed: int = 1):
+    """Ends the program with a line about images, labels, names and numbers that no service could use. See write."""
+    names = [unicodedata.normalize("NFC", name.strip()) for name in class_names]
+    _require(names, "class_names is empty: name each class")
+    _require(all(names), "class_names has a name without a visible character: name each class")
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    _require(not twice, f"class_names has {', '.join(twice)} more than once: give each class its own name")
+    _require(epochs >= 1, f"epochs is {epochs}: write at least one")
+    _require(-(2**63) <= seed < 2**63, f"seed is {seed}: choose one of 64 bits")
+    for kind, (images, labels) in {"train": train, "test": test}.items():
+        _check_images(f"{kind}_images", images)
+        _check_labels(f"{kind}_labels", np.asarray(labels), len(images), len(names))
+    expected, found = train[0].shape[1:], test[0].shape[1:]
+    _require(found == expected, f"test_images has images of shape {found}, but train_images of {expected}: make them equal")
+
+
+def _check_images(name: str, images: np.ndarray):
+    _require(images.dtype == np.uint8, f"{name} has values of type {images.dtype}: pixels are uint8, from 0 to 255")
+    _require(images.ndim == 4, f"{name} has the shape {images.shape}: it is to have 4 axes (images, height, width, channels), with 1 channel for gray")
+    _require(min(images.shape) > 0, f"{name} has the shape {images.shape}: it holds no pixels")
+    channels_first = images.shape[1] <= 4 < images.shape[3]
+    _require(not channels_first, f"{name} has the shape {images.shape}: channels come last; use images.transpose(0, 2, 3, 1)")
+    size = math.prod(images.shape[1:])
+    _require(size <= MOST_BYTES, f"{name} has images of {size} bytes: an image may have {MOST_BYTES}")
+
+
+def _check_labels(name: str, labels: np.ndarray, images: int, classes: int):
+    _require(labels.ndim == 1 and labels.dtype.kind in "iu", f"{name} has the shape {labels.shape} and the type {labels.dtype}: it is to be a list of integers, one an image")
+    _require(len(labels) == images, f"{name} has {len(labels)} labels for {images} images: give each image one")
+    wrong = np.flatnonzero((labels < 0) | (labels >= classes))
+    if wrong.size:
+        _fail(f"{name}[{wrong[0]}] is {labels[wrong[0]]}: with {classes} classes, labels are from 0 to {classes - 1}")
+
+
+def _require(holds, otherwise: str):
+    if not holds:
+        _fail(otherwise)
+
+
+def _fail(why: str):
+    raise SystemExit(f"error: {why}")
 
 
 def fingerprint(shape, class_names, train: tuple, test: tuple) -> str:
@@ -121,7 +172,10 @@ class _Ends:
 
     def __init__(self, kafka: dict):
         self.reader = consumer(kafka)
-        self.topics = self.reader.list_topics(timeout=10).topics
+        try:
+            self.topics = self.reader.list_topics(timeout=10).topics
+        except KafkaException as e:
+            raise SystemExit(f"error: no broker answers at {kafka['bootstrap.servers']}: {e.args[0].str()}") from e
 
     def partitions(self, wanted: dict) -> int:
         """Of the image topics, which have equally many."""
@@ -135,6 +189,21 @@ class _Ends:
         return [self.reader.get_watermark_offsets(TopicPartition(topic, partition), timeout=10)[1] for partition in partitions]
 
 
+def read(file: str) -> dict:
+    """The arrays of an .npz file."""
+    wanted = ("class_names", "train_images", "train_labels", "test_images", "test_labels")
+    try:
+        with np.load(file) as arrays:
+            missing = [name for name in wanted if name not in arrays]
+            _require(not missing, f"{file} has no array {', '.join(missing)}: save it with numpy.savez")
+            found = {name: arrays[name] for name in wanted}
+    except (OSError, EOFError, AttributeError, TypeError, ValueError, zipfile.BadZipFile) as e:
+        _fail(f"{file} cannot be read as an .npz file ({e}): save it with numpy.savez")
+    names = found["class_names"]
+    _require(names.ndim == 1 and names.dtype.kind == "U", f"class_names has the type {names.dtype}: it is to be a list of texts")
+    return found
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("brokers", metavar="HOST:PORT")
@@ -145,7 +214,7 @@ if __name__ == "__main__":
     parser.add_argument("--prefix", default="", help="CUTMIX_TOPIC_PREFIX of the services")
     parser.add_argument("--registry", help="Confluent API of the services' registry, such as http://localhost:8081/apis/ccompat/v7")
     options = parser.parse_args()
-    arrays = np.load(options.images)
+    arrays = read(options.images)
     written = write(
         {"bootstrap.servers": options.brokers},
         record_format(options.registry),

@@ -145,6 +145,45 @@ class PythonReaderIT {
         }
     }
 
+    @Test
+    void epochs_paths_and_topics_that_do_not_exist_are_refused_at_once(TestInfo test) throws Exception {
+        try (Written written = new Written(test)) {
+            assertThat(written.list("0").failure()).isEqualTo("ValueError: first_epoch is 0: epochs count from 1");
+            assertThat(written.list("3").failure())
+                    .isEqualTo("ValueError: first_epoch is 3, but the last epoch of " + written.prefix
+                            + "images.cutmix is 2");
+            assertThat(list("mixed", written.prefix).failure())
+                    .isEqualTo("ValueError: path is 'mixed': choose cutmix, plain, test");
+            assertThat(list("plain", written.prefix).failure())
+                    .startsWith("LookupError: there is no topic " + written.prefix + "images.train: start the loader");
+            assertThat(list("cutmix", "none.").failure())
+                    .startsWith("LookupError: there is no topic none.dataset.info: start the loader");
+        }
+    }
+
+    @Test
+    void a_topic_with_fewer_partitions_than_its_dataset_is_refused(TestInfo test) throws Exception {
+        try (Written written = new Written(test)) {
+            DatasetInfo wider = DatasetInfo.newBuilder(INFO).setPartitions(4).build();
+            written.describe(wider);
+
+            assertThat(written.list().failure())
+                    .startsWith("LookupError: topic " + written.prefix
+                            + "images.cutmix has 2 partitions, but the dataset is written to 4: ");
+        }
+    }
+
+    @Test
+    void brokers_that_do_not_answer_are_named() throws Exception {
+        assertThat(Script.python("list_samples.py", "localhost:1", "cutmix", "", "")
+                        .failure())
+                .startsWith("ConnectionError: no broker answers at localhost:1: ");
+    }
+
+    private static Script list(String path, String prefix) throws Exception {
+        return Script.python("list_samples.py", broker.bootstrapServers(), path, prefix, "");
+    }
+
     /** Topics of a test's own. */
     private static final class Written implements AutoCloseable {
 
@@ -163,7 +202,11 @@ class PythonReaderIT {
                         .get();
             }
             producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-            send("dataset.info", 0, new AvroSerializer<>(DatasetInfo.class).serialize("", INFO), List.of());
+            describe(INFO);
+        }
+
+        void describe(DatasetInfo info) throws Exception {
+            send("dataset.info", 0, new AvroSerializer<>(DatasetInfo.class).serialize("", info), List.of());
         }
 
         void image(int partition, int epoch, int position) throws Exception {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -145,7 +146,14 @@ class MixedBlocks {
     }
 
     private Map<String, Object> config() {
-        return new HashMap<>(clients.getProducer(CHANNEL).configuration());
+        return idempotent(clients.getProducer(CHANNEL).configuration());
+    }
+
+    /** These settings of a producer, by which no record is lost or written twice; a producer refuses them if others contradict it. */
+    static Map<String, Object> idempotent(Map<String, ?> settings) {
+        Map<String, Object> config = new HashMap<>(settings);
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        return config;
     }
 
     private RuntimeException cause(RuntimeException failure) {

@@ -31,7 +31,8 @@ class WorkerClients {
     void check() {
         ClientSettings.check(clientConfig);
         ClientSettings.checkConsumer(channels.getConsumer(MixingChannel.TRAIN).configuration());
-        ClientSettings.checkProducer(channels.getProducer(MixedBlocks.CHANNEL).configuration());
+        ClientSettings.checkProducer(
+                MixedBlocks.idempotent(channels.getProducer(MixedBlocks.CHANNEL).configuration()));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.TestInfo;
 
@@ -29,8 +30,19 @@ final class Worker implements AutoCloseable {
         return start(folder, brokers, List.of("-Xmx256m"), settings);
     }
 
+    /** @param variables of its environment, beside that of this process */
+    static Worker start(Path folder, String brokers, Map<String, String> variables) throws IOException {
+        return start(folder, brokers, List.of("-Xmx256m"), variables, new String[0]);
+    }
+
     /** @param options of Java */
     static Worker start(Path folder, String brokers, List<String> options, String... settings) throws IOException {
+        return start(folder, brokers, options, Map.of(), settings);
+    }
+
+    private static Worker start(
+            Path folder, String brokers, List<String> options, Map<String, String> variables, String... settings)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -45,6 +57,7 @@ final class Worker implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokers);
+        builder.environment().putAll(variables);
         return new Worker(builder.start(), out, err);
     }
 

@@ -174,6 +174,9 @@ public final class DeadLetterTopic implements DeadLetters {
     private Producer<byte[], byte[]> producer() {
         Map<String, Object> config = new HashMap<>(clientConfig);
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        // Whatever KAFKA_ACKS and KAFKA_ENABLE_IDEMPOTENCE say: no transaction goes without.
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
         // Whatever a topic holds: what is too large is for the topic of dead letters to say.
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, GREATEST_RECORD);

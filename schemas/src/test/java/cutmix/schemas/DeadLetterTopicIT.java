@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLetterTopicIT {
@@ -74,6 +76,23 @@ class DeadLetterTopicIT {
         assertThat(kept.get(0).key()).asString().isEqualTo("key");
         assertThat(kept.get(0).value()).asString().isEqualTo("unreadable 7");
         assertThat(kept.get(1).value()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"acks, 0", "acks, 1", "enable.idempotence, false"})
+    void settings_of_other_producers_do_not_weaken_it(String setting, String value) throws Exception {
+        // Given
+        Topics topics = created("weaker-" + setting + "-" + value + ".");
+        Map<String, Object> client = new HashMap<>(client());
+        client.put(setting, value);
+
+        // When
+        try (DeadLetterTopic topic = new DeadLetterTopic(client, topics, TIMEOUT)) {
+            topic.keep(letter(7), unreadable(7));
+        }
+
+        // Then
+        assertThat(kept(topics)).hasSize(1);
     }
 
     @Test

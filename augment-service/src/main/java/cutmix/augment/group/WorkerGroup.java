@@ -30,6 +30,10 @@ public class WorkerGroup {
     public static final String CHANNEL = "images-train";
 
     private static final Logger LOGGER = Logger.getLogger(WorkerGroup.class);
+    /** Where SmallRye says that a poll has failed. */
+    private static final java.util.logging.Logger POLLING =
+            java.util.logging.Logger.getLogger("io.smallrye.reactive.messaging.kafka");
+
     private static final String SESSION_OF_GROUP = "consumer.session.timeout.ms";
     /** Of brokers that nobody has configured otherwise. */
     private static final Duration SESSION_OF_BROKERS = Duration.ofSeconds(45);
@@ -55,6 +59,18 @@ public class WorkerGroup {
         } catch (ExecutionException | KafkaException e) {
             LOGGER.debugf(e, "The session time-out of group %s is not known", group.name());
             return SESSION_OF_BROKERS;
+        }
+    }
+
+    /**
+     * From now on, tells of a failure after which this worker is never in its group again though its consumer lives on. With the
+     * protocol classic there is none: the consumer tries to join in each poll.
+     *
+     * @param failed takes the failure, in any thread
+     */
+    public void reportLoss(java.util.function.Consumer<Throwable> failed) {
+        if (isAssignedByBrokers()) {
+            POLLING.setFilter(new LostMembership(configuration().get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG), failed));
         }
     }
 

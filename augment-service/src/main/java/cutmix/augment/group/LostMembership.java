@@ -1,0 +1,75 @@
+package cutmix.augment.group;
+
+import cutmix.schemas.BrokerFailure;
+import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
+import org.apache.kafka.common.errors.InvalidRequestException;
+import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
+import org.apache.kafka.common.errors.UnsupportedAssignorException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/**
+ * Finds the failures after which a consumer with the protocol consumer never joins its group again. The consumer throws such a failure
+ * from a single poll, and from then on its polls are empty. SmallRye polls again after each failure, and only logs it: so this is a
+ * filter of its log.
+ */
+final class LostMembership implements Filter {
+
+    private static final int DEEPEST_CAUSE = 16;
+
+    /** With which brokers do not take a member, or not any more. */
+    private static final Set<Class<?>> REFUSALS = Set.of(
+            GroupAuthorizationException.class,
+            GroupMaxSizeReachedException.class,
+            UnsupportedAssignorException.class,
+            UnreleasedInstanceIdException.class,
+            FencedInstanceIdException.class,
+            InvalidRequestException.class);
+
+    private final Object brokers;
+    private final Consumer<Throwable> found;
+
+    /**
+     * @param brokers their addresses, as configured
+     * @param found takes what ends the worker; is called in the thread that logs
+     */
+    LostMembership(Object brokers, Consumer<Throwable> found) {
+        this.brokers = brokers;
+        this.found = found;
+    }
+
+    /** Whether the record is another one: what is found is reported in one line, and not logged. */
+    @Override
+    public boolean isLoggable(LogRecord record) {
+        Optional<UserException> lost = reason(record.getThrown());
+        lost.ifPresent(found);
+        return lost.isEmpty();
+    }
+
+    private Optional<UserException> reason(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof UnsupportedVersionException) {
+                return Optional.of(new SettingException(
+                        "Kafka at " + brokers
+                                + " does not support the group protocol consumer, which KAFKA_GROUP_PROTOCOL"
+                                + " selects: unset it, or upgrade the brokers to Kafka 4.0 or later, with the feature"
+                                + " group.version 1",
+                        cause));
+            }
+            if (REFUSALS.contains(cause.getClass())) {
+                return Optional.of(BrokerFailure.failed(brokers, cause));
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+}

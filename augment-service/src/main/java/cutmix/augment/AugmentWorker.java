@@ -26,6 +26,7 @@ class AugmentWorker implements QuarkusApplication {
     private final Realignment realignment;
     private final WorkerClients clients;
     private final WorkerGroup group;
+    private final Failure failure;
 
     AugmentWorker(
             MixingRecipe recipe,
@@ -37,7 +38,8 @@ class AugmentWorker implements QuarkusApplication {
             WorkerHealth health,
             Realignment realignment,
             WorkerClients clients,
-            WorkerGroup group) {
+            WorkerGroup group,
+            Failure failure) {
         this.recipe = recipe;
         this.topics = topics;
         this.currentDataset = currentDataset;
@@ -48,6 +50,7 @@ class AugmentWorker implements QuarkusApplication {
         this.realignment = realignment;
         this.clients = clients;
         this.group = group;
+        this.failure = failure;
     }
 
     @Override
@@ -70,6 +73,7 @@ class AugmentWorker implements QuarkusApplication {
         mixedTopicLimit.check(described.isPresent() ? described.get() : currentDataset.await());
         progressLines.start();
         health.joins(group.sessionTimeout());
+        group.reportLoss(failure::report);
         channels.getPausable(MixingChannel.TRAIN).resume();
         realignment.start();
         Quarkus.waitForExit();

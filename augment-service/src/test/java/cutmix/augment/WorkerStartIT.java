@@ -3,15 +3,20 @@ package cutmix.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cutmix.broker.BrokerSecurity;
 import cutmix.broker.KafkaBroker;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerStartIT {
@@ -74,6 +79,66 @@ class WorkerStartIT {
             // Then
             assertThat(worker.exitCode()).isEqualTo(143);
             assertThat(worker.err()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void brokers_without_the_protocol_of_the_group_end_a_worker_with_one_line(
+            Map<String, String> properties, List<String> format) throws Exception {
+        BrokerSecurity classic = new BrokerSecurity("PLAINTEXT", properties, format, Map.of());
+        try (KafkaBroker broker = KafkaBroker.start(folder.resolve("classic"), classic);
+                Pipeline pipeline = new Pipeline(broker.bootstrapServers(), "")) {
+            pipeline.open(Samples.of(40, 1, 1));
+
+            // When
+            try (Worker worker = Worker.start(folder, broker.bootstrapServers(), "kafka.group.protocol=consumer")) {
+
+                // Then
+                assertThat(worker.exitCode()).isEqualTo(2);
+                assertThat(worker.err().lines())
+                        .singleElement()
+                        .asString()
+                        .startsWith("error: Kafka at " + broker.bootstrapServers() + " does not support")
+                        .contains("KAFKA_GROUP_PROTOCOL");
+            }
+        }
+    }
+
+    static List<Arguments> brokers_without_the_protocol_of_the_group_end_a_worker_with_one_line() {
+        return List.of(
+                Arguments.of(Map.of(), List.of("--feature", "group.version=0")),
+                Arguments.of(Map.of("group.coordinator.rebalance.protocols", "classic"), List.of()));
+    }
+
+    @Test
+    void a_variable_of_a_channel_that_does_not_exist_is_named() throws Exception {
+        Map<String, String> variables = Map.of("MP_MESSAGING_OUTGOING_MIXED_COMPRESSION_TYPE", "zip");
+
+        try (Worker worker = Worker.start(folder, "localhost:" + KafkaBroker.freePort(), variables)) {
+            assertThat(worker.exitCode()).isEqualTo(2);
+            assertThat(worker.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: MP_MESSAGING_OUTGOING_MIXED_COMPRESSION_TYPE is for a channel that");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1"})
+    void acknowledgements_of_fewer_brokers_are_refused_even_without_idempotence(String acks) throws Exception {
+        Map<String, String> variables = Map.of(
+                "MP_MESSAGING_OUTGOING_IMAGES_CUTMIX_ACKS",
+                acks,
+                "MP_MESSAGING_OUTGOING_IMAGES_CUTMIX_ENABLE_IDEMPOTENCE",
+                "false");
+
+        try (Worker worker = Worker.start(folder, "localhost:" + KafkaBroker.freePort(), variables)) {
+            assertThat(worker.exitCode()).isEqualTo(2);
+            assertThat(worker.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: a Kafka producer refuses its settings: Must set acks to all");
         }
     }
 }

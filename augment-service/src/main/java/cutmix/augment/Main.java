@@ -2,6 +2,7 @@ package cutmix.augment;
 
 import cutmix.process.ProcessStart;
 import cutmix.schemas.UserException;
+import cutmix.schemas.client.ChannelVariables;
 import cutmix.schemas.failure.FatalErrors;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.output.JsonOutput;
@@ -33,7 +34,18 @@ public final class Main {
             usage.print(System.out, System.err);
             System.exit(usage.exitCode());
         }
+        checkVariables();
         Quarkus.run(AugmentWorker.class, Main::exit, arguments);
+    }
+
+    private static void checkVariables() {
+        try {
+            new ChannelVariables("MP_MESSAGING_INCOMING_IMAGES_TRAIN_", "MP_MESSAGING_OUTGOING_IMAGES_CUTMIX_")
+                    .check(System.getenv().keySet());
+        } catch (SettingException e) {
+            Failure.print(e);
+            System.exit(SettingException.EXIT_CODE);
+        }
     }
 
     private static void exit(int code, Throwable failure) {

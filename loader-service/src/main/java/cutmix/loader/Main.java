@@ -1,6 +1,7 @@
 package cutmix.loader;
 
 import cutmix.process.ProcessStart;
+import cutmix.schemas.client.ChannelVariables;
 import cutmix.schemas.failure.FatalErrors;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.output.JsonOutput;
@@ -26,7 +27,18 @@ public final class Main {
         ProcessStart.begin();
         JsonOutput.begin(false);
         fatalErrors().watch();
+        checkVariables();
         Quarkus.run(PicocliRunner.class, Main::exit, arguments);
+    }
+
+    private static void checkVariables() {
+        try {
+            new ChannelVariables("MP_MESSAGING_OUTGOING_IMAGES_")
+                    .check(System.getenv().keySet());
+        } catch (SettingException e) {
+            System.err.println(FailureLine.of(e));
+            System.exit(SettingException.EXIT_CODE);
+        }
     }
 
     private static void exit(int code, Throwable failure) {

@@ -83,7 +83,7 @@ class CutmixScriptTest {
     @Test
     void the_registry_is_fetched_where_it_is_wanted_and_missing() throws Exception {
         // Given
-        program("mvn", "printf 'mvn %s\\n' \"$@\"");
+        program("mvn", "printf 'mvn %s\\n' \"$@\" \"options:$MAVEN_OPTS\"");
         String fetch = "mvn dependency:unpack@registry";
 
         // When
@@ -95,7 +95,10 @@ class CutmixScriptTest {
 
         // Then
         assertThat(without).doesNotContain(fetch);
-        assertThat(missing).contains(fetch).endsWith("kafka", "--registry", "--port", "1");
+        assertThat(missing)
+                .containsSubsequence(fetch, "mvn options: -Djansi.noreset=true")
+                .doesNotContain("mvn options:")
+                .endsWith("kafka", "--registry", "--port", "1");
         assertThat(present).doesNotContain(fetch);
     }
 

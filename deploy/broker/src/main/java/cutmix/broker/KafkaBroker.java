@@ -76,10 +76,17 @@ public final class KafkaBroker implements AutoCloseable {
      */
     public static KafkaBroker startPreferring(Path home, Path folder, int port)
             throws IOException, InterruptedException {
+        return startPreferring(home, folder, port, StartPatience.MINUTE);
+    }
+
+    /** Starts as {@link #startPreferring(Path, Path, int)} does, with more patience. */
+    public static KafkaBroker startPreferring(Path home, Path folder, int port, StartPatience patience)
+            throws IOException, InterruptedException {
         int chosen = freePort(port);
         for (int attempt = 1; ; attempt++) {
             try {
-                return start(home, folder, chosen);
+                BrokerProperties settings = new BrokerProperties(chosen, BrokerSecurity.NONE, List.of());
+                return start(home, folder, settings, StartArchive.in(home).options(), patience);
             } catch (ServerEndedException e) {
                 if (!e.kind().equals(Optional.of(ServerEnd.Kind.PORT_TAKEN)) || attempt == PORTS_TRIED) {
                     throw e;
@@ -97,16 +104,18 @@ public final class KafkaBroker implements AutoCloseable {
     public static void recordArchive(Path home, Path folder) throws IOException, InterruptedException {
         StartArchive archive = StartArchive.in(home);
         BrokerProperties settings = new BrokerProperties(freePort(), BrokerSecurity.NONE, List.of());
-        start(home, folder, settings, archive.recordingOptions()).close();
+        start(home, folder, settings, archive.recordingOptions(), StartPatience.MINUTE)
+                .close();
         archive.keep();
     }
 
     private static KafkaBroker start(Path home, Path folder, BrokerProperties settings)
             throws IOException, InterruptedException {
-        return start(home, folder, settings, StartArchive.in(home).options());
+        return start(home, folder, settings, StartArchive.in(home).options(), StartPatience.MINUTE);
     }
 
-    private static KafkaBroker start(Path home, Path folder, BrokerProperties settings, List<String> options)
+    private static KafkaBroker start(
+            Path home, Path folder, BrokerProperties settings, List<String> options, StartPatience patience)
             throws IOException, InterruptedException {
         Path lib = home.resolve("lib");
         if (!Files.isDirectory(lib)) {
@@ -126,7 +135,7 @@ public final class KafkaBroker implements AutoCloseable {
         ServerProcess server = ServerProcess.launch("the Kafka broker", serve, log);
         KafkaBroker broker =
                 new KafkaBroker(server, settings.port(), settings.security().client());
-        broker.server.await(() -> broker.accepts(cluster));
+        broker.server.await(() -> broker.accepts(cluster), patience);
         return broker;
     }
 

@@ -42,7 +42,7 @@ public final class SchemaRegistry implements AutoCloseable {
      */
     public static SchemaRegistry start(Path folder) throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty(HOME_PROPERTY, "deploy/broker/target/registry"));
-        return start(home, folder, KafkaBroker.freePort(), Map.of());
+        return start(home, folder, KafkaBroker.freePort(), Map.of(), StartPatience.MINUTE);
     }
 
     /**
@@ -52,9 +52,10 @@ public final class SchemaRegistry implements AutoCloseable {
      * @param folder takes its log
      * @param port if no other process listens on it now, or else a free one
      * @param bootstrapServers the brokers
-     * @throws IOException if the registry ends, or does not serve within a minute; names its log
+     * @throws IOException if the registry ends, or does not serve in time; names its log
      */
-    public static SchemaRegistry startOver(String bootstrapServers, Path home, Path folder, int port)
+    public static SchemaRegistry startOver(
+            String bootstrapServers, Path home, Path folder, int port, StartPatience patience)
             throws IOException, InterruptedException {
         Map<String, String> storage = Map.of(
                 "APICURIO_STORAGE_KIND",
@@ -66,10 +67,11 @@ public final class SchemaRegistry implements AutoCloseable {
                 "-1",
                 "APICURIO_KAFKASQL_TOPIC_CLEANUP_POLICY",
                 "delete");
-        return start(home, folder, KafkaBroker.freePort(port), storage);
+        return start(home, folder, KafkaBroker.freePort(port), storage, patience);
     }
 
-    private static SchemaRegistry start(Path home, Path folder, int port, Map<String, String> storage)
+    private static SchemaRegistry start(
+            Path home, Path folder, int port, Map<String, String> storage, StartPatience patience)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path log = folder.resolve("registry.log").toAbsolutePath();
@@ -90,7 +92,7 @@ public final class SchemaRegistry implements AutoCloseable {
         URI address = URI.create("http://localhost:" + port);
         SchemaRegistry registry =
                 new SchemaRegistry(ServerProcess.launch("the schema registry", serve, storage, log), address);
-        registry.server.await(registry::ready);
+        registry.server.await(registry::ready, patience);
         return registry;
     }
 

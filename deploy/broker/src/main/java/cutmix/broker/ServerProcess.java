@@ -19,8 +19,6 @@ import java.util.concurrent.TimeUnit;
  */
 record ServerProcess(String name, Process process, Path log, long logBegin) implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
-
     /** Whether a server answers. */
     @FunctionalInterface
     interface Probe {
@@ -50,17 +48,31 @@ record ServerProcess(String name, Process process, Path log, long logBegin) impl
     /**
      * Waits until the server answers.
      *
-     * @throws IOException if it ends, or does not answer within a minute; it is stopped then
+     * @throws IOException if it ends, or does not answer in time; it is stopped then
+     * @throws InterruptedException also if this process is told to end meanwhile
      */
-    void await(Probe probe) throws IOException, InterruptedException {
+    void await(Probe probe, StartPatience patience) throws IOException, InterruptedException {
         try {
-            Instant deadline = Instant.now().plus(START_LIMIT);
+            Instant began = Instant.now();
+            Instant notice = began.plus(patience.interval());
+            long limit = patience.limit().toSeconds();
             while (!probe.answered()) {
                 if (!process.isAlive()) {
                     throw ended();
                 }
-                if (Instant.now().isAfter(deadline)) {
-                    throw new IOException(name + " does not serve after " + START_LIMIT.toSeconds() + " s; see " + log);
+                if (OrderlyStop.isUnderWay()) {
+                    throw new InterruptedException("stopped while " + name + " started");
+                }
+                Instant now = Instant.now();
+                if (now.isAfter(began.plus(patience.limit()))) {
+                    throw new IOException(name + " does not serve after " + limit + " s; see " + log);
+                }
+                if (now.isAfter(notice)) {
+                    patience.notices()
+                            .accept("Still waiting for " + name + ", for "
+                                    + Duration.between(began, now).toSeconds() + " s of at most " + limit
+                                    + "; its log is " + log);
+                    notice = notice.plus(patience.interval());
                 }
                 Thread.sleep(50);
             }

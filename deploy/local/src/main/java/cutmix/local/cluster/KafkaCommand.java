@@ -1,5 +1,6 @@
 package cutmix.local.cluster;
 
+import cutmix.broker.StartPatience;
 import cutmix.local.Installation;
 import cutmix.local.option.OptionRule;
 import cutmix.process.option.NumberOption;
@@ -7,6 +8,7 @@ import cutmix.schemas.UserException;
 import cutmix.schemas.text.FailureLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,9 +52,14 @@ public final class KafkaCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         OptionRule.number(NumberOption.PORT, port);
         OptionRule.number(NumberOption.REGISTRY_PORT, registryPort);
+        Duration timeout = StartTimeout.of(System.getenv());
         DataFolder folder = data == null ? DataFolder.removed() : DataFolder.kept(data);
         PrintWriter out = spec.commandLine().getOut();
-        LocalCluster cluster = new LocalCluster(Installation.configured(), folder);
+        StartPatience patience = StartPatience.of(timeout, line -> {
+            out.println(line);
+            out.flush();
+        });
+        LocalCluster cluster = new LocalCluster(Installation.configured(), folder, patience);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(cluster), "end"));
         cluster.startBroker(port);
         if (registry) {

@@ -2,6 +2,7 @@ package cutmix.local.cluster;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.broker.SchemaRegistry;
+import cutmix.broker.StartPatience;
 import cutmix.local.Installation;
 import cutmix.process.OrderlyStop;
 import cutmix.schemas.BrokerFailure;
@@ -32,22 +33,25 @@ final class LocalCluster implements AutoCloseable {
 
     private final Installation installation;
     private final DataFolder folder;
+    private final StartPatience patience;
     private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
     private KafkaBroker broker;
     private SchemaRegistry registry;
     private boolean closed;
     private boolean failed;
 
-    LocalCluster(Installation installation, DataFolder folder) {
+    /** @param patience with each of the two */
+    LocalCluster(Installation installation, DataFolder folder, StartPatience patience) {
         this.installation = installation;
         this.folder = folder;
+        this.patience = patience;
     }
 
     /** @param port a preferred one */
     synchronized void startBroker(int port) throws InterruptedException {
         requireOpen();
         try {
-            broker = KafkaBroker.startPreferring(installation.brokerHome(), folder.kafka(), port);
+            broker = KafkaBroker.startPreferring(installation.brokerHome(), folder.kafka(), port, patience);
         } catch (IOException e) {
             failed = true;
             throw new UserException("no Kafka broker: " + e.getMessage(), e);
@@ -60,7 +64,7 @@ final class LocalCluster implements AutoCloseable {
         requireOpen();
         try {
             registry = SchemaRegistry.startOver(
-                    broker.bootstrapServers(), installation.registryHome(), folder.kafka(), port);
+                    broker.bootstrapServers(), installation.registryHome(), folder.kafka(), port, patience);
         } catch (IOException e) {
             failed = true;
             throw new UserException("no schema registry: " + e.getMessage(), e);

@@ -1,0 +1,22 @@
+package cutmix.broker;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * How long a server that starts is waited for.
+ *
+ * @param limit after which the start is given up
+ * @param interval from one notice to the next
+ * @param notices take a line for the user
+ */
+public record StartPatience(Duration limit, Duration interval, Consumer<String> notices) {
+
+    /** A minute, in silence. */
+    static final StartPatience MINUTE = new StartPatience(Duration.ofMinutes(1), Duration.ofMinutes(1), line -> {});
+
+    /** With a notice every half minute. */
+    public static StartPatience of(Duration limit, Consumer<String> notices) {
+        return new StartPatience(limit, Duration.ofSeconds(30), notices);
+    }
+}

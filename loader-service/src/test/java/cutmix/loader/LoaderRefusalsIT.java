@@ -159,6 +159,15 @@ class LoaderRefusalsIT extends LoadedTopics {
     }
 
     @Test
+    void a_variable_of_a_channel_that_does_not_exist_is_a_mistake() throws Exception {
+        Map<String, String> other = Map.of("MP_MESSAGING_OUTGOING_MIXED_COMPRESSION_TYPE", "zip");
+
+        assertMistake(
+                loader(topics, other).run(small(1)),
+                "MP_MESSAGING_OUTGOING_MIXED_COMPRESSION_TYPE is for a channel that this service does not have");
+    }
+
+    @Test
     void a_session_that_is_too_short_is_named() throws Exception {
         Map<String, String> none = Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", "0s");
 

@@ -18,6 +18,8 @@ class KubernetesPageTest {
     private static final Pattern OVERLAY_ROW = Pattern.compile("^\\| `(\\S+)` \\|", Pattern.MULTILINE);
     private static final Pattern APPLIED = Pattern.compile("-k (deploy/kubernetes/\\S+)");
 
+    private static final Pattern PRUNED = Pattern.compile("--prune-allowlist=(\\S+)");
+
     private static List<String> found(Pattern pattern) throws IOException {
         String page = Files.readString(Folder.PAGE);
         Stream<MatchResult> results = pattern.matcher(page).results();
@@ -53,6 +55,26 @@ class KubernetesPageTest {
                                 Folder.EXAMPLES.resolve(found.getFileName()))
                         .as("the overlay that the page tells how to write")
                         .isDirectory()));
+    }
+
+    @Test
+    void all_kinds_of_an_overlay_are_pruned() throws Exception {
+        // Given
+        List<String> pruned = found(PRUNED);
+        List<String> rendered = Stream.of(
+                        Rendered.overlay("dev"), Rendered.overlay("cpu"), Rendered.overlay("strimzi-keda"))
+                .flatMap(List::stream)
+                .filter(manifest -> !manifest.kind().equals("Namespace"))
+                .map(KubernetesPageTest::groupVersionKind)
+                .distinct()
+                .toList();
+        // Then
+        assertThat(pruned).containsExactlyInAnyOrderElementsOf(rendered);
+    }
+
+    private static String groupVersionKind(Manifest manifest) {
+        String version = manifest.content().path("apiVersion").asText();
+        return (version.contains("/") ? version : "core/" + version) + "/" + manifest.kind();
     }
 
     @Test

@@ -17,12 +17,17 @@ final class Rendered {
     private Rendered() {}
 
     static List<Manifest> of(Kustomization kustomization) throws IOException, InterruptedException {
+        return of(kustomization.folder());
+    }
+
+    /** Of a folder with a {@code kustomization.yaml}, which may have fields that {@link Kustomization} does not know. */
+    static List<Manifest> of(Path folder) throws IOException, InterruptedException {
         Optional<Renderer> renderer = Renderer.onPath();
         assumeTrue(renderer.isPresent(), "neither kustomize nor kubectl is on the PATH: nothing is rendered");
-        if (!BY_FOLDER.containsKey(kustomization.folder())) {
-            BY_FOLDER.put(kustomization.folder(), renderer.orElseThrow().render(kustomization));
+        if (!BY_FOLDER.containsKey(folder)) {
+            BY_FOLDER.put(folder, renderer.orElseThrow().render(folder));
         }
-        return BY_FOLDER.get(kustomization.folder());
+        return BY_FOLDER.get(folder);
     }
 
     /** One of those that are applied as they are. */

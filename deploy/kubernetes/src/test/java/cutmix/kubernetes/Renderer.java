@@ -26,17 +26,16 @@ record Renderer(List<String> command) {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    List<Manifest> render(Kustomization kustomization) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Stream.concat(
-                                command.stream(),
-                                Stream.of(kustomization.folder().toString()))
+    List<Manifest> render(Path folder) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(Stream.concat(command.stream(), Stream.of(folder.toString()))
                         .toList())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String name = Folder.ROOT.relativize(folder).toString();
         if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new IOException(String.join(" ", command) + " " + kustomization + ": " + output);
+            throw new IOException(String.join(" ", command) + " " + name + ": " + output);
         }
-        return Manifest.inText("rendered " + kustomization, output);
+        return Manifest.inText("rendered " + name, output);
     }
 }

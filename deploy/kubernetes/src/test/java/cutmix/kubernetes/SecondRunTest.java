@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.Topics;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,10 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.AnnotatedElementContext;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,14 +24,6 @@ class SecondRunTest {
 
     @TempDir(factory = BesideOverlays.class)
     Path folder;
-
-    /** Kustomize takes no absolute paths. */
-    static final class BesideOverlays implements TempDirFactory {
-        @Override
-        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
-            return Files.createTempDirectory(Folder.ROOT.resolve("target"), "overlay");
-        }
-    }
 
     private static Map<String, Manifest> byName(List<Manifest> manifests) {
         return manifests.stream().collect(toMap(found -> found.kind() + " " + found.name(), Function.identity()));

@@ -56,6 +56,48 @@ class CreateTopicsIT extends LoadedTopics {
     }
 
     @Test
+    void settings_that_weaken_the_pipeline_are_differences_and_each_is_warned_of() throws Exception {
+        // Given
+        make(topics.metrics(), 1, Map.of("cleanup.policy", "compact"));
+        make(topics.datasetInfo(), 1, Map.of());
+        make(topics.trainImages(), PARTITIONS, Map.of("message.timestamp.type", "LogAppendTime"));
+
+        // When
+        Outcome created = create("--partitions", "" + PARTITIONS);
+        Outcome loaded = loader.run(small(1));
+
+        // Then
+        assertThat(created.out())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith(topics.metrics() + ": exists with 1 partition, but cleanup.policy is compact, not"
+                                + " delete"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith(topics.datasetInfo()
+                                + ": exists with 1 partition, but cleanup.policy is delete, not" + " compact"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith(topics.trainImages())
+                        .contains("message.timestamp.type is LogAppendTime, not CreateTime"));
+        String command = "run kafka-configs.sh --bootstrap-server " + broker.bootstrapServers()
+                + " --alter --entity-type topics --entity-name ";
+        assertThat(loaded.exitCode()).isZero();
+        assertThat(loaded.out())
+                .filteredOn(line -> line.startsWith("warning: "))
+                .containsExactly(
+                        "warning: topic " + topics.datasetInfo() + " at " + broker.bootstrapServers()
+                                + " has cleanup.policy=delete, so that retention may remove the dataset's description,"
+                                + " without which no service starts: " + command + topics.datasetInfo()
+                                + " --add-config cleanup.policy=compact",
+                        "warning: topic " + topics.trainImages() + " at " + broker.bootstrapServers()
+                                + " has message.timestamp.type=LogAppendTime, so that brokers accept what a suspended"
+                                + " loader writes after another one has taken over: " + command + topics.trainImages()
+                                + " --add-config message.timestamp.type=CreateTime",
+                        "warning: topic " + topics.metrics() + " at " + broker.bootstrapServers()
+                                + " has cleanup.policy=compact, so that compaction may remove all reports of a run but"
+                                + " the last: " + command + topics.metrics() + " --add-config cleanup.policy=delete");
+        assertThat(created.out()).containsAll(loaded.out().subList(0, 3));
+    }
+
+    @Test
     void topics_that_no_dataset_fits_into_are_refused_after_the_report() throws Exception {
         // Given
         make(topics.testImages(), 2, Map.of());

@@ -84,7 +84,8 @@ abstract class LoadedTopics {
 
     void createTopics(Topics made) throws Exception {
         List<NewTopic> wanted = List.of(
-                new NewTopic(made.datasetInfo(), Optional.of(1), Optional.empty()),
+                new NewTopic(made.datasetInfo(), Optional.of(1), Optional.empty())
+                        .configs(Map.of("cleanup.policy", "compact")),
                 new NewTopic(made.trainImages(), Optional.of(PARTITIONS), Optional.empty()),
                 new NewTopic(made.testImages(), Optional.of(PARTITIONS), Optional.empty()));
         admin.createTopics(wanted).all().get();

@@ -3,20 +3,16 @@ package cutmix.loader.kafka;
 import cutmix.schemas.UserException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Creates the topics of a pipeline, and compares those that exist with what the loader would create. */
 public record TopicComparison(Brokers brokers, TopicSetup setup) {
@@ -37,24 +33,26 @@ public record TopicComparison(Brokers brokers, TopicSetup setup) {
             List<String> existing = setup.createMissing(admin, wanted).existing();
             Map<String, TopicDescription> described =
                     brokers.await(admin.describeTopics(existing).allTopicNames());
-            Map<String, Optional<Config>> settings = settings(admin, existing);
+            Map<String, Config> settings = new ReadableSettings(brokers, admin).of(existing);
             return wanted.stream()
                     .map(topic -> described.containsKey(topic.name())
-                            ? existing(topic, described.get(topic.name()), settings.get(topic.name()))
+                            ? existing(
+                                    topic, described.get(topic.name()), Optional.ofNullable(settings.get(topic.name())))
                             : topic.name() + ": created with " + partitions(topic.numPartitions()))
                     .toList();
         }
     }
 
-    private static String existing(NewTopic wanted, TopicDescription found, Optional<Config> settings) {
+    private String existing(NewTopic wanted, TopicDescription found, Optional<Config> settings) {
         int count = found.partitions().size();
         String beginning = wanted.name() + ": exists with " + partitions(count);
         List<String> differences = new ArrayList<>();
         if (count != wanted.numPartitions()) {
             differences.add("the loader creates it with " + wanted.numPartitions());
         }
-        settings.ifPresent(config -> wanted.configs().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
+        Map<String, String> needed = new TreeMap<>(new NeededSettings(setup.topics()).of(wanted.name()));
+        needed.putAll(wanted.configs());
+        settings.ifPresent(config -> needed.entrySet().stream()
                 .filter(setting -> differs(setting, config.get(setting.getKey())))
                 .map(setting -> setting.getKey() + " is "
                         + config.get(setting.getKey()).value() + ", not " + setting.getValue())
@@ -74,32 +72,6 @@ public record TopicComparison(Brokers brokers, TopicSetup setup) {
         return wanted.getKey().equals(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
                 ? Long.parseLong(found.value()) < Long.parseLong(wanted.getValue())
                 : !wanted.getValue().equals(found.value());
-    }
-
-    private Map<String, Optional<Config>> settings(Admin admin, List<String> topics) {
-        List<ConfigResource> resources = topics.stream()
-                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
-                .toList();
-        Map<String, Optional<Config>> settings = new HashMap<>();
-        admin.describeConfigs(resources)
-                .values()
-                .forEach((topic, described) -> settings.put(topic.name(), readable(described)));
-        return settings;
-    }
-
-    /** Empty where this user may not read them. */
-    private Optional<Config> readable(KafkaFuture<Config> described) {
-        try {
-            return Optional.of(described.get());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationException) {
-                return Optional.empty();
-            }
-            throw brokers.failure(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UserException("interrupted while waiting for Kafka: run again to go on", e);
-        }
     }
 
     private static String partitions(int count) {

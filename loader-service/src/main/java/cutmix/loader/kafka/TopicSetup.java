@@ -28,7 +28,7 @@ import org.apache.kafka.common.config.TopicConfig;
  *
  * @param own what the user wants of new topics
  * @param delivery the age from which the brokers refuse a record that a loader writes: see {@link LeaseTimes}
- * @param notices take a line for each setting that the brokers refuse
+ * @param notices take a line for each setting that the brokers refuse, and for each of an existing topic that is a weaker one
  */
 public record TopicSetup(
         Brokers brokers, Topics topics, OwnTopicSettings own, Duration delivery, Consumer<String> notices) {
@@ -79,8 +79,19 @@ public record TopicSetup(
             List<String> withOtherLimits = new ArrayList<>(existing);
             withOtherLimits.addAll(result.reduced());
             limits.check(admin, withOtherLimits, brokers.address(), brokers.timeout());
+            warn(admin, wanted.keySet(), result.reduced());
             return new ImagePartitions(images, brokers.address());
         }
+    }
+
+    /** New topics are looked at, too: they have what the brokers' defaults say. Of reduced ones the user knows already. */
+    private void warn(Admin admin, Collection<String> all, Collection<String> reduced) {
+        List<String> looked =
+                all.stream().filter(topic -> !reduced.contains(topic)).sorted().toList();
+        NeededSettings needed = new NeededSettings(topics);
+        new ReadableSettings(brokers, admin).of(looked).forEach((topic, settings) -> needed.warnings(
+                        topic, settings, brokers.address())
+                .forEach(notices));
     }
 
     /** Creates the topics that are missing, and looks at none that exists. */

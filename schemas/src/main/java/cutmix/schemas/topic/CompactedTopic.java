@@ -37,8 +37,9 @@ public final class CompactedTopic {
     }
 
     private static String advice(String topic, Object brokers) {
-        return "run kafka-configs.sh --bootstrap-server " + brokers + " --alter --entity-type topics --entity-name "
-                + topic + " --add-config " + TopicConfig.CLEANUP_POLICY_CONFIG + "="
-                + TopicConfig.CLEANUP_POLICY_DELETE + " and start again";
+        return "run "
+                + TopicAdvice.command(
+                        brokers, topic, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE)
+                + " and start again";
     }
 }

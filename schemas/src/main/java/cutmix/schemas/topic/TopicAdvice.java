@@ -1,0 +1,17 @@
+package cutmix.schemas.topic;
+
+/** What the user can run where a topic has a setting that does not do. */
+public final class TopicAdvice {
+
+    private TopicAdvice() {}
+
+    /**
+     * The command that changes a setting of a topic.
+     *
+     * @param brokers their addresses, as configured
+     */
+    public static String command(Object brokers, String topic, String key, String value) {
+        return "kafka-configs.sh --bootstrap-server " + brokers + " --alter --entity-type topics --entity-name " + topic
+                + " --add-config " + key + "=" + value;
+    }
+}

@@ -3,6 +3,7 @@ package cutmix.augment;
 import cutmix.process.ProcessStart;
 import cutmix.schemas.UserException;
 import cutmix.schemas.client.ChannelVariables;
+import cutmix.schemas.failure.ConfigProblem;
 import cutmix.schemas.failure.FatalErrors;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.output.JsonOutput;
@@ -72,7 +73,7 @@ public final class Main {
                         taken);
             }
             if (cause instanceof ConfigValidationException invalid) {
-                return new SettingException(invalid.getProblem(0).getMessage(), invalid);
+                return ConfigProblem.of(invalid.getProblem(0).getMessage(), invalid);
             }
         }
         return failure;

@@ -2,6 +2,7 @@ package cutmix.loader;
 
 import cutmix.process.ProcessStart;
 import cutmix.schemas.client.ChannelVariables;
+import cutmix.schemas.failure.ConfigProblem;
 import cutmix.schemas.failure.FatalErrors;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.output.JsonOutput;
@@ -52,7 +53,8 @@ public final class Main {
     private static int print(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConfigValidationException invalid) {
-                System.err.println(FailureLine.of(invalid.getProblem(0).getMessage()));
+                System.err.println(
+                        FailureLine.of(ConfigProblem.of(invalid.getProblem(0).getMessage(), invalid)));
                 return SettingException.EXIT_CODE;
             }
         }

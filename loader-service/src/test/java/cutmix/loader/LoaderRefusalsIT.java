@@ -158,6 +158,21 @@ class LoaderRefusalsIT extends LoadedTopics {
         assertThat(outcome.exitCode()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "CUTMIX_LOADER_REPLICATION_FACTOR| abc| 'abc' is not a whole number of its range: give another one",
+                "CUTMIX_START_TIMEOUT| abc| 'abc' is not a duration: give one such as 500ms",
+                "CUTMIX_START_TIMEOUT| \"\"| is empty: give it a value"
+            })
+    void a_variable_that_cannot_be_read_is_named(String variable, String value, String words) throws Exception {
+        Outcome outcome = loader(topics, Map.of(variable, value)).run(small(1));
+
+        assertMistake(outcome, "error: " + variable + " " + words);
+    }
+
     @Test
     void a_variable_of_a_channel_that_does_not_exist_is_a_mistake() throws Exception {
         Map<String, String> other = Map.of("MP_MESSAGING_OUTGOING_MIXED_COMPRESSION_TYPE", "zip");

@@ -1,6 +1,7 @@
 package cutmix.trainer;
 
 import cutmix.process.ProcessStart;
+import cutmix.schemas.failure.ConfigProblem;
 import cutmix.schemas.failure.FatalErrors;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.output.JsonOutput;
@@ -65,7 +66,8 @@ public final class Main {
                 return 1;
             }
             if (cause instanceof ConfigValidationException invalid) {
-                System.err.println(FailureLine.of(invalid.getProblem(0).getMessage()));
+                System.err.println(
+                        FailureLine.of(ConfigProblem.of(invalid.getProblem(0).getMessage(), invalid)));
                 return SettingException.EXIT_CODE;
             }
         }

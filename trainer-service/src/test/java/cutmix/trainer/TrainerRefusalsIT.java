@@ -126,6 +126,16 @@ class TrainerRefusalsIT extends RunningBroker {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"CUTMIX_TRAINER_EPOCHS, is not a whole number of its range", "CUTMIX_DATASET_TIMEOUT, is not a duration"
+    })
+    void a_variable_that_cannot_be_read_is_named(String variable, String words) throws Exception {
+        try (TrainerProcess trainer = start(Map.of(variable, "abc"), "train")) {
+            assertThat(trainer.exitCode()).isEqualTo(2);
+            assertThat(trainer.onlyError()).startsWith("error: " + variable + " 'abc' " + words);
+        }
+    }
+
     @Test
     void a_trainer_that_waits_for_brokers_ends_when_it_is_told_to() throws Exception {
         String nobody = "localhost:" + KafkaBroker.freePort();

@@ -4,6 +4,7 @@ import cutmix.schemas.UserException;
 import cutmix.schemas.lease.WriterLease;
 import cutmix.schemas.size.TooLargeRecord;
 import cutmix.schemas.topic.CompactedTopic;
+import cutmix.schemas.topic.TopicAdvice;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
@@ -152,15 +154,34 @@ public final class ImageProducer {
     }
 
     private UserException refused(String topic, Exception exception) {
+        if (exception instanceof InvalidTimestampException || tellsOfTime(exception)) {
+            return wrongTime(topic, exception);
+        }
         if (exception instanceof InvalidRecordException invalid) {
             return CompactedTopic.suspected(topic, brokers.address(), invalid);
         }
-        String advice = exception instanceof InvalidTimestampException
-                ? "set the clocks of this machine and of the brokers right, then run again to go on"
-                : "see that it runs and has room, then run again to go on";
         return new UserException(
-                "Kafka at " + brokers.address() + " did not take every record (" + exception.getMessage() + "): "
-                        + advice,
+                "Kafka at " + brokers.address() + " did not take every record (" + exception.getMessage()
+                        + "): see that it runs and has room, then run again to go on",
+                exception);
+    }
+
+    /** Brokers since Kafka 2.4 have one exception for all that is wrong with a record, and say in words what it is. */
+    private static boolean tellsOfTime(Exception exception) {
+        return exception instanceof InvalidRecordException
+                && String.valueOf(exception.getMessage()).startsWith("Timestamp ");
+    }
+
+    private UserException wrongTime(String topic, Exception exception) {
+        return new UserException(
+                "topic " + topic + " at " + brokers.address() + " did not take a record (" + exception.getMessage()
+                        + "): set the clocks of this machine and of the brokers right or, if they are, run "
+                        + TopicAdvice.command(
+                                brokers.address(),
+                                topic,
+                                TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
+                                String.valueOf(lease.writer().times().delivery().toMillis()))
+                        + ", then run again to go on",
                 exception);
     }
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
@@ -23,6 +25,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ImageProducerTest {
 
@@ -94,6 +98,33 @@ class ImageProducerTest {
         assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE, HEADERS))
                 .isInstanceOf(UserException.class)
                 .hasMessage("stopped before everything was loaded: run again to go on");
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusedTimes")
+    void a_record_whose_time_the_brokers_refuse_is_no_sign_of_compaction(RuntimeException refusal) {
+        // Given
+        MockProducer<String, byte[]> manual =
+                new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+        ImageProducer sending = producerOf(manual);
+        sending.sendTo("images.train", 3, 0, VALUE, HEADERS);
+
+        // When
+        manual.errorNext(refusal);
+
+        // Then
+        assertThatThrownBy(sending::flush)
+                .isInstanceOf(UserException.class)
+                .hasMessage("topic images.train at kafka:9092 did not take a record (" + refusal.getMessage()
+                        + "): set the clocks of this machine and of the brokers right or, if they are, run"
+                        + " kafka-configs.sh --bootstrap-server kafka:9092 --alter --entity-type topics --entity-name"
+                        + " images.train --add-config message.timestamp.before.max.ms=20000, then run again to go on");
+    }
+
+    static List<RuntimeException> refusedTimes() {
+        return List.of(
+                new InvalidRecordException("Timestamp 5 of message with offset 0 is out of range."),
+                new InvalidTimestampException("The timestamp of the message is out of acceptable range."));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package cutmix.loader;
 
 import cutmix.loader.kafka.OwnTopicSettings;
+import cutmix.loader.kafka.creation.Origins;
 import cutmix.process.option.NumberOption;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Spec;
 final class TopicOptions {
 
     private static final String SETTINGS = "--topic-config";
+    private static final String SETTINGS_VARIABLE = "CUTMIX_LOADER_TOPIC_CONFIG";
+    private static final String REPLICATION_FACTOR_VARIABLE = "CUTMIX_LOADER_REPLICATION_FACTOR";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -38,15 +41,18 @@ final class TopicOptions {
         NumberOption.REPLICATION_FACTOR.check(spec.commandLine(), replicationFactor);
         Optional<Short> replicas =
                 replicationFactor == null ? config.replicationFactor() : Optional.of(replicationFactor.shortValue());
-        replicas.map(Short::intValue)
-                .ifPresent(number -> NumberOption.REPLICATION_FACTOR.check(spec.commandLine(), number));
+        boolean replicasBySetting = replicationFactor == null && replicas.isPresent();
+        List<String> configured = config.topicConfig().orElse(List.of());
+        boolean configuredAlone = settings.isEmpty() && !configured.isEmpty();
+        Origins origins = new Origins(
+                replicasBySetting ? REPLICATION_FACTOR_VARIABLE : NumberOption.REPLICATION_FACTOR.option(),
+                configuredAlone ? SETTINGS_VARIABLE : SETTINGS);
+        replicas.flatMap(number -> NumberOption.REPLICATION_FACTOR.refusal(origins.replicationFactor(), number))
+                .ifPresent(refusal -> {
+                    throw new ParameterException(spec.commandLine(), refusal);
+                });
         try {
-            return settings.isEmpty()
-                    ? OwnTopicSettings.parse(
-                            replicas,
-                            "CUTMIX_LOADER_TOPIC_CONFIG",
-                            config.topicConfig().orElse(List.of()))
-                    : OwnTopicSettings.parse(replicas, SETTINGS, settings);
+            return OwnTopicSettings.parse(replicas, origins, settings.isEmpty() ? configured : settings);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

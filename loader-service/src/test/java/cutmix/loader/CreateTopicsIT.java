@@ -161,10 +161,14 @@ class CreateTopicsIT extends LoadedTopics {
     @Test
     void replicas_and_settings_that_cannot_be_are_refused_in_one_line() throws Exception {
         Outcome replicas = create("--replication-factor", "3");
+        Outcome byVariable =
+                loader(topics, Map.of("CUTMIX_LOADER_REPLICATION_FACTOR", "3")).run("topics", "create");
         Outcome compacted = loader.run("--topic-config", "cleanup.policy=compact");
 
         assertThat(replicas.exitCode()).isEqualTo(2);
         assertThat(replicas.err()).singleElement().asString().endsWith("): set --replication-factor");
+        assertThat(byVariable.exitCode()).isEqualTo(2);
+        assertThat(byVariable.err()).singleElement().asString().endsWith("): set CUTMIX_LOADER_REPLICATION_FACTOR");
         assertThat(compacted.exitCode()).isEqualTo(2);
         assertThat(compacted.err())
                 .singleElement()

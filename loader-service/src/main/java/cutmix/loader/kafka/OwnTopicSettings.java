@@ -1,5 +1,6 @@
 package cutmix.loader.kafka;
 
+import cutmix.loader.kafka.creation.Origins;
 import cutmix.loader.kafka.creation.TopicSettings;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,9 @@ import org.apache.kafka.common.config.TopicConfig;
  *
  * @param replicationFactor of each topic; the brokers' default where empty
  * @param settings of each topic, which come before those of the loader
+ * @param origins of both
  */
-public record OwnTopicSettings(Optional<Short> replicationFactor, Map<String, String> settings) {
-
-    /** No wishes. */
-    public static final OwnTopicSettings NONE = new OwnTopicSettings(Optional.empty(), Map.of());
+public record OwnTopicSettings(Optional<Short> replicationFactor, Map<String, String> settings, Origins origins) {
 
     private static final String FROM_SESSION = "it follows from CUTMIX_LOADER_SESSION_TIMEOUT";
     private static final String FROM_PACE = "it follows from --max-epochs-ahead";
@@ -40,12 +39,13 @@ public record OwnTopicSettings(Optional<Short> replicationFactor, Map<String, St
     /**
      * Reads settings.
      *
-     * @param source of the settings, for messages: an option or a variable
+     * @param origins of both, for messages
      * @param settings each of the form {@code key=value}
      * @throws IllegalArgumentException if one has another form, is given twice, or would break what the pipeline depends on; the
      *     message is for the user
      */
-    public static OwnTopicSettings parse(Optional<Short> replicationFactor, String source, List<String> settings) {
+    public static OwnTopicSettings parse(Optional<Short> replicationFactor, Origins origins, List<String> settings) {
+        String source = origins.settings();
         Map<String, String> parsed = new TreeMap<>();
         for (String setting : settings) {
             int equals = setting.indexOf('=');
@@ -73,6 +73,6 @@ public record OwnTopicSettings(Optional<Short> replicationFactor, Map<String, St
                                 + ", so that brokers would refuse every record: give at most the replication factor");
             }
         }
-        return new OwnTopicSettings(replicationFactor, Map.copyOf(parsed));
+        return new OwnTopicSettings(replicationFactor, Map.copyOf(parsed), origins);
     }
 }

@@ -5,6 +5,7 @@ import cutmix.loader.log.EpochRetention;
 import cutmix.loader.log.ImagePartitions;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.size.RecordLimits;
 import cutmix.schemas.size.RecordSize;
@@ -96,7 +97,7 @@ public record TopicSetup(
 
     /** Creates the topics that are missing, and looks at none that exists. */
     TopicCreation.Result createMissing(Admin admin, Collection<NewTopic> wanted) {
-        return new TopicCreation(admin, brokers.address(), brokers.timeout(), own.settings(), notices)
+        return new TopicCreation(admin, brokers.address(), brokers.timeout(), own.settings(), own.origins(), notices)
                 .createMissing(wanted);
     }
 
@@ -159,7 +160,7 @@ public record TopicSetup(
 
     private void checkPartitions(String topic, int count, NewTopic wanted) {
         if (count != wanted.numPartitions()) {
-            throw new UserException("topic " + topic + " at " + brokers.address() + " has " + count
+            throw new SettingException("topic " + topic + " at " + brokers.address() + " has " + count
                     + " partitions, not " + wanted.numPartitions()
                     + ": use CUTMIX_TOPIC_PREFIX for other topics, or delete it");
         }

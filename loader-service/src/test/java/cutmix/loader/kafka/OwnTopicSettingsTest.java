@@ -3,6 +3,7 @@ package cutmix.loader.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import cutmix.loader.kafka.creation.Origins;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnTopicSettingsTest {
 
     private static final Optional<Short> THREE = Optional.of((short) 3);
+    private static final Origins OPTIONS = new Origins("--replication-factor", "--topic-config");
 
     @Test
     void settings_are_keys_with_values() {
-        OwnTopicSettings own =
-                OwnTopicSettings.parse(THREE, "--topic-config", List.of("min.insync.replicas = 2", "x=a=b"));
+        OwnTopicSettings own = OwnTopicSettings.parse(THREE, OPTIONS, List.of("min.insync.replicas = 2", "x=a=b"));
 
         assertThat(own.replicationFactor()).isEqualTo(THREE);
         assertThat(own.settings()).isEqualTo(Map.of("min.insync.replicas", "2", "x", "a=b"));
@@ -66,6 +67,6 @@ class OwnTopicSettingsTest {
     }
 
     private static OwnTopicSettings parse(String... settings) {
-        return OwnTopicSettings.parse(THREE, "--topic-config", List.of(settings));
+        return OwnTopicSettings.parse(THREE, OPTIONS, List.of(settings));
     }
 }

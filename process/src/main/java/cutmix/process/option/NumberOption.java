@@ -63,7 +63,16 @@ public enum NumberOption {
 
     /** The message about a number that is out of the range; empty if it is in the range. */
     public Optional<String> refusal(long value) {
-        return value < least || value > most ? Optional.of(refusal(String.valueOf(value))) : Optional.empty();
+        return refusal(option, value);
+    }
+
+    /**
+     * The same for a number that was not given by the option.
+     *
+     * @param source the variable that has the number
+     */
+    public Optional<String> refusal(String source, long value) {
+        return value < least || value > most ? Optional.of(refusal(source, String.valueOf(value))) : Optional.empty();
     }
 
     /**
@@ -82,6 +91,10 @@ public enum NumberOption {
 
     /** The message about a text that is not a number of the range. */
     public String refusal(String text) {
-        return option + " '" + text + "' is not a whole number from " + least + " to " + most;
+        return refusal(option, text);
+    }
+
+    private String refusal(String source, String text) {
+        return source + " '" + text + "' is not a whole number from " + least + " to " + most;
     }
 }

@@ -19,6 +19,13 @@ class NumberOptionTest {
     }
 
     @Test
+    void a_number_of_a_variable_is_refused_by_its_name() {
+        assertThat(NumberOption.EPOCHS.refusal("CUTMIX_X", 0))
+                .contains("CUTMIX_X '0' is not a whole number from 1 to 1000000");
+        assertThat(NumberOption.EPOCHS.refusal("CUTMIX_X", 1)).isEmpty();
+    }
+
+    @Test
     void an_option_is_found_by_its_name() {
         assertThat(NumberOption.named("--image-size")).contains(NumberOption.IMAGE_SIZE);
         assertThat(NumberOption.named("--dataset")).isEmpty();

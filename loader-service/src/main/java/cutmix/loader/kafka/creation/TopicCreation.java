@@ -34,10 +34,16 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param address of the brokers, for messages
  * @param timeout how long they may take to answer
  * @param own settings that the user has chosen, and no topic is created without
+ * @param origins of those, for messages
  * @param notices take the warnings
  */
 public record TopicCreation(
-        Admin admin, String address, Duration timeout, Map<String, String> own, Consumer<String> notices) {
+        Admin admin,
+        String address,
+        Duration timeout,
+        Map<String, String> own,
+        Origins origins,
+        Consumer<String> notices) {
 
     /**
      * What was there, and what was created.
@@ -166,7 +172,7 @@ public record TopicCreation(
         String beginning = "topic " + topic.name() + " at " + address + " cannot be created";
         String reason = " (" + failure.getMessage() + "): ";
         if (failure instanceof InvalidReplicationFactorException) {
-            return new SettingException(beginning + reason + "set --replication-factor", failure);
+            return new SettingException(beginning + reason + "set " + origins.replicationFactor(), failure);
         }
         if (failure instanceof TopicAuthorizationException) {
             return new UserException(
@@ -181,7 +187,8 @@ public record TopicCreation(
                                     + " partitions in another way",
                             failure)
                     : new SettingException(
-                            beginning + " with " + new TreeMap<>(own) + reason + "change --topic-config", failure);
+                            beginning + " with " + new TreeMap<>(own) + reason + "change " + origins.settings(),
+                            failure);
         }
         return BrokerFailure.of(address, timeout, failure);
     }

@@ -119,7 +119,13 @@ class TopicCreationIT {
     }
 
     private TopicCreation creation(Map<String, String> own) {
-        return new TopicCreation(admin, broker.bootstrapServers(), Duration.ofSeconds(10), own, notices::add);
+        return new TopicCreation(
+                admin,
+                broker.bootstrapServers(),
+                Duration.ofSeconds(10),
+                own,
+                new Origins("--replication-factor", "--topic-config"),
+                notices::add);
     }
 
     private static NewTopic topic(String name, Map<String, String> settings) {

@@ -25,7 +25,7 @@ class Wiring {
     @Produces
     @Singleton
     Topics topics(WorkerConfig config) {
-        return new Topics(config.topicPrefix().orElse(""));
+        return Topics.configured(config.topicPrefix());
     }
 
     @Produces

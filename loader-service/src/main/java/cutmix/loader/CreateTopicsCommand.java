@@ -81,7 +81,7 @@ class CreateTopicsCommand implements Callable<Integer> {
         NumberOption.IMAGE_SIZE.check(spec.commandLine(), imageSize);
         NumberOption.CLASSES.check(spec.commandLine(), classes);
         TopicSizes sizes = TopicSizes.of(new ImageShape(imageSize, imageSize, CHANNELS), classes);
-        Topics topics = new Topics(config.topicPrefix().orElse(""));
+        Topics topics = Topics.configured(config.topicPrefix());
         TopicSetup setup = new TopicSetup(
                 brokers,
                 topics,

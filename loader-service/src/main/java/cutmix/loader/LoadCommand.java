@@ -162,9 +162,10 @@ class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         times.check("cutmix.loader.session-timeout");
+        brokers.checkTimeout();
         DatasetRequest request = request();
         DatasetSource source = source(request);
-        Topics topics = new Topics(config.topicPrefix().orElse(""));
+        Topics topics = Topics.configured(config.topicPrefix());
         TopicSetup topicSetup = new TopicSetup(
                 brokers,
                 topics,

@@ -51,7 +51,7 @@ class LoaderRefusalsIT extends LoadedTopics {
                     .get();
 
             // When, Then
-            assertRefused(
+            assertMistake(
                     loader(altered, Map.of()).run(small(1)),
                     "topic " + topic + " at " + broker.bootstrapServers()
                             + " has 2 partitions, not 1: use CUTMIX_TOPIC_PREFIX for other topics, or delete it");
@@ -164,10 +164,14 @@ class LoaderRefusalsIT extends LoadedTopics {
             quoteCharacter = '"',
             value = {
                 "CUTMIX_LOADER_REPLICATION_FACTOR| abc| 'abc' is not a whole number of its range: give another one",
+                "CUTMIX_LOADER_REPLICATION_FACTOR| 0| '0' is not a whole number from 1 to 32767",
+                "CUTMIX_TOPIC_PREFIX| bad prefix/| 'bad prefix/' cannot begin the name of a topic",
+                "CUTMIX_REGISTRY_URL| foo| 'foo' is not an http or https URL",
+                "CUTMIX_START_TIMEOUT| -5s| is -5000 ms: set it to at least 0 ms",
                 "CUTMIX_START_TIMEOUT| abc| 'abc' is not a duration: give one such as 500ms",
                 "CUTMIX_START_TIMEOUT| \"\"| is empty: give it a value"
             })
-    void a_variable_that_cannot_be_read_is_named(String variable, String value, String words) throws Exception {
+    void a_variable_with_a_wrong_value_is_named(String variable, String value, String words) throws Exception {
         Outcome outcome = loader(topics, Map.of(variable, value)).run(small(1));
 
         assertMistake(outcome, "error: " + variable + " " + words);

@@ -1,6 +1,7 @@
 package cutmix.schemas;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The topics of one pipeline.
@@ -8,6 +9,16 @@ import java.util.List;
  * @param prefix put before every name, so that several pipelines can share a cluster; empty for none
  */
 public record Topics(String prefix) {
+
+    /**
+     * Those that a process is configured for.
+     *
+     * @param prefix the value of {@code CUTMIX_TOPIC_PREFIX}
+     * @throws cutmix.schemas.failure.SettingException if Kafka takes no names that begin with it
+     */
+    public static Topics configured(Optional<String> prefix) {
+        return new Topics(TopicPrefix.require(prefix.orElse("")));
+    }
 
     /** {@link DatasetInfo} by name, compacted, one partition. */
     public String datasetInfo() {

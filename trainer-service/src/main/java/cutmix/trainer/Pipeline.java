@@ -8,6 +8,7 @@ import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.description.WantedEpochs;
+import cutmix.schemas.failure.DurationSetting;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.NamedWriter;
@@ -54,10 +55,13 @@ class Pipeline {
     /**
      * To be called by each command that needs Kafka, before anything else.
      *
-     * @throws SettingException if a Kafka client would refuse its settings
+     * @throws SettingException if a Kafka client would refuse its settings, or others are wrong
      */
     void checkSettings() {
+        topics();
         ClientSettings.check(clientConfig);
+        DurationSetting.requireAtLeast("CUTMIX_BROKER_TIMEOUT", config.brokerTimeout(), Duration.ofMillis(1));
+        DurationSetting.requireAtLeast("CUTMIX_DATASET_TIMEOUT", config.datasetTimeout(), Duration.ZERO);
     }
 
     /**
@@ -71,7 +75,7 @@ class Pipeline {
     }
 
     Topics topics() {
-        return new Topics(config.topicPrefix().orElse(""));
+        return Topics.configured(config.topicPrefix());
     }
 
     /**
@@ -136,8 +140,8 @@ class Pipeline {
 
     /** Publishes the epochs of a run that goes on from a checkpoint. */
     EpochPublisher publisher(RunLease lease, String run, Checkpoint begin) {
-        Map<String, Object> producer = new HashMap<>(clientConfig);
-        producer.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics().prefix() + "cutmix-run-" + run);
+        Map<String, Object> producer =
+                ClientSettings.transactional(clientConfig, topics().prefix() + "cutmix-run-" + run);
         // Whoever reads the topic waits for so long at most where this process is suspended while it publishes.
         producer.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
@@ -193,6 +197,7 @@ class Pipeline {
     private ImageTopics images(
             List<String> names, WantedEpochs epochs, Advice advice, boolean skipBad, Consumer<String> notices)
             throws InterruptedException {
+        checkSettings();
         RecordFormat format = RecordFormat.of(clientConfig);
         ReadAhead buffer = new ReadAhead(
                 config.trainer().samplesPerPartition(),

@@ -127,12 +127,24 @@ class TrainerRefusalsIT extends RunningBroker {
     }
 
     @ParameterizedTest
-    @CsvSource({"CUTMIX_TRAINER_EPOCHS, is not a whole number of its range", "CUTMIX_DATASET_TIMEOUT, is not a duration"
-    })
-    void a_variable_that_cannot_be_read_is_named(String variable, String words) throws Exception {
-        try (TrainerProcess trainer = start(Map.of(variable, "abc"), "train")) {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "train| CUTMIX_TRAINER_EPOCHS| abc| 'abc' is not a whole number of its range",
+                "train| CUTMIX_DATASET_TIMEOUT| abc| 'abc' is not a duration",
+                "train| CUTMIX_DATASET_TIMEOUT| -5s| is -5000 ms: set it to at least 0 ms",
+                "train| CUTMIX_START_TIMEOUT| -5s| is -5000 ms: set it to at least 0 ms",
+                "train| CUTMIX_REGISTRY_URL| foo| 'foo' is not an http or https URL",
+                "train| CUTMIX_TOPIC_PREFIX| bad prefix/| 'bad prefix/' cannot begin the name of a topic",
+                "tail| CUTMIX_TOPIC_PREFIX| bad prefix/| 'bad prefix/' cannot begin the name of a topic",
+                "page| CUTMIX_TOPIC_PREFIX| bad prefix/| 'bad prefix/' cannot begin the name of a topic"
+            })
+    void a_variable_with_a_wrong_value_is_named(String command, String variable, String value, String words)
+            throws Exception {
+        try (TrainerProcess trainer = start(Map.of(variable, value), command)) {
             assertThat(trainer.exitCode()).isEqualTo(2);
-            assertThat(trainer.onlyError()).startsWith("error: " + variable + " 'abc' " + words);
+            assertThat(trainer.onlyError()).startsWith("error: " + variable + " " + words);
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -62,7 +63,7 @@ record Brokers(String bootstrapServers, Map<String, String> environment) {
     }
 
     Topics topics() {
-        return new Topics(environment.getOrDefault("CUTMIX_TOPIC_PREFIX", ""));
+        return Topics.configured(Optional.ofNullable(environment.get("CUTMIX_TOPIC_PREFIX")));
     }
 
     /**

@@ -3,6 +3,7 @@ package cutmix.loader.kafka;
 import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.UserException;
 import cutmix.schemas.client.ClientSettings;
+import cutmix.schemas.failure.DurationSetting;
 import cutmix.schemas.waiting.StartWait;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,8 +38,14 @@ public record Brokers(Map<String, Object> clientConfig, Duration timeout) {
         return config;
     }
 
+    /** @throws UserException if brokers have no time to answer */
+    public void checkTimeout() {
+        DurationSetting.requireAtLeast("CUTMIX_LOADER_BROKER_TIMEOUT", timeout, Duration.ofMillis(1));
+    }
+
     /** @throws UserException if no broker answers, or clients refuse their settings */
     public void check() {
+        checkTimeout();
         ClientSettings.check(clientConfig);
         try (Admin admin = admin()) {
             await(admin.describeCluster().nodes());

@@ -1,6 +1,8 @@
 package cutmix.schemas.client;
 
+import cutmix.schemas.RecordFormat;
 import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.http.HttpAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,7 +24,8 @@ public final class ClientSettings {
     /**
      * Checks the settings that all clients of a service share.
      *
-     * @throws SettingException if a consumer, a producer or an admin client would refuse them; names the setting
+     * @throws SettingException if a consumer, a producer or an admin client would refuse them, or the schema
+     *     registry has no address; names the setting
      */
     public static void check(Map<String, Object> shared) {
         Map<String, Object> reader = new HashMap<>(shared);
@@ -30,6 +33,7 @@ public final class ClientSettings {
         reader.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         checkConsumer(reader);
         checkProducer(shared);
+        checkRegistry(shared);
         check("admin client", AdminClientConfig::new, new HashMap<>(shared));
     }
 
@@ -47,6 +51,27 @@ public final class ClientSettings {
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         check("producer", ProducerConfig::new, config);
+    }
+
+    /**
+     * The settings of a producer that writes in transactions: it waits for all in-sync replicas, whatever the shared settings say.
+     *
+     * @param shared by all clients of a service
+     */
+    public static Map<String, Object> transactional(Map<String, Object> shared, String transactionalId) {
+        Map<String, Object> config = new HashMap<>(shared);
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        return config;
+    }
+
+    private static void checkRegistry(Map<String, Object> shared) {
+        String url = String.valueOf(shared.getOrDefault(RecordFormat.REGISTRY_URL, ""));
+        if (!url.isBlank() && HttpAddress.parse(url).isEmpty()) {
+            throw new SettingException("CUTMIX_REGISTRY_URL '" + HttpAddress.withoutUser(url)
+                    + "' is not an http or https URL: give one such as http://localhost:8081/apis/registry/v3");
+        }
     }
 
     private static void check(String client, Consumer<Map<String, Object>> reading, Map<String, Object> config) {

@@ -2,6 +2,7 @@ package cutmix.schemas.waiting;
 
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.DurationSetting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,10 @@ public final class StartWait {
      * @param timeout how long either may take to answer once
      * @param patience how long either is waited for; zero to ask each once
      * @param lines take a line that says what is waited for, at a low rate, and one when it is there
+     * @throws cutmix.schemas.failure.SettingException if the patience is negative
      */
     public StartWait(Map<String, Object> clientConfig, Duration timeout, Duration patience, Consumer<String> lines) {
+        DurationSetting.requireAtLeast("CUTMIX_START_TIMEOUT", patience, Duration.ZERO);
         this.patience = patience;
         this.lines = lines;
         Duration most = patience.isZero() ? timeout : patience;

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientSettingsTest {
 
@@ -58,6 +59,24 @@ class ClientSettingsTest {
         assertThatThrownBy(() -> ClientSettings.checkConsumer(config))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("session.timeout.ms cannot be set when group.protocol=CONSUMER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foo", "ftp://host/"})
+    void a_registry_without_an_address_is_refused_by_its_variable(String url) {
+        assertThatThrownBy(
+                        () -> ClientSettings.check(Map.of("bootstrap.servers", BROKERS, "apicurio.registry.url", url)))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("CUTMIX_REGISTRY_URL '" + url + "' is not an http or https URL");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"acks, 0", "acks, 1", "enable.idempotence, false"})
+    void a_producer_of_transactions_is_accepted_whatever_all_clients_share(String setting, String value) {
+        Map<String, Object> shared = Map.of("bootstrap.servers", BROKERS, setting, value);
+
+        assertThatCode(() -> ClientSettings.checkProducer(ClientSettings.transactional(shared, "mine")))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -161,7 +161,7 @@ class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        times.check("cutmix.loader.session-timeout");
+        times.check("CUTMIX_LOADER_SESSION_TIMEOUT");
         brokers.checkTimeout();
         DatasetRequest request = request();
         DatasetSource source = source(request);

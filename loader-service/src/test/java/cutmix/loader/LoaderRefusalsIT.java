@@ -192,7 +192,7 @@ class LoaderRefusalsIT extends LoadedTopics {
 
         Outcome outcome = new LoaderProcess(none).run(small(1));
 
-        assertRefused(outcome, "cutmix.loader.session-timeout is 0 ms, but must be at least 1000 ms");
+        assertMistake(outcome, "CUTMIX_LOADER_SESSION_TIMEOUT is 0 ms: set it to at least 1000 ms");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package cutmix.schemas;
 
+import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.lease.Fencing;
 import cutmix.schemas.size.TooLargeRecord;
 import cutmix.schemas.topic.ReadUpTo;
@@ -172,11 +173,7 @@ public final class DeadLetterTopic implements DeadLetters {
     }
 
     private Producer<byte[], byte[]> producer() {
-        Map<String, Object> config = new HashMap<>(clientConfig);
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        // Whatever KAFKA_ACKS and KAFKA_ENABLE_IDEMPOTENCE say: no transaction goes without.
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        Map<String, Object> config = ClientSettings.transactional(clientConfig, transactionalId);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
         // Whatever a topic holds: what is too large is for the topic of dead letters to say.
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, GREATEST_RECORD);

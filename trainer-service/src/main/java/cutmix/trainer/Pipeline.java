@@ -62,6 +62,7 @@ class Pipeline {
         ClientSettings.check(clientConfig);
         DurationSetting.requireAtLeast("CUTMIX_BROKER_TIMEOUT", config.brokerTimeout(), Duration.ofMillis(1));
         DurationSetting.requireAtLeast("CUTMIX_DATASET_TIMEOUT", config.datasetTimeout(), Duration.ZERO);
+        leaseTimes().check("CUTMIX_TRAINER_SESSION_TIMEOUT");
     }
 
     /**
@@ -72,6 +73,10 @@ class Pipeline {
      */
     void awaitServices(Consumer<String> notices) throws InterruptedException {
         new StartWait(clientConfig, config.brokerTimeout(), config.startTimeout(), notices).await();
+    }
+
+    private LeaseTimes leaseTimes() {
+        return new LeaseTimes(config.trainer().sessionTimeout());
     }
 
     Topics topics() {
@@ -132,8 +137,7 @@ class Pipeline {
      * @throws cutmix.schemas.UserException if no broker answers
      */
     RunLease lease(String run, Consumer<String> notices, Runnable end) {
-        LeaseTimes times = new LeaseTimes(config.trainer().sessionTimeout());
-        times.check("cutmix.trainer.session-timeout");
+        LeaseTimes times = leaseTimes();
         NamedWriter writer = NamedWriter.trainer(topics(), run, times);
         return RunLease.join(clientConfig, config.brokerTimeout(), writer, notices, end);
     }

@@ -135,6 +135,7 @@ class TrainerRefusalsIT extends RunningBroker {
                 "train| CUTMIX_DATASET_TIMEOUT| abc| 'abc' is not a duration",
                 "train| CUTMIX_DATASET_TIMEOUT| -5s| is -5000 ms: set it to at least 0 ms",
                 "train| CUTMIX_START_TIMEOUT| -5s| is -5000 ms: set it to at least 0 ms",
+                "train| CUTMIX_TRAINER_SESSION_TIMEOUT| 0s| is 0 ms: set it to at least 1000 ms",
                 "train| CUTMIX_REGISTRY_URL| foo| 'foo' is not an http or https URL",
                 "train| CUTMIX_TOPIC_PREFIX| bad prefix/| 'bad prefix/' cannot begin the name of a topic",
                 "tail| CUTMIX_TOPIC_PREFIX| bad prefix/| 'bad prefix/' cannot begin the name of a topic",

@@ -1,6 +1,6 @@
 package cutmix.schemas.lease;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.DurationSetting;
 import java.time.Duration;
 
 /**
@@ -20,14 +20,11 @@ public record LeaseTimes(Duration session) {
     /**
      * To be called before they are used; where they are made, a failure would not be told in one line.
      *
-     * @param property that the session time-out is set by, for the message
-     * @throws UserException if the session time-out is too short
+     * @param variable that the session time-out is set by, for the message
+     * @throws cutmix.schemas.failure.SettingException if the session time-out is too short
      */
-    public void check(String property) {
-        if (session.compareTo(LEAST) < 0) {
-            throw new UserException(
-                    property + " is " + session.toMillis() + " ms, but must be at least " + LEAST.toMillis() + " ms");
-        }
+    public void check(String variable) {
+        DurationSetting.requireAtLeast(variable, session, LEAST);
     }
 
     /** How old a confirmation may be for another record to be handed to the producer. */

@@ -27,8 +27,8 @@ class LeaseTimesTest {
     void a_session_of_no_length_is_refused() {
         LeaseTimes times = new LeaseTimes(Duration.ofMillis(999));
 
-        assertThatThrownBy(() -> times.check("cutmix.loader.session-timeout"))
+        assertThatThrownBy(() -> times.check("CUTMIX_LOADER_SESSION_TIMEOUT"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("cutmix.loader.session-timeout is 999 ms, but must be at least 1000 ms");
+                .hasMessage("CUTMIX_LOADER_SESSION_TIMEOUT is 999 ms: set it to at least 1000 ms");
     }
 }

@@ -15,8 +15,9 @@ public record StartPatience(Duration limit, Duration interval, Consumer<String> 
     /** A minute, in silence. */
     static final StartPatience MINUTE = new StartPatience(Duration.ofMinutes(1), Duration.ofMinutes(1), line -> {});
 
-    /** With a notice every half minute. */
+    /** For a minute at least, with a notice every half minute. */
     public static StartPatience of(Duration limit, Consumer<String> notices) {
-        return new StartPatience(limit, Duration.ofSeconds(30), notices);
+        Duration longer = limit.compareTo(MINUTE.limit) < 0 ? MINUTE.limit : limit;
+        return new StartPatience(longer, Duration.ofSeconds(30), notices);
     }
 }

@@ -3,6 +3,7 @@ package cutmix.local.cluster;
 import cutmix.broker.StartPatience;
 import cutmix.local.Installation;
 import cutmix.local.option.OptionRule;
+import cutmix.local.option.StartTimeout;
 import cutmix.process.option.NumberOption;
 import cutmix.schemas.UserException;
 import cutmix.schemas.text.FailureLine;

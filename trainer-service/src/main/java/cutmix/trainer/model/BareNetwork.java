@@ -29,11 +29,13 @@ record BareNetwork(Path file, NetworkInput input, NetworkMetadata metadata) {
     private static final int USUAL_SIZE = 32;
     private static final int BYTE_RANGE = 255;
 
-    /** @throws UserException if it cannot be read, or does not begin as the weights of a network do */
+    /** @throws UserException if it cannot be read, or does not begin as the weights of a network do, or contradicts itself */
     static BareNetwork read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             NetworkHeader header = NetworkHeader.read(in);
-            return new BareNetwork(file, header.network().input(), new NetworkMetadata(header.metadata()));
+            NetworkMetadata metadata = new NetworkMetadata(header.metadata());
+            metadata.require(header.network());
+            return new BareNetwork(file, header.network().input(), metadata);
         } catch (IOException | IllegalArgumentException e) {
             throw UnusableNetwork.ofWeights(file, e);
         }

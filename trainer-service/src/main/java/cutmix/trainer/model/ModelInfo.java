@@ -76,28 +76,29 @@ public record ModelInfo(
      */
     public static ModelInfo read(Path file) {
         try {
-            return entry(file)
-                    .orElseThrow(() -> new UserException(
-                            file + " does not name its classes: an earlier version has written it; train again"));
+            return entry(file);
         } catch (IOException e) {
             throw UnusableNetwork.of(file, e);
         }
     }
 
-    private static Optional<ModelInfo> entry(Path file) throws IOException {
+    private static ModelInfo entry(Path file) throws IOException {
         try (ZipEntries zip = new ZipEntries(file)) {
-            Optional<byte[]> json = zip.read(ENTRY, LONGEST);
-            if (json.isEmpty()) {
-                return Optional.empty();
-            }
-            ModelInfo info = JSON.readValue(json.get(), ModelInfo.class);
+            byte[] json = zip.read(ENTRY, LONGEST).orElseThrow(() -> unnamed(file, zip));
+            ModelInfo info = JSON.readValue(json, ModelInfo.class);
             if (info == null) {
                 throw unreadable(file, null);
             }
-            return Optional.of(info);
+            return info;
         } catch (JsonProcessingException e) {
             throw unreadable(file, e);
         }
+    }
+
+    private static UserException unnamed(Path file, ZipEntries zip) {
+        return UnusableNetwork.ofForeignZip(file, zip, ENTRY)
+                .orElseGet(() -> new UserException(
+                        file + " does not name its classes: an earlier version has written it; train again"));
     }
 
     private static UserException unreadable(Path file, JsonProcessingException cause) {

@@ -25,6 +25,17 @@ record NetworkMetadata(Map<String, String> texts) {
      */
     static final String PADDING = "SAME_UPPER";
 
+    private static final String ARCHITECTURE = "architecture";
+    private static final String RESNET_V1 = "resnet-v1";
+    private static final String DEPTH = "depth";
+    private static final String CHANNELS = "image_channels";
+    private static final String CHANNEL_ORDER = "channel_order";
+    private static final String RGB = "RGB";
+    private static final int COLORS = 3;
+    private static final String KERNEL_LAYOUT = "kernel_layout";
+    private static final String OIHW = "OIHW";
+    private static final String DIVISOR = "pixel_divisor";
+    private static final double BYTE_RANGE = 255;
     private static final String CLASSES = "classes";
     private static final String RECIPE = "recipe";
     private static final String DATASET = "dataset";
@@ -45,17 +56,17 @@ record NetworkMetadata(Map<String, String> texts) {
         Recipe recipe = info.recipe();
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("format", "pt"); // What other readers ask for the framework whose layouts the tensors have.
-        texts.put("architecture", "resnet-v1");
-        texts.put("depth", String.valueOf(network.depth()));
+        texts.put(ARCHITECTURE, RESNET_V1);
+        texts.put(DEPTH, String.valueOf(network.depth()));
         texts.put(RECIPE, recipe.label());
         texts.put(DATASET, info.dataset());
         texts.put(HEIGHT, String.valueOf(info.height()));
         texts.put(WIDTH, String.valueOf(info.width()));
-        texts.put("image_channels", String.valueOf(info.channels()));
-        texts.put("channel_order", info.channels() == 3 ? "RGB" : "as loaded");
+        texts.put(CHANNELS, String.valueOf(info.channels()));
+        texts.put(CHANNEL_ORDER, info.channels() == COLORS ? RGB : "as loaded");
         texts.put("image_layout", "NCHW");
-        texts.put("kernel_layout", "OIHW");
-        texts.put("pixel_divisor", String.valueOf(info.divisor()));
+        texts.put(KERNEL_LAYOUT, OIHW);
+        texts.put(DIVISOR, String.valueOf(info.divisor()));
         texts.put(MEANS, json(info.pixels().means()));
         texts.put(DEVIATIONS, json(info.pixels().deviations()));
         texts.put(PADDING_KEY, PADDING);
@@ -74,6 +85,36 @@ record NetworkMetadata(Map<String, String> texts) {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e); // Of texts and numbers alone.
         }
+    }
+
+    /**
+     * Compares what the file says of its network with the network of its tensors.
+     *
+     * @throws IllegalArgumentException if they contradict each other
+     */
+    void require(NetworkShape network) {
+        requireSupported(ARCHITECTURE, RESNET_V1);
+        requireSupported(KERNEL_LAYOUT, OIHW);
+        requireOfTensors(DEPTH, network.depth());
+        requireOfTensors(CHANNELS, network.input().channels());
+        if (network.input().channels() == COLORS) {
+            requireSupported(CHANNEL_ORDER, RGB);
+        }
+        text(DIVISOR).filter(text -> number(DIVISOR, text) != BYTE_RANGE).ifPresent(text -> {
+            throw new IllegalArgumentException(said(DIVISOR, text) + ": only 255 is supported");
+        });
+    }
+
+    private void requireSupported(String name, String value) {
+        text(name).filter(text -> !text.equals(value)).ifPresent(text -> {
+            throw new IllegalArgumentException(said(name, text) + ": only " + value + " is supported");
+        });
+    }
+
+    private void requireOfTensors(String name, int value) {
+        text(name).filter(text -> integer(name, text) != value).ifPresent(text -> {
+            throw new IllegalArgumentException(said(name, text) + ", but its tensors have " + value);
+        });
     }
 
     /** The names of the network's outputs, in their order. */
@@ -158,8 +199,12 @@ record NetworkMetadata(Map<String, String> texts) {
     }
 
     private static IllegalArgumentException unreadable(String name, String text, Exception cause) {
+        return new IllegalArgumentException(said(name, text), cause);
+    }
+
+    private static String said(String name, String text) {
         int most = 100;
         String shown = text.length() <= most ? text : text.substring(0, most) + "...";
-        return new IllegalArgumentException("its metadata have " + name + "=" + shown, cause);
+        return "its metadata have " + name + "=" + shown;
     }
 }

@@ -52,11 +52,17 @@ public final class WeightsFile {
 
     private static NetworkWeights readEntry(Path file, NetworkInput input) throws IOException {
         try (ZipEntries zip = new ZipEntries(file);
-                InputStream in = zip.open(NetworkWeights.FILE_NAME)
-                        .orElseThrow(() -> new IOException("it has no " + NetworkWeights.FILE_NAME
-                                + ", as one of an earlier version; train again"))) {
+                InputStream in = zip.open(NetworkWeights.FILE_NAME).orElseThrow(() -> lacking(file, zip))) {
             return read(in, file, input);
         }
+    }
+
+    private static UserException lacking(Path file, ZipEntries zip) {
+        return UnusableNetwork.ofForeignZip(file, zip, NetworkWeights.FILE_NAME)
+                .orElseGet(() -> UnusableNetwork.of(
+                        file,
+                        new IOException("it has no " + NetworkWeights.FILE_NAME
+                                + ", as one of an earlier version; train again")));
     }
 
     private static NetworkWeights read(InputStream in, Path file, NetworkInput input) throws IOException {

@@ -142,6 +142,13 @@ class BareNetworkTest {
                     padding      | SAME_LOWER              | its convolutions pad SAME_LOWER, not SAME_UPPER
                     image_height | 1e3                     | its metadata have image_height=1e3
                     image_width  | -3                      | images of 32 x -3 x 3
+                    architecture | vgg                     | its metadata have architecture=vgg: only resnet-v1 is supported
+                    depth        | 20                      | its metadata have depth=20, but its tensors have 8
+                    depth        | eight                   | its metadata have depth=eight
+                    image_channels | 1                     | its metadata have image_channels=1, but its tensors have 3
+                    channel_order | BGR                    | its metadata have channel_order=BGR: only RGB is supported
+                    kernel_layout | HWIO                   | its metadata have kernel_layout=HWIO: only OIHW is supported
+                    pixel_divisor | 1                      | its metadata have pixel_divisor=1: only 255 is supported
                     """)
     void metadata_that_cannot_be_are_named(String key, String value, String reason) throws Exception {
         Map<String, String> metadata = new LinkedHashMap<>(Map.of("classes", "[\"cat\",\"dog\"]"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.UserException;
+import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.training.ScriptedEngine;
 import java.io.IOException;
@@ -12,9 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFileTest {
 
@@ -104,10 +109,7 @@ class ModelFileTest {
     @Test
     void a_file_that_does_not_name_its_classes_is_refused() throws Exception {
         // Given
-        Path unnamed = folder.resolve("unnamed.zip");
-        try (OutputStream out = Files.newOutputStream(unnamed)) {
-            new ZippingEngine().save(out);
-        }
+        Path unnamed = zip("unnamed.zip", "configuration.json");
         Path text = Files.writeString(folder.resolve("notes.txt"), "hello");
         Path missing = folder.resolve("missing.zip");
 
@@ -126,6 +128,49 @@ class ModelFileTest {
         assertThatThrownBy(() -> ModelInfo.read(folder))
                 .isInstanceOf(UserException.class)
                 .hasMessage(folder + " cannot be read (it is a folder): name a file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"net.pt", "renamed.safetensors"})
+    void a_file_that_pytorch_has_saved_is_not_called_one_of_an_earlier_version(String name) throws Exception {
+        // Given
+        Path saved = zip(name, "net/data.pkl");
+        String refusal =
+                saved + " is not a network that train has written: torch.save wrote it; save its state_dict with"
+                        + " safetensors.torch.save_file, as docs/guide/networks.md describes";
+
+        // When, Then
+        assertThatThrownBy(() -> NetworkFile.of(saved, StatedNetwork.NOTHING, any -> {}))
+                .isInstanceOf(UserException.class)
+                .hasMessage(refusal);
+        assertThatThrownBy(() -> WeightsFile.read(saved, INFO.input()))
+                .isInstanceOf(UserException.class)
+                .hasMessage(refusal);
+    }
+
+    @Test
+    void a_zip_file_of_another_program_is_not_called_one_of_an_earlier_version() throws Exception {
+        // Given
+        Path other = zip("model.keras", "config.json");
+        String refusal =
+                other + " is not a network that train has written: it has no %s; save the weights in the format"
+                        + " safetensors, as docs/guide/networks.md describes";
+
+        // When, Then
+        assertThatThrownBy(() -> ModelInfo.read(other))
+                .isInstanceOf(UserException.class)
+                .hasMessage(refusal, ModelInfo.ENTRY);
+        assertThatThrownBy(() -> WeightsFile.read(other, INFO.input()))
+                .isInstanceOf(UserException.class)
+                .hasMessage(refusal, NetworkWeights.FILE_NAME);
+    }
+
+    private Path zip(String name, String entry) throws IOException {
+        Path file = folder.resolve(name);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(entry));
+        }
+        return file;
     }
 
     /** Writes a part, and fails. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -26,6 +27,11 @@ public final class ZipEntries implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new IOException("its directory is damaged: " + e.getMessage(), e);
         }
+    }
+
+    /** The names of all entries. */
+    public Stream<String> names() {
+        return zip.stream().map(ZipEntry::getName);
     }
 
     /**

@@ -218,6 +218,10 @@ class Pipeline {
                         KafkaDatasetWatch.of(clientConfig, topics(), config.brokerTimeout(), info, names, advice);
                 if (watch.isPresent()) {
                     tellMissing(watch.get(), names, advice, notices);
+                    names.stream()
+                            .filter(name -> !name.equals(topics().datasetInfo()))
+                            .flatMap(name -> watch.get().shortage(name).stream())
+                            .forEach(shortage -> notices.accept("Waiting for " + shortage));
                     return new ImageTopics(
                             clientConfig, topics(), info, buffer, config.brokerTimeout(), skipBad, watch.get());
                 }

@@ -11,6 +11,7 @@ final class BegunTopics {
 
     private final List<String> names;
     private final Map<String, TopicState> begun = new ConcurrentHashMap<>();
+    private volatile Map<String, TopicState> latest;
 
     /**
      * What became of a topic.
@@ -32,14 +33,21 @@ final class BegunTopics {
     BegunTopics(List<String> names, Map<String, TopicState> now) {
         this.names = List.copyOf(names);
         begun.putAll(now);
+        latest = Map.copyOf(now);
     }
 
     List<String> names() {
         return names;
     }
 
+    /** A topic as it was when it was last looked at, if it existed. */
+    Optional<TopicState> latest(String name) {
+        return Optional.ofNullable(latest.get(name));
+    }
+
     /** The first topic that is another one now, or is gone. */
     Optional<Change> change(Map<String, TopicState> now) {
+        latest = Map.copyOf(now);
         for (String name : names) {
             TopicState found = now.get(name);
             TopicState was = found == null ? begun.get(name) : begun.putIfAbsent(name, found);

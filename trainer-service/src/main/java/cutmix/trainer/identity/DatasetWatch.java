@@ -1,6 +1,7 @@
 package cutmix.trainer.identity;
 
 import cutmix.schemas.UserException;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -20,6 +21,12 @@ public interface DatasetWatch extends AutoCloseable {
 
     /** What to end with where a record is of another dataset: one line that names both. */
     UserException foreign(ConsumerRecord<?, ?> consumed);
+
+    /**
+     * What an image topic lacks, in words that follow "waiting for": it had fewer partitions than its dataset when it was last looked
+     * at, so some of its images can be nowhere.
+     */
+    Optional<String> shortage(String topic);
 
     /**
      * For a reader to which nothing comes: looks at the topics, at most every few seconds. Brokers that do not answer are no news.
@@ -56,6 +63,11 @@ public interface DatasetWatch extends AutoCloseable {
             @Override
             public UserException foreign(ConsumerRecord<?, ?> consumed) {
                 throw new IllegalStateException("no record is foreign");
+            }
+
+            @Override
+            public Optional<String> shortage(String topic) {
+                return Optional.empty();
             }
 
             @Override

@@ -4,6 +4,7 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import cutmix.schemas.identity.DatasetIdentity;
+import cutmix.schemas.topic.TopicState;
 import cutmix.trainer.identity.BegunTopics.Change;
 import java.time.Duration;
 import java.util.List;
@@ -128,6 +129,16 @@ public final class KafkaDatasetWatch implements DatasetWatch {
                 + consumed.offset() + ": the record is of " + what + ", not of " + DatasetIdentity.words(info)
                 + ", which this trainer reads: "
                 + (other.isPresent() ? advice.ofAnother() : "delete the topic and load again"));
+    }
+
+    @Override
+    public Optional<String> shortage(String topic) {
+        int wanted = info.getPartitions();
+        return topics.latest(topic)
+                .map(TopicState::partitions)
+                .filter(count -> count < wanted)
+                .map(count -> "topic " + topic + " to have " + wanted + " partitions instead of " + count
+                        + ": delete it, and start the loader or run ./cutmix topics create");
     }
 
     @Override

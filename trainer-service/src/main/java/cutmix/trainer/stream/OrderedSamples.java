@@ -176,7 +176,7 @@ final class OrderedSamples implements AutoCloseable {
                     .addKeyValue("topic", topic)
                     .addKeyValue("partition", order.partitionOfNext())
                     .addKeyValue("next", order.next())
-                    .log("Still waiting for data: is its writer running?");
+                    .log("Still waiting for " + watch.shortage(topic).orElse("data: is its writer running?"));
             lastArrival = now; // So that the next warning waits as long.
         }
     }

@@ -39,6 +39,30 @@ class KafkaDatasetWatchTest {
     }
 
     @Test
+    void a_topic_with_fewer_partitions_than_its_dataset_is_named_until_it_has_enough() {
+        // Given
+        assertThat(watch.shortage("images.cutmix")).isEmpty();
+        TopicState three = new TopicState(Uuid.randomUuid(), 3);
+        cluster.topics.put("images.cutmix", three);
+        KafkaDatasetWatch early = new KafkaDatasetWatch(
+                cluster, INFO, new BegunTopics(NAMES, Map.copyOf(cluster.topics)), Advice.TRAIN, () -> nanoTime);
+
+        // When, Then
+        assertThat(early.shortage("images.cutmix"))
+                .hasValue("topic images.cutmix to have 4 partitions instead of 3: delete it, and start the loader or"
+                        + " run ./cutmix topics create");
+        assertThat(early.shortage("images.test")).isEmpty();
+
+        // When
+        cluster.topics.put("images.cutmix", new TopicState(three.id(), 4));
+        pass(Duration.ofSeconds(3));
+        early.look();
+
+        // Then
+        assertThat(early.shortage("images.cutmix")).isEmpty();
+    }
+
+    @Test
     void another_topic_with_another_dataset_is_told_with_both() {
         // Given
         cluster.replace("images.test");
@@ -222,7 +246,7 @@ class KafkaDatasetWatchTest {
                 .setTrainSize(1)
                 .setTestSize(1)
                 .setEpochs(1)
-                .setPartitions(1)
+                .setPartitions(4)
                 .setSeed(seed)
                 .build();
     }

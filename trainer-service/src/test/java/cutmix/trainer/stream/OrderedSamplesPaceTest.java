@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -47,6 +48,32 @@ class OrderedSamplesPaceTest {
 
             // Then
             assertThat(warnings).containsExactly(0, 1, 0, 1);
+        }
+    }
+
+    @Test
+    void the_warning_says_which_topic_has_too_few_partitions_for_its_dataset() {
+        // Given
+        consumer.clock(() -> now);
+        consumer.watch(new WatchedSamples(true) {
+            @Override
+            public Optional<String> shortage(String topic) {
+                return Optional.of("topic " + topic + " to have 4 partitions instead of 3");
+            }
+        });
+        OrderedSamples samples = consumer.samples(10);
+
+        try (LoggedLines log = new LoggedLines(OrderedSamples.class)) {
+            // When
+            consumer.schedulePollTask(() -> now += Duration.ofSeconds(21).toNanos());
+            consumer.schedulePollTask(samples::wakeup);
+            assertThatThrownBy(samples::next).isInstanceOf(WakeupException.class);
+
+            // Then
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("Still waiting for topic " + FedConsumer.TOPIC + " to have 4 partitions instead of 3");
         }
     }
 

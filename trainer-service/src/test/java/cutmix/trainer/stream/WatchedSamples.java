@@ -4,6 +4,7 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.UserException;
 import cutmix.schemas.identity.DatasetIdentity;
 import cutmix.trainer.identity.DatasetWatch;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -40,6 +41,11 @@ class WatchedSamples implements DatasetWatch {
     public UserException foreign(ConsumerRecord<?, ?> consumed) {
         return new UserException("foreign: topic " + consumed.topic() + ", partition " + consumed.partition()
                 + ", offset " + consumed.offset());
+    }
+
+    @Override
+    public Optional<String> shortage(String topic) {
+        return Optional.empty();
     }
 
     @Override

@@ -42,9 +42,11 @@ record Brokers(String bootstrapServers, Map<String, String> environment) {
     /**
      * To be called before anything connects, or is started with the same variables.
      *
-     * @throws cutmix.schemas.failure.SettingException if a Kafka client would refuse its settings; names the variable
+     * @throws cutmix.schemas.failure.SettingException if a Kafka client would refuse its settings, or topics their prefix; names the
+     *     variable
      */
     void checkSettings() {
+        topics();
         ClientConfig.check(bootstrapServers, environment);
     }
 

@@ -64,7 +64,7 @@ class LauncherIT {
         try (LaunchedProcess run = LaunchedProcess.start(
                 folder, Map.of("CUTMIX_AUGMENT_ALPHA", "-1"), "run", "--out", "out", "--depth", "8")) {
 
-            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err().lines())
                     .singleElement()
                     .asString()
@@ -85,6 +85,16 @@ class LauncherIT {
                     .startsWith("error: KAFKA_GROUP_PROTOCOL is refused by Kafka's clients: ")
                     .hasLineCount(1);
             assertThat(folder.resolve("out")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_setting_that_a_service_refuses_ends_the_run_with_its_code() throws Exception {
+        try (LaunchedProcess run = LaunchedProcess.start(
+                folder, Map.of("CUTMIX_LOADER_REPLICATION_FACTOR", "0"), "run", "--out", "out", "--depth", "8")) {
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).startsWith("error: loader: ").hasLineCount(1);
         }
     }
 

@@ -1,7 +1,7 @@
 package cutmix.augment;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.mixing.MixingSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,7 +62,7 @@ record MixingRecipe(
     }
 
     /**
-     * @throws UserException if a value is out of its range; names its key and the value
+     * @throws SettingException if a value is out of its range; names its key and the value
      */
     MixingRecipe {
         check(alpha >= 1e-3 && alpha <= 1e3, "alpha", alpha, "must lie in [0.001, 1000]");
@@ -80,7 +80,7 @@ record MixingRecipe(
         check(blockBytes >= 1, "block-bytes", blockBytes, "must be at least 1");
     }
 
-    /** @throws UserException if the dataset's images are too small for the padding */
+    /** @throws SettingException if the dataset's images are too small for the padding */
     void requireFits(DatasetInfo dataset) {
         int side = Math.min(dataset.getHeight(), dataset.getWidth());
         check(
@@ -117,7 +117,7 @@ record MixingRecipe(
 
     private static void check(boolean valid, String key, Number value, String range) {
         if (!valid) {
-            throw new UserException("cutmix.augment." + key + " is " + value + ", but " + range);
+            throw new SettingException("cutmix.augment." + key + " is " + value + ", but " + range);
         }
     }
 }

@@ -64,7 +64,7 @@ class LauncherIT {
         try (LaunchedProcess run = LaunchedProcess.start(
                 folder, Map.of("CUTMIX_AUGMENT_ALPHA", "-1"), "run", "--out", "out", "--depth", "8")) {
 
-            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err().lines())
                     .singleElement()
                     .asString()

@@ -2,6 +2,7 @@ package cutmix.loader.kafka.creation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.schemas.UserException;
@@ -11,11 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,9 +135,17 @@ class TopicCreationIT {
         return new NewTopic(name, Optional.of(1), Optional.empty()).configs(settings);
     }
 
-    private static String setting(String topic, String key) throws Exception {
+    /** A broker may hear of a topic a moment after the controller has created it. */
+    private static String setting(String topic, String key) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        Config config = await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsMatching(e -> e.getCause() instanceof UnknownTopicOrPartitionException)
+                .until(
+                        () -> admin.describeConfigs(List.of(resource))
+                                .all()
+                                .get()
+                                .get(resource),
+                        Objects::nonNull);
         return config.get(key).value();
     }
 }

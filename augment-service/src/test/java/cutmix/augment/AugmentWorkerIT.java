@@ -190,7 +190,7 @@ class AugmentWorkerIT {
     @Test
     void a_setting_out_of_range_is_named() throws Exception {
         try (Worker worker = start("cutmix.augment.alpha=-1")) {
-            assertThat(worker.exitCode()).isEqualTo(1);
+            assertThat(worker.exitCode()).isEqualTo(2);
             assertOneError(worker, "cutmix.augment.alpha is -1.0, but must lie in [0.001, 1000]");
         }
     }
@@ -204,7 +204,7 @@ class AugmentWorkerIT {
         try (Worker worker = start("cutmix.augment.crop-padding=6")) {
 
             // Then
-            assertThat(worker.exitCode()).isEqualTo(1);
+            assertThat(worker.exitCode()).isEqualTo(2);
             assertOneError(
                     worker,
                     "cutmix.augment.crop-padding is 6, but must be less than 6: the images of dataset samples are 8 x 6");

@@ -150,7 +150,7 @@ class JsonOutputIT {
                 folder,
                 with("CUTMIX_AUGMENT_ALPHA", "-1"),
                 ("run --out failed --depth 8 --broker-port " + KafkaBroker.freePort()).split(" "))) {
-            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err().lines())
                     .singleElement()
                     .asString()

@@ -44,7 +44,7 @@ class KilledLauncherIT {
         Path none = Files.createDirectory(folder.resolve("none"));
         try (LaunchedProcess next =
                 LaunchedProcess.start(folder, Map.of(), "run", "--out", "next", "--dataset", none.toString())) {
-            assertThat(next.exitCode()).isEqualTo(1);
+            assertThat(next.exitCode()).isEqualTo(2);
             assertThat(next.out()).contains("Removed the broker's data that a killed run left in ");
             assertThat(folder.resolve("killed/kafka/data")).doesNotExist();
             assertThat(folder.resolve("killed/kafka/broker.log")).exists();

@@ -189,7 +189,7 @@ class MlflowIT {
                 "8",
                 "--mlflow",
                 mlflow.uri())) {
-            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err()).startsWith("error: augment-1: ").hasLineCount(1);
             assertThat(run.out()).doesNotContain("warning: ");
         }

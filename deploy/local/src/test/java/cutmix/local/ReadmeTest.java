@@ -41,6 +41,8 @@ class ReadmeTest {
             Map.entry("kcat -b localhost:9092 -t images.cutmix", "ComposeIT, with the registry's deserializer"),
             Map.entry("docker compose up", "ComposeIT"),
             Map.entry("docker compose logs", "ComposeIT"),
+            Map.entry("docker compose down", "ComposeIT"),
+            Map.entry("ALPHA=1.0 RUN=alpha1 docker compose up", "by hand"),
             Map.entry("LOADER_OPTIONS", "ComposeIT"),
             Map.entry("kubectl", "by hand; KubernetesPageTest reads them"),
             Map.entry("docker build", "ImagesIT builds those for the CPU; GpuTrainersTest reads the other one"),

@@ -92,7 +92,7 @@ class TerminalIT {
     void a_failure_stands_in_the_line_of_its_process_and_below() throws Exception {
         try (LaunchedProcess run = start(Map.of("CUTMIX_AUGMENT_ALPHA", "-1"))) {
 
-            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.exitCode()).isEqualTo(2);
 
             // Then
             Screen screen = new Screen(COLUMNS, run.out());

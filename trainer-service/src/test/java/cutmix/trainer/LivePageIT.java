@@ -70,7 +70,7 @@ class LivePageIT extends RunningBroker {
                     .until(() -> get(port, "/").statusCode() == 200);
 
             // Then
-            assertThat(page.out()).contains("Live page: http://127.0.0.1:" + port + "/");
+            await().atMost(PATIENCE).until(() -> page.out().contains("Live page: http://127.0.0.1:" + port + "/"));
             HttpResponse<byte[]> answer = get(port, "/");
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .contains("default-src 'none'", "script-src 'self'");

@@ -24,4 +24,13 @@ public final class ChildJvm {
         return Stream.concat(Stream.of(EXIT_WITHOUT_MEMORY, ParentWatch.option()), LOCALE.stream())
                 .toList();
     }
+
+    /**
+     * The same of a server that other children of this process are clients of: when this process is killed, the server ends after
+     * they have ended.
+     */
+    public static List<String> serverOptions() {
+        return Stream.concat(options().stream(), Stream.of(ParentWatch.lingerOption()))
+                .toList();
+    }
 }

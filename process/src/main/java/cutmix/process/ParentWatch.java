@@ -14,19 +14,33 @@ final class ParentWatch {
     /** Not of the prefix cutmix, all of whose properties are settings of a service. */
     private static final String PROPERTY = "parent.process";
 
+    /** How many milliseconds a process serves on after its parent has ended. */
+    private static final String LINGER_PROPERTY = "parent.process.linger";
+
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     /**
-     * For an orderly end. It is shorter than {@link OrderlyStop#LIMIT}, since brokers that the parent had started are gone, too, and
+     * For an orderly end. It is shorter than {@link OrderlyStop#LIMIT}, since brokers that the parent had started end soon, too, and
      * clients would ask for them until their time-outs. A process may be killed at any time without a loss.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /**
+     * A server ends after its clients. If it ended first, another process could take its port and serve there, and the clients, which
+     * connect again, would write what they still hold into that server.
+     */
+    private static final Duration LINGER = INTERVAL.plus(PATIENCE).plusMillis(500);
 
     private ParentWatch() {}
 
     /** The JVM option by which this process asks a child to watch over it. */
     static String option() {
         return "-D" + PROPERTY + "=" + ProcessHandle.current().pid();
+    }
+
+    /** The further option by which this process asks a server to outlive the server's clients, which watch over it, too. */
+    static String lingerOption() {
+        return "-D" + LINGER_PROPERTY + "=" + LINGER.toMillis();
     }
 
     static void begin() {
@@ -41,6 +55,7 @@ final class ParentWatch {
             while (isParent(parent)) {
                 Thread.sleep(INTERVAL.toMillis());
             }
+            Thread.sleep(Long.getLong(LINGER_PROPERTY, 0));
             daemon("exit", ParentWatch::exit);
             Thread.sleep(PATIENCE.toMillis());
         } catch (InterruptedException e) {

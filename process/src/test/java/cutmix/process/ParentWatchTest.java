@@ -21,6 +21,25 @@ class ParentWatchTest {
     @TempDir
     Path folder;
 
+    /** Starts a {@link Child} that is a server and one that is its client, and runs on. */
+    static final class ParentOfServer {
+
+        private ParentOfServer() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Path folder = Path.of(arguments[0]);
+            start(ChildJvm.serverOptions(), folder.resolve("server"));
+            start(ChildJvm.options(), folder.resolve("client")).waitFor();
+        }
+
+        private static Process start(List<String> options, Path folder) throws IOException {
+            Files.createDirectory(folder);
+            return new ProcessBuilder(java(options, Child.class, folder.toString()))
+                    .inheritIO()
+                    .start();
+        }
+    }
+
     /** Starts a {@link Child}, and runs on. */
     static final class Parent {
 
@@ -60,12 +79,8 @@ class ParentWatchTest {
     @Test
     void a_child_ends_in_order_when_its_parent_is_killed() throws Exception {
         // Given
-        Process parent = new ProcessBuilder(java(List.of(), Parent.class, folder.toString()))
-                .inheritIO()
-                .start();
-        await().atMost(SOON).until(() -> Files.exists(folder.resolve("pid")));
-        ProcessHandle child = ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("pid"))))
-                .orElseThrow();
+        Process parent = start(Parent.class);
+        ProcessHandle child = child(folder);
 
         // When
         parent.destroyForcibly();
@@ -73,6 +88,24 @@ class ParentWatchTest {
         // Then
         await().atMost(SOON).until(() -> !child.isAlive());
         assertThat(folder.resolve("ended")).hasContent("in order");
+    }
+
+    /** Else the client could write what it holds into another server that takes the port. */
+    @Test
+    void a_server_outlives_its_client_when_the_parent_of_both_is_killed() throws Exception {
+        // Given
+        Process parent = start(ParentOfServer.class);
+        ProcessHandle server = child(folder.resolve("server"));
+        ProcessHandle client = child(folder.resolve("client"));
+
+        // When
+        parent.destroyForcibly();
+
+        // Then
+        await().atMost(SOON).until(() -> !client.isAlive());
+        assertThat(server.isAlive()).isTrue();
+        await().atMost(SOON).until(() -> !server.isAlive());
+        assertThat(folder.resolve("server/ended")).hasContent("in order");
     }
 
     @Test
@@ -101,14 +134,24 @@ class ParentWatchTest {
 
         // When
         assertThat(shell.waitFor()).isZero();
-        await().atMost(SOON).until(() -> Files.exists(folder.resolve("pid")));
 
         // Then
-        ProcessHandle child = ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("pid"))))
-                .orElseThrow();
+        ProcessHandle child = child(folder);
         assertThat(child.onExit().completeOnTimeout(null, 2, TimeUnit.SECONDS).join())
                 .isNull();
         child.destroyForcibly();
+    }
+
+    private Process start(Class<?> parent) throws IOException {
+        return new ProcessBuilder(java(List.of(), parent, folder.toString()))
+                .inheritIO()
+                .start();
+    }
+
+    private static ProcessHandle child(Path folder) throws IOException {
+        await().atMost(SOON).until(() -> Files.exists(folder.resolve("pid")));
+        return ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("pid"))))
+                .orElseThrow();
     }
 
     private static List<String> java(List<String> options, Class<?> main, String... arguments) {

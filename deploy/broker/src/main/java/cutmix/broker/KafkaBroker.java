@@ -237,7 +237,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
         List<String> command = new ArrayList<>(
                 List.of(ServerProcess.java(), "-Xmx512m", "-Xmn192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(ChildJvm.options());
+        command.addAll(ChildJvm.serverOptions());
         command.addAll(options);
         command.add("-Dlog4j2.configurationFile=" + logging);
         command.addAll(List.of("-cp", lib.toAbsolutePath().resolve("*").toString()));

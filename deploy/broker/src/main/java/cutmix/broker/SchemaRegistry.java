@@ -77,7 +77,7 @@ public final class SchemaRegistry implements AutoCloseable {
         Path log = folder.resolve("registry.log").toAbsolutePath();
         List<String> serve = new ArrayList<>(
                 List.of(ServerProcess.java(), "-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        serve.addAll(ChildJvm.options());
+        serve.addAll(ChildJvm.serverOptions());
         serve.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,

@@ -64,6 +64,7 @@ class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         EngineChoice choice = engines.choose(engineOption.name());
+        pipeline.checkSettings();
         ImageTopics images = pipeline.testImages(skipBad, spec.commandLine().getErr()::println);
         NetworkFile file = NetworkFile.of(
                 model, statedOptions.with(null), spec.commandLine().getErr()::println);

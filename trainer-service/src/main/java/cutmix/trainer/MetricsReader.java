@@ -6,7 +6,7 @@ import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.UserException;
 import cutmix.schemas.text.Printable;
 import cutmix.schemas.topic.ReadUpTo;
-import cutmix.schemas.waiting.WaitLines;
+import cutmix.schemas.waiting.TopicWait;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,15 +32,14 @@ final class MetricsReader implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MetricsReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final long PAUSE_MILLIS = 500;
 
     private final TopicPartition partition;
     private final Object brokers;
     private final Duration brokerTimeout;
     private final KafkaConsumer<String, String> consumer;
 
-    /** @throws UserException if no broker answers, or there is no such topic */
-    MetricsReader(Map<String, Object> clientConfig, String topic, Duration brokerTimeout) {
+    /** @throws UserException if clients refuse their settings */
+    private MetricsReader(Map<String, Object> clientConfig, String topic, Duration brokerTimeout) {
         this.partition = new TopicPartition(topic, 0);
         this.brokers = clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
         this.brokerTimeout = brokerTimeout;
@@ -55,19 +54,12 @@ final class MetricsReader implements AutoCloseable {
         } catch (KafkaException e) {
             throw BrokerFailure.unusable(brokers, e);
         }
-        try {
-            requirePartition(consumer.partitionsFor(topic, brokerTimeout).size());
-        } catch (TimeoutException e) {
-            consumer.close();
-            throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
-        } catch (AuthenticationException e) {
-            consumer.close();
-            throw BrokerFailure.unauthenticated(brokers, e);
-        } catch (UserException e) {
-            consumer.close();
-            throw e;
-        }
         consumer.assign(List.of(partition));
+    }
+
+    /** @throws UserException if no broker answers, or there is no such topic */
+    static MetricsReader open(Map<String, Object> clientConfig, String topic, Duration brokerTimeout) {
+        return new MetricsReader(clientConfig, topic, brokerTimeout).withTopic();
     }
 
     /**
@@ -84,24 +76,40 @@ final class MetricsReader implements AutoCloseable {
             Duration patience,
             Consumer<String> notices)
             throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        WaitLines waiting = new WaitLines(notices, System::nanoTime);
-        while (true) {
-            try {
-                return new MetricsReader(clientConfig, topic, brokerTimeout);
-            } catch (MissingTopicException e) {
-                if (System.nanoTime() - deadline >= 0) {
-                    throw e;
-                }
-            }
-            waiting.waitsFor("Waiting for topic " + topic + ", which does not exist yet: the loader creates it");
-            Thread.sleep(PAUSE_MILLIS);
+        MetricsReader reader = new MetricsReader(clientConfig, topic, brokerTimeout);
+        try {
+            TopicWait.await(topic, () -> reader.partitions() > 0, patience, notices);
+        } catch (UserException | InterruptedException e) {
+            reader.close();
+            throw e;
+        }
+        return reader.withTopic();
+    }
+
+    private MetricsReader withTopic() {
+        try {
+            requirePartition(partitions());
+            return this;
+        } catch (UserException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private int partitions() {
+        try {
+            return consumer.partitionsFor(partition.topic(), brokerTimeout).size();
+        } catch (TimeoutException e) {
+            throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
+        } catch (AuthenticationException e) {
+            throw BrokerFailure.unauthenticated(brokers, e);
         }
     }
 
     private void requirePartition(int partitions) {
         if (partitions == 0) {
-            throw new MissingTopicException(partition.topic());
+            throw new UserException(
+                    "topic " + partition.topic() + " does not exist: start the loader, or run ./cutmix topics create");
         }
         if (partitions > 1) {
             throw new UserException("topic " + partition.topic() + " at " + brokers + " has " + partitions
@@ -171,14 +179,5 @@ final class MetricsReader implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
-    }
-
-    private static final class MissingTopicException extends UserException {
-
-        private static final long serialVersionUID = 1L;
-
-        MissingTopicException(String topic) {
-            super("topic " + topic + " does not exist: start the loader, or run ./cutmix topics create");
-        }
     }
 }

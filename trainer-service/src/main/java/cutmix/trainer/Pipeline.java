@@ -24,7 +24,6 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +111,7 @@ class Pipeline {
      * @throws cutmix.schemas.UserException if no broker answers, or there is no such topic
      */
     MetricsReader metrics() {
-        return new MetricsReader(clientConfig, topics().metrics(), config.brokerTimeout());
+        return MetricsReader.open(clientConfig, topics().metrics(), config.brokerTimeout());
     }
 
     /**
@@ -122,9 +121,8 @@ class Pipeline {
      * @throws cutmix.schemas.UserException if no broker answers in time, or the topic is not created
      */
     MetricsReader awaitMetrics(Consumer<String> notices) throws InterruptedException {
-        Map<String, Object> brokersAlone = new HashMap<>(clientConfig);
-        brokersAlone.remove(RecordFormat.REGISTRY_URL);
-        new StartWait(brokersAlone, config.brokerTimeout(), config.startTimeout(), notices).await();
+        StartWait.forBrokers(clientConfig, config.brokerTimeout(), config.startTimeout(), notices)
+                .await();
         return MetricsReader.await(
                 clientConfig, topics().metrics(), config.brokerTimeout(), config.startTimeout(), notices);
     }
@@ -201,7 +199,6 @@ class Pipeline {
     private ImageTopics images(
             List<String> names, WantedEpochs epochs, Advice advice, boolean skipBad, Consumer<String> notices)
             throws InterruptedException {
-        checkSettings();
         RecordFormat format = RecordFormat.of(clientConfig);
         ReadAhead buffer = new ReadAhead(
                 config.trainer().samplesPerPartition(),

@@ -1,17 +1,21 @@
 package cutmix.local;
 
+import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.DatasetInfoTopic;
 import cutmix.schemas.RecordFormat;
 import cutmix.schemas.Topics;
 import cutmix.schemas.UserException;
 import cutmix.schemas.waiting.StartWait;
+import cutmix.schemas.waiting.TopicWait;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * The brokers of a pipeline, as the launcher's own clients reach them.
@@ -55,13 +59,30 @@ record Brokers(String bootstrapServers, Map<String, String> environment) {
      *
      * @param patience how long; zero to ask once
      * @param lines take a line that says what is waited for, at a low rate
-     * @throws UserException if no broker answers in time, or clients refuse their settings
+     * @throws UserException if no broker answers in time
      */
     void await(Duration patience, Consumer<String> lines) throws InterruptedException {
-        checkSettings();
-        Map<String, Object> brokersAlone = new HashMap<>(clientConfig());
-        brokersAlone.remove(RecordFormat.REGISTRY_URL);
-        new StartWait(brokersAlone, TIMEOUT, patience, lines).await();
+        StartWait.forBrokers(clientConfig(), TIMEOUT, patience, lines).await();
+    }
+
+    /**
+     * Waits until a topic exists.
+     *
+     * @param patience how long; zero to look once
+     * @param lines take a line that says what is waited for, at a low rate
+     * @throws UserException if no broker answers, or the topic is not created in time
+     */
+    void awaitTopic(KafkaConsumer<?, ?> consumer, String topic, Duration patience, Consumer<String> lines)
+            throws InterruptedException {
+        try {
+            if (!TopicWait.await(
+                    topic, () -> !consumer.partitionsFor(topic, TIMEOUT).isEmpty(), patience, lines)) {
+                throw new UserException("topic " + topic + " at " + bootstrapServers
+                        + " does not exist: start the loader, or run ./cutmix topics create");
+            }
+        } catch (KafkaException e) {
+            throw BrokerFailure.of(bootstrapServers, TIMEOUT, e);
+        }
     }
 
     Topics topics() {

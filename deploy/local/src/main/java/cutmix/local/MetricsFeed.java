@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -62,17 +61,8 @@ final class MetricsFeed implements AutoCloseable {
     }
 
     /** @throws UserException if no broker answers, or the topic is not there */
-    void requireTopic() {
-        try {
-            if (consumer.partitionsFor(epochs.topic(), Brokers.TIMEOUT).isEmpty()) {
-                throw new UserException("topic " + epochs.topic() + " at " + brokers.bootstrapServers()
-                        + " does not exist: start the loader, or run ./cutmix topics create");
-            }
-        } catch (TimeoutException e) {
-            throw BrokerFailure.unanswered(brokers.bootstrapServers(), Brokers.TIMEOUT, e);
-        } catch (AuthenticationException e) {
-            throw BrokerFailure.unauthenticated(brokers.bootstrapServers(), e);
-        }
+    void requireTopic() throws InterruptedException {
+        brokers.awaitTopic(consumer, epochs.topic(), Duration.ZERO, notices);
     }
 
     /** Hands over what comes next; returns soon if nothing does. */

@@ -6,7 +6,6 @@ import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.ReadToEnd;
 import cutmix.schemas.UserException;
 import cutmix.schemas.topic.ReadUpTo;
-import cutmix.schemas.waiting.WaitLines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class RunMetrics {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final long PAUSE_MILLIS = 500;
 
     private RunMetrics() {}
 
@@ -58,19 +56,9 @@ public final class RunMetrics {
      * @throws UserException if no broker answers, or the topic is not created in time
      */
     static void awaitTopic(Brokers brokers, Duration patience, Consumer<String> lines) throws InterruptedException {
-        String topic = brokers.topics().metrics();
-        long deadline = System.nanoTime() + patience.toNanos();
-        WaitLines waiting = new WaitLines(lines, System::nanoTime);
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(brokers.readerConfig(), new StringDeserializer(), new StringDeserializer())) {
-            while (consumer.partitionsFor(topic, Brokers.TIMEOUT).isEmpty()) {
-                if (System.nanoTime() - deadline >= 0) {
-                    throw new UserException("topic " + topic + " at " + brokers.bootstrapServers()
-                            + " does not exist: start the loader, or run ./cutmix topics create");
-                }
-                waiting.waitsFor("Waiting for topic " + topic + ", which does not exist yet: the loader creates it");
-                Thread.sleep(PAUSE_MILLIS);
-            }
+            brokers.awaitTopic(consumer, brokers.topics().metrics(), patience, lines);
         } catch (KafkaException e) {
             throw BrokerFailure.of(brokers.bootstrapServers(), Brokers.TIMEOUT, e);
         }

@@ -5,6 +5,7 @@ import cutmix.schemas.UserException;
 import cutmix.schemas.failure.DurationSetting;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,14 @@ public final class StartWait {
         if (!registry.isBlank()) {
             needed.add(new NeededRegistry(registry, once, most));
         }
+    }
+
+    /** As the constructor, for a process that does not use the registry. */
+    public static StartWait forBrokers(
+            Map<String, Object> clientConfig, Duration timeout, Duration patience, Consumer<String> lines) {
+        Map<String, Object> brokersAlone = new HashMap<>(clientConfig);
+        brokersAlone.remove(RecordFormat.REGISTRY_URL);
+        return new StartWait(brokersAlone, timeout, patience, lines);
     }
 
     /**

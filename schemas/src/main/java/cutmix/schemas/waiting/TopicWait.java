@@ -1,0 +1,35 @@
+package cutmix.schemas.waiting;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Waits for a topic that the loader creates. */
+public final class TopicWait {
+
+    private static final long PAUSE_MILLIS = 500;
+
+    private TopicWait() {}
+
+    /**
+     * Returns once the topic exists, or the time is over.
+     *
+     * @param exists asks the brokers
+     * @param patience how long; zero to ask once
+     * @param lines take a line that says what is waited for, at a low rate
+     * @return whether the topic exists
+     */
+    public static boolean await(String topic, BooleanSupplier exists, Duration patience, Consumer<String> lines)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        WaitLines waiting = new WaitLines(lines, System::nanoTime);
+        while (!exists.getAsBoolean()) {
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            waiting.waitsFor("Waiting for topic " + topic + ", which does not exist yet: the loader creates it");
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        return true;
+    }
+}

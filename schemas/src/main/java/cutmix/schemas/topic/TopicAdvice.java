@@ -11,7 +11,15 @@ public final class TopicAdvice {
      * @param brokers their addresses, as configured
      */
     public static String command(Object brokers, String topic, String key, String value) {
-        return "kafka-configs.sh --bootstrap-server " + brokers + " --alter --entity-type topics --entity-name " + topic
-                + " --add-config " + key + "=" + value;
+        return alter("kafka-configs.sh --bootstrap-server " + brokers, topic, key, value);
+    }
+
+    /** The same command where the brokers are not known: without their addresses. */
+    public static String command(String topic, String key, String value) {
+        return alter("kafka-configs.sh", topic, key, value);
+    }
+
+    private static String alter(String program, String topic, String key, String value) {
+        return program + " --alter --entity-type topics --entity-name " + topic + " --add-config " + key + "=" + value;
     }
 }

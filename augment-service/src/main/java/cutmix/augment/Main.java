@@ -3,6 +3,7 @@ package cutmix.augment;
 import cutmix.process.ProcessStart;
 import cutmix.schemas.UserException;
 import cutmix.schemas.client.ChannelVariables;
+import cutmix.schemas.failure.Causes;
 import cutmix.schemas.failure.ConfigProblem;
 import cutmix.schemas.failure.FatalErrors;
 import cutmix.schemas.failure.SettingException;
@@ -35,18 +36,9 @@ public final class Main {
             usage.print(System.out, System.err);
             System.exit(usage.exitCode());
         }
-        checkVariables();
+        new ChannelVariables("MP_MESSAGING_INCOMING_IMAGES_TRAIN_", "MP_MESSAGING_OUTGOING_IMAGES_CUTMIX_")
+                .requireKnown();
         Quarkus.run(AugmentWorker.class, Main::exit, arguments);
-    }
-
-    private static void checkVariables() {
-        try {
-            new ChannelVariables("MP_MESSAGING_INCOMING_IMAGES_TRAIN_", "MP_MESSAGING_OUTGOING_IMAGES_CUTMIX_")
-                    .check(System.getenv().keySet());
-        } catch (SettingException e) {
-            Failure.print(e);
-            System.exit(SettingException.EXIT_CODE);
-        }
     }
 
     private static void exit(int code, Throwable failure) {
@@ -62,7 +54,7 @@ public final class Main {
     }
 
     private static Throwable reason(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(failure)) {
             if (cause instanceof UserException) {
                 return cause;
             }

@@ -2,6 +2,7 @@ package cutmix.loader;
 
 import cutmix.process.ProcessStart;
 import cutmix.schemas.client.ChannelVariables;
+import cutmix.schemas.failure.Causes;
 import cutmix.schemas.failure.ConfigProblem;
 import cutmix.schemas.failure.FatalErrors;
 import cutmix.schemas.failure.SettingException;
@@ -11,6 +12,7 @@ import io.quarkus.picocli.runtime.PicocliRunner;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** Starts the loader's command. A failure to start becomes one line on stderr and an exit code. */
@@ -28,18 +30,8 @@ public final class Main {
         ProcessStart.begin();
         JsonOutput.begin(false);
         fatalErrors().watch();
-        checkVariables();
+        new ChannelVariables("MP_MESSAGING_OUTGOING_IMAGES_").requireKnown();
         Quarkus.run(PicocliRunner.class, Main::exit, arguments);
-    }
-
-    private static void checkVariables() {
-        try {
-            new ChannelVariables("MP_MESSAGING_OUTGOING_IMAGES_")
-                    .check(System.getenv().keySet());
-        } catch (SettingException e) {
-            System.err.println(FailureLine.of(e));
-            System.exit(SettingException.EXIT_CODE);
-        }
     }
 
     private static void exit(int code, Throwable failure) {
@@ -51,12 +43,11 @@ public final class Main {
 
     /** Says on one line why the service does not start; returns the exit code. */
     private static int print(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConfigValidationException invalid) {
-                System.err.println(
-                        FailureLine.of(ConfigProblem.of(invalid.getProblem(0).getMessage(), invalid)));
-                return SettingException.EXIT_CODE;
-            }
+        Optional<ConfigValidationException> invalid = Causes.first(failure, ConfigValidationException.class);
+        if (invalid.isPresent()) {
+            String problem = invalid.get().getProblem(0).getMessage();
+            System.err.println(FailureLine.of(ConfigProblem.of(problem, invalid.get())));
+            return SettingException.EXIT_CODE;
         }
         System.err.println(FailureLine.of(failure));
         LoggerFactory.getLogger(Main.class).error("A failure that is not the user's to mend", failure);

@@ -1,6 +1,7 @@
 package cutmix.trainer;
 
 import cutmix.process.ProcessStart;
+import cutmix.schemas.failure.Causes;
 import cutmix.schemas.failure.ConfigProblem;
 import cutmix.schemas.failure.FatalErrors;
 import cutmix.schemas.failure.SettingException;
@@ -59,7 +60,7 @@ public final class Main {
 
     /** Says on one line why the service does not start; returns the exit code. */
     private static int print(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(failure)) {
             if (cause instanceof QuarkusBindException taken) {
                 System.err.println("error: port " + taken.getPort()
                         + " is in use: set QUARKUS_HTTP_PORT to another one, or to 0 for any that is free");

@@ -2,6 +2,7 @@ package cutmix.augment.group;
 
 import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.Causes;
 import cutmix.schemas.failure.SettingException;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +23,6 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  * filter of its log.
  */
 final class LostMembership implements Filter {
-
-    private static final int DEEPEST_CAUSE = 16;
 
     /** With which brokers do not take a member, or not any more. */
     private static final Set<Class<?>> REFUSALS = Set.of(
@@ -55,8 +54,7 @@ final class LostMembership implements Filter {
     }
 
     private Optional<UserException> reason(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+        for (Throwable cause : Causes.of(failure)) {
             if (cause instanceof UnsupportedVersionException) {
                 return Optional.of(new SettingException(
                         "Kafka at " + brokers
@@ -68,7 +66,6 @@ final class LostMembership implements Filter {
             if (REFUSALS.contains(cause.getClass())) {
                 return Optional.of(BrokerFailure.failed(brokers, cause));
             }
-            cause = cause.getCause();
         }
         return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package cutmix.loader.download;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.Causes;
 import cutmix.schemas.http.HttpFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -120,14 +121,12 @@ final class HttpSource {
         if (!(cause instanceof IOException failure)) {
             throw new IllegalStateException("The HTTP client failed at " + target, cause);
         }
-        for (Throwable reason = failure; reason != null; reason = reason.getCause()) {
-            if (reason instanceof CertificateException) {
-                throw new UserException(
-                        target + " has a certificate that this JVM does not trust (" + HttpFailure.reason(failure)
-                                + "): name a trust store with JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE, or "
-                                + Download.ELSEWHERE,
-                        failure);
-            }
+        if (Causes.first(failure, CertificateException.class).isPresent()) {
+            throw new UserException(
+                    target + " has a certificate that this JVM does not trust (" + HttpFailure.reason(failure)
+                            + "): name a trust store with JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE, or "
+                            + Download.ELSEWHERE,
+                    failure);
         }
         String way = proxies.describe(target)
                 .map(proxy -> " by way of the proxy " + proxy)

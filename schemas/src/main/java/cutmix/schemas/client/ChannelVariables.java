@@ -1,6 +1,7 @@
 package cutmix.schemas.client;
 
 import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.text.FailureLine;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -23,10 +24,23 @@ public final class ChannelVariables {
     }
 
     /**
+     * To be called before Quarkus starts, which would end with a stack trace: ends this process with one line if its environment has
+     * a variable for a channel that the service does not have.
+     */
+    public void requireKnown() {
+        try {
+            check(System.getenv().keySet());
+        } catch (SettingException e) {
+            System.err.println(FailureLine.of(e));
+            System.exit(SettingException.EXIT_CODE);
+        }
+    }
+
+    /**
      * @param environment the names of all variables
      * @throws SettingException if one is for a channel that the service does not have; names it
      */
-    public void check(Collection<String> environment) {
+    void check(Collection<String> environment) {
         for (String name : new TreeSet<>(environment)) {
             if (DIRECTIONS.stream().anyMatch(name::startsWith)
                     && prefixes.stream().noneMatch(name::startsWith)) {

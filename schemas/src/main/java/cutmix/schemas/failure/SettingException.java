@@ -20,11 +20,6 @@ public final class SettingException extends UserException {
 
     /** The exit code of a process that ends because of this failure: 1 unless it, or one of its causes, is a setting. */
     public static int exitCode(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SettingException) {
-                return EXIT_CODE;
-            }
-        }
-        return 1;
+        return Causes.first(failure, SettingException.class).isPresent() ? EXIT_CODE : 1;
     }
 }

@@ -1,5 +1,6 @@
 package cutmix.schemas.http;
 
+import cutmix.schemas.failure.Causes;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.UnresolvedAddressException;
@@ -11,10 +12,8 @@ public final class HttpFailure {
 
     /** The reason in a few words. */
     public static String reason(IOException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException) {
-                return "unknown host";
-            }
+        if (Causes.first(failure, UnresolvedAddressException.class).isPresent()) {
+            return "unknown host";
         }
         if (failure.getMessage() != null) {
             return failure.getMessage();

@@ -1,27 +1,24 @@
 package cutmix.schemas.size;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.Causes;
+import cutmix.schemas.topic.TopicAdvice;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** What a service says when a topic does not take a record because of its size. */
 public final class TooLargeRecord {
 
+    private static final String LIMIT = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
     private static final int ROUND = 64 << 10;
 
     private TooLargeRecord() {}
 
     /** Whether a failure to write comes from the record's size: the exception that says so. */
     public static Optional<RecordTooLargeException> in(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < 16; depth++) {
-            if (cause instanceof RecordTooLargeException found) {
-                return Optional.of(found);
-            }
-            cause = cause.getCause();
-        }
-        return Optional.empty();
+        return Causes.first(failure, RecordTooLargeException.class);
     }
 
     /**
@@ -39,7 +36,7 @@ public final class TooLargeRecord {
         return new UserException(
                 place + String.format(Locale.ROOT, "a record of %,d bytes", bytes)
                         + " is larger than the topic's max.message.bytes: "
-                        + advice("", topic, RecordSize.leastLimit(bytes))
+                        + "run " + TopicAdvice.command(topic, LIMIT, rounded(RecordSize.leastLimit(bytes)))
                         + ", and start again",
                 cause);
     }
@@ -59,14 +56,12 @@ public final class TooLargeRecord {
                         brokers,
                         limit,
                         least)
-                + advice(" --bootstrap-server " + brokers, topic, least)
+                + "run " + TopicAdvice.command(brokers, topic, LIMIT, rounded(least))
                 + ", use CUTMIX_TOPIC_PREFIX for other topics, or delete it");
     }
 
-    private static String advice(String server, String topic, long least) {
-        long rounded = (least + ROUND - 1) / ROUND * ROUND;
-        return "run kafka-configs.sh" + server + " --alter --entity-type topics --entity-name " + topic
-                + " --add-config max.message.bytes=" + rounded;
+    private static String rounded(long least) {
+        return String.valueOf((least + ROUND - 1) / ROUND * ROUND);
     }
 
     /** The producer itself refuses what is larger than its max.request.size or its buffer.memory, and names the setting. */

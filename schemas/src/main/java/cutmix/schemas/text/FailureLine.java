@@ -1,12 +1,10 @@
 package cutmix.schemas.text;
 
 import cutmix.schemas.UserException;
+import cutmix.schemas.failure.Causes;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -41,7 +39,7 @@ public final class FailureLine {
     /** What went wrong, without {@code error: }. */
     public static String reason(Throwable failure) {
         List<String> parts = new ArrayList<>();
-        Iterator<Throwable> chain = chain(failure).iterator();
+        Iterator<Throwable> chain = Causes.of(failure).iterator();
         Throwable told = chain.next();
         while (!hasMessage(told) && chain.hasNext()) {
             parts.add(name(told));
@@ -54,18 +52,8 @@ public final class FailureLine {
 
     /** The innermost cause; the failure itself if it has none. */
     public static Throwable rootCause(Throwable failure) {
-        List<Throwable> chain = chain(failure);
+        List<Throwable> chain = Causes.of(failure);
         return chain.get(chain.size() - 1);
-    }
-
-    /** The failure and its causes, from the outside to the inside; each once, since causes may form a circle. */
-    private static List<Throwable> chain(Throwable failure) {
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Throwable> chain = new ArrayList<>();
-        for (Throwable next = failure; next != null && seen.add(next); next = next.getCause()) {
-            chain.add(next);
-        }
-        return chain;
     }
 
     private static boolean isWrittenForUsers(Throwable failure) {

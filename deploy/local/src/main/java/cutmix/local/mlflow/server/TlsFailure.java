@@ -1,5 +1,6 @@
 package cutmix.local.mlflow.server;
 
+import cutmix.schemas.failure.Causes;
 import cutmix.schemas.http.HttpFailure;
 import java.io.EOFException;
 import java.io.IOException;
@@ -25,15 +26,15 @@ final class TlsFailure {
         if (reason.contains("nrecognized SSL message")) {
             return refusal(name + " answers without TLS: use " + address.replaceFirst("^https", "http"));
         }
-        if (cause(failure, CertificateExpiredException.class).isPresent()) {
+        if (Causes.first(failure, CertificateExpiredException.class).isPresent()) {
             return refusal(
                     name + " has a certificate that has expired, or is signed by one (" + reason + "): renew it");
         }
-        if (cause(failure, CertificateNotYetValidException.class).isPresent()) {
+        if (Causes.first(failure, CertificateNotYetValidException.class).isPresent()) {
             return refusal(name + " has a certificate that is not valid yet, or is signed by one (" + reason
                     + "): set the clock of this machine, or have the certificate made anew");
         }
-        Optional<CertificateException> distrust = cause(failure, CertificateException.class);
+        Optional<CertificateException> distrust = Causes.first(failure, CertificateException.class);
         if (distrust.map(Throwable::getMessage).filter(TlsFailure::isOfNames).isPresent()) {
             return refusal(name + " has a certificate for other names (" + reason
                     + "): use a name that the certificate has, or add this one to it");
@@ -43,7 +44,7 @@ final class TlsFailure {
                     + "): set MLFLOW_TRACKING_SERVER_CERT_PATH to a file with its certificate, or with that of the"
                     + " authority that signed it; MLFLOW_TRACKING_INSECURE_TLS=true checks no certificate");
         }
-        if (cause(failure, EOFException.class).isPresent()) {
+        if (Causes.first(failure, EOFException.class).isPresent()) {
             return new IOException(name + " does not answer (" + reason + ")", failure);
         }
         return refusal(name + " refuses the connection by TLS (" + reason
@@ -53,15 +54,6 @@ final class TlsFailure {
     /** As the JDK has it where a certificate is trusted, and of another host. */
     private static boolean isOfNames(String message) {
         return message.startsWith("No subject alternative") || message.startsWith("No name matching");
-    }
-
-    private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return Optional.of(type.cast(cause));
-            }
-        }
-        return Optional.empty();
     }
 
     private static MlflowRefusal refusal(String message) {

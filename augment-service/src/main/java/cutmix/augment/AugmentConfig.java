@@ -4,13 +4,16 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /**
- * The keys under {@code cutmix.augment}; {@link MixingRecipe} holds their ranges. Workers of one pipeline must agree on all of
- * them, or a sample's bytes depend on who mixed it.
+ * How samples are mixed; {@link MixingRecipe} has the valid ranges. All workers of a pipeline need equal values: otherwise the bytes of
+ * a sample depend on the worker that mixes it.
  */
 @ConfigMapping(prefix = "cutmix.augment")
 interface AugmentConfig {
 
-    /** CutMix draws λ from Beta(alpha, alpha): 1 is uniform, smaller values favour boxes that are nearly empty or nearly whole. */
+    /**
+     * CutMix draws λ from Beta(alpha, alpha). 1 is the uniform distribution; smaller values favor boxes that cover almost nothing or
+     * almost the whole image.
+     */
     @WithDefault("0.25")
     double alpha();
 
@@ -18,40 +21,40 @@ interface AugmentConfig {
     @WithDefault("0.2")
     double mixupAlpha();
 
-    /** The probability that a sample is mixed at all. */
+    /** Probability that a sample is mixed. */
     @WithDefault("1")
     double probability();
 
-    /** The probability that a mixed sample is mixed by Mixup instead of CutMix. */
+    /** Probability that a mixed sample uses Mixup instead of CutMix. */
     @WithDefault("0")
     double mixupProbability();
 
-    /** ε: every soft label becomes (1 − ε) · label + ε / classes. */
+    /** Label smoothing ε: a soft label becomes (1 − ε) · label + ε / classes. */
     @WithDefault("0")
     double labelSmoothing();
 
     /**
-     * The last epochs that are not mixed: a number of them, or a part of all, such as 1/3, rounded down. Counted from the
-     * dataset's number of epochs at the time of mixing: epochs that are loaded later do not turn such ones into mixed ones.
+     * The last epochs, which are not mixed: a number, or a fraction of all epochs such as {@code 1/3}, rounded down. The total is the
+     * dataset's number of epochs at the time of mixing. If epochs are added later, epochs that were not mixed stay as they are.
      */
     @WithDefault("0")
     String offEpochs();
 
-    /** The most images among which partners are chosen. A worker holds one block for each of its partitions. */
+    /** Greatest number of images in a block. Partners are drawn within a block; a worker holds one block for each of its partitions. */
     @WithDefault("512")
     int blockSize();
 
-    /** The most bytes of pixels in a block, so that its memory does not grow with the images; at least three images are in it. */
+    /** Greatest size of a block in bytes of pixels. A block holds at least three images, however large they are. */
     @WithDefault("2097152")
     int blockBytes();
 
-    /** The probability that an image is flipped horizontally before it is mixed. Images that are not mixed are flipped, too. */
+    /** Probability that an image is flipped horizontally before it is mixed. It applies to images that are not mixed, too. */
     @WithDefault("0")
     double flipProbability();
 
     /**
-     * By how many pixels an image is padded on every side, by reflection, before a crop of the original size is taken at a
-     * random place, and mixed; less than either side of the images. Images that are not mixed are cropped, too.
+     * Pixels by which an image is padded on every side, by reflection, before it is cropped to its original size at a random place and
+     * then mixed. It must be less than the height and the width of the images. It applies to images that are not mixed, too.
      */
     @WithDefault("0")
     int cropPadding();

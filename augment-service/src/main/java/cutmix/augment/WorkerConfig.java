@@ -6,33 +6,39 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Configuration of a worker that has no effect on the bytes of a mixed sample; {@link AugmentConfig} has what does. */
+/** Settings that do not change the bytes of a mixed sample. {@link AugmentConfig} has those that do. */
 @ConfigMapping(prefix = "cutmix")
 interface WorkerConfig {
 
-    /** Put before the name of every topic, so that several pipelines can share a cluster. */
+    /**
+     * Text before the names of all topics and consumer groups, so that several pipelines can share brokers: at most 233 letters (a to
+     * z, A to Z), digits, periods, hyphens and underscores.
+     */
     Optional<String> topicPrefix();
 
-    /** How long a broker may take to answer. */
+    /** How long a broker may take to answer a request. */
     @WithDefault("10s")
     Duration brokerTimeout();
 
-    /** How long the brokers and the schema registry, if there is one, may take to answer at all when the worker starts. */
+    /**
+     * How long a service waits for the brokers and the schema registry when it starts. With {@code 0s} it tries once. {@code ./cutmix
+     * run} tries once unless this variable is set.
+     */
     @WithDefault("5m")
     Duration startTimeout();
 
-    /** How progress is told: in lines for people, or in reports for a program. */
+    /** How progress is printed: {@code lines} for people, {@code reports} for a program. */
     @WithDefault("lines")
     ProgressForm progress();
 
     Health health();
 
-    /** When the health endpoints find fault. */
+    /** Limits of the health checks. */
     interface Health {
 
         /**
-         * A worker that has not polled for longer is dead. While partitions are assigned, a poll waits for the dataset's
-         * description for up to a minute.
+         * A worker that has not polled for longer is not live. While partitions are assigned, a poll waits up to a minute for the
+         * dataset's description.
          */
         @WithDefault("2m")
         Duration pollLimit();

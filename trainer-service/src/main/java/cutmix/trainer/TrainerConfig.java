@@ -11,26 +11,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Configuration of the trainer, beside the options of its commands. */
+/** Settings of the trainer, in addition to the options of its commands. */
 @ConfigMapping(prefix = "cutmix")
 interface TrainerConfig {
 
-    /** Put before the name of every topic, so that several pipelines can share a cluster. */
+    /**
+     * Text before the names of all topics and consumer groups, so that several pipelines can share brokers: at most 233 letters (a to
+     * z, A to Z), digits, periods, hyphens and underscores.
+     */
     Optional<String> topicPrefix();
 
-    /** How long a broker may take to answer at start-up. */
+    /** How long a broker may take to answer a request. */
     @WithDefault("10s")
     Duration brokerTimeout();
 
-    /** How long the brokers and the schema registry, where there is one, may take to answer at all when a training starts. */
+    /**
+     * How long a service waits for the brokers and the schema registry when it starts. With {@code 0s} it tries once. {@code ./cutmix
+     * run} tries once unless this variable is set.
+     */
     @WithDefault("5m")
     Duration startTimeout();
 
-    /** How long the loader may take to describe the dataset, with as many epochs as are wanted. */
+    /** How long a trainer waits for a dataset that has the wanted number of epochs. */
     @WithDefault("10m")
     Duration datasetTimeout();
 
-    /** How progress is told: in lines for people, or in reports for a program. */
+    /** How progress is printed: {@code lines} for people, {@code reports} for a program. */
     @WithDefault("lines")
     ProgressForm progress();
 
@@ -38,72 +44,84 @@ interface TrainerConfig {
 
     Health health();
 
-    /** What may be read ahead. */
+    /** Settings of training and of the live page. */
     interface Trainer {
 
         /**
-         * How long Kafka may not hear of a trainer before another trainer of the same run may take over. One that goes on after
-         * that, and has lost its run, ends.
+         * After this time without contact to the brokers, a trainer may lose its run to another trainer of the same run. A trainer that
+         * has lost its run ends.
          */
         @WithDefault("15s")
         Duration sessionTimeout();
 
-        /** Epochs to train, where the command line names no number: see the option {@code --epochs}. */
+        /** Number of epochs to train, unless {@code train --epochs} is set. The default is all epochs of the dataset. */
         OptionalInt epochs();
 
-        /** Samples of one partition that may wait for their turn; a partition that has more is paused. */
+        /** Greatest number of samples of a partition that wait in memory. The trainer pauses partitions that have more. */
         @WithDefault("512")
         int samplesPerPartition();
 
-        /** Batches that may wait for the engine. */
+        /** Greatest number of batches that wait for the engine. */
         @WithDefault("4")
         int batchesAhead();
 
-        /** Bytes that samples, and again batches, may take while they wait; one sample of each partition and one batch may always. */
+        /**
+         * Greatest number of bytes of waiting samples, and also of waiting batches. One sample of each partition and one batch may always
+         * wait.
+         */
         @WithDefault("67108864")
         long readAheadBytes();
 
-        /** Bytes of test images that are kept in memory (CIFAR-10 has 31 MB); if there are more, each evaluation reads them again. */
+        /**
+         * Greatest number of bytes of test images that are kept in memory (CIFAR-10 has 31 MB). If there are more, each evaluation reads
+         * them again.
+         */
         @WithDefault("67108864")
         long testBytes();
 
-        /** Whether the network is computed in one sequence (fused) or, for comparison, as Deeplearning4j does it (layers). */
+        /** How Deeplearning4j computes a step: {@code fused}, or layer by layer for comparison ({@code layers}). */
         @WithDefault("fused")
         Execution execution();
 
-        /** The library that computes the network, dl4j or libtorch, where the command line names none. */
+        /**
+         * The engine, {@code dl4j} or {@code libtorch}, unless {@code --engine} is set. The default is {@code dl4j} if it supports the
+         * device and the precision, otherwise {@code libtorch}.
+         */
         Optional<String> engine();
 
-        /** In which numbers the convolutions are computed: float32 or, by LibTorch, bf16, and on NVIDIA GPUs tf32. */
+        /** Precision of the convolutions: {@code float32}; with LibTorch also {@code bf16}, and on NVIDIA GPUs {@code tf32}. */
         @WithDefault("float32")
         String precision();
 
-        /** Whether LibTorch, on a GPU, records a step's kernels once as a CUDA graph and then launches them together. */
+        /** Whether LibTorch records the kernels of a step as a CUDA graph and launches them together, on a GPU. */
         @WithDefault("true")
         boolean cudaGraph();
 
-        /** Hosts for which the live page answers, beside localhost and this machine's own name and address; {@code *} for all. */
+        /**
+         * Host names for which the live page answers, in addition to localhost and the machine's own name and address, for example that
+         * of an ingress. {@code *} stands for all.
+         */
         Optional<List<String>> pageHosts();
 
-        /** The address of the live page that is printed, where browsers use another than this process's own. */
+        /** The address of the live page that the trainer prints, if browsers use another address than that of the process. */
         Optional<String> pageUrl();
 
-        /** Whose runs the live page shows: those of its own topics, or of all topics whose prefix begins with its own. */
+        /** Runs that the live page shows: those of its {@code own} topics, or of {@code all} topics whose prefix begins with its own. */
         @WithDefault("own")
         ShownRuns pageRuns();
 
-        /** The folder of the libraries that are not on the class path, each in a folder of its name. */
+        /** The folder of the engines that are not part of the service. The default is {@code engines} in the service's folder. */
         Optional<Path> engines();
     }
 
-    /** When the health endpoints find fault. */
+    /** Limits of the health checks. */
     interface Health {
 
-        /** A step, or a batch of an evaluation, that takes longer means that the trainer is dead. */
+        /** A trainer is not live if a step, or a batch of an evaluation, takes longer. */
         @WithDefault("10m")
         Duration stalledAfter();
 
-        /** A wait for data that takes longer means that the trainer is not ready. */
+        /** A trainer is not ready if it has waited for data for longer. */
         @WithDefault("30s")
         Duration starvedAfter();
     }

@@ -52,6 +52,7 @@ class ReadmeTest {
             Map.entry("mvn -Psbom", "by hand"),
             Map.entry("CUTMIX_TRAINER_ENGINE=libtorch mvn", "by hand: it takes too long"),
             Map.entry("mvn test -Pmutation", "by hand: it takes too long"),
+            Map.entry("mvn test -pl tests/reference", "ReferenceTest, which names the command"),
             Map.entry("./cutmix bench", ".ci/run, in part"),
             // Needs the Internet, others' images, or a GPU.
             Map.entry("docker compose --profile", "by hand; MonitoringTest and GpuTrainersTest read its files"),

@@ -1,0 +1,48 @@
+package cutmix.reference;
+
+import io.smallrye.config.ConfigMappingInterface.Property;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The settings of a service, from its {@code @ConfigMapping} interfaces.
+ *
+ * <p>Quarkus' own generator of configuration documentation (quarkus-extension-processor and quarkus-config-doc-maven-plugin, 3.33.2)
+ * serves extensions: it describes a mapping only if it is also a {@code @ConfigRoot}, and of an application's mapping it collects the
+ * Javadoc, but neither names nor defaults (ConfigAnnotationScanner.scanConfigMappingsWithoutConfigRoot). Therefore names and defaults
+ * come from SmallRye's model of the mapping, which Quarkus reads the settings by, and descriptions from the Javadoc in the sources.
+ */
+final class Settings {
+
+    /** The end of a name that stands for one element of a list; the list has a name of its own. */
+    private static final String ELEMENT = "[*]";
+
+    private Settings() {}
+
+    static List<Setting> of(Program service) throws IOException, ClassNotFoundException {
+        MappingSources sources = MappingSources.in(service.sources());
+        List<Setting> settings = new ArrayList<>();
+        for (String mapping : sources.mappings()) {
+            Map<String, Property> properties =
+                    ConfigMappings.getProperties(ConfigClass.configClass(Class.forName(mapping)));
+            properties.keySet().removeIf(name -> name.endsWith(ELEMENT));
+            properties.forEach((name, property) -> settings.add(setting(name, property, sources.comments())));
+        }
+        return settings;
+    }
+
+    private static Setting setting(String name, Property property, Map<String, String> comments) {
+        Method method = property.getMethod();
+        String meaning = comments.get(method.getDeclaringClass().getCanonicalName() + "." + method.getName());
+        if (meaning == null) {
+            throw new IllegalStateException(method + " has no Javadoc, from which " + name + " would be described");
+        }
+        String byDefault = property.hasDefaultValue() ? MarkdownTable.code(property.getDefaultValue()) : "–";
+        return new Setting(name, ValueKind.of(method.getGenericReturnType()), byDefault, meaning);
+    }
+}

@@ -2,6 +2,7 @@ package cutmix.local;
 
 import cutmix.local.cluster.KafkaCommand;
 import cutmix.local.cluster.TopicsCommand;
+import cutmix.local.completion.CompletionCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -19,7 +20,8 @@ import picocli.CommandLine.ScopeType;
             TopicsCommand.class,
             MlflowCommand.class,
             PreviewCommand.class,
-            PredictCommand.class
+            PredictCommand.class,
+            CompletionCommand.class
         },
         footer = {
             "",

@@ -117,10 +117,10 @@ class OptionsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "nonsense | 'nonsense' is not a command of ./cutmix: choose run, page, tail, results, kafka, topics, mlflow, preview or predict (./cutmix --help)",
-                "help | 'help' is not a command of ./cutmix: choose run, page, tail, results, kafka, topics, mlflow, preview or predict (./cutmix --help)",
-                "nonsense --help | 'nonsense' is not a command of ./cutmix: choose run, page, tail, results, kafka, topics, mlflow, preview or predict (./cutmix --help)",
-                "--help nonsense | 'nonsense' is not a command of ./cutmix: choose run, page, tail, results, kafka, topics, mlflow, preview or predict (./cutmix --help)",
+                "nonsense | 'nonsense' is not a command of ./cutmix: choose run, page, tail, results, kafka, topics, mlflow, preview, predict or completion (./cutmix --help)",
+                "help | 'help' is not a command of ./cutmix: choose run, page, tail, results, kafka, topics, mlflow, preview, predict or completion (./cutmix --help)",
+                "nonsense --help | 'nonsense' is not a command of ./cutmix: choose run, page, tail, results, kafka, topics, mlflow, preview, predict or completion (./cutmix --help)",
+                "--help nonsense | 'nonsense' is not a command of ./cutmix: choose run, page, tail, results, kafka, topics, mlflow, preview, predict or completion (./cutmix --help)",
                 "run --nonsense 5 --help | '--nonsense' is not an option of ./cutmix run: see ./cutmix run --help",
                 "run nonsense -h | 'nonsense' is not an argument of ./cutmix run: see ./cutmix run --help",
                 "predict | Missing required parameters: 'MODEL', 'IMAGE': see ./cutmix predict --help",
@@ -153,7 +153,7 @@ class OptionsTest {
         assertThat(execute()).isEqualTo(2);
         assertThat(err)
                 .hasToString(
-                        "error: no command is given: choose run, page, tail, results, kafka, topics, mlflow, preview or predict"
+                        "error: no command is given: choose run, page, tail, results, kafka, topics, mlflow, preview, predict or completion"
                                 + " (./cutmix --help)\n");
     }
 

@@ -14,8 +14,8 @@ final class ReadmeCommands {
 
     private static final Path HOME = Path.of("../..");
     private static final String FENCE = "```";
-    private static final Pattern COMMAND =
-            Pattern.compile("(\\w+=(\"[^\"]*\"|\\S+) )*(\\./cutmix|mvn|java|docker|kcat|kubectl|python3?|export) .*");
+    private static final Pattern COMMAND = Pattern.compile(
+            "(\\w+=(\"[^\"]*\"|\\S+) )*(\\./cutmix|mvn|java|docker|kcat|kubectl|python3?|export|source) .*");
     private static final Pattern COMMENT = Pattern.compile("\\s+# .*$");
 
     private ReadmeCommands() {}

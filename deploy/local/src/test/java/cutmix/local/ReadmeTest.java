@@ -30,6 +30,7 @@ class ReadmeTest {
             Map.entry("./cutmix page", "ReadmeIT"),
             Map.entry("./cutmix kafka", "KafkaCommandIT"),
             Map.entry("./cutmix topics", "KafkaCommandIT"),
+            Map.entry("source <(./cutmix completion)", "CompletionIT"),
             Map.entry("kcat -b localhost:19092 -t training.metrics", "ReadmeIT"),
             Map.entry("kcat -b localhost:9092 -t dead.letters", "ReadmeIT"),
             Map.entry("java -jar loader-service/", "ReadmeIT"),

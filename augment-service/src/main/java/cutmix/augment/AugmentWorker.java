@@ -1,10 +1,17 @@
 package cutmix.augment;
 
 import cutmix.augment.group.WorkerGroup;
+import cutmix.augment.health.WorkerHealth;
+import cutmix.augment.kafka.CurrentDataset;
+import cutmix.augment.kafka.Failure;
+import cutmix.augment.kafka.MixingChannel;
+import cutmix.augment.kafka.Realignment;
+import cutmix.augment.kafka.WorkerClients;
 import cutmix.augment.limit.MixedTopicLimit;
+import cutmix.augment.mixing.MixingRecipe;
 import cutmix.process.OrderlyStop;
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.smallrye.reactive.messaging.ChannelRegistry;

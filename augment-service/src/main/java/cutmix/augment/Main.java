@@ -1,12 +1,13 @@
 package cutmix.augment;
 
+import cutmix.augment.kafka.Failure;
 import cutmix.process.ProcessStart;
-import cutmix.schemas.UserException;
 import cutmix.schemas.client.ChannelVariables;
 import cutmix.schemas.failure.Causes;
 import cutmix.schemas.failure.ConfigProblem;
 import cutmix.schemas.failure.FatalErrors;
 import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.output.JsonOutput;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;

@@ -1,6 +1,8 @@
 package cutmix.augment;
 
-import cutmix.schemas.ProgressForm;
+import cutmix.augment.kafka.Assignment;
+import cutmix.augment.progress.MixingProgress;
+import cutmix.schemas.progress.ProgressForm;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -13,11 +15,11 @@ class ProgressLines {
     private static final long LINES_MS = 5_000;
     private static final long REPORTS_MS = 500;
 
-    private final Progress progress;
+    private final MixingProgress progress;
     private final Assignment assignment;
     private final Vertx vertx;
 
-    ProgressLines(Progress progress, Assignment assignment, Vertx vertx) {
+    ProgressLines(MixingProgress progress, Assignment assignment, Vertx vertx) {
         this.progress = progress;
         this.assignment = assignment;
         this.vertx = vertx;

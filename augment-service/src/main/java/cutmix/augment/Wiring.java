@@ -1,11 +1,18 @@
 package cutmix.augment;
 
+import cutmix.augment.health.ConsumerLiveness;
+import cutmix.augment.health.WorkerHealth;
 import cutmix.augment.limit.MixedTopicLimit;
+import cutmix.augment.mixing.LastEpochs;
+import cutmix.augment.mixing.MixingRecipe;
+import cutmix.augment.progress.MixingProgress;
+import cutmix.augment.settings.AugmentConfig;
+import cutmix.augment.settings.WorkerConfig;
 import cutmix.augment.topic.TopicPairs;
-import cutmix.schemas.DeadLetterTopic;
-import cutmix.schemas.RecordFormat;
-import cutmix.schemas.Topics;
+import cutmix.schemas.deadletter.DeadLetterTopic;
 import cutmix.schemas.failure.FatalErrors;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.serde.RecordFormat;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -65,13 +72,13 @@ class Wiring {
 
     @Produces
     @Singleton
-    Progress progress(WorkerConfig config) {
-        return new Progress(System.out, config.progress(), System::nanoTime);
+    MixingProgress progress(WorkerConfig config) {
+        return new MixingProgress(System.out, config.progress(), System::nanoTime);
     }
 
     @Produces
     @Singleton
-    WorkerHealth health(ConsumerPulse pulse, WorkerConfig config) {
+    WorkerHealth health(ConsumerLiveness pulse, WorkerConfig config) {
         return new WorkerHealth(pulse, config.health().pollLimit(), System::nanoTime);
     }
 

@@ -1,5 +1,9 @@
 package cutmix.augment;
 
+import cutmix.augment.kafka.Assignment;
+import cutmix.augment.kafka.MixingChannel;
+import cutmix.augment.kafka.UnreadableImages;
+import cutmix.augment.progress.MixingProgress;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,11 +18,11 @@ class WorkerMeters {
     void register(
             @Observes StartupEvent event,
             MeterRegistry registry,
-            Progress progress,
+            MixingProgress progress,
             MixingChannel channel,
             UnreadableImages unreadable,
             Assignment assignment) {
-        FunctionCounter.builder("cutmix.samples.mixed", progress, Progress::total)
+        FunctionCounter.builder("cutmix.samples.mixed", progress, MixingProgress::total)
                 .description("Samples that are mixed, and that the brokers have")
                 .register(registry);
         FunctionCounter.builder("cutmix.samples.skipped", unreadable, UnreadableImages::total)

@@ -1,5 +1,5 @@
 /**
- * The augment worker: takes plain blocks of images from the train topic and writes them mixed. Everything up to
- * {@link cutmix.augment.BlockMixer} is pure; the classes that touch Kafka or Quarkus are the ones with annotations.
+ * The augment worker reads plain images from the train topic and writes them mixed. {@link cutmix.augment.mixing} and
+ * {@link cutmix.augment.block} are pure; the other packages connect them with Kafka and Quarkus.
  */
 package cutmix.augment;

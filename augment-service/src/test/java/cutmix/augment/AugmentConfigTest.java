@@ -2,6 +2,9 @@ package cutmix.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.augment.mixing.LastEpochs;
+import cutmix.augment.mixing.MixingRecipe;
+import cutmix.augment.settings.AugmentConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
-import cutmix.schemas.AvroDeserializer;
 import cutmix.schemas.MixedImage;
-import cutmix.schemas.SamplePosition;
 import cutmix.schemas.identity.DatasetIdentity;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.schemas.serde.AvroDeserializer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

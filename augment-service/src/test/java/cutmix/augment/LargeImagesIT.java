@@ -3,11 +3,15 @@ package cutmix.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cutmix.augment.block.BlockLayout;
+import cutmix.augment.mixing.BlockMixer;
+import cutmix.augment.mixing.LastEpochs;
+import cutmix.augment.mixing.MixingRecipe;
 import cutmix.broker.KafkaBroker;
-import cutmix.schemas.AvroDeserializer;
-import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
+import cutmix.schemas.serde.AvroDeserializer;
+import cutmix.schemas.serde.AvroSerializer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

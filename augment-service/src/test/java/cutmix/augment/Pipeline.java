@@ -1,11 +1,11 @@
 package cutmix.augment;
 
-import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.Topics;
 import cutmix.schemas.identity.DatasetIdentity;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.schemas.serde.AvroSerializer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,15 @@
 package cutmix.augment;
 
+import cutmix.augment.block.Block;
+import cutmix.augment.block.PlainBlock;
+import cutmix.augment.block.PlainRecord;
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.DeadLetter;
-import cutmix.schemas.EpochLayout;
-import cutmix.schemas.EpochOrder;
 import cutmix.schemas.LabeledImage;
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.SeededRandom;
+import cutmix.schemas.deadletter.DeadLetter;
+import cutmix.schemas.order.EpochLayout;
+import cutmix.schemas.order.EpochOrder;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.schemas.order.SeededRandom;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,20 +17,20 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A dataset of random images, 8 × 6 where nothing else is said, and the records that a loader would write of it. */
-record Samples(DatasetInfo dataset) {
+public record Samples(DatasetInfo dataset) {
 
-    static final int WIDTH = 8;
-    static final int HEIGHT = 6;
-    static final int CHANNELS = 3;
-    static final List<String> CLASSES = List.of("ant", "bee", "cat", "dog", "eel");
+    public static final int WIDTH = 8;
+    public static final int HEIGHT = 6;
+    public static final int CHANNELS = 3;
+    public static final List<String> CLASSES = List.of("ant", "bee", "cat", "dog", "eel");
 
-    static Samples of(int size, int partitions, int epochs) {
+    public static Samples of(int size, int partitions, int epochs) {
         return new Samples(new DatasetInfo(
                 "samples", "00", CLASSES, HEIGHT, WIDTH, CHANNELS, size, 0, epochs, partitions, 99L, 0L, 0L));
     }
 
     /** Of square images. */
-    static Samples ofSide(int side, int size, int partitions, int epochs) {
+    public static Samples ofSide(int side, int size, int partitions, int epochs) {
         return new Samples(DatasetInfo.newBuilder(of(size, partitions, epochs).dataset())
                 .setHeight(side)
                 .setWidth(side)
@@ -39,12 +42,12 @@ record Samples(DatasetInfo dataset) {
         return new Samples(DatasetInfo.newBuilder(dataset).setSeed(seed).build());
     }
 
-    EpochLayout layout() {
+    public EpochLayout layout() {
         return EpochLayout.ofTraining(dataset);
     }
 
     /** The record at an offset of a partition. */
-    LabeledImage at(int partition, long offset) {
+    public LabeledImage at(int partition, long offset) {
         SamplePosition sample = layout().at(partition, offset);
         int index =
                 EpochOrder.permutation(dataset.getSeed(), sample.epoch(), dataset.getTrainSize())[sample.position()];
@@ -53,24 +56,24 @@ record Samples(DatasetInfo dataset) {
     }
 
     /** The records of a block. */
-    List<LabeledImage> of(Block block) {
+    public List<LabeledImage> of(Block block) {
         return LongStream.range(block.start(), block.end())
                 .mapToObj(offset -> at(block.partition(), offset))
                 .toList();
     }
 
-    PlainRecord record(int partition, long offset) {
+    public PlainRecord record(int partition, long offset) {
         return new PlainRecord.Readable(at(partition, offset));
     }
 
-    PlainBlock plain(Block block) {
+    public PlainBlock plain(Block block) {
         return new PlainBlock(
                 block,
                 of(block).stream().<PlainRecord>map(PlainRecord.Readable::new).toList());
     }
 
     /** A block with one record that cannot be read. */
-    PlainBlock plainWithout(long offset, Block block) {
+    public PlainBlock plainWithout(long offset, Block block) {
         List<PlainRecord> records = new ArrayList<>(plain(block).records());
         ConsumerRecord<byte[], byte[]> torn =
                 new ConsumerRecord<>("images.train", block.partition(), offset, null, new byte[1]);
@@ -82,7 +85,7 @@ record Samples(DatasetInfo dataset) {
         return dataset.getHeight() * dataset.getWidth() * dataset.getChannels();
     }
 
-    static ByteBuffer pixels(int index) {
+    public static ByteBuffer pixels(int index) {
         return pixels(index, HEIGHT * WIDTH * CHANNELS);
     }
 

@@ -3,9 +3,10 @@ package cutmix.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cutmix.augment.block.BlockLayout;
 import cutmix.broker.KafkaBroker;
-import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.LabeledImage;
+import cutmix.schemas.serde.AvroSerializer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -3,12 +3,16 @@ package cutmix.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cutmix.augment.block.Block;
+import cutmix.augment.mixing.BlockMixer;
+import cutmix.augment.mixing.LastEpochs;
+import cutmix.augment.mixing.MixingRecipe;
 import cutmix.broker.KafkaBroker;
-import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.DeadLetter;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
+import cutmix.schemas.deadletter.DeadLetter;
+import cutmix.schemas.serde.AvroSerializer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import cutmix.loader.download.Connections;
 import cutmix.loader.download.Patience;
 import cutmix.loader.download.Proxies;
 import cutmix.loader.download.RemoteFile;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpAddress;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package cutmix.loader;
 
 import cutmix.loader.dataset.ImageShape;
-import cutmix.loader.kafka.Brokers;
+import cutmix.loader.kafka.LoaderBrokers;
 import cutmix.loader.kafka.TopicComparison;
 import cutmix.loader.kafka.TopicSetup;
 import cutmix.loader.kafka.TopicSizes;
 import cutmix.process.option.NumberOption;
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.LeaseTimes;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -33,7 +33,7 @@ class CreateTopicsCommand implements Callable<Integer> {
     private static final int CHANNELS = 3;
 
     private final LoaderConfig config;
-    private final Brokers brokers;
+    private final LoaderBrokers brokers;
     private final LeaseTimes times;
 
     @Spec
@@ -69,7 +69,7 @@ class CreateTopicsCommand implements Callable<Integer> {
     @Mixin
     private TopicOptions topicOptions;
 
-    CreateTopicsCommand(LoaderConfig config, Brokers brokers, LeaseTimes times) {
+    CreateTopicsCommand(LoaderConfig config, LoaderBrokers brokers, LeaseTimes times) {
         this.config = config;
         this.brokers = brokers;
         this.times = times;

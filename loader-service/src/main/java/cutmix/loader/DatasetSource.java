@@ -6,10 +6,10 @@ import cutmix.loader.cifar.CifarDataset;
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.folder.FolderOptions;
 import cutmix.loader.folder.ImageFolderDataset;
-import cutmix.loader.progress.Progress;
+import cutmix.loader.progress.LoadProgress;
 import cutmix.loader.sample.SampleDataset;
-import cutmix.schemas.UserException;
 import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.image.ImageFormats;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ record DatasetSource(Optional<Cifar10> cifar10) {
      * @param notices take lines about what is left out, and why
      * @throws UserException if there is no such dataset, or it cannot be read
      */
-    Dataset open(DatasetRequest request, Progress progress, Consumer<String> notices) {
+    Dataset open(DatasetRequest request, LoadProgress progress, Consumer<String> notices) {
         return switch (request.dataset()) {
             case "sample" ->
                 SampleDataset.of(
@@ -49,7 +49,8 @@ record DatasetSource(Optional<Cifar10> cifar10) {
         };
     }
 
-    private static Dataset openPath(Path path, DatasetRequest request, Progress progress, Consumer<String> notices) {
+    private static Dataset openPath(
+            Path path, DatasetRequest request, LoadProgress progress, Consumer<String> notices) {
         String name = String.valueOf(path.getFileName());
         if (!Files.exists(path)) {
             throw new SettingException(
@@ -69,7 +70,7 @@ record DatasetSource(Optional<Cifar10> cifar10) {
     }
 
     private static Dataset openFolder(
-            String name, Path folder, DatasetRequest request, Progress progress, Consumer<String> notices) {
+            String name, Path folder, DatasetRequest request, LoadProgress progress, Consumer<String> notices) {
         if (ImageFolderDataset.isIn(folder)) {
             FolderOptions options =
                     new FolderOptions(request.imageSize(), request.limits(), request.skipBad(), request.cache());

@@ -1,9 +1,9 @@
 package cutmix.loader;
 
 import cutmix.process.option.Refusal;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.FailureLine;
 import cutmix.schemas.failure.SettingException;
-import cutmix.schemas.text.FailureLine;
+import cutmix.schemas.failure.UserException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 

@@ -3,23 +3,23 @@ package cutmix.loader;
 import cutmix.loader.cifar.Cifar10;
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Limits;
-import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
+import cutmix.loader.kafka.LoaderBrokers;
 import cutmix.loader.kafka.TopicSetup;
 import cutmix.loader.kafka.TopicSizes;
 import cutmix.loader.log.ImagePartitions;
 import cutmix.loader.progress.BarProgress;
 import cutmix.loader.progress.LineProgress;
-import cutmix.loader.progress.Progress;
+import cutmix.loader.progress.LoadProgress;
 import cutmix.loader.progress.ReportProgress;
 import cutmix.process.option.NumberOption;
-import cutmix.schemas.ProgressForm;
-import cutmix.schemas.RecordFormat;
-import cutmix.schemas.Topics;
 import cutmix.schemas.image.ImageFormats;
+import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.WriterLease;
 import cutmix.schemas.output.JsonOutput;
+import cutmix.schemas.progress.ProgressForm;
+import cutmix.schemas.serde.RecordFormat;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import jakarta.inject.Provider;
 import java.io.PrintWriter;
@@ -61,7 +61,7 @@ class LoadCommand implements Callable<Integer> {
     private static final Duration LINE_INTERVAL = Duration.ofSeconds(3);
 
     private final LoaderConfig config;
-    private final Brokers brokers;
+    private final LoaderBrokers brokers;
     private final Provider<ImageProducer> producer;
     private final WriterTurn turn;
     private final LeaseTimes times;
@@ -146,7 +146,7 @@ class LoadCommand implements Callable<Integer> {
 
     LoadCommand(
             LoaderConfig config,
-            Brokers brokers,
+            LoaderBrokers brokers,
             Provider<ImageProducer> producer,
             WriterTurn turn,
             LeaseTimes times,
@@ -172,7 +172,7 @@ class LoadCommand implements Callable<Integer> {
                 topicOptions.own(config.loader()),
                 times.delivery(),
                 spec.commandLine().getOut()::println);
-        Progress progress = progress();
+        LoadProgress progress = progress();
         long began = System.nanoTime();
         brokers.await(config.startTimeout(), this::say);
         RecordFormat format = RecordFormat.of(brokers.clientConfig());
@@ -190,7 +190,7 @@ class LoadCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private LoadResult load(Loader loader, Dataset images, Topics topics, Progress progress) {
+    private LoadResult load(Loader loader, Dataset images, Topics topics, LoadProgress progress) {
         try (Pace training = pace.open(brokers, topics, lease, producer.get()::flush, out()::println)) {
             return loader.load(images, epochs, partitions, seed, training, progress);
         }
@@ -252,7 +252,7 @@ class LoadCommand implements Callable<Integer> {
         return new DatasetSource(wanted);
     }
 
-    private Progress progress() {
+    private LoadProgress progress() {
         if (config.progress() == ProgressForm.REPORTS) {
             return new ReportProgress(System.out, System::nanoTime);
         }

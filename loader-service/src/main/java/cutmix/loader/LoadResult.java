@@ -1,7 +1,7 @@
 package cutmix.loader;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.ProgressReport;
+import cutmix.schemas.progress.ProgressReport;
 import cutmix.schemas.text.Printable;
 import java.util.List;
 import java.util.Locale;

@@ -2,23 +2,23 @@ package cutmix.loader;
 
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Fingerprint;
-import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
 import cutmix.loader.kafka.ImageTopic;
+import cutmix.loader.kafka.LoaderBrokers;
 import cutmix.loader.log.DatasetClaim;
 import cutmix.loader.log.ImageLog;
 import cutmix.loader.log.ImagePartitions;
 import cutmix.loader.log.LogEnds;
-import cutmix.loader.progress.Progress;
+import cutmix.loader.progress.LoadProgress;
 import cutmix.loader.progress.Work;
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.DatasetInfoTopic;
 import cutmix.schemas.LabeledImage;
-import cutmix.schemas.RecordFormat;
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.Topics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.description.DatasetInfoTopic;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.identity.DatasetIdentity;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.schemas.serde.RecordFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.Serializer;
 /** Fills the topics with a dataset, from wherever an earlier run ended. Nothing is written unless all of it can be read. */
 final class Loader {
 
-    private final Brokers brokers;
+    private final LoaderBrokers brokers;
     private final Topics topics;
     private final ImageProducer producer;
     private final RecordFormat format;
@@ -39,7 +39,7 @@ final class Loader {
      * @param notices take a line about partitions that stay empty
      */
     Loader(
-            Brokers brokers,
+            LoaderBrokers brokers,
             Topics topics,
             RecordFormat format,
             ImageProducer producer,
@@ -60,7 +60,7 @@ final class Loader {
      * @param pace of the training images
      * @throws UserException if the topics hold something else, or a record cannot be written
      */
-    LoadResult load(Dataset dataset, int epochs, int partitions, long seed, Pace pace, Progress progress) {
+    LoadResult load(Dataset dataset, int epochs, int partitions, long seed, Pace pace, LoadProgress progress) {
         long reports = brokers.end(new TopicPartition(topics.metrics(), 0));
         DatasetInfo wanted = describe(dataset, epochs, partitions, seed, reports);
         Optional<DatasetInfo> held = held();
@@ -93,7 +93,7 @@ final class Loader {
     }
 
     private long fill(
-            String topic, ImageLog log, DatasetIdentity identity, LogEnds ends, Pace pace, Progress progress) {
+            String topic, ImageLog log, DatasetIdentity identity, LogEnds ends, Pace pace, LoadProgress progress) {
         long missing = ends.missing(log.epochs());
         if (missing == 0) {
             return 0;
@@ -105,7 +105,7 @@ final class Loader {
                 log.size(),
                 log.size() - missing,
                 first.getPixels().remaining());
-        try (Progress.Stage stage = progress.begin(work)) {
+        try (LoadProgress.Stage stage = progress.begin(work)) {
             TopicFiller filler = new TopicFiller(topic, log, identity, work.before(), pace, stage);
             log.forEachMissing(ends, filler);
             producer.flush();
@@ -146,14 +146,14 @@ final class Loader {
         private final ImageLog log;
         private final DatasetIdentity identity;
         private final Pace pace;
-        private final Progress.Stage stage;
+        private final LoadProgress.Stage stage;
         // One for each topic: a registry's client registers a schema once, for the first topic that it sees it in.
         private final Serializer<LabeledImage> serializer = format.serializer(LabeledImage.class);
         private long done;
         private int epoch;
 
         private TopicFiller(
-                String topic, ImageLog log, DatasetIdentity identity, long done, Pace pace, Progress.Stage stage) {
+                String topic, ImageLog log, DatasetIdentity identity, long done, Pace pace, LoadProgress.Stage stage) {
             this.topic = topic;
             this.log = log;
             this.identity = identity;

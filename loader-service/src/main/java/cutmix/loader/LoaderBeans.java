@@ -1,10 +1,10 @@
 package cutmix.loader;
 
-import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
+import cutmix.loader.kafka.LoaderBrokers;
 import cutmix.process.KnownArguments;
-import cutmix.schemas.Topics;
 import cutmix.schemas.client.ClientSettings;
+import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.NamedWriter;
 import cutmix.schemas.lease.WriterLease;
@@ -29,8 +29,8 @@ class LoaderBeans {
 
     @Produces
     @Singleton
-    Brokers brokers(LoaderConfig config, @Identifier("default-kafka-broker") Map<String, Object> clientConfig) {
-        return new Brokers(clientConfig, config.loader().brokerTimeout());
+    LoaderBrokers brokers(LoaderConfig config, @Identifier("default-kafka-broker") Map<String, Object> clientConfig) {
+        return new LoaderBrokers(clientConfig, config.loader().brokerTimeout());
     }
 
     @Produces
@@ -63,7 +63,10 @@ class LoaderBeans {
     @Produces
     @Singleton
     ImageProducer imageProducer(
-            Brokers brokers, WriterLease lease, KafkaClientService clients, @Channel(CHANNEL) Emitter<byte[]> emitter) {
+            LoaderBrokers brokers,
+            WriterLease lease,
+            KafkaClientService clients,
+            @Channel(CHANNEL) Emitter<byte[]> emitter) {
         KafkaProducer<String, byte[]> channel = clients.getProducer(CHANNEL);
         ClientSettings.checkProducer(channel.configuration());
         Function<Producer<String, byte[]>, Producer<String, byte[]>> itself = producer -> producer;

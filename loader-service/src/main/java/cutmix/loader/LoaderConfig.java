@@ -1,6 +1,6 @@
 package cutmix.loader;
 
-import cutmix.schemas.ProgressForm;
+import cutmix.schemas.progress.ProgressForm;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;

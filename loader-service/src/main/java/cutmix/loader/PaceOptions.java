@@ -2,14 +2,14 @@ package cutmix.loader;
 
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.ImageShape;
-import cutmix.loader.kafka.Brokers;
+import cutmix.loader.kafka.LoaderBrokers;
 import cutmix.loader.kafka.MetricsTopic;
 import cutmix.loader.log.EpochRetention;
 import cutmix.loader.log.TrainedEpochs;
 import cutmix.process.option.NumberOption;
-import cutmix.schemas.EpochLayout;
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.WriterLease;
+import cutmix.schemas.order.EpochLayout;
 import cutmix.schemas.text.RunName;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ final class PaceOptions {
      * @param flush has the brokers take what is written so far, before the loader waits
      * @param notices take a line that says for whom
      */
-    Pace open(Brokers brokers, Topics topics, WriterLease lease, Runnable flush, Consumer<String> notices) {
+    Pace open(LoaderBrokers brokers, Topics topics, WriterLease lease, Runnable flush, Consumer<String> notices) {
         return ahead == null
                 ? Pace.unlimited()
                 : new PaceOfTraining(

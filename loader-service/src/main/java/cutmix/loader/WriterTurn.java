@@ -1,10 +1,10 @@
 package cutmix.loader;
 
 import cutmix.loader.kafka.AgeLimits;
-import cutmix.loader.kafka.Brokers;
 import cutmix.loader.kafka.ImageProducer;
-import cutmix.schemas.Topics;
-import cutmix.schemas.UserException;
+import cutmix.loader.kafka.LoaderBrokers;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.LeaseKeeper;
 import cutmix.schemas.lease.WriterLease;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,12 +22,12 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class WriterTurn {
 
-    private final Brokers brokers;
+    private final LoaderBrokers brokers;
     private final WriterLease lease;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean taken;
 
-    WriterTurn(Brokers brokers, WriterLease lease) {
+    WriterTurn(LoaderBrokers brokers, WriterLease lease) {
         this.brokers = brokers;
         this.lease = lease;
     }

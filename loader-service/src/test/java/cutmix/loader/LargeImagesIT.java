@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cutmix.loader.LoaderProcess.Outcome;
 import cutmix.loader.folder.ImageFolders;
 import cutmix.schemas.LabeledImage;
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;

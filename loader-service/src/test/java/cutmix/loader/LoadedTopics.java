@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package cutmix.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.schemas.ProgressForm;
+import cutmix.schemas.progress.ProgressForm;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.loader.LoaderProcess.Outcome;
 import cutmix.loader.LoaderProcess.Running;
-import cutmix.schemas.EpochLayout;
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.EpochMetricsJson;
+import cutmix.schemas.metrics.EpochMetricsJson;
+import cutmix.schemas.order.EpochLayout;
 import cutmix.schemas.text.RunName;
 import java.util.ArrayList;
 import java.util.HashMap;

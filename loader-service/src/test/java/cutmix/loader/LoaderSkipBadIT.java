@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cutmix.loader.LoaderProcess.Outcome;
 import cutmix.loader.folder.ImageFolders;
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;

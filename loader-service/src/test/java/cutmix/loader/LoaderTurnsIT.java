@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.loader.LoaderProcess.Outcome;
 import cutmix.loader.LoaderProcess.Running;
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package cutmix.loader;
 
-import cutmix.schemas.AvroDeserializer;
+import cutmix.schemas.serde.AvroDeserializer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
 package cutmix.schemas;
 
 import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.kafka.Topics;
 import java.util.regex.Pattern;
 
 /** What may be put before the names of topics: Kafka takes few characters, and names of up to 249 of them. */
-final class TopicPrefix {
+public final class TopicPrefix {
 
     private static final int LONGEST_NAME = 249;
 
@@ -16,7 +17,7 @@ final class TopicPrefix {
     private TopicPrefix() {}
 
     /** @throws SettingException if brokers would refuse names that begin with it */
-    static String require(String prefix) {
+    public static String require(String prefix) {
         if (!LEGAL.matcher(prefix).matches()) {
             throw new SettingException("CUTMIX_TOPIC_PREFIX '" + prefix
                     + "' cannot begin the name of a topic: use at most " + LONGEST

@@ -2,9 +2,10 @@ package cutmix.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.trainer.dl4j.Dl4j;
 import cutmix.trainer.dl4j.Execution;
+import cutmix.trainer.fixture.TrainerProcess;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.condition.DisabledIf;

@@ -3,10 +3,14 @@ package cutmix.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.DeadLetter;
-import cutmix.schemas.SamplePosition;
+import cutmix.schemas.deadletter.DeadLetter;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.schemas.serde.AvroSerializer;
+import cutmix.trainer.fixture.LoadedTopics;
+import cutmix.trainer.fixture.MetricsLog;
+import cutmix.trainer.fixture.RunningBroker;
+import cutmix.trainer.fixture.TrainerProcess;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

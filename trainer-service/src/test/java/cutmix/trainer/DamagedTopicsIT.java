@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import cutmix.broker.KafkaBroker;
-import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.EpochMetricsJson;
-import cutmix.schemas.SamplePosition;
+import cutmix.schemas.metrics.EpochMetricsJson;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.schemas.serde.AvroSerializer;
+import cutmix.trainer.fixture.EventStream;
+import cutmix.trainer.fixture.LoadedTopics;
+import cutmix.trainer.fixture.RunningBroker;
+import cutmix.trainer.fixture.TrainerProcess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package cutmix.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import cutmix.trainer.fixture.TrainerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

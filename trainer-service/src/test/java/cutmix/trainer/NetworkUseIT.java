@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.serde.AvroSerializer;
+import cutmix.trainer.fixture.LoadedTopics;
+import cutmix.trainer.fixture.RunningBroker;
+import cutmix.trainer.fixture.TrainerProcess;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,10 @@ package cutmix.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.fixture.LoadedTopics;
+import cutmix.trainer.fixture.RunningBroker;
+import cutmix.trainer.fixture.TrainerProcess;
 import cutmix.trainer.model.WeightsFile;
 import java.util.ArrayList;
 import java.util.List;

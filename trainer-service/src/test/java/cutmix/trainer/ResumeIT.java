@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import cutmix.schemas.failure.SettingException;
-import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.fixture.MetricsLog;
+import cutmix.trainer.fixture.RunningBroker;
+import cutmix.trainer.fixture.TrainerProcess;
 import cutmix.trainer.model.WeightsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

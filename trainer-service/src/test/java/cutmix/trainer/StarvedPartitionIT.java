@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
-import cutmix.schemas.SamplePosition;
-import cutmix.trainer.engine.NetworkInput;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.fixture.Endpoints;
+import cutmix.trainer.fixture.LoadedTopics;
+import cutmix.trainer.fixture.RunningBroker;
+import cutmix.trainer.fixture.StarvedTopics;
+import cutmix.trainer.fixture.TrainerProcess;
 import cutmix.trainer.model.WeightsFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -94,7 +99,7 @@ class StarvedPartitionIT extends RunningBroker {
         // number: instances bytes class
         return printed.lines()
                 .map(line -> line.strip().split("\\s+"))
-                .filter(columns -> Stream.of(columns).anyMatch("cutmix.trainer.stream.TrainingSample"::equals))
+                .filter(columns -> Stream.of(columns).anyMatch("cutmix.trainer.stream.order.TrainingSample"::equals))
                 .mapToLong(columns -> Long.parseLong(columns[1]))
                 .sum();
     }

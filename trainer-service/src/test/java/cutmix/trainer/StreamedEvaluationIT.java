@@ -3,7 +3,11 @@ package cutmix.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cutmix.schemas.SamplePosition;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.trainer.fixture.LoadedTopics;
+import cutmix.trainer.fixture.MetricsLog;
+import cutmix.trainer.fixture.RunningBroker;
+import cutmix.trainer.fixture.TrainerProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

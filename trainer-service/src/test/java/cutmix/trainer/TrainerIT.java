@@ -3,7 +3,12 @@ package cutmix.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.fixture.LoadedTopics;
+import cutmix.trainer.fixture.MetricsLog;
+import cutmix.trainer.fixture.RunningBroker;
+import cutmix.trainer.fixture.TrainerProcess;
+import cutmix.trainer.metrics.MetricsTable;
 import cutmix.trainer.model.WeightsFile;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;

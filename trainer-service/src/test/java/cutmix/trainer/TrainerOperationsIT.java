@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
+import cutmix.trainer.fixture.Endpoints;
+import cutmix.trainer.fixture.LoadedTopics;
+import cutmix.trainer.fixture.MetricsLog;
+import cutmix.trainer.fixture.RunningBroker;
+import cutmix.trainer.fixture.TrainerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

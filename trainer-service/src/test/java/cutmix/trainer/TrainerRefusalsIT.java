@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
+import cutmix.trainer.fixture.RunningBroker;
+import cutmix.trainer.fixture.TrainerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.fixture.MetricsLog;
+import cutmix.trainer.fixture.RunningBroker;
+import cutmix.trainer.fixture.TrainerProcess;
 import cutmix.trainer.model.WeightsFile;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,9 @@ package cutmix.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cutmix.trainer.fixture.LoadedTopics;
+import cutmix.trainer.fixture.RunningBroker;
+import cutmix.trainer.fixture.TrainerProcess;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package cutmix.augment.group;
 
-import cutmix.schemas.BrokerFailure;
-import cutmix.schemas.UserException;
 import cutmix.schemas.failure.Causes;
 import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.BrokerFailure;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -1,10 +1,10 @@
 package cutmix.augment.limit;
 
 import cutmix.process.OrderlyStop;
-import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.Topics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.BrokerFailure;
+import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.size.RecordLimits;
 import cutmix.schemas.size.RecordSize;
 import java.time.Duration;

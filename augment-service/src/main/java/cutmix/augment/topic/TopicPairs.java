@@ -1,6 +1,6 @@
 package cutmix.augment.topic;
 
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.topic.TopicState;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package cutmix.augment.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.schemas.UserException;
 import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;

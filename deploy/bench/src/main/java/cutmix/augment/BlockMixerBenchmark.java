@@ -1,5 +1,8 @@
 package cutmix.augment;
 
+import cutmix.augment.mixing.BlockMixer;
+import cutmix.augment.mixing.LastEpochs;
+import cutmix.augment.mixing.MixingRecipe;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;

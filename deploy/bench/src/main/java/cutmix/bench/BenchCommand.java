@@ -1,11 +1,11 @@
 package cutmix.bench;
 
-import cutmix.local.FileTree;
-import cutmix.local.Installation;
+import cutmix.local.installation.FileTree;
+import cutmix.local.installation.Installation;
 import cutmix.process.KnownArguments;
 import cutmix.process.ProcessStart;
-import cutmix.schemas.UserException;
-import cutmix.schemas.text.FailureLine;
+import cutmix.schemas.failure.FailureLine;
+import cutmix.schemas.failure.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package cutmix.bench;
 
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,8 @@ final class CompressionRows {
         double plainBytes = 0;
         for (String codec : List.of("none", "lz4", "zstd")) {
             Topics topics = new Topics(codec + ".");
-            Growth growth = load.into(topics, cluster, Map.of("MP_MESSAGING_OUTGOING_IMAGES_COMPRESSION_TYPE", codec));
+            ThroughputProbe growth =
+                    load.into(topics, cluster, Map.of("MP_MESSAGING_OUTGOING_IMAGES_COMPRESSION_TYPE", codec));
             double bytes = (double) cluster.diskBytes(topics.trainImages()) / load.records();
             if (codec.equals("none")) {
                 plainRate = growth.rate();

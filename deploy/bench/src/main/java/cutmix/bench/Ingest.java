@@ -1,15 +1,15 @@
 package cutmix.bench;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.DatasetInfoTopic;
-import cutmix.schemas.RecordFormat;
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.Topics;
+import cutmix.schemas.description.DatasetInfoTopic;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.schemas.serde.RecordFormat;
 import cutmix.trainer.identity.DatasetWatch;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.DataPath;
 import cutmix.trainer.stream.ImageTopics;
-import cutmix.trainer.stream.ReadAhead;
+import cutmix.trainer.stream.order.ReadAhead;
 import java.time.Duration;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package cutmix.bench;
 
-import cutmix.local.ChildProcess;
-import cutmix.schemas.Topics;
+import cutmix.local.child.ChildProcess;
+import cutmix.schemas.kafka.Topics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ record Load(String dataset, int epochs) {
      *
      * @param environment further variables of the loader
      */
-    Growth into(Topics topics, Cluster cluster, Map<String, String> environment)
+    ThroughputProbe into(Topics topics, Cluster cluster, Map<String, String> environment)
             throws IOException, InterruptedException {
         ChildProcess loader = cluster.service(
                 "loader-service",
@@ -36,7 +36,7 @@ record Load(String dataset, int epochs) {
                         "--train-limit", String.valueOf(EPOCH_SIZE),
                         "--partitions", String.valueOf(Cluster.PARTITIONS)),
                 environment);
-        Growth growth = Growth.of(cluster, topics.trainImages(), records(), loader);
+        ThroughputProbe growth = ThroughputProbe.of(cluster, topics.trainImages(), records(), loader);
         Cluster.await(loader);
         return growth;
     }

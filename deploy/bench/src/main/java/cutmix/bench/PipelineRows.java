@@ -1,6 +1,6 @@
 package cutmix.bench;
 
-import cutmix.local.RunMetrics;
+import cutmix.local.kafka.RunMetrics;
 import cutmix.local.metrics.PublishedEpoch;
 import cutmix.schemas.EpochMetrics;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package cutmix.bench;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package cutmix.bench;
 
 import cutmix.broker.KafkaBroker;
-import cutmix.local.ChildProcess;
-import cutmix.local.Installation;
+import cutmix.local.child.ChildProcess;
+import cutmix.local.installation.Installation;
 import cutmix.process.OrderlyStop;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package cutmix.bench;
 
-import cutmix.local.ChildProcess;
-import cutmix.schemas.Topics;
+import cutmix.local.child.ChildProcess;
+import cutmix.schemas.kafka.Topics;
 import cutmix.trainer.stream.DataPath;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,11 +37,11 @@ final class StreamRows {
     /** Writing, mixing by one worker and by two, reading; and what follows for more of them. */
     List<Row> all() throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
-        Growth loader = LOAD.into(TOPICS, cluster, Map.of());
+        ThroughputProbe loader = LOAD.into(TOPICS, cluster, Map.of());
         rows.add(Row.ratio(
                 "loader", "records/s", loader.rate(), "kafka-producer-perf-test", producerPerformance(), "≥ 0.8"));
         double copy = rawCopy();
-        Growth worker = mix(TOPICS, 1);
+        ThroughputProbe worker = mix(TOPICS, 1);
         rows.add(Row.ratio("augment worker", "records/s", worker.rate(), "raw copy", copy, "≥ 0.7"));
         LOAD.into(SECOND_TOPICS, cluster, Map.of());
         rows.add(Row.ratio(
@@ -85,7 +85,7 @@ final class StreamRows {
                         "batch.size=262144",
                         "buffer.memory=33554432"),
                 line -> {});
-        Growth growth = Growth.of(cluster, topic, RECORDS, tool);
+        ThroughputProbe growth = ThroughputProbe.of(cluster, topic, RECORDS, tool);
         Cluster.await(tool);
         return growth.rate();
     }
@@ -95,17 +95,17 @@ final class StreamRows {
         cluster.createTopic(topic);
         ChildProcess copy = cluster.java(
                 RawCopy.class, List.of(cluster.bootstrapServers(), TOPICS.trainImages(), topic), line -> {});
-        Growth growth = Growth.of(cluster, topic, RECORDS, copy);
+        ThroughputProbe growth = ThroughputProbe.of(cluster, topic, RECORDS, copy);
         Cluster.stop(copy);
         return growth.rate();
     }
 
-    private Growth mix(Topics topics, int workers) throws IOException, InterruptedException {
+    private ThroughputProbe mix(Topics topics, int workers) throws IOException, InterruptedException {
         List<ChildProcess> processes = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
             processes.add(cluster.service("augment-service", topics.prefix(), List.of()));
         }
-        Growth growth = Growth.of(cluster, topics.mixedImages(), RECORDS, processes.get(0));
+        ThroughputProbe growth = ThroughputProbe.of(cluster, topics.mixedImages(), RECORDS, processes.get(0));
         for (ChildProcess worker : processes) {
             Cluster.stop(worker);
         }

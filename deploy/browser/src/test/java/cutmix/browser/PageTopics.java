@@ -1,16 +1,16 @@
 package cutmix.browser;
 
-import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.Box;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
 import cutmix.schemas.StepMetrics;
-import cutmix.schemas.StepMetricsJson;
-import cutmix.schemas.Topics;
 import cutmix.schemas.View;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.metrics.EpochMetricsJson;
+import cutmix.schemas.metrics.StepMetricsJson;
+import cutmix.schemas.serde.AvroSerializer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code docker-compose.yml}, its anchors and merge keys resolved. */
-record ComposeFile(JsonNode root) {
+public record ComposeFile(JsonNode root) {
 
     /** Where the file lies, and whatever it names. */
     static final Path FOLDER = Path.of("../..");
 
-    static ComposeFile ofProject() {
+    public static ComposeFile ofProject() {
         return new ComposeFile(Yaml.in(FOLDER.resolve("docker-compose.yml")));
     }
 
     /** The services by name. */
-    Map<String, JsonNode> services() {
+    public Map<String, JsonNode> services() {
         return root.get("services").properties().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.EpochMetricsJson;
+import cutmix.schemas.metrics.EpochMetricsJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.SamplePosition;
+import cutmix.schemas.order.SamplePosition;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

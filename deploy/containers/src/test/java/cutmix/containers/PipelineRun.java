@@ -1,6 +1,6 @@
 package cutmix.containers;
 
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

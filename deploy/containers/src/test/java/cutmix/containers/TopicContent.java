@@ -1,10 +1,10 @@
 package cutmix.containers;
 
-import cutmix.schemas.AvroDeserializer;
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.MixedImage;
-import cutmix.schemas.SamplePosition;
+import cutmix.schemas.metrics.EpochMetricsJson;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.schemas.serde.AvroDeserializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

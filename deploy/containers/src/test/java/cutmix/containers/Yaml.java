@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Files of YAML, their anchors and merge keys resolved. */
-final class Yaml {
+public final class Yaml {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Yaml() {}
 
     /** The one document in a file. */
-    static JsonNode in(Path file) {
+    public static JsonNode in(Path file) {
         return allIn(file).findFirst().orElseThrow();
     }
 

@@ -2,9 +2,16 @@ package cutmix.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.faults.pipeline.Cluster;
+import cutmix.faults.pipeline.ClusterExtension;
+import cutmix.faults.pipeline.Moments;
+import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.RunResult;
+import cutmix.faults.pipeline.ServiceProcess;
+import cutmix.faults.pipeline.TornCopy;
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.order.SamplePosition;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

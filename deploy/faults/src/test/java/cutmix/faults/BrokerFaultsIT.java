@@ -3,6 +3,11 @@ package cutmix.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
+import cutmix.faults.pipeline.Cluster;
+import cutmix.faults.pipeline.ClusterExtension;
+import cutmix.faults.pipeline.Moments;
+import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.ServiceProcess;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -2,6 +2,12 @@ package cutmix.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.faults.pipeline.Cluster;
+import cutmix.faults.pipeline.ClusterExtension;
+import cutmix.faults.pipeline.Moments;
+import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.RunResult;
+import cutmix.faults.pipeline.ServiceProcess;
 import cutmix.schemas.EpochMetrics;
 import java.util.List;
 import java.util.concurrent.Callable;

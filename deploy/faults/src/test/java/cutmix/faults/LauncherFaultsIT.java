@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
+import cutmix.faults.pipeline.Cluster;
+import cutmix.faults.pipeline.ClusterExtension;
+import cutmix.faults.pipeline.Moments;
+import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

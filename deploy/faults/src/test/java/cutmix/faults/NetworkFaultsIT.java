@@ -2,6 +2,13 @@ package cutmix.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.faults.network.Network;
+import cutmix.faults.pipeline.Cluster;
+import cutmix.faults.pipeline.ClusterExtension;
+import cutmix.faults.pipeline.Moments;
+import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.Service;
+import cutmix.faults.pipeline.ServiceProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,13 @@ package cutmix.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
-import cutmix.schemas.Topics;
+import cutmix.faults.pipeline.ContainerLimits;
+import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.ProcessMemory;
+import cutmix.faults.pipeline.Service;
+import cutmix.faults.pipeline.ServiceProcess;
+import cutmix.faults.pipeline.TopicContent;
+import cutmix.schemas.kafka.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package cutmix.kubernetes;
 
+import cutmix.kubernetes.manifest.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

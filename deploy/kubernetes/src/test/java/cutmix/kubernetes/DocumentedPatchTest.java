@@ -2,6 +2,9 @@ package cutmix.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.kubernetes.manifest.Folder;
+import cutmix.kubernetes.manifest.KubernetesSchema;
+import cutmix.kubernetes.manifest.Rendered;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.nio.file.Files;

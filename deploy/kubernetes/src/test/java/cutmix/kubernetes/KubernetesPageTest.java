@@ -2,6 +2,9 @@ package cutmix.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.kubernetes.manifest.Folder;
+import cutmix.kubernetes.manifest.Manifest;
+import cutmix.kubernetes.manifest.Rendered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

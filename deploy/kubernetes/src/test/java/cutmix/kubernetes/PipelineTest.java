@@ -3,7 +3,12 @@ package cutmix.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import cutmix.schemas.Topics;
+import cutmix.kubernetes.manifest.Folder;
+import cutmix.kubernetes.manifest.KubernetesSchema;
+import cutmix.kubernetes.manifest.Kustomization;
+import cutmix.kubernetes.manifest.Manifest;
+import cutmix.kubernetes.manifest.Workload;
+import cutmix.schemas.kafka.Topics;
 import io.fabric8.kubernetes.api.model.ConfigMapKeySelector;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;

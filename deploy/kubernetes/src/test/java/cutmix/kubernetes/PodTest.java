@@ -1,5 +1,10 @@
 package cutmix.kubernetes;
 
+import cutmix.kubernetes.manifest.Folder;
+import cutmix.kubernetes.manifest.Kustomization;
+import cutmix.kubernetes.manifest.Manifest;
+import cutmix.kubernetes.manifest.PodPromises;
+import cutmix.kubernetes.manifest.Workload;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

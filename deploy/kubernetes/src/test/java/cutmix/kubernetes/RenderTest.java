@@ -3,6 +3,13 @@ package cutmix.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import cutmix.kubernetes.manifest.Folder;
+import cutmix.kubernetes.manifest.KubernetesSchema;
+import cutmix.kubernetes.manifest.Kustomization;
+import cutmix.kubernetes.manifest.Manifest;
+import cutmix.kubernetes.manifest.PodPromises;
+import cutmix.kubernetes.manifest.Rendered;
+import cutmix.kubernetes.manifest.Workload;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,11 @@ package cutmix.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.kubernetes.manifest.Folder;
+import cutmix.kubernetes.manifest.Kustomization;
+import cutmix.kubernetes.manifest.Manifest;
+import cutmix.kubernetes.manifest.Rendered;
+import cutmix.kubernetes.manifest.Workload;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -2,6 +2,12 @@ package cutmix.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.kubernetes.manifest.Folder;
+import cutmix.kubernetes.manifest.KubernetesSchema;
+import cutmix.kubernetes.manifest.Kustomization;
+import cutmix.kubernetes.manifest.Manifest;
+import cutmix.kubernetes.manifest.Rendered;
+import cutmix.kubernetes.manifest.Workload;
 import cutmix.schemas.failure.SettingException;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;

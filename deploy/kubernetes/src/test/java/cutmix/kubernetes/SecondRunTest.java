@@ -3,7 +3,13 @@ package cutmix.kubernetes;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.schemas.Topics;
+import cutmix.kubernetes.manifest.Folder;
+import cutmix.kubernetes.manifest.Kustomization;
+import cutmix.kubernetes.manifest.Manifest;
+import cutmix.kubernetes.manifest.Rendered;
+import cutmix.kubernetes.manifest.Unchangeable;
+import cutmix.kubernetes.manifest.Workload;
+import cutmix.schemas.kafka.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

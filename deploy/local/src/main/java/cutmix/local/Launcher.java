@@ -1,17 +1,19 @@
 package cutmix.local;
 
+import cutmix.local.child.ServiceFailure;
+import cutmix.local.command.CutmixCommand;
 import cutmix.local.option.WrongOptionException;
 import cutmix.process.KnownArguments;
 import cutmix.process.ProcessStart;
 import cutmix.process.option.Refusal;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.FailureLine;
 import cutmix.schemas.failure.FatalErrors;
 import cutmix.schemas.failure.SettingException;
-import cutmix.schemas.text.FailureLine;
+import cutmix.schemas.failure.UserException;
 import picocli.CommandLine;
 
 /** Where {@code ./cutmix} begins. */
-final class Launcher {
+public final class Launcher {
 
     private Launcher() {}
 
@@ -33,7 +35,7 @@ final class Launcher {
         }
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new CutmixCommand())
                 .setExecutionStrategy(new KnownArguments())
                 .setExecutionExceptionHandler((failure, command, parsed) ->
@@ -54,7 +56,7 @@ final class Launcher {
     }
 
     /** 2 for what is wrong with options or settings, here or in a service, so that another try fails as well; otherwise 1. */
-    static int exitCode(Throwable failure) {
+    public static int exitCode(Throwable failure) {
         if (failure instanceof ServiceFailure service) {
             return service.isOfSettings() ? SettingException.EXIT_CODE : CommandLine.ExitCode.SOFTWARE;
         }

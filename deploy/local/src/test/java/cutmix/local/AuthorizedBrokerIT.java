@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.BrokerSecurity;
 import cutmix.broker.KafkaBroker;
+import cutmix.local.fixture.LaunchedProcess;
 import cutmix.local.mlflow.MlflowStandIn;
-import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.LabeledImage;
+import cutmix.schemas.serde.AvroSerializer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

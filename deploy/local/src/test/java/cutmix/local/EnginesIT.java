@@ -2,6 +2,7 @@ package cutmix.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.local.fixture.LaunchedProcess;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

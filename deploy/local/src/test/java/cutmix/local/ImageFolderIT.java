@@ -2,6 +2,7 @@ package cutmix.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.local.fixture.LaunchedProcess;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;

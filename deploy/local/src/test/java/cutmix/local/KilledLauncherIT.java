@@ -3,6 +3,7 @@ package cutmix.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cutmix.local.fixture.LaunchedProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

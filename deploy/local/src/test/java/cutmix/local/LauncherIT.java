@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
+import cutmix.local.fixture.LaunchedProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,12 +3,13 @@ package cutmix.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
+import cutmix.local.fixture.LaunchedProcess;
 import cutmix.local.metrics.MetricsLines;
-import cutmix.schemas.AvroDeserializer;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.MixedImage;
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.schemas.serde.AvroDeserializer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import cutmix.broker.KafkaBroker;
 import cutmix.broker.SchemaRegistry;
+import cutmix.local.fixture.LaunchedProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,6 +3,8 @@ package cutmix.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
+import cutmix.local.fixture.LaunchedProcess;
+import cutmix.local.kafka.RunMetrics;
 import cutmix.local.metrics.MetricsLines;
 import cutmix.schemas.EpochMetrics;
 import java.io.IOException;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.BrokerSecurity;
 import cutmix.broker.KafkaBroker;
+import cutmix.local.fixture.KeyStores;
+import cutmix.local.fixture.LaunchedProcess;
+import cutmix.local.kafka.ClientConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

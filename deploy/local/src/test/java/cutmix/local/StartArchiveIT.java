@@ -3,6 +3,7 @@ package cutmix.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.StartArchive;
+import cutmix.local.installation.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +57,8 @@ class StartArchiveIT {
         // Then
         assertThat(process.waitFor()).isZero();
         assertThat(Files.readAllLines(log))
-                .anyMatch(
-                        line -> line.contains("cutmix.local.RunCommand") && line.contains("shared objects file (top)"));
+                .anyMatch(line ->
+                        line.contains("cutmix.local.command.RunCommand") && line.contains("shared objects file (top)"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.local.console.Screen;
+import cutmix.local.fixture.LaunchedProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

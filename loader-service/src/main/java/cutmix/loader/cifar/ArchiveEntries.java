@@ -1,6 +1,6 @@
 package cutmix.loader.cifar;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.text.Printable;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -6,8 +6,8 @@ import cutmix.loader.dataset.Limits;
 import cutmix.loader.download.Connections;
 import cutmix.loader.download.Download;
 import cutmix.loader.download.RemoteFile;
-import cutmix.loader.progress.Progress;
-import cutmix.schemas.UserException;
+import cutmix.loader.progress.LoadProgress;
+import cutmix.schemas.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ public record Cifar10(RemoteFile archive, Connections connections, Path cache) {
      * @param notices take a line for each thing that went wrong and is mended
      * @throws UserException if it cannot be had
      */
-    public Dataset open(Limits limits, Progress progress, Consumer<String> notices) {
+    public Dataset open(Limits limits, LoadProgress progress, Consumer<String> notices) {
         Path folder = CifarArchive.folder(cache, archive.sha256());
         if (!CifarArchive.isKept(folder, "downloading it again", notices)) {
             Path file = cache.resolve("cifar-10-binary.tar.gz");

@@ -1,7 +1,7 @@
 package cutmix.loader.cifar;
 
 import cutmix.loader.dataset.FileAccessException;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.file.WholeFile;

@@ -1,7 +1,7 @@
 package cutmix.loader.cifar;
 
 import cutmix.loader.dataset.FileAccessException;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package cutmix.loader.cifar;
 
 import cutmix.loader.dataset.UnreadableFilesException;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

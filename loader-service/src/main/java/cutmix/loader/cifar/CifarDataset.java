@@ -24,7 +24,7 @@ public final class CifarDataset {
     /**
      * Opens a folder in the binary layout.
      *
-     * @throws cutmix.schemas.UserException if files are missing or truncated, names of classes are not usable, or a limit is more
+     * @throws cutmix.schemas.failure.UserException if files are missing or truncated, names of classes are not usable, or a limit is more
      *     than there is
      */
     public static Dataset open(String name, Path folder, Limits limits) {

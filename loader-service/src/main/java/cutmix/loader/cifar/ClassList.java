@@ -1,7 +1,7 @@
 package cutmix.loader.cifar;
 
 import cutmix.loader.dataset.FileAccessException;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.Utf8;
 import cutmix.schemas.text.ClassName;
 import cutmix.schemas.text.Listing;

@@ -1,6 +1,6 @@
 package cutmix.loader.dataset;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.FileName;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package cutmix.loader.dataset;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.util.OptionalInt;
 
 /**

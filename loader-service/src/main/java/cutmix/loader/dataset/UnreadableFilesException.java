@@ -1,6 +1,6 @@
 package cutmix.loader.dataset;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.util.List;
 
 /** Files that cannot be read. The message says what that means for the dataset, the details name the files. */

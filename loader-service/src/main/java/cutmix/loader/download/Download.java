@@ -1,7 +1,7 @@
 package cutmix.loader.download;
 
-import cutmix.loader.progress.Progress;
-import cutmix.schemas.UserException;
+import cutmix.loader.progress.LoadProgress;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.file.WholeFile;
@@ -45,7 +45,7 @@ public final class Download {
      * @param notices take a line for each attempt that failed and is repeated
      * @throws UserException if it cannot be had; what has come so far stays, unless its checksum is wrong
      */
-    public void run(Progress progress, Consumer<String> notices) {
+    public void run(LoadProgress progress, Consumer<String> notices) {
         try {
             Files.createDirectories(target.getParent());
             try (FileChannel file = FileChannel.open(
@@ -74,7 +74,7 @@ public final class Download {
         }
     }
 
-    private void fetch(FileChannel file, Progress progress, Consumer<String> notices) throws IOException {
+    private void fetch(FileChannel file, LoadProgress progress, Consumer<String> notices) throws IOException {
         int failures = 0;
         while (file.size() < remote.size()) {
             long before = file.size();

@@ -1,7 +1,7 @@
 package cutmix.loader.download;
 
-import cutmix.schemas.UserException;
 import cutmix.schemas.failure.Causes;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpFailure;
 import java.io.IOException;
 import java.net.URI;

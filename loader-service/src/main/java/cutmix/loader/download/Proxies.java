@@ -1,6 +1,6 @@
 package cutmix.loader.download;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;

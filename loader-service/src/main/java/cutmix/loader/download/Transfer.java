@@ -1,8 +1,8 @@
 package cutmix.loader.download;
 
-import cutmix.loader.progress.Progress;
+import cutmix.loader.progress.LoadProgress;
 import cutmix.loader.progress.Work;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpFailure;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -41,7 +41,7 @@ final class Transfer {
      * @throws UserException if no attempt will
      * @throws IOException if the file cannot be written
      */
-    void fetch(FileChannel file, Progress progress) throws BrokenTransfer, IOException, InterruptedException {
+    void fetch(FileChannel file, LoadProgress progress) throws BrokenTransfer, IOException, InterruptedException {
         try (HttpSource.Answer answer = source.ask(file.size())) {
             copy(answer.body(), file, beginning(answer.response(), file.size()), progress);
         }
@@ -91,11 +91,11 @@ final class Transfer {
         return new UserException(remote.address() + " answered with HTTP status " + status + ": " + Download.ELSEWHERE);
     }
 
-    private void copy(TimedBody body, FileChannel file, long beginning, Progress progress)
+    private void copy(TimedBody body, FileChannel file, long beginning, LoadProgress progress)
             throws BrokenTransfer, IOException, InterruptedException {
         long done = beginning;
         Work work = new Work("download", "bytes", remote.size(), done, 1);
-        try (Progress.Stage stage = progress.begin(work)) {
+        try (LoadProgress.Stage stage = progress.begin(work)) {
             for (Optional<List<ByteBuffer>> piece = next(body); piece.isPresent(); piece = next(body)) {
                 for (ByteBuffer bytes : piece.get()) {
                     while (bytes.hasRemaining()) {

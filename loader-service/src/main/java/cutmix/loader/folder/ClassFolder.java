@@ -1,6 +1,6 @@
 package cutmix.loader.folder;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.image.ImageFormats;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package cutmix.loader.folder;
 
 import cutmix.loader.folder.ScanNotes.Reason;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.file.NotUtf8Exception;
 import cutmix.schemas.image.ImageFormats;

@@ -2,8 +2,8 @@ package cutmix.loader.folder;
 
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.ImageShape;
-import cutmix.loader.progress.Progress;
-import cutmix.schemas.UserException;
+import cutmix.loader.progress.LoadProgress;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,11 +57,11 @@ public final class ImageFolderDataset {
      *     to 20
      */
     public static Dataset open(
-            String name, Path folder, FolderOptions options, Progress progress, Consumer<String> notices) {
+            String name, Path folder, FolderOptions options, LoadProgress progress, Consumer<String> notices) {
         return new ImageFolderDataset(folder, options, notices).open(name, progress);
     }
 
-    private Dataset open(String name, Progress progress) {
+    private Dataset open(String name, LoadProgress progress) {
         List<String> classNames = trainTree.classNames();
         requireCounterparts(classNames);
         int trainSize = options.limits().trainSize(trainTree.size());
@@ -97,7 +97,7 @@ public final class ImageFolderDataset {
         }
     }
 
-    private SplitDecoder decoder(FolderTree tree, ImageShape shape, Progress progress) {
+    private SplitDecoder decoder(FolderTree tree, ImageShape shape, LoadProgress progress) {
         return new SplitDecoder(new NumberedImages(tree.classes()), shape, options.temporary(), progress);
     }
 

@@ -1,9 +1,9 @@
 package cutmix.loader.folder;
 
 import cutmix.loader.dataset.ImageShape;
-import cutmix.loader.progress.Progress;
+import cutmix.loader.progress.LoadProgress;
 import cutmix.loader.progress.Work;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.image.ImageDecoder;
 import cutmix.schemas.text.Printable;
 import java.nio.file.Path;
@@ -25,14 +25,14 @@ final class SplitDecoder implements AutoCloseable {
     private final ImageDecoder decoder;
     private final int imageSize;
     private final PackedImages packed;
-    private final Progress progress;
+    private final LoadProgress progress;
     private final BadImages bad = new BadImages();
     private final int[] slots;
     private int used;
     private int[] order = {};
 
     /** @param temporary the folder for the decoded images */
-    SplitDecoder(NumberedImages images, ImageShape shape, Path temporary, Progress progress) {
+    SplitDecoder(NumberedImages images, ImageShape shape, Path temporary, LoadProgress progress) {
         this.images = images;
         this.decoder = new ImageDecoder(shape.height(), shape.width());
         this.imageSize = shape.size();
@@ -78,7 +78,7 @@ final class SplitDecoder implements AutoCloseable {
         int first = used;
         used += numbers.length;
         AtomicInteger done = new AtomicInteger();
-        try (Progress.Stage stage = progress.begin(new Work("decoding", "images", numbers.length, 0, imageSize))) {
+        try (LoadProgress.Stage stage = progress.begin(new Work("decoding", "images", numbers.length, 0, imageSize))) {
             IntStream.range(0, numbers.length).parallel().forEach(i -> {
                 decode(numbers[i], first + i);
                 stage.reach(done.incrementAndGet());

@@ -1,8 +1,8 @@
 package cutmix.loader.kafka;
 
 import cutmix.loader.kafka.creation.TopicSettings;
-import cutmix.schemas.Topics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.LeaseTimes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,13 +41,13 @@ public final class AgeLimits implements AutoCloseable {
     /** @param millis the greatest age of a record */
     private record Limit(ConfigResource topic, String key, long millis) {}
 
-    private final Brokers brokers;
+    private final LoaderBrokers brokers;
     private final Collection<ConfigResource> topics;
     private final long wanted;
     private final Consumer<String> notices;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(AgeLimits::thread);
 
-    private AgeLimits(Brokers brokers, Topics topics, LeaseTimes times, Consumer<String> notices) {
+    private AgeLimits(LoaderBrokers brokers, Topics topics, LeaseTimes times, Consumer<String> notices) {
         this.brokers = brokers;
         this.topics = List.of(topics.datasetInfo(), topics.trainImages(), topics.testImages()).stream()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
@@ -61,13 +61,13 @@ public final class AgeLimits implements AutoCloseable {
      *
      * @param notices take a line for a limit that cannot be changed
      */
-    public static AgeLimits follow(Brokers brokers, Topics topics, LeaseTimes times, Consumer<String> notices) {
+    public static AgeLimits follow(LoaderBrokers brokers, Topics topics, LeaseTimes times, Consumer<String> notices) {
         return follow(brokers, topics, times, times.session(), notices);
     }
 
     /** @param patience before limits are raised */
     static AgeLimits follow(
-            Brokers brokers, Topics topics, LeaseTimes times, Duration patience, Consumer<String> notices) {
+            LoaderBrokers brokers, Topics topics, LeaseTimes times, Duration patience, Consumer<String> notices) {
         AgeLimits limits = new AgeLimits(brokers, topics, times, notices);
         List<Limit> found = limits.read();
         limits.set(

@@ -1,13 +1,13 @@
 package cutmix.loader.kafka;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.topic.CompactedTopic;
 import java.util.Collection;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Looks at topics that somebody else may have made. */
-record CleanupPolicies(Brokers brokers, Admin admin) {
+record CleanupPolicies(LoaderBrokers brokers, Admin admin) {
 
     /**
      * Holds image topics to be kept whole. A loader that may not read the settings of topics goes on without.

@@ -1,6 +1,6 @@
 package cutmix.loader.kafka;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.lease.WriterLease;
 import cutmix.schemas.size.TooLargeRecord;
 import cutmix.schemas.topic.CompactedTopic;
@@ -24,12 +24,12 @@ import org.apache.kafka.common.header.Header;
  */
 public final class ImageProducer {
 
-    private final Brokers brokers;
+    private final LoaderBrokers brokers;
     private final WriterLease lease;
     private final Producer<String, byte[]> producer;
     private final AtomicReference<UserException> failure = new AtomicReference<>();
 
-    public ImageProducer(Brokers brokers, WriterLease lease, Producer<String, byte[]> producer) {
+    public ImageProducer(LoaderBrokers brokers, WriterLease lease, Producer<String, byte[]> producer) {
         this.brokers = brokers;
         this.lease = lease;
         this.producer = producer;
@@ -166,7 +166,7 @@ public final class ImageProducer {
                 exception);
     }
 
-    /** Brokers since Kafka 2.4 have one exception for all that is wrong with a record, and say in words what it is. */
+    /** LoaderBrokers since Kafka 2.4 have one exception for all that is wrong with a record, and say in words what it is. */
     private static boolean tellsOfTime(Exception exception) {
         return exception instanceof InvalidRecordException
                 && String.valueOf(exception.getMessage()).startsWith("Timestamp ");

@@ -3,9 +3,9 @@ package cutmix.loader.kafka;
 import cutmix.loader.log.ImageLog;
 import cutmix.loader.log.LogEnds;
 import cutmix.schemas.LabeledImage;
-import cutmix.schemas.RecordFormat;
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.schemas.serde.RecordFormat;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * @param format of its values
  */
-public record ImageTopic(Brokers brokers, RecordFormat format, String topic) {
+public record ImageTopic(LoaderBrokers brokers, RecordFormat format, String topic) {
 
     private static final Duration POLL = Duration.ofMillis(200);
 

@@ -1,14 +1,14 @@
 package cutmix.loader.kafka;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.DeadLetter;
-import cutmix.schemas.DeadLetterTopic;
-import cutmix.schemas.DeadLetters;
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.EpochMetricsJson;
-import cutmix.schemas.Topics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.deadletter.DeadLetter;
+import cutmix.schemas.deadletter.DeadLetterTopic;
+import cutmix.schemas.deadletter.DeadLetters;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.WriterLease;
+import cutmix.schemas.metrics.EpochMetricsJson;
 import cutmix.schemas.topic.ReadUpTo;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class MetricsTopic implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final StringDeserializer TEXT = new StringDeserializer();
 
-    private final Brokers brokers;
+    private final LoaderBrokers brokers;
     private final WriterLease lease;
     private final TopicPartition partition;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -50,7 +50,7 @@ public final class MetricsTopic implements AutoCloseable {
      * @param lease whose end ends the reading
      * @param notices take a line for each record that cannot be read
      */
-    public MetricsTopic(Brokers brokers, Topics topics, WriterLease lease, Consumer<String> notices) {
+    public MetricsTopic(LoaderBrokers brokers, Topics topics, WriterLease lease, Consumer<String> notices) {
         this.brokers = brokers;
         this.lease = lease;
         this.partition = new TopicPartition(topics.metrics(), 0);

@@ -1,6 +1,6 @@
 package cutmix.loader.kafka;
 
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.topic.CompactedTopic;
 import cutmix.schemas.topic.TopicAdvice;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package cutmix.loader.kafka;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The settings of topics, as far as this user may read them. */
-record ReadableSettings(Brokers brokers, Admin admin) {
+record ReadableSettings(LoaderBrokers brokers, Admin admin) {
 
     /**
      * By topic; without those that this user may not read, or that the broker that answers does not know yet.

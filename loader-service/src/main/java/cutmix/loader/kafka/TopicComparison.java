@@ -1,6 +1,6 @@
 package cutmix.loader.kafka;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Creates the topics of a pipeline, and compares those that exist with what the loader would create. */
-public record TopicComparison(Brokers brokers, TopicSetup setup) {
+public record TopicComparison(LoaderBrokers brokers, TopicSetup setup) {
 
     /**
      * Creates the topics that are missing; existing ones stay as they are.

@@ -3,9 +3,9 @@ package cutmix.loader.kafka;
 import cutmix.loader.kafka.creation.TopicCreation;
 import cutmix.loader.log.EpochRetention;
 import cutmix.loader.log.ImagePartitions;
-import cutmix.schemas.Topics;
-import cutmix.schemas.UserException;
 import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.size.RecordLimits;
 import cutmix.schemas.size.RecordSize;
@@ -32,7 +32,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param notices take a line for each setting that the brokers refuse, and for each of an existing topic that is a weaker one
  */
 public record TopicSetup(
-        Brokers brokers, Topics topics, OwnTopicSettings own, Duration delivery, Consumer<String> notices) {
+        LoaderBrokers brokers, Topics topics, OwnTopicSettings own, Duration delivery, Consumer<String> notices) {
 
     private static final Map<String, String> KEPT_FOREVER = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
     private static final Map<String, String> COMPACTED =

@@ -2,7 +2,7 @@ package cutmix.loader.kafka;
 
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.ImageShape;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.size.RecordSize;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package cutmix.loader.log;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.UserException;
 import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.UserException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,17 +23,17 @@ public record DatasetClaim(DatasetInfo wanted, String place) {
      * @throws UserException if that is another dataset; names what differs
      */
     public DatasetInfo over(DatasetInfo held) {
-        List<Trait> different = Arrays.stream(Trait.values())
+        List<DatasetProperty> different = Arrays.stream(DatasetProperty.values())
                 .filter(trait -> !trait.value(held).equals(trait.value(wanted)))
-                .filter(trait -> trait != Trait.FINGERPRINT)
+                .filter(trait -> trait != DatasetProperty.FINGERPRINT)
                 .toList();
         if (!different.isEmpty() || !held.getFingerprint().equals(wanted.getFingerprint())) {
-            if (different.equals(List.of(Trait.PARTITIONS))) {
+            if (different.equals(List.of(DatasetProperty.PARTITIONS))) {
                 throw new SettingException(place + ": its dataset " + held.getName() + " has " + held.getPartitions()
                         + " partitions, not " + wanted.getPartitions() + ": use --partitions " + held.getPartitions()
                         + ", or CUTMIX_TOPIC_PREFIX for other topics, or delete them");
             }
-            List<Trait> named = different.isEmpty() ? List.of(Trait.FINGERPRINT) : different;
+            List<DatasetProperty> named = different.isEmpty() ? List.of(DatasetProperty.FINGERPRINT) : different;
             throw new SettingException(
                     place + " already holds dataset " + held.getName() + " with " + words(named, held) + ", not "
                             + words(named, wanted) + ": use CUTMIX_TOPIC_PREFIX for other topics, or delete them");
@@ -45,7 +45,7 @@ public record DatasetClaim(DatasetInfo wanted, String place) {
                         .build();
     }
 
-    private static String words(List<Trait> traits, DatasetInfo info) {
+    private static String words(List<DatasetProperty> traits, DatasetInfo info) {
         return traits.stream().map(trait -> trait.words(info)).collect(Collectors.joining(", "));
     }
 }

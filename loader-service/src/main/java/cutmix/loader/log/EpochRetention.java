@@ -1,6 +1,6 @@
 package cutmix.loader.log;
 
-import cutmix.schemas.EpochLayout;
+import cutmix.schemas.order.EpochLayout;
 import cutmix.schemas.size.RecordSize;
 
 /**

@@ -2,10 +2,10 @@ package cutmix.loader.log;
 
 import cutmix.loader.dataset.Split;
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.EpochLayout;
-import cutmix.schemas.EpochOrder;
 import cutmix.schemas.LabeledImage;
-import cutmix.schemas.SamplePosition;
+import cutmix.schemas.order.EpochLayout;
+import cutmix.schemas.order.EpochOrder;
+import cutmix.schemas.order.SamplePosition;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 package cutmix.loader.log;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.UserException;
 import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.UserException;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package cutmix.loader.log;
 
-import cutmix.schemas.EpochLayout;
-import cutmix.schemas.SamplePosition;
+import cutmix.schemas.order.EpochLayout;
+import cutmix.schemas.order.SamplePosition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;

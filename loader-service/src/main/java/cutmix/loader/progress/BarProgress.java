@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar that moves, for terminals. */
-public final class BarProgress implements Progress {
+public final class BarProgress implements LoadProgress {
 
     private final PrintStream out;
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** One plain line every few seconds, for logs and pipes. Work that takes less shows no line. */
-public final class LineProgress implements Progress {
+public final class LineProgress implements LoadProgress {
 
     private final PrintStream out;
     private final long interval;

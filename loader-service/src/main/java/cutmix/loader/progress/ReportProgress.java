@@ -1,13 +1,13 @@
 package cutmix.loader.progress;
 
-import cutmix.schemas.ProgressReport;
+import cutmix.schemas.progress.ProgressReport;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Tells a program, at most five times a second. */
-public final class ReportProgress implements Progress {
+public final class ReportProgress implements LoadProgress {
 
     private static final long MEGABYTE = 1_000_000;
 

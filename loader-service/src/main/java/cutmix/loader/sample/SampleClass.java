@@ -1,6 +1,6 @@
 package cutmix.loader.sample;
 
-import cutmix.schemas.SeededRandom;
+import cutmix.schemas.order.SeededRandom;
 import java.util.function.Function;
 
 /**

@@ -1,8 +1,8 @@
 package cutmix.loader.sample;
 
 import cutmix.loader.dataset.ImageShape;
-import cutmix.schemas.RandomPurpose;
-import cutmix.schemas.SeededRandom;
+import cutmix.schemas.order.RandomPurpose;
+import cutmix.schemas.order.SeededRandom;
 
 /**
  * Draws the images of one split of the sample dataset.

@@ -9,7 +9,7 @@ import cutmix.loader.download.FileServer;
 import cutmix.loader.download.Patience;
 import cutmix.loader.download.Proxies;
 import cutmix.loader.progress.LineProgress;
-import cutmix.loader.progress.Progress;
+import cutmix.loader.progress.LoadProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class Cifar10Test {
 
-    private final Progress progress = new LineProgress(System.out, Duration.ofHours(1), System::nanoTime);
+    private final LoadProgress progress = new LineProgress(System.out, Duration.ofHours(1), System::nanoTime);
 
     private final List<String> notices = new ArrayList<>();
     private final Connections connections =

@@ -8,7 +8,7 @@ import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Fingerprint;
 import cutmix.loader.dataset.Limits;
 import cutmix.loader.dataset.UnreadableFilesException;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

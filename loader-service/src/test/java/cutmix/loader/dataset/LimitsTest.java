@@ -3,7 +3,7 @@ package cutmix.loader.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpHandler;
-import cutmix.loader.progress.Progress;
+import cutmix.loader.progress.LoadProgress;
 import cutmix.loader.progress.Work;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -361,11 +361,11 @@ class DownloadTest {
         return new Download(server.file(), target, new Connections(Proxies.of(Map.of()), patience));
     }
 
-    static Progress unseen() {
+    static LoadProgress unseen() {
         return new RecordedProgress();
     }
 
-    private static final class RecordedProgress implements Progress {
+    private static final class RecordedProgress implements LoadProgress {
 
         private Work work;
         private long done;

@@ -3,7 +3,7 @@ package cutmix.loader.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpAddress;
 import java.net.URI;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.loader.dataset.Limits;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.awt.Color;
 import java.io.IOException;
 import java.net.URI;

@@ -7,8 +7,8 @@ import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.ImageShape;
 import cutmix.loader.dataset.Limits;
 import cutmix.loader.progress.LineProgress;
-import cutmix.loader.progress.Progress;
-import cutmix.schemas.UserException;
+import cutmix.loader.progress.LoadProgress;
+import cutmix.schemas.failure.UserException;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImageFolderDatasetTest {
 
-    private final Progress progress = new LineProgress(System.out, Duration.ofHours(1), System::nanoTime);
+    private final LoadProgress progress = new LineProgress(System.out, Duration.ofHours(1), System::nanoTime);
 
     private final List<String> notices = new ArrayList<>();
 

@@ -4,7 +4,7 @@ import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Fingerprint;
 import cutmix.loader.dataset.Limits;
 import cutmix.loader.progress.LineProgress;
-import cutmix.loader.progress.Progress;
+import cutmix.loader.progress.LoadProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ record OpenedFolder(
 
     static OpenedFolder of(Path folder, Limits limits, boolean skipBad) throws IOException {
         List<String> notices = new ArrayList<>();
-        Progress progress = new LineProgress(System.out, Duration.ofHours(1), System::nanoTime);
+        LoadProgress progress = new LineProgress(System.out, Duration.ofHours(1), System::nanoTime);
         Path temporary = Files.createTempDirectory("packed");
         try (Dataset dataset = ImageFolderDataset.open(
                 "x", folder, new FolderOptions(5, limits, skipBad, temporary), progress, notices::add)) {

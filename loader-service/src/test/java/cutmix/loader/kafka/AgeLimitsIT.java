@@ -3,7 +3,7 @@ package cutmix.loader.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.LeaseTimes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class AgeLimitsIT {
     private static Path folder;
 
     private static KafkaBroker broker;
-    private static Brokers brokers;
+    private static LoaderBrokers brokers;
 
     private final List<String> notices = new ArrayList<>();
     private Topics topics;
@@ -41,7 +41,7 @@ class AgeLimitsIT {
     @BeforeAll
     static void start() throws Exception {
         broker = KafkaBroker.start(folder);
-        brokers = new Brokers(Map.of("bootstrap.servers", broker.bootstrapServers()), Duration.ofSeconds(10));
+        brokers = new LoaderBrokers(Map.of("bootstrap.servers", broker.bootstrapServers()), Duration.ofSeconds(10));
     }
 
     @AfterAll

@@ -3,8 +3,8 @@ package cutmix.loader.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.Topics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.NamedWriter;
 import cutmix.schemas.lease.WriterLease;
@@ -39,7 +39,7 @@ class ImageProducerTest {
     private final WriterLease lease =
             new WriterLease(NamedWriter.loader(new Topics(""), new LeaseTimes(Duration.ofSeconds(30))), nanos::get);
     private final ImageProducer images = new ImageProducer(
-            new Brokers(Map.of("bootstrap.servers", "kafka:9092"), Duration.ofSeconds(1)), lease, producer);
+            new LoaderBrokers(Map.of("bootstrap.servers", "kafka:9092"), Duration.ofSeconds(1)), lease, producer);
 
     @BeforeEach
     void holdLease() {
@@ -216,7 +216,9 @@ class ImageProducerTest {
         });
         standing.confirm(0);
         ImageProducer sending = new ImageProducer(
-                new Brokers(Map.of("bootstrap.servers", "kafka:9092"), Duration.ofSeconds(1)), standing, producer);
+                new LoaderBrokers(Map.of("bootstrap.servers", "kafka:9092"), Duration.ofSeconds(1)),
+                standing,
+                producer);
 
         // When
         sending.sendTo("images.train", 0, 0, VALUE, HEADERS);
@@ -238,7 +240,7 @@ class ImageProducerTest {
 
     private ImageProducer producerOf(MockProducer<String, byte[]> manual) {
         return new ImageProducer(
-                new Brokers(Map.of("bootstrap.servers", "kafka:9092"), Duration.ofSeconds(1)), lease, manual);
+                new LoaderBrokers(Map.of("bootstrap.servers", "kafka:9092"), Duration.ofSeconds(1)), lease, manual);
     }
 
     @Test

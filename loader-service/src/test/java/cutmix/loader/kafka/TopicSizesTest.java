@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.ImageShape;
 import cutmix.process.option.NumberOption;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.size.RecordSize;
 import java.util.List;
 import java.util.stream.IntStream;

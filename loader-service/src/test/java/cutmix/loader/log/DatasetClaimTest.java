@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

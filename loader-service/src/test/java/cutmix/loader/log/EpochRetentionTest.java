@@ -3,13 +3,13 @@ package cutmix.loader.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.Box;
-import cutmix.schemas.EpochLayout;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
-import cutmix.schemas.RecordFormat;
 import cutmix.schemas.View;
 import cutmix.schemas.identity.DatasetIdentity;
+import cutmix.schemas.order.EpochLayout;
+import cutmix.schemas.serde.RecordFormat;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;

@@ -3,8 +3,8 @@ package cutmix.loader.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.EpochLayout;
-import cutmix.schemas.SamplePosition;
+import cutmix.schemas.order.EpochLayout;
+import cutmix.schemas.order.SamplePosition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

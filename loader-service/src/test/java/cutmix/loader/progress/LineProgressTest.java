@@ -13,7 +13,7 @@ class LineProgressTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final AtomicLong clock = new AtomicLong(5);
-    private final Progress progress =
+    private final LoadProgress progress =
             new LineProgress(new PrintStream(printed, true, StandardCharsets.UTF_8), Duration.ofSeconds(3), clock::get);
 
     @Test
@@ -22,7 +22,7 @@ class LineProgressTest {
         Work work = new Work("images.train", "images", 50_000, 1_000, 3_072);
 
         // When
-        try (Progress.Stage stage = progress.begin(work)) {
+        try (LoadProgress.Stage stage = progress.begin(work)) {
             stage.detail("epoch 2/5");
             at(2, stage, 2_000);
             at(4, stage, 13_000);
@@ -37,7 +37,7 @@ class LineProgressTest {
                         "images.train  epoch 2/5  21,000 of 50,000 images  7.7 MB/s");
     }
 
-    private void at(int second, Progress.Stage stage, long done) {
+    private void at(int second, LoadProgress.Stage stage, long done) {
         clock.set(5 + Duration.ofSeconds(second).toNanos());
         stage.reach(done);
     }

@@ -2,7 +2,7 @@ package cutmix.loader.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.schemas.ProgressReport;
+import cutmix.schemas.progress.ProgressReport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ class ReportProgressTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final AtomicLong clock = new AtomicLong(5);
-    private final Progress progress =
+    private final LoadProgress progress =
             new ReportProgress(new PrintStream(printed, true, StandardCharsets.UTF_8), clock::get);
 
     @Test
@@ -24,7 +24,7 @@ class ReportProgressTest {
         Work work = new Work("images.train", "images", 50_000, 1_000, 3_000);
 
         // When
-        try (Progress.Stage stage = progress.begin(work)) {
+        try (LoadProgress.Stage stage = progress.begin(work)) {
             stage.detail("epoch 2/5");
             at(199, stage, 1_500);
             at(200, stage, 2_000);
@@ -45,7 +45,7 @@ class ReportProgressTest {
         Work work = new Work("download", "bytes", 170_052_171, 0, 1);
 
         // When
-        try (Progress.Stage stage = progress.begin(work)) {
+        try (LoadProgress.Stage stage = progress.begin(work)) {
             at(1000, stage, 12_345_678);
         }
 
@@ -53,7 +53,7 @@ class ReportProgressTest {
         assertThat(reports()).containsExactly(new ProgressReport("download", 12, 170, List.of("MB", "12.3 MB/s")));
     }
 
-    private void at(int millis, Progress.Stage stage, long done) {
+    private void at(int millis, LoadProgress.Stage stage, long done) {
         clock.set(5 + Duration.ofMillis(millis).toNanos());
         stage.reach(done);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Split;
-import cutmix.schemas.SeededRandom;
+import cutmix.schemas.order.SeededRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;

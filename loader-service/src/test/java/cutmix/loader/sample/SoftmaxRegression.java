@@ -1,7 +1,7 @@
 package cutmix.loader.sample;
 
 import cutmix.loader.dataset.Split;
-import cutmix.schemas.SeededRandom;
+import cutmix.schemas.order.SeededRandom;
 import java.util.Arrays;
 
 /** The best that a linear classifier can do: softmax regression on standardised pixels, by gradient descent. */

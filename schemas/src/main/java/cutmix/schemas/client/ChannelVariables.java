@@ -1,7 +1,7 @@
 package cutmix.schemas.client;
 
+import cutmix.schemas.failure.FailureLine;
 import cutmix.schemas.failure.SettingException;
-import cutmix.schemas.text.FailureLine;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,8 @@
 package cutmix.schemas.client;
 
-import cutmix.schemas.RecordFormat;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.http.HttpAddress;
+import cutmix.schemas.serde.RecordFormat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;

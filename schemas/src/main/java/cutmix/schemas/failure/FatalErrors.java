@@ -1,7 +1,6 @@
 package cutmix.schemas.failure;
 
 import cutmix.schemas.output.JsonOutput;
-import cutmix.schemas.text.FailureLine;
 import cutmix.schemas.text.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

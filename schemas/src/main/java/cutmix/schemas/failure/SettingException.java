@@ -1,7 +1,5 @@
 package cutmix.schemas.failure;
 
-import cutmix.schemas.UserException;
-
 /** A setting that this process cannot be run with. Another try fails as well, until the user has changed the setting. */
 public final class SettingException extends UserException {
 

@@ -1,6 +1,6 @@
 package cutmix.schemas.file;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.text.Printable;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package cutmix.schemas.http;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.text.Printable;
 import java.net.URI;
 import java.net.URISyntaxException;

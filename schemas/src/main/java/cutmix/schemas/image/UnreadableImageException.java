@@ -1,6 +1,6 @@
 package cutmix.schemas.image;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileName;
 import java.nio.file.Path;
 

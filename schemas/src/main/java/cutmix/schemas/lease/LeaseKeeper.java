@@ -84,7 +84,7 @@ public final class LeaseKeeper {
      * Leaves a word for whoever waits for the lease, which must be held. The brokers have it when this returns.
      *
      * @param word at most 1,000 characters
-     * @throws cutmix.schemas.UserException if the lease has ended, or this thread is interrupted, as it then still is
+     * @throws cutmix.schemas.failure.UserException if the lease has ended, or this thread is interrupted, as it then still is
      */
     public void leaveWord(String word) {
         mark = mark.withWord(word);

@@ -1,6 +1,6 @@
 package cutmix.schemas.lease;
 
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import org.apache.kafka.common.TopicPartition;
 
 /**

@@ -1,7 +1,7 @@
 package cutmix.schemas.lease;
 
-import cutmix.schemas.BrokerFailure;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.BrokerFailure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package cutmix.schemas.lease;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.util.function.LongSupplier;
 
 /**

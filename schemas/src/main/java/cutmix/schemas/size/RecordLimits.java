@@ -1,7 +1,7 @@
 package cutmix.schemas.size;
 
-import cutmix.schemas.BrokerFailure;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.BrokerFailure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package cutmix.schemas.size;
 
-import cutmix.schemas.UserException;
 import cutmix.schemas.failure.Causes;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.topic.TopicAdvice;
 import java.util.Locale;
 import java.util.Optional;

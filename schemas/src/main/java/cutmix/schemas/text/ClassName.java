@@ -1,6 +1,6 @@
 package cutmix.schemas.text;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.text.Normalizer;
 import java.util.Set;
 import java.util.stream.Collectors;

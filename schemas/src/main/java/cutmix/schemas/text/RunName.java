@@ -1,6 +1,6 @@
 package cutmix.schemas.text;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
 package cutmix.schemas.topic;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.config.TopicConfig;
 

@@ -1,6 +1,6 @@
 package cutmix.schemas.topic;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;

@@ -1,6 +1,6 @@
 package cutmix.schemas.waiting;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.util.Optional;
 
 /** What a service cannot begin without. */

@@ -1,6 +1,6 @@
 package cutmix.schemas.waiting;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

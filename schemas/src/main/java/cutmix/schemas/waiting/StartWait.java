@@ -1,8 +1,8 @@
 package cutmix.schemas.waiting;
 
-import cutmix.schemas.RecordFormat;
-import cutmix.schemas.UserException;
 import cutmix.schemas.failure.DurationSetting;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.serde.RecordFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.mutations.Mutations;
-import cutmix.schemas.AvroDeserializer;
-import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.EpochLayout;
+import cutmix.schemas.order.EpochLayout;
+import cutmix.schemas.serde.AvroDeserializer;
+import cutmix.schemas.serde.AvroSerializer;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

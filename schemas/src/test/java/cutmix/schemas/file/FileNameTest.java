@@ -3,7 +3,7 @@ package cutmix.schemas.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

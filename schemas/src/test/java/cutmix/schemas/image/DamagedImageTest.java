@@ -2,6 +2,12 @@ package cutmix.schemas.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.schemas.image.file.GifFile;
+import cutmix.schemas.image.file.JpegFile;
+import cutmix.schemas.image.file.Pictures;
+import cutmix.schemas.image.file.PngFile;
+import cutmix.schemas.image.file.TiffFile;
+import cutmix.schemas.image.file.WebpFiles;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;

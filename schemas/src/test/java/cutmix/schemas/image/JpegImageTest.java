@@ -1,11 +1,13 @@
 package cutmix.schemas.image;
 
-import static cutmix.schemas.image.Decoding.decoded;
-import static cutmix.schemas.image.Decoding.isReadable;
-import static cutmix.schemas.image.Decoding.problem;
+import static cutmix.schemas.image.file.Decoding.decoded;
+import static cutmix.schemas.image.file.Decoding.isReadable;
+import static cutmix.schemas.image.file.Decoding.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import cutmix.schemas.image.file.JpegFile;
+import cutmix.schemas.image.file.Pictures;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Random;

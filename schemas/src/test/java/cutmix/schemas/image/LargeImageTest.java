@@ -3,6 +3,9 @@ package cutmix.schemas.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.image.file.JpegFile;
+import cutmix.schemas.image.file.Pictures;
+import cutmix.schemas.image.file.PngFile;
 import cutmix.schemas.image.jpeg.JpegImage;
 import cutmix.schemas.image.source.EncodedImage;
 import cutmix.schemas.image.source.ImageSource;

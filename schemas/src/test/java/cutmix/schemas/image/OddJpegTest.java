@@ -1,9 +1,12 @@
 package cutmix.schemas.image;
 
-import static cutmix.schemas.image.Decoding.decoded;
-import static cutmix.schemas.image.Decoding.problem;
+import static cutmix.schemas.image.file.Decoding.decoded;
+import static cutmix.schemas.image.file.Decoding.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.schemas.image.file.JpegFile;
+import cutmix.schemas.image.file.JpegParts;
+import cutmix.schemas.image.file.Pictures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

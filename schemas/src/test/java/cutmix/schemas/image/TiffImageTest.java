@@ -1,9 +1,11 @@
 package cutmix.schemas.image;
 
-import static cutmix.schemas.image.Decoding.decoded;
-import static cutmix.schemas.image.Decoding.problem;
+import static cutmix.schemas.image.file.Decoding.decoded;
+import static cutmix.schemas.image.file.Decoding.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.schemas.image.file.PngFile;
+import cutmix.schemas.image.file.TiffFile;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;

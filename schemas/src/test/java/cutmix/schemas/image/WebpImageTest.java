@@ -1,10 +1,12 @@
 package cutmix.schemas.image;
 
-import static cutmix.schemas.image.Decoding.decoded;
-import static cutmix.schemas.image.Decoding.isReadable;
-import static cutmix.schemas.image.Decoding.problem;
+import static cutmix.schemas.image.file.Decoding.decoded;
+import static cutmix.schemas.image.file.Decoding.isReadable;
+import static cutmix.schemas.image.file.Decoding.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.schemas.image.file.JpegFile;
+import cutmix.schemas.image.file.WebpFiles;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -3,7 +3,7 @@ package cutmix.schemas.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package cutmix.trainer.dl4j;
 
 import cutmix.trainer.engine.Engine;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.WeightTensor;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.WeightTensor;
 import cutmix.trainer.engine.safetensors.Safetensors;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

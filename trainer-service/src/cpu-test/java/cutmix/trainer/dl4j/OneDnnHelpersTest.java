@@ -3,7 +3,7 @@ package cutmix.trainer.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.trainer.engine.Batch;
-import cutmix.trainer.engine.EngineDescription;
+import cutmix.trainer.engine.library.EngineDescription;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;

@@ -1,8 +1,8 @@
 package cutmix.trainer.dl4j;
 
-import cutmix.schemas.text.FailureLine;
-import cutmix.trainer.engine.EngineDescription;
+import cutmix.schemas.failure.FailureLine;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.library.EngineDescription;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 

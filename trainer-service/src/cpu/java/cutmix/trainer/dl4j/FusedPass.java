@@ -1,11 +1,11 @@
 package cutmix.trainer.dl4j;
 
 import cutmix.trainer.engine.Batch;
-import cutmix.trainer.engine.EngineDescription;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.PixelScale;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.library.EngineDescription;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.PixelScale;
 import cutmix.trainer.onednn.InferenceNetwork;
 import cutmix.trainer.onednn.Normalisation;
 import cutmix.trainer.onednn.OneDnn;
@@ -75,7 +75,7 @@ final class FusedPass implements NetworkPass {
         network.featureGradients().put(softmax.gradients(features, probabilities, batch.softLabels()));
         network.backward();
         double loss = CrossEntropy.mean(probabilities, batch.softLabels(), batch.size()) + updater.run(batch.size());
-        return new StepResult(loss, Hits.of(probabilities, batch), batch.size());
+        return new StepResult(loss, CorrectPredictions.of(probabilities, batch), batch.size());
     }
 
     private TrainingNetwork networkFor(int batchSize) {

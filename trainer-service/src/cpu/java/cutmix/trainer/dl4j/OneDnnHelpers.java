@@ -1,6 +1,6 @@
 package cutmix.trainer.dl4j;
 
-import cutmix.trainer.engine.EngineDescription;
+import cutmix.trainer.engine.library.EngineDescription;
 import java.util.Optional;
 import java.util.Properties;
 import org.deeplearning4j.nn.api.Layer;

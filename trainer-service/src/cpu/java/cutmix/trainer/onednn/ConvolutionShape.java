@@ -1,6 +1,6 @@
 package cutmix.trainer.onednn;
 
-import cutmix.trainer.engine.SamePadding;
+import cutmix.trainer.engine.network.SamePadding;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;

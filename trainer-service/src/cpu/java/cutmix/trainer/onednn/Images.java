@@ -1,7 +1,7 @@
 package cutmix.trainer.onednn;
 
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.PixelScale;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.PixelScale;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 

@@ -1,8 +1,8 @@
 package cutmix.trainer.onednn;
 
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.PixelScale;
-import cutmix.trainer.engine.ResidualBlock;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.PixelScale;
+import cutmix.trainer.engine.network.ResidualBlock;
 import cutmix.trainer.onednn.FoldedConvolution.Then;
 import java.util.ArrayList;
 import java.util.List;

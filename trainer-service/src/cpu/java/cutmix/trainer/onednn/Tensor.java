@@ -1,6 +1,6 @@
 package cutmix.trainer.onednn;
 
-import cutmix.trainer.engine.SamePadding;
+import cutmix.trainer.engine.network.SamePadding;
 import org.bytedeco.dnnl.memory;
 
 /** Images or activations of a batch. */

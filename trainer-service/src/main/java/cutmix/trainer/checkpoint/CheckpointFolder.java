@@ -1,6 +1,6 @@
 package cutmix.trainer.checkpoint;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.text.Printable;
 import cutmix.trainer.engine.Engine;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package cutmix.trainer.checkpoint;
 
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.trainer.engine.Engine;
 import java.io.IOException;
 import java.time.Duration;
@@ -110,7 +110,7 @@ public final class Checkpointer {
      * When the run begins, and when it is told to end, also while brokers are away. A network that is not finite is not written:
      * the checkpoint before it stays, and the run ends where its loss, or its epoch's end, shows that it has diverged.
      *
-     * @throws cutmix.schemas.UserException if it is certain that another process trains the run
+     * @throws cutmix.schemas.failure.UserException if it is certain that another process trains the run
      */
     public void write(EpochProgress progress) {
         permission.check();

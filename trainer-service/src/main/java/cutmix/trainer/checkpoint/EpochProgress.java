@@ -1,7 +1,7 @@
 package cutmix.trainer.checkpoint;
 
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.order.SamplePosition;
 
 /**
  * How far an epoch is. Numbers are finite, and fit each other.

@@ -1,6 +1,6 @@
 package cutmix.trainer.checkpoint;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package cutmix.trainer.checkpoint;
 
-import cutmix.schemas.UserException;
 import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.UserException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;

@@ -18,6 +18,6 @@ public interface WritePermission {
     /** Whether no other process can have taken over by now. */
     boolean isCertain();
 
-    /** @throws cutmix.schemas.UserException if another process has taken over for certain */
+    /** @throws cutmix.schemas.failure.UserException if another process has taken over for certain */
     void check();
 }

@@ -1,10 +1,10 @@
 package cutmix.trainer.dl4j;
 
 import cutmix.trainer.engine.Engine;
-import cutmix.trainer.engine.EngineLibrary;
-import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.library.EngineLibrary;
 import cutmix.trainer.engine.natives.NativeLibraries;
+import cutmix.trainer.engine.network.NetworkWeights;
 import java.io.InputStream;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
@@ -46,7 +46,7 @@ public final class Dl4j implements EngineLibrary {
     /**
      * Loads the native libraries.
      *
-     * @throws cutmix.schemas.UserException if they cannot be loaded, or the build is for GPUs and none is here that it can use
+     * @throws cutmix.schemas.failure.UserException if they cannot be loaded, or the build is for GPUs and none is here that it can use
      */
     static Backend ready() {
         // Out of memory, the library would write a report of its own beside the models.

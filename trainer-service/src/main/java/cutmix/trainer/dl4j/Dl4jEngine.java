@@ -1,16 +1,16 @@
 package cutmix.trainer.dl4j;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.text.Printable;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.Engine;
-import cutmix.trainer.engine.EngineDescription;
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.library.EngineDescription;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.NetworkWeights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package cutmix.trainer.dl4j;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.trainer.engine.Gpu;
 import java.util.List;
 

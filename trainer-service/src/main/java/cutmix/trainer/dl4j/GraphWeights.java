@@ -1,17 +1,17 @@
 package cutmix.trainer.dl4j;
 
-import static cutmix.trainer.engine.WeightNames.bias;
-import static cutmix.trainer.engine.WeightNames.convolution;
-import static cutmix.trainer.engine.WeightNames.normalisation;
-import static cutmix.trainer.engine.WeightNames.runningMean;
-import static cutmix.trainer.engine.WeightNames.runningVariance;
-import static cutmix.trainer.engine.WeightNames.weight;
+import static cutmix.trainer.engine.network.WeightNames.bias;
+import static cutmix.trainer.engine.network.WeightNames.convolution;
+import static cutmix.trainer.engine.network.WeightNames.normalisation;
+import static cutmix.trainer.engine.network.WeightNames.runningMean;
+import static cutmix.trainer.engine.network.WeightNames.runningVariance;
+import static cutmix.trainer.engine.network.WeightNames.weight;
 
-import cutmix.trainer.engine.ConvolutionLayer;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.NetworkWeights;
-import cutmix.trainer.engine.WeightNames;
-import cutmix.trainer.engine.WeightTensor;
+import cutmix.trainer.engine.network.ConvolutionLayer;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.NetworkWeights;
+import cutmix.trainer.engine.network.WeightNames;
+import cutmix.trainer.engine.network.WeightTensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package cutmix.trainer.dl4j;
 
 import cutmix.trainer.engine.Batch;
-import cutmix.trainer.engine.EngineDescription;
-import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.library.EngineDescription;
+import cutmix.trainer.engine.network.NetworkInput;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,7 +17,7 @@ final class LayerPass implements NetworkPass {
     private final NetworkInput input;
     private final float[][] scale; // of a channel and a byte
     private final EngineDescription description;
-    private final Hits hits = new Hits();
+    private final CorrectPredictions hits = new CorrectPredictions();
 
     LayerPass(ComputationGraph graph, TrainingSetup setup, EngineDescription description) {
         this.graph = graph;

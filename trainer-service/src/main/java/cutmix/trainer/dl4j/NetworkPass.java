@@ -1,8 +1,8 @@
 package cutmix.trainer.dl4j;
 
 import cutmix.trainer.engine.Batch;
-import cutmix.trainer.engine.EngineDescription;
 import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.engine.library.EngineDescription;
 
 /** How batches go through a network; the network itself, with its optimizer, is Deeplearning4j's in any case. */
 interface NetworkPass extends AutoCloseable {

@@ -1,11 +1,11 @@
 package cutmix.trainer.dl4j;
 
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Optimizer;
 import cutmix.trainer.engine.Recipe;
-import cutmix.trainer.engine.ResidualBlock;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.ResidualBlock;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

@@ -1,6 +1,6 @@
 package cutmix.trainer.identity;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -1,11 +1,11 @@
 package cutmix.trainer.identity;
 
-import cutmix.schemas.BrokerFailure;
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.DatasetInfoTopic;
-import cutmix.schemas.RecordFormat;
-import cutmix.schemas.Topics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.description.DatasetInfoTopic;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.BrokerFailure;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.serde.RecordFormat;
 import cutmix.schemas.topic.TopicState;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package cutmix.trainer.identity;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.Topics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.identity.DatasetIdentity;
+import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.topic.TopicState;
 import cutmix.trainer.identity.BegunTopics.Change;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package cutmix.trainer.identity;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.topic.TopicState;
 import java.util.List;
 import java.util.Map;

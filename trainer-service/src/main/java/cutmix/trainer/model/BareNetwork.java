@@ -1,11 +1,11 @@
 package cutmix.trainer.model;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.text.ClassName;
-import cutmix.trainer.engine.NetworkHeader;
-import cutmix.trainer.engine.NetworkInput;
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.network.NetworkHeader;
+import cutmix.trainer.engine.network.NetworkInput;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,11 +1,11 @@
 package cutmix.trainer.model;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.WholeFile;
 import cutmix.trainer.engine.Engine;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.NetworkWeights;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.NetworkWeights;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystem;

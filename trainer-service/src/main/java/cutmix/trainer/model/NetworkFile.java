@@ -1,14 +1,14 @@
 package cutmix.trainer.model;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileName;
 import cutmix.trainer.engine.Engine;
-import cutmix.trainer.engine.EngineLibrary;
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.library.EngineLibrary;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.NetworkWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

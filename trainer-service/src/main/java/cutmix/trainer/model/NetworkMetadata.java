@@ -2,9 +2,9 @@ package cutmix.trainer.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.PixelScale;
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.PixelScale;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

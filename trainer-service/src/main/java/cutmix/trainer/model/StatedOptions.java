@@ -27,7 +27,7 @@ public final class StatedOptions {
      * The options, checked.
      *
      * @param imageSize pixels on a side; null where it is not given
-     * @throws cutmix.schemas.UserException if there is no such recipe
+     * @throws cutmix.schemas.failure.UserException if there is no such recipe
      */
     public StatedNetwork with(Integer imageSize) {
         return new StatedNetwork(

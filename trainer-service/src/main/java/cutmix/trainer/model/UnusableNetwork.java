@@ -1,11 +1,11 @@
 package cutmix.trainer.model;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.text.Printable;
-import cutmix.trainer.engine.NetworkWeights;
-import cutmix.trainer.engine.ZipEntries;
+import cutmix.trainer.engine.archive.ZipEntries;
+import cutmix.trainer.engine.network.NetworkWeights;
 import cutmix.trainer.engine.safetensors.NotSafetensorsException;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package cutmix.trainer.model;
 
-import cutmix.schemas.UserException;
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.NetworkWeights;
-import cutmix.trainer.engine.ZipEntries;
+import cutmix.schemas.failure.UserException;
+import cutmix.trainer.engine.archive.ZipEntries;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkWeights;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,11 @@
 package cutmix.trainer.page;
 
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import cutmix.trainer.page.pipelines.ShownRuns;
+import cutmix.trainer.page.state.Event;
+import cutmix.trainer.page.state.PageState;
+import cutmix.trainer.page.topics.PageBrokers;
+import cutmix.trainer.page.topics.TopicReader;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +36,7 @@ class LivePage {
             @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
             @ConfigProperty(name = "cutmix.topic-prefix") Optional<String> topicPrefix,
             @ConfigProperty(name = "cutmix.trainer.page-runs", defaultValue = "own") ShownRuns runs) {
-        Brokers brokers = new Brokers(clientConfig, new Topics(topicPrefix.orElse("")));
+        PageBrokers brokers = new PageBrokers(clientConfig, new Topics(topicPrefix.orElse("")));
         state = new PageState(brokers.address());
         reader = new TopicReader(brokers, runs, state, InstantSource.system());
     }

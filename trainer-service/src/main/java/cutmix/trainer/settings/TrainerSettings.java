@@ -1,14 +1,14 @@
 package cutmix.trainer.settings;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import cutmix.trainer.checkpoint.RunIdentity;
-import cutmix.trainer.engine.EngineDescription;
 import cutmix.trainer.engine.Optimizer;
-import cutmix.trainer.engine.PixelScale;
 import cutmix.trainer.engine.Precision;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.library.EngineDescription;
+import cutmix.trainer.engine.network.PixelScale;
 import cutmix.trainer.training.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.List;

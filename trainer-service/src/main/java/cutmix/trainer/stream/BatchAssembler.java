@@ -1,9 +1,11 @@
 package cutmix.trainer.stream;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.SamplePosition;
 import cutmix.schemas.mixing.MixingSettings;
+import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.engine.Batch;
+import cutmix.trainer.stream.order.Sample;
+import cutmix.trainer.stream.order.TrainingSample;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -11,7 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Cuts a stream of samples into batches; the last one of an epoch may be smaller. Not thread-safe. */
-final class BatchAssembler {
+public final class BatchAssembler {
 
     private final int epochSize;
     private final int batchSize;
@@ -21,9 +23,9 @@ final class BatchAssembler {
 
     /**
      * @param epochSize samples in an epoch of the stream
-     * @throws cutmix.schemas.UserException if a batch is too large
+     * @throws cutmix.schemas.failure.UserException if a batch is too large
      */
-    BatchAssembler(DatasetInfo info, int epochSize, int batchSize) {
+    public BatchAssembler(DatasetInfo info, int epochSize, int batchSize) {
         SampleSize sample = SampleSize.of(info);
         sample.requireBatch(Math.min(batchSize, epochSize));
         this.bytes = Math.min(batchSize, epochSize) * sample.bytes();
@@ -34,7 +36,7 @@ final class BatchAssembler {
     }
 
     /** What a whole batch takes in memory. */
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 

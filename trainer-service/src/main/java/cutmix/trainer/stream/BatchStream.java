@@ -1,5 +1,6 @@
 package cutmix.trainer.stream;
 
+import cutmix.trainer.stream.order.OrderedSamples;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -35,7 +36,7 @@ public final class BatchStream implements AutoCloseable {
     /**
      * The next batch; waits for it as long as it takes.
      *
-     * @throws cutmix.schemas.UserException if a record cannot be read, is missing, or is no longer there
+     * @throws cutmix.schemas.failure.UserException if a record cannot be read, is missing, or is no longer there
      */
     public NumberedBatch next() throws InterruptedException {
         long start = System.nanoTime();

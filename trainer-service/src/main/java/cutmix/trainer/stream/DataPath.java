@@ -1,11 +1,13 @@
 package cutmix.trainer.stream;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.EpochLayout;
-import cutmix.schemas.RecordFormat;
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.Topics;
 import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.order.EpochLayout;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.schemas.serde.RecordFormat;
+import cutmix.trainer.stream.order.SampleDecoder;
+import cutmix.trainer.stream.order.StrictOrder;
 import java.util.Locale;
 
 /** Where the trainer takes its samples from. */
@@ -36,12 +38,12 @@ public enum DataPath {
     }
 
     /** The training order of this path's topic: augment workers may write a sample again, loaders do not. */
-    StrictOrder order(DatasetInfo info, SamplePosition first) {
+    public StrictOrder order(DatasetInfo info, SamplePosition first) {
         EpochLayout layout = EpochLayout.ofTraining(info);
         return this == CUTMIX ? StrictOrder.repeating(layout, first) : StrictOrder.exact(layout, first);
     }
 
-    SampleDecoder decoder(DatasetInfo info, RecordFormat format) {
+    public SampleDecoder decoder(DatasetInfo info, RecordFormat format) {
         EpochLayout layout = EpochLayout.ofTraining(info);
         return this == CUTMIX ? SampleDecoder.mixed(info, layout, format) : SampleDecoder.plain(info, layout, format);
     }

@@ -1,7 +1,7 @@
 package cutmix.trainer.stream;
 
-import cutmix.schemas.SamplePosition;
 import cutmix.schemas.mixing.MixingSettings;
+import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.engine.Batch;
 import java.util.Optional;
 import java.util.Set;

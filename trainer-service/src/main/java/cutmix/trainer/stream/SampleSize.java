@@ -1,7 +1,7 @@
 package cutmix.trainer.stream;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 
 /**
  * What a sample of a dataset takes in memory.
@@ -9,19 +9,19 @@ import cutmix.schemas.UserException;
  * @param pixels bytes of its image
  * @param classes weights of its soft label
  */
-record SampleSize(int pixels, int classes) {
+public record SampleSize(int pixels, int classes) {
 
     /** The most elements of an array, for any JVM. */
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    static SampleSize of(DatasetInfo info) {
+    public static SampleSize of(DatasetInfo info) {
         return new SampleSize(
                 info.getHeight() * info.getWidth() * info.getChannels(),
                 info.getClassNames().size());
     }
 
     /** Of pixels and label. */
-    long bytes() {
+    public long bytes() {
         return pixels + (long) classes * Float.BYTES;
     }
 

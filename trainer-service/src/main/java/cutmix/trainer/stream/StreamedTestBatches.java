@@ -1,6 +1,6 @@
 package cutmix.trainer.stream;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.trainer.engine.Batch;
 import java.util.function.Consumer;
 

@@ -10,7 +10,7 @@ public interface TestBatches {
     /**
      * Hands on one batch after the other.
      *
-     * @throws cutmix.schemas.UserException if an image cannot be read, or the images are no longer those of the first reading
+     * @throws cutmix.schemas.failure.UserException if an image cannot be read, or the images are no longer those of the first reading
      * @throws InterruptedException if this thread is interrupted while it waits for a batch
      */
     void forEach(Consumer<Batch> action) throws InterruptedException;

@@ -1,6 +1,6 @@
 package cutmix.trainer.training;
 
-import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.network.NetworkInput;
 
 /** Tells how likely images are of each class. */
 @FunctionalInterface

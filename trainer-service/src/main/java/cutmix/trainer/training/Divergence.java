@@ -1,7 +1,7 @@
 package cutmix.trainer.training;
 
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.engine.Engine;
 
 /**

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * Shows a run as Keras does: on a terminal a bar that moves, elsewhere a line every few seconds; one line for each finished
  * epoch. The first step is shown at once: training has begun.
  */
-public final class ProgressDisplay implements EpochObserver {
+public final class ProgressDisplay implements TrainingListener {
 
     private static final int BAR_WIDTH = 30;
     private static final long TERMINAL_PAUSE_NANOS = 100_000_000L;

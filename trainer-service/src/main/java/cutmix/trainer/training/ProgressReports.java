@@ -1,7 +1,7 @@
 package cutmix.trainer.training;
 
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.ProgressReport;
+import cutmix.schemas.progress.ProgressReport;
 import cutmix.trainer.checkpoint.EpochProgress;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * Tells a program how a run goes: a report at the beginning and the end of an epoch and at most five a second between them, and
  * one line for people for each finished epoch.
  */
-public final class ProgressReports implements EpochObserver {
+public final class ProgressReports implements TrainingListener {
 
     private final TrainingPlan plan;
     private final PrintWriter out;

@@ -10,7 +10,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /** Says about once a second, and after the last step of an epoch, how a run went since it said so last. */
-public final class StepReports implements EpochObserver {
+public final class StepReports implements TrainingListener {
 
     private static final long PAUSE_NANOS = 1_000_000_000L;
 

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * What an orchestrator asks a trainer. It is ready while data flows. It is live unless the thread that trains has ended, or
  * has neither finished a step nor a batch of an evaluation for too long; waiting for data is no sign of death.
  */
-public final class TrainingHealth implements EpochObserver {
+public final class TrainingHealth implements TrainingListener {
 
     private final Duration stalledAfter;
     private final Duration starvedAfter;

@@ -1,7 +1,7 @@
 package cutmix.trainer.training;
 
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.trainer.checkpoint.Checkpointer;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.Engine;
@@ -20,7 +20,7 @@ public final class TrainingRun {
     private final TestBatches test;
     private final Checkpointer checkpointer;
     private final EffectiveSettings settings;
-    private final List<EpochObserver> observers;
+    private final List<TrainingListener> observers;
 
     /** @param settings by which it trains, for its metrics */
     public TrainingRun(
@@ -30,7 +30,7 @@ public final class TrainingRun {
             TestBatches test,
             Checkpointer checkpointer,
             EffectiveSettings settings,
-            List<EpochObserver> observers) {
+            List<TrainingListener> observers) {
         this.plan = plan;
         this.engine = engine;
         this.batches = batches;
@@ -57,8 +57,8 @@ public final class TrainingRun {
 
     private void trainEpoch(EpochProgress progress) throws InterruptedException {
         observers.forEach(observer -> observer.epochStarted(progress));
-        EpochTally tally = new EpochTally(progress, plan.epochSize());
-        UnreadSteps unread = new UnreadSteps(tally, System::nanoTime);
+        EpochAccounting tally = new EpochAccounting(progress, plan.epochSize());
+        PendingResults unread = new PendingResults(tally, System::nanoTime);
         EpochClock clock = new EpochClock(progress, batches);
         try {
             while (!tally.isComplete()) {
@@ -86,8 +86,8 @@ public final class TrainingRun {
         }
     }
 
-    private void step(EpochTally tally, UnreadSteps unread, EpochClock clock) throws InterruptedException {
-        observers.forEach(EpochObserver::batchAwaited);
+    private void step(EpochAccounting tally, PendingResults unread, EpochClock clock) throws InterruptedException {
+        observers.forEach(TrainingListener::batchAwaited);
         NumberedBatch batch = next(tally, unread, clock);
         observers.forEach(observer -> observer.stepStarted(batch));
         tally.pass(batch);
@@ -96,7 +96,8 @@ public final class TrainingRun {
         observers.forEach(observer -> observer.stepEnded(tally.steps(), tally.loss(), tally.accuracy()));
     }
 
-    private NumberedBatch next(EpochTally tally, UnreadSteps unread, EpochClock clock) throws InterruptedException {
+    private NumberedBatch next(EpochAccounting tally, PendingResults unread, EpochClock clock)
+            throws InterruptedException {
         try {
             return batches.next();
         } catch (UserException e) {
@@ -105,21 +106,22 @@ public final class TrainingRun {
         }
     }
 
-    private Evaluation evaluate(EpochTally tally, UnreadSteps unread, EpochClock clock) throws InterruptedException {
+    private Evaluation evaluate(EpochAccounting tally, PendingResults unread, EpochClock clock)
+            throws InterruptedException {
         try {
-            return Evaluation.of(engine, test, () -> observers.forEach(EpochObserver::batchEvaluated));
+            return Evaluation.of(engine, test, () -> observers.forEach(TrainingListener::batchEvaluated));
         } catch (InterruptedException | UserException e) {
             checkpointer.write(progress(tally, unread, clock));
             throw e;
         }
     }
 
-    private static EpochProgress progress(EpochTally tally, UnreadSteps unread, EpochClock clock) {
+    private static EpochProgress progress(EpochAccounting tally, PendingResults unread, EpochClock clock) {
         unread.read();
         return tally.progress(clock.seconds(), clock.waitedSeconds());
     }
 
-    private EpochMetrics metrics(EpochTally tally, Evaluation evaluation, double taken, double waited) {
+    private EpochMetrics metrics(EpochAccounting tally, Evaluation evaluation, double taken, double waited) {
         double seconds = Math.max(taken, 1e-9); // Of a clock that has not moved.
         return EpochMetrics.newBuilder()
                 .setRun(plan.run())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.trainer.training.Plans;
 import cutmix.trainer.training.ScriptedEngine;
 import java.io.IOException;

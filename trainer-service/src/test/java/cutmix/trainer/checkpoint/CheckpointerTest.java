@@ -3,7 +3,7 @@ package cutmix.trainer.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.trainer.training.Plans;
 import cutmix.trainer.training.ScriptedEngine;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package cutmix.trainer.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.order.SamplePosition;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.mutations.Mutations;
-import cutmix.schemas.UserException;
-import cutmix.trainer.engine.NetworkShape;
+import cutmix.schemas.failure.UserException;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.network.NetworkShape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

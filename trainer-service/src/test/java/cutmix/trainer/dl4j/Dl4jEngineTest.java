@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cutmix.trainer.engine.Batch;
-import cutmix.trainer.engine.HeNormal;
-import cutmix.trainer.engine.InitialWeights;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Predictions;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.network.HeNormal;
+import cutmix.trainer.engine.network.InitialWeights;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.NetworkWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -128,7 +128,7 @@ class Dl4jEngineTest {
                 MultiDataSet data = new MultiDataSet(Networks.pixels(batch), Networks.labels(batch));
                 INDArray probabilities = before.outputSingle(true, Networks.pixels(batch));
                 assertThat(result.loss()).isCloseTo(before.score(data, true), within(1e-6));
-                assertThat(result.hits()).isEqualTo(Hits.of(Networks.floats(probabilities), batch));
+                assertThat(result.hits()).isEqualTo(CorrectPredictions.of(Networks.floats(probabilities), batch));
                 assertThat(result.size()).isEqualTo(Networks.BATCH);
             }
         }

@@ -3,10 +3,10 @@ package cutmix.trainer.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import cutmix.trainer.engine.InitialWeights;
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.network.InitialWeights;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkShape;
 import cutmix.trainer.model.ModelFile;
 import cutmix.trainer.model.ModelInfo;
 import java.awt.image.BufferedImage;

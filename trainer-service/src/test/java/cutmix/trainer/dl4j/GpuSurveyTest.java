@@ -3,7 +3,7 @@ package cutmix.trainer.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.trainer.engine.Gpu;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,12 +2,12 @@ package cutmix.trainer.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.schemas.SeededRandom;
+import cutmix.schemas.order.SeededRandom;
 import cutmix.trainer.engine.Batch;
-import cutmix.trainer.engine.InitialWeights;
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.engine.network.InitialWeights;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkShape;
 import cutmix.trainer.training.Evaluation;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package cutmix.trainer.dl4j;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

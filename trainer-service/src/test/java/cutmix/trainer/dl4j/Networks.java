@@ -1,13 +1,13 @@
 package cutmix.trainer.dl4j;
 
-import cutmix.schemas.SeededRandom;
+import cutmix.schemas.order.SeededRandom;
 import cutmix.trainer.engine.Batch;
-import cutmix.trainer.engine.InitialWeights;
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.network.InitialWeights;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.NetworkWeights;
 import cutmix.trainer.model.ModelInfo;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

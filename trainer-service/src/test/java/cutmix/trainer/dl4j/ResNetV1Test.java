@@ -3,9 +3,9 @@ package cutmix.trainer.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkShape;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cutmix.trainer.engine.Batch;
-import cutmix.trainer.engine.HeNormal;
+import cutmix.trainer.engine.network.HeNormal;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.identity.DatasetIdentity;
 import cutmix.schemas.topic.TopicState;
 import java.time.Duration;

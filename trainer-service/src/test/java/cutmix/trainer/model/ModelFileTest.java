@@ -3,9 +3,9 @@ package cutmix.trainer.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.UserException;
-import cutmix.trainer.engine.NetworkWeights;
+import cutmix.schemas.failure.UserException;
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.network.NetworkWeights;
 import cutmix.trainer.training.ScriptedEngine;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,11 +3,11 @@ package cutmix.trainer.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.UserException;
-import cutmix.trainer.engine.InitialWeights;
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.NetworkWeights;
+import cutmix.schemas.failure.UserException;
+import cutmix.trainer.engine.network.InitialWeights;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.NetworkWeights;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,15 +4,15 @@ import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.StepMetrics;
 
 /** Records of runs of three epochs of ten steps of eight samples. */
-final class Records {
+public final class Records {
 
     private Records() {}
 
-    static EpochMetrics epoch(String run, String path, int epoch, double valAccuracy) {
+    public static EpochMetrics epoch(String run, String path, int epoch, double valAccuracy) {
         return epoch(run, path, "", epoch, valAccuracy);
     }
 
-    static EpochMetrics epoch(String run, String path, String id, int epoch, double valAccuracy) {
+    public static EpochMetrics epoch(String run, String path, String id, int epoch, double valAccuracy) {
         return EpochMetrics.newBuilder()
                 .setRun(run)
                 .setPath(path)
@@ -33,11 +33,11 @@ final class Records {
                 .build();
     }
 
-    static StepMetrics step(String run, String path, int epoch, int step, long time) {
+    public static StepMetrics step(String run, String path, int epoch, int step, long time) {
         return step(run, path, "", epoch, step, time);
     }
 
-    static StepMetrics step(String run, String path, String id, int epoch, int step, long time) {
+    public static StepMetrics step(String run, String path, String id, int epoch, int step, long time) {
         return StepMetrics.newBuilder()
                 .setRun(run)
                 .setPath(path)

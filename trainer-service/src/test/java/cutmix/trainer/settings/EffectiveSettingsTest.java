@@ -2,8 +2,8 @@ package cutmix.trainer.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.schemas.SamplePosition;
 import cutmix.schemas.mixing.MixingSettings;
+import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.stream.NumberedBatch;
 import java.util.Map;
 import java.util.Optional;

@@ -3,14 +3,14 @@ package cutmix.trainer.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import cutmix.trainer.checkpoint.RunIdentity;
-import cutmix.trainer.engine.EngineDescription;
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Precision;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.library.EngineDescription;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkShape;
 import cutmix.trainer.stream.DataPath;
 import cutmix.trainer.training.TrainingPlan;
 import java.util.List;

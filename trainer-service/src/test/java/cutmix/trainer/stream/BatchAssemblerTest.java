@@ -3,10 +3,13 @@ package cutmix.trainer.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.EpochLayout;
-import cutmix.schemas.SamplePosition;
 import cutmix.schemas.mixing.MixingSettings;
+import cutmix.schemas.order.EpochLayout;
+import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.engine.Batch;
+import cutmix.trainer.stream.order.Sample;
+import cutmix.trainer.stream.order.Samples;
+import cutmix.trainer.stream.order.TrainingSample;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;

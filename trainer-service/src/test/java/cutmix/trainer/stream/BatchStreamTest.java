@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.Topics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.identity.DatasetWatch;
+import cutmix.trainer.stream.order.FedConsumer;
+import cutmix.trainer.stream.order.OrderedSamples;
+import cutmix.trainer.stream.order.ReadAhead;
+import cutmix.trainer.stream.order.Samples;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

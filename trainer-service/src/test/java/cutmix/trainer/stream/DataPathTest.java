@@ -3,9 +3,10 @@ package cutmix.trainer.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.Topics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.trainer.stream.order.Samples;
 import org.junit.jupiter.api.Test;
 
 class DataPathTest {

@@ -1,6 +1,9 @@
 package cutmix.trainer.stream;
 
-import cutmix.schemas.SamplePosition;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.trainer.stream.order.FedConsumer;
+import cutmix.trainer.stream.order.OrderedSamples;
+import cutmix.trainer.stream.order.Samples;
 import java.util.Set;
 
 /** Batches of {@link Samples}' dataset, read in the trainer's own way from a topic that needs no broker. */

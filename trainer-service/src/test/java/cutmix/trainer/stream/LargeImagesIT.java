@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.identity.DatasetWatch;
+import cutmix.trainer.stream.order.ReadAhead;
+import cutmix.trainer.stream.order.Samples;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package cutmix.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.trainer.engine.Batch;
-import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.network.NetworkInput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

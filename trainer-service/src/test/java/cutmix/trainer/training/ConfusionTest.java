@@ -2,7 +2,7 @@ package cutmix.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.schemas.SeededRandom;
+import cutmix.schemas.order.SeededRandom;
 import cutmix.trainer.engine.Batch;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package cutmix.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.schemas.ProgressReport;
+import cutmix.schemas.progress.ProgressReport;
 import cutmix.trainer.checkpoint.EpochProgress;
 import java.io.PrintWriter;
 import java.io.StringWriter;

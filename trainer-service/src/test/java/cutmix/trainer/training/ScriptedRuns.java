@@ -1,7 +1,7 @@
 package cutmix.trainer.training;
 
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.SamplePosition;
+import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.CheckpointFolder;
 import cutmix.trainer.checkpoint.Checkpointer;
@@ -84,7 +84,7 @@ abstract class ScriptedRuns {
         TrainingPlan plan = Plans.plan(4, FedBatches.EPOCH_SIZE);
         try (BatchStream batches = FedBatches.from(start.next(FedBatches.EPOCH_SIZE), 3, 4, bad, skipBad)) {
             EffectiveSettings settings = new EffectiveSettings(Map.of("engine", "scripted"));
-            List<EpochObserver> observers = List.of(new EventLog(events), published::add);
+            List<TrainingListener> observers = List.of(new EventLog(events), published::add);
             new TrainingRun(plan, engine, batches, test, checkpointer, settings, observers).train(start);
         }
         return published.isEmpty() ? null : published.get(published.size() - 1);
@@ -98,7 +98,7 @@ abstract class ScriptedRuns {
         return positions;
     }
 
-    private record EventLog(List<String> events) implements EpochObserver {
+    private record EventLog(List<String> events) implements TrainingListener {
 
         @Override
         public void epochStarted(EpochProgress progress) {

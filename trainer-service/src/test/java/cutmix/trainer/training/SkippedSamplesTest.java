@@ -3,8 +3,8 @@ package cutmix.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.SamplePosition;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.checkpoint.CheckpointFolder;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.StepResult;

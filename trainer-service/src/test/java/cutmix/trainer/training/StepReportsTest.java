@@ -3,8 +3,8 @@ package cutmix.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import cutmix.schemas.SamplePosition;
 import cutmix.schemas.StepMetrics;
+import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.stream.NumberedBatch;

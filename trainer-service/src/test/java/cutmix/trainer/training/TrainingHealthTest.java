@@ -2,7 +2,7 @@ package cutmix.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.schemas.SamplePosition;
+import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.stream.NumberedBatch;

@@ -3,7 +3,7 @@ package cutmix.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.stream.DataPath;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.CheckpointFolder;
 import cutmix.trainer.checkpoint.EpochProgress;

@@ -1,7 +1,7 @@
 package cutmix.local.cluster;
 
-import cutmix.local.BrokersOption;
-import cutmix.local.Installation;
+import cutmix.local.command.BrokersOption;
+import cutmix.local.installation.Installation;
 import cutmix.local.option.OptionRule;
 import cutmix.process.option.NumberOption;
 import java.util.ArrayList;

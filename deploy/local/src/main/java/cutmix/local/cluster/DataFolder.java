@@ -1,9 +1,9 @@
 package cutmix.local.cluster;
 
-import cutmix.local.FileTree;
 import cutmix.local.data.BrokerData;
+import cutmix.local.installation.FileTree;
 import cutmix.local.option.WrongOptionException;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.FileName;
 import java.io.IOException;

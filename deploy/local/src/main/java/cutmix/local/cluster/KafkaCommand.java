@@ -1,12 +1,12 @@
 package cutmix.local.cluster;
 
 import cutmix.broker.StartPatience;
-import cutmix.local.Installation;
+import cutmix.local.installation.Installation;
 import cutmix.local.option.OptionRule;
 import cutmix.local.option.StartTimeout;
 import cutmix.process.option.NumberOption;
-import cutmix.schemas.UserException;
-import cutmix.schemas.text.FailureLine;
+import cutmix.schemas.failure.FailureLine;
+import cutmix.schemas.failure.UserException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

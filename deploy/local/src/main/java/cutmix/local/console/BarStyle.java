@@ -1,6 +1,6 @@
 package cutmix.local.console;
 
-import cutmix.schemas.ProgressReport;
+import cutmix.schemas.progress.ProgressReport;
 import java.nio.charset.Charset;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;

@@ -1,7 +1,7 @@
 package cutmix.local.console;
 
-import cutmix.schemas.ProgressForm;
-import cutmix.schemas.ProgressReport;
+import cutmix.schemas.progress.ProgressForm;
+import cutmix.schemas.progress.ProgressReport;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

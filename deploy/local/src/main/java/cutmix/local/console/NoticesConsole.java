@@ -1,7 +1,7 @@
 package cutmix.local.console;
 
-import cutmix.schemas.ProgressForm;
-import cutmix.schemas.ProgressReport;
+import cutmix.schemas.progress.ProgressForm;
+import cutmix.schemas.progress.ProgressReport;
 import java.io.PrintWriter;
 
 /** For a run in small, of which only the loader's notices are of interest: which images it left out, and why. */

@@ -1,6 +1,6 @@
 package cutmix.local.console;
 
-import cutmix.schemas.ProgressForm;
+import cutmix.schemas.progress.ProgressForm;
 import java.io.PrintWriter;
 
 /** For pipes and files: lines of the launcher and, with their names before them, of the processes. */

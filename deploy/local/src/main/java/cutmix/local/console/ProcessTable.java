@@ -1,6 +1,6 @@
 package cutmix.local.console;
 
-import cutmix.schemas.ProgressReport;
+import cutmix.schemas.progress.ProgressReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package cutmix.local.data;
 
-import cutmix.local.FileTree;
+import cutmix.local.installation.FileTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -2,7 +2,7 @@ package cutmix.local.mlflow;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.WholeFile;
 import java.io.IOException;
@@ -23,7 +23,7 @@ public record Backlog(String experiment, List<Run> runs) {
      * @param points beside the epochs
      */
     public record Run(
-            TrainingRun run,
+            MlflowRun run,
             String firstEpoch,
             List<EpochLog> epochs,
             RunStatus status,

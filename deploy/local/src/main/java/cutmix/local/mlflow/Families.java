@@ -30,7 +30,7 @@ final class Families {
      * @return the run above it, where this is the second of its family
      */
     Optional<RunLog> join(RunLog log, String path) {
-        TrainingRun run = log.run();
+        MlflowRun run = log.run();
         String suffix = "-" + path;
         if (run.id().isEmpty() || !run.name().endsWith(suffix) || run.name().equals(suffix)) {
             return Optional.empty();
@@ -52,7 +52,7 @@ final class Families {
                 family.stream().mapToLong(child -> child.run().started()).min().orElseThrow();
         String id = family.get(0).run().id();
         RunLog parent = new RunLog(
-                new TrainingRun(name, id, started, false, Map.of(), Map.of("mlflow.source.name", "./cutmix mlflow")),
+                new MlflowRun(name, id, started, false, Map.of(), Map.of("mlflow.source.name", "./cutmix mlflow")),
                 Optional.empty(),
                 notices);
         parents.put(name + "\n" + id, parent);

@@ -60,7 +60,7 @@ final class KnownRun {
     }
 
     /** An epoch of a run, with what its record says of the run's settings. */
-    void log(EpochLog epoch, TrainingRun run, Optional<String> firstEpoch) throws IOException, InterruptedException {
+    void log(EpochLog epoch, MlflowRun run, Optional<String> firstEpoch) throws IOException, InterruptedException {
         List<LogBatch.Metric> metrics = LogBatch.missing(epoch, steps);
         boolean first = !hasFirstEpoch
                 && firstEpoch.filter(String.valueOf(epoch.timestamp())::equals).isPresent();
@@ -85,7 +85,7 @@ final class KnownRun {
     }
 
     /** Parameters cannot be changed: where workers began to mix in another way, a tag says from when on. */
-    private Map<String, String> changes(EpochLog epoch, TrainingRun run) {
+    private Map<String, String> changes(EpochLog epoch, MlflowRun run) {
         return epoch.settings().entrySet().stream()
                 .filter(setting -> !run.parameters().containsKey(setting.getKey()))
                 .filter(setting -> parameters.containsKey(setting.getKey())
@@ -98,7 +98,7 @@ final class KnownRun {
     }
 
     /** The datasets that an epoch's record describes, unless it has some. */
-    void logInputs(EpochLog epoch, TrainingRun run) throws IOException, InterruptedException {
+    void logInputs(EpochLog epoch, MlflowRun run) throws IOException, InterruptedException {
         List<DatasetInput> inputs = DatasetInput.of(epoch.settings(), run.datasetSource());
         if (!hasInputs && !inputs.isEmpty()) {
             runs.logInputs(remote, inputs);

@@ -57,7 +57,7 @@ public final class MlflowLog {
     }
 
     /** A run that begins now, after the one below which it is shown. */
-    public void begin(TrainingRun run) {
+    public void begin(MlflowRun run) {
         start(new RunLog(run, Optional.empty(), notices));
     }
 
@@ -79,7 +79,7 @@ public final class MlflowLog {
     public void add(EpochLog epoch) {
         RunLog log = newest.get(epoch.run());
         if (log == null || !log.goesOnWith(epoch)) {
-            log = start(new RunLog(TrainingRun.of(epoch), Optional.empty(), notices));
+            log = start(new RunLog(MlflowRun.of(epoch), Optional.empty(), notices));
             families.join(log, epoch.path()).ifPresent(parent -> runs.add(0, parent));
         }
         log.add(epoch);

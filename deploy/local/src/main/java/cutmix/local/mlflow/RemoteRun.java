@@ -90,7 +90,7 @@ record RemoteRun(
      *
      * @param firstEpoch the time of its first epoch's record, where there is one
      */
-    static Optional<RemoteRun> match(List<RemoteRun> runs, TrainingRun run, Optional<String> firstEpoch) {
+    static Optional<RemoteRun> match(List<RemoteRun> runs, MlflowRun run, Optional<String> firstEpoch) {
         List<RemoteRun> named = runs.stream()
                 .filter(remote -> run.name().equals(remote.tags.get(NAME)))
                 .toList();

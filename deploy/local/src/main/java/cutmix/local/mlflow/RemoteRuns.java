@@ -36,13 +36,13 @@ final class RemoteRuns {
      *
      * @param firstEpoch the time of its first epoch's record, where there is one
      */
-    RemoteRun open(TrainingRun run, Optional<String> firstEpoch) throws IOException, InterruptedException {
+    RemoteRun open(MlflowRun run, Optional<String> firstEpoch) throws IOException, InterruptedException {
         Optional<RemoteRun> found = RemoteRun.match(search(run.name()), run, firstEpoch);
         return found.isPresent() ? found.get() : create(run, firstEpoch);
     }
 
     /** The server's id of the run below which a training run is shown, where there is one. */
-    Optional<String> parent(TrainingRun run) throws IOException, InterruptedException {
+    Optional<String> parent(MlflowRun run) throws IOException, InterruptedException {
         if (run.parent() == null) {
             return Optional.empty();
         }
@@ -76,7 +76,7 @@ final class RemoteRuns {
         return "tags.`" + RemoteRun.NAME + "` " + (plain.equals(name) ? "=" : "LIKE") + " '" + plain + "'";
     }
 
-    private RemoteRun create(TrainingRun run, Optional<String> firstEpoch) throws IOException, InterruptedException {
+    private RemoteRun create(MlflowRun run, Optional<String> firstEpoch) throws IOException, InterruptedException {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("mlflow.runName", run.name());
         tags.put("mlflow.source.type", "LOCAL");

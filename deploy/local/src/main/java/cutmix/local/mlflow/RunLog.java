@@ -18,7 +18,7 @@ final class RunLog {
     private final Consumer<String> notices;
     private final List<EpochLog> pending = new ArrayList<>();
     private final List<Point> points = new ArrayList<>();
-    private TrainingRun run;
+    private MlflowRun run;
     private Optional<String> firstEpoch;
     private Optional<EpochLog> last = Optional.empty();
     private Optional<EpochLog> described = Optional.empty();
@@ -31,14 +31,14 @@ final class RunLog {
     private Optional<KnownRun> known = Optional.empty();
 
     /** @param firstEpoch the time of its first epoch's record, where it is known already */
-    RunLog(TrainingRun run, Optional<String> firstEpoch, Consumer<String> notices) {
+    RunLog(MlflowRun run, Optional<String> firstEpoch, Consumer<String> notices) {
         this.run = run;
         this.firstEpoch = firstEpoch;
         this.notices = notices;
         this.ended = run.started();
     }
 
-    TrainingRun run() {
+    MlflowRun run() {
         return run;
     }
 

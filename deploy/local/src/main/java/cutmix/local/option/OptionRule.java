@@ -1,7 +1,7 @@
 package cutmix.local.option;
 
 import cutmix.process.option.NumberOption;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.text.RunName;
 import java.nio.file.Files;

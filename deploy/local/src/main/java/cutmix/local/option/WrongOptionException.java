@@ -1,6 +1,6 @@
 package cutmix.local.option;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 
 /** An option whose value makes no sense; the launcher exits with code 2 then, as with options that it does not know. */
 public final class WrongOptionException extends UserException {

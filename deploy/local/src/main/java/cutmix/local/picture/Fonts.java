@@ -1,7 +1,7 @@
 package cutmix.local.picture;
 
-import cutmix.schemas.UserException;
-import cutmix.schemas.text.FailureLine;
+import cutmix.schemas.failure.FailureLine;
+import cutmix.schemas.failure.UserException;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

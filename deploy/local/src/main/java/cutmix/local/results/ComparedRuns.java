@@ -2,7 +2,7 @@ package cutmix.local.results;
 
 import cutmix.local.metrics.PublishedEpoch;
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package cutmix.local.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.schemas.ProgressForm;
-import cutmix.schemas.ProgressReport;
+import cutmix.schemas.progress.ProgressForm;
+import cutmix.schemas.progress.ProgressReport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -2,7 +2,7 @@ package cutmix.local.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.schemas.ProgressReport;
+import cutmix.schemas.progress.ProgressReport;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;

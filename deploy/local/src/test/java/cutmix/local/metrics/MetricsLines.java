@@ -1,7 +1,7 @@
 package cutmix.local.metrics;
 
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.EpochMetricsJson;
+import cutmix.schemas.metrics.EpochMetricsJson;
 import java.time.Instant;
 
 /** Reads the lines of {@code metrics.jsonl} again. */

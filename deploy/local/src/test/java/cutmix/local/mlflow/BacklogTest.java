@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,7 @@ class BacklogTest {
         EpochMetrics diverged = EpochMetrics.newBuilder(Epochs.metrics("r", 1, 2))
                 .setLoss(Double.NaN)
                 .build();
-        TrainingRun run = new TrainingRun("r", "id", 5, true, Map.of("seed", "1"), Map.of("note", "again"));
+        MlflowRun run = new MlflowRun("r", "id", 5, true, Map.of("seed", "1"), Map.of("note", "again"));
         Backlog backlog = new Backlog(
                 "cutmix",
                 List.of(

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MlflowLogTest {
 
-    private static final TrainingRun RUN =
-            new TrainingRun("r", "", 5, true, Map.of("alpha", "0.25"), Map.of("cutmix.path", "cutmix"));
+    private static final MlflowRun RUN =
+            new MlflowRun("r", "", 5, true, Map.of("alpha", "0.25"), Map.of("cutmix.path", "cutmix"));
 
     private final List<String> said = new ArrayList<>();
     private MlflowStandIn mlflow;

@@ -55,7 +55,7 @@ class MlflowRunsTest {
     void the_settings_of_an_epoch_are_parameters_and_a_tag_says_where_they_change() throws Exception {
         // Given
         MlflowLog log = log();
-        log.begin(new TrainingRun(
+        log.begin(new MlflowRun(
                 "r", "id", 5, true, Map.of("dataset", "sample"), Map.of(), Map.of("alpha", "9"), null, null));
         log.add(epoch("r", 1, 3, 100, SETTINGS));
         Map<String, String> changed = new HashMap<>(SETTINGS);
@@ -80,7 +80,7 @@ class MlflowRunsTest {
     void what_was_asked_for_is_a_parameter_of_a_run_that_trained_nothing() throws Exception {
         // Given
         MlflowLog log = log();
-        log.begin(new TrainingRun("r", "id", 5, true, Map.of(), Map.of(), Map.of("alpha", "-1"), null, null));
+        log.begin(new MlflowRun("r", "id", 5, true, Map.of(), Map.of(), Map.of("alpha", "-1"), null, null));
         log.finish(Duration.ZERO);
         assertThat(mlflow.run("r").params()).isEmpty();
         // When
@@ -138,7 +138,7 @@ class MlflowRunsTest {
                         .setStarted(40_000)
                         .build(),
                 100_000));
-        log.begin(new TrainingRun("l", "id", 5, true, Map.of(), Map.of()));
+        log.begin(new MlflowRun("l", "id", 5, true, Map.of(), Map.of()));
         log.add(Epochs.log("l", "id", 1, 1, 70_000));
         log.conclude("l", RunStatus.FINISHED, 200_000, List.of());
         // When
@@ -173,8 +173,8 @@ class MlflowRunsTest {
     void the_training_on_each_path_is_shown_below_the_run_of_the_launcher() throws Exception {
         // Given
         MlflowLog log = log();
-        log.begin(new TrainingRun("r", "id", 5, true, Map.of(), Map.of()));
-        log.begin(new TrainingRun("r-plain", "id", 6, true, Map.of(), Map.of(), Map.of(), "r", null));
+        log.begin(new MlflowRun("r", "id", 5, true, Map.of(), Map.of()));
+        log.begin(new MlflowRun("r-plain", "id", 6, true, Map.of(), Map.of(), Map.of(), "r", null));
         // When
         log.finish(Duration.ZERO);
         // Then
@@ -234,7 +234,7 @@ class MlflowRunsTest {
         long[] now = {0};
         SystemPoints points = new SystemPoints(() -> Map.of("cpu", 50.0), Duration.ofSeconds(10), () -> now[0]);
         MlflowLog log = log();
-        log.begin(new TrainingRun("r", "id", 5, true, Map.of(), Map.of()));
+        log.begin(new MlflowRun("r", "id", 5, true, Map.of(), Map.of()));
         // When: it is asked every four seconds
         for (int i = 0; i < 7; i++) {
             points.read(List.of("r"), log::add);
@@ -252,8 +252,8 @@ class MlflowRunsTest {
         // Given: two runs, of which one had all its epochs, and a file as it was at that moment
         Path network = Files.writeString(folder.resolve("a.zip"), "network");
         MlflowLog killed = log();
-        killed.begin(new TrainingRun("a", "id", 5, true, Map.of(), Map.of()));
-        killed.begin(new TrainingRun("b", "id", 5, true, Map.of(), Map.of()));
+        killed.begin(new MlflowRun("a", "id", 5, true, Map.of(), Map.of()));
+        killed.begin(new MlflowRun("b", "id", 5, true, Map.of(), Map.of()));
         killed.add(Epochs.log("a", "id", 1, 1, 100));
         killed.add(Epochs.log("b", "id", 1, 2, 150));
         killed.finish(Duration.ZERO);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class RemoteRunTest {
 
-    private static final TrainingRun LAUNCHED = new TrainingRun("r", "", 5, true, Map.of(), Map.of());
-    private static final TrainingRun READ = TrainingRun.of(Epochs.log("r", 1, 2, 30));
+    private static final MlflowRun LAUNCHED = new MlflowRun("r", "", 5, true, Map.of(), Map.of());
+    private static final MlflowRun READ = MlflowRun.of(Epochs.log("r", 1, 2, 30));
 
     @Test
     void a_run_is_known_by_the_time_of_its_launch_or_of_its_first_epoch() {
@@ -41,7 +41,7 @@ class RemoteRunTest {
     @Test
     void a_run_with_an_id_is_known_by_it_alone() {
         // Given
-        TrainingRun run = new TrainingRun("r", "two", 5, true, Map.of(), Map.of());
+        MlflowRun run = new MlflowRun("r", "two", 5, true, Map.of(), Map.of());
         RemoteRun same = remote(RunStatus.FAILED, Map.of("cutmix.run", "r", "cutmix.run_id", "two"));
         List<RemoteRun> others = List.of(
                 remote(RunStatus.RUNNING, Map.of("cutmix.run", "r", "cutmix.launched", "5")),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.local.metrics.PublishedEpoch;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

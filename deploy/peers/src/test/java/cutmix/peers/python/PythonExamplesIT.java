@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.broker.SchemaRegistry;
-import cutmix.schemas.AvroDeserializer;
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.EpochMetricsJson;
 import cutmix.schemas.MixedImage;
+import cutmix.schemas.metrics.EpochMetricsJson;
+import cutmix.schemas.serde.AvroDeserializer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;

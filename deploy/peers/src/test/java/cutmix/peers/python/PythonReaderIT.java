@@ -3,14 +3,14 @@ package cutmix.peers.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
-import cutmix.schemas.AvroSerializer;
 import cutmix.schemas.Box;
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.DeadLetter;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
 import cutmix.schemas.View;
+import cutmix.schemas.deadletter.DeadLetter;
 import cutmix.schemas.identity.DatasetIdentity;
+import cutmix.schemas.serde.AvroSerializer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;

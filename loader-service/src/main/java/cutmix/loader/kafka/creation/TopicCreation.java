@@ -1,8 +1,8 @@
 package cutmix.loader.kafka.creation;
 
-import cutmix.schemas.BrokerFailure;
-import cutmix.schemas.UserException;
 import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.BrokerFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -25,7 +25,7 @@ final class Runs {
     private int emptyRows;
     private boolean ended;
 
-    Runs(InputStream in, int bits, int width) {
+    public Runs(InputStream in, int bits, int width) {
         this.in = in;
         this.halves = bits == 4;
         this.row = new byte[width];

@@ -1,5 +1,8 @@
 package cutmix.trainer.engine;
 
+import cutmix.trainer.engine.library.EngineDescription;
+import cutmix.trainer.engine.library.EngineLibrary;
+import cutmix.trainer.engine.network.NetworkWeights;
 import java.io.IOException;
 import java.io.OutputStream;
 

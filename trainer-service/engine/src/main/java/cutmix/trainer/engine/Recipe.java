@@ -1,6 +1,7 @@
 package cutmix.trainer.engine;
 
 import cutmix.schemas.failure.SettingException;
+import cutmix.trainer.engine.network.PixelScale;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

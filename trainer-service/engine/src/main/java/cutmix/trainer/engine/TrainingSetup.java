@@ -1,5 +1,8 @@
 package cutmix.trainer.engine;
 
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.PixelScale;
+
 /**
  * What is trained, how, and for how long.
  *

@@ -1,7 +1,8 @@
 package cutmix.trainer.libtorch;
 
 import cutmix.trainer.engine.Batch;
-import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.libtorch.tensor.Tensors;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 

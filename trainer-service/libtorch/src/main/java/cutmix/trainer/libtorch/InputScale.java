@@ -1,7 +1,9 @@
 package cutmix.trainer.libtorch;
 
-import cutmix.trainer.engine.PixelScale;
 import cutmix.trainer.engine.Precision;
+import cutmix.trainer.engine.network.PixelScale;
+import cutmix.trainer.libtorch.tensor.Scope;
+import cutmix.trainer.libtorch.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;

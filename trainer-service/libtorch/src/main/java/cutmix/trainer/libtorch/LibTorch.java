@@ -1,16 +1,17 @@
 package cutmix.trainer.libtorch;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.text.Printable;
 import cutmix.trainer.engine.Computation;
 import cutmix.trainer.engine.Engine;
-import cutmix.trainer.engine.EngineLibrary;
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.NetworkWeights;
 import cutmix.trainer.engine.Precision;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.library.EngineLibrary;
 import cutmix.trainer.engine.natives.NativeLibraries;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.NetworkWeights;
+import cutmix.trainer.libtorch.tensor.NativeHeap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -1,13 +1,15 @@
 package cutmix.trainer.libtorch;
 
-import static cutmix.trainer.engine.WeightNames.normalisation;
-import static cutmix.trainer.engine.WeightNames.runningMean;
-import static cutmix.trainer.engine.WeightNames.runningVariance;
+import static cutmix.trainer.engine.network.WeightNames.normalisation;
+import static cutmix.trainer.engine.network.WeightNames.runningMean;
+import static cutmix.trainer.engine.network.WeightNames.runningVariance;
 
-import cutmix.trainer.engine.ConvolutionLayer;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.NetworkWeights;
-import cutmix.trainer.engine.WeightTensor;
+import cutmix.trainer.engine.network.ConvolutionLayer;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.NetworkWeights;
+import cutmix.trainer.engine.network.WeightTensor;
+import cutmix.trainer.libtorch.tensor.FlatParameters;
+import cutmix.trainer.libtorch.tensor.Tensors;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package cutmix.trainer.libtorch;
 
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.NetworkWeights;
-import cutmix.trainer.engine.WeightTensor;
-import cutmix.trainer.engine.ZipSequence;
+import cutmix.trainer.engine.archive.ZipSequence;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.NetworkWeights;
+import cutmix.trainer.engine.network.WeightTensor;
 import cutmix.trainer.engine.safetensors.Safetensors;
 import java.io.DataOutputStream;
 import java.io.IOException;

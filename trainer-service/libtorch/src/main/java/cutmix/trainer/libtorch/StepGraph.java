@@ -1,6 +1,7 @@
 package cutmix.trainer.libtorch;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
+import cutmix.trainer.libtorch.tensor.Scope;
 import java.util.function.Function;
 import org.bytedeco.cuda.cudart.CUgraphExec_st;
 import org.bytedeco.cuda.cudart.CUgraph_st;

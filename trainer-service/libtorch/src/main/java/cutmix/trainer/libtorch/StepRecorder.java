@@ -1,7 +1,7 @@
 package cutmix.trainer.libtorch;
 
 import cutmix.trainer.engine.Batch;
-import cutmix.trainer.engine.NetworkInput;
+import cutmix.trainer.engine.network.NetworkInput;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;

@@ -2,6 +2,8 @@ package cutmix.trainer.libtorch;
 
 import cutmix.trainer.engine.PendingStep;
 import cutmix.trainer.engine.StepResult;
+import cutmix.trainer.libtorch.tensor.Scope;
+import cutmix.trainer.libtorch.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;

@@ -1,14 +1,15 @@
 package cutmix.trainer.libtorch;
 
-import static cutmix.trainer.engine.WeightNames.bias;
-import static cutmix.trainer.engine.WeightNames.convolution;
-import static cutmix.trainer.engine.WeightNames.normalisation;
-import static cutmix.trainer.engine.WeightNames.weight;
+import static cutmix.trainer.engine.network.WeightNames.bias;
+import static cutmix.trainer.engine.network.WeightNames.convolution;
+import static cutmix.trainer.engine.network.WeightNames.normalisation;
+import static cutmix.trainer.engine.network.WeightNames.weight;
 
-import cutmix.trainer.engine.ConvolutionLayer;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.ResidualBlock;
-import cutmix.trainer.engine.WeightNames;
+import cutmix.trainer.engine.network.ConvolutionLayer;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.ResidualBlock;
+import cutmix.trainer.engine.network.WeightNames;
+import cutmix.trainer.libtorch.tensor.TrainedParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

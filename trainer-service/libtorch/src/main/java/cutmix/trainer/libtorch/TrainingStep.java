@@ -1,6 +1,9 @@
 package cutmix.trainer.libtorch;
 
 import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.libtorch.optimizer.OptimizerStep;
+import cutmix.trainer.libtorch.tensor.Scope;
+import cutmix.trainer.libtorch.tensor.TrainedParameters;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;

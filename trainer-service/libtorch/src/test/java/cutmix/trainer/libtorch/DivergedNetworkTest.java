@@ -3,14 +3,14 @@ package cutmix.trainer.libtorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.SeededRandom;
+import cutmix.schemas.order.SeededRandom;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.Engine;
-import cutmix.trainer.engine.InitialWeights;
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.NetworkShape;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.network.InitialWeights;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkShape;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.mutations.Mutations;
-import cutmix.trainer.engine.InitialWeights;
-import cutmix.trainer.engine.NetworkInput;
-import cutmix.trainer.engine.NetworkShape;
-import cutmix.trainer.engine.NetworkWeights;
-import cutmix.trainer.engine.WeightTensor;
+import cutmix.trainer.engine.network.InitialWeights;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.NetworkWeights;
+import cutmix.trainer.engine.network.WeightTensor;
 import cutmix.trainer.engine.safetensors.Safetensors;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

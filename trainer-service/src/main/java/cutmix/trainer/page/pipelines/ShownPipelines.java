@@ -1,6 +1,6 @@
 package cutmix.trainer.page.pipelines;
 
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;

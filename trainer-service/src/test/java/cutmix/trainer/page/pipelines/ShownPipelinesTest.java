@@ -2,7 +2,7 @@ package cutmix.trainer.page.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.schemas.Topics;
+import cutmix.schemas.kafka.Topics;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

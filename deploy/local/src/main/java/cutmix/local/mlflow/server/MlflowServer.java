@@ -2,7 +2,7 @@ package cutmix.local.mlflow.server;
 
 import cutmix.local.mlflow.tracking.ServerTrust;
 import cutmix.local.mlflow.tracking.TrackingVariables;
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpAddress;
 import cutmix.schemas.text.Printable;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package cutmix.local.mlflow.tracking;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package cutmix.local.mlflow.tracking;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpAddress;
 import cutmix.schemas.text.Printable;
 import java.nio.file.Path;

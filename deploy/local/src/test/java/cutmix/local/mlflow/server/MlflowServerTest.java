@@ -3,7 +3,7 @@ package cutmix.local.mlflow.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package cutmix.trainer.engine.natives;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.FailureLine;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
-import cutmix.schemas.text.FailureLine;
 import cutmix.schemas.text.Printable;
 import java.io.File;
 import java.io.IOException;

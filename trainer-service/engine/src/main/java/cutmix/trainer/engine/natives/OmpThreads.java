@@ -1,6 +1,6 @@
 package cutmix.trainer.engine.natives;
 
-import cutmix.schemas.UserException;
+import cutmix.schemas.failure.UserException;
 import cutmix.schemas.text.Printable;
 import java.util.Map;
 

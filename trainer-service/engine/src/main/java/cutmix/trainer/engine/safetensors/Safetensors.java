@@ -3,7 +3,7 @@ package cutmix.trainer.engine.safetensors;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import cutmix.trainer.engine.WeightTensor;
+import cutmix.trainer.engine.network.WeightTensor;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

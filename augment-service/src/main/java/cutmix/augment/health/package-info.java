@@ -1,0 +1,2 @@
+/** Tells whether the worker is alive and ready. */
+package cutmix.augment.health;

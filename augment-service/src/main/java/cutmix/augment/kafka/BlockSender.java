@@ -1,0 +1,214 @@
+package cutmix.augment.kafka;
+
+import cutmix.augment.block.Block;
+import cutmix.augment.block.BlockLabels;
+import cutmix.augment.block.PlainBlock;
+import cutmix.augment.block.PlainRecord;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.deadletter.DeadLetter;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.size.TooLargeRecord;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Writes mixed blocks to one topic, each to the partition that it came from. The producer is idempotent, so a partition's blocks
+ * are acknowledged in the order in which they were sent.
+ *
+ * <p>Where the topic is deleted and made anew, Kafka's producer goes on in the new one without a word. It tells by its offsets,
+ * which begin again: this sender then is of no more use. Abandoned, it sends nothing more, and tells of nothing more.
+ *
+ * <p>What is on its way is bounded: at most eight blocks, and at most {@value #MOST_BYTES} bytes, or one record that is larger.
+ *
+ * <p>{@link #send} is for one thread; the acknowledgements arrive on the producer's own.
+ */
+final class BlockSender {
+
+    private static final int MOST_BLOCKS = 8;
+
+    /**
+     * The producer's {@code buffer.memory} has room for more than twice as much. It needs that room, since a record that does not
+     * fit into a begun batch begins another, so that batches can be half empty; a producer without room fails after a minute.
+     */
+    static final int MOST_BYTES = 12 << 20;
+
+    private final Semaphore freeBlocks = new Semaphore(MOST_BLOCKS);
+    private final Semaphore freeBytes = new Semaphore(MOST_BYTES);
+    private final Producer<byte[], byte[]> producer;
+    private final String topic;
+    private final Serializer<MixedImage> serializer;
+    private final ObjIntConsumer<Block> acknowledged;
+    private final Runnable madeAnew;
+    private final Consumer<RuntimeException> failed;
+    private final Map<Integer, Long> lastOffsets = new HashMap<>();
+    private volatile boolean abandoned;
+
+    /**
+     * @param acknowledged is told of every block whose records the broker has all acknowledged, and how many were mixed
+     * @param madeAnew is told when the topic turns out to be another one of the same name; this sender is then abandoned
+     * @param failed is told of records that could not be written; this sender is then abandoned
+     */
+    BlockSender(
+            Producer<byte[], byte[]> producer,
+            String topic,
+            Serializer<MixedImage> serializer,
+            ObjIntConsumer<Block> acknowledged,
+            Runnable madeAnew,
+            Consumer<RuntimeException> failed) {
+        this.producer = producer;
+        this.topic = topic;
+        this.serializer = serializer;
+        this.acknowledged = acknowledged;
+        this.madeAnew = madeAnew;
+        this.failed = failed;
+    }
+
+    /**
+     * Sends a block; waits while too much is on its way. In the place of an image that could not be read goes a record without a
+     * value, with the dead letter as its headers: a trainer shall neither wait for it nor miss it unawares.
+     *
+     * @param mixed one for each image of the block that could be read, in order; each is taken just before it is sent
+     * @param labels for the headers of the records
+     */
+    void send(PlainBlock plain, Stream<MixedImage> mixed, BlockLabels labels) throws InterruptedException {
+        freeBlocks.acquire();
+        try {
+            sendAll(plain, mixed, labels);
+        } catch (KafkaException | IllegalStateException e) {
+            if (!abandoned) {
+                throw e;
+            }
+            // The producer was closed meanwhile.
+        }
+    }
+
+    private void sendAll(PlainBlock plain, Stream<MixedImage> mixed, BlockLabels labels) throws InterruptedException {
+        Block block = plain.block();
+        BlockOnItsWay onItsWay =
+                new BlockOnItsWay(block, block.size() - plain.unreadable().size());
+        Iterator<MixedImage> next = mixed.iterator();
+        List<Header> headers = labels.first();
+        for (PlainRecord record : plain.records()) {
+            ProducerRecord<byte[], byte[]> sent = record instanceof PlainRecord.Unreadable unreadable
+                    ? new ProducerRecord<>(
+                            topic,
+                            block.partition(),
+                            (byte[]) null,
+                            (byte[]) null,
+                            headers(unreadable.letter(), labels.others()))
+                    : new ProducerRecord<>(
+                            topic, block.partition(), (byte[]) null, serializer.serialize(topic, next.next()), headers);
+            headers = sent.value() == null ? headers : labels.others();
+            int bytes = sent.value() == null ? 0 : sent.value().length;
+            freeBytes.acquire(Math.min(bytes, MOST_BYTES));
+            producer.send(sent, onItsWay.acknowledgement(bytes));
+        }
+    }
+
+    private static Headers headers(DeadLetter letter, List<Header> labels) {
+        Headers headers = letter.headers();
+        labels.forEach(headers::add);
+        return headers;
+    }
+
+    /** Drops what is on its way. Any thread may do it, and more than once. */
+    void abandon() {
+        abandoned = true;
+        producer.close(Duration.ZERO);
+        // For a thread that waits in send.
+        freeBlocks.release(MOST_BLOCKS);
+        freeBytes.release(MOST_BYTES);
+    }
+
+    /** Blocks that are sent and not yet acknowledged. Any thread may ask. */
+    int inFlight() {
+        return abandoned ? 0 : MOST_BLOCKS - freeBlocks.availablePermits();
+    }
+
+    /** Bytes that are sent and not yet acknowledged. Any thread may ask. */
+    int bytesInFlight() {
+        return abandoned ? 0 : MOST_BYTES - freeBytes.availablePermits();
+    }
+
+    /** Waits until no block is on its way, or the time is over. */
+    void awaitAcknowledged(Duration limit) throws InterruptedException {
+        if (freeBlocks.tryAcquire(MOST_BLOCKS, limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            freeBlocks.release(MOST_BLOCKS);
+        }
+    }
+
+    private final class BlockOnItsWay {
+
+        private final Block block;
+        private final int mixed;
+        private final AtomicInteger outstanding;
+        private volatile boolean incomplete;
+
+        BlockOnItsWay(Block block, int mixed) {
+            this.block = block;
+            this.mixed = mixed;
+            this.outstanding = new AtomicInteger(block.size());
+        }
+
+        /** Of one of its records. */
+        Callback acknowledgement(int bytes) {
+            return (metadata, failure) -> {
+                freeBytes.release(Math.min(bytes, MOST_BYTES));
+                onCompletion(metadata, failure, bytes);
+            };
+        }
+
+        private void onCompletion(RecordMetadata metadata, Exception failure, int bytes) {
+            if (abandoned) {
+                incomplete = true;
+            } else if (failure != null) {
+                incomplete = true;
+                // At once, so that no later record is written behind the gap that this one leaves.
+                abandon();
+                failed.accept(cause(failure, bytes));
+            } else if (metadata.hasOffset() && beginsAgain(metadata)) {
+                incomplete = true;
+                abandon();
+                madeAnew.run();
+            }
+            if (outstanding.decrementAndGet() == 0) {
+                if (!incomplete) {
+                    acknowledged.accept(block, mixed);
+                }
+                freeBlocks.release();
+            }
+        }
+
+        private UserException cause(Exception failure, int bytes) {
+            return failure instanceof RecordTooLargeException tooLarge
+                    ? TooLargeRecord.of(topic, block.partition(), bytes, tooLarge)
+                    : new UserException(
+                            "topic " + topic + ", partition " + block.partition() + ": " + failure.getMessage(),
+                            failure);
+        }
+
+        /** For the thread of the producer alone. */
+        private boolean beginsAgain(RecordMetadata metadata) {
+            Long last = lastOffsets.put(metadata.partition(), metadata.offset());
+            return last != null && metadata.offset() <= last;
+        }
+    }
+}

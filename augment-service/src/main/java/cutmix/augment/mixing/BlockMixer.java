@@ -1,0 +1,134 @@
+package cutmix.augment.mixing;
+
+import cutmix.schemas.Box;
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.Mixing;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.mixing.MixingSettings;
+import cutmix.schemas.order.RandomPurpose;
+import cutmix.schemas.order.SeededRandom;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Mixes a block of images. What comes out follows from the images, the dataset's description and the recipe alone: the same
+ * block gives the same bytes whoever mixes it, and however often.
+ *
+ * <p>A sample's numbers are drawn in this order: whether it is mixed, whether by Mixup, λ, and for CutMix the column and the
+ * row of the box's centre. How an image is flipped and shifted before, {@link AugmentedBlock} draws apart from these.
+ */
+public final class BlockMixer {
+
+    private final DatasetInfo dataset;
+    private final MixingRecipe recipe;
+    private final MixingSettings settings;
+    private final BetaSampler cutMixLambda;
+    private final BetaSampler mixupLambda;
+
+    /** @throws UserException if the dataset's images are too small for the recipe */
+    public BlockMixer(DatasetInfo dataset, MixingRecipe recipe) {
+        recipe.requireFits(dataset);
+        this.dataset = dataset;
+        this.recipe = recipe;
+        this.settings = recipe.settings(dataset);
+        this.cutMixLambda = new BetaSampler(recipe.alpha());
+        this.mixupLambda = new BetaSampler(recipe.mixupAlpha());
+    }
+
+    /** The last epoch whose mixing is known: with plain epochs at the end, a later one needs a newer {@link DatasetInfo}. */
+    public int epochs() {
+        return dataset.getEpochs();
+    }
+
+    /** By which it mixes. */
+    public MixingSettings settings() {
+        return settings;
+    }
+
+    /**
+     * One mixed sample for each image, in the same order. Each is mixed when it is taken, so that a block of them is never in
+     * memory.
+     *
+     * @param plain all images of a block that can be read, in order of position, of one epoch; they fit the dataset's
+     *     description
+     */
+    public Stream<MixedImage> mix(List<LabeledImage> plain) {
+        LabeledImage first = plain.get(0);
+        int[] partners = Partners.draw(
+                plain.size(),
+                SeededRandom.of(dataset.getSeed(), RandomPurpose.PARTNERS.id(), first.getEpoch(), first.getPosition()));
+        AugmentedBlock block = AugmentedBlock.of(plain, dataset, recipe);
+        return IntStream.range(0, partners.length).mapToObj(base -> mix(block, base, partners[base]));
+    }
+
+    private MixedImage mix(AugmentedBlock block, int base, int partner) {
+        LabeledImage image = block.images().get(base);
+        SeededRandom random =
+                SeededRandom.of(dataset.getSeed(), RandomPurpose.MIXING.id(), image.getEpoch(), image.getPosition());
+        boolean mixes = random.nextDouble() < recipe.probability();
+        boolean byMixup = random.nextDouble() < recipe.mixupProbability();
+        if (!mixes
+                || base == partner
+                || image.getEpoch() > dataset.getEpochs() - recipe.offEpochs().of(dataset.getEpochs())) {
+            return sample(block, base, base, Mixing.NONE, 1, noBox(), 1, image.getPixels());
+        }
+        byte[] pixels = new byte[image.getPixels().remaining()]; // (height, width, channels)
+        image.getPixels().get(image.getPixels().position(), pixels);
+        return byMixup ? mixup(block, base, partner, pixels, random) : cutMix(block, base, partner, pixels, random);
+    }
+
+    private MixedImage cutMix(AugmentedBlock block, int base, int partner, byte[] pixels, SeededRandom random) {
+        int width = dataset.getWidth();
+        int height = dataset.getHeight();
+        double lambda = cutMixLambda.sample(random);
+        Box box = CutMix.drawBox(lambda, width, height, random);
+        CutMix.paste(pixels, block.images().get(partner).getPixels(), box, width, dataset.getChannels());
+        double baseWeight = CutMix.baseWeight(box, width, height);
+        return sample(block, base, partner, Mixing.CUTMIX, lambda, box, baseWeight, ByteBuffer.wrap(pixels));
+    }
+
+    private MixedImage mixup(AugmentedBlock block, int base, int partner, byte[] pixels, SeededRandom random) {
+        double lambda = mixupLambda.sample(random);
+        Mixup.blend(pixels, block.images().get(partner).getPixels(), lambda);
+        return sample(block, base, partner, Mixing.MIXUP, lambda, noBox(), lambda, ByteBuffer.wrap(pixels));
+    }
+
+    private MixedImage sample(
+            AugmentedBlock block,
+            int base,
+            int partner,
+            Mixing mixing,
+            double lambda,
+            Box box,
+            double baseWeight,
+            ByteBuffer pixels) {
+        LabeledImage baseImage = block.images().get(base);
+        LabeledImage partnerImage = block.images().get(partner);
+        List<Float> softLabel = SoftLabel.of(
+                dataset.getClassNames().size(),
+                baseImage.getLabel(),
+                partnerImage.getLabel(),
+                baseWeight,
+                recipe.labelSmoothing());
+        return new MixedImage(
+                baseImage.getEpoch(),
+                baseImage.getPosition(),
+                baseImage.getIndex(),
+                partnerImage.getIndex(),
+                mixing,
+                lambda,
+                box,
+                softLabel,
+                pixels,
+                block.views().get(base),
+                block.views().get(partner));
+    }
+
+    private static Box noBox() {
+        return new Box(0, 0, 0, 0);
+    }
+}

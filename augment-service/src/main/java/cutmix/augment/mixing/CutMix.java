@@ -1,0 +1,59 @@
+package cutmix.augment.mixing;
+
+import cutmix.schemas.Box;
+import cutmix.schemas.order.SeededRandom;
+import java.nio.ByteBuffer;
+
+/**
+ * A rectangle of one image replaced by the same rectangle of another (Yun et al., "CutMix: Regularization strategy to train
+ * strong classifiers with localizable features", ICCV 2019, section 3), with the integer arithmetic of the Keras example
+ * "CutMix data augmentation for image classification".
+ */
+public final class CutMix {
+
+    private CutMix() {}
+
+    /** The box for a λ, around a pixel drawn uniformly: first its column, then its row. */
+    static Box drawBox(double lambda, int width, int height, SeededRandom random) {
+        return box(lambda, width, height, random.nextInt(width), random.nextInt(height));
+    }
+
+    /**
+     * The box for a λ around a given pixel: ⌊side · √(1 − λ)⌋ long on either side, clipped to the image; at least one pixel.
+     * Halves are integers, so an odd side loses one pixel, and a side of zero becomes the centre's own pixel.
+     *
+     * @param lambda in [0, 1]
+     * @param x the centre's column, in [0, width)
+     * @param y the centre's row, in [0, height)
+     */
+    static Box box(double lambda, int width, int height, int x, int y) {
+        double ratio = StrictMath.sqrt(1 - lambda);
+        int halfWidth = (int) (width * ratio) / 2;
+        int halfHeight = (int) (height * ratio) / 2;
+        int left = Math.max(x - halfWidth, 0);
+        int top = Math.max(y - halfHeight, 0);
+        int boxWidth = Math.min(x + halfWidth, width) - left;
+        int boxHeight = Math.min(y + halfHeight, height) - top;
+        return new Box(left, top, Math.max(boxWidth, 1), Math.max(boxHeight, 1));
+    }
+
+    /** The base's weight in the label: the share of the image that the box leaves, 1 − (box area) / (width · height). */
+    static double baseWeight(Box box, int width, int height) {
+        return 1 - (double) ((long) box.getWidth() * box.getHeight()) / ((long) width * height);
+    }
+
+    /**
+     * Copies the box's rows.
+     *
+     * @param target (height, width, channels), overwritten within the box
+     * @param partner (height, width, channels), from its position on
+     * @param width of both images
+     */
+    static void paste(byte[] target, ByteBuffer partner, Box box, int width, int channels) {
+        int length = box.getWidth() * channels;
+        for (int row = box.getY(); row < box.getY() + box.getHeight(); row++) {
+            int start = (row * width + box.getX()) * channels;
+            partner.get(partner.position() + start, target, start, length);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Counts what has been mixed. */
+package cutmix.augment.progress;

@@ -1,0 +1,2 @@
+/** The configuration of the worker. */
+package cutmix.augment.settings;

@@ -1,0 +1,184 @@
+package cutmix.augment.mixing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.augment.Samples;
+import cutmix.augment.block.BlockLayout;
+import cutmix.schemas.LabeledImage;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.Mixing;
+import cutmix.schemas.View;
+import cutmix.schemas.order.SeededRandom;
+import cutmix.schemas.serde.AvroSerializer;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AugmentedBlockTest {
+
+    private static final MixingRecipe FLIPPED_AND_CROPPED =
+            new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0.5, 2);
+
+    private final Samples samples = Samples.of(900, 2, 5);
+    private final BlockLayout layout = new BlockLayout(samples.layout(), 512);
+    private final List<LabeledImage> plain = samples.of(layout.blockAt(1, 450));
+
+    @Test
+    void without_flips_and_crops_nothing_is_copied() {
+        AugmentedBlock block = AugmentedBlock.of(plain, samples.dataset(), recipe(1, 0, 0, 0, 0));
+
+        assertThat(block.images()).isSameAs(plain);
+        assertThat(block.views()).hasSize(plain.size()).allMatch(view -> view == FlipAndCrop.UNTOUCHED);
+    }
+
+    @Test
+    void each_image_is_viewed_as_the_numbers_of_its_own_place_have_it() {
+        AugmentedBlock block = viewed(plain);
+
+        for (int i = 0; i < plain.size(); i++) {
+            // Given
+            LabeledImage image = plain.get(i);
+            SeededRandom random = SeededRandom.of(99, 6, image.getEpoch(), image.getPosition());
+
+            // When
+            View stated = new View(random.nextDouble() < 0.5, random.nextInt(5) - 2, random.nextInt(5) - 2);
+
+            // Then
+            assertThat(block.views().get(i)).isEqualTo(stated);
+            assertThat(block.images().get(i)).isEqualTo(viewed(image, stated));
+        }
+    }
+
+    @Test
+    void an_image_is_viewed_alike_whoever_else_is_in_the_block() {
+        AugmentedBlock whole = viewed(plain);
+        AugmentedBlock part = viewed(plain.subList(100, 130));
+
+        assertThat(part.images()).isEqualTo(whole.images().subList(100, 130));
+        assertThat(part.views()).isEqualTo(whole.views().subList(100, 130));
+    }
+
+    @Test
+    void another_epoch_has_other_views() {
+        // Given: the same images as of the next epoch
+        List<LabeledImage> next = plain.stream()
+                .map(image -> LabeledImage.newBuilder(image)
+                        .setEpoch(image.getEpoch() + 1)
+                        .build())
+                .toList();
+
+        // When
+        List<View> now = viewed(plain).views();
+        List<View> then = viewed(next).views();
+
+        // Then: one of fifty is the same by chance
+        long same = IntStream.range(0, plain.size())
+                .filter(i -> now.get(i).equals(then.get(i)))
+                .count();
+        assertThat(same).isLessThan(30);
+    }
+
+    @Test
+    void the_same_view_serves_as_base_and_as_partner_and_the_record_has_both() {
+        // Given
+        Map<Integer, LabeledImage> plainByIndex = new HashMap<>();
+        plain.forEach(image -> plainByIndex.put(image.getIndex(), image));
+        Map<Integer, View> views = new HashMap<>();
+        List<MixedImage> mixed = mix(FLIPPED_AND_CROPPED);
+        mixed.forEach(sample -> views.put(sample.getIndex(), sample.getView()));
+
+        for (MixedImage sample : mixed) {
+            // When
+            byte[] again = viewed(plainByIndex.get(sample.getIndex()), sample.getView())
+                    .getPixels()
+                    .array();
+            LabeledImage partner = viewed(plainByIndex.get(sample.getPartnerIndex()), sample.getPartnerView());
+            CutMix.paste(again, partner.getPixels(), sample.getBox(), Samples.WIDTH, Samples.CHANNELS);
+
+            // Then
+            assertThat(sample.getPixels()).isEqualTo(ByteBuffer.wrap(again));
+            assertThat(sample.getPartnerView()).isEqualTo(views.get(sample.getPartnerIndex()));
+        }
+    }
+
+    @Test
+    void how_images_are_mixed_does_not_depend_on_their_views() {
+        List<MixedImage> viewed = mix(recipe(0.8, 0.3, 0.1, 0.5, 2));
+        List<MixedImage> untouched = mix(recipe(0.8, 0.3, 0.1, 0, 0));
+
+        for (int i = 0; i < viewed.size(); i++) {
+            MixedImage expected = MixedImage.newBuilder(untouched.get(i))
+                    .setPixels(viewed.get(i).getPixels())
+                    .setView(viewed.get(i).getView())
+                    .setPartnerView(viewed.get(i).getPartnerView())
+                    .build();
+            assertThat(viewed.get(i)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void images_that_are_not_mixed_are_flipped_and_cropped_too() {
+        List<MixedImage> unmixed = mix(recipe(0, 0, 0, 0.5, 2));
+        List<MixedImage> lastEpochs = mix(new MixingRecipe(0.25, 0.2, 1, 0, 0, new LastEpochs.Count(4), 512, 0.5, 2));
+
+        assertThat(lastEpochs).isEqualTo(unmixed);
+        for (int i = 0; i < plain.size(); i++) {
+            MixedImage sample = unmixed.get(i);
+            assertThat(sample.getMixing()).isEqualTo(Mixing.NONE);
+            assertThat(sample.getPartnerView()).isEqualTo(sample.getView());
+            assertThat(sample.getPixels())
+                    .isEqualTo(viewed(plain.get(i), sample.getView()).getPixels());
+        }
+        // Four standard deviations of a binomial count are 43.
+        assertThat(unmixed.stream().filter(sample -> sample.getView().getFlipped()))
+                .hasSizeBetween(225 - 43, 225 + 43);
+    }
+
+    @Test
+    void the_bytes_are_part_of_the_contract_and_never_change() throws Exception {
+        // Given
+        AvroSerializer<MixedImage> serializer = new AvroSerializer<>(MixedImage.class);
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+
+        // When
+        for (MixedImage sample : mix(recipe(0.9, 0.3, 0.1, 0.5, 2))) {
+            digest.update(serializer.serialize("t", sample));
+        }
+
+        // Then
+        assertThat(HexFormat.of().formatHex(digest.digest()))
+                .isEqualTo("27ef983cf9409df68d70c64db4791aa16f29083fca22147f848700d9a37da3f0");
+    }
+
+    private List<MixedImage> mix(MixingRecipe recipe) {
+        return new BlockMixer(samples.dataset(), recipe).mix(plain).toList();
+    }
+
+    private AugmentedBlock viewed(List<LabeledImage> images) {
+        return AugmentedBlock.of(images, samples.dataset(), FLIPPED_AND_CROPPED);
+    }
+
+    private static LabeledImage viewed(LabeledImage image, View view) {
+        byte[] pixels = FlipAndCrop.apply(image.getPixels(), view, Samples.HEIGHT, Samples.WIDTH, Samples.CHANNELS);
+        return LabeledImage.newBuilder(image).setPixels(ByteBuffer.wrap(pixels)).build();
+    }
+
+    private static MixingRecipe recipe(
+            double probability, double mixupProbability, double smoothing, double flipProbability, int cropPadding) {
+        return new MixingRecipe(
+                0.25,
+                0.2,
+                probability,
+                mixupProbability,
+                smoothing,
+                LastEpochs.NONE,
+                512,
+                flipProbability,
+                cropPadding);
+    }
+}

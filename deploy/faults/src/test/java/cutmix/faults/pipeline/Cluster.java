@@ -1,0 +1,67 @@
+package cutmix.faults.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.broker.KafkaBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the fault tests share.
+ *
+ * @param quiet what a run without a fault leaves behind
+ */
+public record Cluster(Path folder, KafkaBroker broker, RunResult quiet) implements AutoCloseable {
+
+    public static Cluster start() throws Exception {
+        Path folder = Files.createTempDirectory("faults");
+        KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"));
+        try (Pipeline pipeline = new Pipeline(broker.bootstrapServers(), "quiet", folder.resolve("quiet"))) {
+            ServiceProcess trainer = pipeline.train();
+            pipeline.work();
+            pipeline.load().awaitSuccess();
+            trainer.awaitSuccess();
+            RunResult quiet = pipeline.result();
+            assertThat(quiet.mixed()).hasSize(Pipeline.SAMPLES);
+            assertThat(quiet.metrics()).hasSize(Pipeline.EPOCHS);
+            return new Cluster(folder, broker, quiet);
+        } catch (Exception | AssertionError e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    /** A pipeline on the shared broker. */
+    public Pipeline pipeline(String name) throws IOException {
+        return new Pipeline(broker.bootstrapServers(), name, folder.resolve(name));
+    }
+
+    /** Holds the services to leave no process of theirs behind. */
+    public void assertNothingLeft() {
+        assertThat(ProcessHandle.current().descendants().map(ProcessHandle::pid))
+                .isEqualTo(List.of(broker.process().pid()));
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Cluster::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

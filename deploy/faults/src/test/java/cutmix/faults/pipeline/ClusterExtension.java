@@ -1,0 +1,30 @@
+package cutmix.faults.pipeline;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives all tests the same {@link Cluster}, which is closed after the last of them. */
+public final class ClusterExtension implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Cluster.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(ClusterExtension.class))
+                .computeIfAbsent(Cluster.class, key -> start(), Cluster.class);
+    }
+
+    private static Cluster start() {
+        try {
+            return Cluster.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the run without a fault has failed", e);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package cutmix.faults.pipeline;
+
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.deadletter.DeadLetter;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.metrics.EpochMetricsJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.awaitility.Awaitility;
+
+/** The services of one pipeline, with topics and a folder of their own. What still runs is killed at the end. */
+public final class Pipeline implements AutoCloseable {
+
+    public static final int PARTITIONS = 4;
+    public static final int TRAIN = 600;
+    public static final int EPOCHS = 6;
+    public static final int SAMPLES = EPOCHS * TRAIN;
+
+    /** The least that the broker allows: what a killed process had goes to another one after this time. */
+    public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+
+    /** What orchestrators give a process that is told to end. */
+    public static final int GRACE_SECONDS = 30;
+
+    public static final int TEST = 50;
+    /** Small, so that faults fall between the blocks of an epoch. */
+    public static final int BLOCK_SIZE = 30;
+
+    private static final String RUN = "run";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String brokers;
+    private final Function<Service, Map<String, String>> clients;
+    private final String run;
+    private final Topics topics;
+    private final Path folder;
+    private final List<ServiceProcess> processes = new ArrayList<>();
+    private final Admin admin;
+    private final SampleTopic plain;
+    private final SampleTopic mixed;
+    private final KafkaConsumer<byte[], byte[]> reports;
+    private long published;
+
+    /** @param folder is created */
+    public Pipeline(String brokers, String name, Path folder) throws IOException {
+        this(brokers, service -> Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers), name, RUN, folder);
+    }
+
+    /** One that has begun, with the run that its trainer trains. */
+    public static Pipeline begun(String brokers, String name, String run, Path folder) throws IOException {
+        return new Pipeline(brokers, service -> Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers), name, run, folder);
+    }
+
+    /**
+     * @param brokers as the test reaches them
+     * @param clients how each service reaches them, as its environment has it
+     * @param folder is created
+     */
+    public Pipeline(String brokers, Function<Service, Map<String, String>> clients, String name, Path folder)
+            throws IOException {
+        this(brokers, clients, name, RUN, folder);
+    }
+
+    private Pipeline(
+            String brokers, Function<Service, Map<String, String>> clients, String name, String run, Path folder)
+            throws IOException {
+        this.brokers = brokers;
+        this.run = run;
+        this.clients = clients;
+        this.topics = new Topics(name + ".");
+        this.folder = Files.createDirectories(folder);
+        this.admin = Admin.create(Map.of("bootstrap.servers", brokers));
+        this.plain = SampleTopic.plain(brokers, topics.trainImages());
+        this.mixed = SampleTopic.mixed(brokers, topics.mixedImages());
+        this.reports = SampleTopic.consumer(brokers, List.of(new TopicPartition(topics.metrics(), 0)));
+    }
+
+    public ServiceProcess load() throws IOException {
+        return load(Map.of());
+    }
+
+    /** @param settings of the loader, as its environment has them */
+    public ServiceProcess load(Map<String, String> settings) throws IOException {
+        return load(EPOCHS, settings);
+    }
+
+    public ServiceProcess load(int epochs) throws IOException {
+        return load(epochs, Map.of());
+    }
+
+    /** Loads another dataset: of a sample dataset, the seed changes the images, too. */
+    public ServiceProcess loadSeeded(long seed) throws IOException {
+        return load(EPOCHS, Map.of(), "--seed", "" + seed);
+    }
+
+    /** A loader that another one may follow {@link #SESSION_TIMEOUT} after it was killed or frozen. */
+    public ServiceProcess loadInShortSession() throws IOException {
+        return load(Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", SESSION_TIMEOUT.toSeconds() + "s"));
+    }
+
+    /** The same, of one that writes at most so many epochs beyond the one that the run trains. */
+    public ServiceProcess loadAhead(int ahead) throws IOException {
+        return load(
+                EPOCHS,
+                Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", SESSION_TIMEOUT.toSeconds() + "s"),
+                "--max-epochs-ahead",
+                "" + ahead,
+                "--runs",
+                run);
+    }
+
+    private ServiceProcess load(int epochs, Map<String, String> settings, String... more) throws IOException {
+        String arguments = "--epochs " + epochs + " --train-limit " + TRAIN + " --test-limit " + TEST + " --partitions "
+                + PARTITIONS;
+        List<String> all = new ArrayList<>(List.of(arguments.split(" ")));
+        all.addAll(List.of(more));
+        return start(Service.LOADER, settings, all.toArray(String[]::new));
+    }
+
+    public ServiceProcess work() throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of("CUTMIX_AUGMENT_BLOCK_SIZE", "" + BLOCK_SIZE));
+        // With KAFKA_GROUP_PROTOCOL=consumer, which all tests here can be run with, it is the brokers' setting.
+        if (!"consumer".equals(System.getenv("KAFKA_GROUP_PROTOCOL"))) {
+            settings.put("MP_MESSAGING_INCOMING_IMAGES_TRAIN_SESSION_TIMEOUT_MS", "" + SESSION_TIMEOUT.toMillis());
+        }
+        return start(Service.AUGMENT, settings);
+    }
+
+    public ServiceProcess train(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("train", "--depth", "8", "--run", run));
+        arguments.addAll(List.of(more));
+        return start(
+                Service.TRAINER,
+                Map.of("CUTMIX_TRAINER_SESSION_TIMEOUT", SESSION_TIMEOUT.toSeconds() + "s"),
+                arguments.toArray(String[]::new));
+    }
+
+    private ServiceProcess start(Service service, Map<String, String> more, String... arguments) throws IOException {
+        Map<String, String> environment = new HashMap<>(
+                Map.of("CUTMIX_TOPIC_PREFIX", topics.prefix(), "QUARKUS_PROFILE", "local", "OMP_NUM_THREADS", "1"));
+        environment.putAll(clients.apply(service));
+        environment.putAll(more);
+        ServiceProcess process = ServiceProcess.start(service, folder, environment, List.of(arguments));
+        processes.add(process);
+        return process;
+    }
+
+    public SampleTopic plain() {
+        return plain;
+    }
+
+    public SampleTopic mixed() {
+        return mixed;
+    }
+
+    /** How many samples the trainer has behind it in its newest checkpoint. */
+    public int trained() throws IOException {
+        return newest(".checkpoint")
+                .map(name -> (Integer.parseInt(name.substring(6, 12)) - 1) * TRAIN
+                        + Integer.parseInt(name.substring(22, 31)))
+                .orElse(0);
+    }
+
+    /** Whether the trainer is writing a checkpoint. */
+    public boolean checkpointing() throws IOException {
+        return newest(".part").isPresent();
+    }
+
+    private Optional<String> newest(String suffix) throws IOException {
+        Path checkpoints = folder.resolve(run + ".checkpoints");
+        if (!Files.isDirectory(checkpoints)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(checkpoints)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(suffix))
+                    .max(Comparator.naturalOrder());
+        }
+    }
+
+    /** How many epochs have been read from the metrics topic by now; it may hold more. */
+    public long published() {
+        published += reports.poll(Duration.ofMillis(1)).count();
+        return published;
+    }
+
+    /** Where each record that is kept as a dead letter lay; one that is kept twice is there twice. */
+    public List<String> deadLetters() {
+        TopicPartition partition = new TopicPartition(topics.deadLetters(), 0);
+        return new TopicContent(brokers, partition)
+                .read(consumed ->
+                        DeadLetter.in(consumed.headers()).orElseThrow().place());
+    }
+
+    /** Augment workers that have partitions. */
+    public long working() throws ExecutionException, InterruptedException {
+        String group = topics.prefix() + "cutmix-augment";
+        try {
+            return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get().members().stream()
+                    .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                    .count();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    /** Waits until so many samples are mixed. */
+    public void awaitMixed(int samples) {
+        await(() -> mixed.grown() >= samples);
+    }
+
+    /** Waits for something that may last only a moment. */
+    public static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(PATIENCE)
+                .until(condition);
+    }
+
+    /** What the run has left behind. */
+    public RunResult result() throws IOException {
+        return new RunResult(mixed.samples(), weights(), metrics());
+    }
+
+    /** The same where the topics are others than when this began, and the mixed one may hold more than is of the dataset. */
+    public RunResult resultOfNewTopics() throws IOException {
+        try (SampleTopic own =
+                SampleTopic.mixed(brokers, topics.mixedImages(), changes().loaded())) {
+            return new RunResult(own.samples(), weights(), metrics());
+        }
+    }
+
+    /** What people do to the topics of this pipeline. */
+    public TopicChanges changes() {
+        return new TopicChanges(brokers, topics, admin);
+    }
+
+    /** Whether there is a trained network. */
+    public boolean hasModel() {
+        return Files.exists(folder.resolve(run + ".zip"));
+    }
+
+    /** What the metrics topic holds, in its order. */
+    public List<EpochMetrics> metrics() {
+        return new TopicContent(brokers, new TopicPartition(topics.metrics(), 0))
+                .read(consumed -> EpochMetricsJson.read(new String(consumed.value(), StandardCharsets.UTF_8)));
+    }
+
+    private byte[] weights() throws IOException {
+        try (ZipFile zip = new ZipFile(folder.resolve(run + ".zip").toFile())) {
+            return zip.getInputStream(zip.getEntry("weights.safetensors")).readAllBytes();
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(ServiceProcess::close);
+        admin.close();
+        reports.close();
+        plain.close();
+        mixed.close();
+    }
+}

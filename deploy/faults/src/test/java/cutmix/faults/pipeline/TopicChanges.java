@@ -1,0 +1,105 @@
+package cutmix.faults.pipeline;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.description.DatasetInfoTopic;
+import cutmix.schemas.identity.DatasetIdentity;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.serde.RecordFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** What people do to topics and groups, with Kafka's own tools. */
+public record TopicChanges(String brokers, Topics topics, Admin admin) {
+
+    public void deleteAll() throws Exception {
+        delete(List.of(
+                topics.datasetInfo(),
+                topics.trainImages(),
+                topics.testImages(),
+                topics.mixedImages(),
+                topics.metrics(),
+                topics.steps(),
+                topics.deadLetters()));
+    }
+
+    /** All topics but those that tell of runs. */
+    public void deleteDataset() throws Exception {
+        delete(List.of(topics.datasetInfo(), topics.trainImages(), topics.testImages(), topics.mixedImages()));
+    }
+
+    public void deleteMixed() throws Exception {
+        delete(List.of(topics.mixedImages()));
+    }
+
+    private void delete(List<String> names) throws Exception {
+        admin.deleteTopics(names).all().get();
+        Pipeline.await(() -> admin.listTopics().names().get().stream().noneMatch(names::contains));
+    }
+
+    public boolean hasMixed() throws Exception {
+        return admin.listTopics().names().get().contains(topics.mixedImages());
+    }
+
+    /** Waits until the workers' group is empty, and deletes it with its offsets. */
+    public void deleteOffsets() {
+        Pipeline.await(() -> {
+            try {
+                admin.deleteConsumerGroups(List.of(topics.prefix() + "cutmix-augment"))
+                        .all()
+                        .get();
+                return true;
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof GroupNotEmptyException) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** Removes the records of all partitions of the mixed topic below an offset. */
+    public void removeMixed(long below) throws Exception {
+        Map<TopicPartition, RecordsToDelete> removed = new HashMap<>();
+        for (int partition = 0; partition < Pipeline.PARTITIONS; partition++) {
+            removed.put(new TopicPartition(topics.mixedImages(), partition), RecordsToDelete.beforeOffset(below));
+        }
+        admin.deleteRecords(removed).all().get();
+    }
+
+    /** Adds partitions to all image topics until they have so many, and writes something to the last ones. */
+    public void alterPartitions(int count) throws Exception {
+        Map<String, NewPartitions> altered = new HashMap<>();
+        topics.imageTopics().forEach(topic -> altered.put(topic, NewPartitions.increaseTo(count)));
+        admin.createPartitions(altered).all().get();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", brokers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            byte[] value = "whatever".getBytes(StandardCharsets.UTF_8);
+            for (String topic : topics.imageTopics()) {
+                producer.send(new ProducerRecord<>(topic, count - 1, null, value))
+                        .get();
+            }
+        }
+    }
+
+    /** The dataset that is described now. */
+    public DatasetIdentity loaded() {
+        Map<String, Object> client = Map.of("bootstrap.servers", brokers);
+        try (DatasetInfoTopic topic =
+                new DatasetInfoTopic(client, topics, Duration.ofSeconds(10), RecordFormat.of(client))) {
+            DatasetInfo info = topic.newest().orElseThrow();
+            return DatasetIdentity.of(info);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package cutmix.loader.kafka;
+
+import cutmix.schemas.client.ClientSettings;
+import cutmix.schemas.failure.DurationSetting;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.BrokerFailure;
+import cutmix.schemas.waiting.StartWait;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The Kafka cluster, and how its failures are told to the user.
+ *
+ * @param clientConfig how to reach it, as any Kafka client takes it
+ * @param timeout how long it may take to answer
+ */
+public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) {
+
+    /** Host and port, as configured. */
+    public String address() {
+        return String.valueOf(clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    }
+
+    /** For a consumer that reads what is there: closing it would otherwise wait for the broker to wait for more. */
+    public Map<String, Object> readerConfig() {
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+        return config;
+    }
+
+    /** @throws UserException if brokers have no time to answer */
+    public void checkTimeout() {
+        DurationSetting.requireAtLeast("CUTMIX_LOADER_BROKER_TIMEOUT", timeout, Duration.ofMillis(1));
+    }
+
+    /** @throws UserException if no broker answers, or clients refuse their settings */
+    public void check() {
+        checkTimeout();
+        ClientSettings.check(clientConfig);
+        try (Admin admin = admin()) {
+            await(admin.describeCluster().nodes());
+        }
+    }
+
+    /**
+     * Waits for the brokers, and for the schema registry where there is one.
+     *
+     * @param patience how long for each
+     * @param lines take a line that says what is waited for
+     * @throws UserException if one does not answer, or clients refuse their settings
+     */
+    public void await(Duration patience, Consumer<String> lines) throws InterruptedException {
+        ClientSettings.check(clientConfig);
+        new StartWait(clientConfig, timeout, patience, lines).await();
+    }
+
+    /**
+     * The offset of the next record of a partition.
+     *
+     * @throws UserException if no broker answers, or there is no such partition
+     */
+    public long end(TopicPartition partition) {
+        try (Admin admin = admin()) {
+            return await(admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                            .partitionResult(partition))
+                    .offset();
+        }
+    }
+
+    /** @throws UserException if the configuration is of no use, for example because the address cannot be resolved */
+    Admin admin() {
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        int millis = Math.toIntExact(timeout.toMillis());
+        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        try {
+            return Admin.create(config);
+        } catch (KafkaException e) {
+            throw BrokerFailure.unusable(address(), e);
+        }
+    }
+
+    /** The result, once it is there. */
+    <T> T await(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserException("interrupted while waiting for Kafka at " + address() + ": run again to go on", e);
+        }
+    }
+
+    /** The failure of a Kafka client, for the user; anything else as it is. */
+    RuntimeException failure(Throwable cause) {
+        return BrokerFailure.of(address(), timeout, cause);
+    }
+}

@@ -1,0 +1,80 @@
+package cutmix.schemas.deadletter;
+
+import cutmix.schemas.text.Printable;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * A record that could not be read: where it lies, and why. As headers it has the names that SmallRye gives them.
+ *
+ * @param reason one line, in a form that is safe to print
+ */
+public record DeadLetter(String topic, int partition, long offset, String reason) {
+
+    /** Longer than the name of any topic, and a reason in one line. */
+    private static final int LONGEST_TEXT = 4_000;
+
+    private static final String TOPIC = "dead-letter-topic";
+    private static final String PARTITION = "dead-letter-partition";
+    private static final String OFFSET = "dead-letter-offset";
+    private static final String REASON = "dead-letter-reason";
+
+    public DeadLetter {
+        reason = Printable.of(reason);
+    }
+
+    /** Of a record that was consumed. */
+    public static DeadLetter of(ConsumerRecord<?, ?> consumed, String reason) {
+        return new DeadLetter(consumed.topic(), consumed.partition(), consumed.offset(), reason);
+    }
+
+    /**
+     * What {@link #headers} has written, in a form that is safe to print; empty where these headers tell of no dead letter, or of a
+     * place that cannot be.
+     */
+    public static Optional<DeadLetter> in(Headers headers) {
+        Header topic = headers.lastHeader(TOPIC);
+        Header partition = headers.lastHeader(PARTITION);
+        Header offset = headers.lastHeader(OFFSET);
+        Header reason = headers.lastHeader(REASON);
+        if (topic == null || partition == null || offset == null || reason == null) {
+            return Optional.empty();
+        }
+        try {
+            DeadLetter letter = new DeadLetter(
+                    text(topic), Integer.parseInt(text(partition)), Long.parseLong(text(offset)), text(reason));
+            return Optional.of(letter).filter(found -> found.partition >= 0 && found.offset >= 0);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** As headers of a record: UTF-8, numbers in decimal. */
+    public Headers headers() {
+        return new RecordHeaders()
+                .add(TOPIC, bytes(topic))
+                .add(PARTITION, bytes(String.valueOf(partition)))
+                .add(OFFSET, bytes(String.valueOf(offset)))
+                .add(REASON, bytes(reason));
+    }
+
+    /** Where the record lies, for a message. */
+    public String place() {
+        return "topic " + topic + ", partition " + partition + ", offset " + offset;
+    }
+
+    private static String text(Header header) {
+        byte[] value = header.value();
+        return value == null
+                ? ""
+                : Printable.of(new String(value, 0, Math.min(value.length, LONGEST_TEXT), StandardCharsets.UTF_8));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

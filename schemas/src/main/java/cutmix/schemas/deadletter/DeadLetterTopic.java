@@ -1,0 +1,198 @@
+package cutmix.schemas.deadletter;
+
+import cutmix.schemas.client.ClientSettings;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.BrokerFailure;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.lease.Fencing;
+import cutmix.schemas.size.TooLargeRecord;
+import cutmix.schemas.topic.ReadUpTo;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Keeps records that could not be read, each exactly once, whichever services meet it and however often.
+ *
+ * <p>All writers share one transactional id. Whoever writes looks first whether the letter is there; another writer that
+ * comes in between fences this one, so that its commit fails, and it looks again. So it does after a failure that leaves
+ * open whether the letter was kept.
+ *
+ * <p>Not thread-safe. Connects when there is a first record to keep.
+ */
+public final class DeadLetterTopic implements DeadLetters {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** How often in succession a write may fail for a reason that does not tell whether it was kept. */
+    private static final int ATTEMPTS = 5;
+
+    /** Brokers take requests of up to 100 MiB, by their socket.request.max.bytes. */
+    private static final int GREATEST_RECORD = 99 << 20;
+
+    private record Place(String topic, int partition, long offset) {}
+
+    private final Map<String, Object> clientConfig;
+    private final String name;
+    private final String transactionalId;
+    private final Duration timeout;
+    private final Function<Map<String, Object>, Producer<byte[], byte[]>> connector;
+    private final TopicPartition partition;
+    private final Set<Place> kept = new HashSet<>();
+    private Consumer<byte[], byte[]> consumer;
+    private Producer<byte[], byte[]> producer;
+
+    /**
+     * @param clientConfig how to reach the brokers
+     * @param timeout how long a broker may take to answer
+     */
+    public DeadLetterTopic(Map<String, Object> clientConfig, Topics topics, Duration timeout) {
+        this(
+                clientConfig,
+                topics,
+                timeout,
+                config -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    /** @param connector makes a producer of its configuration */
+    DeadLetterTopic(
+            Map<String, Object> clientConfig,
+            Topics topics,
+            Duration timeout,
+            Function<Map<String, Object>, Producer<byte[], byte[]>> connector) {
+        this.clientConfig = Map.copyOf(clientConfig);
+        this.name = topics.deadLetters();
+        this.transactionalId = topics.prefix() + "cutmix-dead-letters";
+        this.timeout = timeout;
+        this.connector = connector;
+        this.partition = new TopicPartition(name, 0);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** Returns when the brokers have the record. */
+    @Override
+    public void keep(DeadLetter letter, ConsumerRecord<byte[], byte[]> unreadable) {
+        Place place = new Place(letter.topic(), letter.partition(), letter.offset());
+        try {
+            connect();
+            int failures = 0;
+            while (!isKept(place)) {
+                try {
+                    write(letter, unreadable);
+                    kept.add(place); // The topic may show it a moment later.
+                } catch (TimeoutException | AuthenticationException e) {
+                    throw e;
+                } catch (KafkaException e) {
+                    if (TooLargeRecord.in(e).isPresent() || !Fencing.tellsOf(e) && ++failures == ATTEMPTS) {
+                        throw e;
+                    }
+                    producer.close(Duration.ZERO);
+                    producer = producer();
+                }
+            }
+        } catch (TimeoutException e) {
+            throw BrokerFailure.unanswered(brokers(), timeout, e);
+        } catch (AuthenticationException e) {
+            throw BrokerFailure.unauthenticated(brokers(), e);
+        } catch (KafkaException e) {
+            TooLargeRecord.in(e).ifPresent(tooLarge -> {
+                throw TooLargeRecord.of(name, 0, unreadable.value().length, tooLarge);
+            });
+            throw new UserException(
+                    letter.place() + ": the record cannot be read (" + letter.reason() + "), nor be kept in topic "
+                            + name + " (" + e.getMessage() + "): mend that and start again",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+        }
+        if (consumer != null) {
+            consumer.close();
+        }
+    }
+
+    private void connect() {
+        if (consumer == null) {
+            consumer = consumer();
+            if (consumer.partitionsFor(name, timeout).isEmpty()) {
+                throw new KafkaException("it does not exist; the loader and ./cutmix topics create make it");
+            }
+            consumer.assign(List.of(partition));
+        }
+        if (producer == null) {
+            producer = producer();
+        }
+    }
+
+    private boolean isKept(Place place) {
+        long end = consumer.endOffsets(List.of(partition), timeout).get(partition);
+        ReadUpTo.end(consumer, partition, end, timeout, () -> consumer.poll(POLL)
+                .forEach(record -> DeadLetter.in(record.headers())
+                        .ifPresent(
+                                letter -> kept.add(new Place(letter.topic(), letter.partition(), letter.offset())))));
+        return kept.contains(place);
+    }
+
+    private void write(DeadLetter letter, ConsumerRecord<byte[], byte[]> unreadable) {
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(name, 0, unreadable.key(), unreadable.value(), letter.headers()));
+        producer.commitTransaction();
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Producer<byte[], byte[]> producer() {
+        Map<String, Object> config = ClientSettings.transactional(clientConfig, transactionalId);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
+        // Whatever a topic holds: what is too large is for the topic of dead letters to say.
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, GREATEST_RECORD);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, GREATEST_RECORD);
+        Producer<byte[], byte[]> made = connector.apply(config);
+        try {
+            // Aborts what another writer has under way, or waits until what it committed can be seen.
+            made.initTransactions();
+            return made;
+        } catch (RuntimeException e) {
+            made.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private Object brokers() {
+        return clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+}

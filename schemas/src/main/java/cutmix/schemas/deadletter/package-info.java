@@ -1,0 +1,2 @@
+/** Keeps records that no service could read. */
+package cutmix.schemas.deadletter;

@@ -1,0 +1,191 @@
+package cutmix.schemas.description;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.deadletter.DeadLetter;
+import cutmix.schemas.deadletter.DeadLetterTopic;
+import cutmix.schemas.deadletter.DeadLetters;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.BrokerFailure;
+import cutmix.schemas.kafka.ReadToEnd;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.serde.RecordFormat;
+import cutmix.schemas.waiting.WaitLines;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Reads the newest {@link DatasetInfo}, without a consumer group. */
+public final class DatasetInfoTopic implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final String topic;
+    private final String brokers;
+    private final Duration brokerTimeout;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final DeadLetters deadLetters;
+    private final Deserializer<DatasetInfo> deserializer;
+
+    /**
+     * @param clientConfig how to reach the brokers: {@code bootstrap.servers} and, where needed, security settings
+     * @param brokerTimeout how long a broker may take to answer
+     * @param format in which the loader writes
+     * @throws UserException if the configuration names no usable broker
+     */
+    public DatasetInfoTopic(
+            Map<String, Object> clientConfig, Topics topics, Duration brokerTimeout, RecordFormat format) {
+        this.topic = topics.datasetInfo();
+        this.brokers = String.valueOf(clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
+        this.brokerTimeout = brokerTimeout;
+        this.deadLetters = new DeadLetterTopic(clientConfig, topics, brokerTimeout);
+        this.deserializer = new DescriptionReader(format.deserializer(DatasetInfo.class));
+        Map<String, Object> config = ReadToEnd.config(clientConfig);
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        try {
+            consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw BrokerFailure.unusable(brokers, e);
+        }
+    }
+
+    /**
+     * The newest record, or none where the topic is missing or empty.
+     *
+     * @throws UserException if no broker answers or takes this client, or the newest record cannot be read; it is kept then
+     */
+    public Optional<DatasetInfo> newest() {
+        try {
+            return look();
+        } catch (TimeoutException e) {
+            throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
+        }
+    }
+
+    /**
+     * The same, asked again while no broker answers.
+     *
+     * @param patience for how long
+     * @throws UserException as above
+     */
+    public Optional<DatasetInfo> newest(Duration patience) throws InterruptedException {
+        Instant deadline = Instant.now().plus(patience);
+        while (true) {
+            try {
+                return look();
+            } catch (TimeoutException e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
+                }
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    /**
+     * Waits for the first record, and for brokers that do not answer.
+     *
+     * @throws UserException if there is none after the given time, or no broker answers at its end
+     */
+    public DatasetInfo await(Duration patience) throws InterruptedException {
+        return await(patience, WantedEpochs.all(), new WaitLines(line -> {}, System::nanoTime));
+    }
+
+    /**
+     * Waits for a record that describes enough epochs, and for brokers that do not answer.
+     *
+     * @param lines say what is waited for
+     * @throws UserException if there is none after the given time, or no broker answers at its end
+     */
+    public DatasetInfo await(Duration patience, WantedEpochs wanted, WaitLines lines) throws InterruptedException {
+        Instant deadline = Instant.now().plus(patience);
+        while (true) {
+            UserException missing;
+            try {
+                Optional<DatasetInfo> info = look();
+                if (info.filter(wanted::areIn).isPresent()) {
+                    return info.get();
+                }
+                lines.waitsFor("Waiting for the loader: topic " + topic + " describes "
+                        + info.map(few -> few.getEpochs() + " epochs, fewer than " + wanted)
+                                .orElse("no dataset yet"));
+                missing = info.map(few -> tooFew(few, wanted, patience)).orElseGet(() -> empty(patience));
+            } catch (TimeoutException e) {
+                missing = BrokerFailure.unanswered(brokers, brokerTimeout, e);
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw missing;
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private UserException empty(Duration patience) {
+        return new UserException("topic " + topic + " at " + brokers + " is still empty after " + patience.toSeconds()
+                + " s: start the loader");
+    }
+
+    private UserException tooFew(DatasetInfo few, WantedEpochs wanted, Duration patience) {
+        return new UserException(
+                wanted + " is more than the " + few.getEpochs() + " epochs that topic " + topic + " at " + brokers
+                        + " still describes after " + patience.toSeconds() + " s: start the loader with --epochs "
+                        + wanted.number().orElseThrow());
+    }
+
+    private Optional<DatasetInfo> look() {
+        try {
+            if (consumer.partitionsFor(topic, brokerTimeout).isEmpty()) {
+                return Optional.empty();
+            }
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition), brokerTimeout).get(partition);
+            ConsumerRecord<byte[], byte[]> newest = null;
+            Instant deadline = Instant.now().plus(brokerTimeout);
+            while (consumer.position(partition, brokerTimeout) < end) {
+                if (Instant.now().isAfter(deadline)) { // Or it would read on for ever where the topic was made anew.
+                    throw new TimeoutException("topic " + topic + " has not been read to its end");
+                }
+                for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(PAUSE)) {
+                    newest = consumed;
+                }
+            }
+            return Optional.ofNullable(newest).map(this::decode);
+        } catch (AuthenticationException e) {
+            throw BrokerFailure.unauthenticated(brokers, e);
+        }
+    }
+
+    private DatasetInfo decode(ConsumerRecord<byte[], byte[]> consumed) {
+        try {
+            return deserializer.deserialize(topic, consumed.value());
+        } catch (SerializationException e) {
+            DeadLetter letter = DeadLetter.of(consumed, e.getMessage());
+            deadLetters.keep(letter, consumed);
+            throw new UserException(
+                    letter.place() + ": " + letter.reason() + "; the record is kept in topic " + deadLetters.name()
+                            + ": delete the topics and load again",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        deadLetters.close();
+    }
+}

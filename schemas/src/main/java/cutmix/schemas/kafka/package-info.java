@@ -1,0 +1,2 @@
+/** The topics of a pipeline by their names, and how services reach the brokers. */
+package cutmix.schemas.kafka;

@@ -1,0 +1,59 @@
+package cutmix.trainer.engine.library;
+
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.file.FileFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/**
+ * A library for networks as a folder of jars, read by a class loader of its own: each library brings the JavaCPP that it was built
+ * with, and of one class path they would all get the same.
+ *
+ * @param name of the library
+ */
+public record EngineFolder(String name, Path path) {
+
+    public boolean exists() {
+        return Files.isDirectory(path);
+    }
+
+    /**
+     * The library.
+     *
+     * @throws UserException if it is not there
+     */
+    public EngineLibrary load() {
+        if (!exists()) {
+            throw new UserException("the engine " + name + " is not here: there is no folder " + path
+                    + "; build it with mvn package, or set cutmix.trainer.engines to where it lies");
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            URL[] jars = files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .map(EngineFolder::url)
+                    .toArray(URL[]::new);
+            EngineClassLoader loader = new EngineClassLoader(jars, EngineLibrary.class.getClassLoader());
+            return ServiceLoader.load(EngineLibrary.class, loader)
+                    .findFirst()
+                    .orElseThrow(() -> new UserException("the folder " + path + " holds no engine: build it anew"));
+        } catch (IOException e) {
+            FileFailure failure = FileFailure.of(e);
+            throw new UserException(
+                    "the folder " + path + " cannot be read (" + failure.cause() + "): " + failure.remedy(), e);
+        }
+    }
+
+    private static URL url(Path file) {
+        try {
+            return file.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

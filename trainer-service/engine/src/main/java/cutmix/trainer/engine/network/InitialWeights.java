@@ -1,0 +1,42 @@
+package cutmix.trainer.engine.network;
+
+import static cutmix.trainer.engine.network.WeightNames.convolution;
+import static cutmix.trainer.engine.network.WeightNames.normalisation;
+import static cutmix.trainer.engine.network.WeightNames.runningVariance;
+import static cutmix.trainer.engine.network.WeightNames.weight;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How training begins. */
+public final class InitialWeights {
+
+    private InitialWeights() {}
+
+    /** Kernels from a seed by {@link HeNormal}; γ and the variances are 1, all else 0. */
+    public static NetworkWeights draw(NetworkShape network, long seed) {
+        Map<String, WeightTensor> tensors = new LinkedHashMap<>();
+        WeightNames.shapes(network).forEach((name, shape) -> tensors.put(name, WeightTensor.filled(shape, 0)));
+        int ordinal = 0;
+        for (ConvolutionLayer layer : network.convolutions()) {
+            String kernel = weight(convolution(layer.name()));
+            List<Integer> shape = tensors.get(kernel).shape();
+            int count = layer.outputs() * layer.fanIn();
+            tensors.put(kernel, new WeightTensor(shape, HeNormal.draw(seed, ordinal++, layer.fanIn(), count)));
+            if (layer.normalised()) {
+                String norm = normalisation(layer.name());
+                tensors.computeIfPresent(weight(norm), (name, zeros) -> WeightTensor.filled(zeros.shape(), 1));
+                tensors.computeIfPresent(runningVariance(norm), (name, zeros) -> WeightTensor.filled(zeros.shape(), 1));
+            }
+        }
+        // Drawn input by input, as a matrix of (features, classes).
+        int classes = network.input().classes();
+        float[] drawn = HeNormal.draw(seed, ordinal, network.features(), network.features() * classes);
+        WeightTensor matrix = new WeightTensor(List.of(network.features(), classes), drawn);
+        tensors.put(
+                weight(WeightNames.CLASSES),
+                new WeightTensor(List.of(classes, network.features()), matrix.transposed()));
+        return new NetworkWeights(tensors);
+    }
+}

@@ -1,0 +1,31 @@
+package cutmix.trainer.engine.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ConvolutionLayerTest {
+
+    @Test
+    void an_even_side_is_padded_after_it_alone_where_it_is_halved() {
+        assertThat(new ConvolutionLayer("a", 16, 32, 3, 2, true).padding(32)).isEqualTo(1);
+        assertThat(new ConvolutionLayer("a", 16, 32, 1, 2, false).padding(32)).isZero();
+        assertThat(new ConvolutionLayer("a", 16, 16, 3, 1, true).padding(32)).isEqualTo(2);
+    }
+
+    @Property
+    void every_output_has_its_input_and_none_is_left_over(
+            @ForAll @IntRange(min = 1, max = 100) int side,
+            @ForAll @IntRange(min = 1, max = 3) int kernel,
+            @ForAll @IntRange(min = 1, max = 2) int stride) {
+        ConvolutionLayer layer = new ConvolutionLayer("a", 1, 1, kernel, stride, true);
+
+        int places = side + layer.padding(side) - kernel;
+
+        assertThat(Math.floorDiv(places, stride) + 1).isEqualTo(layer.output(side));
+        assertThat(layer.padding(side)).isLessThanOrEqualTo(kernel - 1);
+    }
+}

@@ -1,0 +1,111 @@
+package cutmix.trainer.libtorch.tensor;
+
+import cutmix.trainer.engine.network.WeightTensor;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Tensors that lie one after the other in one vector, so that an optimizer's step is a few operations on it. Kernels lie with their
+ * channels last, as the convolutions take them fastest.
+ */
+public final class FlatParameters {
+
+    /** Where a tensor lies. */
+    private record Stretch(List<Integer> shape, long start, long length) {}
+
+    private final Map<String, Stretch> stretches = new LinkedHashMap<>();
+    private final long length;
+    private final TensorOptions options;
+
+    /** @param shapes by name, in the order in which they lie */
+    public FlatParameters(Map<String, List<Integer>> shapes, TensorOptions options) {
+        long end = 0;
+        for (Map.Entry<String, List<Integer>> named : shapes.entrySet()) {
+            long size = named.getValue().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+            stretches.put(named.getKey(), new Stretch(named.getValue(), end, size));
+            end += size;
+        }
+        this.length = end;
+        this.options = options;
+    }
+
+    /** A vector of zeros for all of them. */
+    public Tensor vector() {
+        return torch.zeros(new long[] {length}, options);
+    }
+
+    /** A single zero, where the vectors lie. */
+    public Tensor number() {
+        return torch.zeros(new long[0], options);
+    }
+
+    /** The part of a vector in which a tensor lies, in the tensor's shape. */
+    Tensor view(Tensor vector, String name) {
+        Stretch stretch = stretches.get(name);
+        Tensor part = vector.narrow(0, stretch.start, stretch.length);
+        List<Integer> shape = stretch.shape;
+        return switch (shape.size()) {
+            case 4 ->
+                part.view(shape.get(0), shape.get(2), shape.get(3), shape.get(1))
+                        .permute(0, 3, 1, 2);
+            case 2 -> part.view(shape.get(0), shape.get(1));
+            default -> part;
+        };
+    }
+
+    /**
+     * Copies tensors into a vector, each to its part.
+     *
+     * @param tensors by name
+     */
+    void gather(Tensor vector, Function<String, Tensor> tensors) {
+        TensorVector parts = new TensorVector();
+        stretches.keySet().forEach(name -> parts.push_back(flat(tensors.apply(name))));
+        torch.cat_out(vector, parts);
+    }
+
+    private static Tensor flat(Tensor tensor) {
+        return (tensor.dim() == 4 ? tensor.permute(0, 2, 3, 1) : tensor).reshape(-1);
+    }
+
+    /** All parts of a vector by name, as {@link #view} gives them. */
+    public Map<String, Tensor> views(Tensor vector) {
+        Map<String, Tensor> views = new HashMap<>();
+        stretches.keySet().forEach(name -> views.put(name, view(vector, name)));
+        return views;
+    }
+
+    /** Copies values into a vector. */
+    public void put(Tensor vector, Map<String, WeightTensor> tensors) {
+        stretches.forEach((name, stretch) -> {
+            WeightTensor tensor = tensors.get(name);
+            if (tensor == null || !tensor.shape().equals(stretch.shape)) {
+                throw new IllegalArgumentException("tensor " + name + " is missing, or has another shape");
+            }
+            Scope.ofMemory(() ->
+                    view(vector, name).copy_(Tensors.of(tensor.values(), new Device("cpu"), longs(stretch.shape))));
+        });
+    }
+
+    /** Copies of all tensors of a vector. */
+    public Map<String, WeightTensor> get(Tensor vector) {
+        Map<String, WeightTensor> tensors = new LinkedHashMap<>();
+        stretches.forEach((name, stretch) -> {
+            float[] values = Scope.ofMemory(() -> Tensors.floats(view(vector, name)));
+            tensors.put(name, new WeightTensor(stretch.shape, values));
+        });
+        return tensors;
+    }
+
+    private static long[] longs(List<Integer> shape) {
+        return shape.stream().mapToLong(Integer::longValue).toArray();
+    }
+}

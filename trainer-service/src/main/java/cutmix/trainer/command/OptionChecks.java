@@ -1,0 +1,26 @@
+package cutmix.trainer.command;
+
+import cutmix.process.option.NumberOption;
+import cutmix.schemas.text.RunName;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Refuses values of options that make no sense, before anything is done. */
+record OptionChecks(CommandLine command) {
+
+    /** @param value may be null, where the option is not given */
+    OptionChecks number(NumberOption option, Integer value) {
+        option.check(command, value);
+        return this;
+    }
+
+    /** @param value may be null, where the option is not given */
+    OptionChecks runName(String option, String value) {
+        if (value != null) {
+            RunName.refusal(option, value).ifPresent(refusal -> {
+                throw new ParameterException(command, refusal);
+            });
+        }
+        return this;
+    }
+}

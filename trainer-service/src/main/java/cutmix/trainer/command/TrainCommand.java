@@ -1,0 +1,293 @@
+package cutmix.trainer.command;
+
+import cutmix.process.option.NumberOption;
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.description.WantedEpochs;
+import cutmix.schemas.failure.UserException;
+import cutmix.trainer.checkpoint.Checkpoint;
+import cutmix.trainer.checkpoint.CheckpointFolder;
+import cutmix.trainer.checkpoint.EpochProgress;
+import cutmix.trainer.checkpoint.RunIdentity;
+import cutmix.trainer.checkpoint.SavedCheckpoint;
+import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.TrainingSetup;
+import cutmix.trainer.engine.network.InitialWeights;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkShape;
+import cutmix.trainer.engine.network.NetworkWeights;
+import cutmix.trainer.engines.EngineChoice;
+import cutmix.trainer.engines.Engines;
+import cutmix.trainer.metrics.MetricsReader;
+import cutmix.trainer.model.ClassAgreement;
+import cutmix.trainer.model.ModelFile;
+import cutmix.trainer.model.WeightsFile;
+import cutmix.trainer.page.PageAddress;
+import cutmix.trainer.session.Pipeline;
+import cutmix.trainer.session.RunLease;
+import cutmix.trainer.session.RunStart;
+import cutmix.trainer.session.TrainingSession;
+import cutmix.trainer.session.TrainingStop;
+import cutmix.trainer.stream.DataPath;
+import cutmix.trainer.stream.ImageTopics;
+import cutmix.trainer.training.TrainingHealth;
+import cutmix.trainer.training.TrainingPlan;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "train",
+        description = "Fits a network from the mixed or the plain images, evaluating it after each epoch.")
+class TrainCommand implements Callable<Integer> {
+
+    /** As shells have it of a process that SIGTERM ended. */
+    private static final int STOPPED = 143;
+
+    private final Pipeline pipeline;
+    private final Engines engines;
+    private final TrainingHealth health;
+    private final TrainingStop stop;
+    private final MeterRegistry meters;
+    private final PageAddress page;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--path",
+            defaultValue = "cutmix",
+            description = "cutmix or plain: what to train from (default: ${DEFAULT-VALUE}).")
+    String path;
+
+    @Option(
+            names = "--recipe",
+            defaultValue = "keras",
+            description = "keras or strong: optimizer, its rate, and the scale of pixels (default: ${DEFAULT-VALUE}).")
+    String recipe;
+
+    @Option(names = "--run", description = "Name of the run in the metrics (default: the path and the time).")
+    String run;
+
+    @Option(
+            names = "--run-id",
+            paramLabel = "ID",
+            description =
+                    "What tells the run from others of its name in the metrics (default: drawn when the run begins).")
+    String runId;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description =
+                    "Epochs to train. The trainer waits for a dataset that has so many, and leaves out what it has beyond "
+                            + "(default: CUTMIX_TRAINER_EPOCHS, else all of the dataset).")
+    Integer epochs;
+
+    @Option(names = "--batch-size", defaultValue = "32", description = "Samples a step (default: ${DEFAULT-VALUE}).")
+    int batchSize;
+
+    @Option(
+            names = "--depth",
+            defaultValue = "20",
+            description = "Layers of the ResNet, 6n+2 (default: ${DEFAULT-VALUE}).")
+    int depth;
+
+    @Option(names = "--seed", description = "Seed of the initial weights (default: the dataset's).")
+    Long seed;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "Begin with the weights of a trained network, or of a safetensors file of any program.")
+    Path weights;
+
+    @Mixin
+    EngineOption engineOption;
+
+    @Option(names = "--model", description = "Where the trained network goes (default: RUN.zip in this folder).")
+    Path model;
+
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "DIR",
+            description =
+                    "Where checkpoints go, from which the same command goes on (default: RUN.checkpoints beside the model).")
+    Path checkpoints;
+
+    @Option(
+            names = "--checkpoint-seconds",
+            paramLabel = "N",
+            defaultValue = "30",
+            description =
+                    "Seconds from one checkpoint to the next; there is one after each epoch, too (default: ${DEFAULT-VALUE}).")
+    int checkpointSeconds;
+
+    @Option(names = "--fresh", description = "Start anew, and remove the checkpoints that are there.")
+    boolean fresh;
+
+    @Option(
+            names = "--skip-bad",
+            description = "Leave out samples that cannot be read, count and tell of them, instead of ending there.")
+    boolean skipBad;
+
+    TrainCommand(
+            Pipeline pipeline,
+            Engines engines,
+            TrainingHealth health,
+            TrainingStop stop,
+            MeterRegistry meters,
+            PageAddress page) {
+        this.pipeline = pipeline;
+        this.engines = engines;
+        this.health = health;
+        this.stop = stop;
+        this.meters = meters;
+        this.page = page;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        new OptionChecks(spec.commandLine())
+                .number(NumberOption.EPOCHS, epochs)
+                .number(NumberOption.BATCH_SIZE, batchSize)
+                .number(NumberOption.DEPTH, depth)
+                .number(NumberOption.CHECKPOINT_SECONDS, checkpointSeconds)
+                .runName("--run", run)
+                .runName("--run-id", runId);
+        WantedEpochs wanted = pipeline.epochs(epochs);
+        pipeline.checkSettings();
+        DataPath dataPath = DataPath.named(path);
+        Recipe namedRecipe = Recipe.named(recipe);
+        NetworkShape.requireDepth(depth);
+        EngineChoice choice = engines.choose(engineOption.name());
+        String runName = run != null
+                ? run
+                : path + "-"
+                        + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+                                .format(LocalDateTime.now(ZoneId.systemDefault()));
+        Path modelFile = model != null ? model : Path.of(runName + ".zip");
+        ModelFile.prepare(modelFile);
+        page.print(spec.commandLine().getOut());
+
+        pipeline.awaitServices(this::say);
+        ImageTopics images = pipeline.images(dataPath, wanted, skipBad, this::say);
+        DatasetInfo info = images.info();
+        TrainingPlan plan = new TrainingPlan(
+                runName,
+                dataPath,
+                namedRecipe,
+                seed != null ? seed : info.getSeed(),
+                wanted.of(info),
+                batchSize,
+                info.getTrainSize());
+        NetworkInput input = NetworkInput.of(info);
+        Optional<NetworkWeights> given = Optional.ofNullable(weights).map(file -> WeightsFile.read(file, input));
+        given.flatMap(found -> ClassAgreement.warning(weights, info))
+                .ifPresent(spec.commandLine().getOut()::println);
+        NetworkShape network = given.map(found -> found.network(info.getHeight(), info.getWidth()))
+                .orElseGet(() -> new NetworkShape(depth, input));
+        requireDepthOf(network);
+        TrainingSetup setup = new TrainingSetup(network, namedRecipe, batchSize, plan.allSteps());
+        RunIdentity identity = new RunIdentity(
+                info.getFingerprint(),
+                info.getSeed(),
+                path,
+                recipe,
+                network.depth(),
+                batchSize,
+                plan.seed(),
+                given.map(NetworkWeights::fingerprint).orElse(""),
+                choice.identity(),
+                namedRecipe.optimizer().isScheduled() ? setup.steps() : 0);
+        Path folder = checkpoints != null ? checkpoints : modelFile.resolveSibling(runName + ".checkpoints");
+        return stop.hold(() -> {
+            try (RunLease lease = pipeline.lease(runName, this::say, stop::interrupt)) {
+                stop.interruptibly(lease::await);
+                try (CheckpointFolder own = CheckpointFolder.locked(folder, lease.owner())) {
+                    NetworkWeights initial = given.orElseGet(() -> InitialWeights.draw(network, plan.seed()));
+                    RunStart start = start(identity, setup, initial, own, lease);
+                    stop.interruptibly(() -> lease.announce(start.checkpoint()));
+                    return session().train(plan, choice, start, lease, images, own, modelFile);
+                }
+            } catch (InterruptedException e) {
+                say("Stopped before its turn");
+                return STOPPED;
+            }
+        });
+    }
+
+    private TrainingSession session() {
+        PrintWriter out = spec.commandLine().getOut();
+        return new TrainingSession(pipeline, health, stop, meters, out, Duration.ofSeconds(checkpointSeconds));
+    }
+
+    private RunStart start(
+            RunIdentity identity,
+            TrainingSetup setup,
+            NetworkWeights initial,
+            CheckpointFolder folder,
+            RunLease lease) {
+        if (fresh) {
+            folder.clear();
+        }
+        Optional<SavedCheckpoint> saved = folder.newest(identity);
+        saved.ifPresent(this::requireIdOf);
+        return new RunStart(
+                saved.map(SavedCheckpoint::checkpoint).orElseGet(() -> first(identity, lease)), saved, setup, initial);
+    }
+
+    private void requireIdOf(SavedCheckpoint saved) {
+        String id = saved.checkpoint().id();
+        if (runId != null && !runId.equals(id)) {
+            throw new UserException("checkpoint " + saved.file() + " is of a run with id '" + id + "', not '" + runId
+                    + "': leave out --run-id, take another --run or --checkpoints, or --fresh to start anew");
+        }
+    }
+
+    private void requireDepthOf(NetworkShape network) {
+        if (network.depth() != depth && spec.commandLine().getParseResult().hasMatchedOption("--depth")) {
+            throw new UserException("--depth " + depth + " does not fit " + weights + ", which is of " + network.depth()
+                    + " layers: leave it out");
+        }
+    }
+
+    /** The beginning of a run. Where its id is not new, another trainer may have published epochs of it. */
+    private Checkpoint first(RunIdentity identity, RunLease lease) {
+        if (runId != null) {
+            return first(identity, runId, 0);
+        }
+        Optional<String> predecessor = fresh ? Optional.empty() : lease.idOfPredecessor(identity);
+        predecessor.ifPresent(id -> say("Trains run " + id + " of the trainer that it waited for from the beginning, "
+                + "without that one's checkpoints; epochs that are already published are not published again"));
+        return predecessor.map(id -> first(identity, id, 0)).orElseGet(() -> {
+            try (MetricsReader metrics = pipeline.metrics()) {
+                return first(identity, UUID.randomUUID().toString(), metrics.end());
+            }
+        });
+    }
+
+    private static Checkpoint first(RunIdentity identity, String id, long metricsOffset) {
+        return new Checkpoint(
+                identity, id, EpochProgress.startOf(1), metricsOffset, List.of(), System.currentTimeMillis());
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,183 @@
+package cutmix.trainer.metrics;
+
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.BrokerFailure;
+import cutmix.schemas.metrics.EpochMetricsJson;
+import cutmix.schemas.text.Printable;
+import cutmix.schemas.topic.ReadUpTo;
+import cutmix.schemas.waiting.TopicWait;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the metrics topic, without a consumer group. */
+public final class MetricsReader implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MetricsReader.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final TopicPartition partition;
+    private final Object brokers;
+    private final Duration brokerTimeout;
+    private final KafkaConsumer<String, String> consumer;
+
+    /** @throws UserException if clients refuse their settings */
+    private MetricsReader(Map<String, Object> clientConfig, String topic, Duration brokerTimeout) {
+        this.partition = new TopicPartition(topic, 0);
+        this.brokers = clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
+        this.brokerTimeout = brokerTimeout;
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // A trainer that lost its run while it published has left a record that does not count.
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        try {
+            consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
+        } catch (KafkaException e) {
+            throw BrokerFailure.unusable(brokers, e);
+        }
+        consumer.assign(List.of(partition));
+    }
+
+    /** @throws UserException if no broker answers, or there is no such topic */
+    public static MetricsReader open(Map<String, Object> clientConfig, String topic, Duration brokerTimeout) {
+        return new MetricsReader(clientConfig, topic, brokerTimeout).withTopic();
+    }
+
+    /**
+     * A reader of a topic that need not exist yet.
+     *
+     * @param patience how long the topic is waited for
+     * @param notices take a line that says what is waited for, at a low rate
+     * @throws UserException if no broker answers, or the topic is not created in time
+     */
+    public static MetricsReader await(
+            Map<String, Object> clientConfig,
+            String topic,
+            Duration brokerTimeout,
+            Duration patience,
+            Consumer<String> notices)
+            throws InterruptedException {
+        MetricsReader reader = new MetricsReader(clientConfig, topic, brokerTimeout);
+        try {
+            TopicWait.await(topic, () -> reader.partitions() > 0, patience, notices);
+        } catch (UserException | InterruptedException e) {
+            reader.close();
+            throw e;
+        }
+        return reader.withTopic();
+    }
+
+    private MetricsReader withTopic() {
+        try {
+            requirePartition(partitions());
+            return this;
+        } catch (UserException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private int partitions() {
+        try {
+            return consumer.partitionsFor(partition.topic(), brokerTimeout).size();
+        } catch (TimeoutException e) {
+            throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
+        } catch (AuthenticationException e) {
+            throw BrokerFailure.unauthenticated(brokers, e);
+        }
+    }
+
+    private void requirePartition(int partitions) {
+        if (partitions == 0) {
+            throw new UserException(
+                    "topic " + partition.topic() + " does not exist: start the loader, or run ./cutmix topics create");
+        }
+        if (partitions > 1) {
+            throw new UserException("topic " + partition.topic() + " at " + brokers + " has " + partitions
+                    + " partitions, not 1: delete it, and start the loader or run ./cutmix topics create");
+        }
+    }
+
+    /** The offset of the next record that will be written. */
+    public long end() {
+        try {
+            return consumer.endOffsets(List.of(partition), brokerTimeout).get(partition);
+        } catch (TimeoutException e) {
+            throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
+        }
+    }
+
+    /**
+     * Hands over every record from one offset on and below another.
+     *
+     * @throws UserException if the topic is deleted, or created again, meanwhile, or no broker answers
+     */
+    public void read(long from, long end, Consumer<ConsumerRecord<String, String>> records) {
+        consumer.seek(partition, from);
+        try {
+            ReadUpTo.end(consumer, partition, end, brokerTimeout, () -> consumer.poll(POLL)
+                    .forEach(records));
+        } catch (TimeoutException e) {
+            throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
+        }
+    }
+
+    /** Hands over every record there is, and every record that comes, until this process ends. */
+    public void follow(Consumer<ConsumerRecord<String, String>> records) {
+        consumer.seekToBeginning(List.of(partition));
+        while (!Thread.currentThread().isInterrupted()) {
+            consumer.poll(POLL).forEach(records);
+        }
+    }
+
+    /**
+     * The epochs of a run that were published from an offset on; from the beginning, if the topic was made anew since.
+     *
+     * @param id tells the run from others of its name
+     */
+    public Set<Integer> epochs(String run, String id, long from) {
+        Set<Integer> epochs = new HashSet<>();
+        long end = end();
+        read(from <= end ? from : 0, end, consumed -> {
+            if (run.equals(consumed.key())) {
+                read(consumed)
+                        .filter(metrics -> id.equals(metrics.getRunId()))
+                        .ifPresent(metrics -> epochs.add(metrics.getEpoch()));
+            }
+        });
+        return epochs;
+    }
+
+    private Optional<EpochMetrics> read(ConsumerRecord<String, String> consumed) {
+        try {
+            return Optional.of(EpochMetricsJson.read(consumed.value()));
+        } catch (AvroRuntimeException e) {
+            LOGGER.warn("{}, offset {} is passed over: {}", partition, consumed.offset(), Printable.of(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

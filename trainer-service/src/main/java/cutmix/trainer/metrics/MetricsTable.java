@@ -1,0 +1,61 @@
+package cutmix.trainer.metrics;
+
+import cutmix.schemas.EpochMetrics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+
+/** Epochs as lines of a table with fixed columns. */
+public final class MetricsTable {
+
+    private final ColorScheme colours;
+    private final List<MetricsColumn> columns;
+    private final Map<RunKey, Double> best = new HashMap<>();
+
+    /** Runs of one name have different ids. */
+    private record RunKey(String name, String id) {}
+
+    private MetricsTable(Ansi ansi, List<MetricsColumn> columns) {
+        this.colours = Help.defaultColorScheme(ansi);
+        this.columns = columns;
+    }
+
+    /** With all columns and nothing else, for pipes and files. */
+    public static MetricsTable plain() {
+        return new MetricsTable(Ansi.OFF, List.of(MetricsColumn.values()));
+    }
+
+    /**
+     * With the columns that matter most, as many as a window holds.
+     *
+     * @param ansi whether the header is bold, and each test accuracy green that is its run's best so far
+     * @param width of the window
+     */
+    public static MetricsTable onTerminal(Ansi ansi, int width) {
+        return new MetricsTable(ansi, MetricsColumn.within(width));
+    }
+
+    public String header() {
+        String titles = columns.stream().map(MetricsColumn::header).collect(Collectors.joining(" "));
+        return colours.apply(titles, List.of(Ansi.Style.bold)).toString();
+    }
+
+    /** The next epoch of any run. */
+    public String row(EpochMetrics metrics) {
+        RunKey run = new RunKey(metrics.getRun(), metrics.getRunId());
+        boolean isBest = metrics.getValAccuracy() > best.getOrDefault(run, -1.0);
+        if (isBest) {
+            best.put(run, metrics.getValAccuracy());
+        }
+        return columns.stream()
+                .map(column -> isBest && column == MetricsColumn.VAL_ACCURACY
+                        ? colours.apply(column.text(metrics), List.of(Ansi.Style.fg_green))
+                                .toString()
+                        : column.text(metrics))
+                .collect(Collectors.joining(" "));
+    }
+}

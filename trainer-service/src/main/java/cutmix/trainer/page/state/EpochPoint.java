@@ -1,0 +1,29 @@
+package cutmix.trainer.page.state;
+
+import cutmix.schemas.EpochMetrics;
+
+/** What an epoch came to, as the page shows it. */
+record EpochPoint(
+        int epoch,
+        double loss,
+        double accuracy,
+        double valLoss,
+        double valAccuracy,
+        double seconds,
+        double samplesPerSecond,
+        double dataWaitShare,
+        int skipped) {
+
+    static EpochPoint of(EpochMetrics metrics) {
+        return new EpochPoint(
+                metrics.getEpoch(),
+                metrics.getLoss(),
+                metrics.getAccuracy(),
+                metrics.getValLoss(),
+                metrics.getValAccuracy(),
+                metrics.getSeconds(),
+                metrics.getSamplesPerSecond(),
+                metrics.getDataWaitShare(),
+                metrics.getSkipped());
+    }
+}

@@ -1,0 +1,88 @@
+package cutmix.trainer.page.state;
+
+import cutmix.schemas.order.SamplePosition;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What the page knows, and who is told of changes. Listeners are called one at a time, and must not wait. */
+public final class PageState {
+
+    private final Set<Consumer<Event>> listeners = new HashSet<>();
+    private Runs runs = new Runs();
+    private boolean read;
+    private PipelineView pipeline;
+    private SamplesView samples = new SamplesView(false, List.of());
+    private Map<String, byte[]> pictures = Map.of();
+
+    /** @param brokers their addresses, as configured */
+    public PageState(String brokers) {
+        pipeline = new PipelineView(true, brokers, null, null, null);
+    }
+
+    /** Tells a listener what is known, of the runs once the topics are read, and from now on what changes. */
+    public synchronized void attach(Consumer<Event> listener) {
+        listener.accept(new Event(Event.PIPELINE, pipeline));
+        if (read) {
+            listener.accept(new Event(Event.HISTORY, runs.views()));
+            listener.accept(new Event(Event.SAMPLES, samples));
+        }
+        listeners.add(listener);
+    }
+
+    public synchronized void detach(Consumer<Event> listener) {
+        listeners.remove(listener);
+    }
+
+    /** The topics were read from the beginning. */
+    public synchronized void replace(Runs found) {
+        runs = found;
+        read = true;
+        tell(new Event(Event.HISTORY, runs.views()));
+    }
+
+    /** @param records adds what is new to the runs that it is given */
+    public synchronized void changed(Consumer<Runs> records) {
+        records.accept(runs);
+        Runs changes = runs.additions();
+        records.accept(changes);
+        if (!changes.isEmpty()) {
+            tell(new Event(Event.CHANGES, changes.views()));
+        }
+    }
+
+    /** @param now in milliseconds since 1970 */
+    public synchronized Optional<SamplePosition> mixedSampleInTraining(long now) {
+        return runs.mixedSampleInTraining(now);
+    }
+
+    /** Tells it even where nothing has changed, so that a browser that is gone is noticed. */
+    public synchronized void pipeline(PipelineView now) {
+        pipeline = now;
+        tell(new Event(Event.PIPELINE, pipeline));
+    }
+
+    public synchronized void away() {
+        pipeline(pipeline.away());
+    }
+
+    /** @param shown pictures as PNG, by the samples' ids */
+    public synchronized void samples(SamplesView now, Map<String, byte[]> shown) {
+        pictures = Map.copyOf(shown);
+        if (!now.equals(samples)) {
+            samples = now;
+            tell(new Event(Event.SAMPLES, samples));
+        }
+    }
+
+    public synchronized Optional<byte[]> picture(String id) {
+        return Optional.ofNullable(pictures.get(id));
+    }
+
+    private void tell(Event event) {
+        listeners.forEach(listener -> listener.accept(event));
+    }
+}

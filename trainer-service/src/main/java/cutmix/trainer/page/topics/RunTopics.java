@@ -1,0 +1,139 @@
+package cutmix.trainer.page.topics;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.StepMetrics;
+import cutmix.schemas.description.DescriptionReader;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.metrics.EpochMetricsJson;
+import cutmix.schemas.metrics.StepMetricsJson;
+import cutmix.schemas.serde.RecordFormat;
+import cutmix.trainer.page.pipelines.ShownPipelines;
+import cutmix.trainer.page.state.Runs;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Reads the topics that tell of runs, of one or of several pipelines, and one pipeline's dataset, from their beginnings on. */
+final class RunTopics implements AutoCloseable {
+
+    private static final int MOST_RECORDS = 5_000;
+    private static final int MOST_BYTES = 2 << 20;
+
+    private final Topics topics;
+    private final ShownPipelines pipelines;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Deserializer<DatasetInfo> datasets;
+    private final PassedOver passedOver;
+    private DatasetInfo dataset;
+
+    /** @param brokers with the topics of the pipeline whose dataset is read */
+    RunTopics(PageBrokers brokers, ShownPipelines pipelines, PassedOver passedOver) {
+        this.passedOver = passedOver;
+        this.pipelines = pipelines;
+        this.topics = brokers.topics();
+        this.consumer = brokers.consumer(MOST_RECORDS, MOST_BYTES);
+        this.datasets =
+                new DescriptionReader(RecordFormat.of(brokers.clientConfig()).deserializer(DatasetInfo.class));
+    }
+
+    /**
+     * Reads those that are there by now, too.
+     *
+     * @param existing the names of all topics
+     * @return whether those that were read are still there
+     */
+    boolean follow(Set<String> existing) {
+        Set<TopicPartition> wanted = new HashSet<>();
+        pipelines.runTopics(existing).forEach(topic -> wanted.add(new TopicPartition(topic, 0)));
+        if (existing.contains(topics.datasetInfo())) {
+            wanted.add(new TopicPartition(topics.datasetInfo(), 0));
+        }
+        Set<TopicPartition> added = new HashSet<>(wanted);
+        added.removeAll(consumer.assignment());
+        if (!wanted.containsAll(consumer.assignment())) {
+            return false;
+        }
+        if (!added.isEmpty()) {
+            consumer.assign(wanted);
+            consumer.seekToBeginning(added);
+        }
+        return true;
+    }
+
+    /** Whether all that was there is read. */
+    boolean isAtEnd() {
+        return consumer.assignment().stream()
+                .allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0);
+    }
+
+    /** What came; it may be added to several runs. */
+    Consumer<Runs> poll(Duration patience) {
+        if (consumer.assignment().isEmpty()) {
+            return runs -> {};
+        }
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
+        records.records(topics.datasetInfo()).forEach(this::readDataset);
+        List<Consumer<Runs>> read = new ArrayList<>();
+        runRecords(records, false).forEach(consumed -> read(consumed).ifPresent(read::add));
+        runRecords(records, true).forEach(consumed -> read(consumed).ifPresent(read::add));
+        return runs -> read.forEach(record -> record.accept(runs));
+    }
+
+    /** Epochs come before steps. */
+    private Stream<ConsumerRecord<byte[], byte[]>> runRecords(ConsumerRecords<byte[], byte[]> records, boolean steps) {
+        return records.partitions().stream()
+                .filter(partition -> !partition.topic().equals(topics.datasetInfo()))
+                .filter(partition -> ShownPipelines.hasSteps(partition.topic()) == steps)
+                .flatMap(partition -> records.records(partition).stream());
+    }
+
+    /** The newest description. */
+    Optional<DatasetInfo> dataset() {
+        return Optional.ofNullable(dataset);
+    }
+
+    private Optional<Consumer<Runs>> read(ConsumerRecord<byte[], byte[]> consumed) {
+        if (consumed.value() == null) {
+            return Optional.empty();
+        }
+        String json = new String(consumed.value(), StandardCharsets.UTF_8);
+        try {
+            if (ShownPipelines.hasSteps(consumed.topic())) {
+                StepMetrics step = StepMetricsJson.read(json);
+                return Optional.of(runs -> runs.add(step));
+            }
+            EpochMetrics epoch = EpochMetricsJson.read(json);
+            return Optional.of(runs -> runs.add(epoch, consumed.timestamp()));
+        } catch (AvroRuntimeException e) {
+            passedOver.tell(consumed, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void readDataset(ConsumerRecord<byte[], byte[]> consumed) {
+        try {
+            dataset = datasets.deserialize(consumed.topic(), consumed.value());
+        } catch (SerializationException e) {
+            passedOver.tell(consumed, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,29 @@
+package cutmix.trainer.page.topics;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Which topics the brokers have.
+ *
+ * @param admin asks the brokers; whatever they do not answer is a {@link org.apache.kafka.common.KafkaException}
+ */
+record TopicList(Admin admin) {
+
+    Set<String> names() {
+        return AugmentGroup.await(admin.listTopics().names());
+    }
+
+    /** The times of the newest records in the first partitions of these topics, in milliseconds since 1970; -1 for an empty one. */
+    Map<String, Long> newest(Set<String> topics) {
+        Map<TopicPartition, OffsetSpec> asked = topics.stream()
+                .collect(Collectors.toMap(topic -> new TopicPartition(topic, 0), any -> OffsetSpec.maxTimestamp()));
+        return AugmentGroup.await(admin.listOffsets(asked).all()).entrySet().stream()
+                .collect(Collectors.toMap(found -> found.getKey().topic(), found -> found.getValue()
+                        .timestamp()));
+    }
+}

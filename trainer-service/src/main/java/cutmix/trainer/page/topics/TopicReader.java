@@ -1,0 +1,180 @@
+package cutmix.trainer.page.topics;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.order.SamplePosition;
+import cutmix.trainer.page.pipelines.ShownPipelines;
+import cutmix.trainer.page.pipelines.ShownRuns;
+import cutmix.trainer.page.state.PageState;
+import cutmix.trainer.page.state.PipelineView;
+import cutmix.trainer.page.state.Runs;
+import cutmix.trainer.page.state.SamplesView;
+import cutmix.trainer.page.state.ShownSample;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the page's state up to date from the topics. PageBrokers that do not answer are asked again and again; then all is read once
+ * more from the beginning, whatever has become of the topics.
+ */
+public final class TopicReader {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(TopicReader.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final long PIPELINE_MILLIS = 2_000;
+    private static final long RETRY_MILLIS = 2_000;
+    private static final int SAMPLES = 12;
+
+    private final PageBrokers brokers;
+    private final ShownPipelines pipelines;
+    private final PageState state;
+    private final InstantSource time;
+    private final PassedOver passedOver = new PassedOver();
+
+    /** @param brokers with the topics of the configured prefix */
+    public TopicReader(PageBrokers brokers, ShownRuns runs, PageState state, InstantSource time) {
+        this.brokers = brokers;
+        this.pipelines = new ShownPipelines(brokers.topics(), runs);
+        this.state = state;
+        this.time = time;
+    }
+
+    /** Reads until nobody wants it any more, or this thread is interrupted. */
+    public void read(BooleanSupplier wanted) {
+        boolean told = false;
+        while (wanted.getAsBoolean()) {
+            try (Admin admin = brokers.admin()) {
+                TopicList list = new TopicList(admin);
+                PageBrokers latest = brokers.with(pipelines.latest(list.names(), list::newest));
+                try (RunTopics runs = new RunTopics(latest, pipelines, passedOver);
+                        MixedSampleReader mixed = new MixedSampleReader(latest, passedOver)) {
+                    follow(latest.topics(), admin, runs, mixed, wanted);
+                }
+                told = false;
+            } catch (KafkaException | UserException e) {
+                state.away();
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+                if (!told) {
+                    LOGGER.warn("The live page waits for Kafka at {}: {}", brokers.address(), e.getMessage());
+                    told = true;
+                }
+                if (!pause()) {
+                    return;
+                }
+            } catch (RuntimeException e) {
+                // A bug. Browsers keep what they have, and are told that it is not new.
+                state.away();
+                if (!told) {
+                    LOGGER.error("The live page cannot show what the topics hold, and tries again", e);
+                    told = true;
+                }
+                if (!pause()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Returns when nobody wants it any more, a topic that was read is gone, or another pipeline is the latest. */
+    private void follow(Topics topics, Admin admin, RunTopics runs, MixedSampleReader mixed, BooleanSupplier wanted) {
+        TopicList list = new TopicList(admin);
+        AugmentGroup workers = new AugmentGroup(admin, topics);
+        Optional<Runs> history = Optional.of(new Runs());
+        long lookedAt = Long.MIN_VALUE;
+        while (wanted.getAsBoolean()) {
+            long now = time.millis();
+            boolean looks = lookedAt + PIPELINE_MILLIS <= now;
+            Set<String> existing = Set.of();
+            if (looks) {
+                existing = list.names();
+                if (!pipelines.latest(existing, list::newest).equals(topics) || !runs.follow(existing)) {
+                    return;
+                }
+                lookedAt = now;
+            }
+            Consumer<Runs> records = runs.poll(POLL);
+            history.ifPresentOrElse(records, () -> state.changed(records));
+            if (history.isPresent() && runs.isAtEnd()) {
+                state.replace(history.get());
+                history = Optional.empty();
+            }
+            if (looks) {
+                boolean loaded = existing.contains(topics.trainImages());
+                state.pipeline(new PipelineView(
+                        true,
+                        brokers.address(),
+                        loaded ? unlessDenied(workers::workers) : null,
+                        loaded ? unlessDenied(workers::lag) : null,
+                        runs.dataset().map(TopicReader::view).orElse(null)));
+                if (runs.dataset().isPresent() && existing.contains(topics.mixedImages())) {
+                    show(mixed, runs.dataset().get());
+                }
+            }
+        }
+    }
+
+    private void show(MixedSampleReader mixed, DatasetInfo info) {
+        Optional<SamplePosition> inTraining = state.mixedSampleInTraining(time.millis());
+        List<MixedImage> images = mixed.read(info, inTraining, SAMPLES);
+        List<ShownSample> samples =
+                images.stream().map(image -> ShownSample.of(image, info)).toList();
+        Map<String, byte[]> pictures = new LinkedHashMap<>();
+        for (int i = 0; i < images.size(); i++) {
+            pictures.put(
+                    samples.get(i).id(),
+                    Picture.png(images.get(i).getPixels(), info.getHeight(), info.getWidth(), info.getChannels()));
+        }
+        // The newest stand in for those that are not mixed yet.
+        boolean found = !samples.isEmpty()
+                && inTraining.filter(at -> samples.get(0).epoch() >= at.epoch()).isPresent();
+        state.samples(new SamplesView(found, samples), pictures);
+    }
+
+    private static PipelineView.Dataset view(DatasetInfo info) {
+        return new PipelineView.Dataset(
+                info.getName(),
+                info.getClassNames(),
+                info.getTrainSize(),
+                info.getTestSize(),
+                info.getHeight(),
+                info.getWidth());
+    }
+
+    /** Null where the brokers keep it from us, or the topic is gone; the runs can be shown all the same. */
+    private static <T> T unlessDenied(Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (AuthorizationException | UnknownTopicOrPartitionException e) {
+            return null;
+        }
+    }
+
+    /** Whether it was long enough, rather than interrupted. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(RETRY_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

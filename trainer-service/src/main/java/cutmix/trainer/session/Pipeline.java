@@ -1,0 +1,247 @@
+package cutmix.trainer.session;
+
+import cutmix.process.option.NumberOption;
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.client.ClientSettings;
+import cutmix.schemas.description.DatasetInfoTopic;
+import cutmix.schemas.description.WantedEpochs;
+import cutmix.schemas.failure.DurationSetting;
+import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.lease.LeaseTimes;
+import cutmix.schemas.lease.NamedWriter;
+import cutmix.schemas.progress.ProgressForm;
+import cutmix.schemas.serde.RecordFormat;
+import cutmix.schemas.waiting.StartWait;
+import cutmix.schemas.waiting.WaitLines;
+import cutmix.trainer.checkpoint.Checkpoint;
+import cutmix.trainer.identity.Advice;
+import cutmix.trainer.identity.KafkaDatasetWatch;
+import cutmix.trainer.metrics.EpochPublisher;
+import cutmix.trainer.metrics.MetricsReader;
+import cutmix.trainer.metrics.StepsTopic;
+import cutmix.trainer.settings.TrainerConfig;
+import cutmix.trainer.stream.DataPath;
+import cutmix.trainer.stream.ImageTopics;
+import cutmix.trainer.stream.order.ReadAhead;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The topics that this trainer reads, as configured. */
+@ApplicationScoped
+public class Pipeline {
+
+    /** How long brokers may take to accept an epoch before its record is tried anew. */
+    private static final Duration PUBLISH_LIMIT = Duration.ofMinutes(2);
+
+    private static final String EPOCHS = "CUTMIX_TRAINER_EPOCHS";
+
+    private final TrainerConfig config;
+    private final Map<String, Object> clientConfig;
+
+    Pipeline(TrainerConfig config, @Identifier("default-kafka-broker") Map<String, Object> clientConfig) {
+        this.config = config;
+        this.clientConfig = clientConfig;
+    }
+
+    /**
+     * To be called by each command that needs Kafka, before anything else.
+     *
+     * @throws SettingException if a Kafka client would refuse its settings, or others are wrong
+     */
+    public void checkSettings() {
+        topics();
+        ClientSettings.check(clientConfig);
+        DurationSetting.requireAtLeast("CUTMIX_BROKER_TIMEOUT", config.brokerTimeout(), Duration.ofMillis(1));
+        DurationSetting.requireAtLeast("CUTMIX_DATASET_TIMEOUT", config.datasetTimeout(), Duration.ZERO);
+        leaseTimes().check("CUTMIX_TRAINER_SESSION_TIMEOUT");
+    }
+
+    /**
+     * Waits for the brokers, and for the schema registry where there is one.
+     *
+     * @param notices take a line that says what is waited for
+     * @throws cutmix.schemas.failure.UserException if one does not answer in time
+     */
+    public void awaitServices(Consumer<String> notices) throws InterruptedException {
+        new StartWait(clientConfig, config.brokerTimeout(), config.startTimeout(), notices).await();
+    }
+
+    private LeaseTimes leaseTimes() {
+        return new LeaseTimes(config.trainer().sessionTimeout());
+    }
+
+    Topics topics() {
+        return Topics.configured(config.topicPrefix());
+    }
+
+    /**
+     * How many epochs a trainer trains.
+     *
+     * @param option of the command line; null where it is not given
+     * @throws cutmix.schemas.failure.SettingException if the configured number is out of its range
+     */
+    public WantedEpochs epochs(Integer option) {
+        if (option != null) {
+            return new WantedEpochs(OptionalInt.of(option), NumberOption.EPOCHS.option());
+        }
+        OptionalInt configured = config.trainer().epochs();
+        if (configured.isPresent()) {
+            NumberOption.EPOCHS.refusal(configured.getAsInt()).ifPresent(refusal -> {
+                throw new SettingException(refusal + ": change " + EPOCHS);
+            });
+        }
+        return configured.isPresent() ? new WantedEpochs(configured, EPOCHS) : WantedEpochs.all();
+    }
+
+    ProgressForm progress() {
+        return config.progress();
+    }
+
+    /**
+     * The metrics topic.
+     *
+     * @throws cutmix.schemas.failure.UserException if no broker answers, or there is no such topic
+     */
+    public MetricsReader metrics() {
+        return MetricsReader.open(clientConfig, topics().metrics(), config.brokerTimeout());
+    }
+
+    /**
+     * The metrics topic, once there are brokers, and it is created.
+     *
+     * @param notices take a line that says what is waited for
+     * @throws cutmix.schemas.failure.UserException if no broker answers in time, or the topic is not created
+     */
+    public MetricsReader awaitMetrics(Consumer<String> notices) throws InterruptedException {
+        StartWait.forBrokers(clientConfig, config.brokerTimeout(), config.startTimeout(), notices)
+                .await();
+        return MetricsReader.await(
+                clientConfig, topics().metrics(), config.brokerTimeout(), config.startTimeout(), notices);
+    }
+
+    /**
+     * Asks for the right to train a run.
+     *
+     * @param notices take a line that says for whom this trainer waits
+     * @param end is run when the right is lost, in another thread
+     * @throws cutmix.schemas.failure.UserException if no broker answers
+     */
+    public RunLease lease(String run, Consumer<String> notices, Runnable end) {
+        LeaseTimes times = leaseTimes();
+        NamedWriter writer = NamedWriter.trainer(topics(), run, times);
+        return RunLease.join(clientConfig, config.brokerTimeout(), writer, notices, end);
+    }
+
+    /** Publishes the epochs of a run that goes on from a checkpoint. */
+    EpochPublisher publisher(RunLease lease, String run, Checkpoint begin) {
+        Map<String, Object> producer =
+                ClientSettings.transactional(clientConfig, topics().prefix() + "cutmix-run-" + run);
+        // Whoever reads the topic waits for so long at most where this process is suspended while it publishes.
+        producer.put(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Math.toIntExact(config.trainer().sessionTimeout().toMillis()));
+        producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PUBLISH_LIMIT.toMillis());
+        producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(PUBLISH_LIMIT.toMillis()));
+        // With one request at a time, a new topic whose leader is not ready yet cannot leave the producer out of
+        // sequence.
+        producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        producer.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4 << 20);
+        EpochPublisher.RunTopic topic = new EpochPublisher.RunTopic(
+                topics().metrics(),
+                clientConfig.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG),
+                () -> new KafkaProducer<>(producer, new StringSerializer(), new StringSerializer()),
+                () -> published(run, begin));
+        return new EpochPublisher(topic, lease::confirm);
+    }
+
+    private Set<Integer> published(String run, Checkpoint begin) {
+        try (MetricsReader metrics = metrics()) {
+            return metrics.epochs(run, begin.id(), begin.metricsOffset());
+        }
+    }
+
+    /** The steps topic, to write to. */
+    StepsTopic steps() {
+        return new StepsTopic(clientConfig, topics().steps());
+    }
+
+    /**
+     * The images to train a path from, once the loader has described as many epochs of them as are wanted.
+     *
+     * @param skipBad whether records that cannot be read are left out, rather than end the reading
+     * @param notices take a line that says what is waited for
+     * @throws cutmix.schemas.failure.UserException if no broker answers, or the loader does not come
+     */
+    public ImageTopics images(DataPath path, WantedEpochs epochs, boolean skipBad, Consumer<String> notices)
+            throws InterruptedException {
+        List<String> names = List.of(topics().datasetInfo(), path.topic(topics()), topics().testImages());
+        return images(names, epochs, Advice.TRAIN, skipBad, notices);
+    }
+
+    /**
+     * The images to evaluate with; these alone may be read.
+     *
+     * @throws cutmix.schemas.failure.UserException as above
+     */
+    public ImageTopics testImages(boolean skipBad, Consumer<String> notices) throws InterruptedException {
+        List<String> names = List.of(topics().datasetInfo(), topics().testImages());
+        return images(names, WantedEpochs.all(), Advice.EVALUATE, skipBad, notices);
+    }
+
+    private ImageTopics images(
+            List<String> names, WantedEpochs epochs, Advice advice, boolean skipBad, Consumer<String> notices)
+            throws InterruptedException {
+        RecordFormat format = RecordFormat.of(clientConfig);
+        ReadAhead buffer = new ReadAhead(
+                config.trainer().samplesPerPartition(),
+                config.trainer().batchesAhead(),
+                config.trainer().readAheadBytes(),
+                config.trainer().testBytes());
+        try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig, topics(), config.brokerTimeout(), format)) {
+            // Brokers that do not answer at first are most likely not there; later, they are waited for.
+            Optional<DatasetInfo> held = topic.newest().filter(epochs::areIn);
+            WaitLines lines = new WaitLines(notices, System::nanoTime);
+            while (true) {
+                DatasetInfo info = held.isPresent() ? held.get() : topic.await(config.datasetTimeout(), epochs, lines);
+                Optional<KafkaDatasetWatch> watch =
+                        KafkaDatasetWatch.of(clientConfig, topics(), config.brokerTimeout(), info, names, advice);
+                if (watch.isPresent()) {
+                    tellMissing(watch.get(), names, advice, notices);
+                    names.stream()
+                            .filter(name -> !name.equals(topics().datasetInfo()))
+                            .flatMap(name -> watch.get().shortage(name).stream())
+                            .forEach(shortage -> notices.accept("Waiting for " + shortage));
+                    return new ImageTopics(
+                            clientConfig, topics(), info, buffer, config.brokerTimeout(), skipBad, watch.get());
+                }
+                held = Optional.empty();
+            }
+        }
+    }
+
+    /** Who trains waits for topics; they may be made by now, where the loader is at work. */
+    private void tellMissing(KafkaDatasetWatch watch, List<String> names, Advice advice, Consumer<String> notices)
+            throws InterruptedException {
+        if (advice == Advice.TRAIN) {
+            List<String> needed = new ArrayList<>(names);
+            needed.add(topics().metrics());
+            List<String> missing = watch.missing(needed);
+            if (!missing.isEmpty()) {
+                notices.accept("Waiting for topics that do not exist yet: " + String.join(", ", missing)
+                        + "; the loader makes them");
+            }
+        }
+    }
+}

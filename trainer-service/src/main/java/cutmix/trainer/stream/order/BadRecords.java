@@ -1,0 +1,62 @@
+package cutmix.trainer.stream.order;
+
+import cutmix.schemas.deadletter.DeadLetter;
+import cutmix.schemas.deadletter.DeadLetters;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.order.SamplePosition;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of records that cannot be read: they are kept, and training ends, unless it is to go on without them. */
+public final class BadRecords implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(BadRecords.class);
+
+    private final DeadLetters letters;
+    private final boolean skip;
+    private final Predicate<SamplePosition> isNew;
+
+    /**
+     * @param letters closed with this
+     * @param skip whether samples may be missing
+     * @param isNew whether a missing sample was not yet dealt with, in an earlier reading of the same topic
+     */
+    public BadRecords(DeadLetters letters, boolean skip, Predicate<SamplePosition> isNew) {
+        this.letters = letters;
+        this.skip = skip;
+        this.isNew = isNew;
+    }
+
+    /**
+     * It is the turn of a sample that is missing.
+     *
+     * @throws UserException unless such samples are skipped
+     */
+    void meet(MissingSample missing) {
+        if (!isNew.test(missing.at())) {
+            return;
+        }
+        DeadLetter letter = missing.letter();
+        letters.keep(letter, missing.consumed());
+        if (!skip) {
+            throw new UserException(letter.place() + ": " + missing.at() + " cannot be read (" + letter.reason()
+                    + "); the record is kept in topic " + letters.name()
+                    + ": delete the topics and load again, or train"
+                    + " without it by --skip-bad");
+        }
+        LOGGER.warn("{}: {} is skipped ({})", letter.place(), missing.at(), letter.reason());
+    }
+
+    /** A record stands where others are repeated, so that no sample is missing by it. */
+    void passOver(DeadLetter letter, ConsumerRecord<byte[], byte[]> consumed) {
+        letters.keep(letter, consumed);
+        LOGGER.warn("{}: a repeated record cannot be read ({})", letter.place(), letter.reason());
+    }
+
+    @Override
+    public void close() {
+        letters.close();
+    }
+}

@@ -1,0 +1,183 @@
+package cutmix.trainer.stream.order;
+
+import cutmix.schemas.deadletter.DeadLetter;
+import cutmix.schemas.failure.UserException;
+import cutmix.trainer.identity.DatasetWatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The samples of a topic in training order, read from all its partitions without a consumer group. Partitions that run ahead
+ * are paused, so that no more of each than {@link ReadAhead} allows, and one poll, are in memory. Belongs to one thread.
+ */
+public final class OrderedSamples implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(OrderedSamples.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String topic;
+    private final SampleDecoder decoder;
+    private final BadRecords badRecords;
+    private final ReadAhead buffer;
+    private final long bytesPerPartition;
+    private final StrictOrder order;
+    private final Consumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions = new ArrayList<>();
+    private final GapSearch search;
+    private final LongSupplier nanoTime;
+    private final DatasetWatch watch;
+    private boolean toldOfStrays;
+    private long lastArrival;
+
+    /**
+     * @param consumer as {@link SampleConsumer} makes it; closed with this
+     * @param order of the samples, from the first that is wanted
+     * @param badRecords closed with this
+     * @param buffer what may wait for its turn before a partition is paused
+     * @param watch over the topic and its dataset
+     * @param nanoTime the clock, in nanoseconds
+     */
+    public OrderedSamples(
+            Consumer<byte[], byte[]> consumer,
+            String topic,
+            StrictOrder order,
+            SampleDecoder decoder,
+            BadRecords badRecords,
+            ReadAhead buffer,
+            DatasetWatch watch,
+            LongSupplier nanoTime) {
+        this.consumer = consumer;
+        this.topic = topic;
+        this.decoder = decoder;
+        this.badRecords = badRecords;
+        this.buffer = buffer;
+        this.watch = watch;
+        this.bytesPerPartition = buffer.bytesPerPartition(order.partitions());
+        this.order = order;
+        this.search = new GapSearch(topic, consumer, order, nanoTime);
+        this.nanoTime = nanoTime;
+        this.lastArrival = nanoTime.getAsLong();
+        for (int partition = 0; partition < order.partitions(); partition++) {
+            partitions.add(new TopicPartition(topic, partition));
+        }
+        consumer.assign(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, order.begin(partition.partition())));
+    }
+
+    /**
+     * The next sample in training order, or that it is missing where that is allowed; waits for it as long as it takes.
+     *
+     * @throws UserException if a record cannot be read, is missing, is no longer there or of another dataset, or if the topic is
+     *     another one
+     */
+    public Sample next() {
+        Sample sample = order.poll();
+        while (sample == null) {
+            fetch();
+            sample = order.poll();
+        }
+        if (sample instanceof MissingSample missing) {
+            badRecords.meet(missing);
+        }
+        return sample;
+    }
+
+    /** Records that were dropped because they had been seen. */
+    long redelivered() {
+        return order.redelivered();
+    }
+
+    /** Ends a wait in {@link #next} from another thread, with an exception. */
+    public void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        badRecords.close();
+    }
+
+    private void fetch() {
+        for (TopicPartition partition : partitions) {
+            if (isFull(partition.partition())) {
+                consumer.pause(List.of(partition));
+            } else {
+                consumer.resume(List.of(partition));
+            }
+        }
+        try {
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+            if (polled.isEmpty()) {
+                watch.look();
+            }
+            for (ConsumerRecord<byte[], byte[]> consumed : polled) {
+                offer(consumed).ifPresent(letter -> badRecords.passOver(letter, consumed));
+                lastArrival = nanoTime.getAsLong();
+            }
+        } catch (OffsetOutOfRangeException e) {
+            search.begin(e);
+        }
+        search.end();
+        warnWhenStarved();
+    }
+
+    private boolean isFull(int partition) {
+        return order.waiting(partition) >= buffer.samplesPerPartition()
+                || order.waitingBytes(partition) >= bytesPerPartition;
+    }
+
+    private Optional<DeadLetter> offer(ConsumerRecord<byte[], byte[]> consumed) {
+        if (watch.isForeign(consumed)) {
+            requireStray(consumed);
+            return Optional.empty();
+        }
+        try {
+            return order.offer(consumed, decoder.decode(consumed));
+        } catch (SerializationException e) {
+            return order.offerUnreadable(consumed, e.getMessage());
+        }
+    }
+
+    /**
+     * An augment worker may have had records of an earlier dataset on their way when the topic was made anew: they lie at its very
+     * beginning, where the first sample is still searched for.
+     */
+    private void requireStray(ConsumerRecord<byte[], byte[]> consumed) {
+        if (order.isExact() || !order.isSearching(consumed.partition()) || !watch.isLoaded()) {
+            throw watch.foreign(consumed);
+        }
+        if (!toldOfStrays) {
+            toldOfStrays = true;
+            LOGGER.warn(
+                    "Topic {}, partition {}, offset {}: records of an earlier dataset are left out",
+                    topic,
+                    consumed.partition(),
+                    consumed.offset());
+        }
+    }
+
+    private void warnWhenStarved() {
+        long now = nanoTime.getAsLong();
+        if (now - lastArrival > PATIENCE.toNanos()) {
+            LOGGER.atWarn()
+                    .addKeyValue("topic", topic)
+                    .addKeyValue("partition", order.partitionOfNext())
+                    .addKeyValue("next", order.next())
+                    .log("Still waiting for " + watch.shortage(topic).orElse("data: is its writer running?"));
+            lastArrival = now; // So that the next warning waits as long.
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package cutmix.trainer.page.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cutmix.trainer.page.Records;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class PageStateTest {
+
+    private static final long NOW = 1_700_000_000_000L;
+
+    private final PageState state = new PageState("localhost:9092");
+    private final List<Event> events = new ArrayList<>();
+
+    @Test
+    void before_the_topics_are_read_nothing_is_said_of_runs() {
+        // When
+        state.attach(events::add);
+        // Then
+        assertThat(events).extracting(Event::name).containsExactly("pipeline");
+    }
+
+    @Test
+    void who_comes_later_is_told_all_and_then_what_changes() {
+        // Given
+        Runs read = new Runs();
+        read.add(Records.epoch("a", "cutmix", 1, 0.5), NOW);
+        state.replace(read);
+        // When
+        state.attach(events::add);
+        state.changed(runs -> runs.add(Records.epoch("a", "cutmix", 2, 0.75), NOW));
+        // Then
+        assertThat(events).extracting(Event::name).containsExactly("pipeline", "history", "samples", "changes");
+        assertThat(epochsOf(events.get(1))).containsExactly(1);
+        assertThat(epochsOf(events.get(3))).containsExactly(2);
+        List<Event> later = new ArrayList<>();
+        state.attach(later::add);
+        assertThat(epochsOf(later.get(1))).containsExactly(1, 2);
+    }
+
+    @Test
+    void another_run_of_the_same_name_is_told_as_one_that_begins_and_the_earlier_one_no_more() {
+        // Given
+        Runs read = new Runs();
+        read.add(Records.epoch("a", "cutmix", 3, 0.5), NOW);
+        state.replace(read);
+        state.attach(events::add);
+        events.clear();
+        // When
+        state.changed(runs -> {
+            runs.add(Records.epoch("a", "cutmix", "second", 1, 0.75), NOW + 10);
+            runs.add(Records.epoch("a", "cutmix", 3, 0.5), NOW + 20);
+        });
+        state.changed(runs -> runs.add(Records.epoch("a", "cutmix", 3, 0.5), NOW + 30));
+        // Then
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.name()).isEqualTo("changes");
+            assertThat((List<?>) event.content())
+                    .singleElement()
+                    .extracting(view -> ((RunView) view).id())
+                    .isEqualTo("second");
+            assertThat(epochsOf(event)).containsExactly(1);
+        });
+    }
+
+    @Test
+    void who_has_left_is_told_nothing() {
+        // Given
+        Consumer<Event> listener = events::add;
+        state.attach(listener);
+        events.clear();
+        // When
+        state.detach(listener);
+        state.away();
+        // Then
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void brokers_that_are_away_are_said_to_be_with_nothing_of_the_workers() {
+        // Given
+        state.pipeline(new PipelineView(true, "localhost:9092", 2, 100L, null));
+        state.attach(events::add);
+        // When
+        state.away();
+        // Then
+        assertThat(events.get(1).content()).isEqualTo(new PipelineView(false, "localhost:9092", null, null, null));
+    }
+
+    @Test
+    void samples_are_told_once_and_their_pictures_kept_while_they_are_shown() {
+        // Given
+        state.attach(events::add);
+        events.clear();
+        ShownSample sample = new ShownSample("1-7", 1, 7, "CUTMIX", List.of(new ShownSample.Label("cat", 1)));
+        SamplesView shown = new SamplesView(true, List.of(sample));
+        // When
+        state.samples(shown, Map.of("1-7", new byte[] {1}));
+        state.samples(shown, Map.of("1-7", new byte[] {1}));
+        // Then
+        assertThat(events).singleElement().returns("samples", Event::name);
+        assertThat(state.picture("1-7")).contains(new byte[] {1});
+        assertThat(state.picture("1-8")).isEmpty();
+    }
+
+    private static List<Integer> epochsOf(Event event) {
+        return ((List<?>) event.content())
+                .stream()
+                        .flatMap(view -> ((RunView) view).points().stream())
+                        .map(EpochPoint::epoch)
+                        .toList();
+    }
+}

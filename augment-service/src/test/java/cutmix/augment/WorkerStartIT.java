@@ -57,7 +57,7 @@ class WorkerStartIT {
             assertThat(endpoints.status("health/ready")).isEqualTo(503);
 
             // When
-            Path home = Path.of("../deploy/broker/target/broker");
+            Path home = Path.of("../launcher/broker/target/broker");
             try (KafkaBroker broker = KafkaBroker.start(home, folder.resolve("broker"), port)) {
 
                 // Then

@@ -38,7 +38,7 @@ class StartWaitIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> !lines.isEmpty());
 
         // When
-        try (KafkaBroker broker = KafkaBroker.start(Path.of("../deploy/broker/target/broker"), folder, port)) {
+        try (KafkaBroker broker = KafkaBroker.start(Path.of("../launcher/broker/target/broker"), folder, port)) {
             waiting.get();
             assertThat(broker.bootstrapServers()).isEqualTo("localhost:" + port);
         }

@@ -6,11 +6,11 @@ import picocli.CommandLine;
 
 /** The programs that the reference describes. */
 enum Program {
-    LAUNCHER("deploy/local", "cutmix.local.CutmixCommand"),
-    BENCHMARKS("deploy/bench", "cutmix.bench.BenchCommand"),
+    LAUNCHER("launcher", "cutmix.launcher.command.CutmixCommand"),
+    BENCHMARKS("tests/bench", "cutmix.bench.BenchCommand"),
     LOADER("loader-service", "cutmix.loader.LoadCommand"),
     AUGMENT_WORKER("augment-service", null),
-    TRAINER("trainer-service", "cutmix.trainer.TrainerCommand");
+    TRAINER("trainer-service", "cutmix.trainer.command.TrainerCommand");
 
     /** The root of the repository. */
     static final Path HOME = Path.of("../..").toAbsolutePath().normalize();

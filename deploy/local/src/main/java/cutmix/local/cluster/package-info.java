@@ -1,2 +1,0 @@
-/** A broker and a schema registry that stay up on this machine, and the topics on them. */
-package cutmix.local.cluster;

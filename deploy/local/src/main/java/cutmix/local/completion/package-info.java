@@ -1,2 +1,0 @@
-/** Shell completion for the launcher. */
-package cutmix.local.completion;

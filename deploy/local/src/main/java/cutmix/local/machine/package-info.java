@@ -1,2 +1,0 @@
-/** Readings of the machine that a run runs on. */
-package cutmix.local.machine;

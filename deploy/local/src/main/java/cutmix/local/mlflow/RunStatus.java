@@ -1,9 +1,0 @@
-package cutmix.local.mlflow;
-
-/** What became of a run, in MLflow's words. */
-public enum RunStatus {
-    RUNNING,
-    FINISHED,
-    FAILED,
-    KILLED
-}

@@ -1,2 +1,0 @@
-/** Runs as an MLflow server keeps them: what is logged, what is there already, and a server that does not answer. No broker. */
-package cutmix.local.mlflow;

@@ -1,2 +1,0 @@
-/** An MLflow server: its address, its REST API, its experiments and its artifacts. */
-package cutmix.local.mlflow.server;

@@ -1,2 +1,0 @@
-/** The variables and files by which MLflow's own clients find a server and say who they are. */
-package cutmix.local.mlflow.tracking;

@@ -1,2 +1,0 @@
-/** The rules that options of the launcher keep to, checked before anything is started or written. */
-package cutmix.local.option;

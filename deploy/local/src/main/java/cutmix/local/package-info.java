@@ -1,2 +1,0 @@
-/** The launcher: a broker and all services as child processes of one command. */
-package cutmix.local;

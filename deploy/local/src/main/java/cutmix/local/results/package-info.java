@@ -1,2 +1,0 @@
-/** What runs of the metrics topic came to, whoever trained them. */
-package cutmix.local.results;

@@ -1,0 +1,160 @@
+package cutmix.broker;
+
+import cutmix.process.ChildJvm;
+import cutmix.process.ProcessStart;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A real Apicurio registry as a child process on the loopback interface. */
+public final class SchemaRegistry implements AutoCloseable {
+
+    /** The system property that names the folder with the registry's jars. */
+    public static final String HOME_PROPERTY = "cutmix.registry.home";
+
+    /** As the runner's manifest has it. */
+    private static final String MAIN = "io.quarkus.runner.GeneratedMain";
+
+    private final ServerProcess server;
+    private final URI address;
+
+    private SchemaRegistry(ServerProcess server, URI address) {
+        this.server = server;
+        this.address = address;
+    }
+
+    /**
+     * Starts on a free port, with the jars that {@value #HOME_PROPERTY} names, and waits until it serves. It keeps its schemas in
+     * memory.
+     *
+     * @param folder takes its log
+     * @throws IOException if the registry ends, or does not serve within a minute; names its log
+     */
+    public static SchemaRegistry start(Path folder) throws IOException, InterruptedException {
+        Path home = Path.of(System.getProperty(HOME_PROPERTY, "launcher/broker/target/registry"));
+        return start(home, folder, KafkaBroker.freePort(), Map.of(), StartPatience.MINUTE);
+    }
+
+    /**
+     * Starts with its schemas in Kafka, so that they keep their ids as long as the values that name them.
+     *
+     * @param home has the registry's jars
+     * @param folder takes its log
+     * @param port if no other process listens on it now, or else a free one
+     * @param bootstrapServers the brokers
+     * @throws IOException if the registry ends, or does not serve in time; names its log
+     */
+    public static SchemaRegistry startOver(
+            String bootstrapServers, Path home, Path folder, int port, StartPatience patience)
+            throws IOException, InterruptedException {
+        Map<String, String> storage = Map.of(
+                "APICURIO_STORAGE_KIND",
+                "kafkasql",
+                "APICURIO_KAFKASQL_BOOTSTRAP_SERVERS",
+                bootstrapServers,
+                // By default the brokers' retention would delete the schemas after a week.
+                "APICURIO_KAFKASQL_TOPIC_RETENTION_MS",
+                "-1",
+                "APICURIO_KAFKASQL_TOPIC_CLEANUP_POLICY",
+                "delete");
+        return start(home, folder, KafkaBroker.freePort(port), storage, patience);
+    }
+
+    private static SchemaRegistry start(
+            Path home, Path folder, int port, Map<String, String> storage, StartPatience patience)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Path log = folder.resolve("registry.log").toAbsolutePath();
+        List<String> serve = new ArrayList<>(
+                List.of(ServerProcess.java(), "-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        serve.addAll(ChildJvm.serverOptions());
+        serve.addAll(List.of(
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        runner(home).toString(),
+                        codeOf(WatchedServer.class),
+                        codeOf(ProcessStart.class)),
+                WatchedServer.class.getName(),
+                MAIN));
+        URI address = URI.create("http://localhost:" + port);
+        SchemaRegistry registry =
+                new SchemaRegistry(ServerProcess.launch("the schema registry", serve, storage, log), address);
+        registry.server.await(registry::ready, patience);
+        return registry;
+    }
+
+    /** Where Apicurio's own clients reach it. */
+    public URI url() {
+        return address.resolve("/apis/registry/v3");
+    }
+
+    /** Where clients of Confluent's registry reach it. */
+    public URI confluentUrl() {
+        return address.resolve("/apis/ccompat/v7");
+    }
+
+    public Path log() {
+        return server.log();
+    }
+
+    /** The child process, for supervision. */
+    public Process process() {
+        return server.process();
+    }
+
+    /**
+     * Why the registry has ended, and what to do, in one line that names its log.
+     *
+     * @throws IllegalThreadStateException if it has not ended
+     */
+    public String endReason() {
+        return server.ended().getMessage();
+    }
+
+    /** Stops the registry; schemas in memory are gone. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static Path runner(Path home) throws IOException {
+        try (Stream<Path> files = Files.list(home)) {
+            return files.filter(file -> file.toString().endsWith("-runner.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("the registry's jars are not in " + home));
+        }
+    }
+
+    private static String codeOf(Class<?> type) {
+        return Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .toString();
+    }
+
+    private boolean ready() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("/health/ready"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

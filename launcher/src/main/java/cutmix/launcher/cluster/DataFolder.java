@@ -1,0 +1,114 @@
+package cutmix.launcher.cluster;
+
+import cutmix.launcher.data.BrokerData;
+import cutmix.launcher.installation.FileTree;
+import cutmix.launcher.option.WrongOptionException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.file.FileFailure;
+import cutmix.schemas.file.FileName;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where a broker keeps its data, its configuration and its log.
+ *
+ * @param kafka the broker's folder
+ * @param outer what is removed at the end; empty where the data is kept
+ * @param claim held as long as this process lives, where the data is removed
+ */
+record DataFolder(Path kafka, Optional<Path> outer, Optional<FileLock> claim) {
+
+    private static final Path RUNS = Path.of("runs");
+
+    /**
+     * A new folder that is removed at the end. One that a killed process leaves behind is removed by the next command that starts a
+     * broker.
+     */
+    static DataFolder removed() {
+        String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+                .format(LocalDateTime.now(ZoneId.systemDefault()));
+        Path outer = RUNS.resolve("kafka-" + time);
+        Path kafka = outer.resolve("kafka");
+        try {
+            BrokerData.removeLeftBehind(RUNS, name -> true);
+            return new DataFolder(kafka, Optional.of(outer), Optional.of(new BrokerData(kafka).claim()));
+        } catch (IOException e) {
+            throw new UserException(
+                    "the folder " + kafka + " cannot be made ("
+                            + FileFailure.of(e).cause() + "): start in a folder that you may write to, or give --data",
+                    e);
+        }
+    }
+
+    /**
+     * A folder whose data is kept: a new or empty one, a broker's, or that of a run with a broker's in {@code kafka}.
+     *
+     * @throws WrongOptionException if it is none of these, or another broker serves it
+     */
+    static DataFolder kept(Path folder) {
+        Path ofRun = folder.resolve("kafka");
+        Path kafka = new BrokerData(ofRun).exist() ? ofRun : folder;
+        BrokerData data = new BrokerData(kafka);
+        if (data.areServed()) {
+            throw wrong(folder, "is served by a broker that is running: stop that one, or give another folder");
+        }
+        if (data.areClaimed()) {
+            throw wrong(folder, "is of a run that does not keep its data: run it with --keep-data");
+        }
+        if (!data.exist()) {
+            requireEmpty(folder);
+        }
+        return new DataFolder(kafka, Optional.empty(), Optional.empty());
+    }
+
+    private static void requireEmpty(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw wrong(folder, "is not a folder: give a new one, or that of a run with --keep-data");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isPresent()) {
+                throw wrong(
+                        folder,
+                        "holds other files, and no data of a broker: give a new folder, or that of a run with --keep-data");
+            }
+        } catch (IOException e) {
+            throw wrong(folder, "cannot be read (" + FileFailure.of(e).cause() + "): give another folder");
+        }
+    }
+
+    private static WrongOptionException wrong(Path folder, String what) {
+        return new WrongOptionException("--data '" + FileName.printable(folder) + "' " + what);
+    }
+
+    /**
+     * Removes the data that is not kept. The broker has ended.
+     *
+     * @param logsStay whether somebody may want to read the logs beside the data
+     */
+    void close(boolean logsStay) {
+        outer.ifPresent(folder -> {
+            try {
+                new BrokerData(kafka).remove();
+                if (!logsStay) {
+                    FileTree.delete(folder);
+                }
+            } catch (IOException e) {
+                throw new UserException(
+                        "the broker's data in " + folder + " could not be removed (" + e
+                                + "): remove that folder yourself",
+                        e);
+            }
+        });
+    }
+}

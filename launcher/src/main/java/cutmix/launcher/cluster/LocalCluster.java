@@ -1,0 +1,163 @@
+package cutmix.launcher.cluster;
+
+import cutmix.broker.KafkaBroker;
+import cutmix.broker.SchemaRegistry;
+import cutmix.broker.StartPatience;
+import cutmix.launcher.installation.Installation;
+import cutmix.process.OrderlyStop;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.BrokerFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** A broker, and perhaps a schema registry, as child processes of this one. */
+final class LocalCluster implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Set<String> OF_THE_REGISTRY =
+            Set.of("kafkasql-journal", "kafkasql-snapshots", "registry-events");
+
+    /** As shells have it of a process that SIGINT ended. */
+    private static final int INTERRUPTED = 130;
+
+    private final Installation installation;
+    private final DataFolder folder;
+    private final StartPatience patience;
+    private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+    private KafkaBroker broker;
+    private SchemaRegistry registry;
+    private boolean closed;
+    private boolean failed;
+
+    /** @param patience with each of the two */
+    LocalCluster(Installation installation, DataFolder folder, StartPatience patience) {
+        this.installation = installation;
+        this.folder = folder;
+        this.patience = patience;
+    }
+
+    /** @param port a preferred one */
+    synchronized void startBroker(int port) throws InterruptedException {
+        requireOpen();
+        try {
+            broker = KafkaBroker.startPreferring(installation.brokerHome(), folder.kafka(), port, patience);
+        } catch (IOException e) {
+            failed = true;
+            throw new UserException("no Kafka broker: " + e.getMessage(), e);
+        }
+        watch(broker.process(), broker::endReason);
+    }
+
+    /** @param port a preferred one */
+    synchronized void startRegistry(int port) throws InterruptedException {
+        requireOpen();
+        try {
+            registry = SchemaRegistry.startOver(
+                    broker.bootstrapServers(), installation.registryHome(), folder.kafka(), port, patience);
+        } catch (IOException e) {
+            failed = true;
+            throw new UserException("no schema registry: " + e.getMessage(), e);
+        }
+        watch(registry.process(), registry::endReason);
+    }
+
+    /** A user may stop this process while it starts. */
+    private void requireOpen() throws InterruptedException {
+        if (closed) {
+            throw new InterruptedException("stopped while it started");
+        }
+    }
+
+    private void watch(Process process, Supplier<String> reason) {
+        process.onExit().thenAccept(ended -> {
+            // Ctrl-C reaches the children, too.
+            if (ended.exitValue() != INTERRUPTED && !OrderlyStop.isUnderWay()) {
+                ends.add(reason.get());
+            }
+        });
+    }
+
+    /** What runs where, and what to do with it, in lines. */
+    List<String> describe() {
+        String servers = broker.bootstrapServers();
+        List<String> lines = new ArrayList<>();
+        lines.add("Kafka at " + servers + ", its data " + (folder.outer().isPresent() ? "until it ends" : "kept")
+                + " in " + folder.kafka() + ", its log " + broker.log());
+        if (registry != null) {
+            lines.add("Schema registry at " + registry.url() + ", for clients of Confluent's API at "
+                    + registry.confluentUrl() + ", its log " + registry.log());
+        }
+        List<String> topics = topics();
+        lines.add(topics.isEmpty() ? "No topics yet" : "Topics: " + String.join(", ", topics));
+        lines.add("");
+        lines.add("Next, in another terminal:");
+        lines.add("  export KAFKA_BOOTSTRAP_SERVERS=" + servers);
+        if (registry != null) {
+            lines.add("  export CUTMIX_REGISTRY_URL=" + registry.url());
+        }
+        lines.add("  ./cutmix run --bootstrap-servers " + servers);
+        lines.add("  ./cutmix topics create --bootstrap-servers " + servers);
+        lines.add("  ./cutmix tail --bootstrap-servers " + servers);
+        lines.add("Ctrl-C ends it.");
+        return lines;
+    }
+
+    private List<String> topics() {
+        String servers = broker.bootstrapServers();
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(TIMEOUT.toMillis()),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(TIMEOUT.toMillis())))) {
+            return admin.listTopics().names().get().stream()
+                    .filter(topic -> !OF_THE_REGISTRY.contains(topic))
+                    .sorted()
+                    .toList();
+        } catch (ExecutionException e) {
+            throw BrokerFailure.of(servers, TIMEOUT, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserException("interrupted while waiting for Kafka at " + servers + ": start again", e);
+        }
+    }
+
+    /**
+     * Waits for as long as both run.
+     *
+     * @throws UserException if one of them ends by itself; says why, and names its log
+     */
+    void awaitEnd() throws InterruptedException {
+        String reason = ends.take();
+        synchronized (this) {
+            failed = true;
+        }
+        throw new UserException(reason);
+    }
+
+    /**
+     * Stops both in order, and removes the data that is not kept; after a failure it leaves the logs.
+     *
+     * @throws UserException if the data cannot be removed
+     */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (registry != null) {
+            registry.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
+        folder.close(failed);
+    }
+}

@@ -1,0 +1,10 @@
+package cutmix.launcher.cluster;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "topics",
+        description = "Works on the topics of the pipeline.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = CreateTopicsCommand.class)
+public final class TopicsCommand {}

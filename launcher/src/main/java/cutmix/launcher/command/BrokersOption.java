@@ -1,0 +1,14 @@
+package cutmix.launcher.command;
+
+import picocli.CommandLine.Option;
+
+/** Which brokers a command asks that starts none. */
+public final class BrokersOption {
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            defaultValue = "localhost:19092",
+            description = "The Kafka brokers (default: ${DEFAULT-VALUE}, where ./cutmix run or kafka starts one).")
+    public String bootstrapServers;
+}

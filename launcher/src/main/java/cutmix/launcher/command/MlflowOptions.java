@@ -1,0 +1,64 @@
+package cutmix.launcher.command;
+
+import cutmix.launcher.logging.MlflowTarget;
+import cutmix.launcher.mlflow.MlflowExtras;
+import cutmix.launcher.mlflow.tracking.TrackingVariables;
+import cutmix.launcher.option.OptionRule;
+import cutmix.launcher.option.WrongOptionException;
+import cutmix.schemas.failure.FailureLine;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/** Where a run is logged to. */
+final class MlflowOptions {
+
+    @Option(
+            names = "--mlflow",
+            paramLabel = "URI",
+            description = "Log to this MLflow server, for example http://localhost:5000 "
+                    + "(default: MLFLOW_TRACKING_URI, else to none).")
+    String uri;
+
+    @Option(
+            names = "--mlflow-experiment",
+            paramLabel = "NAME",
+            description = "Its experiment, made where it is missing (default: MLFLOW_EXPERIMENT_NAME, else "
+                    + MlflowTarget.EXPERIMENT + ").")
+    String experiment;
+
+    @Option(names = "--mlflow-steps", description = "Log the steps within epochs, too, about one a second.")
+    boolean steps;
+
+    @Option(names = "--mlflow-system-metrics", description = "Log readings of this machine, too, every ten seconds.")
+    boolean systemMetrics;
+
+    /**
+     * The server that is named, if one is.
+     *
+     * @param notices take a line where the variable names something that is no server
+     * @throws WrongOptionException if the address cannot be one
+     */
+    Optional<MlflowTarget> toTarget(Map<String, String> environment, Consumer<String> notices) {
+        String name = MlflowTarget.experiment(experiment, environment);
+        OptionRule.name("--mlflow-experiment", name);
+        TrackingVariables variables = new TrackingVariables(environment);
+        if (uri != null) {
+            return Optional.of(
+                    MlflowTarget.of("--mlflow", uri, name, environment).with(extras(variables)));
+        }
+        try {
+            return variables.uri().map(address -> MlflowTarget.of("MLFLOW_TRACKING_URI", address, name, environment)
+                    .with(extras(variables)));
+        } catch (WrongOptionException e) {
+            // Programs of other makers may log there, and this run is none of theirs.
+            notices.accept("warning: this run is not logged to MLflow: " + FailureLine.reason(e));
+            return Optional.empty();
+        }
+    }
+
+    private MlflowExtras extras(TrackingVariables variables) {
+        return new MlflowExtras(steps, systemMetrics || variables.systemMetrics(), variables.samplingInterval());
+    }
+}

@@ -1,0 +1,115 @@
+package cutmix.launcher.command;
+
+import cutmix.launcher.installation.Installation;
+import cutmix.launcher.option.OptionRule;
+import cutmix.launcher.plan.RunPlan;
+import cutmix.process.option.NumberOption;
+import cutmix.schemas.image.ImageFormats;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "predict", description = "Tells what a trained network takes images for.")
+public final class PredictCommand implements Callable<Integer> {
+
+    private static final List<String> FORMATS = List.of("text", "json", "csv");
+
+    @Option(
+            names = "--mirrored",
+            description = "Take the mean of what the network says of an image and of its mirror image: of "
+                    + "photographs it tells more, in twice the time.")
+    boolean mirrored;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "dl4j|libtorch",
+            description = "What computes (default: dl4j where it can serve the device).")
+    String engine;
+
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            paramLabel = "text|json|csv",
+            description =
+                    "text: the three most likely classes; json: an object a line; csv: with a header. The last two"
+                            + " have the probabilities of all classes in full precision (default: ${DEFAULT-VALUE}).")
+    String format;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "NAME,...",
+            description = "Names of the classes of a safetensors file, in the order of the network's outputs (default:"
+                    + " those in its metadata).")
+    String classes;
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "keras|strong",
+            description =
+                    "How a safetensors file without metadata was trained, from which pixel scale and epsilon follow"
+                            + " (default: keras).")
+    String recipe;
+
+    @Option(
+            names = "--image-size",
+            paramLabel = "N",
+            description = "Scale images to N x N pixels for a safetensors file that does not name their size"
+                    + " (default: 32).")
+    Integer imageSize;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "A network of a run, such as runs/NAME/cutmix.zip, or weights in a safetensors file.")
+    Path model;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "IMAGE",
+            arity = "1..*",
+            description = ImageFormats.NAMES + " files of any size.")
+    List<Path> images;
+
+    @Override
+    public Integer call() throws Exception {
+        OptionRule.oneOf(RunPlan.Training.ENGINES, "--engine", engine);
+        OptionRule.oneOf(FORMATS, "--format", format);
+        OptionRule.oneOf(RunPlan.Training.RECIPES, "--recipe", recipe);
+        OptionRule.number(NumberOption.IMAGE_SIZE, imageSize);
+        return new ProcessBuilder(command(Installation.configured(), arguments()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    /** Of the trainer's command. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("predict", model.toString(), "--format", format));
+        if (mirrored) {
+            arguments.add("--mirrored");
+        }
+        addIfGiven(arguments, "--engine", engine);
+        addIfGiven(arguments, "--classes", classes);
+        addIfGiven(arguments, "--recipe", recipe);
+        addIfGiven(arguments, "--image-size", imageSize);
+        images.forEach(image -> arguments.add(image.toString()));
+        return arguments;
+    }
+
+    private static void addIfGiven(List<String> arguments, String option, Object value) {
+        if (value != null) {
+            arguments.addAll(List.of(option, value.toString()));
+        }
+    }
+
+    /** The JVM does not end by itself when its memory is used up, since the service names the image or network that needs more. */
+    public static List<String> command(Installation installation, List<String> arguments) {
+        List<String> command = new ArrayList<>(installation.command("trainer-service", arguments));
+        command.add(command.indexOf("-jar"), "-XX:-ExitOnOutOfMemoryError");
+        return command;
+    }
+}

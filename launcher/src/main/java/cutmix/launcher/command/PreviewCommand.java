@@ -1,0 +1,238 @@
+package cutmix.launcher.command;
+
+import cutmix.broker.KafkaBroker;
+import cutmix.launcher.data.BrokerData;
+import cutmix.launcher.installation.FileTree;
+import cutmix.launcher.installation.Installation;
+import cutmix.launcher.kafka.Brokers;
+import cutmix.launcher.kafka.MixedTopic;
+import cutmix.launcher.option.OptionRule;
+import cutmix.launcher.option.WrongOptionException;
+import cutmix.launcher.picture.Fonts;
+import cutmix.launcher.picture.Grid;
+import cutmix.launcher.picture.MixedSample;
+import cutmix.launcher.picture.PictureFile;
+import cutmix.launcher.picture.SampleGrid;
+import cutmix.launcher.plan.RunPlan;
+import cutmix.launcher.run.Cifar10Mirror;
+import cutmix.launcher.run.PreviewPipeline;
+import cutmix.process.option.NumberOption;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.file.FileFailure;
+import cutmix.schemas.file.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "preview",
+        sortOptions = false,
+        description = "Draws mixed images with their classes and weights, as loader and augment worker make them.",
+        footer = {
+            "",
+            "How images are mixed is configured by environment variables such as CUTMIX_AUGMENT_ALPHA; see docs/guide/recipes.md.",
+        })
+final class PreviewCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int ANY_EPOCH = 0;
+    private static final String FOLDER = "cutmix-preview";
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--dataset",
+            defaultValue = "sample",
+            paramLabel = "sample|cifar10|PATH",
+            description = "What to mix, as for run (default: sample).")
+    String dataset;
+
+    @Option(names = "--image-size", paramLabel = "N", description = "As for run.")
+    Integer imageSize;
+
+    @Option(names = "--cache", paramLabel = "DIR", description = "As for run.")
+    Path cache;
+
+    @Option(names = Cifar10Mirror.OPTION, paramLabel = "URL", description = "As for run.")
+    String cifar10Url;
+
+    @Option(
+            names = "--train-limit",
+            paramLabel = "N",
+            description =
+                    "Images to load (default: of sample and cifar10 as many as are drawn, 64 at least; else all).")
+    Integer trainLimit;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Another gives other pairs (default: 1).")
+    long seed;
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "keras|strong",
+            defaultValue = "keras",
+            description = "As for run: how images are prepared (default: ${DEFAULT-VALUE}).")
+    String recipe;
+
+    @Option(names = "--skip-bad", description = "As for run: leave out image files that cannot be read.")
+    boolean skipBad;
+
+    @Option(names = "--from-topic", description = "Start nothing: draw what a pipeline that is there has mixed.")
+    boolean fromTopic;
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            defaultValue = "localhost:19092",
+            description =
+                    "With --from-topic: its Kafka brokers (default: ${DEFAULT-VALUE}, where ./cutmix run starts one).")
+    String bootstrapServers;
+
+    @Option(
+            names = "--epoch",
+            paramLabel = "N",
+            description = "With --from-topic: whose first images are drawn (default: the first that is there).")
+    Integer epoch;
+
+    @Option(
+            names = "--grid",
+            paramLabel = "ROWSxCOLUMNS",
+            defaultValue = "3x3",
+            description = "Images to draw (default: ${DEFAULT-VALUE}).")
+    String grid;
+
+    @Option(names = "--box", description = "Outline what was pasted.")
+    boolean box;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "preview.png",
+            description = "The picture (default: ${DEFAULT-VALUE}).")
+    Path out;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Grid cells = Grid.parse(grid);
+        requireOptions(cells.cells());
+        prepare();
+        Fonts.require();
+        List<MixedSample> samples = fromTopic ? mixedBefore(cells.cells()) : mixedNow(cells.cells());
+        try {
+            new WholeFile(out).write(PictureFile.png(new SampleGrid(samples, cells, box), 1));
+        } catch (IOException e) {
+            throw unwritable(FileFailure.of(e).cause());
+        }
+        spec.commandLine().getOut().println("Drew " + samples.size() + " mixed images: " + out);
+        return 0;
+    }
+
+    private void requireOptions(int count) {
+        if (!out.toString().endsWith(".png")) {
+            throw new WrongOptionException("--out '" + out + "' is not a PNG file: give it the ending .png");
+        }
+        OptionRule.number(NumberOption.EPOCH, epoch);
+        OptionRule.bootstrapServers(bootstrapServers);
+        new Brokers(bootstrapServers, System.getenv()).checkSettings();
+        if (!fromTopic) {
+            if (epoch != null) {
+                throw new WrongOptionException("--epoch is for --from-topic: take another --seed for other pairs");
+            }
+            plan(Path.of(""), count).data().requireDataset();
+            mirror();
+        }
+    }
+
+    /** Before anything is started. */
+    private void prepare() {
+        Path folder = out.toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw unwritable("its folder cannot be made: " + FileFailure.of(e).cause());
+        }
+        if (Files.isDirectory(out)) {
+            throw unwritable("it is a folder");
+        }
+        if (!Files.isWritable(folder)) {
+            throw unwritable("this user cannot write to its folder");
+        }
+    }
+
+    private UserException unwritable(String reason) {
+        return new UserException(out + " cannot be written (" + reason + "): choose another --out");
+    }
+
+    private List<MixedSample> mixedBefore(int count) {
+        Brokers brokers = new Brokers(bootstrapServers, System.getenv());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (MixedTopic topic = new MixedTopic(brokers, brokers.datasetInfo())) {
+            return topic.first(count, epoch != null ? epoch : ANY_EPOCH, () -> System.nanoTime() < deadline);
+        }
+    }
+
+    private List<MixedSample> mixedNow(int count) throws IOException, InterruptedException {
+        Path folder = temporaryFolder();
+        removeLeftBehind(folder.getParent());
+        List<MixedSample> samples = new PreviewPipeline(
+                        Installation.configured(),
+                        plan(folder, count),
+                        mirror(),
+                        spec.commandLine().getOut())
+                .first(count);
+        // Only now: where a service fails, the message names its log.
+        FileTree.delete(folder);
+        return samples;
+    }
+
+    private Map<String, String> mirror() {
+        return Cifar10Mirror.variables(cifar10Url, dataset, System.getenv());
+    }
+
+    private RunPlan plan(Path folder, int count) {
+        return new RunPlan(
+                "preview",
+                folder,
+                new RunPlan.Data(dataset, 1, seed, limit(count), 1, 1, imageSize, cache, null),
+                new RunPlan.Training(List.of("cutmix"), recipe, null, 20, 32, 1, skipBad),
+                new RunPlan.Processes(1, null, KafkaBroker.freePort(), false));
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory(FOLDER);
+        } catch (IOException e) {
+            FileFailure failure = FileFailure.of(e);
+            throw new UserException(
+                    "no folder can be made in " + System.getProperty("java.io.tmpdir") + " (" + failure.cause()
+                            + "): make it a folder that can be written to, or name another one in"
+                            + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
+                    e);
+        }
+    }
+
+    /** What killed previews have left. */
+    private static void removeLeftBehind(Path folders) throws IOException {
+        for (Path left : BrokerData.removeLeftBehind(folders, name -> name.startsWith(FOLDER))) {
+            FileTree.delete(left);
+        }
+    }
+
+    /** Of a dataset that is known to have enough, no more than it takes; null is all. */
+    private Integer limit(int count) {
+        boolean large = dataset.equals("sample") || dataset.equals("cifar10");
+        return trainLimit == null && large ? Integer.valueOf(Math.max(64, count)) : trainLimit;
+    }
+}

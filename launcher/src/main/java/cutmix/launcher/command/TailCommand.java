@@ -1,0 +1,37 @@
+package cutmix.launcher.command;
+
+import cutmix.launcher.console.WindowSize;
+import cutmix.launcher.installation.Installation;
+import cutmix.launcher.option.OptionRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "tail", description = "Shows the metrics topic as a table that grows with every epoch.")
+final class TailCommand implements Callable<Integer> {
+
+    @Mixin
+    BrokersOption brokersOption;
+
+    @Option(names = "--no-follow", description = "End after the records that are there now.")
+    boolean noFollow;
+
+    @Override
+    public Integer call() throws Exception {
+        OptionRule.bootstrapServers(brokersOption.bootstrapServers);
+        List<String> arguments = new ArrayList<>(List.of("tail"));
+        if (noFollow) {
+            arguments.add("--no-follow");
+        }
+        ProcessBuilder builder = new ProcessBuilder(Installation.configured().command("trainer-service", arguments));
+        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokersOption.bootstrapServers);
+        if (System.console() != null) {
+            builder.environment()
+                    .put("COLUMNS", String.valueOf(WindowSize.ofTerminal().columns()));
+        }
+        return builder.inheritIO().start().waitFor();
+    }
+}

@@ -1,0 +1,2 @@
+/** Shell completion for the launcher. */
+package cutmix.launcher.completion;

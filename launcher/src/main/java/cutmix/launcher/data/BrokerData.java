@@ -1,0 +1,120 @@
+package cutmix.launcher.data;
+
+import cutmix.launcher.installation.FileTree;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The data of a broker that is started for a run and goes with it. A file beside the data says that nobody keeps them, and a lock
+ * on that file that the run is alive: whoever is killed leaves the file without the lock, and a later run removes the data.
+ *
+ * @param folder the broker's; its data lie in {@code data}
+ */
+public record BrokerData(Path folder) {
+
+    private static final String NOT_KEPT = "not-kept";
+
+    /** Says that nobody keeps the data, for as long as the lock is open; makes the folder where it is missing. */
+    public FileLock claim() throws IOException {
+        Files.createDirectories(folder);
+        FileChannel channel = FileChannel.open(
+                notKept(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+        return channel.lock();
+    }
+
+    /** Whether a broker's data lie in the folder. */
+    public boolean exist() {
+        return Files.isRegularFile(data().resolve("meta.properties"));
+    }
+
+    /** Whether they are those of a run that does not keep them, and of which they are removed. */
+    public boolean areClaimed() {
+        return Files.exists(notKept());
+    }
+
+    /** Whether a broker that runs now has locked them. */
+    public boolean areServed() {
+        Path lock = brokersLock();
+        return Files.exists(lock) && !isUnlocked(lock);
+    }
+
+    /** Removes the data. The broker has ended. */
+    public void remove() throws IOException {
+        if (Files.exists(data())) {
+            FileTree.delete(data());
+        }
+        // Last: where this process is killed meanwhile, a later run goes on.
+        Files.deleteIfExists(notKept());
+    }
+
+    /**
+     * Removes the data that killed runs have left behind.
+     *
+     * @param runs the folder with the folders of runs
+     * @param names which of these it looks at, by their names
+     * @return the folders of these runs
+     */
+    public static List<Path> removeLeftBehind(Path runs, Predicate<String> names) throws IOException {
+        List<Path> removed = new ArrayList<>();
+        if (!Files.isDirectory(runs)) {
+            return removed;
+        }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(runs, BrokerData::isFolder)) {
+            for (Path run : found) {
+                BrokerData data = new BrokerData(run.resolve("kafka"));
+                if (names.test(run.getFileName().toString()) && data.isLeftBehind()) {
+                    data.remove();
+                    removed.add(run);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return removed;
+    }
+
+    /** Neither the run nor its broker is alive: the broker has a lock of its own. */
+    private boolean isLeftBehind() {
+        return isUnlocked(notKept()) && !areServed();
+    }
+
+    /** A lock of the broker's own. */
+    private Path brokersLock() {
+        return data().resolve(".lock");
+    }
+
+    private static boolean isUnlocked(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock != null;
+        } catch (IOException | OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static boolean isFolder(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private Path notKept() {
+        return folder.resolve(NOT_KEPT);
+    }
+}

@@ -1,0 +1,123 @@
+package cutmix.launcher.installation;
+
+import cutmix.broker.StartArchive;
+import cutmix.launcher.Launcher;
+import cutmix.process.ChildJvm;
+import cutmix.schemas.failure.UserException;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where the built programs lie.
+ *
+ * @param home the folder that holds the modules
+ */
+public record Installation(Path home) {
+
+    /** The property that names the folder; {@code ./cutmix} sets it. */
+    public static final String HOME_PROPERTY = "cutmix.home";
+
+    /** Services that have no HTTP server; Quarkus warns of settings that nobody reads. */
+    private static final Set<String> WITHOUT_HTTP = Set.of("loader-service");
+
+    public static Installation configured() {
+        return new Installation(Path.of(System.getProperty(HOME_PROPERTY, ".")));
+    }
+
+    public Path brokerHome() {
+        return home.resolve("launcher/broker/target/broker");
+    }
+
+    public Path registryHome() {
+        return home.resolve("launcher/broker/target/registry");
+    }
+
+    /**
+     * The command that starts a service.
+     *
+     * @param service the name of its module
+     * @throws UserException if the service is not built
+     */
+    public List<String> command(String service, List<String> arguments) {
+        return command(service, archive(service).options(), arguments);
+    }
+
+    /**
+     * The same, of a service that shares few cores with many others: it is compiled but once, to code that is fast enough for what
+     * a machine can train, rather than once more to the fastest; and it has room for all that it makes until it works, so that no
+     * collection of garbage comes before.
+     */
+    List<String> quickCommand(String service, List<String> arguments) {
+        List<String> options = new ArrayList<>(archive(service).options());
+        options.add("-XX:TieredStopAtLevel=1");
+        options.add("-Xmn192m");
+        return command(service, options, arguments);
+    }
+
+    /** The same, of a service that records its archive as it ends. */
+    List<String> recordingCommand(String service, List<String> arguments) {
+        return command(service, archive(service).recordingOptions(), arguments);
+    }
+
+    /** What a service's classes are mapped from. */
+    StartArchive archive(String service) {
+        return StartArchive.in(home.resolve(service).resolve("target"));
+    }
+
+    /** The launcher itself, as {@code ./cutmix} starts it, recording its archive as it ends. */
+    List<String> recordingLauncher(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(ChildJvm.options());
+        command.addAll(launcherArchive().recordingOptions());
+        command.add("-D" + HOME_PROPERTY + "=" + home);
+        command.addAll(List.of(
+                "-cp",
+                launcherJar() + File.pathSeparator + launcherJar().resolveSibling("lib") + "/*",
+                Launcher.class.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    StartArchive launcherArchive() {
+        return StartArchive.in(launcherJar().getParent());
+    }
+
+    Path launcherJar() {
+        return home.resolve("launcher/target/launcher.jar");
+    }
+
+    Path jar(String service) {
+        return home.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    private List<String> command(String service, List<String> options, List<String> arguments) {
+        Path jar = jar(service);
+        if (!Files.isRegularFile(jar)) {
+            throw new UserException(jar + " is missing: build it with mvn package -DskipTests");
+        }
+        List<String> command = new ArrayList<>();
+        command.add(java());
+        command.add("-XX:+UseSerialGC");
+        command.addAll(ChildJvm.options());
+        command.addAll(options);
+        // From JDK 22 on, a pipe can pass for a terminal without this.
+        command.add("-Djdk.console=java.base");
+        if (!WITHOUT_HTTP.contains(service)) {
+            // Services beside one another each take a free port, which other machines do not see.
+            command.add("-Dquarkus.http.port=0");
+            command.add("-Dquarkus.http.host=127.0.0.1");
+        }
+        command.add("-jar");
+        command.add(jar.toString());
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

@@ -1,0 +1,157 @@
+package cutmix.launcher.installation;
+
+import cutmix.launcher.child.ChildProcess;
+import cutmix.launcher.console.Console;
+import cutmix.launcher.page.LivePageLine;
+import cutmix.process.OrderlyStop;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.progress.ProgressReport;
+import cutmix.schemas.text.Printable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** The services of one run: starts them, watches over them, stops them. */
+public final class Services {
+
+    /** As shells have it of a process that SIGINT ended. */
+    private static final int INTERRUPTED = 130;
+
+    private static final long LOOK_MILLIS = 100;
+
+    private static final String START_TIMEOUT = "CUTMIX_START_TIMEOUT";
+
+    private sealed interface Event {}
+
+    private record Ended(ChildProcess child) implements Event {}
+
+    private record Aborted(String reason) implements Event {}
+
+    private final Installation installation;
+    private final Path logs;
+    private final Console console;
+    private final LivePageLine page;
+    private final List<ChildProcess> children = new ArrayList<>();
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Set<String> working = new HashSet<>();
+    private final Map<String, Long> endedAt = new ConcurrentHashMap<>();
+
+    public Services(Installation installation, Path logs, Console console, LivePageLine page) {
+        this.installation = installation;
+        this.logs = logs;
+        this.console = console;
+        this.page = page;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param service the name of its module
+     * @param name what it is called in this run
+     * @param environment variables beside those of this process
+     */
+    public synchronized ChildProcess start(
+            String service, String name, List<String> arguments, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        // Brokers are there before the services are started: one try is enough.
+        all.putIfAbsent(START_TIMEOUT, System.getenv().getOrDefault(START_TIMEOUT, "0s"));
+        all.put(ProgressReport.VARIABLE, console.progress().name().toLowerCase(Locale.ROOT));
+        console.started(name);
+        try {
+            ChildProcess child = ChildProcess.start(
+                    name,
+                    installation.quickCommand(service, arguments),
+                    all,
+                    logs.resolve(name + ".log"),
+                    line -> relay(name, line));
+            children.add(child);
+            child.onExit(() -> {
+                endedAt.put(name, System.currentTimeMillis());
+                events.add(new Ended(child));
+            });
+            return child;
+        } catch (IOException e) {
+            throw new UserException(name + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void relay(String name, String line) {
+        if (!page.takes(line)) {
+            // What a service says is safe already; what a library of its says need not be.
+            console.relay(name, ProgressReport.parse(line).isPresent() ? line : Printable.of(line));
+            synchronized (working) {
+                working.add(name);
+                working.notifyAll();
+            }
+        }
+    }
+
+    /** Waits until a service tells of its work, or something happens that may end the run. */
+    public void awaitWork(String name) throws InterruptedException {
+        synchronized (working) {
+            while (!working.contains(name) && events.isEmpty()) {
+                working.wait(LOOK_MILLIS);
+            }
+        }
+    }
+
+    /**
+     * Waits until all of these have ended well.
+     *
+     * @param mayEnd others that may end well meanwhile
+     * @throws UserException if any service fails, or one that has to stay ends; in that service's own words
+     */
+    public void await(List<ChildProcess> awaited, List<ChildProcess> mayEnd) throws InterruptedException {
+        List<ChildProcess> left = new ArrayList<>(awaited);
+        while (!left.isEmpty()) {
+            Event event = events.take();
+            if (event instanceof Aborted aborted) {
+                throw new UserException(aborted.reason());
+            }
+            ChildProcess child = ((Ended) event).child();
+            boolean expected = left.remove(child) || mayEnd.contains(child);
+            if (!expected || child.exitCode() != 0) {
+                // Ctrl-C reaches services, too, and their ends may be heard of before it is.
+                if (child.exitCode() != INTERRUPTED) {
+                    console.failed(child.name(), child.failure());
+                }
+                throw child.asUserException();
+            }
+            console.done(child.name());
+        }
+    }
+
+    /** When a service ended, in milliseconds, if it has. */
+    public Optional<Long> endedAt(String name) {
+        return Optional.ofNullable(endedAt.get(name));
+    }
+
+    /** Ends {@link #await} with a failure. */
+    public void abort(String reason) {
+        events.add(new Aborted(reason));
+    }
+
+    /** Stops all that still run; kills those that take longer than {@link OrderlyStop#LIMIT}; returns when they have ended. */
+    public synchronized void stop() {
+        children.forEach(ChildProcess::terminate);
+        long deadline = System.nanoTime() + OrderlyStop.LIMIT.toNanos();
+        for (ChildProcess child : children) {
+            try {
+                child.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package cutmix.launcher.kafka;
+
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.description.DatasetInfoTopic;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.BrokerFailure;
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.serde.RecordFormat;
+import cutmix.schemas.waiting.StartWait;
+import cutmix.schemas.waiting.TopicWait;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * The brokers of a pipeline, as the launcher's own clients reach them.
+ *
+ * @param environment the variables that configure the services
+ */
+public record Brokers(String bootstrapServers, Map<String, String> environment) {
+
+    /** How long a broker may take to answer. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    Map<String, Object> clientConfig() {
+        return ClientConfig.of(bootstrapServers, environment);
+    }
+
+    /** Of a consumer without a group, which reads where it is told to, or from the beginning. */
+    Map<String, Object> readerConfig() {
+        Map<String, Object> config = new HashMap<>(clientConfig());
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // A trainer that lost its run while it published has left a record that does not count.
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return config;
+    }
+
+    /**
+     * To be called before anything connects, or is started with the same variables.
+     *
+     * @throws cutmix.schemas.failure.SettingException if a Kafka client would refuse its settings, or topics their prefix; names the
+     *     variable
+     */
+    public void checkSettings() {
+        topics();
+        ClientConfig.check(bootstrapServers, environment);
+    }
+
+    /**
+     * Waits until a broker answers.
+     *
+     * @param patience how long; zero to ask once
+     * @param lines take a line that says what is waited for, at a low rate
+     * @throws UserException if no broker answers in time
+     */
+    public void await(Duration patience, Consumer<String> lines) throws InterruptedException {
+        StartWait.forBrokers(clientConfig(), TIMEOUT, patience, lines).await();
+    }
+
+    /**
+     * Waits until a topic exists.
+     *
+     * @param patience how long; zero to look once
+     * @param lines take a line that says what is waited for, at a low rate
+     * @throws UserException if no broker answers, or the topic is not created in time
+     */
+    void awaitTopic(KafkaConsumer<?, ?> consumer, String topic, Duration patience, Consumer<String> lines)
+            throws InterruptedException {
+        try {
+            if (!TopicWait.await(
+                    topic, () -> !consumer.partitionsFor(topic, TIMEOUT).isEmpty(), patience, lines)) {
+                throw new UserException("topic " + topic + " at " + bootstrapServers
+                        + " does not exist: start the loader, or run ./cutmix topics create");
+            }
+        } catch (KafkaException e) {
+            throw BrokerFailure.of(bootstrapServers, TIMEOUT, e);
+        }
+    }
+
+    public Topics topics() {
+        return Topics.configured(Optional.ofNullable(environment.get("CUTMIX_TOPIC_PREFIX")));
+    }
+
+    /**
+     * What the image topics hold.
+     *
+     * @throws UserException if no broker answers, or no loader has been there
+     */
+    public DatasetInfo datasetInfo() {
+        RecordFormat format = RecordFormat.of(clientConfig());
+        try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig(), topics(), TIMEOUT, format)) {
+            return topic.newest()
+                    .orElseThrow(() -> new UserException("topic " + topics().datasetInfo() + " at " + bootstrapServers
+                            + " does not exist, or is empty: start the loader, or name other --bootstrap-servers"));
+        }
+    }
+}

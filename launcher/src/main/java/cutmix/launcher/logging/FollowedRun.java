@@ -1,0 +1,123 @@
+package cutmix.launcher.logging;
+
+import cutmix.launcher.kafka.MetricsFeed;
+import cutmix.launcher.machine.SystemPoints;
+import cutmix.launcher.mlflow.EpochLog;
+import cutmix.launcher.mlflow.MlflowExtras;
+import cutmix.launcher.mlflow.MlflowLog;
+import cutmix.launcher.mlflow.MlflowRun;
+import cutmix.launcher.mlflow.Point;
+import cutmix.launcher.mlflow.RunStatus;
+import cutmix.launcher.mlflow.StepLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Hands what the topics say of a run on to its log. The run itself begins with the launcher, the training on each path with its
+ * trainer, as the trainer's records say.
+ */
+final class FollowedRun implements MetricsFeed.Listener {
+
+    private final LoggedRuns runs;
+    private final MlflowLog log;
+    private final MlflowExtras extras;
+    private final Runnable changed;
+    private final Optional<SystemPoints> machine;
+    private final Map<String, String> paths;
+    private final Map<String, MlflowRun> planned;
+    private boolean shown;
+
+    /** @param changed is run after an epoch */
+    FollowedRun(LoggedRuns runs, MlflowLog log, MlflowExtras extras, Runnable changed) {
+        this.runs = runs;
+        this.log = log;
+        this.extras = extras;
+        this.changed = changed;
+        this.machine = extras.systemMetrics() ? Optional.of(new SystemPoints(extras.interval())) : Optional.empty();
+        this.paths = runs.pathsByRun();
+        this.planned = runs.all().stream().collect(Collectors.toMap(MlflowRun::name, Function.identity()));
+        runs.parent().ifPresent(log::begin);
+    }
+
+    @Override
+    public void epoch(EpochLog epoch) {
+        if (!isOwn(epoch.run(), epoch.id())) {
+            return;
+        }
+        begin(epoch.run(), epoch.runBegan());
+        log.add(epoch);
+        runs.parentName().ifPresent(parent -> {
+            log.add(parent, compared(epoch));
+            log.nameDatasets(parent, epoch);
+        });
+        changed.run();
+    }
+
+    @Override
+    public void step(StepLog step) {
+        if (isOwn(step.run(), step.id())) {
+            begin(step.run(), step.began());
+            if (extras.steps()) {
+                log.add(step.run(), step.points());
+            }
+        }
+    }
+
+    /** The page of the whole run, the first time that the server has it. */
+    Optional<String> newPage() {
+        Optional<String> page = shown
+                ? Optional.empty()
+                : log.page(runs.parentName().orElse(paths.keySet().iterator().next()));
+        shown = shown || page.isPresent();
+        return page;
+    }
+
+    /** Reads the machine if it is time. */
+    void readMachine() {
+        machine.ifPresent(points -> points.read(active(), log::add));
+    }
+
+    /** Says what became of the run; training that has told of nothing began and ended with the launcher. */
+    void conclude(RunStatus outcome) {
+        long now = System.currentTimeMillis();
+        paths.forEach((run, path) -> {
+            begin(run, runs.started());
+            log.conclude(run, runs.status(path, outcome), runs.ended(path, now), runs.artifacts(path));
+        });
+        runs.parentName().ifPresent(name -> log.conclude(name, outcome, now, runs.commonArtifacts()));
+    }
+
+    private boolean isOwn(String run, String id) {
+        return paths.containsKey(run) && runs.isOwn(id);
+    }
+
+    private void begin(String run, long time) {
+        if (!log.hasBegun(run)) {
+            log.begin(planned.get(run).begunAt(time));
+            changed.run();
+        }
+    }
+
+    private List<String> active() {
+        List<String> active = new ArrayList<>();
+        runs.parentName().ifPresent(active::add);
+        paths.forEach((run, path) -> {
+            if (log.hasBegun(run) && !runs.hasEnded(path)) {
+                active.add(run);
+            }
+        });
+        return active;
+    }
+
+    /** What one chart of the whole run compares. */
+    private static List<Point> compared(EpochLog epoch) {
+        return List.of("val_accuracy", "val_loss").stream()
+                .map(metric -> new Point(
+                        epoch.path() + "/" + metric, epoch.metrics().get(metric), epoch.timestamp(), epoch.epoch()))
+                .toList();
+    }
+}

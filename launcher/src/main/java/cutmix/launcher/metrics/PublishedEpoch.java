@@ -1,0 +1,29 @@
+package cutmix.launcher.metrics;
+
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.metrics.EpochMetricsJson;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+
+/**
+ * An epoch as the metrics topic has it.
+ *
+ * @param time of its record: when the trainer published it
+ */
+public record PublishedEpoch(EpochMetrics metrics, Instant time) {
+
+    /** ISO 8601, in UTC, always with milliseconds. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+    /**
+     * A line of JSON: the record's own fields as the topic has them, after {@code timestamp}, which pandas takes for a time by its
+     * name.
+     */
+    public String json() {
+        return "{\"timestamp\":\"" + TIME.format(time) + "\","
+                + EpochMetricsJson.write(metrics).substring(1);
+    }
+}

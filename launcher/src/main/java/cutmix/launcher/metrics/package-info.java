@@ -1,0 +1,2 @@
+/** Metrics of runs as the launcher's files have them. */
+package cutmix.launcher.metrics;

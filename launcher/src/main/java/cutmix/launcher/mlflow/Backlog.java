@@ -1,0 +1,68 @@
+package cutmix.launcher.mlflow;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.file.FileFailure;
+import cutmix.schemas.file.WholeFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What could not be logged, as a file from which it can be logged later: the brokers may be gone by then. */
+public record Backlog(String experiment, List<Run> runs) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * One run's.
+     *
+     * @param firstEpoch the time of its first epoch's record, or null without one
+     * @param ended in milliseconds
+     * @param artifacts absolute paths
+     * @param points beside the epochs
+     */
+    public record Run(
+            MlflowRun run,
+            String firstEpoch,
+            List<EpochLog> epochs,
+            RunStatus status,
+            long ended,
+            List<String> artifacts,
+            List<Point> points) {
+
+        public Run {
+            epochs = List.copyOf(epochs);
+            artifacts = List.copyOf(artifacts);
+            points = List.copyOf(points == null ? List.of() : points); // From an earlier version.
+        }
+    }
+
+    public Backlog {
+        runs = List.copyOf(runs);
+    }
+
+    /** @throws UserException if there is no such file, or it is another */
+    public static Backlog read(Path file) {
+        try {
+            Backlog backlog = JSON.readValue(file.toFile(), Backlog.class);
+            if (backlog == null) {
+                throw nothing(file, null);
+            }
+            return backlog;
+        } catch (JacksonException e) {
+            throw nothing(file, e);
+        } catch (IOException e) {
+            String cause = FileFailure.of(e).cause();
+            throw new UserException(file + " cannot be read (" + cause + "): name the file that a run has named", e);
+        }
+    }
+
+    private static UserException nothing(Path file, JacksonException cause) {
+        return new UserException(file + " holds nothing to log: name the file that a run has named", cause);
+    }
+
+    public void write(Path file) throws IOException {
+        new WholeFile(file).write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+    }
+}

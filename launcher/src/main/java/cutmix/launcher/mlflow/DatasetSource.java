@@ -1,0 +1,18 @@
+package cutmix.launcher.mlflow;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where a dataset comes from, in MLflow's form.
+ *
+ * @param type such as {@code local}
+ * @param json of that type, such as <code>{"uri": "/data/pets"}</code>
+ */
+public record DatasetSource(String type, String json) {
+
+    /** A file or a folder. */
+    public static DatasetSource local(Path path) {
+        return new DatasetSource("local", DatasetInput.json(Map.of("uri", path.toString())));
+    }
+}

@@ -1,0 +1,66 @@
+package cutmix.launcher.mlflow;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A request of {@code runs/log-batch}, within MLflow's limits. */
+record LogBatch(@JsonProperty("run_id") String runId, List<Metric> metrics, List<Entry> params, List<Entry> tags) {
+
+    /** How many metrics one request may hold. */
+    static final int MAX_METRICS = 1000;
+
+    private static final int MAX_ENTRIES = 100;
+    private static final int MAX_KEY = 250;
+    private static final int MAX_PARAMETER = 6000;
+    private static final int MAX_TAG = 5000;
+
+    /** A value at a step; one that is no number, or infinite, is written by its name. */
+    record Metric(String key, double value, long timestamp, long step) {}
+
+    /** A parameter or a tag. */
+    record Entry(String key, String value) {}
+
+    /**
+     * The metrics of an epoch that a run does not have.
+     *
+     * @param logged by key, the steps that it has
+     */
+    static List<Metric> missing(EpochLog epoch, Map<String, Set<Long>> logged) {
+        return epoch.metrics().entrySet().stream()
+                .filter(metric ->
+                        !logged.getOrDefault(metric.getKey(), Set.of()).contains((long) epoch.epoch()))
+                .map(metric -> new Metric(metric.getKey(), metric.getValue(), epoch.timestamp(), epoch.epoch()))
+                .toList();
+    }
+
+    /** The parameters that a run does not have: MLflow lets nobody change those that it has. */
+    static List<Entry> missing(Map<String, String> parameters, Set<String> logged) {
+        return parameters.entrySet().stream()
+                .map(parameter -> new Entry(key(parameter.getKey()), cut(parameter.getValue(), MAX_PARAMETER)))
+                .filter(parameter -> !logged.contains(parameter.key()))
+                .limit(MAX_ENTRIES)
+                .toList();
+    }
+
+    /** A request for values beside the epochs. */
+    static LogBatch of(String runId, List<Point> points) {
+        return new LogBatch(runId, points.stream().map(Point::metric).toList(), List.of(), List.of());
+    }
+
+    static List<Entry> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag -> new Entry(key(tag.getKey()), cut(tag.getValue(), MAX_TAG)))
+                .limit(MAX_ENTRIES)
+                .toList();
+    }
+
+    private static String key(String name) {
+        return cut(name.replaceAll("[^\\w./ -]", "_"), MAX_KEY);
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+}

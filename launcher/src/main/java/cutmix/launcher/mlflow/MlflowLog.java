@@ -1,0 +1,232 @@
+package cutmix.launcher.mlflow;
+
+import cutmix.launcher.mlflow.server.Experiment;
+import cutmix.launcher.mlflow.server.MlflowApi;
+import cutmix.launcher.mlflow.server.MlflowRefusal;
+import cutmix.launcher.mlflow.server.MlflowServer;
+import cutmix.schemas.text.Printable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Training runs on their way to an MLflow server. Started anew with the same records it logs what is missing, and nothing twice. A server
+ * that does not answer is said once, and tried again after growing pauses. Not for several threads.
+ */
+public final class MlflowLog {
+
+    private static final Duration SHORT = Duration.ofMillis(500);
+
+    private final MlflowServer server;
+    private final String name;
+    private final Experiment experiment;
+    private final RemoteRuns remote;
+    private final Consumer<String> notices;
+    private final Pause pause = new Pause(System::nanoTime);
+    private final List<RunLog> runs = new ArrayList<>();
+    private final Families families;
+    private final WaitingSteps waiting = new WaitingSteps();
+    private final Map<String, RunLog> newest = new HashMap<>();
+    private Optional<String> complaint = Optional.empty();
+    private boolean warned;
+
+    /**
+     * @param experiment its name; it is made where it is missing
+     * @param notices take lines for the user
+     */
+    public MlflowLog(MlflowServer server, String experiment, Consumer<String> notices) {
+        this.server = server;
+        this.name = experiment;
+        MlflowApi api = new MlflowApi(server);
+        this.experiment = new Experiment(api, experiment);
+        this.remote = new RemoteRuns(api, this.experiment);
+        this.notices = notices;
+        this.families = new Families(notices);
+        if (server.exposesCredentials()) {
+            notices.accept(
+                    "warning: " + server + " is asked without encryption, and user and password, or the token, can be"
+                            + " read on the way: use https");
+        }
+    }
+
+    /** A run that begins now, after the one below which it is shown. */
+    public void begin(MlflowRun run) {
+        start(new RunLog(run, Optional.empty(), notices));
+    }
+
+    /** Whether the newest run of this name has begun. */
+    public boolean hasBegun(String run) {
+        return newest.containsKey(run);
+    }
+
+    private RunLog start(RunLog log) {
+        runs.add(log);
+        RunLog earlier = newest.put(log.run().name(), log);
+        if (earlier != null) {
+            earlier.supersede();
+        }
+        return log;
+    }
+
+    /** An epoch, of a run that has begun or of another; each run's in their order. */
+    public void add(EpochLog epoch) {
+        RunLog log = newest.get(epoch.run());
+        if (log == null || !log.goesOnWith(epoch)) {
+            log = start(new RunLog(MlflowRun.of(epoch), Optional.empty(), notices));
+            families.join(log, epoch.path()).ifPresent(parent -> runs.add(0, parent));
+        }
+        log.add(epoch);
+        log.add(waiting.taken(epoch));
+        families.ended();
+    }
+
+    /** A step of a run with an id; it is logged once an epoch of that run has come. */
+    public void add(StepLog step) {
+        RunLog log = newest.get(step.run());
+        if (log != null && step.id().equals(log.run().id())) {
+            log.add(step.points());
+        } else {
+            waiting.add(step);
+        }
+    }
+
+    /** Has a run that has begun name the datasets of one below it. */
+    public void nameDatasets(String run, EpochLog epoch) {
+        newest.get(run).nameDatasetsOf(epoch);
+    }
+
+    /** The page of a run, once the server has it; newer servers show it as a training of networks. */
+    public Optional<String> page(String run) {
+        return Optional.ofNullable(newest.get(run)).flatMap(RunLog::id).flatMap(id -> experiment
+                .knownId()
+                .map(known -> server + "/#/experiments/" + known + "/runs/" + id + "?workflowType=machine_learning"));
+    }
+
+    /** Values beside the epochs, of a run that has begun. */
+    public void add(String run, List<Point> points) {
+        newest.get(run).add(points);
+    }
+
+    /** All that an earlier log could not deliver. */
+    public void add(Backlog backlog) {
+        for (Backlog.Run left : backlog.runs()) {
+            RunLog log = start(new RunLog(left.run(), Optional.ofNullable(left.firstEpoch()), notices));
+            left.epochs().forEach(log::add);
+            log.add(left.points());
+            log.conclude(
+                    left.status(),
+                    left.ended(),
+                    left.artifacts().stream().map(Path::of).toList());
+        }
+    }
+
+    /**
+     * What became of a run that has begun.
+     *
+     * @param ended in milliseconds; one that has finished has ended with its last epoch
+     * @param artifacts those that are there are uploaded
+     */
+    public void conclude(String run, RunStatus status, long ended, List<Path> artifacts) {
+        newest.get(run).conclude(status, ended, artifacts);
+    }
+
+    /** Logs what is not logged, unless the server has failed a moment ago. */
+    public void attempt() throws InterruptedException {
+        if (pause.isOver() && flush().isPresent()) {
+            warn();
+        }
+    }
+
+    /**
+     * Logs what is not logged, and tries it again for a while where the server does not answer.
+     *
+     * @return whether all is logged; if not, {@link #complaint} is for the caller to say
+     */
+    public boolean finish(Duration patience) throws InterruptedException {
+        long began = System.nanoTime();
+        Optional<IOException> failure = flush();
+        while (failure.isPresent()
+                && !(failure.get() instanceof MlflowRefusal)
+                && System.nanoTime() - began < patience.toNanos()) {
+            warn();
+            Thread.sleep(SHORT.toMillis());
+            failure = flush();
+        }
+        return failure.isEmpty();
+    }
+
+    /** What is not logged. */
+    public Backlog backlog() {
+        return new Backlog(
+                name,
+                runs.stream()
+                        .filter(run -> !run.isLogged())
+                        .map(RunLog::backlog)
+                        .toList());
+    }
+
+    /**
+     * What would not be logged if this process were killed now.
+     *
+     * @param artifacts that a run may leave behind
+     */
+    public Backlog unfinished(Function<String, List<Path>> artifacts) {
+        long now = System.currentTimeMillis();
+        return new Backlog(
+                name,
+                runs.stream()
+                        .flatMap(run ->
+                                run.unfinished(now, artifacts.apply(run.run().name())).stream())
+                        .toList());
+    }
+
+    /** Why it is not. */
+    public Optional<String> complaint() {
+        return complaint;
+    }
+
+    private Optional<IOException> flush() throws InterruptedException {
+        Optional<IOException> failure = Optional.empty();
+        try {
+            experiment.id();
+        } catch (IOException e) {
+            failure = Optional.of(e);
+        }
+        for (RunLog run : failure.isPresent() ? List.<RunLog>of() : runs) {
+            try {
+                run.flush(remote);
+            } catch (MlflowRefusal e) {
+                failure = Optional.of(e);
+            } catch (IOException e) {
+                failure = Optional.of(e);
+                break; // The others would wait for the same.
+            }
+        }
+        if (failure.isPresent()) {
+            pause.failed();
+            complaint = failure.map(Throwable::getMessage);
+        } else {
+            pause.succeeded();
+            if (warned) {
+                notices.accept("MLflow at " + server + " takes the runs now");
+            }
+            warned = false;
+            complaint = Optional.empty();
+        }
+        return failure;
+    }
+
+    private void warn() {
+        if (!warned) {
+            notices.accept("warning: " + Printable.of(complaint.orElseThrow()) + "; it is tried again");
+        }
+        warned = true;
+    }
+}

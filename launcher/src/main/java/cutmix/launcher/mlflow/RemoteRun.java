@@ -1,0 +1,115 @@
+package cutmix.launcher.mlflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A run as the server has it.
+ *
+ * @param artifacts where its artifacts belong, as the server says it
+ * @param lastSteps of its metrics, by key
+ * @param inputs the names of its datasets
+ */
+record RemoteRun(
+        String id,
+        RunStatus status,
+        String artifacts,
+        Map<String, String> parameters,
+        Map<String, String> tags,
+        Map<String, Long> lastSteps,
+        Set<String> inputs) {
+
+    /** The tag with the server's id of the run below which this one is shown. */
+    static final String PARENT = "mlflow.parentRunId";
+
+    /** The tag with the name of the training run. */
+    static final String NAME = "cutmix.run";
+
+    /** The tag with what tells the training run from others of its name. */
+    static final String ID = "cutmix.run_id";
+
+    /** The tag with the time at which a launcher started it. */
+    static final String LAUNCHED = "cutmix.launched";
+
+    /** The tag with the time of its first epoch's record. */
+    static final String FIRST_EPOCH = "cutmix.first_epoch";
+
+    /** Reads MLflow's {@code Run}. */
+    static RemoteRun of(JsonNode run) {
+        JsonNode info = run.path("info");
+        return new RemoteRun(
+                info.path("run_id").asText(),
+                status(info.path("status").asText()),
+                info.path("artifact_uri").asText(),
+                entries(run.path("data").path("params")),
+                entries(run.path("data").path("tags")),
+                lastSteps(run.path("data").path("metrics")),
+                inputs(run.path("inputs").path("dataset_inputs")));
+    }
+
+    private static Map<String, Long> lastSteps(JsonNode metrics) {
+        Map<String, Long> steps = new HashMap<>();
+        metrics.forEach(metric ->
+                steps.put(metric.path("key").asText(), metric.path("step").asLong()));
+        return steps;
+    }
+
+    private static Set<String> inputs(JsonNode datasets) {
+        Set<String> names = new HashSet<>();
+        datasets.forEach(input -> names.add(input.path("dataset").path("name").asText()));
+        return names;
+    }
+
+    /** Everything that is neither of ours nor at work counts as failed. */
+    private static RunStatus status(String name) {
+        return switch (name) {
+            case "RUNNING", "SCHEDULED" -> RunStatus.RUNNING;
+            case "FINISHED" -> RunStatus.FINISHED;
+            case "KILLED" -> RunStatus.KILLED;
+            default -> RunStatus.FAILED;
+        };
+    }
+
+    private static Map<String, String> entries(JsonNode list) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        list.forEach(entry ->
+                entries.put(entry.path("key").asText(), entry.path("value").asText()));
+        return entries;
+    }
+
+    /**
+     * Which of the server's runs a training run is. Names repeat, on other brokers or with {@code --fresh}; ids and times do not.
+     *
+     * @param firstEpoch the time of its first epoch's record, where there is one
+     */
+    static Optional<RemoteRun> match(List<RemoteRun> runs, MlflowRun run, Optional<String> firstEpoch) {
+        List<RemoteRun> named = runs.stream()
+                .filter(remote -> run.name().equals(remote.tags.get(NAME)))
+                .toList();
+        if (!run.id().isEmpty()) {
+            return named.stream()
+                    .filter(remote -> run.id().equals(remote.tags.get(ID)))
+                    .findFirst();
+        }
+        Predicate<RemoteRun> launched = remote -> run.launch().equals(Optional.ofNullable(remote.tags.get(LAUNCHED)));
+        Predicate<RemoteRun> sameEpoch = remote -> firstEpoch.equals(Optional.ofNullable(remote.tags.get(FIRST_EPOCH)));
+        // Started by a launcher that has logged no epoch, or no longer could.
+        Predicate<RemoteRun> waiting =
+                remote -> remote.status == RunStatus.RUNNING && !remote.tags.containsKey(FIRST_EPOCH);
+        return Stream.of(
+                        run.launch().map(time -> launched),
+                        firstEpoch.map(time -> sameEpoch),
+                        run.launched() ? Optional.<Predicate<RemoteRun>>empty() : Optional.of(waiting))
+                .flatMap(Optional::stream)
+                .flatMap(rule -> named.stream().filter(rule).limit(1))
+                .findFirst();
+    }
+}

@@ -1,0 +1,228 @@
+package cutmix.launcher.mlflow;
+
+import cutmix.launcher.mlflow.server.Artifacts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** One training run, and what of it is not logged yet. */
+final class RunLog {
+
+    private final Consumer<String> notices;
+    private final List<EpochLog> pending = new ArrayList<>();
+    private final List<Point> points = new ArrayList<>();
+    private MlflowRun run;
+    private Optional<String> firstEpoch;
+    private Optional<EpochLog> last = Optional.empty();
+    private Optional<EpochLog> described = Optional.empty();
+    private boolean namesDatasets;
+    private boolean opened;
+    private boolean concluded;
+    private RunStatus status = RunStatus.RUNNING;
+    private long ended;
+    private List<Path> artifacts = List.of();
+    private Optional<KnownRun> known = Optional.empty();
+
+    /** @param firstEpoch the time of its first epoch's record, where it is known already */
+    RunLog(MlflowRun run, Optional<String> firstEpoch, Consumer<String> notices) {
+        this.run = run;
+        this.firstEpoch = firstEpoch;
+        this.notices = notices;
+        this.ended = run.started();
+    }
+
+    MlflowRun run() {
+        return run;
+    }
+
+    RunStatus status() {
+        return status;
+    }
+
+    /** When it ended, or when the last of it was heard of, in milliseconds. */
+    long ended() {
+        return ended;
+    }
+
+    /** Shows it below another run from now on. */
+    void moveBelow(String parent) {
+        run = run.below(parent);
+        known = Optional.empty();
+        opened = false;
+    }
+
+    /**
+     * Whether an epoch is of this run: by its id or, where neither has one, since it comes after those that are known. Then one
+     * that does not is of another run with this name.
+     */
+    boolean goesOnWith(EpochLog epoch) {
+        return epoch.id().equals(run.id())
+                && (!run.id().isEmpty()
+                        || epoch.epoch() > last.map(EpochLog::epoch).orElse(0));
+    }
+
+    void add(EpochLog epoch) {
+        if (firstEpoch.isEmpty()) {
+            firstEpoch = Optional.of(String.valueOf(epoch.timestamp()));
+        }
+        last = Optional.of(epoch);
+        ended = epoch.timestamp();
+        pending.add(epoch);
+        if (!run.launched() && epoch.isLast()) {
+            status = RunStatus.FINISHED;
+        }
+    }
+
+    void add(List<Point> more) {
+        points.addAll(more);
+    }
+
+    /** Has it name the datasets of a run below it. */
+    void nameDatasetsOf(EpochLog epoch) {
+        if (described.isEmpty()) {
+            described = Optional.of(epoch);
+            namesDatasets = true;
+        }
+    }
+
+    /** The server's id of it, where that is known for certain. */
+    Optional<String> id() {
+        return known.map(KnownRun::id);
+    }
+
+    /**
+     * Nothing more comes.
+     *
+     * @param when in milliseconds; one that has finished has ended with its last epoch
+     */
+    void conclude(RunStatus outcome, long when, List<Path> files) {
+        status = outcome;
+        ended = outcome == RunStatus.FINISHED ? last.map(EpochLog::timestamp).orElse(when) : when;
+        artifacts = List.copyOf(files);
+        concluded = true;
+    }
+
+    /** Another run of the same name has begun, so that this one will not end by itself. */
+    void supersede() {
+        if (status == RunStatus.RUNNING) {
+            status = RunStatus.KILLED;
+        }
+    }
+
+    boolean isLogged() {
+        return opened
+                && pending.isEmpty()
+                && points.isEmpty()
+                && artifacts.isEmpty()
+                && !namesDatasets
+                && (status == RunStatus.RUNNING
+                        || known.filter(server -> server.status() != RunStatus.RUNNING)
+                                .isPresent());
+    }
+
+    /** What is not logged. */
+    Backlog.Run backlog() {
+        return backlog(status, ended, artifacts);
+    }
+
+    /**
+     * What would not be logged if this process were killed now: the end, too.
+     *
+     * @param now in milliseconds
+     * @param files that the run may leave behind
+     */
+    Optional<Backlog.Run> unfinished(long now, List<Path> files) {
+        if (concluded) {
+            return isLogged() ? Optional.empty() : Optional.of(backlog());
+        }
+        boolean finished = last.filter(EpochLog::isLast).isPresent();
+        long end = last.map(EpochLog::timestamp).orElse(now);
+        return Optional.of(backlog(finished ? RunStatus.FINISHED : RunStatus.KILLED, end, files));
+    }
+
+    private Backlog.Run backlog(RunStatus outcome, long end, List<Path> files) {
+        return new Backlog.Run(
+                run,
+                firstEpoch.orElse(null),
+                pending,
+                outcome,
+                end,
+                files.stream().map(Path::toAbsolutePath).map(Path::toString).toList(),
+                points);
+    }
+
+    /**
+     * Logs all that is not; nothing twice, whatever became of an earlier attempt.
+     *
+     * @throws IOException if the server does not take it
+     */
+    void flush(RemoteRuns runs) throws IOException, InterruptedException {
+        if (isLogged()) {
+            return;
+        }
+        boolean certain = false;
+        try {
+            KnownRun server = known.isPresent() ? known.get() : open(runs);
+            known = Optional.of(server);
+            for (EpochLog epoch : List.copyOf(pending)) {
+                server.log(epoch, run, firstEpoch);
+                pending.remove(0);
+            }
+            while (!points.isEmpty()) {
+                List<Point> some = points.subList(0, Math.min(points.size(), LogBatch.MAX_METRICS));
+                server.log(some);
+                some.clear();
+            }
+            if (namesDatasets) {
+                server.logInputs(described.orElseThrow(), run);
+                namesDatasets = false;
+            }
+            if (concluded && firstEpoch.isEmpty()) {
+                server.log(run.requested());
+            }
+            if (status != RunStatus.RUNNING) {
+                server.end(status, ended);
+            }
+            upload(runs, server);
+            certain = true;
+        } finally {
+            if (!certain) {
+                known = Optional.empty();
+            }
+        }
+    }
+
+    private KnownRun open(RemoteRuns runs) throws IOException, InterruptedException {
+        RemoteRun remote = runs.open(run, firstEpoch);
+        Set<String> keys = new HashSet<>();
+        pending.forEach(epoch -> keys.addAll(epoch.metrics().keySet()));
+        KnownRun server = new KnownRun(runs, remote, runs.steps(remote, keys));
+        server.log(run.parameters());
+        Optional<String> parent = remote.tags().containsKey(RemoteRun.PARENT) ? Optional.empty() : runs.parent(run);
+        if (parent.isPresent()) {
+            Map<String, String> tag = new LinkedHashMap<>();
+            tag.put(RemoteRun.PARENT, parent.get());
+            runs.log(new LogBatch(remote.id(), List.of(), List.of(), LogBatch.tags(tag)));
+        }
+        opened = true;
+        return server;
+    }
+
+    private void upload(RemoteRuns runs, KnownRun server) throws IOException, InterruptedException {
+        if (artifacts.isEmpty()) {
+            return;
+        }
+        if (!Artifacts.upload(runs.api(), server.artifacts(), artifacts)) {
+            notices.accept("warning: the artifacts of " + run.name() + " are not uploaded: MLflow keeps them at "
+                    + server.artifacts() + ", not behind its server (mlflow server --serve-artifacts)");
+        }
+        artifacts = List.of();
+    }
+}

@@ -1,0 +1,9 @@
+package cutmix.launcher.mlflow;
+
+/** What became of a run, in MLflow's words. */
+public enum RunStatus {
+    RUNNING,
+    FINISHED,
+    FAILED,
+    KILLED
+}

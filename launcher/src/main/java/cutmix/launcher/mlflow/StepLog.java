@@ -1,0 +1,29 @@
+package cutmix.launcher.mlflow;
+
+import cutmix.schemas.StepMetrics;
+import java.util.List;
+
+/**
+ * What is logged of a step.
+ *
+ * @param id tells the run from others of its name; empty in records of earlier versions
+ * @param began when the run began to train, in milliseconds; the step's own time where its record does not say so
+ */
+public record StepLog(String run, String id, String path, long began, List<Point> points) {
+
+    public static StepLog of(StepMetrics step) {
+        long number = (step.getEpoch() - 1L) * step.getSteps() + step.getStep();
+        long time = step.getTime();
+        return new StepLog(
+                step.getRun(),
+                step.getRunId(),
+                step.getPath(),
+                step.getStarted() > 0 ? step.getStarted() : time,
+                List.of(
+                        new Point("step/loss", step.getLoss(), time, number),
+                        new Point("step/accuracy", step.getAccuracy(), time, number),
+                        new Point("step/samples_per_second", step.getSamplesPerSecond(), time, number),
+                        new Point("step/data_wait_share", step.getDataWaitShare(), time, number),
+                        new Point("step/learning_rate", step.getLearningRate(), time, number)));
+    }
+}

@@ -1,0 +1,62 @@
+package cutmix.launcher.mlflow.server;
+
+import cutmix.schemas.failure.Causes;
+import cutmix.schemas.http.HttpFailure;
+import java.io.EOFException;
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** Why a server could not be asked by TLS, and what to do. */
+final class TlsFailure {
+
+    private TlsFailure() {}
+
+    /**
+     * The failure in words.
+     *
+     * @param address of the server, with {@code https}
+     */
+    static IOException of(String address, SSLException failure) {
+        String name = "MLflow at " + address;
+        String reason = HttpFailure.reason(failure);
+        if (reason.contains("nrecognized SSL message")) {
+            return refusal(name + " answers without TLS: use " + address.replaceFirst("^https", "http"));
+        }
+        if (Causes.first(failure, CertificateExpiredException.class).isPresent()) {
+            return refusal(
+                    name + " has a certificate that has expired, or is signed by one (" + reason + "): renew it");
+        }
+        if (Causes.first(failure, CertificateNotYetValidException.class).isPresent()) {
+            return refusal(name + " has a certificate that is not valid yet, or is signed by one (" + reason
+                    + "): set the clock of this machine, or have the certificate made anew");
+        }
+        Optional<CertificateException> distrust = Causes.first(failure, CertificateException.class);
+        if (distrust.map(Throwable::getMessage).filter(TlsFailure::isOfNames).isPresent()) {
+            return refusal(name + " has a certificate for other names (" + reason
+                    + "): use a name that the certificate has, or add this one to it");
+        }
+        if (distrust.isPresent()) {
+            return refusal(name + " is not trusted (" + reason
+                    + "): set MLFLOW_TRACKING_SERVER_CERT_PATH to a file with its certificate, or with that of the"
+                    + " authority that signed it; MLFLOW_TRACKING_INSECURE_TLS=true checks no certificate");
+        }
+        if (Causes.first(failure, EOFException.class).isPresent()) {
+            return new IOException(name + " does not answer (" + reason + ")", failure);
+        }
+        return refusal(name + " refuses the connection by TLS (" + reason
+                + "): look whether it asks for another version of TLS, or for a certificate of its clients");
+    }
+
+    /** As the JDK has it where a certificate is trusted, and of another host. */
+    private static boolean isOfNames(String message) {
+        return message.startsWith("No subject alternative") || message.startsWith("No name matching");
+    }
+
+    private static MlflowRefusal refusal(String message) {
+        return new MlflowRefusal("", message);
+    }
+}

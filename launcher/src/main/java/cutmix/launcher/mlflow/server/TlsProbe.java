@@ -1,0 +1,34 @@
+package cutmix.launcher.mlflow.server;
+
+import cutmix.launcher.mlflow.tracking.ServerTrust;
+import cutmix.schemas.http.HttpAddress;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** Whether a server that was asked without TLS, and gave no good answer, speaks TLS. */
+final class TlsProbe {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private TlsProbe() {}
+
+    /** Asks the server for nothing. */
+    static boolean speaksTls(URI server) {
+        SSLContext context = ServerTrust.anyServer().context().orElseThrow();
+        int patience = Math.toIntExact(PATIENCE.toMillis());
+        int port = new HttpAddress(server, Optional.empty()).port();
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket()) {
+            socket.connect(new InetSocketAddress(server.getHost(), port), patience);
+            socket.setSoTimeout(patience);
+            socket.startHandshake();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

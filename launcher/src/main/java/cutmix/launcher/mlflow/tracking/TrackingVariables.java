@@ -1,0 +1,135 @@
+package cutmix.launcher.mlflow.tracking;
+
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.http.HttpAddress;
+import cutmix.schemas.text.Printable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The variables of MLflow's own clients, with their meaning: {@code mlflow.utils.credentials} and
+ * {@code mlflow.utils.rest_utils.http_request} of MLflow 3.
+ *
+ * @param environment of this process
+ */
+public record TrackingVariables(Map<String, String> environment) {
+
+    private static final String USERNAME = "MLFLOW_TRACKING_USERNAME";
+    private static final String PASSWORD = "MLFLOW_TRACKING_PASSWORD";
+    private static final String TOKEN = "MLFLOW_TRACKING_TOKEN";
+    private static final String INSECURE = "MLFLOW_TRACKING_INSECURE_TLS";
+    private static final String SYSTEM_METRICS = "MLFLOW_ENABLE_SYSTEM_METRICS_LOGGING";
+    private static final String INTERVAL = "MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL";
+    private static final String CERTIFICATES = "MLFLOW_TRACKING_SERVER_CERT_PATH";
+
+    /** {@code MLFLOW_TRACKING_URI}. */
+    public Optional<String> uri() {
+        return given("MLFLOW_TRACKING_URI");
+    }
+
+    /** {@code MLFLOW_EXPERIMENT_NAME}. */
+    public Optional<String> experiment() {
+        return given("MLFLOW_EXPERIMENT_NAME");
+    }
+
+    /**
+     * The value of the header {@code Authorization}: user and password go before a token. Each of the two comes from its variable,
+     * or else from {@code ~/.mlflow/credentials}.
+     *
+     * @throws UserException if one of them has a character that cannot be sent; it does not show the value
+     */
+    public Optional<String> authorization() {
+        CredentialsFile file = credentials();
+        Optional<String> user = secret(USERNAME).or(() -> file.value(USERNAME));
+        Optional<String> password = secret(PASSWORD).or(() -> file.value(PASSWORD));
+        return user.flatMap(name -> password.map(secret -> HttpAddress.basic(name + ":" + secret)))
+                .or(() -> secret(TOKEN).map(TrackingVariables::bearer));
+    }
+
+    private static String bearer(String token) {
+        if (!token.chars().allMatch(character -> character >= ' ' && character <= '~')) {
+            throw new UserException(
+                    TOKEN + " has a character that is not ASCII, which no token has: set it to the token alone");
+        }
+        return "Bearer " + token;
+    }
+
+    /** Without the line break at its end that many files and commands add. */
+    private Optional<String> secret(String name) {
+        Optional<String> value = given(name).map(text -> text.replaceFirst("[\\r\\n]+$", ""));
+        if (value.filter(text -> text.chars().anyMatch(Character::isISOControl)).isPresent()) {
+            throw new UserException(
+                    name + " has a line break or another control character within: set it to the value alone");
+        }
+        return value;
+    }
+
+    private CredentialsFile credentials() {
+        return given("HOME")
+                .map(home -> CredentialsFile.read(Path.of(home, ".mlflow", "credentials")))
+                .orElse(CredentialsFile.EMPTY);
+    }
+
+    /**
+     * Which servers are trusted.
+     *
+     * @throws UserException if both variables are set, or one of them cannot be used
+     */
+    public ServerTrust trust() {
+        boolean insecure = given(INSECURE).map(value -> flag(INSECURE, value)).orElse(false);
+        Optional<String> certificates = given(CERTIFICATES);
+        if (insecure && certificates.isPresent()) {
+            throw new UserException(INSECURE + " and " + CERTIFICATES + " are both set: unset one of them");
+        }
+        if (insecure) {
+            return ServerTrust.anyServer();
+        }
+        return certificates
+                .map(file -> ServerTrust.of(CERTIFICATES, Path.of(file)))
+                .orElse(ServerTrust.SYSTEM);
+    }
+
+    /** Whether {@code MLFLOW_ENABLE_SYSTEM_METRICS_LOGGING} asks for readings of the machine. */
+    public boolean systemMetrics() {
+        return given(SYSTEM_METRICS).map(value -> flag(SYSTEM_METRICS, value)).orElse(false);
+    }
+
+    /**
+     * From one reading to the next, as {@code MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL} has it, or ten seconds.
+     *
+     * @throws UserException if it is no number of seconds from 0.1 on
+     */
+    public Duration samplingInterval() {
+        return given(INTERVAL).map(TrackingVariables::seconds).orElse(Duration.ofSeconds(10));
+    }
+
+    private static Duration seconds(String value) {
+        try {
+            double seconds = Double.parseDouble(value);
+            if (seconds >= 0.1 && seconds <= 86_400) {
+                return Duration.ofMillis(Math.round(1000 * seconds));
+            }
+        } catch (NumberFormatException e) {
+            // Refused below.
+        }
+        throw new UserException(
+                INTERVAL + "=" + Printable.of(value) + " is not a number of seconds from 0.1 to 86400: choose one");
+    }
+
+    private static boolean flag(String name, String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default ->
+                throw new UserException(
+                        name + "=" + Printable.of(value) + " is neither true nor false: choose one of them");
+        };
+    }
+
+    private Optional<String> given(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+}

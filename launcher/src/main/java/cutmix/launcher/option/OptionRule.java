@@ -1,0 +1,122 @@
+package cutmix.launcher.option;
+
+import cutmix.process.option.NumberOption;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.file.FileName;
+import cutmix.schemas.text.RunName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What the values of options have in common. Each method throws {@link WrongOptionException} for a value that breaks its rule. */
+public final class OptionRule {
+
+    /** What the loader takes for an archive. */
+    private static final Pattern ARCHIVE = Pattern.compile("\\.(tar\\.gz|tgz)$");
+    /** A host's name, an IPv4 address, or an IPv6 address in brackets, and a port. Kafka's clients strip blanks around it. */
+    private static final Pattern BROKER = Pattern.compile("\\s*(?:[\\w.%-]+|\\[[\\w.:%-]+]):(\\d{1,5})\\s*");
+
+    private OptionRule() {}
+
+    /** @param value may be null, where the option is not given */
+    public static void number(NumberOption option, Number value) {
+        if (value != null) {
+            option.refusal(value.longValue()).ifPresent(refusal -> {
+                throw new WrongOptionException(refusal);
+            });
+        }
+    }
+
+    /** The depth of a ResNet for small images, as trainers have it. */
+    public static void depth(int value) {
+        number(NumberOption.DEPTH, value);
+        if (value % 6 != 2) {
+            throw new WrongOptionException("--depth '" + value + "' is not 6n+2: choose 8, 14, 20, 32, 44, 56 or 110");
+        }
+    }
+
+    /** @param value may be null, where the option is not given */
+    public static void oneOf(List<String> choices, String option, String value) {
+        if (value != null && !choices.contains(value)) {
+            throw new WrongOptionException(
+                    option + " '" + value + "' is unknown: choose " + String.join(" or ", choices));
+        }
+    }
+
+    /** A name that is not blank. */
+    public static void name(String option, String value) {
+        if (value.isBlank()) {
+            throw new WrongOptionException(option + " '" + value + "' is blank: give a name");
+        }
+    }
+
+    /** @param value may be null, where the option is not given */
+    public static void bootstrapServers(String value) {
+        if (value != null && !isBrokers(value)) {
+            throw new WrongOptionException("--bootstrap-servers '" + value + "' does not name Kafka brokers: give"
+                    + " HOST:PORT, or several separated by commas, with ports from 1 to "
+                    + NumberOption.BROKER_PORT.most() + ", such as localhost:9092");
+        }
+    }
+
+    private static boolean isBrokers(String value) {
+        return Arrays.stream(value.split(",", -1))
+                .map(BROKER::matcher)
+                .allMatch(broker -> broker.matches()
+                        && NumberOption.BROKER_PORT
+                                .refusal(Long.parseLong(broker.group(1)))
+                                .isEmpty());
+    }
+
+    /**
+     * The name of a run, with which the names of its training runs begin.
+     *
+     * @param suffix the longest that is added for a training run
+     */
+    public static void run(String option, String value, String suffix) {
+        RunName.refusal(option, value).ifPresent(refusal -> {
+            throw new WrongOptionException(refusal);
+        });
+        int most = RunName.LONGEST - suffix.length();
+        if (value.length() > most) {
+            throw new WrongOptionException(option + " '" + value + "' has " + value.length() + " characters: use "
+                    + most + " at most, since " + suffix + " is added for a training run");
+        }
+    }
+
+    /**
+     * A built-in dataset, or the path of a folder or an archive.
+     *
+     * @param builtIn names of those that are no paths
+     */
+    public static void dataset(List<String> builtIn, String value) {
+        if (builtIn.contains(value)) {
+            return;
+        }
+        String remedy = ": give " + String.join(", ", builtIn) + ", or the path of a folder or archive";
+        if (value.isEmpty()) {
+            throw new WrongOptionException("--dataset '' is empty" + remedy);
+        }
+        Path path = path(value);
+        String shown = "--dataset '" + FileName.printable(path) + "'";
+        if (!Files.exists(path)) {
+            throw new WrongOptionException(shown + " does not exist" + remedy);
+        }
+        if (!Files.isDirectory(path) && !ARCHIVE.matcher(path.toString()).find()) {
+            throw new WrongOptionException(shown + " is not a folder and does not end in .tar.gz or .tgz" + remedy);
+        }
+        if (!Files.isReadable(path)) {
+            throw new WrongOptionException(shown + " cannot be read: give yourself permission to read it");
+        }
+    }
+
+    private static Path path(String value) {
+        try {
+            return FileName.path(value);
+        } catch (UserException e) {
+            throw new WrongOptionException("--dataset " + e.getMessage(), e);
+        }
+    }
+}

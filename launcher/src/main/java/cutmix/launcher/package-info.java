@@ -1,0 +1,2 @@
+/** The launcher: a broker and all services as child processes of one command. */
+package cutmix.launcher;

@@ -1,0 +1,43 @@
+package cutmix.launcher.page;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The user's browser.
+ *
+ * @param command that opens an address in it
+ * @param out takes a line where that cannot be done
+ */
+public record Browser(List<String> command, Consumer<String> out) {
+
+    /** The one that the desktop names. */
+    public static Browser ofDesktop(Consumer<String> out) {
+        return new Browser(List.of("xdg-open"), out);
+    }
+
+    void open(String address) {
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
+        builder.command().add(address);
+        try {
+            builder.redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .thenAccept(process -> {
+                        if (process.exitValue() != 0) {
+                            refuse(address, command.get(0) + " ended with code " + process.exitValue());
+                        }
+                    });
+        } catch (IOException e) {
+            refuse(address, command.get(0) + " is not there");
+        }
+    }
+
+    private void refuse(String address, String reason) {
+        out.accept("No browser was opened (" + reason + "): open " + address + " yourself");
+    }
+}

@@ -1,0 +1,41 @@
+package cutmix.launcher.picture;
+
+import cutmix.launcher.option.WrongOptionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How samples are laid out, row after row. */
+public record Grid(int rows, int columns) {
+
+    private static final int MOST = 12;
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,2})x(\\d{1,2})");
+
+    public Grid {
+        if (rows < 1 || columns < 1 || rows > MOST || columns > MOST) {
+            throw unusable(rows + "x" + columns);
+        }
+    }
+
+    /**
+     * The grid that a text such as {@code 3x4} names.
+     *
+     * @throws WrongOptionException if it names none
+     */
+    public static Grid parse(String text) {
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
+            throw unusable(text);
+        }
+        return new Grid(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    }
+
+    /** Samples that it has room for. */
+    public int cells() {
+        return rows * columns;
+    }
+
+    private static WrongOptionException unusable(String text) {
+        return new WrongOptionException("--grid '" + text + "' is not a grid: give rows and columns from 1x1 to " + MOST
+                + "x" + MOST + ", such as 3x4");
+    }
+}

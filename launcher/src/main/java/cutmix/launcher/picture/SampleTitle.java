@@ -1,0 +1,44 @@
+package cutmix.launcher.picture;
+
+import cutmix.schemas.text.Printable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** A soft label in words. */
+final class SampleTitle {
+
+    /** Weights below it would read 0.00. */
+    private static final float LEAST = 0.005f;
+
+    private SampleTitle() {}
+
+    /**
+     * The classes that were mixed, with their weights, the heavier first; a name alone where all the weight is on one class.
+     * What label smoothing spreads over all classes names none.
+     *
+     * @param softLabel one weight a class, at least one
+     */
+    static String of(List<Float> softLabel, List<String> classNames) {
+        List<Integer> heaviestFirst = IntStream.range(0, softLabel.size())
+                .boxed()
+                .sorted(Comparator.comparing(softLabel::get, Comparator.reverseOrder()))
+                .toList();
+        int first = heaviestFirst.get(0);
+        if (softLabel.get(first) > 1 - LEAST) {
+            return Printable.of(classNames.get(first));
+        }
+        String title = named(first, softLabel, classNames);
+        if (softLabel.size() == 1) {
+            return title;
+        }
+        int second = heaviestFirst.get(1);
+        float spread = softLabel.size() == 2 ? 0 : softLabel.get(heaviestFirst.get(2));
+        return softLabel.get(second) - spread < LEAST ? title : title + " · " + named(second, softLabel, classNames);
+    }
+
+    private static String named(int index, List<Float> softLabel, List<String> classNames) {
+        return String.format(Locale.ROOT, "%s %.2f", Printable.of(classNames.get(index)), softLabel.get(index));
+    }
+}

@@ -1,0 +1,29 @@
+package cutmix.launcher.picture;
+
+import java.awt.FontMetrics;
+
+/** A name that is as wide as there is room for: of a longer one, beginning and end, since either may be what tells names apart. */
+final class ShortName {
+
+    private static final String ELLIPSIS = "…";
+
+    private ShortName() {}
+
+    /** The name, with an ellipsis in its middle where it is wider than {@code width}. */
+    static String of(String name, FontMetrics metrics, int width) {
+        if (metrics.stringWidth(name) <= width) {
+            return name;
+        }
+        int[] characters = name.codePoints().toArray();
+        for (int kept = characters.length - 1; kept > 0; kept--) {
+            int end = kept / 2;
+            int start = kept - end;
+            String shortened =
+                    new String(characters, 0, start) + ELLIPSIS + new String(characters, characters.length - end, end);
+            if (metrics.stringWidth(shortened) <= width) {
+                return shortened;
+            }
+        }
+        return ELLIPSIS;
+    }
+}

@@ -1,0 +1,39 @@
+package cutmix.launcher.picture;
+
+import de.erichseifert.vectorgraphics2d.Document;
+import de.erichseifert.vectorgraphics2d.Processors;
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** Drawings as SVG. */
+public final class SvgFile {
+
+    /** Of no use to a reader, and the address of a file elsewhere. */
+    private static final Pattern DOCTYPE = Pattern.compile("<!DOCTYPE[^>]*>\\s*");
+
+    /** This machine's, which another may not have. */
+    private static final Pattern FONT = Pattern.compile("font-family:&quot;[^&]*&quot;");
+
+    private SvgFile() {}
+
+    /** A drawing as the text of an SVG file. */
+    public static String svg(Drawing drawing) {
+        VectorGraphics2D graphics = new VectorGraphics2D();
+        drawing.draw(graphics);
+        Document document = Processors.get("svg")
+                .getDocument(graphics.getCommands(), new PageSize(drawing.width(), drawing.height()));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            document.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String svg = bytes.toString(StandardCharsets.UTF_8);
+        return FONT.matcher(DOCTYPE.matcher(svg).replaceFirst("")).replaceAll("$0,Verdana,sans-serif");
+    }
+}

@@ -1,0 +1,59 @@
+package cutmix.launcher.picture;
+
+import java.awt.Color;
+
+/**
+ * The colours of a chart. Those of the two paths can be told apart by people who see few colours: Okabe and Ito, "Color
+ * universal design", 2008.
+ *
+ * @param ink of text
+ * @param faint of lines that guide the eye
+ * @param low where a sequential scale begins
+ * @param high where it ends
+ */
+public record Theme(Color paper, Color ink, Color faint, Color cutmix, Color plain, Color low, Color high) {
+
+    public static final Theme LIGHT = new Theme(
+            Color.WHITE,
+            new Color(0x1F2328),
+            new Color(0xDDE1E6),
+            new Color(0x0072B2),
+            new Color(0xD55E00),
+            new Color(0xF4F7FA),
+            new Color(0x08457E));
+
+    public static final Theme DARK = new Theme(
+            new Color(0x161B22),
+            new Color(0xE6EDF3),
+            new Color(0x30363D),
+            new Color(0x56B4E9),
+            new Color(0xE69F00),
+            new Color(0x1E252D),
+            new Color(0x9CD3F7));
+
+    /** The colour of a path. */
+    Color of(String path) {
+        return path.equals("cutmix") ? cutmix : plain;
+    }
+
+    /** A colour of the sequential scale. */
+    Color scale(double share) {
+        return new Color(
+                between(low.getRed(), high.getRed(), share),
+                between(low.getGreen(), high.getGreen(), share),
+                between(low.getBlue(), high.getBlue(), share));
+    }
+
+    /** Ink or paper, whichever can be read on a colour. */
+    Color on(Color background) {
+        return Math.abs(luma(background) - luma(ink)) > Math.abs(luma(background) - luma(paper)) ? ink : paper;
+    }
+
+    private static double luma(Color color) {
+        return 0.299 * color.getRed() + 0.587 * color.getGreen() + 0.114 * color.getBlue();
+    }
+
+    private static int between(int from, int to, double share) {
+        return (int) Math.round(from + (to - from) * share);
+    }
+}

@@ -1,0 +1,262 @@
+package cutmix.launcher.plan;
+
+import cutmix.launcher.option.OptionRule;
+import cutmix.launcher.option.WrongOptionException;
+import cutmix.launcher.report.Report;
+import cutmix.process.option.NumberOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What one local run does.
+ *
+ * @param run its name
+ * @param out the folder of its results and logs
+ * @param id of its training runs in the metrics; tells them from other runs of their names
+ */
+public record RunPlan(String run, Path out, Data data, Training training, Processes processes, String id) {
+
+    /** What the broker is called, where the run starts one. */
+    public static final String BROKER = "broker";
+
+    public static final String LOADER = "loader";
+
+    private static final String CUTMIX = "cutmix";
+    private static final String PLAIN = "plain";
+
+    public RunPlan {
+        OptionRule.run("--run", run, "-" + CUTMIX);
+        if (processes.bootstrapServers() == null
+                && processes.augmenters() == 0
+                && training.paths().contains(CUTMIX)) {
+            throw new WrongOptionException("--augmenters 0 leaves nobody to mix images for --paths "
+                    + String.join(",", training.paths()) + ": start one at least, or choose --paths " + PLAIN);
+        }
+    }
+
+    /** A run of its own, whatever other runs of its name there are. */
+    public RunPlan(String run, Path out, Data data, Training training, Processes processes) {
+        this(run, out, data, training, processes, UUID.randomUUID().toString());
+    }
+
+    private static final String SKIP_BAD = "--skip-bad";
+
+    /**
+     * What is loaded; null where the loader's own default holds.
+     *
+     * @param maxEpochsAhead of the trainers; null to load all at once
+     */
+    public record Data(
+            String dataset,
+            int epochs,
+            long seed,
+            Integer trainLimit,
+            Integer testLimit,
+            int partitions,
+            Integer imageSize,
+            Path cache,
+            Integer maxEpochsAhead) {
+
+        private static final List<String> BUILT_IN = List.of("sample", "cifar10");
+
+        public Data {
+            OptionRule.number(NumberOption.EPOCHS, epochs);
+            OptionRule.number(NumberOption.TRAIN_LIMIT, trainLimit);
+            OptionRule.number(NumberOption.TEST_LIMIT, testLimit);
+            OptionRule.number(NumberOption.PARTITIONS, partitions);
+            OptionRule.number(NumberOption.IMAGE_SIZE, imageSize);
+            OptionRule.number(NumberOption.MAX_EPOCHS_AHEAD, maxEpochsAhead);
+        }
+
+        /** Whether the dataset is there is asked apart, since it is not asked of a value. */
+        public void requireDataset() {
+            OptionRule.dataset(BUILT_IN, dataset);
+        }
+
+        /** As options of the loader, and of this command. */
+        List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of(
+                    "--dataset", dataset,
+                    "--epochs", String.valueOf(epochs),
+                    "--seed", String.valueOf(seed),
+                    "--partitions", String.valueOf(partitions)));
+            addIfGiven(arguments, "--train-limit", trainLimit);
+            addIfGiven(arguments, "--test-limit", testLimit);
+            addIfGiven(arguments, "--image-size", imageSize);
+            addIfGiven(arguments, "--cache", cache);
+            addIfGiven(arguments, "--max-epochs-ahead", maxEpochsAhead);
+            return arguments;
+        }
+
+        private static void addIfGiven(List<String> arguments, String name, Object value) {
+            if (value != null) {
+                arguments.add(name);
+                arguments.add(value.toString());
+            }
+        }
+    }
+
+    /**
+     * How each network is trained.
+     *
+     * @param engine the library that computes; null where the trainer's own default holds
+     * @param threads of each trainer
+     * @param skipBad whether image files, and samples, that cannot be read are left out
+     */
+    public record Training(
+            List<String> paths, String recipe, String engine, int depth, int batchSize, int threads, boolean skipBad) {
+
+        private static final List<String> PATHS = List.of(CUTMIX, PLAIN);
+        public static final List<String> RECIPES = List.of("keras", "strong");
+        public static final List<String> ENGINES = List.of("dl4j", "libtorch");
+
+        public Training {
+            paths = List.copyOf(paths);
+            if (!PATHS.containsAll(paths)
+                    || paths.isEmpty()
+                    || paths.stream().distinct().count() < paths.size()) {
+                throw new WrongOptionException("--paths '" + String.join(",", paths)
+                        + "' cannot be trained from: choose cutmix, plain, or cutmix,plain");
+            }
+            OptionRule.oneOf(RECIPES, "--recipe", recipe);
+            OptionRule.oneOf(ENGINES, "--engine", engine);
+            OptionRule.depth(depth);
+            OptionRule.number(NumberOption.BATCH_SIZE, batchSize);
+            OptionRule.number(NumberOption.THREADS, threads);
+        }
+
+        /**
+         * The augment workers' Quarkus profiles: how they prepare images for a recipe is one of theirs.
+         *
+         * @param environment whose profiles come first
+         */
+        public String workerProfiles(Map<String, String> environment) {
+            String given = environment.get("QUARKUS_PROFILE");
+            return given == null ? recipe : given + "," + recipe;
+        }
+    }
+
+    /**
+     * What is started.
+     *
+     * @param bootstrapServers brokers that exist, or null to start one
+     */
+    public record Processes(int augmenters, String bootstrapServers, int brokerPort, boolean keepData) {
+
+        public Processes {
+            OptionRule.number(NumberOption.AUGMENTERS, augmenters);
+            OptionRule.number(NumberOption.BROKER_PORT, brokerPort);
+            OptionRule.bootstrapServers(bootstrapServers);
+        }
+    }
+
+    /** The loader's arguments. */
+    public List<String> loaderArguments() {
+        List<String> arguments = data.arguments();
+        if (training.skipBad()) {
+            arguments.add(SKIP_BAD);
+        }
+        if (data.maxEpochsAhead() != null) {
+            String runs = training.paths().stream().map(this::trainingRun).collect(Collectors.joining(","));
+            arguments.addAll(List.of("--runs", runs));
+        }
+        return arguments;
+    }
+
+    /** What the processes of the run are called: those that are there first, first. */
+    public List<String> processNames() {
+        List<String> names = new ArrayList<>();
+        if (processes.bootstrapServers() == null) {
+            names.add(BROKER);
+        }
+        names.add(LOADER);
+        if (training.paths().contains(CUTMIX)) {
+            IntStream.rangeClosed(1, processes.augmenters())
+                    .mapToObj(RunPlan::workerName)
+                    .forEach(names::add);
+        }
+        names.addAll(training.paths());
+        return names;
+    }
+
+    /** @param number counted from 1 */
+    public static String workerName(int number) {
+        return "augment-" + number;
+    }
+
+    /** The paths in the order in which their trainers start: plain images are there before mixed ones. */
+    public List<String> startOrder() {
+        return training.paths().stream()
+                .sorted(Comparator.comparing(CUTMIX::equals))
+                .toList();
+    }
+
+    /** The name of a path's training run in the metrics. */
+    public String trainingRun(String path) {
+        return run + "-" + path;
+    }
+
+    public Path logs() {
+        return out.resolve("logs");
+    }
+
+    public Path model(String path) {
+        return out.resolve(path + ".zip");
+    }
+
+    /** Where a path's trainer keeps its checkpoints. */
+    Path checkpoints(String path) {
+        return out.resolve(trainingRun(path) + ".checkpoints");
+    }
+
+    /** Whether the folder of results holds those of another run, its logs, or checkpoints that this run's trainers would find. */
+    public boolean hasEarlierRun() {
+        return Stream.concat(
+                        Stream.of(out.resolve(Report.METRICS), logs()),
+                        training.paths().stream().map(this::checkpoints))
+                .anyMatch(Files::exists);
+    }
+
+    public Path brokerFolder() {
+        return out.resolve("kafka");
+    }
+
+    /** The arguments of a path's trainer. */
+    public List<String> trainerArguments(String path) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "train",
+                "--path",
+                path,
+                "--recipe",
+                training.recipe(),
+                "--run",
+                trainingRun(path),
+                "--run-id",
+                id,
+                "--epochs",
+                String.valueOf(data.epochs()),
+                "--batch-size",
+                String.valueOf(training.batchSize()),
+                "--depth",
+                String.valueOf(training.depth()),
+                "--seed",
+                String.valueOf(data.seed()),
+                "--model",
+                model(path).toAbsolutePath().toString()));
+        if (training.engine() != null) {
+            arguments.addAll(List.of("--engine", training.engine()));
+        }
+        if (training.skipBad()) {
+            arguments.add(SKIP_BAD);
+        }
+        return arguments;
+    }
+}

@@ -1,0 +1,58 @@
+package cutmix.launcher.report;
+
+import cutmix.launcher.picture.Drawing;
+import cutmix.launcher.picture.PictureFile;
+import cutmix.launcher.picture.SvgFile;
+import cutmix.launcher.picture.Theme;
+import cutmix.schemas.file.WholeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.function.Function;
+
+/**
+ * A picture in a page that needs no other file.
+ *
+ * @param light the picture as a data URI
+ * @param dark the same for a dark page
+ * @param alt what it shows, for those who do not see it
+ * @param caption what is to be seen in it; may be empty
+ */
+public record EmbeddedPicture(
+        String title, String light, String dark, String alt, int width, int height, String caption) {
+
+    private static final int PNG_SCALE = 2;
+
+    /** A picture of pixels, the same on any page. */
+    static EmbeddedPicture of(String title, Drawing drawing, byte[] png, String alt, String caption) {
+        String uri = uri("image/png", png);
+        return new EmbeddedPicture(title, uri, uri, alt, drawing.width(), drawing.height(), caption);
+    }
+
+    /** A chart in the colours of the page. */
+    static EmbeddedPicture of(String title, Function<Theme, Drawing> chart, String alt, String caption) {
+        Drawing light = chart.apply(Theme.LIGHT);
+        String dark = svgUri(chart.apply(Theme.DARK));
+        return new EmbeddedPicture(title, svgUri(light), dark, alt, light.width(), light.height(), caption);
+    }
+
+    /**
+     * Writes a chart as a PNG and an SVG file.
+     *
+     * @param file without its ending
+     */
+    static void write(Drawing chart, Path file) throws IOException {
+        byte[] svg = SvgFile.svg(chart).getBytes(StandardCharsets.UTF_8);
+        new WholeFile(file.resolveSibling(file.getFileName() + ".png")).write(PictureFile.png(chart, PNG_SCALE));
+        new WholeFile(file.resolveSibling(file.getFileName() + ".svg")).write(svg);
+    }
+
+    private static String svgUri(Drawing chart) {
+        return uri("image/svg+xml", SvgFile.svg(chart).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String uri(String type, byte[] bytes) {
+        return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,42 @@
+package cutmix.launcher.report;
+
+import cutmix.launcher.results.ComparedRuns;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A run of which this machine has the metrics alone.
+ *
+ * @param networks the folder of the trainers' networks
+ */
+public record PublishedRun(ComparedRuns compared, Path out, Path networks) implements ReportedRun {
+
+    @Override
+    public String run() {
+        return String.join(" and ", compared.runs());
+    }
+
+    @Override
+    public List<String> paths() {
+        return compared.paths();
+    }
+
+    /** As a trainer names it that is not told a name. */
+    @Override
+    public Path model(String path) {
+        return networks.resolve(compared.run(path) + ".zip");
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return compared.settings();
+    }
+
+    /** The topic does not know who started the services, and how. */
+    @Override
+    public Optional<String> again() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,49 @@
+package cutmix.launcher.report;
+
+import cutmix.schemas.EpochMetrics;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What training on one path came to.
+ *
+ * @param epochs in their order, at least one
+ */
+record RunResult(String path, List<EpochMetrics> epochs) {
+
+    private static final Map<String, String> TITLES =
+            Map.of("cutmix", "With CutMix", "plain", "Without CutMix (plain images)");
+
+    /** The results of the paths that have any, in their order. */
+    static List<RunResult> of(List<String> paths, List<EpochMetrics> metrics) {
+        return paths.stream()
+                .map(path -> new RunResult(
+                        path,
+                        metrics.stream()
+                                .filter(epoch -> epoch.getPath().equals(path))
+                                .toList()))
+                .filter(result -> !result.epochs().isEmpty())
+                .toList();
+    }
+
+    String title() {
+        return TITLES.get(path);
+    }
+
+    EpochMetrics last() {
+        return epochs.get(epochs.size() - 1);
+    }
+
+    double meanSeconds() {
+        return mean(EpochMetrics::getSeconds);
+    }
+
+    double meanDataWait() {
+        return mean(EpochMetrics::getDataWaitShare);
+    }
+
+    private double mean(ToDoubleFunction<EpochMetrics> figure) {
+        return epochs.stream().mapToDouble(figure).average().orElse(0);
+    }
+}

@@ -1,0 +1,51 @@
+package cutmix.launcher.run;
+
+import cutmix.launcher.option.WrongOptionException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.http.HttpAddress;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the loader downloads CIFAR-10 from: checked before anything is started. */
+public final class Cifar10Mirror {
+
+    public static final String OPTION = "--cifar10-url";
+
+    private static final String VARIABLE = "CUTMIX_LOADER_CIFAR10_URL";
+
+    private static final String REMEDY =
+            "give one like https://mirror.example/cifar-10-binary.tar.gz; for an archive on this "
+                    + "machine, give its path with --dataset";
+
+    private Cifar10Mirror() {}
+
+    /**
+     * Variables for the loader. An option would be seen by everybody on this machine, with the user and password that may be in the
+     * URL.
+     *
+     * @param url as the option has it, or null
+     * @param environment that the loader has by itself
+     * @throws WrongOptionException if the option is no URL by http or https
+     * @throws UserException if the variable is to be used, and is none
+     */
+    public static Map<String, String> variables(String url, String dataset, Map<String, String> environment) {
+        if (url != null) {
+            requireOption(url);
+            return Map.of(VARIABLE, url.strip());
+        }
+        if (dataset.equals("cifar10")) {
+            Optional.ofNullable(environment.get(VARIABLE))
+                    .filter(given -> !given.isBlank())
+                    .ifPresent(given -> HttpAddress.require(VARIABLE, given, REMEDY));
+        }
+        return Map.of();
+    }
+
+    private static void requireOption(String url) {
+        try {
+            HttpAddress.require(OPTION, url, REMEDY);
+        } catch (UserException e) {
+            throw new WrongOptionException(e.getMessage(), e);
+        }
+    }
+}

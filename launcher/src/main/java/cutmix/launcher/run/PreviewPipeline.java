@@ -1,0 +1,111 @@
+package cutmix.launcher.run;
+
+import cutmix.launcher.child.ChildProcess;
+import cutmix.launcher.child.Descendants;
+import cutmix.launcher.console.Console;
+import cutmix.launcher.console.NoticesConsole;
+import cutmix.launcher.installation.FileTree;
+import cutmix.launcher.installation.Installation;
+import cutmix.launcher.installation.Services;
+import cutmix.launcher.kafka.Brokers;
+import cutmix.launcher.kafka.MixedTopic;
+import cutmix.launcher.page.LivePageLine;
+import cutmix.launcher.picture.MixedSample;
+import cutmix.launcher.plan.RunPlan;
+import cutmix.schemas.failure.UserException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pipeline in small, for a look at what it mixes: a broker of its own, the loader, one augment worker, no trainer. */
+public final class PreviewPipeline {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Installation installation;
+    private final RunPlan plan;
+    private final Map<String, String> loaderVariables;
+    private final Services services;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param plan says what is loaded, and where the files go meanwhile
+     * @param loaderVariables variables of the loader alone
+     * @param out takes what the loader says of images that it leaves out
+     */
+    public PreviewPipeline(
+            Installation installation, RunPlan plan, Map<String, String> loaderVariables, PrintWriter out) {
+        this.installation = installation;
+        this.plan = plan;
+        this.loaderVariables = Map.copyOf(loaderVariables);
+        Console console = new NoticesConsole(RunPlan.LOADER, out);
+        this.services =
+                new Services(installation, plan.logs(), console, new LivePageLine(console::say, Optional.empty()));
+    }
+
+    /**
+     * The first samples of the first epoch; every process that was started has ended when it returns or fails.
+     *
+     * @throws UserException if a service fails, in that service's own words
+     */
+    public List<MixedSample> first(int count) throws IOException, InterruptedException {
+        Files.createDirectories(plan.logs());
+        Thread interruption = new Thread(this::interrupt, "interruption");
+        Runtime.getRuntime().addShutdownHook(interruption);
+        try (RunBroker broker = RunBroker.open(installation, plan)) {
+            broker.onExit(services::abort);
+            return mixed(new Brokers(broker.bootstrapServers(), System.getenv()), count);
+        } finally {
+            LocalRun.unlessStopping(() -> Runtime.getRuntime().removeShutdownHook(interruption));
+        }
+    }
+
+    /** Ctrl-C, or a request to end. */
+    private void interrupt() {
+        services.abort("stopped");
+        services.stop();
+        Descendants.end();
+        try {
+            FileTree.delete(plan.out());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> workerEnvironment(Map<String, String> kafka) {
+        Map<String, String> variables = new HashMap<>(kafka);
+        variables.put("QUARKUS_PROFILE", plan.training().workerProfiles(System.getenv()));
+        // The one epoch that is made would be among the last ones, which a recipe may leave unmixed.
+        variables.put("CUTMIX_AUGMENT_OFF_EPOCHS", "0");
+        return variables;
+    }
+
+    private List<MixedSample> mixed(Brokers brokers, int count) throws InterruptedException {
+        Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers.bootstrapServers());
+        try {
+            Map<String, String> loading = new HashMap<>(loaderVariables);
+            loading.putAll(kafka);
+            ChildProcess loader = services.start("loader-service", RunPlan.LOADER, plan.loaderArguments(), loading);
+            ChildProcess worker = services.start("augment-service", "augment", List.of(), workerEnvironment(kafka));
+            services.await(List.of(loader), List.of());
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            try (MixedTopic topic = new MixedTopic(brokers, brokers.datasetInfo())) {
+                return topic.first(count, 1, () -> worker.isAlive() && System.nanoTime() < deadline);
+            } catch (UserException e) {
+                if (!worker.isAlive()) {
+                    throw worker.asUserException();
+                }
+                throw e;
+            }
+        } finally {
+            services.stop();
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package cutmix.launcher.command;
+
+import static cutmix.launcher.results.PublishedEpochs.epoch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cutmix.broker.KafkaBroker;
+import cutmix.launcher.Launcher;
+import cutmix.launcher.fixture.LaunchedProcess;
+import cutmix.launcher.metrics.PublishedEpoch;
+import cutmix.schemas.metrics.EpochMetricsJson;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code ./cutmix results}, with runs whose trainers this machine did not start. */
+class ResultsIT {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private KafkaBroker broker;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = KafkaBroker.start(folder.resolve("broker"));
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void the_table_is_printed_when_both_runs_have_published_their_last_epoch() throws Exception {
+        // Given: a topic that is not there yet
+        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(
+                () -> results("--wait", "--epochs", "2", "--networks", folder.toString(), "--in-compose"));
+        await().until(() -> out.toString().contains("The results follow when a-cutmix and a-plain have trained"));
+        createTopic();
+        publish(epoch("a-plain", "1", 1, 1), epoch("a-cutmix", "1", 1, 2), epoch("a-cutmix", "1", 2, 2));
+        Files.createFile(folder.resolve("a-cutmix.zip"));
+
+        // When
+        assertThat(code).isNotDone();
+        publish(epoch("a-plain", "1", 2, 2));
+        await().until(() -> out.toString().contains("Network: " + folder.resolve("a-cutmix.zip")));
+        Files.createFile(folder.resolve("a-plain.zip"));
+
+        // Then
+        await().atMost(Duration.ofMinutes(1)).until(code::isDone);
+        assertThat(code.join()).as(err.toString()).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches("With CutMix +75\\.00% +0\\.9000 +10\\.0 +0\\.0%"))
+                .anyMatch(line -> line.matches("Without CutMix \\(plain images\\) +50\\.00% .*"))
+                .contains("Network: " + folder.resolve("a-plain.zip"))
+                .endsWith("All is done. The live page stays until Ctrl-C or docker compose down")
+                .anyMatch(line -> line.startsWith("Report: " + report("report.html")))
+                .anyMatch(
+                        line -> line.matches("Copy them to ./results: docker cp \\S+:" + folder + "/\\. \\./results"));
+        assertThat(Files.readString(report("report.html")))
+                .contains("With CutMix <strong>75.00%</strong>", "<dt>alpha</dt><dd>0.25</dd>", "../a-cutmix.zip")
+                .doesNotContain("The same again");
+        assertThat(Files.readAllLines(report("metrics.jsonl"))).hasSize(4);
+    }
+
+    @Test
+    void a_run_without_epochs_is_named() throws Exception {
+        // Given
+        createTopic();
+        publish(epoch("a-plain", "1", 1, 1));
+        // Then
+        assertThat(results()).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("error: topic training.metrics at " + broker.bootstrapServers()
+                        + " has no epoch of run a-cutmix: name other --runs, or wait for them with --wait");
+    }
+
+    @Test
+    void brokers_that_do_not_answer_are_told_of_and_given_up() throws Exception {
+        // Given
+        String nobody = "localhost:" + KafkaBroker.freePort();
+        // When
+        try (LaunchedProcess results = LaunchedProcess.start(
+                folder,
+                Map.of("CUTMIX_START_TIMEOUT", "8s"),
+                "results",
+                "--bootstrap-servers",
+                nobody,
+                "--runs",
+                "a,b",
+                "--wait")) {
+            // Then
+            assertThat(results.exitCode()).isEqualTo(1);
+            assertThat(results.out()).contains("Waiting for Kafka at " + nobody + ", which does not answer yet");
+            assertThat(results.err())
+                    .isEqualTo("error: Kafka at " + nobody
+                            + " did not answer within 8 s: start it, or set KAFKA_BOOTSTRAP_SERVERS\n");
+        }
+    }
+
+    @Test
+    void a_topic_that_nobody_creates_is_told_of_and_given_up() throws Exception {
+        try (LaunchedProcess results = LaunchedProcess.start(
+                folder,
+                Map.of("CUTMIX_START_TIMEOUT", "4s"),
+                "results",
+                "--bootstrap-servers",
+                broker.bootstrapServers(),
+                "--runs",
+                "a,b",
+                "--wait")) {
+            assertThat(results.exitCode()).isEqualTo(1);
+            assertThat(results.out())
+                    .contains("Waiting for topic training.metrics, which does not exist yet: the loader creates it");
+            assertThat(results.err())
+                    .isEqualTo("error: topic training.metrics at " + broker.bootstrapServers()
+                            + " does not exist: start the loader, or run ./cutmix topics create\n");
+        }
+    }
+
+    @Test
+    void without_wait_a_missing_topic_is_named_at_once() {
+        assertThat(results()).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("error: topic training.metrics at " + broker.bootstrapServers()
+                        + " does not exist: start the loader, or run ./cutmix topics create");
+    }
+
+    @Test
+    void a_setting_that_clients_refuse_is_named() throws Exception {
+        try (LaunchedProcess results = LaunchedProcess.start(
+                folder,
+                Map.of("KAFKA_SESSION_TIMEOUT_MS", "abc"),
+                "results",
+                "--bootstrap-servers",
+                broker.bootstrapServers(),
+                "--runs",
+                "a,b")) {
+            assertThat(results.exitCode()).isEqualTo(2);
+            assertThat(results.err())
+                    .startsWith("error: KAFKA_SESSION_TIMEOUT_MS is refused by Kafka's clients: ")
+                    .hasLineCount(1);
+        }
+    }
+
+    private Path report(String file) {
+        return folder.resolve("report").resolve(file);
+    }
+
+    private int results(String... options) {
+        CommandLine command =
+                Launcher.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+        List<String> arguments = new ArrayList<>(List.of(
+                "results",
+                "--bootstrap-servers",
+                broker.bootstrapServers(),
+                "--runs",
+                "a-cutmix,a-plain",
+                "--out",
+                folder.resolve("report").toString()));
+        arguments.addAll(List.of(options));
+        return command.execute(arguments.toArray(String[]::new));
+    }
+
+    private void createTopic() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic("training.metrics", 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private void publish(PublishedEpoch... epochs) throws Exception {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            for (PublishedEpoch epoch : epochs) {
+                producer.send(new ProducerRecord<>(
+                                "training.metrics", epoch.metrics().getRun(), EpochMetricsJson.write(epoch.metrics())))
+                        .get();
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package cutmix.launcher.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cutmix.schemas.Box;
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.MixedImage;
+import cutmix.schemas.Mixing;
+import cutmix.schemas.View;
+import java.awt.Rectangle;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MixedSampleTest {
+
+    @Test
+    void has_the_records_pixels_classes_and_box() {
+        // When
+        MixedSample sample = MixedSample.of(Samples.mixed(), Samples.INFO);
+
+        // Then
+        assertThat(sample.image().getWidth()).isEqualTo(4);
+        assertThat(sample.image().getHeight()).isEqualTo(3);
+        assertThat(sample.image().getRGB(3, 1)).isEqualTo(0xFF000000 | 0x010101 * Samples.grey(7));
+        assertThat(sample.image().getRGB(1, 2)).isEqualTo(0xFFFF0000);
+        assertThat(sample.title()).isEqualTo("cat 0.75 · ship 0.25");
+        assertThat(sample.box()).contains(new Rectangle(1, 2, 2, 1));
+    }
+
+    @Test
+    void an_image_that_was_not_cut_into_has_no_box() {
+        assertThat(MixedSample.of(Samples.mixed(Mixing.MIXUP, List.of(0.5f, 0.5f)), Samples.INFO)
+                        .box())
+                .isEmpty();
+    }
+
+    @Test
+    void a_single_channel_is_grey() {
+        // Given
+        DatasetInfo info = new DatasetInfo("grey", "ab", List.of("a", "b"), 1, 2, 1, 10, 5, 1, 1, 1L, 0L, 0L);
+        MixedImage mixed = new MixedImage(
+                1,
+                0,
+                3,
+                4,
+                Mixing.NONE,
+                1.0,
+                Samples.BOX,
+                List.of(1f, 0f),
+                ByteBuffer.wrap(new byte[] {7, (byte) 200}),
+                new View(false, 0, 0),
+                new View(false, 0, 0));
+
+        // When
+        MixedSample sample = MixedSample.of(mixed, info);
+
+        // Then
+        assertThat(sample.image().getRGB(0, 0)).isEqualTo(0xFF070707);
+        assertThat(sample.image().getRGB(1, 0)).isEqualTo(0xFFC8C8C8);
+    }
+
+    @Test
+    void a_record_that_does_not_fit_the_dataset_is_refused() {
+        assertThatThrownBy(() -> MixedSample.of(Samples.mixed(Mixing.NONE, List.of(1f)), Samples.INFO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an image of 36 bytes in 1 classes is not of dataset tiny");
+    }
+
+    @Test
+    void a_box_that_is_not_within_the_image_is_refused() {
+        for (Box box : List.of(
+                new Box(-1, 0, 2, 1),
+                new Box(0, 0, 5, 1),
+                new Box(0, 2, 1, 2),
+                new Box(1, 1, -1, 1),
+                new Box(1, 1, Integer.MAX_VALUE, 1))) {
+            MixedImage mixed =
+                    MixedImage.newBuilder(Samples.mixed()).setBox(box).build();
+            assertThatThrownBy(() -> MixedSample.of(mixed, Samples.INFO))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("is not within");
+        }
+    }
+}

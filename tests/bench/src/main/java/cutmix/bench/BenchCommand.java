@@ -1,0 +1,113 @@
+package cutmix.bench;
+
+import cutmix.launcher.installation.FileTree;
+import cutmix.launcher.installation.Installation;
+import cutmix.process.KnownArguments;
+import cutmix.process.ProcessStart;
+import cutmix.schemas.failure.FailureLine;
+import cutmix.schemas.failure.UserException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./cutmix bench}. */
+@Command(
+        name = "./cutmix bench",
+        description =
+                "Measures each stage on this machine, against what it could do, and prints a table. Let nothing else run.")
+final class BenchCommand implements Callable<Integer> {
+
+    /** What can be measured by itself. */
+    enum Part {
+        ENGINE,
+        CORE,
+        STREAMS,
+        COMPRESSION,
+        START
+    }
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and end.")
+    boolean help;
+
+    @Option(
+            names = "--parts",
+            split = ",",
+            paramLabel = "PART",
+            defaultValue = "engine,core,streams,compression,start",
+            description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
+    List<Part> parts;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "DATASET",
+            defaultValue = "sample",
+            description = "What the part compression loads, as ./cutmix run has it (default: sample, whose drawings"
+                    + " compress better than photographs).")
+    String dataset;
+
+    public static void main(String[] arguments) {
+        ProcessStart.begin();
+        System.exit(new CommandLine(new BenchCommand())
+                .setExecutionStrategy(new KnownArguments())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof UserException) {
+                        FailureLine.all(failure).forEach(command.getErr()::println);
+                        return 1;
+                    }
+                    throw failure;
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RunnerException {
+        Installation installation = Installation.configured();
+        Path folder = Files.createTempDirectory("cutmix-bench");
+        print(Row.heading());
+        if (parts.contains(Part.ENGINE)) {
+            print(ComputeRows.engine(
+                    installation.home().resolve("trainer-service/engines/libtorch/target/engines/libtorch")));
+        }
+        if (parts.contains(Part.CORE)) {
+            print(ComputeRows.core());
+        }
+        if (parts.contains(Part.STREAMS)) {
+            try (Cluster cluster = new Cluster(installation, folder)) {
+                print(new StreamRows(cluster).all());
+                print(PipelineRows.epochs(cluster, folder));
+            }
+        }
+        if (parts.contains(Part.COMPRESSION)) {
+            try (Cluster cluster = new Cluster(installation, folder.resolve("compression"))) {
+                print(CompressionRows.all(cluster, dataset));
+            }
+        }
+        if (parts.contains(Part.START)) {
+            print(StartRows.firstSteps(installation, folder));
+        }
+        FileTree.delete(folder);
+        return 0;
+    }
+
+    private void print(List<?> lines) {
+        PrintWriter out = spec.commandLine().getOut();
+        lines.forEach(out::println);
+        out.flush();
+    }
+}

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The commands of the documentation: lines of blocks without a language, without their comments. */
-final class ReadmeCommands {
+public final class ReadmeCommands {
 
     private static final Path HOME = Path.of("..");
     private static final String FENCE = "```";
@@ -47,12 +47,12 @@ final class ReadmeCommands {
     }
 
     /** Those that begin with this. */
-    static List<String> allOf(String beginning) throws IOException {
+    public static List<String> allOf(String beginning) throws IOException {
         return all().stream().filter(command -> command.startsWith(beginning)).toList();
     }
 
     /** The only one that begins with this. */
-    static String beginningWith(String beginning) throws IOException {
+    public static String beginningWith(String beginning) throws IOException {
         List<String> found = allOf(beginning);
         if (found.size() != 1) {
             throw new AssertionError(

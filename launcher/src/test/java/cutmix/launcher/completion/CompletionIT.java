@@ -2,6 +2,7 @@ package cutmix.launcher.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.launcher.ReadmeCommands;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

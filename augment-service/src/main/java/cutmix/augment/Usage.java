@@ -10,19 +10,19 @@ record Usage(int exitCode, String text) {
     private static final String HELP =
             """
             Usage: augment-service [-h]
-            Mixes the images of the topic images.train and writes them to images.cutmix, until
-            it is told to stop. Any number of workers may share the work.
-              -h, --help   Show this help and end.
+            Mix the images of the topic images.train and write them to images.cutmix, until
+            stopped. Any number of workers can share the work.
+              -h, --help   Show this help and exit.
 
             Environment:
-              KAFKA_BOOTSTRAP_SERVERS   where Kafka is (default: localhost:9092)
-              CUTMIX_TOPIC_PREFIX       put before every topic name
-              CUTMIX_AUGMENT_ALPHA      lambda is drawn from Beta(alpha, alpha) (default: 0.25)
-              QUARKUS_PROFILE           strong: flip and crop, too, and mix a quarter of the images;
-                                        local: several services on one machine
+              KAFKA_BOOTSTRAP_SERVERS   the Kafka brokers (default: localhost:9092)
+              CUTMIX_TOPIC_PREFIX       text before all topic names
+              CUTMIX_AUGMENT_ALPHA      CutMix draws lambda from Beta(alpha, alpha) (default: 0.25)
+              QUARKUS_PROFILE           strong: also flip and crop images, and mix a quarter of them;
+                                        local: run several services on one machine
             docs/reference/settings.md lists the others.
 
-            Exit codes: 0 or 143 it was told to stop, 1 it could not go on, 2 the arguments are wrong.""";
+            Exit codes: 0 or 143 the worker was told to stop, 1 it failed, 2 an argument or a setting is wrong.""";
 
     /** The answer to arguments, of which there is at least one. */
     static Usage of(List<String> arguments) {

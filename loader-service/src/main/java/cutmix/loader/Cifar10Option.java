@@ -34,7 +34,7 @@ final class Cifar10Option {
             paramLabel = "URL",
             description = {
                 "Download CIFAR-10 from this mirror of cifar-10-binary.tar.gz, by http or https",
-                "(default: " + VARIABLE + ", else " + ORIGINAL + ")."
+                "(default: " + VARIABLE + ", otherwise " + ORIGINAL + ")."
             })
     private String url;
 

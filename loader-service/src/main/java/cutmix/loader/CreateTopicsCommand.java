@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         sortOptions = false,
         description = {
-            "Creates the topics that are missing, with the settings that the loader gives them.",
-            "One line for each topic says whether it was created, and how an existing one differs. Existing topics stay as they are."
+            "Create the topics that do not exist, with the same settings as the loader.",
+            "Print for each topic whether it was created, or how an existing topic differs. Existing topics are not changed."
         })
 class CreateTopicsCommand implements Callable<Integer> {
 
@@ -42,28 +42,24 @@ class CreateTopicsCommand implements Callable<Integer> {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this help and end.")
+            description = "Show this help and exit.")
     private boolean help;
 
     @Option(
             names = "--partitions",
             paramLabel = "N",
             defaultValue = "4",
-            description = "Partitions of the image topics; as many augment workers can share the work.")
+            description = "Number of partitions of each image topic; up to N augment workers can share the work.")
     private int partitions;
 
     @Option(
             names = "--image-size",
             paramLabel = "N",
             defaultValue = "32",
-            description = "Height and width of the images, in pixels; the topics accept records of this size.")
+            description = "Height and width of the images in pixels; the topics accept records of this size.")
     private int imageSize;
 
-    @Option(
-            names = "--classes",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "The most classes there will be.")
+    @Option(names = "--classes", paramLabel = "N", defaultValue = "100", description = "Greatest number of classes.")
     private int classes;
 
     @Mixin

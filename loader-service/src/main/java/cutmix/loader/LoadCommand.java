@@ -44,17 +44,17 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         subcommands = TopicsCommand.class,
         description = {
-            "Reads a dataset and writes it to Kafka as epochs.",
-            "Run again after an interruption, it goes on where it ended.",
-            "While another loader writes to the same topics, it waits."
+            "Read a dataset and write it to Kafka as epochs.",
+            "After an interruption, the same command resumes where it stopped.",
+            "The loader waits while another loader writes to the same topics."
         },
         footer = {
             "",
             "Environment:",
-            "  KAFKA_BOOTSTRAP_SERVERS   where Kafka is (default: localhost:9092)",
-            "  CUTMIX_TOPIC_PREFIX       put before every topic name",
+            "  KAFKA_BOOTSTRAP_SERVERS   the Kafka brokers (default: localhost:9092)",
+            "  CUTMIX_TOPIC_PREFIX       text before all topic names",
             "",
-            "Exit codes: 0 all is loaded, 1 it could not be, 2 a setting is wrong, and another try would fail, too."
+            "Exit codes: 0 all epochs are loaded, 1 loading failed, 2 a setting is wrong and a new attempt would fail, too."
         })
 class LoadCommand implements Callable<Integer> {
 
@@ -73,7 +73,7 @@ class LoadCommand implements Callable<Integer> {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this help and end.")
+            description = "Show this help and exit.")
     private boolean help;
 
     @Option(
@@ -81,58 +81,59 @@ class LoadCommand implements Callable<Integer> {
             paramLabel = "NAME|PATH",
             defaultValue = "sample",
             description = {
-                "sample: drawn figures, 10 classes, 32 x 32;",
+                "sample: built-in drawings, 10 classes, 32 x 32 pixels;",
                 "cifar10: downloaded once, 170 MB;",
                 "or a path: a folder with train/CLASS/ and test/CLASS/ of image files (" + ImageFormats.NAMES
                         + "), a folder in the binary layout of CIFAR-10, or cifar-10-binary.tar.gz."
             })
     private String dataset;
 
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "15", description = "Epochs to write.")
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "15", description = "Number of epochs to write.")
     private int epochs;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seed of the order of the epochs, of all mixing, and of the sample images.")
+            description = "Seed of the order of images in epochs, of mixing, and of the sample images.")
     private long seed;
 
     @Option(
             names = "--train-limit",
             paramLabel = "N",
-            description = "Take the first N training images (default: all; of sample, 2000).")
+            description = "Use only the first N training images (default: all; 2000 for sample).")
     private Integer trainLimit;
 
     @Option(
             names = "--test-limit",
             paramLabel = "N",
-            description = "Take the first N test images (default: all; of sample, 500).")
+            description = "Use only the first N test images (default: all; 500 for sample).")
     private Integer testLimit;
 
     @Option(
             names = "--partitions",
             paramLabel = "N",
             defaultValue = "4",
-            description = "Partitions of the image topics; as many augment workers can share the work.")
+            description = "Number of partitions of each image topic; up to N augment workers can share the work.")
     private int partitions;
 
     @Option(
             names = "--image-size",
             paramLabel = "N",
             defaultValue = "32",
-            description = "Height and width that image files are scaled to, in pixels.")
+            description = "Height and width in pixels that image files are scaled to.")
     private int imageSize;
 
     @Option(
             names = "--skip-bad",
-            description = "Leave out image files that cannot be read, and name them; the limits count the others.")
+            description = "Skip unreadable image files and print their names; limits count the remaining images.")
     private boolean skipBad;
 
     @Option(
             names = "--cache",
             paramLabel = "DIR",
-            description = "Folder for downloads and decoded images (default: ~/.cache/cutmix).")
+            description =
+                    "Folder for downloads and decoded images (default: CUTMIX_LOADER_CACHE, otherwise ~/.cache/cutmix).")
     private Path cache;
 
     @Mixin

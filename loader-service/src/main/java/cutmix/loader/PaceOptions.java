@@ -14,6 +14,7 @@ import cutmix.schemas.text.RunName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,8 +30,8 @@ final class PaceOptions {
             names = "--max-epochs-ahead",
             paramLabel = "N",
             description = {
-                "Write at most N epochs beyond the one that the slowest run trains, and have new topics keep no more "
-                        + "than is needed for that (default: write all epochs at once, and keep them)."
+                "Write at most N epochs ahead of the slowest run, and let new topics retain only the epochs that this "
+                        + "needs (default: write all epochs at once, and keep them)."
             })
     private Integer ahead;
 
@@ -38,7 +39,9 @@ final class PaceOptions {
             names = "--runs",
             paramLabel = "NAME",
             split = ",",
-            description = "The runs that --max-epochs-ahead waits for (default: every run that reports).")
+            showDefaultValue = Visibility.NEVER,
+            description =
+                    "Names of the runs that --max-epochs-ahead waits for (default: all runs that publish metrics).")
     private List<String> runs = List.of();
 
     /** @throws ParameterException if the options make no sense */

@@ -5,6 +5,7 @@ import cutmix.loader.kafka.creation.Origins;
 import cutmix.process.option.NumberOption;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,15 +25,16 @@ final class TopicOptions {
             names = "--replication-factor",
             paramLabel = "N",
             description =
-                    "Replicas of new topics (default: CUTMIX_LOADER_REPLICATION_FACTOR, or the brokers' default).")
+                    "Replication factor of new topics (default: CUTMIX_LOADER_REPLICATION_FACTOR, otherwise that of the brokers).")
     private Integer replicationFactor;
 
     @Option(
             names = SETTINGS,
             paramLabel = "KEY=VALUE",
+            showDefaultValue = Visibility.NEVER,
             description = {
-                "A setting of new topics, such as min.insync.replicas=2; may be repeated",
-                "(default: those of CUTMIX_LOADER_TOPIC_CONFIG, separated by commas)."
+                "A setting of new topics, such as min.insync.replicas=2; repeat the option for several settings",
+                "(default: the settings in CUTMIX_LOADER_TOPIC_CONFIG)."
             })
     private List<String> settings = List.of();
 

@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** What the loader does with topics alone, without a dataset. */
 @Command(
         name = "topics",
-        description = "Works on the topics of the pipeline, without a dataset.",
+        description = "Manage the topics of the pipeline without a dataset.",
         subcommands = CreateTopicsCommand.class)
 class TopicsCommand {}

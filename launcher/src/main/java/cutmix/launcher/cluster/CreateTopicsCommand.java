@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
         name = "create",
         sortOptions = false,
         description = {
-            "Creates the topics that are missing, for a dataset that another program writes.",
-            "One line for each topic says whether it was created, and how an existing one differs. Existing topics stay as they are."
+            "Create the topics that do not exist, for a dataset that another program writes.",
+            "Print for each topic whether it was created, or how an existing topic differs. Existing topics are not changed."
         },
-        footer = {"", "CUTMIX_TOPIC_PREFIX is put before every topic name. docs/guide/python.md has an example."})
+        footer = {"", "CUTMIX_TOPIC_PREFIX is put before all topic names. docs/guide/python.md has an example."})
 final class CreateTopicsCommand implements Callable<Integer> {
 
     @Mixin
@@ -28,14 +28,14 @@ final class CreateTopicsCommand implements Callable<Integer> {
             names = "--partitions",
             paramLabel = "N",
             defaultValue = "4",
-            description = "Partitions of each image topic (default: ${DEFAULT-VALUE}).")
+            description = "Number of partitions of each image topic (default: ${DEFAULT-VALUE}).")
     int partitions;
 
     @Option(
             names = "--image-size",
             paramLabel = "N",
             defaultValue = "32",
-            description = "Height and width of the images, in pixels; the topics accept records of this size "
+            description = "Height and width of the images in pixels; the topics accept records of this size "
                     + "(default: ${DEFAULT-VALUE}).")
     int imageSize;
 
@@ -43,22 +43,22 @@ final class CreateTopicsCommand implements Callable<Integer> {
             names = "--classes",
             paramLabel = "N",
             defaultValue = "100",
-            description = "The most classes that there will be (default: ${DEFAULT-VALUE}).")
+            description = "Greatest number of classes (default: ${DEFAULT-VALUE}).")
     int classes;
 
     @Option(
             names = "--replication-factor",
             paramLabel = "N",
             description =
-                    "Replicas of new topics (default: CUTMIX_LOADER_REPLICATION_FACTOR, or the brokers' default).")
+                    "Replication factor of new topics (default: CUTMIX_LOADER_REPLICATION_FACTOR, otherwise that of the brokers).")
     Integer replicationFactor;
 
     @Option(
             names = "--topic-config",
             paramLabel = "KEY=VALUE",
             description = {
-                "A setting of new topics, such as min.insync.replicas=2; may be repeated",
-                "(default: those of CUTMIX_LOADER_TOPIC_CONFIG, separated by commas)."
+                "A setting of new topics, such as min.insync.replicas=2; repeat the option for several settings",
+                "(default: the settings in CUTMIX_LOADER_TOPIC_CONFIG)."
             })
     List<String> topicConfig = List.of();
 

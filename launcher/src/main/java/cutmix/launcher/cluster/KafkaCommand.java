@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "kafka",
         sortOptions = false,
-        description = "Keeps a Kafka broker up on this machine, and on request a schema registry, until it is stopped.")
+        description = "Run a Kafka broker, and on request a schema registry, on this machine until stopped.")
 public final class KafkaCommand implements Callable<Integer> {
 
     @Spec
@@ -29,24 +29,24 @@ public final class KafkaCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             defaultValue = "19092",
-            description = "Port of the broker (default: ${DEFAULT-VALUE}; another one where that is taken).")
+            description = "Port of the broker (default: ${DEFAULT-VALUE}; a free port if it is in use).")
     int port;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keep the data in this folder, and serve what is there, such as the folder of a "
-                    + "./cutmix run --keep-data (default: the data is removed at the end).")
+            description = "Keep the data in this folder, and serve data that is already there, for example that of "
+                    + "./cutmix run --keep-data (default: the data is deleted at the end).")
     Path data;
 
-    @Option(names = "--registry", description = "Start a schema registry, too; it keeps its schemas in Kafka.")
+    @Option(names = "--registry", description = "Start a schema registry, too; it stores its schemas in Kafka.")
     boolean registry;
 
     @Option(
             names = "--registry-port",
             paramLabel = "N",
             defaultValue = "8081",
-            description = "Port of the registry (default: ${DEFAULT-VALUE}; another one where that is taken).")
+            description = "Port of the registry (default: ${DEFAULT-VALUE}; a free port if it is in use).")
     int registryPort;
 
     @Override

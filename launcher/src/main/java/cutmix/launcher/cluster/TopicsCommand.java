@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "topics",
-        description = "Works on the topics of the pipeline.",
+        description = "Manage the topics of the pipeline.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = CreateTopicsCommand.class)
 public final class TopicsCommand {}

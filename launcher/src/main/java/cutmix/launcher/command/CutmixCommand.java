@@ -9,7 +9,7 @@ import picocli.CommandLine.ScopeType;
 
 @Command(
         name = "./cutmix",
-        description = "CutMix over Kafka, on this machine.",
+        description = "Run CutMix over Kafka on this machine.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
@@ -25,9 +25,9 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Try it:   ./cutmix run",
-            "Help on a command:   ./cutmix run --help",
-            "How fast each stage is:   ./cutmix bench",
+            "Try it:                    ./cutmix run",
+            "Show help for a command:   ./cutmix run --help",
+            "Measure its speed:         ./cutmix bench",
         })
 public final class CutmixCommand {
 
@@ -35,6 +35,6 @@ public final class CutmixCommand {
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            description = "Show this help and end.")
+            description = "Show this help and exit.")
     boolean help;
 }

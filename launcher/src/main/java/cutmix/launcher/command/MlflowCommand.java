@@ -28,11 +28,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mlflow",
         sortOptions = false,
-        description = "Logs all runs of the metrics topic to an MLflow server, until it is stopped; nothing twice.",
+        description =
+                "Log all runs of the metrics topic to an MLflow server until stopped; records that are already logged are skipped.",
         footer = {
             "",
-            "MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, are sent to the server.",
-            "MLFLOW_TRACKING_SERVER_CERT_PATH and MLFLOW_TRACKING_INSECURE_TLS say which servers are trusted.",
+            "MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, set the credentials.",
+            "MLFLOW_TRACKING_SERVER_CERT_PATH and MLFLOW_TRACKING_INSECURE_TLS set which certificates are trusted.",
         })
 final class MlflowCommand implements Callable<Integer> {
 
@@ -51,20 +52,22 @@ final class MlflowCommand implements Callable<Integer> {
     @Option(
             names = "--experiment",
             paramLabel = "NAME",
-            description = "The experiment, made where it is missing (default: MLFLOW_EXPERIMENT_NAME, else "
-                    + MlflowTarget.EXPERIMENT + ").")
+            description =
+                    "The experiment, which is created if it does not exist (default: MLFLOW_EXPERIMENT_NAME, otherwise "
+                            + MlflowTarget.EXPERIMENT + ").")
     String experiment;
 
-    @Option(names = "--steps", description = "Log the steps within epochs, too, about one a second.")
+    @Option(names = "--steps", description = "Log steps within epochs, too, about one per second.")
     boolean steps;
 
-    @Option(names = "--no-follow", description = "End after the records that are there now.")
+    @Option(names = "--no-follow", description = "Exit after the existing records instead of waiting for new ones.")
     boolean noFollow;
 
     @Option(
             names = "--from",
             paramLabel = "FILE",
-            description = "Log what an earlier ./cutmix run could not, in place of a topic.")
+            description =
+                    "Log the file of an earlier ./cutmix run that could not reach its server, instead of a topic.")
     Path from;
 
     @Override

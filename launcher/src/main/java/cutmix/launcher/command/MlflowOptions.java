@@ -18,20 +18,21 @@ final class MlflowOptions {
             names = "--mlflow",
             paramLabel = "URI",
             description = "Log to this MLflow server, for example http://localhost:5000 "
-                    + "(default: MLFLOW_TRACKING_URI, else to none).")
+                    + "(default: MLFLOW_TRACKING_URI, otherwise none).")
     String uri;
 
     @Option(
             names = "--mlflow-experiment",
             paramLabel = "NAME",
-            description = "Its experiment, made where it is missing (default: MLFLOW_EXPERIMENT_NAME, else "
-                    + MlflowTarget.EXPERIMENT + ").")
+            description =
+                    "The experiment, which is created if it does not exist (default: MLFLOW_EXPERIMENT_NAME, otherwise "
+                            + MlflowTarget.EXPERIMENT + ").")
     String experiment;
 
-    @Option(names = "--mlflow-steps", description = "Log the steps within epochs, too, about one a second.")
+    @Option(names = "--mlflow-steps", description = "Log steps within epochs, too, about one per second.")
     boolean steps;
 
-    @Option(names = "--mlflow-system-metrics", description = "Log readings of this machine, too, every ten seconds.")
+    @Option(names = "--mlflow-system-metrics", description = "Log the load of this machine, too, every ten seconds.")
     boolean systemMetrics;
 
     /**

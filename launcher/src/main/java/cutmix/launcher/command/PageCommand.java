@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "page", description = "Serves the live page of all runs on the metrics topic, until it is stopped.")
+@Command(name = "page", description = "Serve the live page of all runs of the metrics topic until stopped.")
 final class PageCommand implements Callable<Integer> {
 
     @Spec
@@ -38,7 +38,7 @@ final class PageCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             defaultValue = "18080",
-            description = "Port of the page (default: ${DEFAULT-VALUE}; another one where that is taken).")
+            description = "Port of the page (default: ${DEFAULT-VALUE}; a free port if it is in use).")
     int port;
 
     @Option(names = "--open", description = "Open the page in the browser.")

@@ -13,21 +13,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "predict", description = "Tells what a trained network takes images for.")
+@Command(name = "predict", description = "Classify images with a trained network.")
 public final class PredictCommand implements Callable<Integer> {
 
     private static final List<String> FORMATS = List.of("text", "json", "csv");
 
     @Option(
             names = "--mirrored",
-            description = "Take the mean of what the network says of an image and of its mirror image: of "
-                    + "photographs it tells more, in twice the time.")
+            description =
+                    "Average the predictions for an image and its mirror image. This improves accuracy on photographs and "
+                            + "takes twice the time.")
     boolean mirrored;
 
     @Option(
             names = "--engine",
             paramLabel = "dl4j|libtorch",
-            description = "What computes (default: dl4j where it can serve the device).")
+            description =
+                    "The engine (default: CUTMIX_TRAINER_ENGINE, otherwise dl4j if it supports the device, otherwise libtorch).")
     String engine;
 
     @Option(
@@ -35,8 +37,8 @@ public final class PredictCommand implements Callable<Integer> {
             defaultValue = "text",
             paramLabel = "text|json|csv",
             description =
-                    "text: the three most likely classes; json: an object a line; csv: with a header. The last two"
-                            + " have the probabilities of all classes in full precision (default: ${DEFAULT-VALUE}).")
+                    "text: the three most likely classes; json: one object per line; csv: with a header line. json and"
+                            + " csv have the probabilities of all classes in full precision (default: ${DEFAULT-VALUE}).")
     String format;
 
     @Option(
@@ -50,21 +52,21 @@ public final class PredictCommand implements Callable<Integer> {
             names = "--recipe",
             paramLabel = "keras|strong",
             description =
-                    "How a safetensors file without metadata was trained, from which pixel scale and epsilon follow"
+                    "The recipe by which a safetensors file without metadata was trained; it sets the scale of pixels and epsilon"
                             + " (default: keras).")
     String recipe;
 
     @Option(
             names = "--image-size",
             paramLabel = "N",
-            description = "Scale images to N x N pixels for a safetensors file that does not name their size"
-                    + " (default: 32).")
+            description =
+                    "Scale images to N x N pixels if a safetensors file does not state their size" + " (default: 32).")
     Integer imageSize;
 
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "A network of a run, such as runs/NAME/cutmix.zip, or weights in a safetensors file.")
+            description = "A network of a run, such as runs/NAME/cutmix.zip, or a safetensors file with weights.")
     Path model;
 
     @Parameters(

@@ -35,10 +35,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "preview",
         sortOptions = false,
-        description = "Draws mixed images with their classes and weights, as loader and augment worker make them.",
+        description = "Draw mixed images with their classes and weights, mixed by the loader and an augment worker.",
         footer = {
             "",
-            "How images are mixed is configured by environment variables such as CUTMIX_AUGMENT_ALPHA; see docs/guide/recipes.md.",
+            "Environment variables such as CUTMIX_AUGMENT_ALPHA set how images are mixed: see docs/guide/recipes.md.",
         })
 final class PreviewCommand implements Callable<Integer> {
 
@@ -53,43 +53,49 @@ final class PreviewCommand implements Callable<Integer> {
             names = "--dataset",
             defaultValue = "sample",
             paramLabel = "sample|cifar10|PATH",
-            description = "What to mix, as for run (default: sample).")
+            description = "The dataset, as for run (default: sample).")
     String dataset;
 
-    @Option(names = "--image-size", paramLabel = "N", description = "As for run.")
+    @Option(
+            names = "--image-size",
+            paramLabel = "N",
+            description = "Height and width that images of a folder are scaled to (default: 32).")
     Integer imageSize;
 
-    @Option(names = "--cache", paramLabel = "DIR", description = "As for run.")
+    @Option(names = "--cache", paramLabel = "DIR", description = "Folder for downloads (default: ~/.cache/cutmix).")
     Path cache;
 
-    @Option(names = Cifar10Mirror.OPTION, paramLabel = "URL", description = "As for run.")
+    @Option(
+            names = Cifar10Mirror.OPTION,
+            paramLabel = "URL",
+            description = "Download CIFAR-10 from this mirror, as for run.")
     String cifar10Url;
 
     @Option(
             names = "--train-limit",
             paramLabel = "N",
             description =
-                    "Images to load (default: of sample and cifar10 as many as are drawn, 64 at least; else all).")
+                    "Number of images to load (default: for sample and cifar10 the number of drawn images, at least 64; otherwise all).")
     Integer trainLimit;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Another gives other pairs (default: 1).")
+            description = "Seed of the order and of the pairs (default: 1).")
     long seed;
 
     @Option(
             names = "--recipe",
             paramLabel = "keras|strong",
             defaultValue = "keras",
-            description = "As for run: how images are prepared (default: ${DEFAULT-VALUE}).")
+            description = "The recipe by which images are prepared, as for run (default: ${DEFAULT-VALUE}).")
     String recipe;
 
-    @Option(names = "--skip-bad", description = "As for run: leave out image files that cannot be read.")
+    @Option(names = "--skip-bad", description = "Skip unreadable image files.")
     boolean skipBad;
 
-    @Option(names = "--from-topic", description = "Start nothing: draw what a pipeline that is there has mixed.")
+    @Option(names = "--from-topic", description = "Start nothing, and draw the mixed images of an existing pipeline.")
     boolean fromTopic;
 
     @Option(
@@ -97,30 +103,31 @@ final class PreviewCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             defaultValue = "localhost:19092",
             description =
-                    "With --from-topic: its Kafka brokers (default: ${DEFAULT-VALUE}, where ./cutmix run starts one).")
+                    "With --from-topic: the Kafka brokers (default: ${DEFAULT-VALUE}, where ./cutmix run starts one).")
     String bootstrapServers;
 
     @Option(
             names = "--epoch",
             paramLabel = "N",
-            description = "With --from-topic: whose first images are drawn (default: the first that is there).")
+            description =
+                    "With --from-topic: draw the first images of this epoch (default: the first epoch in the topic).")
     Integer epoch;
 
     @Option(
             names = "--grid",
             paramLabel = "ROWSxCOLUMNS",
             defaultValue = "3x3",
-            description = "Images to draw (default: ${DEFAULT-VALUE}).")
+            description = "Number of images (default: ${DEFAULT-VALUE}).")
     String grid;
 
-    @Option(names = "--box", description = "Outline what was pasted.")
+    @Option(names = "--box", description = "Outline the pasted area.")
     boolean box;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "preview.png",
-            description = "The picture (default: ${DEFAULT-VALUE}).")
+            description = "The picture to write, a PNG file (default: ${DEFAULT-VALUE}).")
     Path out;
 
     @Override

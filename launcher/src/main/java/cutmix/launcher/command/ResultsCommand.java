@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "results",
         sortOptions = false,
-        description = "Compares runs of the metrics topic: a table, a summary, and a page with pictures.")
+        description = "Compare runs of the metrics topic: print a table, and write a summary and a page with pictures.")
 final class ResultsCommand implements Callable<Integer> {
 
     private static final Duration NETWORK_LIMIT = Duration.ofMinutes(1);
@@ -48,21 +48,20 @@ final class ResultsCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             required = true,
-            description = "The training runs to compare, one for each path, for example compose-cutmix,compose-plain.")
+            description = "Names of the runs to compare, one for each path, for example compose-cutmix,compose-plain.")
     List<String> runs;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "results",
-            description =
-                    "The folder of the report; files of an earlier report are replaced (default: ${DEFAULT-VALUE}).")
+            description = "Folder of the report; files of an earlier report are replaced (default: ${DEFAULT-VALUE}).")
     Path out;
 
     @Option(
             names = "--networks",
             paramLabel = "DIR",
-            description = "The folder of the trainers' networks, which the report names (default: that of --out).")
+            description = "Folder of the trained networks that the report names (default: that of --out).")
     Path networks;
 
     @Option(names = "--wait", description = "Wait until each run has published its last epoch.")
@@ -71,12 +70,12 @@ final class ResultsCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "With --wait: the last epoch of each run (default: as many as the runs say).")
+            description = "With --wait: the last epoch of each run (default: the number that the runs publish).")
     Integer epochs;
 
     @Option(
             names = "--in-compose",
-            description = "The command is a service of Docker Compose: say how to copy the results to the host.")
+            description = "Print how to copy the results from a container of Docker Compose to the host.")
     boolean inCompose;
 
     @Override

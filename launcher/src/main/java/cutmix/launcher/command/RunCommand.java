@@ -25,11 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         sortOptions = false,
-        description =
-                "Loads a dataset, mixes it and trains a network with CutMix and one without, all on this machine.",
+        description = "Load and mix a dataset, and train one network with CutMix and one without, all on this machine.",
         footer = {
             "",
-            "How images are mixed is configured by environment variables such as CUTMIX_AUGMENT_ALPHA; see docs/guide/recipes.md.",
+            "Environment variables such as CUTMIX_AUGMENT_ALPHA set how images are mixed: see docs/guide/recipes.md.",
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -75,31 +74,40 @@ final class RunCommand implements Callable<Integer> {
                 defaultValue = "sample",
                 paramLabel = "sample|cifar10|PATH",
                 description =
-                        "The built-in sample, CIFAR-10 (downloaded once), or a folder of images, a CIFAR folder or "
-                                + "archive (default: sample).")
+                        "The built-in sample, CIFAR-10 (downloaded once), or the path of a folder of images, or of a folder "
+                                + "or archive of CIFAR-10 (default: sample).")
         String dataset = "sample";
 
-        @Option(names = "--epochs", paramLabel = "N", description = "Epochs (default: 6 for sample, else 15).")
+        @Option(
+                names = "--epochs",
+                paramLabel = "N",
+                description = "Number of epochs (default: 6 for sample, otherwise 15).")
         Integer epochs;
 
         @Option(
                 names = "--seed",
                 paramLabel = "N",
                 defaultValue = "1",
-                description = "Seed of all that is drawn (default: 1).")
+                description = "Seed of all random numbers (default: 1).")
         long seed = 1;
 
-        @Option(names = "--train-limit", paramLabel = "N", description = "Training images to take (default: all).")
+        @Option(
+                names = "--train-limit",
+                paramLabel = "N",
+                description = "Use only the first N training images (default: all).")
         Integer trainLimit;
 
-        @Option(names = "--test-limit", paramLabel = "N", description = "Test images to take (default: all).")
+        @Option(
+                names = "--test-limit",
+                paramLabel = "N",
+                description = "Use only the first N test images (default: all).")
         Integer testLimit;
 
         @Option(
                 names = "--partitions",
                 paramLabel = "N",
                 defaultValue = "4",
-                description = "Partitions of each image topic (default: 4).")
+                description = "Number of partitions of each image topic (default: 4).")
         int partitions = 4;
 
         @Option(
@@ -108,24 +116,21 @@ final class RunCommand implements Callable<Integer> {
                 description = "Height and width that images of a folder are scaled to (default: 32).")
         Integer imageSize;
 
-        @Option(
-                names = "--cache",
-                paramLabel = "DIR",
-                description = "Where downloads are kept (default: ~/.cache/cutmix).")
+        @Option(names = "--cache", paramLabel = "DIR", description = "Folder for downloads (default: ~/.cache/cutmix).")
         Path cache;
 
         @Option(
                 names = Cifar10Mirror.OPTION,
                 paramLabel = "URL",
                 description = "Download CIFAR-10 from this mirror of cifar-10-binary.tar.gz "
-                        + "(default: CUTMIX_LOADER_CIFAR10_URL, else its authors' server).")
+                        + "(default: CUTMIX_LOADER_CIFAR10_URL, otherwise the server of its authors).")
         String cifar10Url;
 
         @Option(
                 names = "--max-epochs-ahead",
                 paramLabel = "N",
-                description = "Load at most N epochs beyond the one that is trained, and remove old ones "
-                        + "(default: load all at once, and keep them).")
+                description = "Load at most N epochs ahead of training, and delete old epochs "
+                        + "(default: load all epochs at once, and keep them).")
         Integer maxEpochsAhead;
 
         RunPlan.Data toPlan() {
@@ -142,7 +147,8 @@ final class RunCommand implements Callable<Integer> {
                 paramLabel = "PATH",
                 split = ",",
                 defaultValue = "cutmix,plain",
-                description = "What to train from (default: cutmix,plain).")
+                description =
+                        "Train on mixed images (cutmix), on plain images (plain), or both (default: cutmix,plain).")
         List<String> paths = List.of("cutmix", "plain");
 
         @Option(
@@ -150,39 +156,41 @@ final class RunCommand implements Callable<Integer> {
                 paramLabel = "keras|strong",
                 defaultValue = "keras",
                 description =
-                        "That of the Keras example, or a stronger one, whose images are flipped and cropped, too, "
-                                + "and a quarter of them mixed (default: keras).")
+                        "The recipe of the Keras example, or a stronger one that also flips and crops images and mixes a "
+                                + "quarter of them (default: keras).")
         String recipe = "keras";
 
         @Option(
                 names = "--engine",
                 paramLabel = "dl4j|libtorch",
-                description = "What computes the networks (default: dl4j where it can serve the device).")
+                description =
+                        "The engine (default: CUTMIX_TRAINER_ENGINE, otherwise dl4j if it supports the device, otherwise libtorch).")
         String engine;
 
         @Option(
                 names = "--depth",
                 paramLabel = "N",
                 defaultValue = "20",
-                description = "Layers of the ResNet, 6n+2 (default: 20).")
+                description = "Number of layers of the ResNet, 6n+2 (default: 20).")
         int depth = 20;
 
         @Option(
                 names = "--batch-size",
                 paramLabel = "N",
                 defaultValue = "32",
-                description = "Samples a step (default: 32).")
+                description = "Number of samples in a batch (default: 32).")
         int batchSize = 32;
 
         @Option(
                 names = "--threads",
                 paramLabel = "N",
-                description = "Threads of each trainer (default: the cores, shared by the trainers).")
+                description =
+                        "Number of threads of each trainer (default: the number of cores divided by the number of trainers).")
         Integer threads;
 
         @Option(
                 names = "--skip-bad",
-                description = "Leave out image files and samples that cannot be read, and say how many there were.")
+                description = "Skip unreadable image files and samples, and report how many were skipped.")
         boolean skipBad;
 
         RunPlan.Training toPlan() {
@@ -198,16 +206,16 @@ final class RunCommand implements Callable<Integer> {
                 names = "--augmenters",
                 paramLabel = "N",
                 defaultValue = "1",
-                description = "Augment workers (default: 1).")
+                description = "Number of augment workers (default: 1).")
         int augmenters = 1;
 
         @Option(
                 names = "--run",
                 paramLabel = "NAME",
-                description = "Name of the run in the metrics (default: the time).")
+                description = "Name of the run in the metrics (default: the current time).")
         String run;
 
-        @Option(names = "--out", paramLabel = "DIR", description = "Where results and logs go (default: runs/NAME).")
+        @Option(names = "--out", paramLabel = "DIR", description = "Folder for results and logs (default: runs/NAME).")
         Path out;
 
         @Option(
@@ -220,13 +228,15 @@ final class RunCommand implements Callable<Integer> {
                 names = "--broker-port",
                 paramLabel = "N",
                 defaultValue = "19092",
-                description = "Port of the broker that is started (default: 19092; another one where that is taken).")
+                description = "Port of the broker that is started (default: 19092; a free port if it is in use).")
         int brokerPort = 19092;
 
         @Option(names = "--open", description = "Open the live page in the browser.")
         boolean open;
 
-        @Option(names = "--keep-data", description = "Keep the data of the broker that is started, in DIR/kafka.")
+        @Option(
+                names = "--keep-data",
+                description = "Keep the data of the broker that is started, in the folder kafka of --out.")
         boolean keepData;
 
         RunPlan.Processes toPlan() {

@@ -10,13 +10,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "tail", description = "Shows the metrics topic as a table that grows with every epoch.")
+@Command(name = "tail", description = "Print the metrics topic as a table with a row for each epoch.")
 final class TailCommand implements Callable<Integer> {
 
     @Mixin
     BrokersOption brokersOption;
 
-    @Option(names = "--no-follow", description = "End after the records that are there now.")
+    @Option(names = "--no-follow", description = "Exit after the existing records instead of waiting for new ones.")
     boolean noFollow;
 
     @Override

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
-        description = "Prints a script that completes commands and options of ./cutmix in bash and zsh.",
+        description = "Print a script that completes the commands and options of ./cutmix in bash and zsh.",
         footer = {"", "Load it:   source <(./cutmix completion)"})
 public final class CompletionCommand implements Runnable {
 

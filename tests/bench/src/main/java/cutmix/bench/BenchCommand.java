@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "./cutmix bench",
         description =
-                "Measures each stage on this machine, against what it could do, and prints a table. Let nothing else run.")
+                "Measure the speed of each stage on this machine, and print a table. Nothing else should run meanwhile.")
 final class BenchCommand implements Callable<Integer> {
 
     /** What can be measured by itself. */
@@ -41,7 +41,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this help and end.")
+            description = "Show this help and exit.")
     boolean help;
 
     @Option(
@@ -49,14 +49,14 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "PART",
             defaultValue = "engine,core,streams,compression,start",
-            description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
+            description = "The parts to measure: engine, core, streams, compression, start (default: all).")
     List<Part> parts;
 
     @Option(
             names = "--dataset",
             paramLabel = "DATASET",
             defaultValue = "sample",
-            description = "What the part compression loads, as ./cutmix run has it (default: sample, whose drawings"
+            description = "The dataset of the part compression, as for ./cutmix run (default: sample, whose drawings"
                     + " compress better than photographs).")
     String dataset;
 

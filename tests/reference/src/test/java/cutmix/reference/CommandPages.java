@@ -1,5 +1,6 @@
 package cutmix.reference;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class CommandPages {
 
     private final List<CommandSpec> commands = new ArrayList<>();
 
-    CommandPages(Program... programs) throws ClassNotFoundException {
+    CommandPages(Program... programs) throws IOException, ClassNotFoundException {
         for (Program program : programs) {
             program.commandLine().ifPresent(this::collect);
         }

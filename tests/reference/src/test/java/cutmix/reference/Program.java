@@ -1,16 +1,19 @@
 package cutmix.reference;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The programs that the reference describes. */
 enum Program {
-    LAUNCHER("launcher", "cutmix.launcher.command.CutmixCommand"),
-    BENCHMARKS("tests/bench", "cutmix.bench.BenchCommand"),
-    LOADER("loader-service", "cutmix.loader.LoadCommand"),
+    LAUNCHER("launcher", "CutmixCommand"),
+    BENCHMARKS("tests/bench", "BenchCommand"),
+    LOADER("loader-service", "LoadCommand"),
     AUGMENT_WORKER("augment-service", null),
-    TRAINER("trainer-service", "cutmix.trainer.command.TrainerCommand");
+    TRAINER("trainer-service", "TrainerCommand");
 
     /** The root of the repository. */
     static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
@@ -28,9 +31,19 @@ enum Program {
     }
 
     /** The command line, only to be described; empty for a program without options. */
-    Optional<CommandLine> commandLine() throws ClassNotFoundException {
+    Optional<CommandLine> commandLine() throws IOException, ClassNotFoundException {
         return command == null
                 ? Optional.empty()
-                : Optional.of(new CommandLine(Class.forName(command), new DescribedCommands()));
+                : Optional.of(new CommandLine(Class.forName(className()), new DescribedCommands()));
+    }
+
+    /** With the package in which the class lies. */
+    private String className() throws IOException {
+        try (Stream<Path> files = Files.walk(sources())) {
+            Path file = files.filter(path -> path.endsWith(command + ".java"))
+                    .findAny()
+                    .orElseThrow();
+            return sources().relativize(file.resolveSibling(command)).toString().replace('/', '.');
+        }
     }
 }

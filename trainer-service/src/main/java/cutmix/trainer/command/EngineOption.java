@@ -8,8 +8,9 @@ class EngineOption {
 
     @Option(
             names = "--engine",
-            paramLabel = "NAME",
-            description = "dl4j or libtorch: what computes the network (default: dl4j where it can serve the device).")
+            paramLabel = "dl4j|libtorch",
+            description =
+                    "The engine (default: CUTMIX_TRAINER_ENGINE, otherwise dl4j if it supports the device, otherwise libtorch).")
     String name;
 
     Optional<String> name() {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "evaluate", description = "Measures a trained network on the test images.")
+@Command(name = "evaluate", description = "Evaluate a trained network on the test images.")
 class EvaluateCommand implements Callable<Integer> {
 
     private final Pipeline pipeline;
@@ -38,16 +38,17 @@ class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             required = true,
-            description = "A network that train has written, or weights in a safetensors file.")
+            paramLabel = "FILE",
+            description = "A network that train has written, or a safetensors file with weights.")
     Path model;
 
-    @Option(names = "--skip-bad", description = "Leave out images that cannot be read, instead of ending there.")
+    @Option(names = "--skip-bad", description = "Skip unreadable images.")
     boolean skipBad;
 
     @Option(
             names = "--ignore-class-names",
             description =
-                    "Evaluate although the classes have other names than the network's: compare them by their order.")
+                    "Evaluate even if the class names differ from those of the network: compare classes by their order.")
     boolean ignoreClassNames;
 
     @Mixin

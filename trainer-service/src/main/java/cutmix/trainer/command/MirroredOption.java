@@ -7,7 +7,8 @@ class MirroredOption {
 
     @Option(
             names = "--mirrored",
-            description = "Take the mean of what the network says of an image and of its mirror image: of "
-                    + "photographs it tells more, in twice the time.")
+            description =
+                    "Average the predictions for an image and its mirror image. This improves accuracy on photographs and "
+                            + "takes twice the time.")
     boolean mirrored;
 }

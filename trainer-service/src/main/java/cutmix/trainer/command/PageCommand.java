@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "page", description = "Serves the live page alone, until it is stopped: it outlives the trainers.")
+@Command(name = "page", description = "Serve only the live page, until stopped.")
 class PageCommand implements Callable<Integer> {
 
     private final PageAddress page;

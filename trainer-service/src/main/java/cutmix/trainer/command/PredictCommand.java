@@ -31,7 +31,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "predict", description = "Tells what a trained network takes images for; needs no brokers.")
+@Command(name = "predict", description = "Classify images with a trained network. No brokers are needed.")
 class PredictCommand implements Callable<Integer> {
 
     private final Engines engines;
@@ -42,7 +42,7 @@ class PredictCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "A network that train has written, or weights in a safetensors file.")
+            description = "A network that train has written, or a safetensors file with weights.")
     Path model;
 
     @Parameters(
@@ -54,17 +54,18 @@ class PredictCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            paramLabel = "text|json|csv",
             defaultValue = "text",
             description =
-                    "text: the three most likely classes; json: an object a line; csv: with a header. The last two"
-                            + " have the probabilities of all classes in full precision (default: ${DEFAULT-VALUE}).")
+                    "text: the three most likely classes; json: one object per line; csv: with a header line. json and"
+                            + " csv have the probabilities of all classes in full precision (default: ${DEFAULT-VALUE}).")
     String format;
 
     @Option(
             names = "--image-size",
             paramLabel = "N",
-            description = "Scale images to N x N pixels for a safetensors file that does not name their size"
-                    + " (default: 32).")
+            description =
+                    "Scale images to N x N pixels if a safetensors file does not state their size" + " (default: 32).")
     Integer imageSize;
 
     @Mixin

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "tail", description = "Shows the metrics topic as a table that grows with every epoch.")
+@Command(name = "tail", description = "Print the metrics topic as a table with a row for each epoch.")
 class TailCommand implements Callable<Integer> {
 
     private final Pipeline pipeline;
@@ -25,7 +25,7 @@ class TailCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--no-follow", description = "End after the records that are there now.")
+    @Option(names = "--no-follow", description = "Exit after the existing records instead of waiting for new ones.")
     boolean noFollow;
 
     TailCommand(Pipeline pipeline) {

@@ -49,9 +49,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "train",
-        description = "Fits a network from the mixed or the plain images, evaluating it after each epoch.")
+@Command(name = "train", description = "Train a network on mixed or plain images, and evaluate it after each epoch.")
 class TrainCommand implements Callable<Integer> {
 
     /** As shells have it of a process that SIGTERM ended. */
@@ -69,63 +67,78 @@ class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--path",
+            paramLabel = "cutmix|plain",
             defaultValue = "cutmix",
-            description = "cutmix or plain: what to train from (default: ${DEFAULT-VALUE}).")
+            description = "Train on mixed images (cutmix) or on plain images (plain) (default: ${DEFAULT-VALUE}).")
     String path;
 
     @Option(
             names = "--recipe",
+            paramLabel = "keras|strong",
             defaultValue = "keras",
-            description = "keras or strong: optimizer, its rate, and the scale of pixels (default: ${DEFAULT-VALUE}).")
+            description = "The recipe: optimizer, learning rate and scale of pixels (default: ${DEFAULT-VALUE}).")
     String recipe;
 
-    @Option(names = "--run", description = "Name of the run in the metrics (default: the path and the time).")
+    @Option(
+            names = "--run",
+            paramLabel = "NAME",
+            description = "Name of the run in the metrics (default: the path and the current time).")
     String run;
 
     @Option(
             names = "--run-id",
             paramLabel = "ID",
-            description =
-                    "What tells the run from others of its name in the metrics (default: drawn when the run begins).")
+            description = "Id that distinguishes the run from other runs of its name in the metrics (default: random).")
     String runId;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
             description =
-                    "Epochs to train. The trainer waits for a dataset that has so many, and leaves out what it has beyond "
-                            + "(default: CUTMIX_TRAINER_EPOCHS, else all of the dataset).")
+                    "Number of epochs to train. The trainer waits for a dataset with this number of epochs, and ignores further "
+                            + "epochs (default: CUTMIX_TRAINER_EPOCHS, otherwise all epochs of the dataset).")
     Integer epochs;
 
-    @Option(names = "--batch-size", defaultValue = "32", description = "Samples a step (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Number of samples in a batch (default: ${DEFAULT-VALUE}).")
     int batchSize;
 
     @Option(
             names = "--depth",
+            paramLabel = "N",
             defaultValue = "20",
-            description = "Layers of the ResNet, 6n+2 (default: ${DEFAULT-VALUE}).")
+            description = "Number of layers of the ResNet, 6n+2 (default: ${DEFAULT-VALUE}).")
     int depth;
 
-    @Option(names = "--seed", description = "Seed of the initial weights (default: the dataset's).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the initial weights (default: that of the dataset).")
     Long seed;
 
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "Begin with the weights of a trained network, or of a safetensors file of any program.")
+            description = "Start with the weights of a trained network or of a safetensors file.")
     Path weights;
 
     @Mixin
     EngineOption engineOption;
 
-    @Option(names = "--model", description = "Where the trained network goes (default: RUN.zip in this folder).")
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "File to write the trained network to (default: RUN.zip in the current folder).")
     Path model;
 
     @Option(
             names = "--checkpoints",
             paramLabel = "DIR",
             description =
-                    "Where checkpoints go, from which the same command goes on (default: RUN.checkpoints beside the model).")
+                    "Folder of the checkpoints from which the same command resumes (default: RUN.checkpoints beside the model).")
     Path checkpoints;
 
     @Option(
@@ -133,15 +146,13 @@ class TrainCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "30",
             description =
-                    "Seconds from one checkpoint to the next; there is one after each epoch, too (default: ${DEFAULT-VALUE}).")
+                    "Seconds between checkpoints; the trainer also writes one after each epoch (default: ${DEFAULT-VALUE}).")
     int checkpointSeconds;
 
-    @Option(names = "--fresh", description = "Start anew, and remove the checkpoints that are there.")
+    @Option(names = "--fresh", description = "Delete existing checkpoints, and train from the beginning.")
     boolean fresh;
 
-    @Option(
-            names = "--skip-bad",
-            description = "Leave out samples that cannot be read, count and tell of them, instead of ending there.")
+    @Option(names = "--skip-bad", description = "Skip unreadable samples and report how many were skipped.")
     boolean skipBad;
 
     TrainCommand(

@@ -8,7 +8,7 @@ import picocli.CommandLine.ScopeType;
 @TopCommand
 @Command(
         name = "trainer",
-        description = "Trains a ResNet from the image topics, and reports each epoch on the metrics topic.",
+        description = "Train a ResNet from the image topics, and publish the metrics of each epoch.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             TrainCommand.class,
@@ -17,13 +17,13 @@ import picocli.CommandLine.ScopeType;
             TailCommand.class,
             PageCommand.class
         },
-        footer = "%nThe brokers are those of KAFKA_BOOTSTRAP_SERVERS (localhost:9092 where it is not set).")
+        footer = "%nKAFKA_BOOTSTRAP_SERVERS sets the Kafka brokers (default: localhost:9092).")
 class TrainerCommand {
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            description = "Show this help and end.")
+            description = "Show this help and exit.")
     boolean help;
 }

@@ -13,14 +13,16 @@ public final class StatedOptions {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Names of the classes of a safetensors file, separated by commas, in the order of the network's"
-                            + " outputs (default: those in its metadata).")
+                    "Names of the classes of a safetensors file, in the order of the network's outputs (default: those in its"
+                            + " metadata).")
     List<String> classes = List.of();
 
     @Option(
             names = "--recipe",
-            description = "keras or strong: how a safetensors file without metadata was trained, from which pixel scale"
-                    + " and epsilon follow (default: keras).")
+            paramLabel = "keras|strong",
+            description =
+                    "The recipe by which a safetensors file without metadata was trained; it sets the scale of pixels and"
+                            + " epsilon (default: keras).")
     String recipe;
 
     /**

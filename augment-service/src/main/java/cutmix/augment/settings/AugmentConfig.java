@@ -45,17 +45,23 @@ public interface AugmentConfig {
     @WithDefault("512")
     int blockSize();
 
-    /** Greatest size of a block in bytes of pixels. A block holds at least three images, however large they are. */
+    /**
+     * Greatest size of a block in bytes of pixels: 682 images of 32 × 32, or 13 of 224 × 224. A block holds at least three images, however
+     * large they are.
+     */
     @WithDefault("2097152")
     int blockBytes();
 
-    /** Probability that an image is flipped horizontally before it is mixed. It applies to images that are not mixed, too. */
+    /**
+     * Probability that an image is flipped horizontally before it is mixed; 0.5 is usual. It applies to images that are not mixed, too.
+     */
     @WithDefault("0")
     double flipProbability();
 
     /**
      * Pixels by which an image is padded on every side, by reflection, before it is cropped to its original size at a random place and
-     * then mixed. It must be less than the height and the width of the images. It applies to images that are not mixed, too.
+     * then mixed; 4 is usual for 32 × 32. It must be less than the height and the width of the images. It applies to images that are not
+     * mixed, too.
      */
     @WithDefault("0")
     int cropPadding();

@@ -26,8 +26,13 @@ enum Program {
         this.command = command;
     }
 
+    /** With the modules that belong to the program alone. */
+    Path folder() {
+        return HOME.resolve(module);
+    }
+
     Path sources() {
-        return HOME.resolve(module).resolve("src/main/java");
+        return folder().resolve("src/main/java");
     }
 
     /** The command line, only to be described; empty for a program without options. */

@@ -3,10 +3,10 @@ package cutmix.augment;
 import cutmix.augment.group.WorkerGroup;
 import cutmix.augment.health.WorkerHealth;
 import cutmix.augment.kafka.CurrentDataset;
-import cutmix.augment.kafka.Failure;
 import cutmix.augment.kafka.MixingChannel;
-import cutmix.augment.kafka.Realignment;
+import cutmix.augment.kafka.MixingRestart;
 import cutmix.augment.kafka.WorkerClients;
+import cutmix.augment.kafka.WorkerFailure;
 import cutmix.augment.limit.MixedTopicLimit;
 import cutmix.augment.mixing.MixingRecipe;
 import cutmix.process.OrderlyStop;
@@ -30,10 +30,10 @@ class AugmentWorker implements QuarkusApplication {
     private final ChannelRegistry channels;
     private final ProgressLines progressLines;
     private final WorkerHealth health;
-    private final Realignment realignment;
+    private final MixingRestart realignment;
     private final WorkerClients clients;
     private final WorkerGroup group;
-    private final Failure failure;
+    private final WorkerFailure failure;
 
     AugmentWorker(
             MixingRecipe recipe,
@@ -43,10 +43,10 @@ class AugmentWorker implements QuarkusApplication {
             ChannelRegistry channels,
             ProgressLines progressLines,
             WorkerHealth health,
-            Realignment realignment,
+            MixingRestart realignment,
             WorkerClients clients,
             WorkerGroup group,
-            Failure failure) {
+            WorkerFailure failure) {
         this.recipe = recipe;
         this.topics = topics;
         this.currentDataset = currentDataset;

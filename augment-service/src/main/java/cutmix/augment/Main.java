@@ -1,6 +1,6 @@
 package cutmix.augment;
 
-import cutmix.augment.kafka.Failure;
+import cutmix.augment.kafka.WorkerFailure;
 import cutmix.process.ProcessStart;
 import cutmix.schemas.client.ChannelVariables;
 import cutmix.schemas.failure.Causes;
@@ -48,7 +48,7 @@ public final class Main {
         }
         if (failure != null) {
             Throwable reason = reason(failure);
-            Failure.print(reason);
+            WorkerFailure.print(reason);
             System.exit(SettingException.exitCode(reason));
         }
         System.exit(code);

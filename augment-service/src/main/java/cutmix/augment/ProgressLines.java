@@ -1,6 +1,6 @@
 package cutmix.augment;
 
-import cutmix.augment.kafka.Assignment;
+import cutmix.augment.kafka.AssignedPartitions;
 import cutmix.augment.progress.MixingProgress;
 import cutmix.schemas.progress.ProgressForm;
 import io.quarkus.runtime.ShutdownEvent;
@@ -16,10 +16,10 @@ class ProgressLines {
     private static final long REPORTS_MS = 500;
 
     private final MixingProgress progress;
-    private final Assignment assignment;
+    private final AssignedPartitions assignment;
     private final Vertx vertx;
 
-    ProgressLines(MixingProgress progress, Assignment assignment, Vertx vertx) {
+    ProgressLines(MixingProgress progress, AssignedPartitions assignment, Vertx vertx) {
         this.progress = progress;
         this.assignment = assignment;
         this.vertx = vertx;

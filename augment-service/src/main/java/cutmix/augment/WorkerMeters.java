@@ -1,6 +1,6 @@
 package cutmix.augment;
 
-import cutmix.augment.kafka.Assignment;
+import cutmix.augment.kafka.AssignedPartitions;
 import cutmix.augment.kafka.MixingChannel;
 import cutmix.augment.kafka.UnreadableImages;
 import cutmix.augment.progress.MixingProgress;
@@ -21,7 +21,7 @@ class WorkerMeters {
             MixingProgress progress,
             MixingChannel channel,
             UnreadableImages unreadable,
-            Assignment assignment) {
+            AssignedPartitions assignment) {
         FunctionCounter.builder("cutmix.samples.mixed", progress, MixingProgress::total)
                 .description("Samples that are mixed, and that the brokers have")
                 .register(registry);

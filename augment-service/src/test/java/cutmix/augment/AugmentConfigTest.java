@@ -65,6 +65,6 @@ class AugmentConfigTest {
                 .withMapping(AugmentConfig.class)
                 .build()
                 .getConfigMapping(AugmentConfig.class);
-        return new Wiring().recipe(config);
+        return new WorkerBeans().recipe(config);
     }
 }

@@ -2,9 +2,9 @@ package cutmix.loader;
 
 import cutmix.loader.cifar.Cifar10;
 import cutmix.loader.download.Connections;
-import cutmix.loader.download.Patience;
 import cutmix.loader.download.Proxies;
 import cutmix.loader.download.RemoteFile;
+import cutmix.loader.download.RetryPolicy;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpAddress;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ final class Cifar10Option {
         HttpAddress address = HttpAddress.require(VARIABLE, given, REMEDY);
         return new Cifar10(
                 new RemoteFile(address, config.size(), config.sha256()),
-                new Connections(Proxies.of(environment), Patience.of(config.stallTimeout())),
+                new Connections(Proxies.of(environment), RetryPolicy.of(config.stallTimeout())),
                 cache);
     }
 }

@@ -1,6 +1,6 @@
 package cutmix.loader;
 
-import cutmix.loader.dataset.Limits;
+import cutmix.loader.dataset.SplitLimits;
 import java.nio.file.Path;
 
 /**
@@ -12,4 +12,4 @@ import java.nio.file.Path;
  * @param skipBad whether image files that cannot be read are left out
  * @param cache the folder for downloads and decoded images
  */
-record DatasetRequest(String dataset, Limits limits, long seed, int imageSize, boolean skipBad, Path cache) {}
+record DatasetRequest(String dataset, SplitLimits limits, long seed, int imageSize, boolean skipBad, Path cache) {}

@@ -2,7 +2,7 @@ package cutmix.loader;
 
 import cutmix.loader.cifar.Cifar10;
 import cutmix.loader.dataset.Dataset;
-import cutmix.loader.dataset.Limits;
+import cutmix.loader.dataset.SplitLimits;
 import cutmix.loader.kafka.ImageProducer;
 import cutmix.loader.kafka.LoaderBrokers;
 import cutmix.loader.kafka.TopicSetup;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         name = "loader",
         showDefaultValues = true,
         sortOptions = false,
-        subcommands = TopicsCommand.class,
+        subcommands = LoaderTopicsCommand.class,
         description = {
             "Read a dataset and write it to Kafka as epochs.",
             "After an interruption, the same command resumes where it stopped.",
@@ -63,7 +63,7 @@ class LoadCommand implements Callable<Integer> {
     private final LoaderConfig config;
     private final LoaderBrokers brokers;
     private final Provider<ImageProducer> producer;
-    private final WriterTurn turn;
+    private final LoaderLease turn;
     private final LeaseTimes times;
     private final WriterLease lease;
 
@@ -149,7 +149,7 @@ class LoadCommand implements Callable<Integer> {
             LoaderConfig config,
             LoaderBrokers brokers,
             Provider<ImageProducer> producer,
-            WriterTurn turn,
+            LoaderLease turn,
             LeaseTimes times,
             WriterLease lease) {
         this.config = config;
@@ -165,7 +165,7 @@ class LoadCommand implements Callable<Integer> {
         times.check("CUTMIX_LOADER_SESSION_TIMEOUT");
         brokers.checkTimeout();
         DatasetRequest request = request();
-        DatasetSource source = source(request);
+        DatasetFinder source = source(request);
         Topics topics = Topics.configured(config.topicPrefix());
         TopicSetup topicSetup = new TopicSetup(
                 brokers,
@@ -225,7 +225,7 @@ class LoadCommand implements Callable<Integer> {
         cifar10.check();
         return new DatasetRequest(
                 dataset,
-                new Limits(limit(NumberOption.TRAIN_LIMIT, trainLimit), limit(NumberOption.TEST_LIMIT, testLimit)),
+                new SplitLimits(limit(NumberOption.TRAIN_LIMIT, trainLimit), limit(NumberOption.TEST_LIMIT, testLimit)),
                 seed,
                 imageSize,
                 skipBad,
@@ -246,11 +246,11 @@ class LoadCommand implements Callable<Integer> {
         return folder.toAbsolutePath().normalize();
     }
 
-    private DatasetSource source(DatasetRequest request) {
-        Optional<Cifar10> wanted = request.dataset().equals(DatasetSource.CIFAR10)
+    private DatasetFinder source(DatasetRequest request) {
+        Optional<Cifar10> wanted = request.dataset().equals(DatasetFinder.CIFAR10)
                 ? Optional.of(cifar10.source(config.loader().cifar10(), request.cache(), System.getenv()))
                 : Optional.empty();
-        return new DatasetSource(wanted);
+        return new DatasetFinder(wanted);
     }
 
     private LoadProgress progress() {

@@ -10,7 +10,7 @@ import cutmix.loader.log.ImageLog;
 import cutmix.loader.log.ImagePartitions;
 import cutmix.loader.log.LogEnds;
 import cutmix.loader.progress.LoadProgress;
-import cutmix.loader.progress.Work;
+import cutmix.loader.progress.ProgressTask;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.description.DatasetInfoTopic;
@@ -99,7 +99,7 @@ final class Loader {
             return 0;
         }
         LabeledImage first = log.at(ends.firstMissing());
-        Work work = new Work(
+        ProgressTask work = new ProgressTask(
                 topic,
                 "images",
                 log.size(),

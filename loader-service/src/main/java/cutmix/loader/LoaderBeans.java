@@ -5,8 +5,8 @@ import cutmix.loader.kafka.LoaderBrokers;
 import cutmix.process.KnownArguments;
 import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.lease.ExclusiveWriter;
 import cutmix.schemas.lease.LeaseTimes;
-import cutmix.schemas.lease.NamedWriter;
 import cutmix.schemas.lease.WriterLease;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import io.smallrye.common.annotation.Identifier;
@@ -43,7 +43,7 @@ class LoaderBeans {
     @Singleton
     WriterLease writerLease(LoaderConfig config, LeaseTimes times) {
         Topics topics = new Topics(config.topicPrefix().orElse(""));
-        return new WriterLease(NamedWriter.loader(topics, times), System::nanoTime);
+        return new WriterLease(ExclusiveWriter.loader(topics, times), System::nanoTime);
     }
 
     /** What the channel's producer is configured with beside application.properties, which cannot calculate. */

@@ -77,7 +77,7 @@ final class PaceOptions {
     Pace open(LoaderBrokers brokers, Topics topics, WriterLease lease, Runnable flush, Consumer<String> notices) {
         return ahead == null
                 ? Pace.unlimited()
-                : new PaceOfTraining(
+                : new TrainingPace(
                         ahead,
                         new TrainedEpochs(runs),
                         new MetricsTopic(brokers, topics, lease, notices),

@@ -1,7 +1,7 @@
 package cutmix.loader;
 
 import cutmix.loader.kafka.OwnTopicSettings;
-import cutmix.loader.kafka.creation.Origins;
+import cutmix.loader.kafka.creation.SettingOrigins;
 import cutmix.process.option.NumberOption;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ final class TopicOptions {
         boolean replicasBySetting = replicationFactor == null && replicas.isPresent();
         List<String> configured = config.topicConfig().orElse(List.of());
         boolean configuredAlone = settings.isEmpty() && !configured.isEmpty();
-        Origins origins = new Origins(
+        SettingOrigins origins = new SettingOrigins(
                 replicasBySetting ? REPLICATION_FACTOR_VARIABLE : NumberOption.REPLICATION_FACTOR.option(),
                 configuredAlone ? SETTINGS_VARIABLE : SETTINGS);
         replicas.flatMap(number -> NumberOption.REPLICATION_FACTOR.refusal(origins.replicationFactor(), number))

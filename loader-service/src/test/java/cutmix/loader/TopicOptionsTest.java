@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.loader.kafka.OwnTopicSettings;
-import cutmix.loader.kafka.creation.Origins;
+import cutmix.loader.kafka.creation.SettingOrigins;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -30,11 +30,11 @@ class TopicOptionsTest {
     @Test
     void an_option_comes_before_its_variable_and_each_is_known_by_its_name() {
         assertThat(own(VARIABLES).origins())
-                .isEqualTo(new Origins("CUTMIX_LOADER_REPLICATION_FACTOR", "CUTMIX_LOADER_TOPIC_CONFIG"));
+                .isEqualTo(new SettingOrigins("CUTMIX_LOADER_REPLICATION_FACTOR", "CUTMIX_LOADER_TOPIC_CONFIG"));
         OwnTopicSettings given = own(VARIABLES, "--replication-factor", "2", "--topic-config", "compression.type=lz4");
-        assertThat(given.origins()).isEqualTo(new Origins("--replication-factor", "--topic-config"));
+        assertThat(given.origins()).isEqualTo(new SettingOrigins("--replication-factor", "--topic-config"));
         assertThat(given.replicationFactor()).contains((short) 2);
-        assertThat(own(Map.of()).origins()).isEqualTo(new Origins("--replication-factor", "--topic-config"));
+        assertThat(own(Map.of()).origins()).isEqualTo(new SettingOrigins("--replication-factor", "--topic-config"));
     }
 
     @Test

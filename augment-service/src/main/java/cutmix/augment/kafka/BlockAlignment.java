@@ -6,7 +6,7 @@ import cutmix.augment.block.BlockLayout;
 import cutmix.augment.block.ImageCheck;
 import cutmix.augment.mixing.MixingRecipe;
 import cutmix.augment.topic.TopicPair;
-import cutmix.augment.topic.TopicPairs;
+import cutmix.augment.topic.TopicPairLookup;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.text.Printable;
@@ -37,22 +37,22 @@ import org.jboss.logging.Logger;
     private static final Logger LOGGER = Logger.getLogger(BlockAlignment.class);
 
     private final Topics topics;
-    private final TopicPairs pairs;
+    private final TopicPairLookup pairs;
     private final CurrentDataset currentDataset;
     private final MixingRecipe recipe;
-    private final Assignment assignment;
-    private final Realignment realignment;
-    private final Failure failure;
+    private final AssignedPartitions assignment;
+    private final MixingRestart realignment;
+    private final WorkerFailure failure;
     private boolean toldOfPartitionsBeyond;
 
     BlockAlignment(
             Topics topics,
-            TopicPairs pairs,
+            TopicPairLookup pairs,
             CurrentDataset currentDataset,
             MixingRecipe recipe,
-            Assignment assignment,
-            Realignment realignment,
-            Failure failure) {
+            AssignedPartitions assignment,
+            MixingRestart realignment,
+            WorkerFailure failure) {
         this.topics = topics;
         this.pairs = pairs;
         this.currentDataset = currentDataset;

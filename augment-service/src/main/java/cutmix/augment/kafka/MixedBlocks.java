@@ -44,8 +44,8 @@ class MixedBlocks {
     private final Topics topics;
     private final Serializer<MixedImage> serializer;
     private final MixingProgress progress;
-    private final Suspicions suspicions;
-    private final Assignment assignment;
+    private final TopicChangeSignals suspicions;
+    private final AssignedPartitions assignment;
     private final OffsetCommits commits;
     private TopicPair open;
     private Producer<byte[], byte[]> producer;
@@ -63,8 +63,8 @@ class MixedBlocks {
             Topics topics,
             RecordFormat format,
             MixingProgress progress,
-            Suspicions suspicions,
-            Assignment assignment) {
+            TopicChangeSignals suspicions,
+            AssignedPartitions assignment) {
         this.assignment = assignment;
         this.clients = clients;
         this.meters = meters;

@@ -36,11 +36,11 @@ public class MixingChannel {
     private final ImageReader reader;
     private final UnreadableImages unreadableImages;
     private final CurrentDataset currentDataset;
-    private final Assignment assignment;
+    private final AssignedPartitions assignment;
     private final MixedBlocks blocks;
-    private final Suspicions suspicions;
+    private final TopicChangeSignals suspicions;
     private final MixingProgress progress;
-    private final Failure failure;
+    private final WorkerFailure failure;
     private final Lock mixing = new ReentrantLock();
     private AssignedPartition asked;
     private long askedAt;
@@ -50,11 +50,11 @@ public class MixingChannel {
             RecordFormat format,
             UnreadableImages unreadableImages,
             CurrentDataset currentDataset,
-            Assignment assignment,
+            AssignedPartitions assignment,
             MixedBlocks blocks,
-            Suspicions suspicions,
+            TopicChangeSignals suspicions,
             MixingProgress progress,
-            Failure failure) {
+            WorkerFailure failure) {
         this.reader = new ImageReader(format);
         this.unreadableImages = unreadableImages;
         this.currentDataset = currentDataset;

@@ -76,19 +76,19 @@ public final class KafkaBroker implements AutoCloseable {
      */
     public static KafkaBroker startPreferring(Path home, Path folder, int port)
             throws IOException, InterruptedException {
-        return startPreferring(home, folder, port, StartPatience.MINUTE);
+        return startPreferring(home, folder, port, StartDeadline.MINUTE);
     }
 
     /** Starts as {@link #startPreferring(Path, Path, int)} does, with more patience. */
-    public static KafkaBroker startPreferring(Path home, Path folder, int port, StartPatience patience)
+    public static KafkaBroker startPreferring(Path home, Path folder, int port, StartDeadline patience)
             throws IOException, InterruptedException {
         int chosen = freePort(port);
         for (int attempt = 1; ; attempt++) {
             try {
                 BrokerProperties settings = new BrokerProperties(chosen, BrokerSecurity.NONE, List.of());
                 return start(home, folder, settings, StartArchive.in(home).options(), patience);
-            } catch (ServerEndedException e) {
-                if (!e.kind().equals(Optional.of(ServerEnd.Kind.PORT_TAKEN)) || attempt == PORTS_TRIED) {
+            } catch (ServerExitException e) {
+                if (!e.kind().equals(Optional.of(ServerExit.Kind.PORT_TAKEN)) || attempt == PORTS_TRIED) {
                     throw e;
                 }
                 chosen = freePort();
@@ -104,18 +104,18 @@ public final class KafkaBroker implements AutoCloseable {
     public static void recordArchive(Path home, Path folder) throws IOException, InterruptedException {
         StartArchive archive = StartArchive.in(home);
         BrokerProperties settings = new BrokerProperties(freePort(), BrokerSecurity.NONE, List.of());
-        start(home, folder, settings, archive.recordingOptions(), StartPatience.MINUTE)
+        start(home, folder, settings, archive.recordingOptions(), StartDeadline.MINUTE)
                 .close();
         archive.keep();
     }
 
     private static KafkaBroker start(Path home, Path folder, BrokerProperties settings)
             throws IOException, InterruptedException {
-        return start(home, folder, settings, StartArchive.in(home).options(), StartPatience.MINUTE);
+        return start(home, folder, settings, StartArchive.in(home).options(), StartDeadline.MINUTE);
     }
 
     private static KafkaBroker start(
-            Path home, Path folder, BrokerProperties settings, List<String> options, StartPatience patience)
+            Path home, Path folder, BrokerProperties settings, List<String> options, StartDeadline patience)
             throws IOException, InterruptedException {
         Path lib = home.resolve("lib");
         if (!Files.isDirectory(lib)) {
@@ -125,7 +125,7 @@ public final class KafkaBroker implements AutoCloseable {
         Path log = folder.resolve("broker.log").toAbsolutePath();
         Path properties = settings.write(folder);
         List<String> serve = javaCommand(lib, folder, options);
-        serve.addAll(List.of(FormattedKafka.class.getName(), properties.toString()));
+        serve.addAll(List.of(FormattingKafkaServer.class.getName(), properties.toString()));
         Optional<String> formatted = clusterId(folder);
         String cluster = formatted.orElseGet(() -> Uuid.randomUuid().toString());
         if (formatted.isEmpty()) {

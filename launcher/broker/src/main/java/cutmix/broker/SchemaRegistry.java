@@ -42,7 +42,7 @@ public final class SchemaRegistry implements AutoCloseable {
      */
     public static SchemaRegistry start(Path folder) throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty(HOME_PROPERTY, "launcher/broker/target/registry"));
-        return start(home, folder, KafkaBroker.freePort(), Map.of(), StartPatience.MINUTE);
+        return start(home, folder, KafkaBroker.freePort(), Map.of(), StartDeadline.MINUTE);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class SchemaRegistry implements AutoCloseable {
      * @throws IOException if the registry ends, or does not serve in time; names its log
      */
     public static SchemaRegistry startOver(
-            String bootstrapServers, Path home, Path folder, int port, StartPatience patience)
+            String bootstrapServers, Path home, Path folder, int port, StartDeadline patience)
             throws IOException, InterruptedException {
         Map<String, String> storage = Map.of(
                 "APICURIO_STORAGE_KIND",
@@ -71,7 +71,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     private static SchemaRegistry start(
-            Path home, Path folder, int port, Map<String, String> storage, StartPatience patience)
+            Path home, Path folder, int port, Map<String, String> storage, StartDeadline patience)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path log = folder.resolve("registry.log").toAbsolutePath();

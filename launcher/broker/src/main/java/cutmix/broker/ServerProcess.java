@@ -51,7 +51,7 @@ record ServerProcess(String name, Process process, Path log, long logBegin) impl
      * @throws IOException if it ends, or does not answer in time; it is stopped then
      * @throws InterruptedException also if this process is told to end meanwhile
      */
-    void await(Probe probe, StartPatience patience) throws IOException, InterruptedException {
+    void await(Probe probe, StartDeadline patience) throws IOException, InterruptedException {
         try {
             Instant began = Instant.now();
             Instant notice = began.plus(patience.interval());
@@ -83,8 +83,8 @@ record ServerProcess(String name, Process process, Path log, long logBegin) impl
     }
 
     /** Why the server has ended, in words that name its log. */
-    ServerEndedException ended() {
-        return new ServerEndedException(name, ServerEnd.of(log, logBegin, process.exitValue()), log);
+    ServerExitException ended() {
+        return new ServerExitException(name, ServerExit.of(log, logBegin, process.exitValue()), log);
     }
 
     /** Stops the server cleanly; kills it if that takes longer than {@link OrderlyStop#LIMIT}. */

@@ -66,7 +66,7 @@ class KafkaBrokerIT {
     void another_broker_on_its_port_is_not_taken_for_it() throws Exception {
         try (KafkaBroker first = KafkaBroker.start(folder.resolve("first"))) {
             assertThatThrownBy(() -> KafkaBroker.start(HOME, folder.resolve("second"), port(first)))
-                    .isInstanceOf(ServerEndedException.class)
+                    .isInstanceOf(ServerExitException.class)
                     .hasMessage("the Kafka broker has ended: its port is in use: choose another one; its log is "
                             + folder.resolve("second/broker.log").toAbsolutePath());
         }

@@ -52,11 +52,11 @@ class ServerProcessTest {
 
     @Test
     void a_start_gets_a_minute_also_where_less_is_asked_for() {
-        assertThat(StartPatience.of(Duration.ZERO, said::add).limit()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(StartPatience.of(Duration.ofMinutes(5), said::add).limit()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(StartDeadline.of(Duration.ZERO, said::add).limit()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(StartDeadline.of(Duration.ofMinutes(5), said::add).limit()).isEqualTo(Duration.ofMinutes(5));
     }
 
-    private StartPatience patience(Duration limit) {
-        return new StartPatience(limit, Duration.ofMillis(100), said::add);
+    private StartDeadline patience(Duration limit) {
+        return new StartDeadline(limit, Duration.ofMillis(100), said::add);
     }
 }

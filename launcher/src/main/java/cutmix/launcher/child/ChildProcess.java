@@ -30,7 +30,7 @@ public final class ChildProcess {
     private final Path log;
     private final PrintWriter logWriter;
     private final List<Thread> readers;
-    private final ErrorWords errors = new ErrorWords();
+    private final LastErrorLines errors = new LastErrorLines();
 
     private ChildProcess(String name, Process process, Path log, Consumer<String> output) throws IOException {
         this.name = name;
@@ -38,7 +38,7 @@ public final class ChildProcess {
         this.log = log;
         this.logWriter = new PrintWriter(Files.newBufferedWriter(log), true);
         Consumer<String> heard = line -> {
-            MemoryLine.in(line).ifPresent(errors::add);
+            OutOfMemoryLine.in(line).ifPresent(errors::add);
             output.accept(line);
         };
         this.readers = List.of(reader(process.getInputStream(), heard), reader(process.getErrorStream(), line -> {

@@ -1,6 +1,6 @@
 package cutmix.launcher.cluster;
 
-import cutmix.broker.StartPatience;
+import cutmix.broker.StartDeadline;
 import cutmix.launcher.installation.Installation;
 import cutmix.launcher.option.OptionRule;
 import cutmix.launcher.option.StartTimeout;
@@ -56,7 +56,7 @@ public final class KafkaCommand implements Callable<Integer> {
         Duration timeout = StartTimeout.of(System.getenv());
         DataFolder folder = data == null ? DataFolder.removed() : DataFolder.kept(data);
         PrintWriter out = spec.commandLine().getOut();
-        StartPatience patience = StartPatience.of(timeout, line -> {
+        StartDeadline patience = StartDeadline.of(timeout, line -> {
             out.println(line);
             out.flush();
         });

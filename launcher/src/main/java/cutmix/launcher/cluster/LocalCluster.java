@@ -2,7 +2,7 @@ package cutmix.launcher.cluster;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.broker.SchemaRegistry;
-import cutmix.broker.StartPatience;
+import cutmix.broker.StartDeadline;
 import cutmix.launcher.installation.Installation;
 import cutmix.process.OrderlyStop;
 import cutmix.schemas.failure.UserException;
@@ -33,7 +33,7 @@ final class LocalCluster implements AutoCloseable {
 
     private final Installation installation;
     private final DataFolder folder;
-    private final StartPatience patience;
+    private final StartDeadline patience;
     private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
     private KafkaBroker broker;
     private SchemaRegistry registry;
@@ -41,7 +41,7 @@ final class LocalCluster implements AutoCloseable {
     private boolean failed;
 
     /** @param patience with each of the two */
-    LocalCluster(Installation installation, DataFolder folder, StartPatience patience) {
+    LocalCluster(Installation installation, DataFolder folder, StartDeadline patience) {
         this.installation = installation;
         this.folder = folder;
         this.patience = patience;

@@ -2,7 +2,7 @@ package cutmix.launcher.command;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.launcher.child.LoggedLine;
-import cutmix.launcher.child.MemoryLine;
+import cutmix.launcher.child.OutOfMemoryLine;
 import cutmix.launcher.installation.Installation;
 import cutmix.launcher.option.OptionRule;
 import cutmix.launcher.page.Browser;
@@ -66,7 +66,7 @@ final class PageCommand implements Callable<Integer> {
         };
         LivePageLine page = new LivePageLine(lines, open ? Optional.of(Browser.ofDesktop(lines)) : Optional.empty());
         PrintWriter err = spec.commandLine().getErr();
-        Consumer<String> heard = line -> MemoryLine.in(line)
+        Consumer<String> heard = line -> OutOfMemoryLine.in(line)
                 .ifPresentOrElse(words -> err.println(FailureLine.of(words)), () -> lines.accept(line));
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

@@ -18,7 +18,7 @@ final class LiveConsole implements Console {
     private final Ansi ansi;
     private final Supplier<WindowSize> window;
     private final ProcessTable processes;
-    private final BottomBlock block;
+    private final StatusLines block;
     private WindowSize size;
     private boolean finished;
     private boolean muted;
@@ -27,7 +27,7 @@ final class LiveConsole implements Console {
         this.ansi = ansi;
         this.window = window;
         this.processes = new ProcessTable(bars);
-        this.block = new BottomBlock(out, ansi.enabled());
+        this.block = new StatusLines(out, ansi.enabled());
         this.size = window.get();
     }
 

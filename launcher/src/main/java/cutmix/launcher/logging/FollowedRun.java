@@ -1,12 +1,12 @@
 package cutmix.launcher.logging;
 
 import cutmix.launcher.kafka.MetricsFeed;
-import cutmix.launcher.machine.SystemPoints;
+import cutmix.launcher.machine.SystemMetrics;
 import cutmix.launcher.mlflow.EpochLog;
+import cutmix.launcher.mlflow.MetricPoint;
 import cutmix.launcher.mlflow.MlflowExtras;
 import cutmix.launcher.mlflow.MlflowLog;
 import cutmix.launcher.mlflow.MlflowRun;
-import cutmix.launcher.mlflow.Point;
 import cutmix.launcher.mlflow.RunStatus;
 import cutmix.launcher.mlflow.StepLog;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class FollowedRun implements MetricsFeed.Listener {
     private final MlflowLog log;
     private final MlflowExtras extras;
     private final Runnable changed;
-    private final Optional<SystemPoints> machine;
+    private final Optional<SystemMetrics> machine;
     private final Map<String, String> paths;
     private final Map<String, MlflowRun> planned;
     private boolean shown;
@@ -37,7 +37,7 @@ final class FollowedRun implements MetricsFeed.Listener {
         this.log = log;
         this.extras = extras;
         this.changed = changed;
-        this.machine = extras.systemMetrics() ? Optional.of(new SystemPoints(extras.interval())) : Optional.empty();
+        this.machine = extras.systemMetrics() ? Optional.of(new SystemMetrics(extras.interval())) : Optional.empty();
         this.paths = runs.pathsByRun();
         this.planned = runs.all().stream().collect(Collectors.toMap(MlflowRun::name, Function.identity()));
         runs.parent().ifPresent(log::begin);
@@ -114,9 +114,9 @@ final class FollowedRun implements MetricsFeed.Listener {
     }
 
     /** What one chart of the whole run compares. */
-    private static List<Point> compared(EpochLog epoch) {
+    private static List<MetricPoint> compared(EpochLog epoch) {
         return List.of("val_accuracy", "val_loss").stream()
-                .map(metric -> new Point(
+                .map(metric -> new MetricPoint(
                         epoch.path() + "/" + metric, epoch.metrics().get(metric), epoch.timestamp(), epoch.epoch()))
                 .toList();
     }

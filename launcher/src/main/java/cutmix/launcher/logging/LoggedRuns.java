@@ -4,7 +4,7 @@ import cutmix.launcher.installation.BuildCommit;
 import cutmix.launcher.mlflow.DatasetSource;
 import cutmix.launcher.mlflow.MlflowRun;
 import cutmix.launcher.mlflow.RunStatus;
-import cutmix.launcher.plan.Reproduction;
+import cutmix.launcher.plan.ReproductionSteps;
 import cutmix.launcher.plan.RunPlan;
 import cutmix.launcher.report.Report;
 import cutmix.launcher.report.RunPictures;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param started in milliseconds, by the launcher
  * @param ends of trainers by their paths, in milliseconds, once they have ended
  */
-public record LoggedRuns(Reproduction reproduction, long started, Function<String, Optional<Long>> ends) {
+public record LoggedRuns(ReproductionSteps reproduction, long started, Function<String, Optional<Long>> ends) {
 
     private static final String MIXING = "CUTMIX_AUGMENT_";
 
@@ -35,7 +35,7 @@ public record LoggedRuns(Reproduction reproduction, long started, Function<Strin
     private static final Set<String> BUILT_IN = Set.of("sample", "cifar10");
 
     /** With trainers that never end. */
-    LoggedRuns(Reproduction reproduction, long started) {
+    LoggedRuns(ReproductionSteps reproduction, long started) {
         this(reproduction, started, path -> Optional.empty());
     }
 

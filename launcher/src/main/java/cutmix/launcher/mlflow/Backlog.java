@@ -29,7 +29,7 @@ public record Backlog(String experiment, List<Run> runs) {
             RunStatus status,
             long ended,
             List<String> artifacts,
-            List<Point> points) {
+            List<MetricPoint> points) {
 
         public Run {
             epochs = List.copyOf(epochs);

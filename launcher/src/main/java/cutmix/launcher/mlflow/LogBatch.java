@@ -45,8 +45,8 @@ record LogBatch(@JsonProperty("run_id") String runId, List<Metric> metrics, List
     }
 
     /** A request for values beside the epochs. */
-    static LogBatch of(String runId, List<Point> points) {
-        return new LogBatch(runId, points.stream().map(Point::metric).toList(), List.of(), List.of());
+    static LogBatch of(String runId, List<MetricPoint> points) {
+        return new LogBatch(runId, points.stream().map(MetricPoint::metric).toList(), List.of(), List.of());
     }
 
     static List<Entry> tags(Map<String, String> tags) {

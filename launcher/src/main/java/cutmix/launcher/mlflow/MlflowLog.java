@@ -29,10 +29,10 @@ public final class MlflowLog {
     private final Experiment experiment;
     private final RemoteRuns remote;
     private final Consumer<String> notices;
-    private final Pause pause = new Pause(System::nanoTime);
+    private final RetryBackoff pause = new RetryBackoff(System::nanoTime);
     private final List<RunLog> runs = new ArrayList<>();
-    private final Families families;
-    private final WaitingSteps waiting = new WaitingSteps();
+    private final ParentRuns families;
+    private final BufferedSteps waiting = new BufferedSteps();
     private final Map<String, RunLog> newest = new HashMap<>();
     private Optional<String> complaint = Optional.empty();
     private boolean warned;
@@ -48,7 +48,7 @@ public final class MlflowLog {
         this.experiment = new Experiment(api, experiment);
         this.remote = new RemoteRuns(api, this.experiment);
         this.notices = notices;
-        this.families = new Families(notices);
+        this.families = new ParentRuns(notices);
         if (server.exposesCredentials()) {
             notices.accept(
                     "warning: " + server + " is asked without encryption, and user and password, or the token, can be"
@@ -110,7 +110,7 @@ public final class MlflowLog {
     }
 
     /** Values beside the epochs, of a run that has begun. */
-    public void add(String run, List<Point> points) {
+    public void add(String run, List<MetricPoint> points) {
         newest.get(run).add(points);
     }
 

@@ -17,7 +17,7 @@ final class RunLog {
 
     private final Consumer<String> notices;
     private final List<EpochLog> pending = new ArrayList<>();
-    private final List<Point> points = new ArrayList<>();
+    private final List<MetricPoint> points = new ArrayList<>();
     private MlflowRun run;
     private Optional<String> firstEpoch;
     private Optional<EpochLog> last = Optional.empty();
@@ -28,7 +28,7 @@ final class RunLog {
     private RunStatus status = RunStatus.RUNNING;
     private long ended;
     private List<Path> artifacts = List.of();
-    private Optional<KnownRun> known = Optional.empty();
+    private Optional<ServerRun> known = Optional.empty();
 
     /** @param firstEpoch the time of its first epoch's record, where it is known already */
     RunLog(MlflowRun run, Optional<String> firstEpoch, Consumer<String> notices) {
@@ -80,7 +80,7 @@ final class RunLog {
         }
     }
 
-    void add(List<Point> more) {
+    void add(List<MetricPoint> more) {
         points.addAll(more);
     }
 
@@ -94,7 +94,7 @@ final class RunLog {
 
     /** The server's id of it, where that is known for certain. */
     Optional<String> id() {
-        return known.map(KnownRun::id);
+        return known.map(ServerRun::id);
     }
 
     /**
@@ -169,14 +169,14 @@ final class RunLog {
         }
         boolean certain = false;
         try {
-            KnownRun server = known.isPresent() ? known.get() : open(runs);
+            ServerRun server = known.isPresent() ? known.get() : open(runs);
             known = Optional.of(server);
             for (EpochLog epoch : List.copyOf(pending)) {
                 server.log(epoch, run, firstEpoch);
                 pending.remove(0);
             }
             while (!points.isEmpty()) {
-                List<Point> some = points.subList(0, Math.min(points.size(), LogBatch.MAX_METRICS));
+                List<MetricPoint> some = points.subList(0, Math.min(points.size(), LogBatch.MAX_METRICS));
                 server.log(some);
                 some.clear();
             }
@@ -199,11 +199,11 @@ final class RunLog {
         }
     }
 
-    private KnownRun open(RemoteRuns runs) throws IOException, InterruptedException {
+    private ServerRun open(RemoteRuns runs) throws IOException, InterruptedException {
         RemoteRun remote = runs.open(run, firstEpoch);
         Set<String> keys = new HashSet<>();
         pending.forEach(epoch -> keys.addAll(epoch.metrics().keySet()));
-        KnownRun server = new KnownRun(runs, remote, runs.steps(remote, keys));
+        ServerRun server = new ServerRun(runs, remote, runs.steps(remote, keys));
         server.log(run.parameters());
         Optional<String> parent = remote.tags().containsKey(RemoteRun.PARENT) ? Optional.empty() : runs.parent(run);
         if (parent.isPresent()) {
@@ -215,7 +215,7 @@ final class RunLog {
         return server;
     }
 
-    private void upload(RemoteRuns runs, KnownRun server) throws IOException, InterruptedException {
+    private void upload(RemoteRuns runs, ServerRun server) throws IOException, InterruptedException {
         if (artifacts.isEmpty()) {
             return;
         }

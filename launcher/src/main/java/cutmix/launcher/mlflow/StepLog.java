@@ -9,7 +9,7 @@ import java.util.List;
  * @param id tells the run from others of its name; empty in records of earlier versions
  * @param began when the run began to train, in milliseconds; the step's own time where its record does not say so
  */
-public record StepLog(String run, String id, String path, long began, List<Point> points) {
+public record StepLog(String run, String id, String path, long began, List<MetricPoint> points) {
 
     public static StepLog of(StepMetrics step) {
         long number = (step.getEpoch() - 1L) * step.getSteps() + step.getStep();
@@ -20,10 +20,10 @@ public record StepLog(String run, String id, String path, long began, List<Point
                 step.getPath(),
                 step.getStarted() > 0 ? step.getStarted() : time,
                 List.of(
-                        new Point("step/loss", step.getLoss(), time, number),
-                        new Point("step/accuracy", step.getAccuracy(), time, number),
-                        new Point("step/samples_per_second", step.getSamplesPerSecond(), time, number),
-                        new Point("step/data_wait_share", step.getDataWaitShare(), time, number),
-                        new Point("step/learning_rate", step.getLearningRate(), time, number)));
+                        new MetricPoint("step/loss", step.getLoss(), time, number),
+                        new MetricPoint("step/accuracy", step.getAccuracy(), time, number),
+                        new MetricPoint("step/samples_per_second", step.getSamplesPerSecond(), time, number),
+                        new MetricPoint("step/data_wait_share", step.getDataWaitShare(), time, number),
+                        new MetricPoint("step/learning_rate", step.getLearningRate(), time, number)));
     }
 }

@@ -14,7 +14,8 @@ import java.util.Locale;
  *
  * @param alone whether title and worst mistakes stand beside it, as they do not where a page has them
  */
-public record ConfusionPicture(String title, ConfusionMatrix matrix, Theme theme, boolean alone) implements Drawing {
+public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme theme, boolean alone)
+        implements Drawing {
 
     private static final int MARGIN = 24;
     private static final int TITLE_HEIGHT = 56;
@@ -149,12 +150,12 @@ public record ConfusionPicture(String title, ConfusionMatrix matrix, Theme theme
     }
 
     private void mistakes(Graphics2D graphics) {
-        List<ConfusionMatrix.Mistake> worst = matrix.worst(MISTAKES);
+        List<NamedConfusionMatrix.Mistake> worst = matrix.worst(MISTAKES);
         int x = right() + MARGIN;
         int y = top() + 14;
         graphics.setFont(font(Font.BOLD, 13));
         graphics.drawString(worst.isEmpty() ? "No image was mistaken" : "Most frequent mistakes", x, y);
-        for (ConfusionMatrix.Mistake mistake : worst) {
+        for (NamedConfusionMatrix.Mistake mistake : worst) {
             y += LINE;
             Font fitting = fitting(graphics, mistake.toString(), MISTAKES_WIDTH, 13);
             boolean readable = fitting.getSize2D() >= READABLE_LABEL;
@@ -163,15 +164,15 @@ public record ConfusionPicture(String title, ConfusionMatrix matrix, Theme theme
         }
     }
 
-    private static String shortened(ConfusionMatrix.Mistake mistake, FontMetrics metrics) {
-        int names =
-                MISTAKES_WIDTH - metrics.stringWidth(new ConfusionMatrix.Mistake("", "", mistake.count()).toString());
+    private static String shortened(NamedConfusionMatrix.Mistake mistake, FontMetrics metrics) {
+        int names = MISTAKES_WIDTH
+                - metrics.stringWidth(new NamedConfusionMatrix.Mistake("", "", mistake.count()).toString());
         int truth = metrics.stringWidth(mistake.truth());
         int taken = metrics.stringWidth(mistake.taken());
         // A name that needs less than half of the room leaves the rest to the other.
         String shortTruth = ShortName.of(mistake.truth(), metrics, Math.max(names / 2, names - taken));
         String shortTaken = ShortName.of(mistake.taken(), metrics, Math.max(names / 2, names - truth));
-        return new ConfusionMatrix.Mistake(shortTruth, shortTaken, mistake.count()).toString();
+        return new NamedConfusionMatrix.Mistake(shortTruth, shortTaken, mistake.count()).toString();
     }
 
     /** One size for all names: the one in which the longest fits, but none that is too small to be read. */

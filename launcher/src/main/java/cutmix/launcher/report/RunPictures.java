@@ -3,11 +3,11 @@ package cutmix.launcher.report;
 import cutmix.launcher.console.Console;
 import cutmix.launcher.kafka.Brokers;
 import cutmix.launcher.kafka.MixedTopic;
-import cutmix.launcher.picture.ConfusionMatrix;
 import cutmix.launcher.picture.ConfusionPicture;
 import cutmix.launcher.picture.Curves;
 import cutmix.launcher.picture.Fonts;
 import cutmix.launcher.picture.Grid;
+import cutmix.launcher.picture.NamedConfusionMatrix;
 import cutmix.launcher.picture.PictureFile;
 import cutmix.launcher.picture.SampleGrid;
 import cutmix.launcher.picture.Theme;
@@ -101,14 +101,14 @@ public final class RunPictures {
         if (result.last().getValConfusion().isEmpty()) {
             return; // More classes than are counted one by one.
         }
-        ConfusionMatrix matrix =
-                new ConfusionMatrix(info.getClassNames(), result.last().getValConfusion());
+        NamedConfusionMatrix matrix =
+                new NamedConfusionMatrix(info.getClassNames(), result.last().getValConfusion());
         String title = "Confusion matrix: " + (result.path().equals("cutmix") ? "CutMix" : "plain");
         EmbeddedPicture.write(
                 new ConfusionPicture(title, matrix, Theme.LIGHT, true), file("confusion-" + result.path()));
         String right = String.format(Locale.ROOT, "%,d of %,d test images are right", matrix.hits(), matrix.images());
         String mistakes = matrix.worst(NAMED_MISTAKES).stream()
-                .map(ConfusionMatrix.Mistake::toString)
+                .map(NamedConfusionMatrix.Mistake::toString)
                 .collect(Collectors.joining(", "));
         figures.add(EmbeddedPicture.of(
                 title,

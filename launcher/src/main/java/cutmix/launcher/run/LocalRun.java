@@ -16,7 +16,7 @@ import cutmix.launcher.metrics.PublishedEpoch;
 import cutmix.launcher.mlflow.RunStatus;
 import cutmix.launcher.page.Browser;
 import cutmix.launcher.page.LivePageLine;
-import cutmix.launcher.plan.Reproduction;
+import cutmix.launcher.plan.ReproductionSteps;
 import cutmix.launcher.plan.RunPlan;
 import cutmix.launcher.report.Report;
 import cutmix.launcher.report.RunPictures;
@@ -121,7 +121,9 @@ public final class LocalRun {
             logging = MlflowLogging.start(
                     target,
                     new LoggedRuns(
-                            new Reproduction(plan, System.getenv()), System.currentTimeMillis(), services::endedAt),
+                            new ReproductionSteps(plan, System.getenv()),
+                            System.currentTimeMillis(),
+                            services::endedAt),
                     new Brokers(bootstrapServers, System.getenv()),
                     console::say);
         });
@@ -169,7 +171,7 @@ public final class LocalRun {
         List<PublishedEpoch> epochs = RunMetrics.read(bootstrapServers, runs, console::say).stream()
                 .filter(epoch -> plan.id().equals(epoch.metrics().getRunId()))
                 .toList();
-        Reproduction reproduction = new Reproduction(plan, System.getenv());
+        ReproductionSteps reproduction = new ReproductionSteps(plan, System.getenv());
         Report report = new Report(reproduction, epochs);
         report.write();
         console.say("");

@@ -6,7 +6,7 @@ import cutmix.launcher.mlflow.EpochLog;
 import cutmix.launcher.mlflow.Epochs;
 import cutmix.launcher.mlflow.MlflowRun;
 import cutmix.launcher.mlflow.RunStatus;
-import cutmix.launcher.plan.Reproduction;
+import cutmix.launcher.plan.ReproductionSteps;
 import cutmix.launcher.plan.RunPlan;
 import cutmix.schemas.EpochMetrics;
 import java.nio.file.Files;
@@ -86,7 +86,7 @@ class LoggedRunsTest {
         // Given
         RunPlan plan = runs().reproduction().plan();
         LoggedRuns runs = new LoggedRuns(
-                new Reproduction(
+                new ReproductionSteps(
                         new RunPlan("r", out, plan.data(), plan.training(), plan.processes(), "two"), Map.of()),
                 1_000);
         EpochMetrics epoch = EpochMetrics.newBuilder(Epochs.metrics("r-plain", 1, 2))
@@ -109,6 +109,6 @@ class LoggedRunsTest {
                 new RunPlan.Processes(1, null, 19092, false));
         Map<String, String> environment =
                 Map.of("CUTMIX_AUGMENT_ALPHA", "1", "KAFKA_SASL_JAAS_CONFIG", "password=\"secret\"");
-        return new LoggedRuns(new Reproduction(plan, environment), 5);
+        return new LoggedRuns(new ReproductionSteps(plan, environment), 5);
     }
 }

@@ -11,7 +11,7 @@ import cutmix.launcher.mlflow.Epochs;
 import cutmix.launcher.mlflow.MlflowStandIn;
 import cutmix.launcher.mlflow.RunStatus;
 import cutmix.launcher.mlflow.server.MlflowServer;
-import cutmix.launcher.plan.Reproduction;
+import cutmix.launcher.plan.ReproductionSteps;
 import cutmix.launcher.plan.RunPlan;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.metrics.EpochMetricsJson;
@@ -232,7 +232,7 @@ class MlflowIT {
                 RUN_ID);
         return MlflowLogging.start(
                 new MlflowTarget(MlflowServer.of(mlflow.uri(), Map.of()), "cutmix"),
-                new LoggedRuns(new Reproduction(plan, Map.of()), System.currentTimeMillis()),
+                new LoggedRuns(new ReproductionSteps(plan, Map.of()), System.currentTimeMillis()),
                 new Brokers(broker.bootstrapServers(), Map.of()),
                 said::add);
     }

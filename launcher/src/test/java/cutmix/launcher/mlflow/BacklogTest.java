@@ -34,7 +34,7 @@ class BacklogTest {
                                 RunStatus.FAILED,
                                 31,
                                 List.of("/a"),
-                                List.of(new Point("step/loss", 0.5, 30, 7))),
+                                List.of(new MetricPoint("step/loss", 0.5, 30, 7))),
                         new Backlog.Run(run, null, List.of(), RunStatus.KILLED, 31, List.of(), List.of())));
         Path file = folder.resolve("backlog.json");
         // When

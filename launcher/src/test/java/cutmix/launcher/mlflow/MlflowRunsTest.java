@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import cutmix.launcher.machine.SystemPoints;
+import cutmix.launcher.machine.SystemMetrics;
 import cutmix.launcher.mlflow.server.MlflowServer;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.StepMetrics;
@@ -232,7 +232,7 @@ class MlflowRunsTest {
     void the_machine_is_logged_for_each_run_that_goes_on() throws Exception {
         // Given
         long[] now = {0};
-        SystemPoints points = new SystemPoints(() -> Map.of("cpu", 50.0), Duration.ofSeconds(10), () -> now[0]);
+        SystemMetrics points = new SystemMetrics(() -> Map.of("cpu", 50.0), Duration.ofSeconds(10), () -> now[0]);
         MlflowLog log = log();
         log.begin(new MlflowRun("r", "id", 5, true, Map.of(), Map.of()));
         // When: it is asked every four seconds

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ConfusionPictureTest {
 
-    private static final ConfusionMatrix MATRIX = new ConfusionMatrix(List.of("cat", "dog"), List.of(50, 43, 0, 100));
+    private static final NamedConfusionMatrix MATRIX =
+            new NamedConfusionMatrix(List.of("cat", "dog"), List.of(50, 43, 0, 100));
 
     @Test
     void names_counts_and_worst_mistakes_are_there() {
@@ -41,7 +42,7 @@ class ConfusionPictureTest {
 
     @Test
     void a_network_without_mistakes_is_said_to_have_none() {
-        ConfusionMatrix right = new ConfusionMatrix(List.of("a", "b"), List.of(3, 0, 0, 4));
+        NamedConfusionMatrix right = new NamedConfusionMatrix(List.of("a", "b"), List.of(3, 0, 0, 4));
 
         assertThat(SvgFile.svg(new ConfusionPicture("t", right, Theme.DARK, true)))
                 .contains("No image was mistaken")
@@ -62,10 +63,10 @@ class ConfusionPictureTest {
     void long_names_are_shortened_and_leave_cells_and_letters_their_size() throws Exception {
         // Given
         List<String> names = List.of("a".repeat(60) + "1", "a".repeat(60) + "2", "cat");
-        ConfusionMatrix matrix = new ConfusionMatrix(names, List.of(9, 1, 0, 2, 8, 0, 0, 3, 7));
+        NamedConfusionMatrix matrix = new NamedConfusionMatrix(names, List.of(9, 1, 0, 2, 8, 0, 0, 3, 7));
         ConfusionPicture picture = new ConfusionPicture("t", matrix, Theme.LIGHT, true);
         ConfusionPicture shortNames = new ConfusionPicture(
-                "t", new ConfusionMatrix(List.of("a", "b", "cat"), matrix.counts()), Theme.LIGHT, true);
+                "t", new NamedConfusionMatrix(List.of("a", "b", "cat"), matrix.counts()), Theme.LIGHT, true);
 
         // When
         String svg = SvgFile.svg(picture);
@@ -86,7 +87,7 @@ class ConfusionPictureTest {
         // Given
         List<String> names = IntStream.range(0, 100).mapToObj(i -> "class " + i).toList();
         ConfusionPicture picture = new ConfusionPicture(
-                "t", new ConfusionMatrix(names, Collections.nCopies(10_000, 77)), Theme.LIGHT, true);
+                "t", new NamedConfusionMatrix(names, Collections.nCopies(10_000, 77)), Theme.LIGHT, true);
 
         // When, Then
         assertThat(picture.width()).isLessThan(1400);

@@ -2,7 +2,7 @@ package cutmix.launcher.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.launcher.plan.Reproduction;
+import cutmix.launcher.plan.ReproductionSteps;
 import cutmix.launcher.plan.RunPlan;
 import cutmix.schemas.EpochMetrics;
 import java.io.IOException;
@@ -77,6 +77,6 @@ class ReportPageTest {
                 new RunPlan.Processes(3, null, 19092, false));
         List<EpochMetrics> epochs = ReportTest.epochs();
         return new ReportPage(
-                new Reproduction(plan, Map.of()), RunResult.of(List.of("cutmix"), epochs), List.of(figures));
+                new ReproductionSteps(plan, Map.of()), RunResult.of(List.of("cutmix"), epochs), List.of(figures));
     }
 }

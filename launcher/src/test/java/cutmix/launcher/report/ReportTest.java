@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.launcher.metrics.MetricsLines;
 import cutmix.launcher.metrics.PublishedEpoch;
-import cutmix.launcher.plan.Reproduction;
+import cutmix.launcher.plan.ReproductionSteps;
 import cutmix.launcher.plan.RunPlan;
 import cutmix.schemas.EpochMetrics;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class ReportTest {
         List<PublishedEpoch> published = IntStream.range(0, epochs().size())
                 .mapToObj(i -> new PublishedEpoch(epochs().get(i), first.plusMillis(1_500L * i)))
                 .toList();
-        Report report = new Report(new Reproduction(plan(), Map.of()), published);
+        Report report = new Report(new ReproductionSteps(plan(), Map.of()), published);
 
         // When
         report.write();

@@ -2,7 +2,7 @@ package cutmix.loader.cifar;
 
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.FileAccessException;
-import cutmix.loader.dataset.Limits;
+import cutmix.loader.dataset.SplitLimits;
 import cutmix.loader.download.Connections;
 import cutmix.loader.download.Download;
 import cutmix.loader.download.RemoteFile;
@@ -27,7 +27,7 @@ public record Cifar10(RemoteFile archive, Connections connections, Path cache) {
      * @param notices take a line for each thing that went wrong and is mended
      * @throws UserException if it cannot be had
      */
-    public Dataset open(Limits limits, LoadProgress progress, Consumer<String> notices) {
+    public Dataset open(SplitLimits limits, LoadProgress progress, Consumer<String> notices) {
         Path folder = CifarArchive.folder(cache, archive.sha256());
         if (!CifarArchive.isKept(folder, "downloading it again", notices)) {
             Path file = cache.resolve("cifar-10-binary.tar.gz");

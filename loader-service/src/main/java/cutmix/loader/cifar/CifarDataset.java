@@ -2,7 +2,7 @@ package cutmix.loader.cifar;
 
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.ImageShape;
-import cutmix.loader.dataset.Limits;
+import cutmix.loader.dataset.SplitLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class CifarDataset {
      * @throws cutmix.schemas.failure.UserException if files are missing or truncated, names of classes are not usable, or a limit is more
      *     than there is
      */
-    public static Dataset open(String name, Path folder, Limits limits) {
+    public static Dataset open(String name, Path folder, SplitLimits limits) {
         List<String> classNames = ClassList.read(folder.resolve(CifarFiles.CLASS_NAMES));
         CifarBatches batches = CifarBatches.open(folder);
         try {
@@ -38,7 +38,7 @@ public final class CifarDataset {
         }
     }
 
-    private static Dataset of(String name, List<String> classNames, CifarBatches batches, Limits limits) {
+    private static Dataset of(String name, List<String> classNames, CifarBatches batches, SplitLimits limits) {
         List<CifarBatch> train = batches.train();
         List<CifarBatch> test = batches.test();
         return new Dataset(

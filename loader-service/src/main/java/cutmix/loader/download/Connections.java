@@ -1,4 +1,4 @@
 package cutmix.loader.download;
 
 /** How servers are reached. */
-public record Connections(Proxies proxies, Patience patience) {}
+public record Connections(Proxies proxies, RetryPolicy patience) {}

@@ -28,7 +28,7 @@ public final class Download {
     private final RemoteFile remote;
     private final Path target;
     private final Path part;
-    private final Patience patience;
+    private final RetryPolicy patience;
     private final Transfer transfer;
 
     public Download(RemoteFile remote, Path target, Connections connections) {
@@ -80,7 +80,7 @@ public final class Download {
             long before = file.size();
             try {
                 transfer.fetch(file, progress);
-            } catch (BrokenTransfer e) {
+            } catch (RetriableTransferException e) {
                 failures = file.size() > before ? 1 : failures + 1;
                 if (failures >= patience.attempts()) {
                     throw failed(file.size(), e);
@@ -95,7 +95,7 @@ public final class Download {
         }
     }
 
-    private UserException failed(long size, BrokenTransfer last) {
+    private UserException failed(long size, RetriableTransferException last) {
         String attempts = patience.attempts() == 1 ? "" : " in " + patience.attempts() + " attempts";
         return size == 0
                 ? new UserException(

@@ -56,7 +56,7 @@ final class HttpSource {
      *
      * @throws UserException if another attempt would fail, too
      */
-    Answer ask(long from) throws BrokenTransfer, InterruptedException {
+    Answer ask(long from) throws RetriableTransferException, InterruptedException {
         URI target = remote.address().uri();
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             Answer answer = ask(target, from);
@@ -87,7 +87,7 @@ final class HttpSource {
         return target;
     }
 
-    private Answer ask(URI target, long from) throws BrokenTransfer, InterruptedException {
+    private Answer ask(URI target, long from) throws RetriableTransferException, InterruptedException {
         CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> pending =
                 client.sendAsync(request(target, from), HttpResponse.BodyHandlers.ofPublisher());
         try {
@@ -96,7 +96,7 @@ final class HttpSource {
             return new Answer(response, new TimedBody(response.body(), silence));
         } catch (TimeoutException e) {
             pending.cancel(true);
-            throw BrokenTransfer.silent(silence);
+            throw RetriableTransferException.silent(silence);
         } catch (InterruptedException e) {
             pending.cancel(true);
             throw e;
@@ -117,7 +117,7 @@ final class HttpSource {
         return request.build();
     }
 
-    private BrokenTransfer failure(URI target, Throwable cause) {
+    private RetriableTransferException failure(URI target, Throwable cause) {
         if (!(cause instanceof IOException failure)) {
             throw new IllegalStateException("The HTTP client failed at " + target, cause);
         }
@@ -131,6 +131,6 @@ final class HttpSource {
         String way = proxies.describe(target)
                 .map(proxy -> " by way of the proxy " + proxy)
                 .orElse("");
-        return new BrokenTransfer(HttpFailure.reason(failure) + way, failure);
+        return new RetriableTransferException(HttpFailure.reason(failure) + way, failure);
     }
 }

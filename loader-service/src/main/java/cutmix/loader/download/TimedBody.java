@@ -42,9 +42,9 @@ final class TimedBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseabl
      * The next piece; empty at the end of the body.
      *
      * @throws IOException if the connection failed
-     * @throws BrokenTransfer if nothing came for too long
+     * @throws RetriableTransferException if nothing came for too long
      */
-    Optional<List<ByteBuffer>> next() throws IOException, BrokenTransfer, InterruptedException {
+    Optional<List<ByteBuffer>> next() throws IOException, RetriableTransferException, InterruptedException {
         Signal signal = signals.poll(silence.toNanos(), TimeUnit.NANOSECONDS);
         if (signal instanceof Piece piece) {
             request();
@@ -56,7 +56,7 @@ final class TimedBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseabl
             }
             return Optional.empty();
         }
-        throw BrokenTransfer.silent(silence);
+        throw RetriableTransferException.silent(silence);
     }
 
     private synchronized void request() {

@@ -1,7 +1,7 @@
 package cutmix.loader.download;
 
 import cutmix.loader.progress.LoadProgress;
-import cutmix.loader.progress.Work;
+import cutmix.loader.progress.ProgressTask;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpFailure;
 import java.io.IOException;
@@ -37,21 +37,22 @@ final class Transfer {
      * Writes what the server sends. The file never becomes shorter: a server that begins anew overwrites what is there.
      *
      * @param file has less than the whole content
-     * @throws BrokenTransfer if the file still lacks something, and another attempt may bring it
+     * @throws RetriableTransferException if the file still lacks something, and another attempt may bring it
      * @throws UserException if no attempt will
      * @throws IOException if the file cannot be written
      */
-    void fetch(FileChannel file, LoadProgress progress) throws BrokenTransfer, IOException, InterruptedException {
+    void fetch(FileChannel file, LoadProgress progress)
+            throws RetriableTransferException, IOException, InterruptedException {
         try (HttpSource.Answer answer = source.ask(file.size())) {
             copy(answer.body(), file, beginning(answer.response(), file.size()), progress);
         }
         if (file.size() < remote.size()) {
-            throw new BrokenTransfer("the server closed the connection", null);
+            throw new RetriableTransferException("the server closed the connection", null);
         }
     }
 
     /** The position of the first byte that comes. */
-    private long beginning(HttpResponse<?> response, long wanted) throws BrokenTransfer {
+    private long beginning(HttpResponse<?> response, long wanted) throws RetriableTransferException {
         int status = response.statusCode();
         if (status == OK) {
             requireSize(response.headers().firstValueAsLong("Content-Length").orElse(remote.size()));
@@ -66,7 +67,7 @@ final class Transfer {
             }
         }
         if (status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS || status >= SERVER_ERROR) {
-            throw new BrokenTransfer("HTTP status " + status, null);
+            throw new RetriableTransferException("HTTP status " + status, null);
         }
         throw refusal(status, wanted);
     }
@@ -92,9 +93,9 @@ final class Transfer {
     }
 
     private void copy(TimedBody body, FileChannel file, long beginning, LoadProgress progress)
-            throws BrokenTransfer, IOException, InterruptedException {
+            throws RetriableTransferException, IOException, InterruptedException {
         long done = beginning;
-        Work work = new Work("download", "bytes", remote.size(), done, 1);
+        ProgressTask work = new ProgressTask("download", "bytes", remote.size(), done, 1);
         try (LoadProgress.Stage stage = progress.begin(work)) {
             for (Optional<List<ByteBuffer>> piece = next(body); piece.isPresent(); piece = next(body)) {
                 for (ByteBuffer bytes : piece.get()) {
@@ -110,11 +111,12 @@ final class Transfer {
         }
     }
 
-    private static Optional<List<ByteBuffer>> next(TimedBody body) throws BrokenTransfer, InterruptedException {
+    private static Optional<List<ByteBuffer>> next(TimedBody body)
+            throws RetriableTransferException, InterruptedException {
         try {
             return body.next();
         } catch (IOException e) {
-            throw new BrokenTransfer(HttpFailure.reason(e), e);
+            throw new RetriableTransferException(HttpFailure.reason(e), e);
         }
     }
 }

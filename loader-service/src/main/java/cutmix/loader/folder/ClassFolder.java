@@ -13,7 +13,7 @@ import java.util.List;
  */
 record ClassFolder(String className, List<Path> folders, List<ImageFile> files) {
 
-    static ClassFolder read(String className, List<Path> folders, ScanNotes notes) {
+    static ClassFolder read(String className, List<Path> folders, ScanReport notes) {
         List<ImageFile> files = folders.stream()
                 .flatMap(folder -> ClassScan.of(folder, notes).stream())
                 .sorted()

@@ -1,6 +1,6 @@
 package cutmix.loader.folder;
 
-import cutmix.loader.folder.ScanNotes.Reason;
+import cutmix.loader.folder.ScanReport.Reason;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.file.NotUtf8Exception;
@@ -20,11 +20,11 @@ import java.util.Set;
 final class ClassScan {
 
     private final Path root;
-    private final ScanNotes notes;
+    private final ScanReport notes;
     private final Set<Path> known = new HashSet<>();
     private final List<ImageFile> found = new ArrayList<>();
 
-    private ClassScan(Path root, ScanNotes notes) {
+    private ClassScan(Path root, ScanReport notes) {
         this.root = root;
         this.notes = notes;
         // The folder of a class may be a link itself: what holds the link is above it, too.
@@ -43,7 +43,7 @@ final class ClassScan {
      *
      * @throws UserException if a folder cannot be read, or has a name that is not text
      */
-    static List<ImageFile> of(Path root, ScanNotes notes) {
+    static List<ImageFile> of(Path root, ScanReport notes) {
         ClassScan scan = new ClassScan(root, notes);
         scan.read(root, "");
         return scan.found;

@@ -1,7 +1,7 @@
 package cutmix.loader.folder;
 
 import cutmix.loader.dataset.FileAccessException;
-import cutmix.loader.folder.ScanNotes.Reason;
+import cutmix.loader.folder.ScanReport.Reason;
 import cutmix.schemas.image.ImageFormats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,11 +29,11 @@ final class FolderEntries {
     }
 
     /** The folders that are not hidden, as {@link #of}; what else lies there is left out, and noted. */
-    static List<Path> folders(Path parent, ScanNotes notes) {
+    static List<Path> folders(Path parent, ScanReport notes) {
         return of(parent).stream().filter(entry -> isFolder(entry, notes)).toList();
     }
 
-    private static boolean isFolder(Path entry, ScanNotes notes) {
+    private static boolean isFolder(Path entry, ScanReport notes) {
         Optional<BasicFileAttributes> attributes = attributes(entry);
         boolean isFolder = attributes.map(BasicFileAttributes::isDirectory).orElse(false);
         String name = entry.getFileName().toString();

@@ -1,6 +1,6 @@
 package cutmix.loader.folder;
 
-import cutmix.loader.dataset.Limits;
+import cutmix.loader.dataset.SplitLimits;
 import java.nio.file.Path;
 
 /**
@@ -11,4 +11,4 @@ import java.nio.file.Path;
  * @param skipBad whether images that cannot be read are left out, rather than end the reading
  * @param temporary the folder for the decoded images
  */
-public record FolderOptions(int imageSize, Limits limits, boolean skipBad, Path temporary) {}
+public record FolderOptions(int imageSize, SplitLimits limits, boolean skipBad, Path temporary) {}

@@ -1,6 +1,6 @@
 package cutmix.loader.folder;
 
-import cutmix.loader.folder.ScanNotes.Reason;
+import cutmix.loader.folder.ScanReport.Reason;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.text.ClassName;
@@ -26,7 +26,7 @@ record FolderTree(List<ClassFolder> classes) {
             Comparator.comparing(name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     /** @throws UserException if there is no class, or a class without images */
-    static FolderTree read(Path split, ScanNotes notes) {
+    static FolderTree read(Path split, ScanReport notes) {
         if (!Files.isDirectory(split)) {
             throw new UserException(split + " is missing: a folder of images has train/CLASS/ and test/CLASS/");
         }
@@ -44,7 +44,7 @@ record FolderTree(List<ClassFolder> classes) {
         return new FolderTree(classes);
     }
 
-    private static Map<String, List<Path>> classFolders(Path split, ScanNotes notes) {
+    private static Map<String, List<Path>> classFolders(Path split, ScanReport notes) {
         SortedMap<String, List<Path>> folders = new TreeMap<>(BY_BYTES);
         Path above = FolderEntries.real(split);
         for (Path folder : FolderEntries.folders(split, notes)) {

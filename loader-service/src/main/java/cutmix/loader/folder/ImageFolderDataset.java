@@ -33,12 +33,12 @@ public final class ImageFolderDataset {
         this.folder = folder;
         this.options = options;
         this.notices = notices;
-        ScanNotes notes = new ScanNotes();
+        ScanReport notes = new ScanReport();
         this.trainTree = FolderTree.read(folder.resolve(TRAIN), notes);
         this.testTree = FolderTree.read(folder.resolve(TEST), notes);
         for (Path other : FolderEntries.folders(folder, notes)) {
             if (!other.endsWith(TRAIN) && !other.endsWith(TEST)) {
-                notes.leaveOut(ScanNotes.Reason.NO_SPLIT);
+                notes.leaveOut(ScanReport.Reason.NO_SPLIT);
             }
         }
         notes.lines(folder).forEach(notices);

@@ -2,7 +2,7 @@ package cutmix.loader.folder;
 
 import cutmix.loader.dataset.ImageShape;
 import cutmix.loader.progress.LoadProgress;
-import cutmix.loader.progress.Work;
+import cutmix.loader.progress.ProgressTask;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.image.ImageDecoder;
 import cutmix.schemas.text.Printable;
@@ -78,7 +78,8 @@ final class SplitDecoder implements AutoCloseable {
         int first = used;
         used += numbers.length;
         AtomicInteger done = new AtomicInteger();
-        try (LoadProgress.Stage stage = progress.begin(new Work("decoding", "images", numbers.length, 0, imageSize))) {
+        try (LoadProgress.Stage stage =
+                progress.begin(new ProgressTask("decoding", "images", numbers.length, 0, imageSize))) {
             IntStream.range(0, numbers.length).parallel().forEach(i -> {
                 decode(numbers[i], first + i);
                 stage.reach(done.incrementAndGet());

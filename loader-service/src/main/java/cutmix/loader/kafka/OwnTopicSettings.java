@@ -1,6 +1,6 @@
 package cutmix.loader.kafka;
 
-import cutmix.loader.kafka.creation.Origins;
+import cutmix.loader.kafka.creation.SettingOrigins;
 import cutmix.loader.kafka.creation.TopicSettings;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,8 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param settings of each topic, which come before those of the loader
  * @param origins of both
  */
-public record OwnTopicSettings(Optional<Short> replicationFactor, Map<String, String> settings, Origins origins) {
+public record OwnTopicSettings(
+        Optional<Short> replicationFactor, Map<String, String> settings, SettingOrigins origins) {
 
     private static final String FROM_SESSION = "it follows from CUTMIX_LOADER_SESSION_TIMEOUT";
     private static final String FROM_PACE = "it follows from --max-epochs-ahead";
@@ -44,7 +45,8 @@ public record OwnTopicSettings(Optional<Short> replicationFactor, Map<String, St
      * @throws IllegalArgumentException if one has another form, is given twice, or would break what the pipeline depends on; the
      *     message is for the user
      */
-    public static OwnTopicSettings parse(Optional<Short> replicationFactor, Origins origins, List<String> settings) {
+    public static OwnTopicSettings parse(
+            Optional<Short> replicationFactor, SettingOrigins origins, List<String> settings) {
         String source = origins.settings();
         Map<String, String> parsed = new TreeMap<>();
         for (String setting : settings) {

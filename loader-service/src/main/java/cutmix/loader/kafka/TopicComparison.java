@@ -50,7 +50,7 @@ public record TopicComparison(LoaderBrokers brokers, TopicSetup setup) {
         if (count != wanted.numPartitions()) {
             differences.add("the loader creates it with " + wanted.numPartitions());
         }
-        Map<String, String> needed = new TreeMap<>(new NeededSettings(setup.topics()).of(wanted.name()));
+        Map<String, String> needed = new TreeMap<>(new RequiredTopicSettings(setup.topics()).of(wanted.name()));
         needed.putAll(wanted.configs());
         settings.ifPresent(config -> needed.entrySet().stream()
                 .filter(setting -> differs(setting, config.get(setting.getKey())))

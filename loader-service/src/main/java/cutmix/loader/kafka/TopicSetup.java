@@ -89,7 +89,7 @@ public record TopicSetup(
     private void warn(Admin admin, Collection<String> all, Collection<String> reduced) {
         List<String> looked =
                 all.stream().filter(topic -> !reduced.contains(topic)).sorted().toList();
-        NeededSettings needed = new NeededSettings(topics);
+        RequiredTopicSettings needed = new RequiredTopicSettings(topics);
         new ReadableSettings(brokers, admin).of(looked).forEach((topic, settings) -> needed.warnings(
                         topic, settings, brokers.address())
                 .forEach(notices));

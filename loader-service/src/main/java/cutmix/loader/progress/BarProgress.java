@@ -21,7 +21,7 @@ public final class BarProgress implements LoadProgress {
     }
 
     @Override
-    public Stage begin(Work work) {
+    public Stage begin(ProgressTask work) {
         boolean bytes = work.unitBytes() == 1;
         boolean blocks = Charset.defaultCharset().newEncoder().canEncode('█');
         ProgressBar bar = new ProgressBarBuilder()

@@ -19,18 +19,18 @@ public final class LineProgress implements LoadProgress {
     }
 
     @Override
-    public Stage begin(Work work) {
+    public Stage begin(ProgressTask work) {
         return new LineStage(work, nanoTime.getAsLong());
     }
 
     private final class LineStage implements Stage {
 
-        private final Work work;
+        private final ProgressTask work;
         private final long began;
         private long printed;
         private String detail = "";
 
-        private LineStage(Work work, long now) {
+        private LineStage(ProgressTask work, long now) {
             this.work = work;
             began = now;
             printed = now;

@@ -5,7 +5,7 @@ package cutmix.loader.progress;
 public interface LoadProgress {
 
     /** Begins a piece of work; the caller closes the stage when it is through, or has failed. */
-    Stage begin(Work work);
+    Stage begin(ProgressTask work);
 
     /** Where a piece of work is reported. Safe for use by several threads. */
     interface Stage extends AutoCloseable {

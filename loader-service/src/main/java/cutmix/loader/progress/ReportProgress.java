@@ -21,20 +21,20 @@ public final class ReportProgress implements LoadProgress {
     }
 
     @Override
-    public Stage begin(Work work) {
+    public Stage begin(ProgressTask work) {
         return new ReportStage(work, nanoTime.getAsLong());
     }
 
     private final class ReportStage implements Stage {
 
-        private final Work work;
+        private final ProgressTask work;
         private final long began;
         private final long units;
         private final String unit;
         private long reported;
         private String detail = "";
 
-        private ReportStage(Work work, long now) {
+        private ReportStage(ProgressTask work, long now) {
             this.work = work;
             began = now;
             reported = now;

@@ -21,9 +21,9 @@ enum SampleClass {
     FRAME("frame", SampleClass::frame);
 
     private final String label;
-    private final Function<SeededRandom, Figure> figure;
+    private final Function<SeededRandom, SignedDistance> figure;
 
-    SampleClass(String label, Function<SeededRandom, Figure> figure) {
+    SampleClass(String label, Function<SeededRandom, SignedDistance> figure) {
         this.label = label;
         this.figure = figure;
     }
@@ -33,21 +33,21 @@ enum SampleClass {
     }
 
     /** One figure of this class. */
-    Figure draw(SeededRandom random) {
+    SignedDistance draw(SeededRandom random) {
         return figure.apply(random);
     }
 
-    private static Figure stripes(SeededRandom random) {
+    private static SignedDistance stripes(SeededRandom random) {
         double period = between(random, 5, 10);
         double phase = between(random, 0, period);
         return (x, y) -> wave(y + phase, period);
     }
 
-    private static Figure checkerboard(SeededRandom random) {
+    private static SignedDistance checkerboard(SeededRandom random) {
         double period = between(random, 8, 14);
         double right = between(random, 0, period);
         double down = between(random, 0, period);
-        Figure board = (x, y) -> {
+        SignedDistance board = (x, y) -> {
             double columns = wave(x + right, period);
             double rows = wave(y + down, period);
             double nearest = Math.min(Math.abs(columns), Math.abs(rows));
@@ -56,38 +56,39 @@ enum SampleClass {
         return board.turned(between(random, -12, 12));
     }
 
-    private static Figure dots(SeededRandom random) {
+    private static SignedDistance dots(SeededRandom random) {
         double spacing = between(random, 6.5, 10);
         double radius = spacing * between(random, 0.27, 0.34);
         double right = between(random, 0, spacing);
         double down = between(random, 0, spacing);
-        Figure grid = (x, y) -> length(fromNearest(x + right, spacing), fromNearest(y + down, spacing)) - radius;
+        SignedDistance grid =
+                (x, y) -> length(fromNearest(x + right, spacing), fromNearest(y + down, spacing)) - radius;
         return grid.turned(between(random, -20, 20));
     }
 
-    private static Figure rings(SeededRandom random) {
+    private static SignedDistance rings(SeededRandom random) {
         double period = between(random, 6, 9);
         double phase = between(random, 0, period);
-        Figure rings = (x, y) -> wave(length(x, y) + phase, period);
+        SignedDistance rings = (x, y) -> wave(length(x, y) + phase, period);
         return rings.moved(between(random, -6, 6), between(random, -6, 6));
     }
 
-    private static Figure disc(SeededRandom random) {
+    private static SignedDistance disc(SeededRandom random) {
         double radius = between(random, 6, 11);
         return placed(random, 14 - radius, (x, y) -> length(x, y) - radius);
     }
 
-    private static Figure triangle(SeededRandom random) {
+    private static SignedDistance triangle(SeededRandom random) {
         double radius = between(random, 5, 7);
         double slant = StrictMath.sqrt(0.75);
-        Figure triangle = (x, y) -> Math.max(y, slant * Math.abs(x) - 0.5 * y) - radius;
+        SignedDistance triangle = (x, y) -> Math.max(y, slant * Math.abs(x) - 0.5 * y) - radius;
         return placed(random, 4, triangle.turned(between(random, -25, 25)));
     }
 
-    private static Figure cross(SeededRandom random) {
+    private static SignedDistance cross(SeededRandom random) {
         double arm = between(random, 9, 13);
         double thickness = between(random, 2, 3.5);
-        Figure cross = (x, y) -> {
+        SignedDistance cross = (x, y) -> {
             double along = Math.max(Math.abs(x), Math.abs(y));
             double across = Math.min(Math.abs(x), Math.abs(y));
             return Math.max(along - arm, across - thickness);
@@ -95,14 +96,14 @@ enum SampleClass {
         return placed(random, 15 - arm, cross.turned(between(random, -20, 20)));
     }
 
-    private static Figure frame(SeededRandom random) {
+    private static SignedDistance frame(SeededRandom random) {
         double middle = between(random, 7, 11);
         double thickness = between(random, 1.5, 2.5);
-        Figure frame = (x, y) -> Math.abs(Math.max(Math.abs(x), Math.abs(y)) - middle) - thickness;
+        SignedDistance frame = (x, y) -> Math.abs(Math.max(Math.abs(x), Math.abs(y)) - middle) - thickness;
         return placed(random, 13 - middle, frame.turned(between(random, -20, 20)));
     }
 
-    private static Figure placed(SeededRandom random, double reach, Figure figure) {
+    private static SignedDistance placed(SeededRandom random, double reach, SignedDistance figure) {
         return figure.moved(between(random, -reach, reach), between(random, -reach, reach));
     }
 

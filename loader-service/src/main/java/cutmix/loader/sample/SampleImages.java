@@ -21,7 +21,7 @@ record SampleImages(long seed, int split, ImageShape shape) {
 
     byte[] pixels(int index) {
         SeededRandom random = SeededRandom.of(seed, RandomPurpose.SAMPLE_IMAGE.id(), split, index);
-        Figure figure = classOf(index).draw(random);
+        SignedDistance figure = classOf(index).draw(random);
         double[] background = colour(random);
         double[] foreground = colour(random);
         while (Math.abs(brightness(foreground) - brightness(background)) < LEAST_CONTRAST) {

@@ -3,11 +3,11 @@ package cutmix.loader.cifar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.loader.dataset.Dataset;
-import cutmix.loader.dataset.Limits;
+import cutmix.loader.dataset.SplitLimits;
 import cutmix.loader.download.Connections;
 import cutmix.loader.download.FileServer;
-import cutmix.loader.download.Patience;
 import cutmix.loader.download.Proxies;
+import cutmix.loader.download.RetryPolicy;
 import cutmix.loader.progress.LineProgress;
 import cutmix.loader.progress.LoadProgress;
 import java.io.IOException;
@@ -27,7 +27,7 @@ class Cifar10Test {
 
     private final List<String> notices = new ArrayList<>();
     private final Connections connections =
-            new Connections(Proxies.of(Map.of()), new Patience(Duration.ofSeconds(30), 1, Duration.ZERO));
+            new Connections(Proxies.of(Map.of()), new RetryPolicy(Duration.ofSeconds(30), 1, Duration.ZERO));
 
     @TempDir
     Path cache;
@@ -37,10 +37,10 @@ class Cifar10Test {
         try (FileServer server = new FileServer(CifarFixture.archive())) {
             // Given
             Cifar10 cifar10 = new Cifar10(server.file(), connections, cache);
-            cifar10.open(Limits.none(), progress, notices::add).close();
+            cifar10.open(SplitLimits.none(), progress, notices::add).close();
 
             // When
-            try (Dataset dataset = cifar10.open(Limits.none(), progress, notices::add)) {
+            try (Dataset dataset = cifar10.open(SplitLimits.none(), progress, notices::add)) {
 
                 // Then
                 assertThat(dataset.name()).isEqualTo("cifar10");
@@ -61,12 +61,12 @@ class Cifar10Test {
         try (FileServer server = new FileServer(CifarFixture.archive())) {
             // Given
             Cifar10 cifar10 = new Cifar10(server.file(), connections, cache);
-            cifar10.open(Limits.none(), progress, notices::add).close();
+            cifar10.open(SplitLimits.none(), progress, notices::add).close();
             Path folder = cache.resolve("cifar-10-" + server.file().sha256());
             Files.write(folder.resolve("data_batch_2.bin"), new byte[100]);
 
             // When
-            cifar10.open(Limits.none(), progress, notices::add).close();
+            cifar10.open(SplitLimits.none(), progress, notices::add).close();
 
             // Then
             assertThat(server.ranges()).hasSize(2);

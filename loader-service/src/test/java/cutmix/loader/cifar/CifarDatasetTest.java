@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Fingerprint;
-import cutmix.loader.dataset.Limits;
+import cutmix.loader.dataset.SplitLimits;
 import cutmix.loader.dataset.UnreadableFilesException;
 import cutmix.schemas.failure.UserException;
 import java.io.IOException;
@@ -32,7 +32,7 @@ class CifarDatasetTest {
         CifarFixture.write(folder, files);
 
         // When
-        try (Dataset dataset = CifarDataset.open("x", folder, Limits.none())) {
+        try (Dataset dataset = CifarDataset.open("x", folder, SplitLimits.none())) {
 
             // Then
             assertThat(dataset.classNames()).containsExactly("cat", "dog");
@@ -57,13 +57,13 @@ class CifarDatasetTest {
     void limits_take_the_first_images() throws IOException {
         CifarFixture.write(folder, files);
 
-        try (Dataset dataset = CifarDataset.open("x", folder, new Limits(OptionalInt.of(3), OptionalInt.of(1)))) {
+        try (Dataset dataset = CifarDataset.open("x", folder, new SplitLimits(OptionalInt.of(3), OptionalInt.of(1)))) {
             assertThat(dataset.train().size()).isEqualTo(3);
             assertThat(dataset.test().size()).isEqualTo(1);
             assertPixels(dataset.train().pixels(2), 1, 0);
             assertThatThrownBy(() -> dataset.train().pixels(3)).isInstanceOf(IndexOutOfBoundsException.class);
         }
-        assertThatThrownBy(() -> CifarDataset.open("x", folder, new Limits(OptionalInt.of(11), OptionalInt.of(1))))
+        assertThatThrownBy(() -> CifarDataset.open("x", folder, new SplitLimits(OptionalInt.of(11), OptionalInt.of(1))))
                 .hasMessageContaining("--train-limit 11 is more than the 10");
     }
 
@@ -83,7 +83,7 @@ class CifarDatasetTest {
         files.computeIfPresent("data_batch_3.bin", (name, bytes) -> Arrays.copyOf(bytes, 6145));
         CifarFixture.write(folder, files);
 
-        assertThatThrownBy(() -> CifarDataset.open("x", folder, Limits.none()))
+        assertThatThrownBy(() -> CifarDataset.open("x", folder, SplitLimits.none()))
                 .isInstanceOf(UserException.class)
                 .hasMessage(folder.resolve("data_batch_3.bin")
                         + " is truncated: its 6145 bytes are not a multiple of 3073; copy or extract it again");
@@ -94,7 +94,7 @@ class CifarDatasetTest {
         files.put("test_batch.bin", new byte[0]);
         CifarFixture.write(folder, files);
 
-        assertThatThrownBy(() -> CifarDataset.open("x", folder, Limits.none()))
+        assertThatThrownBy(() -> CifarDataset.open("x", folder, SplitLimits.none()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("test_batch.bin is truncated");
     }
@@ -107,7 +107,7 @@ class CifarDatasetTest {
         CifarFixture.write(folder, files);
 
         UnreadableFilesException failure = catchThrowableOfType(
-                UnreadableFilesException.class, () -> CifarDataset.open("x", folder, Limits.none()));
+                UnreadableFilesException.class, () -> CifarDataset.open("x", folder, SplitLimits.none()));
 
         assertThat(failure)
                 .hasMessage("3 of the 6 batch files in " + folder + " cannot be read: copy or extract them again");
@@ -123,7 +123,7 @@ class CifarDatasetTest {
         files.remove("data_batch_5.bin");
         CifarFixture.write(folder, files);
 
-        assertThatThrownBy(() -> CifarDataset.open("x", folder, Limits.none()))
+        assertThatThrownBy(() -> CifarDataset.open("x", folder, SplitLimits.none()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("data_batch_5.bin is missing");
     }
@@ -133,7 +133,7 @@ class CifarDatasetTest {
         files.remove("batches.meta.txt");
         CifarFixture.write(folder, files);
 
-        assertThatThrownBy(() -> CifarDataset.open("x", folder, Limits.none()))
+        assertThatThrownBy(() -> CifarDataset.open("x", folder, SplitLimits.none()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("batches.meta.txt is missing");
     }
@@ -143,7 +143,7 @@ class CifarDatasetTest {
         files.put("batches.meta.txt", new byte[(1 << 20) + 1]);
         CifarFixture.write(folder, files);
 
-        assertThatThrownBy(() -> CifarDataset.open("x", folder, Limits.none()))
+        assertThatThrownBy(() -> CifarDataset.open("x", folder, SplitLimits.none()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("batches.meta.txt has 1048577 bytes");
     }
@@ -153,7 +153,7 @@ class CifarDatasetTest {
         files.get("data_batch_2.bin")[3073] = 2;
         CifarFixture.write(folder, files);
 
-        try (Dataset dataset = CifarDataset.open("x", folder, Limits.none())) {
+        try (Dataset dataset = CifarDataset.open("x", folder, SplitLimits.none())) {
             assertThatThrownBy(() -> Fingerprint.of(dataset))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("data_batch_2.bin, record 1: label 2 is not one of the 2 classes");
@@ -205,7 +205,7 @@ class CifarDatasetTest {
     private List<String> open(byte[] list) throws IOException {
         files.put("batches.meta.txt", list);
         CifarFixture.write(folder, files);
-        try (Dataset dataset = CifarDataset.open("x", folder, Limits.none())) {
+        try (Dataset dataset = CifarDataset.open("x", folder, SplitLimits.none())) {
             return dataset.classNames();
         }
     }

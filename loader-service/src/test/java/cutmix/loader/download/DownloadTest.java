@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpHandler;
 import cutmix.loader.progress.LoadProgress;
-import cutmix.loader.progress.Work;
+import cutmix.loader.progress.ProgressTask;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpAddress;
 import java.io.IOException;
@@ -32,8 +32,8 @@ class DownloadTest {
 
     private static final int SIZE = 200_000;
 
-    private static final Patience ONCE = new Patience(Duration.ofSeconds(30), 1, Duration.ZERO);
-    private static final Patience SHORT = new Patience(Duration.ofMillis(400), 3, Duration.ofMillis(1));
+    private static final RetryPolicy ONCE = new RetryPolicy(Duration.ofSeconds(30), 1, Duration.ZERO);
+    private static final RetryPolicy SHORT = new RetryPolicy(Duration.ofMillis(400), 3, Duration.ofMillis(1));
 
     private final RecordedProgress progress = new RecordedProgress();
     private final List<String> notices = new ArrayList<>();
@@ -66,7 +66,7 @@ class DownloadTest {
         assertThat(target).hasBinaryContent(content);
         assertThat(part).doesNotExist();
         assertThat(server.ranges()).containsExactly("all");
-        assertThat(progress.work).isEqualTo(new Work("download", "bytes", SIZE, 0, 1));
+        assertThat(progress.work).isEqualTo(new ProgressTask("download", "bytes", SIZE, 0, 1));
         assertThat(progress.done).isEqualTo(SIZE);
     }
 
@@ -357,7 +357,7 @@ class DownloadTest {
         return new Download(file, target, new Connections(Proxies.of(Map.of()), ONCE));
     }
 
-    private Download patient(Patience patience) {
+    private Download patient(RetryPolicy patience) {
         return new Download(server.file(), target, new Connections(Proxies.of(Map.of()), patience));
     }
 
@@ -367,11 +367,11 @@ class DownloadTest {
 
     private static final class RecordedProgress implements LoadProgress {
 
-        private Work work;
+        private ProgressTask work;
         private long done;
 
         @Override
-        public Stage begin(Work begun) {
+        public Stage begin(ProgressTask begun) {
             work = begun;
             return new Stage() {
                 @Override

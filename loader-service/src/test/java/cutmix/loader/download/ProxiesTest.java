@@ -171,7 +171,7 @@ class ProxiesTest {
     }
 
     private void download(RemoteFile file, Map<String, String> environment) {
-        Patience patience = new Patience(Duration.ofSeconds(30), 2, Duration.ofMillis(1));
+        RetryPolicy patience = new RetryPolicy(Duration.ofSeconds(30), 2, Duration.ofMillis(1));
         new Download(file, folder.resolve("archive"), new Connections(Proxies.of(environment), patience))
                 .run(DownloadTest.unseen(), notice -> {});
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import cutmix.loader.dataset.Limits;
+import cutmix.loader.dataset.SplitLimits;
 import cutmix.loader.dataset.UnreadableFilesException;
 import java.awt.Color;
 import java.io.IOException;
@@ -54,7 +54,7 @@ class BadImagesTest {
                 spoil("train/cat/10.png"), spoil("train/cat/2.png"), spoil("train/eel/a.jpg"), spoil("test/cat/a.png"));
 
         // When
-        UnreadableFilesException failure = refusal(Limits.none(), false);
+        UnreadableFilesException failure = refusal(SplitLimits.none(), false);
 
         // Then
         assertThat(failure.details()).hasSize(4);
@@ -69,7 +69,7 @@ class BadImagesTest {
     void a_single_bad_image_has_a_single_line() throws IOException {
         Path bad = spoil("train/dog/a.png");
 
-        UnreadableFilesException failure = refusal(Limits.none(), false);
+        UnreadableFilesException failure = refusal(SplitLimits.none(), false);
 
         assertThat(failure.details()).isEmpty();
         assertThat(failure).hasMessageStartingWith(bad + " ").hasMessageEndingWith(", or leave it out with --skip-bad");
@@ -84,7 +84,7 @@ class BadImagesTest {
         }
 
         // When
-        UnreadableFilesException failure = refusal(Limits.none(), false);
+        UnreadableFilesException failure = refusal(SplitLimits.none(), false);
 
         // Then
         assertThat(failure.details()).hasSize(20);
@@ -106,8 +106,8 @@ class BadImagesTest {
         spoil("test/cat/1.png");
 
         // When
-        OpenedFolder skipped = OpenedFolder.of(folder, Limits.none(), true);
-        OpenedFolder again = OpenedFolder.of(folder, Limits.none(), true);
+        OpenedFolder skipped = OpenedFolder.of(folder, SplitLimits.none(), true);
+        OpenedFolder again = OpenedFolder.of(folder, SplitLimits.none(), true);
         OpenedFolder few = OpenedFolder.of(folder, limits(6, 1), true);
 
         // Then
@@ -157,7 +157,7 @@ class BadImagesTest {
         spoil("train/eel/22.png");
 
         // When
-        UnreadableFilesException failure = refusal(Limits.none(), true);
+        UnreadableFilesException failure = refusal(SplitLimits.none(), true);
 
         // Then
         assertThat(failure.details()).hasSize(2);
@@ -168,14 +168,14 @@ class BadImagesTest {
 
     @Test
     void a_folder_without_bad_images_is_the_same_with_and_without_the_option() throws IOException {
-        assertThat(OpenedFolder.of(folder, Limits.none(), true)).isEqualTo(OpenedFolder.all(folder));
+        assertThat(OpenedFolder.of(folder, SplitLimits.none(), true)).isEqualTo(OpenedFolder.all(folder));
     }
 
-    private UnreadableFilesException refusal(Limits limits, boolean skipBad) {
+    private UnreadableFilesException refusal(SplitLimits limits, boolean skipBad) {
         return catchThrowableOfType(UnreadableFilesException.class, () -> OpenedFolder.of(folder, limits, skipBad));
     }
 
-    private static Limits limits(int train, int test) {
-        return new Limits(OptionalInt.of(train), OptionalInt.of(test));
+    private static SplitLimits limits(int train, int test) {
+        return new SplitLimits(OptionalInt.of(train), OptionalInt.of(test));
     }
 }

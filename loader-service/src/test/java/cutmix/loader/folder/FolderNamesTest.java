@@ -3,7 +3,7 @@ package cutmix.loader.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.loader.dataset.Limits;
+import cutmix.loader.dataset.SplitLimits;
 import cutmix.schemas.failure.UserException;
 import java.awt.Color;
 import java.io.IOException;
@@ -94,7 +94,8 @@ class FolderNamesTest {
                 .hasMessageStartingWith(folder.resolve("train/cat")
                         + "/m\\xF6we.png has a name that cannot be used (it is not" + " UTF-8: byte 0xF6 at offset 1")
                 .hasMessageEndingWith("rename it, or leave it out with --skip-bad");
-        assertThat(OpenedFolder.of(folder, Limits.none(), true).trainReds()).containsExactly(1);
+        assertThat(OpenedFolder.of(folder, SplitLimits.none(), true).trainReds())
+                .containsExactly(1);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.ImageShape;
-import cutmix.loader.dataset.Limits;
+import cutmix.loader.dataset.SplitLimits;
 import cutmix.loader.progress.LineProgress;
 import cutmix.loader.progress.LoadProgress;
 import cutmix.schemas.failure.UserException;
@@ -53,7 +53,7 @@ class ImageFolderDatasetTest {
 
     @Test
     void classes_and_files_count_in_the_order_of_their_names_and_classes_take_turns() {
-        try (Dataset dataset = open(Limits.none())) {
+        try (Dataset dataset = open(SplitLimits.none())) {
             assertThat(dataset.classNames()).containsExactly("cat", "dog", "eel");
             assertThat(dataset.shape()).isEqualTo(new ImageShape(5, 5, 3));
             assertThat(ImageFolders.reds(dataset.train())).containsExactly(1, 11, 21, 2, 22, 3, 4);
@@ -68,17 +68,17 @@ class ImageFolderDatasetTest {
     void limits_take_the_first_images_and_leave_the_others_unread() throws IOException {
         Files.writeString(folder.resolve("train/cat/4.png"), "broken");
 
-        try (Dataset dataset = open(new Limits(OptionalInt.of(3), OptionalInt.of(1)))) {
+        try (Dataset dataset = open(new SplitLimits(OptionalInt.of(3), OptionalInt.of(1)))) {
             assertThat(ImageFolders.reds(dataset.train())).containsExactly(1, 11, 21);
             assertThat(ImageFolders.reds(dataset.test())).containsExactly(32);
         }
-        assertThatThrownBy(() -> open(new Limits(OptionalInt.of(8), OptionalInt.empty())))
+        assertThatThrownBy(() -> open(new SplitLimits(OptionalInt.of(8), OptionalInt.empty())))
                 .hasMessageContaining("--train-limit 8 is more than the 7");
     }
 
     @Test
     void decoded_images_leave_nothing_behind() throws IOException {
-        open(Limits.none()).close();
+        open(SplitLimits.none()).close();
 
         try (Stream<Path> left = Files.list(temporary)) {
             assertThat(left).isEmpty();
@@ -89,7 +89,7 @@ class ImageFolderDatasetTest {
     void a_broken_image_is_named_and_leaves_nothing_behind() throws IOException {
         Path broken = Files.writeString(folder.resolve("train/dog/b.jpg"), "broken");
 
-        assertThatThrownBy(() -> open(Limits.none()))
+        assertThatThrownBy(() -> open(SplitLimits.none()))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith(broken.toString());
         try (Stream<Path> left = Files.list(temporary)) {
@@ -102,7 +102,7 @@ class ImageFolderDatasetTest {
         Path empty = Files.createDirectories(folder.resolve("train/fox"));
         Files.writeString(empty.resolve("notes.txt"), "none yet");
 
-        assertThatThrownBy(() -> open(Limits.none()))
+        assertThatThrownBy(() -> open(SplitLimits.none()))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         empty + " holds no image (PNG, JPEG, WebP, GIF, BMP or TIFF): add some, or remove the folder");
@@ -112,7 +112,7 @@ class ImageFolderDatasetTest {
     void a_test_class_without_training_images_is_refused() throws IOException {
         write("test/fox/a.png", 1);
 
-        assertThatThrownBy(() -> open(Limits.none()))
+        assertThatThrownBy(() -> open(SplitLimits.none()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("test/fox has no counterpart in");
     }
@@ -121,12 +121,12 @@ class ImageFolderDatasetTest {
     void a_missing_test_folder_is_refused() throws IOException {
         Files.move(folder.resolve("test"), folder.resolve("validation"));
 
-        assertThatThrownBy(() -> open(Limits.none()))
+        assertThatThrownBy(() -> open(SplitLimits.none()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(folder.resolve("test") + " is missing");
     }
 
-    private Dataset open(Limits limits) {
+    private Dataset open(SplitLimits limits) {
         return ImageFolderDataset.open(
                 "x", folder, new FolderOptions(5, limits, false, temporary), progress, notices::add);
     }

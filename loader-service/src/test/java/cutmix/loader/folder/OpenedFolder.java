@@ -2,7 +2,7 @@ package cutmix.loader.folder;
 
 import cutmix.loader.dataset.Dataset;
 import cutmix.loader.dataset.Fingerprint;
-import cutmix.loader.dataset.Limits;
+import cutmix.loader.dataset.SplitLimits;
 import cutmix.loader.progress.LineProgress;
 import cutmix.loader.progress.LoadProgress;
 import java.io.IOException;
@@ -28,10 +28,10 @@ record OpenedFolder(
         List<String> notices) {
 
     static OpenedFolder all(Path folder) throws IOException {
-        return of(folder, Limits.none(), false);
+        return of(folder, SplitLimits.none(), false);
     }
 
-    static OpenedFolder of(Path folder, Limits limits, boolean skipBad) throws IOException {
+    static OpenedFolder of(Path folder, SplitLimits limits, boolean skipBad) throws IOException {
         List<String> notices = new ArrayList<>();
         LoadProgress progress = new LineProgress(System.out, Duration.ofHours(1), System::nanoTime);
         Path temporary = Files.createTempDirectory("packed");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.lease.ExclusiveWriter;
 import cutmix.schemas.lease.LeaseTimes;
-import cutmix.schemas.lease.NamedWriter;
 import cutmix.schemas.lease.WriterLease;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +37,7 @@ class ImageProducerTest {
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     private final AtomicLong nanos = new AtomicLong();
     private final WriterLease lease =
-            new WriterLease(NamedWriter.loader(new Topics(""), new LeaseTimes(Duration.ofSeconds(30))), nanos::get);
+            new WriterLease(ExclusiveWriter.loader(new Topics(""), new LeaseTimes(Duration.ofSeconds(30))), nanos::get);
     private final ImageProducer images = new ImageProducer(
             new LoaderBrokers(Map.of("bootstrap.servers", "kafka:9092"), Duration.ofSeconds(1)), lease, producer);
 

@@ -3,7 +3,7 @@ package cutmix.loader.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import cutmix.loader.kafka.creation.Origins;
+import cutmix.loader.kafka.creation.SettingOrigins;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnTopicSettingsTest {
 
     private static final Optional<Short> THREE = Optional.of((short) 3);
-    private static final Origins OPTIONS = new Origins("--replication-factor", "--topic-config");
+    private static final SettingOrigins OPTIONS = new SettingOrigins("--replication-factor", "--topic-config");
 
     @Test
     void settings_are_keys_with_values() {

@@ -19,7 +19,7 @@ class LineProgressTest {
     @Test
     void a_line_comes_every_few_seconds_and_counts_only_what_this_run_did() {
         // Given
-        Work work = new Work("images.train", "images", 50_000, 1_000, 3_072);
+        ProgressTask work = new ProgressTask("images.train", "images", 50_000, 1_000, 3_072);
 
         // When
         try (LoadProgress.Stage stage = progress.begin(work)) {

@@ -21,7 +21,7 @@ class ReportProgressTest {
     @Test
     void a_report_comes_five_times_a_second_at_most() {
         // Given
-        Work work = new Work("images.train", "images", 50_000, 1_000, 3_000);
+        ProgressTask work = new ProgressTask("images.train", "images", 50_000, 1_000, 3_000);
 
         // When
         try (LoadProgress.Stage stage = progress.begin(work)) {
@@ -42,7 +42,7 @@ class ReportProgressTest {
     @Test
     void bytes_are_told_in_megabytes() {
         // Given
-        Work work = new Work("download", "bytes", 170_052_171, 0, 1);
+        ProgressTask work = new ProgressTask("download", "bytes", 170_052_171, 0, 1);
 
         // When
         try (LoadProgress.Stage stage = progress.begin(work)) {

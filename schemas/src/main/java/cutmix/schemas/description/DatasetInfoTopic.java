@@ -9,7 +9,7 @@ import cutmix.schemas.kafka.BrokerFailure;
 import cutmix.schemas.kafka.ReadToEnd;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.serde.RecordFormat;
-import cutmix.schemas.waiting.WaitLines;
+import cutmix.schemas.waiting.WaitMessages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,7 +101,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
      * @throws UserException if there is none after the given time, or no broker answers at its end
      */
     public DatasetInfo await(Duration patience) throws InterruptedException {
-        return await(patience, WantedEpochs.all(), new WaitLines(line -> {}, System::nanoTime));
+        return await(patience, WantedEpochs.all(), new WaitMessages(line -> {}, System::nanoTime));
     }
 
     /**
@@ -110,7 +110,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
      * @param lines say what is waited for
      * @throws UserException if there is none after the given time, or no broker answers at its end
      */
-    public DatasetInfo await(Duration patience, WantedEpochs wanted, WaitLines lines) throws InterruptedException {
+    public DatasetInfo await(Duration patience, WantedEpochs wanted, WaitMessages lines) throws InterruptedException {
         Instant deadline = Instant.now().plus(patience);
         while (true) {
             UserException missing;

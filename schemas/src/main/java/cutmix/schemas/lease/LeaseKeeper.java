@@ -29,13 +29,13 @@ public final class LeaseKeeper {
     private static final Duration BRIEFLY = Duration.ofSeconds(1);
 
     private final WriterGroup group;
-    private final NamedWriter writer;
+    private final ExclusiveWriter writer;
     private final WriterLease lease;
     private final LongSupplier nanoTime;
     private final Consumer<String> notices;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
-    private volatile OwnerMark mark = new OwnerMark(UUID.randomUUID().toString(), "");
+    private volatile OwnerMetadata mark = new OwnerMetadata(UUID.randomUUID().toString(), "");
     private volatile boolean wordIsNew;
     private volatile String found = "";
     // By the thread alone.
@@ -170,7 +170,7 @@ public final class LeaseKeeper {
 
     /** Whether the lease can be taken up: for the first time, or again where nobody else has held it. */
     private boolean canTakeUp() {
-        OwnerMark last = lastOwner();
+        OwnerMetadata last = lastOwner();
         if (lease.isHeld()) {
             return mark.isOfSameOwner(last);
         }
@@ -199,11 +199,11 @@ public final class LeaseKeeper {
     }
 
     /** Whoever gets the lease first commits its own token: so it says who has held it last. */
-    private OwnerMark lastOwner() {
+    private OwnerMetadata lastOwner() {
         OffsetAndMetadata committed = consumer.committed(
                         Set.of(writer.partition()), writer.times().request())
                 .get(writer.partition());
-        return OwnerMark.read(committed == null ? "" : committed.metadata());
+        return OwnerMetadata.read(committed == null ? "" : committed.metadata());
     }
 
     /** Before, the brokers may know this candidate for the owner, and it does not know its own name in the group. */

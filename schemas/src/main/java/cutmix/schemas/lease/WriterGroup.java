@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param clientConfig how to reach the brokers
  * @param timeout how long they may take to answer
  */
-record WriterGroup(Map<String, Object> clientConfig, Duration timeout, NamedWriter writer) {
+record WriterGroup(Map<String, Object> clientConfig, Duration timeout, ExclusiveWriter writer) {
 
     /** @throws UserException if the configuration is of no use */
     KafkaConsumer<byte[], byte[]> consumer() {

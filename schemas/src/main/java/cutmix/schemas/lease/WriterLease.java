@@ -11,7 +11,7 @@ public final class WriterLease {
 
     private static final long LOOK_MILLIS = 50;
 
-    private final NamedWriter writer;
+    private final ExclusiveWriter writer;
     private final LeaseTimes times;
     private final LongSupplier nanoTime;
     private final Runnable whenEnded;
@@ -21,7 +21,7 @@ public final class WriterLease {
     private volatile RuntimeException end;
 
     /** @param nanoTime the clock, in nanoseconds */
-    public WriterLease(NamedWriter writer, LongSupplier nanoTime) {
+    public WriterLease(ExclusiveWriter writer, LongSupplier nanoTime) {
         this(writer, nanoTime, () -> {});
     }
 
@@ -29,7 +29,7 @@ public final class WriterLease {
      * @param nanoTime the clock, in nanoseconds
      * @param whenEnded is run once when the lease is ended, by whoever ends it
      */
-    public WriterLease(NamedWriter writer, LongSupplier nanoTime, Runnable whenEnded) {
+    public WriterLease(ExclusiveWriter writer, LongSupplier nanoTime, Runnable whenEnded) {
         this.writer = writer;
         this.times = writer.times();
         this.nanoTime = nanoTime;
@@ -39,7 +39,7 @@ public final class WriterLease {
     /**
      * Returns at once while the brokers' last confirmation is fresh, otherwise waits for the next one.
      *
-     * @throws UserException if this process may not write any more; unless the writer {@link NamedWriter#resumes}, also if
+     * @throws UserException if this process may not write any more; unless the writer {@link ExclusiveWriter#resumes}, also if
      *     there was no confirmation within the session time-out
      */
     public void check() {
@@ -49,7 +49,7 @@ public final class WriterLease {
     }
 
     /** Who it is that may write. */
-    public NamedWriter writer() {
+    public ExclusiveWriter writer() {
         return writer;
     }
 

@@ -22,7 +22,7 @@ public final class StartWait {
     /** On a machine that is busy, the first answer can take some seconds though all is there. */
     private static final Duration MOMENT = Duration.ofSeconds(5);
 
-    private final List<Needed> needed = new ArrayList<>();
+    private final List<RequiredService> needed = new ArrayList<>();
     private final Duration patience;
     private final Consumer<String> lines;
 
@@ -39,10 +39,10 @@ public final class StartWait {
         this.lines = lines;
         Duration most = patience.isZero() ? timeout : patience;
         Duration once = most.compareTo(timeout) < 0 ? most : timeout;
-        needed.add(new NeededBrokers(clientConfig, once, most));
+        needed.add(new RequiredBrokers(clientConfig, once, most));
         String registry = String.valueOf(clientConfig.getOrDefault(RecordFormat.REGISTRY_URL, ""));
         if (!registry.isBlank()) {
-            needed.add(new NeededRegistry(registry, once, most));
+            needed.add(new RequiredRegistry(registry, once, most));
         }
     }
 
@@ -60,14 +60,14 @@ public final class StartWait {
      * @throws UserException if one of it does not in time, or cannot be used as this service is configured
      */
     public void await() throws InterruptedException {
-        for (Needed one : needed) {
+        for (RequiredService one : needed) {
             await(one);
         }
     }
 
-    private void await(Needed one) throws InterruptedException {
+    private void await(RequiredService one) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        WaitLines waiting = new WaitLines(MOMENT, lines, System::nanoTime);
+        WaitMessages waiting = new WaitMessages(MOMENT, lines, System::nanoTime);
         Runnable tell = () -> waiting.waitsFor("Waiting for " + one.name() + ", which does not answer yet");
         Optional<UserException> missing = one.missing(tell);
         while (missing.isPresent()) {

@@ -22,7 +22,7 @@ public final class TopicWait {
     public static boolean await(String topic, BooleanSupplier exists, Duration patience, Consumer<String> lines)
             throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        WaitLines waiting = new WaitLines(lines, System::nanoTime);
+        WaitMessages waiting = new WaitMessages(lines, System::nanoTime);
         while (!exists.getAsBoolean()) {
             if (System.nanoTime() - deadline >= 0) {
                 return false;

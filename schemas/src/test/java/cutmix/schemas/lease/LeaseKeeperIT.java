@@ -71,11 +71,11 @@ class LeaseKeeperIT {
         private final ReentrantLock still = new ReentrantLock();
         private final ConcurrentLinkedQueue<String> notices = new ConcurrentLinkedQueue<>();
 
-        Candidate(NamedWriter writer) {
+        Candidate(ExclusiveWriter writer) {
             this(writer, Map.of());
         }
 
-        Candidate(NamedWriter writer, Map<String, Object> settings) {
+        Candidate(ExclusiveWriter writer, Map<String, Object> settings) {
             Map<String, Object> config = new HashMap<>(settings);
             config.put("bootstrap.servers", broker.bootstrapServers());
             lease = new WriterLease(writer, System::nanoTime);
@@ -302,12 +302,12 @@ class LeaseKeeperIT {
                 .hasMessageStartingWith("this loader stood still");
     }
 
-    private NamedWriter trainer(String run) {
-        return NamedWriter.trainer(topics, run, TIMES);
+    private ExclusiveWriter trainer(String run) {
+        return ExclusiveWriter.trainer(topics, run, TIMES);
     }
 
-    private NamedWriter loader() {
-        return NamedWriter.loader(topics, TIMES);
+    private ExclusiveWriter loader() {
+        return ExclusiveWriter.loader(topics, TIMES);
     }
 
     private void create(int partitions) throws Exception {
@@ -317,7 +317,7 @@ class LeaseKeeperIT {
         admin.createTopics(wanted).all().get();
     }
 
-    private static void removeMembers(NamedWriter writer) throws Exception {
+    private static void removeMembers(ExclusiveWriter writer) throws Exception {
         admin.removeMembersFromConsumerGroup(writer.group(), new RemoveMembersFromConsumerGroupOptions())
                 .all()
                 .get();

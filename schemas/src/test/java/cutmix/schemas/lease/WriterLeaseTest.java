@@ -18,7 +18,7 @@ class WriterLeaseTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final WriterLease lease =
-            new WriterLease(NamedWriter.loader(new Topics(""), new LeaseTimes(Duration.ofSeconds(30))), nanos::get);
+            new WriterLease(ExclusiveWriter.loader(new Topics(""), new LeaseTimes(Duration.ofSeconds(30))), nanos::get);
 
     @Test
     void a_confirmation_holds_for_a_while() {
@@ -83,7 +83,7 @@ class WriterLeaseTest {
         // Given
         List<String> ends = new ArrayList<>();
         WriterLease trainer = new WriterLease(
-                NamedWriter.trainer(new Topics(""), "r", new LeaseTimes(Duration.ofSeconds(30))),
+                ExclusiveWriter.trainer(new Topics(""), "r", new LeaseTimes(Duration.ofSeconds(30))),
                 nanos::get,
                 () -> ends.add("end"));
         trainer.confirm(0);

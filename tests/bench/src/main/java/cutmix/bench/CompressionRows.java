@@ -16,7 +16,7 @@ final class CompressionRows {
 
     /** @param dataset as the loader has it; drawn images compress better than photographs */
     static List<Row> all(Cluster cluster, String dataset) throws IOException, InterruptedException {
-        Load load = new Load(dataset, EPOCHS);
+        LoadBenchmark load = new LoadBenchmark(dataset, EPOCHS);
         List<Row> rows = new ArrayList<>();
         double plainRate = 0;
         double plainBytes = 0;

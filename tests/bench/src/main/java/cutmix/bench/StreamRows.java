@@ -19,7 +19,7 @@ import org.apache.kafka.tools.ProducerPerformance;
 /** The stages that move records, each as a process of its own beside a broker, against Kafka's own tools and clients. */
 final class StreamRows {
 
-    private static final Load LOAD = new Load("sample", 120);
+    private static final LoadBenchmark LOAD = new LoadBenchmark("sample", 120);
     private static final long RECORDS = LOAD.records();
 
     /** Bytes of a value in {@code images.train}: 3,072 of pixels, ten of Avro's header, and four numbers. */
@@ -94,7 +94,7 @@ final class StreamRows {
         String topic = "raw-copy";
         cluster.createTopic(topic);
         ChildProcess copy = cluster.java(
-                RawCopy.class, List.of(cluster.bootstrapServers(), TOPICS.trainImages(), topic), line -> {});
+                TopicCopy.class, List.of(cluster.bootstrapServers(), TOPICS.trainImages(), topic), line -> {});
         ThroughputProbe growth = ThroughputProbe.of(cluster, topic, RECORDS, copy);
         Cluster.stop(copy);
         return growth.rate();
@@ -114,7 +114,7 @@ final class StreamRows {
 
     /** Its lines tell the time of day, and how many records it has had. */
     private double consumerPerformance(String topic) throws IOException, InterruptedException {
-        List<Reading> readings = Collections.synchronizedList(new ArrayList<>());
+        List<ReaderProgress> readings = Collections.synchronizedList(new ArrayList<>());
         DateTimeFormatter clock = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss:SSS", Locale.ROOT);
         ChildProcess tool = cluster.java(
                 ConsumerPerformance.class,
@@ -134,20 +134,23 @@ final class StreamRows {
                     long millis = LocalDateTime.parse(fields[0], clock)
                             .toInstant(ZoneOffset.UTC)
                             .toEpochMilli();
-                    readings.add(new Reading(Long.parseLong(fields[4]), millis));
+                    readings.add(new ReaderProgress(Long.parseLong(fields[4]), millis));
                 });
         Cluster.await(tool);
-        return Reading.rate(readings);
+        return ReaderProgress.rate(readings);
     }
 
     private Row ingest(String stage, DataPath path, double consumer) throws IOException, InterruptedException {
-        List<Reading> readings = Collections.synchronizedList(new ArrayList<>());
+        List<ReaderProgress> readings = Collections.synchronizedList(new ArrayList<>());
         ChildProcess ingest = cluster.java(
-                Ingest.class, List.of(cluster.bootstrapServers(), path.label(), String.valueOf(RECORDS)), line -> {
+                ReadBenchmark.class,
+                List.of(cluster.bootstrapServers(), path.label(), String.valueOf(RECORDS)),
+                line -> {
                     String[] fields = line.split(" ");
-                    readings.add(new Reading(Long.parseLong(fields[0]), Long.parseLong(fields[1])));
+                    readings.add(new ReaderProgress(Long.parseLong(fields[0]), Long.parseLong(fields[1])));
                 });
         Cluster.await(ingest);
-        return Row.ratio(stage, "records/s", Reading.rate(readings), "kafka-consumer-perf-test", consumer, "≥ 0.6");
+        return Row.ratio(
+                stage, "records/s", ReaderProgress.rate(readings), "kafka-consumer-perf-test", consumer, "≥ 0.6");
     }
 }

@@ -8,13 +8,13 @@ import cutmix.trainer.engine.network.NetworkInput;
 import cutmix.trainer.engines.EngineChoice;
 import cutmix.trainer.engines.Engines;
 import cutmix.trainer.identity.DatasetWatch;
-import cutmix.trainer.model.ClassAgreement;
+import cutmix.trainer.model.ClassNamesCheck;
 import cutmix.trainer.model.NetworkFile;
-import cutmix.trainer.model.StatedOptions;
+import cutmix.trainer.model.WeightsFileOptions;
 import cutmix.trainer.session.Pipeline;
 import cutmix.trainer.stream.ImageTopics;
 import cutmix.trainer.training.Classifier;
-import cutmix.trainer.training.Confusion;
+import cutmix.trainer.training.ConfusionMatrix;
 import cutmix.trainer.training.Evaluation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class EvaluateCommand implements Callable<Integer> {
     boolean ignoreClassNames;
 
     @Mixin
-    StatedOptions statedOptions;
+    WeightsFileOptions statedOptions;
 
     @Mixin
     MirroredOption mirroredOption;
@@ -88,7 +88,7 @@ class EvaluateCommand implements Callable<Integer> {
     }
 
     private void requireClassesOf(DatasetInfo info, NetworkFile file) {
-        ClassAgreement classes = new ClassAgreement(file.classNames().get(), info.getClassNames());
+        ClassNamesCheck classes = new ClassNamesCheck(file.classNames().get(), info.getClassNames());
         if (!classes.holds()) {
             throw new UserException(
                     model + " " + classes.difference() + ": evaluate it on images of its own classes, or"
@@ -104,11 +104,11 @@ class EvaluateCommand implements Callable<Integer> {
 
     private String withMirrorImages(Engine engine, ImageTopics images) throws InterruptedException {
         Classifier network = engine::probabilities;
-        Confusion confusion = Confusion.of(network.mirrored(NetworkInput.of(images.info())), images.test());
+        ConfusionMatrix confusion = ConfusionMatrix.of(network.mirrored(NetworkInput.of(images.info())), images.test());
         return line(confusion, images, " and their mirror images");
     }
 
-    private String line(Confusion confusion, ImageTopics images, String more) {
+    private String line(ConfusionMatrix confusion, ImageTopics images, String more) {
         return String.format(
                 Locale.ROOT,
                 "%s on %,d test images of %s%s: val_accuracy: %.4f",

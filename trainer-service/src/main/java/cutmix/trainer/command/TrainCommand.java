@@ -18,7 +18,7 @@ import cutmix.trainer.engine.network.NetworkWeights;
 import cutmix.trainer.engines.EngineChoice;
 import cutmix.trainer.engines.Engines;
 import cutmix.trainer.metrics.MetricsReader;
-import cutmix.trainer.model.ClassAgreement;
+import cutmix.trainer.model.ClassNamesCheck;
 import cutmix.trainer.model.ModelFile;
 import cutmix.trainer.model.WeightsFile;
 import cutmix.trainer.page.PageAddress;
@@ -207,7 +207,7 @@ class TrainCommand implements Callable<Integer> {
                 info.getTrainSize());
         NetworkInput input = NetworkInput.of(info);
         Optional<NetworkWeights> given = Optional.ofNullable(weights).map(file -> WeightsFile.read(file, input));
-        given.flatMap(found -> ClassAgreement.warning(weights, info))
+        given.flatMap(found -> ClassNamesCheck.warning(weights, info))
                 .ifPresent(spec.commandLine().getOut()::println);
         NetworkShape network = given.map(found -> found.network(info.getHeight(), info.getWidth()))
                 .orElseGet(() -> new NetworkShape(depth, input));

@@ -13,9 +13,9 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,
-            PredictCommand.class,
-            TailCommand.class,
-            PageCommand.class
+            TrainerPredictCommand.class,
+            TrainerTailCommand.class,
+            TrainerPageCommand.class
         },
         footer = "%nKAFKA_BOOTSTRAP_SERVERS sets the Kafka brokers (default: localhost:9092).")
 class TrainerCommand {

@@ -5,7 +5,7 @@ import cutmix.schemas.failure.UserException;
 import cutmix.schemas.identity.DatasetIdentity;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.topic.TopicState;
-import cutmix.trainer.identity.BegunTopics.Change;
+import cutmix.trainer.identity.InitialTopics.Change;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,8 @@ public final class KafkaDatasetWatch implements DatasetWatch {
     private final WatchedCluster cluster;
     private final DatasetInfo info;
     private final DatasetIdentity identity;
-    private final BegunTopics topics;
-    private final Advice advice;
+    private final InitialTopics topics;
+    private final ReplacedTopicAdvice advice;
     private final LongSupplier nanoTime;
     private long lookedAt;
     private long askedAt;
@@ -41,7 +41,11 @@ public final class KafkaDatasetWatch implements DatasetWatch {
      * @param nanoTime the clock, in nanoseconds
      */
     KafkaDatasetWatch(
-            WatchedCluster cluster, DatasetInfo info, BegunTopics topics, Advice advice, LongSupplier nanoTime) {
+            WatchedCluster cluster,
+            DatasetInfo info,
+            InitialTopics topics,
+            ReplacedTopicAdvice advice,
+            LongSupplier nanoTime) {
         this.cluster = cluster;
         this.info = info;
         this.identity = DatasetIdentity.of(info);
@@ -68,11 +72,11 @@ public final class KafkaDatasetWatch implements DatasetWatch {
             Duration brokerTimeout,
             DatasetInfo info,
             List<String> names,
-            Advice advice)
+            ReplacedTopicAdvice advice)
             throws InterruptedException {
         KafkaCluster cluster = new KafkaCluster(clientConfig, topics, brokerTimeout);
         try {
-            BegunTopics begun = new BegunTopics(names, cluster.topics(names));
+            InitialTopics begun = new InitialTopics(names, cluster.topics(names));
             KafkaDatasetWatch watch = new KafkaDatasetWatch(cluster, info, begun, advice, System::nanoTime);
             if (watch.describes(cluster.dataset())) {
                 return Optional.of(watch);

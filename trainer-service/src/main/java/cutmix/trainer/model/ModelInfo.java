@@ -78,7 +78,7 @@ public record ModelInfo(
         try {
             return entry(file);
         } catch (IOException e) {
-            throw UnusableNetwork.of(file, e);
+            throw NetworkFileFailure.of(file, e);
         }
     }
 
@@ -96,7 +96,7 @@ public record ModelInfo(
     }
 
     private static UserException unnamed(Path file, ZipEntries zip) {
-        return UnusableNetwork.ofForeignZip(file, zip, ENTRY)
+        return NetworkFileFailure.ofForeignZip(file, zip, ENTRY)
                 .orElseGet(() -> new UserException(
                         file + " does not name its classes: an earlier version has written it; train again"));
     }

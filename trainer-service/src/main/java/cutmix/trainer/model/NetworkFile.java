@@ -32,13 +32,13 @@ public record NetworkFile(Path file, Recipe recipe, Supplier<List<String>> class
      * @param notices take a line for what neither the file nor the command line says, and is assumed
      * @throws UserException if the file is neither, or says something that cannot be
      */
-    public static NetworkFile of(Path file, StatedNetwork stated, Consumer<String> notices) {
+    public static NetworkFile of(Path file, WeightsDescription stated, Consumer<String> notices) {
         if (isZip(file)) {
             ModelInfo info = ModelInfo.read(file);
             requireNothing(stated, file);
             return new NetworkFile(file, info.recipe(), info::classNames, () -> info);
         }
-        BareNetwork bare = BareNetwork.read(file);
+        SafetensorsNetwork bare = SafetensorsNetwork.read(file);
         Recipe recipe = bare.recipe(stated, notices);
         return new NetworkFile(file, recipe, () -> bare.classNames(stated), () -> bare.info(recipe, stated, notices));
     }
@@ -47,12 +47,12 @@ public record NetworkFile(Path file, Recipe recipe, Supplier<List<String>> class
         try {
             return WeightsFile.isZip(file);
         } catch (IOException e) {
-            throw UnusableNetwork.of(file, e);
+            throw NetworkFileFailure.of(file, e);
         }
     }
 
-    private static void requireNothing(StatedNetwork stated, Path file) {
-        if (!stated.equals(StatedNetwork.NOTHING)) {
+    private static void requireNothing(WeightsDescription stated, Path file) {
+        if (!stated.equals(WeightsDescription.NOTHING)) {
             throw new UserException(FileName.printable(file) + " says by itself what its classes, its images and its"
                     + " recipe are: leave out --classes, --image-size and --recipe");
         }
@@ -74,7 +74,7 @@ public record NetworkFile(Path file, Recipe recipe, Supplier<List<String>> class
     static Optional<List<String>> namesIn(Path file) {
         try {
             return Optional.of(
-                    of(file, StatedNetwork.NOTHING, any -> {}).classNames().get());
+                    of(file, WeightsDescription.NOTHING, any -> {}).classNames().get());
         } catch (UserException e) {
             return Optional.empty(); // Whoever reads the weights says what is wrong with the file.
         }

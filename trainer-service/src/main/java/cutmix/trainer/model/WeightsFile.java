@@ -29,12 +29,12 @@ public final class WeightsFile {
                 return readEntry(file, input);
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw UnusableNetwork.of(file, e);
+            throw NetworkFileFailure.of(file, e);
         }
         try {
             return readWhole(file, input);
         } catch (IOException | IllegalArgumentException e) {
-            throw UnusableNetwork.ofWeights(file, e);
+            throw NetworkFileFailure.ofWeights(file, e);
         }
     }
 
@@ -58,8 +58,8 @@ public final class WeightsFile {
     }
 
     private static UserException lacking(Path file, ZipEntries zip) {
-        return UnusableNetwork.ofForeignZip(file, zip, NetworkWeights.FILE_NAME)
-                .orElseGet(() -> UnusableNetwork.of(
+        return NetworkFileFailure.ofForeignZip(file, zip, NetworkWeights.FILE_NAME)
+                .orElseGet(() -> NetworkFileFailure.of(
                         file,
                         new IOException("it has no " + NetworkWeights.FILE_NAME
                                 + ", as one of an earlier version; train again")));

@@ -2,7 +2,7 @@ package cutmix.trainer.page;
 
 import cutmix.schemas.kafka.Topics;
 import cutmix.trainer.page.pipelines.ShownRuns;
-import cutmix.trainer.page.state.Event;
+import cutmix.trainer.page.state.PageEvent;
 import cutmix.trainer.page.state.PageState;
 import cutmix.trainer.page.topics.PageBrokers;
 import cutmix.trainer.page.topics.TopicReader;
@@ -42,7 +42,7 @@ class LivePage {
     }
 
     /** Tells all that is known, and from now on what changes. */
-    void watch(Consumer<Event> listener) {
+    void watch(Consumer<PageEvent> listener) {
         synchronized (this) {
             watching++;
             if (thread == null) {
@@ -55,7 +55,7 @@ class LivePage {
     }
 
     /** No longer tells. */
-    void leave(Consumer<Event> listener) {
+    void leave(Consumer<PageEvent> listener) {
         state.detach(listener);
         synchronized (this) {
             watching--;

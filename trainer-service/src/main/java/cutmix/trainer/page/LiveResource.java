@@ -2,7 +2,7 @@ package cutmix.trainer.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import cutmix.trainer.page.state.Event;
+import cutmix.trainer.page.state.PageEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -39,7 +39,7 @@ class LiveResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> events(@Context Sse sse) {
         return Multi.createFrom()
-                .<Event>emitter(this::emit, WAITING)
+                .<PageEvent>emitter(this::emit, WAITING)
                 .runSubscriptionOn(Infrastructure.getDefaultExecutor())
                 .map(event -> sse.newEventBuilder()
                         .name(event.name())
@@ -57,8 +57,8 @@ class LiveResource {
                 .build();
     }
 
-    private void emit(MultiEmitter<? super Event> emitter) {
-        Consumer<Event> listener = emitter::emit;
+    private void emit(MultiEmitter<? super PageEvent> emitter) {
+        Consumer<PageEvent> listener = emitter::emit;
         emitter.onTermination(() -> page.leave(listener));
         page.watch(listener);
     }

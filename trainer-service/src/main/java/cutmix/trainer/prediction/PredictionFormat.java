@@ -9,13 +9,13 @@ import java.util.function.BiFunction;
 
 /** The forms in which predictions are printed, by the names that the command line has for them. */
 public enum PredictionFormat {
-    TEXT(TextPredictions::new),
-    JSON(JsonPredictions::new),
-    CSV(CsvPredictions::new);
+    TEXT(TextPredictionPrinter::new),
+    JSON(JsonPredictionPrinter::new),
+    CSV(CsvPredictionPrinter::new);
 
-    private final BiFunction<List<String>, PrintWriter, Predictions> writer;
+    private final BiFunction<List<String>, PrintWriter, PredictionPrinter> writer;
 
-    PredictionFormat(BiFunction<List<String>, PrintWriter, Predictions> writer) {
+    PredictionFormat(BiFunction<List<String>, PrintWriter, PredictionPrinter> writer) {
         this.writer = writer;
     }
 
@@ -31,7 +31,7 @@ public enum PredictionFormat {
      *
      * @param classNames of the network's outputs, in their order
      */
-    public Predictions begin(List<String> classNames, PrintWriter out) {
+    public PredictionPrinter begin(List<String> classNames, PrintWriter out) {
         return writer.apply(classNames, out);
     }
 }

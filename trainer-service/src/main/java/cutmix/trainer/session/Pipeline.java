@@ -8,15 +8,15 @@ import cutmix.schemas.description.WantedEpochs;
 import cutmix.schemas.failure.DurationSetting;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.lease.ExclusiveWriter;
 import cutmix.schemas.lease.LeaseTimes;
-import cutmix.schemas.lease.NamedWriter;
 import cutmix.schemas.progress.ProgressForm;
 import cutmix.schemas.serde.RecordFormat;
 import cutmix.schemas.waiting.StartWait;
-import cutmix.schemas.waiting.WaitLines;
+import cutmix.schemas.waiting.WaitMessages;
 import cutmix.trainer.checkpoint.Checkpoint;
-import cutmix.trainer.identity.Advice;
 import cutmix.trainer.identity.KafkaDatasetWatch;
+import cutmix.trainer.identity.ReplacedTopicAdvice;
 import cutmix.trainer.metrics.EpochPublisher;
 import cutmix.trainer.metrics.MetricsReader;
 import cutmix.trainer.metrics.StepsTopic;
@@ -140,7 +140,7 @@ public class Pipeline {
      */
     public RunLease lease(String run, Consumer<String> notices, Runnable end) {
         LeaseTimes times = leaseTimes();
-        NamedWriter writer = NamedWriter.trainer(topics(), run, times);
+        ExclusiveWriter writer = ExclusiveWriter.trainer(topics(), run, times);
         return RunLease.join(clientConfig, config.brokerTimeout(), writer, notices, end);
     }
 
@@ -187,7 +187,7 @@ public class Pipeline {
     public ImageTopics images(DataPath path, WantedEpochs epochs, boolean skipBad, Consumer<String> notices)
             throws InterruptedException {
         List<String> names = List.of(topics().datasetInfo(), path.topic(topics()), topics().testImages());
-        return images(names, epochs, Advice.TRAIN, skipBad, notices);
+        return images(names, epochs, ReplacedTopicAdvice.TRAIN, skipBad, notices);
     }
 
     /**
@@ -197,11 +197,15 @@ public class Pipeline {
      */
     public ImageTopics testImages(boolean skipBad, Consumer<String> notices) throws InterruptedException {
         List<String> names = List.of(topics().datasetInfo(), topics().testImages());
-        return images(names, WantedEpochs.all(), Advice.EVALUATE, skipBad, notices);
+        return images(names, WantedEpochs.all(), ReplacedTopicAdvice.EVALUATE, skipBad, notices);
     }
 
     private ImageTopics images(
-            List<String> names, WantedEpochs epochs, Advice advice, boolean skipBad, Consumer<String> notices)
+            List<String> names,
+            WantedEpochs epochs,
+            ReplacedTopicAdvice advice,
+            boolean skipBad,
+            Consumer<String> notices)
             throws InterruptedException {
         RecordFormat format = RecordFormat.of(clientConfig);
         ReadAhead buffer = new ReadAhead(
@@ -212,7 +216,7 @@ public class Pipeline {
         try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig, topics(), config.brokerTimeout(), format)) {
             // Brokers that do not answer at first are most likely not there; later, they are waited for.
             Optional<DatasetInfo> held = topic.newest().filter(epochs::areIn);
-            WaitLines lines = new WaitLines(notices, System::nanoTime);
+            WaitMessages lines = new WaitMessages(notices, System::nanoTime);
             while (true) {
                 DatasetInfo info = held.isPresent() ? held.get() : topic.await(config.datasetTimeout(), epochs, lines);
                 Optional<KafkaDatasetWatch> watch =
@@ -232,9 +236,10 @@ public class Pipeline {
     }
 
     /** Who trains waits for topics; they may be made by now, where the loader is at work. */
-    private void tellMissing(KafkaDatasetWatch watch, List<String> names, Advice advice, Consumer<String> notices)
+    private void tellMissing(
+            KafkaDatasetWatch watch, List<String> names, ReplacedTopicAdvice advice, Consumer<String> notices)
             throws InterruptedException {
-        if (advice == Advice.TRAIN) {
+        if (advice == ReplacedTopicAdvice.TRAIN) {
             List<String> needed = new ArrayList<>(names);
             needed.add(topics().metrics());
             List<String> missing = watch.missing(needed);

@@ -3,8 +3,8 @@ package cutmix.trainer.session;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
+import cutmix.schemas.lease.ExclusiveWriter;
 import cutmix.schemas.lease.LeaseKeeper;
-import cutmix.schemas.lease.NamedWriter;
 import cutmix.schemas.lease.WriterLease;
 import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.RunIdentity;
@@ -47,7 +47,7 @@ public final class RunLease implements WritePermission, TrainingListener, AutoCl
     static RunLease join(
             Map<String, Object> clientConfig,
             Duration timeout,
-            NamedWriter writer,
+            ExclusiveWriter writer,
             Consumer<String> notices,
             Runnable end) {
         WriterLease lease = new WriterLease(writer, System::nanoTime, end);

@@ -81,8 +81,8 @@ public record ImageTopics(
         int batchSize = (int) Math.max(1, Math.min(TEST_BATCH, TEST_BATCH_BYTES / sample));
         int batches = (int) ((info.getTestSize() + batchSize - 1L) / batchSize);
         Set<SamplePosition> bad = new HashSet<>();
-        TestReading reading =
-                new TestReading(topics.testImages(), batches, () -> testStream(batchSize, badRecords(bad::add)));
+        TestTopicReader reading =
+                new TestTopicReader(topics.testImages(), batches, () -> testStream(batchSize, badRecords(bad::add)));
         if (info.getTestSize() * sample > buffer.testBytes()) {
             return new StreamedTestBatches(reading);
         }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  */
 final class StreamedTestBatches implements TestBatches {
 
-    private final TestReading reading;
+    private final TestTopicReader reading;
     private final long checksum;
 
     /**
@@ -18,7 +18,7 @@ final class StreamedTestBatches implements TestBatches {
      *
      * @throws UserException if an image cannot be read, unless that is allowed, or none can
      */
-    StreamedTestBatches(TestReading reading) throws InterruptedException {
+    StreamedTestBatches(TestTopicReader reading) throws InterruptedException {
         this.reading = reading;
         this.checksum = reading.read(batch -> {});
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.DoubleAdder;
  * @param loss mean over the images, with the regularisation term
  * @param confusion what it takes the images of each class for
  */
-public record Evaluation(double loss, Confusion confusion) {
+public record Evaluation(double loss, ConfusionMatrix confusion) {
 
     /** Evaluates on all batches. */
     public static Evaluation of(Engine engine, TestBatches batches) throws InterruptedException {
@@ -21,7 +21,7 @@ public record Evaluation(double loss, Confusion confusion) {
     /** Evaluates on all batches, and says so after each. */
     static Evaluation of(Engine engine, TestBatches batches, Runnable batchEvaluated) throws InterruptedException {
         DoubleAdder loss = new DoubleAdder();
-        Confusion confusion = new Confusion();
+        ConfusionMatrix confusion = new ConfusionMatrix();
         batches.forEach(batch -> {
             Predictions predictions = engine.evaluate(batch);
             loss.add(predictions.loss() * batch.size());

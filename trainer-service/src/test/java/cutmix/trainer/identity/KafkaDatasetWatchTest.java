@@ -29,7 +29,11 @@ class KafkaDatasetWatchTest {
     private final Cluster cluster = new Cluster();
     private long nanoTime;
     private final KafkaDatasetWatch watch = new KafkaDatasetWatch(
-            cluster, INFO, new BegunTopics(NAMES, Map.copyOf(cluster.topics)), Advice.TRAIN, () -> nanoTime);
+            cluster,
+            INFO,
+            new InitialTopics(NAMES, Map.copyOf(cluster.topics)),
+            ReplacedTopicAdvice.TRAIN,
+            () -> nanoTime);
 
     @Test
     void the_same_topics_are_no_matter_nor_are_partitions_that_were_added() {
@@ -45,7 +49,11 @@ class KafkaDatasetWatchTest {
         TopicState three = new TopicState(Uuid.randomUuid(), 3);
         cluster.topics.put("images.cutmix", three);
         KafkaDatasetWatch early = new KafkaDatasetWatch(
-                cluster, INFO, new BegunTopics(NAMES, Map.copyOf(cluster.topics)), Advice.TRAIN, () -> nanoTime);
+                cluster,
+                INFO,
+                new InitialTopics(NAMES, Map.copyOf(cluster.topics)),
+                ReplacedTopicAdvice.TRAIN,
+                () -> nanoTime);
 
         // When, Then
         assertThat(early.shortage("images.cutmix"))
@@ -139,7 +147,11 @@ class KafkaDatasetWatchTest {
         // Given
         cluster.topics.remove("images.cutmix");
         KafkaDatasetWatch early = new KafkaDatasetWatch(
-                cluster, INFO, new BegunTopics(NAMES, Map.copyOf(cluster.topics)), Advice.TRAIN, () -> nanoTime);
+                cluster,
+                INFO,
+                new InitialTopics(NAMES, Map.copyOf(cluster.topics)),
+                ReplacedTopicAdvice.TRAIN,
+                () -> nanoTime);
         assertThatCode(early::require).doesNotThrowAnyException();
 
         // When

@@ -137,7 +137,7 @@ class DamagedModelTest {
             Files.write(file, files.next());
             attempt(() -> WeightsFile.read(file, INPUT));
             attempt(() -> ModelInfo.read(file));
-            attempt(() -> NetworkFile.of(file, StatedNetwork.NOTHING, any -> {})
+            attempt(() -> NetworkFile.of(file, WeightsDescription.NOTHING, any -> {})
                     .info()
                     .get());
             Path named = model(names.next(), new byte[0]);

@@ -140,7 +140,7 @@ class ModelFileTest {
                         + " safetensors.torch.save_file, as docs/guide/networks.md describes";
 
         // When, Then
-        assertThatThrownBy(() -> NetworkFile.of(saved, StatedNetwork.NOTHING, any -> {}))
+        assertThatThrownBy(() -> NetworkFile.of(saved, WeightsDescription.NOTHING, any -> {}))
                 .isInstanceOf(UserException.class)
                 .hasMessage(refusal);
         assertThatThrownBy(() -> WeightsFile.read(saved, INFO.input()))

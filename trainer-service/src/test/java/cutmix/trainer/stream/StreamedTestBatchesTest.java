@@ -120,8 +120,8 @@ class StreamedTestBatchesTest {
                 .hasMessage("topic images: no image can be read; delete the topics and load again");
     }
 
-    private TestReading reading(boolean skipBad) {
-        return new TestReading("images", 3, () -> {
+    private TestTopicReader reading(boolean skipBad) {
+        return new TestTopicReader("images", 3, () -> {
             FedConsumer consumer = new FedConsumer();
             OrderedSamples samples = new OrderedSamples(
                     consumer,

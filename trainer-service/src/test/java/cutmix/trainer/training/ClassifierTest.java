@@ -40,8 +40,8 @@ class ClassifierTest {
         Batch second = new Batch(1, new byte[] {3, 0}, new float[] {0, 1});
 
         // When
-        Confusion alone = Confusion.of(LEFT_PIXEL, List.of(first, second)::forEach);
-        Confusion mirrored = Confusion.of(LEFT_PIXEL.mirrored(INPUT), List.of(first, second)::forEach);
+        ConfusionMatrix alone = ConfusionMatrix.of(LEFT_PIXEL, List.of(first, second)::forEach);
+        ConfusionMatrix mirrored = ConfusionMatrix.of(LEFT_PIXEL.mirrored(INPUT), List.of(first, second)::forEach);
 
         // Then
         assertThat(alone.published()).containsExactly(1, 1, 1, 0);

@@ -72,8 +72,9 @@ public record ServerTrust(Optional<SSLContext> context) {
 
     private static TrustManager[] dated(TrustManager... managers) {
         return Arrays.stream(managers)
-                .map(manager ->
-                        manager instanceof X509ExtendedTrustManager extended ? new DatedTrust(extended) : manager)
+                .map(manager -> manager instanceof X509ExtendedTrustManager extended
+                        ? new ValidityTrustManager(extended)
+                        : manager)
                 .toArray(TrustManager[]::new);
     }
 

@@ -42,7 +42,7 @@ public record TopicCreation(
         String address,
         Duration timeout,
         Map<String, String> own,
-        Origins origins,
+        SettingOrigins origins,
         Consumer<String> notices) {
 
     /**

@@ -127,7 +127,7 @@ class TopicCreationIT {
                 broker.bootstrapServers(),
                 Duration.ofSeconds(10),
                 own,
-                new Origins("--replication-factor", "--topic-config"),
+                new SettingOrigins("--replication-factor", "--topic-config"),
                 notices::add);
     }
 

@@ -13,9 +13,9 @@ import java.io.InputStream;
 public final class BmpImage implements EncodedImage {
 
     private final ImageSource source;
-    private final Header header;
+    private final BmpHeader header;
 
-    private BmpImage(ImageSource source, Header header) {
+    private BmpImage(ImageSource source, BmpHeader header) {
         this.source = source;
         this.header = header;
     }
@@ -23,7 +23,7 @@ public final class BmpImage implements EncodedImage {
     /** Whether a file is of this format by its first bytes. */
     public static boolean matches(byte[] start) {
         // The two reserved numbers are zero, which texts that begin with these letters do not have.
-        return start.length >= Header.FILE_HEADER
+        return start.length >= BmpHeader.FILE_HEADER
                 && start[0] == 'B'
                 && start[1] == 'M'
                 && start[6] == 0
@@ -33,7 +33,7 @@ public final class BmpImage implements EncodedImage {
     }
 
     public static BmpImage open(ImageSource source) throws IOException {
-        return new BmpImage(source, Header.read(source));
+        return new BmpImage(source, BmpHeader.read(source));
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class BmpImage implements EncodedImage {
 
     @Override
     public void decode(PixelSink sink) throws IOException {
-        RowColors colors = RowColors.of(header, palette(), hasOpaquePixels());
+        BmpColorConverter colors = BmpColorConverter.of(header, palette(), hasOpaquePixels());
         switch (header.compression()) {
             case RUNS_OF_4_BITS, RUNS_OF_8_BITS -> decodeRuns(colors, sink);
             default -> decodeRows(colors, sink);
@@ -88,8 +88,8 @@ public final class BmpImage implements EncodedImage {
             for (int stored = 0; stored < header.height(); stored++) {
                 readRow(rows, row);
                 for (int x = 0; x < header.width(); x++) {
-                    if (Masks.sample(
-                                    RowColors.pixel(row, x, header.bits()),
+                    if (ChannelMasks.sample(
+                                    BmpColorConverter.pixel(row, x, header.bits()),
                                     header.masks().alpha())
                             > 0) {
                         return true;
@@ -100,7 +100,7 @@ public final class BmpImage implements EncodedImage {
         return false;
     }
 
-    private void decodeRows(RowColors colors, PixelSink sink) throws IOException {
+    private void decodeRows(BmpColorConverter colors, PixelSink sink) throws IOException {
         byte[] row = new byte[header.rowBytes()];
         byte[] rgb = new byte[3 * header.width()];
         try (InputStream rows = source.stream(header.pixelsAt())) {
@@ -119,10 +119,10 @@ public final class BmpImage implements EncodedImage {
         }
     }
 
-    private void decodeRuns(RowColors colors, PixelSink sink) throws IOException {
+    private void decodeRuns(BmpColorConverter colors, PixelSink sink) throws IOException {
         byte[] rgb = new byte[3 * header.width()];
         try (InputStream in = source.stream(header.pixelsAt())) {
-            Runs runs = new Runs(in, header.bits(), header.width());
+            RunLengthDecoder runs = new RunLengthDecoder(in, header.bits(), header.width());
             for (int stored = 0; stored < header.height(); stored++) {
                 colors.convert(runs.nextRow(), 8, rgb);
                 sink.accept(header.row(stored), 0, 1, header.width(), rgb);

@@ -21,10 +21,10 @@ public final class GifImage implements EncodedImage {
 
     private final int width;
     private final int height;
-    private final Frame frame;
+    private final GifFrame frame;
     private final GifStream stream;
 
-    private GifImage(int width, int height, Frame frame, GifStream stream) {
+    private GifImage(int width, int height, GifFrame frame, GifStream stream) {
         this.width = width;
         this.height = height;
         this.frame = frame;
@@ -50,14 +50,14 @@ public final class GifImage implements EncodedImage {
             int height = stream.number();
             int flags = stream.octet();
             stream.skip(2);
-            byte[] palette = (flags & 0x80) == 0 ? Frame.GRAYS : stream.bytes(3 * (2 << (flags & 7)));
+            byte[] palette = (flags & 0x80) == 0 ? GifFrame.GRAYS : stream.bytes(3 * (2 << (flags & 7)));
             int transparent = NO_COLOR;
             while (true) {
                 int block = stream.octet();
                 switch (block) {
                     case 0x21 -> transparent = extension(stream, transparent);
                     case 0x2C -> {
-                        Frame frame = Frame.read(stream, palette, transparent);
+                        GifFrame frame = GifFrame.read(stream, palette, transparent);
                         return new GifImage(
                                 Math.max(width, frame.right()), Math.max(height, frame.bottom()), frame, stream);
                     }

@@ -15,7 +15,7 @@ enum ColorModel {
      * @param jfif whether there is a segment of JFIF
      * @param adobeTransform of Adobe's segment, or {@link #NO_TRANSFORM}
      */
-    static ColorModel of(Frame frame, boolean jfif, int adobeTransform) {
+    static ColorModel of(JpegFrame frame, boolean jfif, int adobeTransform) {
         return switch (frame.components().size()) {
             case 1 -> GRAY;
             case 3 -> isRgb(frame, jfif, adobeTransform) ? RGB : YCC;
@@ -23,7 +23,7 @@ enum ColorModel {
         };
     }
 
-    private static boolean isRgb(Frame frame, boolean jfif, int adobeTransform) {
+    private static boolean isRgb(JpegFrame frame, boolean jfif, int adobeTransform) {
         if (jfif) {
             return false;
         }

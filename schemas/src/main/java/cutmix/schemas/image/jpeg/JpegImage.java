@@ -1,6 +1,6 @@
 package cutmix.schemas.image.jpeg;
 
-import cutmix.schemas.image.source.Blend;
+import cutmix.schemas.image.source.ColorConversion;
 import cutmix.schemas.image.source.EncodedImage;
 import cutmix.schemas.image.source.ImageFormatException;
 import cutmix.schemas.image.source.ImageSource;
@@ -26,9 +26,9 @@ public final class JpegImage implements EncodedImage {
     private static final int INKS = 4;
 
     private final ImageSource source;
-    private final Header header;
+    private final JpegHeader header;
 
-    private JpegImage(ImageSource source, Header header) {
+    private JpegImage(ImageSource source, JpegHeader header) {
         this.source = source;
         this.header = header;
     }
@@ -43,7 +43,7 @@ public final class JpegImage implements EncodedImage {
 
     /** Reads what comes before the first scan. */
     public static JpegImage open(ImageSource source) throws IOException {
-        return new JpegImage(source, Header.read(source));
+        return new JpegImage(source, JpegHeader.read(source));
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class JpegImage implements EncodedImage {
         ImageReader reader = PlatformReader.create();
         Warnings warnings = new Warnings();
         reader.addIIOReadWarningListener(warnings);
-        try (SplicedInput input = ReaderInput.of(source, header)) {
+        try (SplicedInput input = JpegReaderInput.of(source, header)) {
             if (isCmyk()) {
                 decodeInks(reader, input, sink);
             } else {
@@ -140,7 +140,7 @@ public final class JpegImage implements EncodedImage {
         for (int x = 0; x < width(); x++) {
             int at = start + INKS * x;
             if (header.colors() == ColorModel.YCCK) {
-                Ycc.toRgb(samples[at] & 0xFF, samples[at + 1] & 0xFF, samples[at + 2] & 0xFF, inks);
+                YccToRgb.toRgb(samples[at] & 0xFF, samples[at + 1] & 0xFF, samples[at + 2] & 0xFF, inks);
             } else {
                 for (int i = 0; i < 3; i++) {
                     inks[i] = 255 - (samples[at + i] & 0xFF);
@@ -148,7 +148,7 @@ public final class JpegImage implements EncodedImage {
             }
             int black = 255 - (samples[at + 3] & 0xFF);
             for (int i = 0; i < 3; i++) {
-                rgb[3 * x + i] = (byte) Blend.ofInk(inks[i], black);
+                rgb[3 * x + i] = (byte) ColorConversion.ofInk(inks[i], black);
             }
         }
     }

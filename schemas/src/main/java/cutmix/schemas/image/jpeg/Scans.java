@@ -15,7 +15,7 @@ final class Scans {
 
     private static final int MOST_SCANS = 256;
 
-    private final Frame frame;
+    private final JpegFrame frame;
     private int restartInterval;
     private int count;
     private boolean restarts;
@@ -23,7 +23,7 @@ final class Scans {
     /** The lowest bit that has come, 0 where all have. */
     private final int[][] lowestBit; // (components, coefficients)
 
-    private Scans(Header header) {
+    private Scans(JpegHeader header) {
         this.frame = header.frame();
         this.restartInterval = header.restartInterval();
         this.lowestBit = new int[frame.components().size()][COEFFICIENTS];
@@ -37,7 +37,7 @@ final class Scans {
      *
      * @throws ImageFormatException if there are more scans than any encoder writes, which only cost time
      */
-    static Scans read(ImageSource source, Header header) throws IOException {
+    static Scans read(ImageSource source, JpegHeader header) throws IOException {
         Scans scans = new Scans(header);
         Segments segments = new Segments(source, header.scansAt());
         while (segments.advance() && segments.marker() != Marker.END_OF_IMAGE) {

@@ -24,14 +24,14 @@ public final class PngImage implements EncodedImage {
     private static final int LARGEST_PALETTE = 3 * 256;
     private static final int LARGEST_TRANSPARENCY = 256;
 
-    private final Header header;
+    private final PngHeader header;
     private final Chunks chunks;
     private byte[] palette = new byte[0];
     private byte[] transparency = new byte[0];
     private Orientation orientation = Orientation.UPRIGHT;
     private boolean hasPixels;
 
-    private PngImage(Header header, Chunks chunks) {
+    private PngImage(PngHeader header, Chunks chunks) {
         this.header = header;
         this.chunks = chunks;
     }
@@ -48,10 +48,10 @@ public final class PngImage implements EncodedImage {
         if (!chunks.advance()) {
             throw ImageFormatException.truncated("it has no header");
         }
-        if (!chunks.type().equals("IHDR") || chunks.length() != Header.LENGTH) {
+        if (!chunks.type().equals("IHDR") || chunks.length() != PngHeader.LENGTH) {
             throw ImageFormatException.damaged("it does not begin with a header");
         }
-        PngImage image = new PngImage(Header.of(checked(chunks)), chunks);
+        PngImage image = new PngImage(PngHeader.of(checked(chunks)), chunks);
         image.readUpToPixels();
         return image;
     }
@@ -157,10 +157,10 @@ public final class PngImage implements EncodedImage {
         if (!hasPixels) {
             throw ImageFormatException.truncated("the file ends before the pixels");
         }
-        RowColors colors = RowColors.of(header, palette, transparency);
+        PngColorConverter colors = PngColorConverter.of(header, palette, transparency);
         try (PixelData data = new PixelData(chunks)) {
             Rows rows = new Rows(data, header.bitsPerPixel());
-            for (Pass pass : Pass.of(header.interlaced())) {
+            for (InterlacePass pass : InterlacePass.of(header.interlaced())) {
                 int count = pass.columns(header.width());
                 if (count == 0) {
                     continue;

@@ -118,13 +118,13 @@ public final class TiffImage implements EncodedImage {
     private void decode(ImageReader reader, int top, int rows, PixelSink sink) throws IOException {
         boolean wholeTiles = partRows() % layout.tileHeight() == 0;
         Directory part = wholeTiles ? layout.part(directory, top, rows) : directory;
-        try (SplicedInput input = ReaderInput.of(source, part)) {
+        try (SplicedInput input = TiffReaderInput.of(source, part)) {
             reader.setInput(input, true, true);
             ImageReadParam param = reader.getDefaultReadParam();
             param.setSourceRegion(new Rectangle(0, wholeTiles ? 0 : top, width(), rows));
             // Its other types take what is no transparency for some.
             param.setDestinationType(reader.getRawImageType(0));
-            RowColors colors = new RowColors(reader.read(0, param));
+            TiffColorConverter colors = new TiffColorConverter(reader.read(0, param));
             byte[] rgb = new byte[3 * width()];
             for (int y = 0; y < rows; y++) {
                 colors.convert(y, rgb);

@@ -32,7 +32,7 @@ final class AlphaPlane {
         this.above = new byte[width];
     }
 
-    static AlphaPlane open(ImageSource source, Frame frame) throws IOException {
+    static AlphaPlane open(ImageSource source, WebpFrame frame) throws IOException {
         int header = source.bytes(frame.alphaBegin(), 1)[0] & 0xFF;
         long begin = frame.alphaBegin() + 1;
         int compression = header & 3;

@@ -1,6 +1,6 @@
 package cutmix.schemas.image.webp;
 
-import cutmix.schemas.image.source.Blend;
+import cutmix.schemas.image.source.ColorConversion;
 import cutmix.schemas.image.source.EncodedImage;
 import cutmix.schemas.image.source.ExifOrientation;
 import cutmix.schemas.image.source.ImageFormatException;
@@ -33,11 +33,11 @@ public final class WebpImage implements EncodedImage {
     private final int height;
     private final int left;
     private final int top;
-    private final Frame frame;
+    private final WebpFrame frame;
     private final Orientation orientation;
 
     private WebpImage(
-            ImageSource source, int width, int height, int left, int top, Frame frame, Orientation orientation)
+            ImageSource source, int width, int height, int left, int top, WebpFrame frame, Orientation orientation)
             throws ImageFormatException {
         if (frame.width() > width - left || frame.height() > height - top) {
             throw ImageFormatException.damaged("its pixels are more than its header tells of");
@@ -71,7 +71,7 @@ public final class WebpImage implements EncodedImage {
             throw ImageFormatException.truncated("the file ends before the pixels");
         }
         if (!chunks.name().equals("VP8X")) {
-            Frame frame = Frame.read(source, new Riff(source, FILE_HEADER, source.size()));
+            WebpFrame frame = WebpFrame.read(source, new Riff(source, FILE_HEADER, source.size()));
             return new WebpImage(source, frame.width(), frame.height(), 0, 0, frame, Orientation.UPRIGHT);
         }
         byte[] header = source.bytes(chunks.begin(), 10);
@@ -81,7 +81,7 @@ public final class WebpImage implements EncodedImage {
         if ((header[0] & FLAG_ANIMATED) != 0) {
             return animated(source, chunks, width, height, orientation);
         }
-        return new WebpImage(source, width, height, 0, 0, Frame.read(source, chunks), orientation);
+        return new WebpImage(source, width, height, 0, 0, WebpFrame.read(source, chunks), orientation);
     }
 
     private static WebpImage animated(ImageSource source, Riff chunks, int width, int height, Orientation orientation)
@@ -92,7 +92,7 @@ public final class WebpImage implements EncodedImage {
                 Riff inside = new Riff(source, chunks.begin() + ANIMATION_FRAME, chunks.end());
                 int left = 2 * (int) Riff.number(place, 0, 3);
                 int top = 2 * (int) Riff.number(place, 3, 3);
-                return new WebpImage(source, width, height, left, top, Frame.read(source, inside), orientation);
+                return new WebpImage(source, width, height, left, top, WebpFrame.read(source, inside), orientation);
             }
         }
         throw ImageFormatException.truncated("the file ends before the first frame");
@@ -158,7 +158,7 @@ public final class WebpImage implements EncodedImage {
             for (int i = 0; i < 3 * frame.width(); i++) {
                 int sample = rgb[i] & 0xFF;
                 canvas[3 * left + i] =
-                        (byte) (opacity == null ? sample : Blend.overWhite(sample, opacity[i / 3] & 0xFF));
+                        (byte) (opacity == null ? sample : ColorConversion.overWhite(sample, opacity[i / 3] & 0xFF));
             }
             sink.accept(top + y, 0, 1, width, canvas);
         });
@@ -176,7 +176,7 @@ public final class WebpImage implements EncodedImage {
                 int alpha = frame.hasAlpha() ? row[x] >>> 24 : 255;
                 for (int channel = 0; channel < 3; channel++) {
                     int sample = row[x] >> 16 - 8 * channel & 0xFF;
-                    canvas[3 * (left + x) + channel] = (byte) Blend.overWhite(sample, alpha);
+                    canvas[3 * (left + x) + channel] = (byte) ColorConversion.overWhite(sample, alpha);
                 }
             }
             sink.accept(top + y, 0, 1, width, canvas);

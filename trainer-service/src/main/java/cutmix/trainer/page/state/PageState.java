@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /** What the page knows, and who is told of changes. Listeners are called one at a time, and must not wait. */
 public final class PageState {
 
-    private final Set<Consumer<Event>> listeners = new HashSet<>();
-    private Runs runs = new Runs();
+    private final Set<Consumer<PageEvent>> listeners = new HashSet<>();
+    private NewestRuns runs = new NewestRuns();
     private boolean read;
     private PipelineView pipeline;
     private SamplesView samples = new SamplesView(false, List.of());
@@ -24,33 +24,33 @@ public final class PageState {
     }
 
     /** Tells a listener what is known, of the runs once the topics are read, and from now on what changes. */
-    public synchronized void attach(Consumer<Event> listener) {
-        listener.accept(new Event(Event.PIPELINE, pipeline));
+    public synchronized void attach(Consumer<PageEvent> listener) {
+        listener.accept(new PageEvent(PageEvent.PIPELINE, pipeline));
         if (read) {
-            listener.accept(new Event(Event.HISTORY, runs.views()));
-            listener.accept(new Event(Event.SAMPLES, samples));
+            listener.accept(new PageEvent(PageEvent.HISTORY, runs.views()));
+            listener.accept(new PageEvent(PageEvent.SAMPLES, samples));
         }
         listeners.add(listener);
     }
 
-    public synchronized void detach(Consumer<Event> listener) {
+    public synchronized void detach(Consumer<PageEvent> listener) {
         listeners.remove(listener);
     }
 
     /** The topics were read from the beginning. */
-    public synchronized void replace(Runs found) {
+    public synchronized void replace(NewestRuns found) {
         runs = found;
         read = true;
-        tell(new Event(Event.HISTORY, runs.views()));
+        tell(new PageEvent(PageEvent.HISTORY, runs.views()));
     }
 
     /** @param records adds what is new to the runs that it is given */
-    public synchronized void changed(Consumer<Runs> records) {
+    public synchronized void changed(Consumer<NewestRuns> records) {
         records.accept(runs);
-        Runs changes = runs.additions();
+        NewestRuns changes = runs.additions();
         records.accept(changes);
         if (!changes.isEmpty()) {
-            tell(new Event(Event.CHANGES, changes.views()));
+            tell(new PageEvent(PageEvent.CHANGES, changes.views()));
         }
     }
 
@@ -62,7 +62,7 @@ public final class PageState {
     /** Tells it even where nothing has changed, so that a browser that is gone is noticed. */
     public synchronized void pipeline(PipelineView now) {
         pipeline = now;
-        tell(new Event(Event.PIPELINE, pipeline));
+        tell(new PageEvent(PageEvent.PIPELINE, pipeline));
     }
 
     public synchronized void away() {
@@ -74,7 +74,7 @@ public final class PageState {
         pictures = Map.copyOf(shown);
         if (!now.equals(samples)) {
             samples = now;
-            tell(new Event(Event.SAMPLES, samples));
+            tell(new PageEvent(PageEvent.SAMPLES, samples));
         }
     }
 
@@ -82,7 +82,7 @@ public final class PageState {
         return Optional.ofNullable(pictures.get(id));
     }
 
-    private void tell(Event event) {
+    private void tell(PageEvent event) {
         listeners.forEach(listener -> listener.accept(event));
     }
 }

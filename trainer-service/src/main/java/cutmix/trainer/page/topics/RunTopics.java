@@ -9,7 +9,7 @@ import cutmix.schemas.metrics.EpochMetricsJson;
 import cutmix.schemas.metrics.StepMetricsJson;
 import cutmix.schemas.serde.RecordFormat;
 import cutmix.trainer.page.pipelines.ShownPipelines;
-import cutmix.trainer.page.state.Runs;
+import cutmix.trainer.page.state.NewestRuns;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,13 +81,13 @@ final class RunTopics implements AutoCloseable {
     }
 
     /** What came; it may be added to several runs. */
-    Consumer<Runs> poll(Duration patience) {
+    Consumer<NewestRuns> poll(Duration patience) {
         if (consumer.assignment().isEmpty()) {
             return runs -> {};
         }
         ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
         records.records(topics.datasetInfo()).forEach(this::readDataset);
-        List<Consumer<Runs>> read = new ArrayList<>();
+        List<Consumer<NewestRuns>> read = new ArrayList<>();
         runRecords(records, false).forEach(consumed -> read(consumed).ifPresent(read::add));
         runRecords(records, true).forEach(consumed -> read(consumed).ifPresent(read::add));
         return runs -> read.forEach(record -> record.accept(runs));
@@ -106,7 +106,7 @@ final class RunTopics implements AutoCloseable {
         return Optional.ofNullable(dataset);
     }
 
-    private Optional<Consumer<Runs>> read(ConsumerRecord<byte[], byte[]> consumed) {
+    private Optional<Consumer<NewestRuns>> read(ConsumerRecord<byte[], byte[]> consumed) {
         if (consumed.value() == null) {
             return Optional.empty();
         }

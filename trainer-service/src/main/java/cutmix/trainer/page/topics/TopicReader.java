@@ -7,9 +7,9 @@ import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.page.pipelines.ShownPipelines;
 import cutmix.trainer.page.pipelines.ShownRuns;
+import cutmix.trainer.page.state.NewestRuns;
 import cutmix.trainer.page.state.PageState;
 import cutmix.trainer.page.state.PipelineView;
-import cutmix.trainer.page.state.Runs;
 import cutmix.trainer.page.state.SamplesView;
 import cutmix.trainer.page.state.ShownSample;
 import java.time.Duration;
@@ -97,7 +97,7 @@ public final class TopicReader {
     private void follow(Topics topics, Admin admin, RunTopics runs, MixedSampleReader mixed, BooleanSupplier wanted) {
         TopicList list = new TopicList(admin);
         AugmentGroup workers = new AugmentGroup(admin, topics);
-        Optional<Runs> history = Optional.of(new Runs());
+        Optional<NewestRuns> history = Optional.of(new NewestRuns());
         long lookedAt = Long.MIN_VALUE;
         while (wanted.getAsBoolean()) {
             long now = time.millis();
@@ -110,7 +110,7 @@ public final class TopicReader {
                 }
                 lookedAt = now;
             }
-            Consumer<Runs> records = runs.poll(POLL);
+            Consumer<NewestRuns> records = runs.poll(POLL);
             history.ifPresentOrElse(records, () -> state.changed(records));
             if (history.isPresent() && runs.isAtEnd()) {
                 state.replace(history.get());
@@ -140,7 +140,7 @@ public final class TopicReader {
         for (int i = 0; i < images.size(); i++) {
             pictures.put(
                     samples.get(i).id(),
-                    Picture.png(images.get(i).getPixels(), info.getHeight(), info.getWidth(), info.getChannels()));
+                    PngPicture.png(images.get(i).getPixels(), info.getHeight(), info.getWidth(), info.getChannels()));
         }
         // The newest stand in for those that are not mixed yet.
         boolean found = !samples.isEmpty()

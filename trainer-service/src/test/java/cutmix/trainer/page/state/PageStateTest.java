@@ -14,30 +14,30 @@ class PageStateTest {
     private static final long NOW = 1_700_000_000_000L;
 
     private final PageState state = new PageState("localhost:9092");
-    private final List<Event> events = new ArrayList<>();
+    private final List<PageEvent> events = new ArrayList<>();
 
     @Test
     void before_the_topics_are_read_nothing_is_said_of_runs() {
         // When
         state.attach(events::add);
         // Then
-        assertThat(events).extracting(Event::name).containsExactly("pipeline");
+        assertThat(events).extracting(PageEvent::name).containsExactly("pipeline");
     }
 
     @Test
     void who_comes_later_is_told_all_and_then_what_changes() {
         // Given
-        Runs read = new Runs();
+        NewestRuns read = new NewestRuns();
         read.add(Records.epoch("a", "cutmix", 1, 0.5), NOW);
         state.replace(read);
         // When
         state.attach(events::add);
         state.changed(runs -> runs.add(Records.epoch("a", "cutmix", 2, 0.75), NOW));
         // Then
-        assertThat(events).extracting(Event::name).containsExactly("pipeline", "history", "samples", "changes");
+        assertThat(events).extracting(PageEvent::name).containsExactly("pipeline", "history", "samples", "changes");
         assertThat(epochsOf(events.get(1))).containsExactly(1);
         assertThat(epochsOf(events.get(3))).containsExactly(2);
-        List<Event> later = new ArrayList<>();
+        List<PageEvent> later = new ArrayList<>();
         state.attach(later::add);
         assertThat(epochsOf(later.get(1))).containsExactly(1, 2);
     }
@@ -45,7 +45,7 @@ class PageStateTest {
     @Test
     void another_run_of_the_same_name_is_told_as_one_that_begins_and_the_earlier_one_no_more() {
         // Given
-        Runs read = new Runs();
+        NewestRuns read = new NewestRuns();
         read.add(Records.epoch("a", "cutmix", 3, 0.5), NOW);
         state.replace(read);
         state.attach(events::add);
@@ -70,7 +70,7 @@ class PageStateTest {
     @Test
     void who_has_left_is_told_nothing() {
         // Given
-        Consumer<Event> listener = events::add;
+        Consumer<PageEvent> listener = events::add;
         state.attach(listener);
         events.clear();
         // When
@@ -102,12 +102,12 @@ class PageStateTest {
         state.samples(shown, Map.of("1-7", new byte[] {1}));
         state.samples(shown, Map.of("1-7", new byte[] {1}));
         // Then
-        assertThat(events).singleElement().returns("samples", Event::name);
+        assertThat(events).singleElement().returns("samples", PageEvent::name);
         assertThat(state.picture("1-7")).contains(new byte[] {1});
         assertThat(state.picture("1-8")).isEmpty();
     }
 
-    private static List<Integer> epochsOf(Event event) {
+    private static List<Integer> epochsOf(PageEvent event) {
         return ((List<?>) event.content())
                 .stream()
                         .flatMap(view -> ((RunView) view).points().stream())

@@ -7,7 +7,7 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
 import cutmix.schemas.View;
-import cutmix.trainer.page.topics.Picture;
+import cutmix.trainer.page.topics.PngPicture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class ShownSampleTest {
         // Given
         byte[] pixels = {(byte) 255, 0, 1, 2, (byte) 128, 3};
         // When
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(Picture.png(ByteBuffer.wrap(pixels), 1, 2, 3)));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(PngPicture.png(ByteBuffer.wrap(pixels), 1, 2, 3)));
         // Then
         assertThat(image.getWidth()).isEqualTo(2);
         assertThat(image.getHeight()).isEqualTo(1);
@@ -61,7 +61,7 @@ class ShownSampleTest {
     void a_picture_of_one_channel_is_grey() throws IOException {
         // When
         BufferedImage image =
-                ImageIO.read(new ByteArrayInputStream(Picture.png(ByteBuffer.wrap(new byte[] {16, 32}), 2, 1, 1)));
+                ImageIO.read(new ByteArrayInputStream(PngPicture.png(ByteBuffer.wrap(new byte[] {16, 32}), 2, 1, 1)));
         // Then
         assertThat(image.getRGB(0, 1)).isEqualTo(0xff202020);
     }

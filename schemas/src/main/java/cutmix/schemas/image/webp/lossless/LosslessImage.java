@@ -38,7 +38,7 @@ public final class LosslessImage {
 
     private Transform readTransform(BitReader in, int width) throws IOException {
         return switch (in.read(2)) {
-            case 0 -> Prediction.read(in, width, height);
+            case 0 -> PredictorTransform.read(in, width, height);
             case 1 -> ColorTransform.read(in, width, height);
             case 2 -> new GreenSubtraction(width);
             default -> ColorIndexing.read(in, width);

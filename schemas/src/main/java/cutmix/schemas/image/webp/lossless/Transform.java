@@ -1,7 +1,7 @@
 package cutmix.schemas.image.webp.lossless;
 
 /** What an encoder has done to an image to store it in fewer bits (3.5), and how it is undone. */
-sealed interface Transform permits Prediction, ColorTransform, GreenSubtraction, ColorIndexing {
+sealed interface Transform permits PredictorTransform, ColorTransform, GreenSubtraction, ColorIndexing {
 
     /** Pixels of a row before it is undone. */
     int storedWidth();

@@ -52,7 +52,7 @@ final class Coefficients {
     }
 
     /** Reads those of the next macroblock of the row. */
-    void read(Modes modes, int column) throws IOException {
+    void read(PredictionModes modes, int column) throws IOException {
         Arrays.fill(values, 0);
         any = false;
         int flags = FLAGS * column;

@@ -11,7 +11,7 @@ final class MacroblockRow {
 
     private final FrameHeader header;
     private final int across;
-    private final Modes modes;
+    private final PredictionModes modes;
     private final Coefficients coefficients;
     private final SubblockPrediction subblocks = new SubblockPrediction();
     private final LoopFilter filter;
@@ -27,7 +27,7 @@ final class MacroblockRow {
     MacroblockRow(FrameHeader header, int across) {
         this.header = header;
         this.across = across;
-        this.modes = new Modes(header, across);
+        this.modes = new PredictionModes(header, across);
         this.coefficients = new Coefficients(header, across);
         this.planes = new Plane[] {new Plane(LUMA, across), new Plane(CHROMA, across), new Plane(CHROMA, across)};
         this.bottoms = new byte[][] {new byte[LUMA * across], new byte[CHROMA * across], new byte[CHROMA * across]};
@@ -92,11 +92,11 @@ final class MacroblockRow {
                 addBlock(blocks[0], i, x, y);
             }
         } else {
-            Prediction.predict(blocks[0], modes.lumaMode(), column > 0, !isFirst);
+            PlanePrediction.predict(blocks[0], modes.lumaMode(), column > 0, !isFirst);
             addBlocks(blocks[0], 0);
         }
         for (int i = 1; i < blocks.length; i++) {
-            Prediction.predict(blocks[i], modes.chromaMode(), column > 0, !isFirst);
+            PlanePrediction.predict(blocks[i], modes.chromaMode(), column > 0, !isFirst);
             addBlocks(blocks[i], i == 1 ? 16 : 20);
         }
         for (int i = 0; i < blocks.length; i++) {

@@ -38,16 +38,16 @@ final class SubblockPrediction {
 
     private int predicted(int mode, int x, int y) {
         return switch (mode) {
-            case Modes.DC -> mean();
-            case Modes.TRUE_MOTION -> Transforms.clamped(edge[3 - y] + edge[FIRST_TOP + x] - edge[CORNER]);
-            case Modes.VERTICAL -> three(FIRST_TOP + x);
-            case Modes.HORIZONTAL -> y == 3 ? weighted(edge[1], edge[0], edge[0]) : three(3 - y);
-            case Modes.LEFT_DOWN ->
+            case PredictionModes.DC -> mean();
+            case PredictionModes.TRUE_MOTION -> Transforms.clamped(edge[3 - y] + edge[FIRST_TOP + x] - edge[CORNER]);
+            case PredictionModes.VERTICAL -> three(FIRST_TOP + x);
+            case PredictionModes.HORIZONTAL -> y == 3 ? weighted(edge[1], edge[0], edge[0]) : three(3 - y);
+            case PredictionModes.LEFT_DOWN ->
                 x + y == 6 ? weighted(edge[EDGE - 2], edge[EDGE - 1], edge[EDGE - 1]) : three(FIRST_TOP + 1 + x + y);
-            case Modes.RIGHT_DOWN -> three(CORNER + x - y);
-            case Modes.VERTICAL_RIGHT -> verticalRight(x, y);
-            case Modes.VERTICAL_LEFT -> verticalLeft(x, y);
-            case Modes.HORIZONTAL_DOWN -> horizontalDown(x, y);
+            case PredictionModes.RIGHT_DOWN -> three(CORNER + x - y);
+            case PredictionModes.VERTICAL_RIGHT -> verticalRight(x, y);
+            case PredictionModes.VERTICAL_LEFT -> verticalLeft(x, y);
+            case PredictionModes.HORIZONTAL_DOWN -> horizontalDown(x, y);
             default -> horizontalUp(x, y);
         };
     }

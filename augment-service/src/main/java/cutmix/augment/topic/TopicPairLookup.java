@@ -1,0 +1,82 @@
+package cutmix.augment.topic;
+
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.topic.TopicState;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Asks the brokers which topics the two names stand for. Safe for use by several threads. Connects with the first question. */
+public final class TopicPairLookup implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Map<String, Object> clientConfig;
+    private final Topics topics;
+    private final Duration brokerTimeout;
+    private Admin admin;
+
+    /**
+     * @param clientConfig how to reach the brokers
+     * @param brokerTimeout how long they may take to answer
+     */
+    public TopicPairLookup(Map<String, Object> clientConfig, Topics topics, Duration brokerTimeout) {
+        this.clientConfig = clientConfig;
+        this.topics = topics;
+        this.brokerTimeout = brokerTimeout;
+    }
+
+    /**
+     * The topics as they are now.
+     *
+     * @throws KafkaException if the brokers do not answer in time, or refuse to
+     */
+    public TopicPair now() throws InterruptedException {
+        Map<String, TopicState> found = TopicState.of(List.of(topics.trainImages(), topics.mixedImages()), admin());
+        return new TopicPair(
+                Optional.ofNullable(found.get(topics.trainImages())),
+                Optional.ofNullable(found.get(topics.mixedImages())));
+    }
+
+    /**
+     * The same, asked again for up to a minute while no broker answers.
+     *
+     * @throws KafkaException as above
+     */
+    public TopicPair await() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return now();
+            } catch (TimeoutException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private synchronized Admin admin() {
+        if (admin == null) {
+            Map<String, Object> config = new HashMap<>(clientConfig);
+            int millis = Math.toIntExact(brokerTimeout.toMillis());
+            config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+            config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+            admin = Admin.create(config);
+        }
+        return admin;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+        }
+    }
+}

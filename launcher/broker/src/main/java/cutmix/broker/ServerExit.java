@@ -1,0 +1,132 @@
+package cutmix.broker;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Why a server has ended, as far as its log and its exit code tell.
+ *
+ * @param kind the cause, if it is a known one
+ * @param cause in words
+ * @param remedy what the user can do, as the end of a sentence
+ */
+record ServerExit(Optional<Kind> kind, String cause, String remedy) {
+
+    /** An exit code above it is the number of the signal that ended the process, plus this. */
+    private static final int SIGNALS = 128;
+
+    private static final int SIGKILL = 9;
+    /** With less space than this, a server may not even be able to write to its log why it ends. */
+    private static final long NO_SPACE = 256 << 10;
+    /** The end of a log, which is all that is read of a long one. */
+    private static final long MOST_READ = 4 << 20;
+
+    /** Causes that a user can remove, by what Java or the system says of them. */
+    enum Kind {
+        DISK_FULL("No space left on device", "Disk quota exceeded"),
+        MEMORY("java.lang.OutOfMemoryError"),
+        MACHINE_MEMORY(
+                "insufficient memory for the Java Runtime", "Could not reserve enough space", "Cannot allocate memory"),
+        OPEN_FILES("Too many open files"),
+        READ_ONLY("Read-only file system"),
+        PORT_TAKEN("Address already in use");
+
+        private final String[] words;
+
+        Kind(String... words) {
+            this.words = words;
+        }
+
+        private static Optional<Kind> in(String line) {
+            return Arrays.stream(values())
+                    .filter(kind -> Arrays.stream(kind.words).anyMatch(line::contains))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * Reads why a server has ended.
+     *
+     * @param log what it printed
+     * @param begin where in the log this process began
+     * @param exitCode of the process
+     */
+    static ServerExit of(Path log, long begin, int exitCode) {
+        Path folder = log.toAbsolutePath().getParent();
+        Account account = new Account();
+        try {
+            long size = Files.size(log);
+            try (InputStream in = Files.newInputStream(log)) {
+                in.skipNBytes(Math.min(size, Math.max(begin, size - MOST_READ)));
+                new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                        .lines()
+                        .forEach(account::hear);
+            }
+        } catch (IOException e) {
+            account.hear("ERROR " + log + " cannot be read");
+        }
+        if (account.kind.isEmpty() && folder.toFile().getUsableSpace() < NO_SPACE) {
+            return known(Kind.DISK_FULL, folder);
+        }
+        return account.kind.map(kind -> known(kind, folder)).orElseGet(() -> unknown(account.error, exitCode));
+    }
+
+    private static ServerExit known(Kind kind, Path folder) {
+        return switch (kind) {
+            case DISK_FULL -> end(kind, "the disk of " + folder + " is full", "make room there, or use another disk");
+            case MEMORY ->
+                end(
+                        kind,
+                        "its memory is used up",
+                        "take fewer partitions or smaller images, or use brokers that have more memory");
+            case MACHINE_MEMORY -> end(kind, "this machine has too little free memory for it", "end other programs");
+            case OPEN_FILES ->
+                end(
+                        kind,
+                        "it has too many open files",
+                        "raise the limit that ulimit -n shows, or take fewer partitions");
+            case READ_ONLY ->
+                end(kind, "the file system of " + folder + " is read-only", "use a folder that can be written to");
+            case PORT_TAKEN -> end(kind, "its port is in use", "choose another one");
+        };
+    }
+
+    private static ServerExit end(Kind kind, String cause, String remedy) {
+        return new ServerExit(Optional.of(kind), cause, remedy);
+    }
+
+    private static ServerExit unknown(Optional<String> error, int exitCode) {
+        String cause = error.orElse("it gives no reason");
+        if (exitCode == SIGNALS + SIGKILL) {
+            return new ServerExit(
+                    Optional.empty(),
+                    "somebody, or the system for want of memory, killed it",
+                    "look for its process id in the output of dmesg, and start again");
+        }
+        String code = exitCode > SIGNALS ? "signal " + (exitCode - SIGNALS) : "code " + exitCode;
+        return new ServerExit(Optional.empty(), cause + " (" + code + ")", "look into its log");
+    }
+
+    /** What the log says of errors; the last word counts. */
+    private static final class Account {
+
+        private static final int LONGEST = 300;
+
+        private Optional<Kind> kind = Optional.empty();
+        private Optional<String> error = Optional.empty();
+
+        void hear(String line) {
+            kind = Kind.in(line).or(() -> kind);
+            if (line.contains(" ERROR ") || line.contains(" FATAL ") || line.startsWith("Exception in thread")) {
+                error = Optional.of(line.substring(0, Math.min(line.length(), LONGEST)));
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package cutmix.launcher.mlflow;
+
+/**
+ * A value beside the epochs: of a step, or of the machine. The steps of a key only grow.
+ *
+ * @param timestamp in milliseconds
+ */
+public record MetricPoint(String key, double value, long timestamp, long step) {
+
+    LogBatch.Metric metric() {
+        return new LogBatch.Metric(key, value, timestamp, step);
+    }
+}

@@ -1,0 +1,34 @@
+package cutmix.launcher.mlflow;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** When to try again: a second after the first failure, twice as long after each further one, a minute at most. */
+final class RetryBackoff {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final LongSupplier nanoTime;
+    private Duration length = Duration.ZERO;
+    private long began;
+
+    /** @param nanoTime a clock like {@link System#nanoTime} */
+    RetryBackoff(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    boolean isOver() {
+        return length.isZero() || nanoTime.getAsLong() - began >= length.toNanos();
+    }
+
+    void failed() {
+        Duration longer = length.isZero() ? SHORTEST : length.multipliedBy(2);
+        length = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
+        began = nanoTime.getAsLong();
+    }
+
+    void succeeded() {
+        length = Duration.ZERO;
+    }
+}

@@ -1,0 +1,86 @@
+package cutmix.launcher.picture;
+
+import cutmix.schemas.text.Printable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Images by their true class (rows) and the one that a network takes them for (columns).
+ *
+ * @param counts row after row
+ */
+public record NamedConfusionMatrix(List<String> classNames, List<Integer> counts) {
+
+    /**
+     * Images of one class that were taken for another.
+     *
+     * @param truth what they are
+     */
+    public record Mistake(String truth, String taken, int count) {
+
+        @Override
+        public String toString() {
+            return truth + " → " + taken + " " + count;
+        }
+    }
+
+    public NamedConfusionMatrix {
+        classNames = classNames.stream().map(Printable::of).toList();
+        counts = List.copyOf(counts);
+        if (counts.size() != (long) classNames.size() * classNames.size()) {
+            throw new IllegalArgumentException(counts.size() + " counts of " + classNames.size() + " classes");
+        }
+        if (counts.stream().anyMatch(count -> count < 0)
+                || counts.stream().mapToLong(Integer::longValue).sum() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("counts that are no numbers of images");
+        }
+    }
+
+    public int classes() {
+        return classNames.size();
+    }
+
+    int count(int truth, int taken) {
+        return counts.get(truth * classes() + taken);
+    }
+
+    /** Images of a class. */
+    int images(int truth) {
+        int images = 0;
+        for (int taken = 0; taken < classes(); taken++) {
+            images += count(truth, taken);
+        }
+        return images;
+    }
+
+    /** All images. */
+    public int images() {
+        return counts.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Images that were classified rightly. */
+    public int hits() {
+        int hits = 0;
+        for (int c = 0; c < classes(); c++) {
+            hits += count(c, c);
+        }
+        return hits;
+    }
+
+    /** The mistakes that were made most often, the worst first; no more than there are. */
+    public List<Mistake> worst(int limit) {
+        List<Mistake> mistakes = new ArrayList<>();
+        for (int truth = 0; truth < classes(); truth++) {
+            for (int taken = 0; taken < classes(); taken++) {
+                if (truth != taken && count(truth, taken) > 0) {
+                    mistakes.add(new Mistake(classNames.get(truth), classNames.get(taken), count(truth, taken)));
+                }
+            }
+        }
+        return mistakes.stream()
+                .sorted(Comparator.comparingInt(Mistake::count).reversed())
+                .limit(limit)
+                .toList();
+    }
+}

@@ -1,0 +1,99 @@
+package cutmix.launcher.plan;
+
+import cutmix.launcher.report.ReportedRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How a run is run again.
+ *
+ * @param environment the variables that it had
+ */
+public record ReproductionSteps(RunPlan plan, Map<String, String> environment) implements ReportedRun {
+
+    private static final Pattern PLAIN_WORD = Pattern.compile("[\\w./:=,@%+-]+");
+
+    /** The command for a shell, with the variables that say how images are mixed. */
+    public String command() {
+        List<String> words = new ArrayList<>();
+        mixing().forEach((name, value) -> words.add(name + "=" + quoted(value)));
+        words.add("./cutmix run");
+        arguments().forEach(argument -> words.add(quoted(argument)));
+        return String.join(" ", words);
+    }
+
+    @Override
+    public Optional<String> again() {
+        return Optional.of(command());
+    }
+
+    @Override
+    public String run() {
+        return plan.run();
+    }
+
+    @Override
+    public Path out() {
+        return plan.out();
+    }
+
+    @Override
+    public List<String> paths() {
+        return plan.training().paths();
+    }
+
+    @Override
+    public Path model(String path) {
+        return plan.model(path);
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        List<String> arguments = arguments();
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).equals("--skip-bad")) {
+                settings.put("skip bad", "yes");
+            } else {
+                settings.put(arguments.get(i).substring(2).replace('-', ' '), arguments.get(++i));
+            }
+        }
+        settings.putAll(mixing());
+        return settings;
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(plan.data().arguments());
+        arguments.addAll(List.of("--paths", String.join(",", plan.training().paths())));
+        arguments.addAll(List.of("--recipe", plan.training().recipe()));
+        if (plan.training().engine() != null) {
+            arguments.addAll(List.of("--engine", plan.training().engine()));
+        }
+        arguments.addAll(List.of("--depth", String.valueOf(plan.training().depth())));
+        arguments.addAll(List.of("--batch-size", String.valueOf(plan.training().batchSize())));
+        arguments.addAll(List.of("--threads", String.valueOf(plan.training().threads())));
+        if (plan.training().skipBad()) {
+            arguments.add("--skip-bad");
+        }
+        arguments.addAll(List.of("--augmenters", String.valueOf(plan.processes().augmenters())));
+        return arguments;
+    }
+
+    /** Nothing else of the environment is told: it may hold passwords. */
+    private Map<String, String> mixing() {
+        return environment.entrySet().stream()
+                .filter(variable -> variable.getKey().startsWith("CUTMIX_AUGMENT_"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b, TreeMap::new));
+    }
+
+    private static String quoted(String word) {
+        return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

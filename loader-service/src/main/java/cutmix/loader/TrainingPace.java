@@ -1,0 +1,104 @@
+package cutmix.loader;
+
+import cutmix.loader.kafka.MetricsTopic;
+import cutmix.loader.log.TrainedEpochs;
+import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.text.Printable;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Holds the loader back until training has come far enough. Says for whom it waits: at once, and then every few minutes. */
+final class TrainingPace implements Pace {
+
+    private static final long NOTICE_NANOS = Duration.ofMinutes(5).toNanos();
+
+    private final int ahead;
+    private final TrainedEpochs trained;
+    private final MetricsTopic metrics;
+    private final Runnable flush;
+    private final Consumer<String> notices;
+    private final LongSupplier nanoTime;
+    private boolean noticed;
+    private long noticedAt;
+
+    /**
+     * @param ahead epochs that may be written beyond the one that the slowest run trains
+     * @param flush has the brokers take what is written so far, before this waits
+     */
+    TrainingPace(
+            int ahead,
+            TrainedEpochs trained,
+            MetricsTopic metrics,
+            Runnable flush,
+            Consumer<String> notices,
+            LongSupplier nanoTime) {
+        this.ahead = ahead;
+        this.trained = trained;
+        this.metrics = metrics;
+        this.flush = flush;
+        this.notices = notices;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void begin(DatasetInfo info) {
+        metrics.begin(info);
+    }
+
+    @Override
+    public void awaitTurnOf(int epoch) {
+        if (isTurnOf(epoch)) {
+            return;
+        }
+        flush.run();
+        metrics.readToEnd(this::report);
+        while (!isTurnOf(epoch)) {
+            tell(epoch - 1);
+            metrics.readMore(this::report);
+        }
+    }
+
+    @Override
+    public boolean removesOldEpochs() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        metrics.close();
+    }
+
+    private boolean isTurnOf(int epoch) {
+        return epoch <= trained.lastWritable(ahead);
+    }
+
+    private void report(EpochMetrics epoch, boolean beforeRaise) {
+        if (beforeRaise) {
+            trained.reportBeforeRaise(epoch.getRun(), epoch.getEpoch(), epoch.getEpochs());
+        } else {
+            trained.report(epoch.getRun(), epoch.getEpoch(), epoch.getEpochs());
+        }
+    }
+
+    private void tell(int written) {
+        long now = nanoTime.getAsLong();
+        if (!noticed || now - noticedAt >= NOTICE_NANOS) {
+            noticed = true;
+            noticedAt = now;
+            String what = trained.slowest()
+                    .map(run -> "run '" + Printable.of(run.name()) + "', which has " + words(run))
+                    .orElse("a training run to report its first epoch");
+            notices.accept("epoch " + written + " is written; waiting for " + what);
+        }
+    }
+
+    private static String words(TrainedEpochs.Run run) {
+        if (run.epochs() == 0) {
+            return "not trained an epoch yet";
+        }
+        String trained = "trained " + run.trained() + " of " + run.epochs() + " epochs";
+        return run.beforeRaise() ? trained + ", and none since there are more" : trained;
+    }
+}

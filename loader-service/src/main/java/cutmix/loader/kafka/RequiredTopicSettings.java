@@ -1,0 +1,76 @@
+package cutmix.loader.kafka;
+
+import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.topic.CompactedTopic;
+import cutmix.schemas.topic.TopicAdvice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * Settings that topics need, and usually have without being given them: whoever makes topics beforehand, or chooses the brokers'
+ * defaults, may have chosen others. The pipeline works with these for a while, and loses a guarantee.
+ */
+record RequiredTopicSettings(Topics topics) {
+
+    private static final String CREATE_TIME = "CreateTime";
+
+    /** The settings, by key, that a topic of the pipeline needs. */
+    Map<String, String> of(String topic) {
+        Map<String, String> needed = new TreeMap<>();
+        needed.put(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                topic.equals(topics.datasetInfo())
+                        ? TopicConfig.CLEANUP_POLICY_COMPACT
+                        : TopicConfig.CLEANUP_POLICY_DELETE);
+        if (isWritten(topic)) {
+            needed.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, CREATE_TIME);
+        }
+        return needed;
+    }
+
+    /**
+     * One line for each setting that a topic has otherwise: what is weaker, and the command that mends it.
+     *
+     * @param brokers their addresses, as configured
+     */
+    List<String> warnings(String topic, Config found, String brokers) {
+        List<String> lines = new ArrayList<>();
+        of(topic).forEach((key, needed) -> Optional.ofNullable(found.get(key))
+                .map(ConfigEntry::value)
+                .filter(value -> isWeaker(topic, key, value))
+                .ifPresent(value -> lines.add("warning: topic " + topic + " at " + brokers + " has " + key + "=" + value
+                        + ", so that " + consequence(topic, key) + ": run "
+                        + TopicAdvice.command(brokers, topic, key, needed))));
+        return lines;
+    }
+
+    private boolean isWeaker(String topic, String key, String value) {
+        return key.equals(TopicConfig.CLEANUP_POLICY_CONFIG) && !topic.equals(topics.datasetInfo())
+                ? CompactedTopic.isCompacting(value)
+                : !value.equals(of(topic).get(key));
+    }
+
+    private String consequence(String topic, String key) {
+        if (key.equals(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)) {
+            return "brokers accept what a suspended loader writes after another one has taken over";
+        }
+        if (topic.equals(topics.datasetInfo())) {
+            return "retention may remove the dataset's description, without which no service starts";
+        }
+        if (topic.equals(topics.metrics()) || topic.equals(topics.steps())) {
+            return "compaction may remove all reports of a run but the last";
+        }
+        return "brokers may refuse its records, or remove all of one key but the last";
+    }
+
+    private boolean isWritten(String topic) {
+        return List.of(topics.datasetInfo(), topics.trainImages(), topics.testImages())
+                .contains(topic);
+    }
+}

@@ -1,9 +1,0 @@
-package cutmix.loader.kafka.creation;
-
-/**
- * Where the user has said how new topics are to be, for messages: each is an option or a variable.
- *
- * @param replicationFactor of the number of replicas
- * @param settings of the settings
- */
-public record Origins(String replicationFactor, String settings) {}

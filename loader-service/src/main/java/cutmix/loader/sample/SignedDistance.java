@@ -1,0 +1,22 @@
+package cutmix.loader.sample;
+
+/** A figure in the plane, as its signed distance function. */
+@FunctionalInterface
+interface SignedDistance {
+
+    /** About how many pixels a point lies from the figure's edge: negative inside, positive outside. */
+    double distance(double x, double y);
+
+    /** This figure, turned about the origin. */
+    default SignedDistance turned(double degrees) {
+        double radians = StrictMath.toRadians(degrees);
+        double cos = StrictMath.cos(radians);
+        double sin = StrictMath.sin(radians);
+        return (x, y) -> distance(cos * x + sin * y, cos * y - sin * x);
+    }
+
+    /** This figure, moved. */
+    default SignedDistance moved(double right, double down) {
+        return (x, y) -> distance(x - right, y - down);
+    }
+}

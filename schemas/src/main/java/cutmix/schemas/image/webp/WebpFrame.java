@@ -1,0 +1,73 @@
+package cutmix.schemas.image.webp;
+
+import cutmix.schemas.image.source.ImageFormatException;
+import cutmix.schemas.image.source.ImageSource;
+import cutmix.schemas.image.webp.lossless.LosslessImage;
+import cutmix.schemas.image.webp.lossy.LossyImage;
+import java.io.IOException;
+
+/**
+ * The pixels of an image or of a frame: where they are in the file.
+ *
+ * @param lossless whether they are compressed so
+ * @param begin of the chunk with the pixels
+ * @param end of the chunk with the pixels
+ * @param alphaBegin of the chunk with the transparency, or 0
+ * @param alphaEnd of the chunk with the transparency, or 0
+ * @param hasAlpha whether pixels have an alpha that counts
+ */
+record WebpFrame(
+        boolean lossless,
+        long begin,
+        long end,
+        long alphaBegin,
+        long alphaEnd,
+        int width,
+        int height,
+        boolean hasAlpha) {
+
+    /** Reads chunks up to the pixels. */
+    static WebpFrame read(ImageSource source, Riff chunks) throws IOException {
+        long alphaBegin = 0;
+        long alphaEnd = 0;
+        while (chunks.advance()) {
+            switch (chunks.name()) {
+                case "ALPH" -> {
+                    requireWhole(chunks);
+                    alphaBegin = chunks.begin();
+                    alphaEnd = chunks.end();
+                }
+                case "VP8 " -> {
+                    requireWhole(chunks);
+                    LossyImage.Size size = LossyImage.size(source, chunks.begin(), chunks.end());
+                    return new WebpFrame(
+                            false,
+                            chunks.begin(),
+                            chunks.end(),
+                            alphaBegin,
+                            alphaEnd,
+                            size.width(),
+                            size.height(),
+                            alphaBegin > 0);
+                }
+                case "VP8L" -> {
+                    requireWhole(chunks);
+                    LosslessImage.Size size = LosslessImage.size(source, chunks.begin(), chunks.end());
+                    return new WebpFrame(
+                            true, chunks.begin(), chunks.end(), 0, 0, size.width(), size.height(), size.alpha());
+                }
+                default -> {
+                    // Profiles and what else belongs to an image.
+                }
+            }
+        }
+        throw ImageFormatException.truncated("the file ends before the pixels");
+    }
+
+    private static void requireWhole(Riff chunks) throws ImageFormatException {
+        if (!chunks.isWhole()) {
+            throw ImageFormatException.truncated(
+                    "the file ends within its chunk " + chunks.name().strip());
+        }
+    }
+}

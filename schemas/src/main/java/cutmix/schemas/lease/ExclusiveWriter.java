@@ -1,0 +1,57 @@
+package cutmix.schemas.lease;
+
+import cutmix.schemas.kafka.Topics;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A writer that only one process at a time may be. All candidates join one consumer group; whoever owns the partition writes.
+ *
+ * @param group of the candidates
+ * @param partition which the owner must hold; its topic exists
+ * @param clientId of this candidate, unless the configuration sets one
+ * @param times after which the lease is handed on
+ * @param resumes whether a writer that the brokers did not hear of for the session time-out goes on if no other candidate
+ *     has held the lease since; otherwise it is lost at once
+ * @param busy what a candidate says while another one writes
+ * @param lost what a writer says that may not write any more
+ */
+public record ExclusiveWriter(
+        String group,
+        TopicPartition partition,
+        String clientId,
+        LeaseTimes times,
+        boolean resumes,
+        String busy,
+        String lost) {
+
+    /** The loader of a pipeline: partition 0 of {@code dataset.info}. What it sends is void once its lease has lapsed. */
+    public static ExclusiveWriter loader(Topics topics, LeaseTimes times) {
+        return new ExclusiveWriter(
+                topics.prefix() + "cutmix-loader",
+                new TopicPartition(topics.datasetInfo(), 0),
+                "loader-" + ProcessHandle.current().pid(),
+                times,
+                false,
+                "another loader is writing to these topics",
+                "this loader stood still, or Kafka did not hear of it, for more than " + seconds(times)
+                        + ", so another one may write to its topics by now: run again to go on");
+    }
+
+    /** The trainer of a run: partition 0 of {@code training.metrics}. It waits for brokers that are away. */
+    public static ExclusiveWriter trainer(Topics topics, String run, LeaseTimes times) {
+        return new ExclusiveWriter(
+                topics.prefix() + "cutmix-run-" + run,
+                new TopicPartition(topics.metrics(), 0),
+                "trainer-" + ProcessHandle.current().pid(),
+                times,
+                true,
+                "run '" + run + "' is trained by another trainer",
+                "run '" + run
+                        + "' is trained by another trainer now, because this one was suspended, or could not reach "
+                        + "Kafka, for more than " + seconds(times) + ": let the other one finish");
+    }
+
+    private static String seconds(LeaseTimes times) {
+        return times.session().toSeconds() + " s";
+    }
+}

@@ -1,0 +1,79 @@
+package cutmix.schemas.waiting;
+
+import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.BrokerFailure;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.RetriableException;
+
+/**
+ * The brokers.
+ *
+ * @param timeout how long they may take to answer once
+ * @param patience how long they are waited for in all, for the message
+ */
+record RequiredBrokers(Map<String, Object> clientConfig, Duration timeout, Duration patience)
+        implements RequiredService {
+
+    private static final long TICK_MILLIS = 200;
+
+    @Override
+    public String name() {
+        return "Kafka at " + address();
+    }
+
+    @Override
+    public Optional<UserException> missing(Runnable meanwhile) throws InterruptedException {
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        int millis = Math.toIntExact(timeout.toMillis());
+        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        Admin admin;
+        try {
+            admin = Admin.create(config);
+        } catch (KafkaException e) {
+            UserException unusable = BrokerFailure.unusable(address(), e);
+            if (unusable instanceof SettingException) {
+                throw unusable;
+            }
+            return Optional.of(unusable); // A host that has no address, which it may get once it is started.
+        }
+        try {
+            await(admin.describeCluster().nodes(), meanwhile);
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return Optional.of(BrokerFailure.unanswered(address(), patience, e.getCause()));
+            }
+            throw BrokerFailure.of(address(), patience, e.getCause());
+        } finally {
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    private static void await(KafkaFuture<?> answer, Runnable meanwhile)
+            throws InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                answer.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException e) {
+                meanwhile.run();
+            }
+        }
+    }
+
+    private Object address() {
+        return clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    }
+}

@@ -1,0 +1,64 @@
+package cutmix.schemas.waiting;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells the user what this process waits for: a moment after the wait has begun, and then at a low rate, however often it is
+ * called. For use by one thread.
+ */
+public final class WaitMessages {
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
+
+    private final Duration moment;
+    private final Consumer<String> lines;
+    private final LongSupplier nanoTime;
+    private String told = "";
+    private long due;
+    private boolean haveTold;
+
+    /**
+     * @param lines take each line
+     * @param nanoTime the clock, in nanoseconds
+     */
+    public WaitMessages(Consumer<String> lines, LongSupplier nanoTime) {
+        this(MOMENT, lines, nanoTime);
+    }
+
+    /**
+     * @param moment how long a wait may take that is not told
+     * @param lines take each line
+     * @param nanoTime the clock, in nanoseconds
+     */
+    WaitMessages(Duration moment, Consumer<String> lines, LongSupplier nanoTime) {
+        this.moment = moment;
+        this.lines = lines;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * To be called again and again while the wait goes on.
+     *
+     * @param line names what is waited for; another line begins another wait
+     */
+    public void waitsFor(String line) {
+        long now = nanoTime.getAsLong();
+        if (!line.equals(told)) {
+            told = line;
+            due = now + moment.toNanos();
+        }
+        if (now - due >= 0) {
+            lines.accept(line);
+            haveTold = true;
+            due = now + INTERVAL.toNanos();
+        }
+    }
+
+    /** Whether any wait was long enough to be told. */
+    public boolean haveTold() {
+        return haveTold;
+    }
+}

@@ -1,0 +1,35 @@
+package cutmix.schemas.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.NotEmpty;
+import net.jqwik.api.constraints.NumericChars;
+import org.junit.jupiter.api.Test;
+
+class OwnerMetadataTest {
+
+    @Property
+    void it_comes_back_from_its_metadata(
+            @ForAll @AlphaChars @NumericChars @NotEmpty String token, @ForAll String word) {
+        OwnerMetadata mark = new OwnerMetadata(token, word);
+
+        assertThat(OwnerMetadata.read(mark.metadata())).isEqualTo(mark);
+    }
+
+    @Test
+    void a_token_alone_has_no_word_and_is_written_as_earlier_versions_do() {
+        assertThat(OwnerMetadata.read("token")).isEqualTo(new OwnerMetadata("token", ""));
+        assertThat(new OwnerMetadata("token", "").metadata()).isEqualTo("token");
+    }
+
+    @Test
+    void an_owner_is_known_by_its_token_whatever_it_says() {
+        OwnerMetadata mark = new OwnerMetadata("token", "");
+
+        assertThat(mark.isOfSameOwner(mark.withWord("the word"))).isTrue();
+        assertThat(mark.isOfSameOwner(new OwnerMetadata("other", ""))).isFalse();
+    }
+}

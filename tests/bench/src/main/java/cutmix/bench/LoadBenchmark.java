@@ -1,0 +1,43 @@
+package cutmix.bench;
+
+import cutmix.launcher.child.ChildProcess;
+import cutmix.schemas.kafka.Topics;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the loader is given to do.
+ *
+ * @param dataset as its option has it
+ * @param epochs of 2,000 images each
+ */
+record LoadBenchmark(String dataset, int epochs) {
+
+    private static final int EPOCH_SIZE = 2000;
+
+    long records() {
+        return (long) epochs * EPOCH_SIZE;
+    }
+
+    /**
+     * Has a loader do it.
+     *
+     * @param environment further variables of the loader
+     */
+    ThroughputProbe into(Topics topics, Cluster cluster, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        ChildProcess loader = cluster.service(
+                "loader-service",
+                topics.prefix(),
+                List.of(
+                        "--dataset", dataset,
+                        "--epochs", String.valueOf(epochs),
+                        "--train-limit", String.valueOf(EPOCH_SIZE),
+                        "--partitions", String.valueOf(Cluster.PARTITIONS)),
+                environment);
+        ThroughputProbe growth = ThroughputProbe.of(cluster, topics.trainImages(), records(), loader);
+        Cluster.await(loader);
+        return growth;
+    }
+}

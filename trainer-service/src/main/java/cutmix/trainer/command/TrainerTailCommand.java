@@ -1,0 +1,79 @@
+package cutmix.trainer.command;
+
+import cutmix.schemas.metrics.EpochMetricsJson;
+import cutmix.schemas.text.Printable;
+import cutmix.trainer.metrics.MetricsReader;
+import cutmix.trainer.metrics.MetricsTable;
+import cutmix.trainer.session.Pipeline;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "tail", description = "Print the metrics topic as a table with a row for each epoch.")
+class TrainerTailCommand implements Callable<Integer> {
+
+    private final Pipeline pipeline;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--no-follow", description = "Exit after the existing records instead of waiting for new ones.")
+    boolean noFollow;
+
+    TrainerTailCommand(Pipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (MetricsReader reader = noFollow ? pipeline.metrics() : pipeline.awaitMetrics(this::notice)) {
+            PrintWriter out = spec.commandLine().getOut();
+            MetricsTable table = table();
+            out.println(table.header());
+            out.flush();
+            Consumer<ConsumerRecord<String, String>> print = consumed -> {
+                out.println(row(table, consumed));
+                out.flush();
+            };
+            if (noFollow) {
+                reader.read(0, reader.end(), print);
+            } else {
+                reader.follow(print);
+            }
+        }
+        return 0;
+    }
+
+    private void notice(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+
+    private static MetricsTable table() {
+        if (System.console() == null || "dumb".equals(System.getenv("TERM"))) {
+            return MetricsTable.plain();
+        }
+        int width = Optional.ofNullable(System.getenv("COLUMNS"))
+                .filter(columns -> columns.matches("[1-9][0-9]{0,4}"))
+                .map(Integer::valueOf)
+                .orElse(Integer.MAX_VALUE);
+        return MetricsTable.onTerminal(Ansi.AUTO, width);
+    }
+
+    private static String row(MetricsTable table, ConsumerRecord<String, String> consumed) {
+        try {
+            return table.row(EpochMetricsJson.read(consumed.value()));
+        } catch (AvroRuntimeException e) {
+            return "offset " + consumed.offset() + " is skipped: " + Printable.of(e.getMessage());
+        }
+    }
+}

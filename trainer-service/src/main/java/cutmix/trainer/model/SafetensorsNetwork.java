@@ -1,0 +1,115 @@
+package cutmix.trainer.model;
+
+import cutmix.schemas.failure.UserException;
+import cutmix.schemas.file.FileName;
+import cutmix.schemas.text.ClassName;
+import cutmix.trainer.engine.Recipe;
+import cutmix.trainer.engine.network.NetworkHeader;
+import cutmix.trainer.engine.network.NetworkInput;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * A file in the format safetensors. What neither it nor the command line says is assumed, with a notice.
+ *
+ * @param input for images of a single pixel
+ */
+record SafetensorsNetwork(Path file, NetworkInput input, NetworkMetadata metadata) {
+
+    private static final Recipe USUAL_RECIPE = Recipe.KERAS;
+    private static final int USUAL_SIZE = 32;
+    private static final int BYTE_RANGE = 255;
+
+    /** @throws UserException if it cannot be read, or does not begin as the weights of a network do, or contradicts itself */
+    static SafetensorsNetwork read(Path file) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            NetworkHeader header = NetworkHeader.read(in);
+            NetworkMetadata metadata = new NetworkMetadata(header.metadata());
+            metadata.require(header.network());
+            return new SafetensorsNetwork(file, header.network().input(), metadata);
+        } catch (IOException | IllegalArgumentException e) {
+            throw NetworkFileFailure.ofWeights(file, e);
+        }
+    }
+
+    Recipe recipe(WeightsDescription stated, Consumer<String> notices) {
+        Optional<Recipe> said = said(() -> metadata.recipe(input.channels()));
+        Optional<Recipe> given = stated.recipe();
+        if (said.isPresent() && given.isPresent() && !said.equals(given)) {
+            throw new UserException(FileName.printable(file) + " is a network of the recipe "
+                    + said.get().label() + ", as its metadata say, not of "
+                    + given.get().label() + ": leave out --recipe");
+        }
+        return said.or(() -> given).orElseGet(() -> {
+            notices.accept("warning: " + FileName.printable(file) + " does not say by which recipe it was trained: "
+                    + USUAL_RECIPE.label() + " is assumed, with pixels / 255 and an epsilon of "
+                    + USUAL_RECIPE.normEpsilon() + "; --recipe sets another");
+            return USUAL_RECIPE;
+        });
+    }
+
+    List<String> classNames(WeightsDescription stated) {
+        boolean given = !stated.classNames().isEmpty();
+        List<String> names = given
+                ? distinct(stated.classNames())
+                : said(metadata::classNames)
+                        .orElseThrow(() -> new UserException(FileName.printable(file)
+                                + " does not name its classes: pass --classes with " + input.classes()
+                                + " names, separated by commas, in the order of its outputs"));
+        if (names.size() != input.classes()) {
+            throw new UserException(FileName.printable(file) + " tells " + input.classes() + " classes apart, but "
+                    + (given ? "--classes names " : "its metadata name ") + names.size()
+                    + ": pass --classes with all names, separated by commas, in the order of its outputs");
+        }
+        return names;
+    }
+
+    private static List<String> distinct(List<String> texts) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String text : texts) {
+            String name = ClassName.of(text, "--classes");
+            if (!names.add(name)) {
+                throw new UserException("--classes names " + name + " twice: give each class a name of its own");
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    ModelInfo info(Recipe recipe, WeightsDescription stated, Consumer<String> notices) {
+        List<String> names = classNames(stated);
+        Optional<Integer> size = stated.imageSize();
+        Optional<Integer> height = size.or(() -> said(metadata::height));
+        Optional<Integer> width = size.or(() -> said(metadata::width));
+        if (height.isEmpty() || width.isEmpty()) {
+            notices.accept("warning: " + FileName.printable(file) + " does not say how large its images are: "
+                    + USUAL_SIZE + " x " + USUAL_SIZE + " pixels are assumed; --image-size sets another size");
+        }
+        return said(() -> new ModelInfo(
+                metadata.dataset().orElseGet(() -> FileName.printable(file)),
+                names,
+                height.orElse(USUAL_SIZE),
+                width.orElse(USUAL_SIZE),
+                input.channels(),
+                BYTE_RANGE,
+                recipe.pixels(input.channels()),
+                recipe));
+    }
+
+    /** What follows from the metadata, if they can be read. */
+    private <T> T said(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (IllegalArgumentException e) {
+            throw NetworkFileFailure.ofWeights(file, e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package cutmix.trainer.page.topics;
+
+import cutmix.schemas.image.PixelImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** An image as PNG. */
+public final class PngPicture {
+
+    private PngPicture() {}
+
+    /**
+     * @param pixels height x width x channels, one unsigned byte each, rows first, channels last
+     * @param channels three, red, green and blue, or one, grey
+     */
+    public static byte[] png(ByteBuffer pixels, int height, int width, int channels) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(PixelImage.of(pixels, height, width, channels), "png", stream);
+        } catch (IOException e) {
+            throw new IllegalStateException("A picture in memory could not be written", e);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,32 @@
+package cutmix.trainer.scrape;
+
+import cutmix.schemas.http.OpenMetricsAccept;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Has the meters answer every scraper that accepts OpenMetrics 1.0.0, however it spells that. */
+@Singleton
+class TrainerMetricsFilter {
+
+    private static final String METERS = "/q/metrics";
+
+    /** Before any route looks at the header: Vert.x reads it once. */
+    private static final int FIRST = 2000;
+
+    void register(@Observes Filters filters) {
+        filters.register(TrainerMetricsFilter::rewrite, FIRST);
+    }
+
+    private static void rewrite(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (METERS.equals(request.path())) {
+            OpenMetricsAccept.known(request.getHeader(HttpHeaders.ACCEPT))
+                    .ifPresent(accept -> request.headers().set(HttpHeaders.ACCEPT, accept));
+        }
+        context.next();
+    }
+}

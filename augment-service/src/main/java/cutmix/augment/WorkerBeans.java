@@ -85,16 +85,17 @@ class WorkerBeans {
     @Produces
     @Singleton
     MixingRecipe recipe(AugmentConfig config) {
-        return new MixingRecipe(
-                config.alpha(),
-                config.mixupAlpha(),
-                config.probability(),
-                config.mixupProbability(),
-                config.labelSmoothing(),
-                LastEpochs.parse("cutmix.augment.off-epochs", config.offEpochs()),
-                config.blockSize(),
-                config.flipProbability(),
-                config.cropPadding(),
-                config.blockBytes());
+        return MixingRecipe.builder()
+                .alpha(config.alpha())
+                .mixupAlpha(config.mixupAlpha())
+                .probability(config.probability())
+                .mixupProbability(config.mixupProbability())
+                .labelSmoothing(config.labelSmoothing())
+                .offEpochs(LastEpochs.parse("cutmix.augment.off-epochs", config.offEpochs()))
+                .blockSize(config.blockSize())
+                .flipProbability(config.flipProbability())
+                .cropPadding(config.cropPadding())
+                .blockBytes(config.blockBytes())
+                .build();
     }
 }

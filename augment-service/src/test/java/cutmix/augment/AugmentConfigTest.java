@@ -15,7 +15,18 @@ class AugmentConfigTest {
 
     @Test
     void the_defaults_are_those_of_the_example() {
-        assertThat(recipe(Map.of())).isEqualTo(new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0, 0));
+        assertThat(recipe(Map.of()))
+                .isEqualTo(MixingRecipe.builder()
+                        .alpha(0.25)
+                        .mixupAlpha(0.2)
+                        .probability(1)
+                        .mixupProbability(0)
+                        .labelSmoothing(0)
+                        .offEpochs(LastEpochs.NONE)
+                        .blockSize(512)
+                        .flipProbability(0)
+                        .cropPadding(0)
+                        .build());
     }
 
     @Test
@@ -33,7 +44,18 @@ class AugmentConfigTest {
                 "cutmix.augment.block-bytes", "1000000"));
 
         assertThat(recipe)
-                .isEqualTo(new MixingRecipe(1, 0.4, 0.5, 0.3, 0.1, new LastEpochs.Count(2), 64, 0.5, 4, 1_000_000));
+                .isEqualTo(MixingRecipe.builder()
+                        .alpha(1)
+                        .mixupAlpha(0.4)
+                        .probability(0.5)
+                        .mixupProbability(0.3)
+                        .labelSmoothing(0.1)
+                        .offEpochs(new LastEpochs.Count(2))
+                        .blockSize(64)
+                        .flipProbability(0.5)
+                        .cropPadding(4)
+                        .blockBytes(1_000_000)
+                        .build());
     }
 
     @Test
@@ -50,8 +72,29 @@ class AugmentConfigTest {
 
         // Then
         assertThat(recipe)
-                .isEqualTo(new MixingRecipe(0.25, 0.2, 0.25, 0, 0.05, new LastEpochs.Part(1, 3), 512, 0.5, 4));
-        assertThat(changed).isEqualTo(new MixingRecipe(0.25, 0.2, 0, 0, 0.05, new LastEpochs.Part(1, 3), 512, 0.5, 4));
+                .isEqualTo(MixingRecipe.builder()
+                        .alpha(0.25)
+                        .mixupAlpha(0.2)
+                        .probability(0.25)
+                        .mixupProbability(0)
+                        .labelSmoothing(0.05)
+                        .offEpochs(new LastEpochs.Part(1, 3))
+                        .blockSize(512)
+                        .flipProbability(0.5)
+                        .cropPadding(4)
+                        .build());
+        assertThat(changed)
+                .isEqualTo(MixingRecipe.builder()
+                        .alpha(0.25)
+                        .mixupAlpha(0.2)
+                        .probability(0)
+                        .mixupProbability(0)
+                        .labelSmoothing(0.05)
+                        .offEpochs(new LastEpochs.Part(1, 3))
+                        .blockSize(512)
+                        .flipProbability(0.5)
+                        .cropPadding(4)
+                        .build());
     }
 
     private static MixingRecipe recipe(Map<String, String> properties) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import cutmix.augment.block.Block;
 import cutmix.augment.block.BlockLayout;
 import cutmix.augment.mixing.BlockMixer;
-import cutmix.augment.mixing.LastEpochs;
 import cutmix.augment.mixing.MixingRecipe;
 import cutmix.broker.KafkaBroker;
 import cutmix.schemas.MixedImage;
@@ -87,7 +86,7 @@ class AugmentWorkerIT {
             assertThat(worker.err()).isEmpty();
         }
         assertThat(pipeline.mixedRecords(4)).isEqualTo(2_060);
-        assertMixedInOrder(samples, new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0, 0), 2);
+        assertMixedInOrder(samples, MixingRecipe.builder().build(), 2);
     }
 
     @ParameterizedTest
@@ -124,7 +123,14 @@ class AugmentWorkerIT {
         }
 
         // Then
-        assertMixedInOrder(many, new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 40, 0.5, 4), 30);
+        assertMixedInOrder(
+                many,
+                MixingRecipe.builder()
+                        .blockSize(40)
+                        .flipProbability(0.5)
+                        .cropPadding(4)
+                        .build(),
+                30);
     }
 
     @Test
@@ -161,7 +167,8 @@ class AugmentWorkerIT {
         // Then
         assertThat(pipeline.values(0))
                 .usingElementComparator(Arrays::compare)
-                .isEqualTo(mixed(samples, 0, new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 40, 0, 0), 73, 258));
+                .isEqualTo(
+                        mixed(samples, 0, MixingRecipe.builder().blockSize(40).build(), 73, 258));
     }
 
     @Test
@@ -232,7 +239,14 @@ class AugmentWorkerIT {
         }
 
         // Then
-        assertMixedInOrder(samples, new MixingRecipe(0.25, 0.2, 0, 0, 0, LastEpochs.NONE, 512, 0.5, 4), 1);
+        assertMixedInOrder(
+                samples,
+                MixingRecipe.builder()
+                        .probability(0)
+                        .flipProbability(0.5)
+                        .cropPadding(4)
+                        .build(),
+                1);
     }
 
     @Test

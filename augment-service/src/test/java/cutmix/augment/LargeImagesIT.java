@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import cutmix.augment.block.BlockLayout;
 import cutmix.augment.mixing.BlockMixer;
-import cutmix.augment.mixing.LastEpochs;
 import cutmix.augment.mixing.MixingRecipe;
 import cutmix.broker.KafkaBroker;
 import cutmix.schemas.LabeledImage;
@@ -67,8 +66,8 @@ class LargeImagesIT {
             }
             AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
             BlockLayout layout = new BlockLayout(photographs.layout(), 3);
-            BlockMixer mixer = new BlockMixer(
-                    photographs.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0, 0));
+            BlockMixer mixer =
+                    new BlockMixer(photographs.dataset(), MixingRecipe.builder().build());
             List<MixedImage> expected = new ArrayList<>();
             for (long at = 0; at < 12; at += 3) {
                 mixer.mix(photographs.of(layout.blockAt(1, at))).forEach(expected::add);

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import cutmix.augment.block.Block;
 import cutmix.augment.mixing.BlockMixer;
-import cutmix.augment.mixing.LastEpochs;
 import cutmix.augment.mixing.MixingRecipe;
 import cutmix.broker.KafkaBroker;
 import cutmix.schemas.DatasetInfo;
@@ -201,7 +200,7 @@ class UnreadableImagesIT {
     /** Twice the same, as two workers wrote it. */
     private void assertOthersMixed(Pipeline pipeline, Map<Long, byte[]> bad) {
         BlockMixer mixer =
-                new BlockMixer(samples.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0, 0));
+                new BlockMixer(samples.dataset(), MixingRecipe.builder().build());
         List<ConsumerRecord<byte[], byte[]>> mixed =
                 pipeline.records(new TopicPartition(pipeline.topics().mixedImages(), 0));
         assertThat(mixed).hasSize(160);

@@ -35,33 +35,6 @@ public record MixingRecipe(
         int cropPadding,
         int blockBytes) {
 
-    /** 682 images of 32 x 32, 13 of 224 x 224. */
-    private static final int BLOCK_BYTES = 2 << 20;
-
-    /** With blocks of at most 2 MiB of pixels. */
-    public MixingRecipe(
-            double alpha,
-            double mixupAlpha,
-            double probability,
-            double mixupProbability,
-            double labelSmoothing,
-            LastEpochs offEpochs,
-            int blockSize,
-            double flipProbability,
-            int cropPadding) {
-        this(
-                alpha,
-                mixupAlpha,
-                probability,
-                mixupProbability,
-                labelSmoothing,
-                offEpochs,
-                blockSize,
-                flipProbability,
-                cropPadding,
-                BLOCK_BYTES);
-    }
-
     /**
      * @throws SettingException if a value is out of its range; names its key and the value
      */
@@ -79,6 +52,11 @@ public record MixingRecipe(
         check(flipProbability >= 0 && flipProbability <= 1, "flip-probability", flipProbability, "must lie in [0, 1]");
         check(cropPadding >= 0, "crop-padding", cropPadding, "must not be negative");
         check(blockBytes >= 1, "block-bytes", blockBytes, "must be at least 1");
+    }
+
+    /** Starts with the settings of the Keras example, and blocks of at most 2 MiB of pixels. */
+    public static MixingRecipeBuilder builder() {
+        return new MixingRecipeBuilder();
     }
 
     /** @throws SettingException if the dataset's images are too small for the padding */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.augment.Samples;
-import cutmix.augment.mixing.LastEpochs;
 import cutmix.augment.mixing.MixingRecipe;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.order.EpochLayout;
@@ -56,7 +55,10 @@ class BlockLayoutTest {
             @ForAll @IntRange(min = 3, max = 65_536) int blockSize,
             @ForAll @IntRange(min = 1, max = 64 << 20) int blockBytes) {
         // Given
-        MixingRecipe recipe = new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, blockSize, 0, 0, blockBytes);
+        MixingRecipe recipe = MixingRecipe.builder()
+                .blockSize(blockSize)
+                .blockBytes(blockBytes)
+                .build();
         long image = 3L * side * side;
 
         // When
@@ -73,7 +75,7 @@ class BlockLayoutTest {
     @ParameterizedTest
     @CsvSource({"1, 512", "32, 512", "36, 512", "37, 510", "64, 170", "224, 13", "512, 3", "2000, 3"})
     void by_default_images_of_32_by_32_lie_in_blocks_of_512_and_larger_ones_in_2_MiB(int side, int most) {
-        MixingRecipe defaults = new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0, 0);
+        MixingRecipe defaults = MixingRecipe.builder().build();
 
         assertThat(defaults.blocksOf(images(side)).blockSize()).isEqualTo(most);
     }

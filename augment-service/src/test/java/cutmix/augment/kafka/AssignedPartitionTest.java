@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Test;
 
 class AssignedPartitionTest {
 
-    private static final MixingRecipe LAST_EPOCH_PLAIN =
-            new MixingRecipe(0.25, 0.2, 1, 0, 0, new LastEpochs.Count(1), 10, 0, 0);
+    private static final MixingRecipe LAST_EPOCH_PLAIN = MixingRecipe.builder()
+            .offEpochs(new LastEpochs.Count(1))
+            .blockSize(10)
+            .build();
 
     private final Samples samples = Samples.of(10, 1, 2);
     private final BlockLayout layout = new BlockLayout(samples.layout(), 10);

@@ -10,7 +10,6 @@ import cutmix.augment.block.BlockLabels;
 import cutmix.augment.block.BlockLayout;
 import cutmix.augment.block.PlainBlock;
 import cutmix.augment.mixing.BlockMixer;
-import cutmix.augment.mixing.LastEpochs;
 import cutmix.augment.mixing.MixingRecipe;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.deadletter.DeadLetter;
@@ -41,8 +40,8 @@ class BlockSenderTest {
 
     private final Samples samples = Samples.of(12, 2, 1);
     private final BlockLayout layout = new BlockLayout(samples.layout(), 3);
-    private final BlockMixer mixer =
-            new BlockMixer(samples.dataset(), new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 3, 0, 0));
+    private final BlockMixer mixer = new BlockMixer(
+            samples.dataset(), MixingRecipe.builder().blockSize(3).build());
 
     private final DatasetIdentity identity = DatasetIdentity.of(samples.dataset());
 

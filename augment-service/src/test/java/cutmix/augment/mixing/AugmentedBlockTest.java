@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class AugmentedBlockTest {
 
     private static final MixingRecipe FLIPPED_AND_CROPPED =
-            new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0.5, 2);
+            MixingRecipe.builder().flipProbability(0.5).cropPadding(2).build();
 
     private final Samples samples = Samples.of(900, 2, 5);
     private final BlockLayout layout = new BlockLayout(samples.layout(), 512);
@@ -124,7 +124,11 @@ class AugmentedBlockTest {
     @Test
     void images_that_are_not_mixed_are_flipped_and_cropped_too() {
         List<MixedImage> unmixed = mix(recipe(0, 0, 0, 0.5, 2));
-        List<MixedImage> lastEpochs = mix(new MixingRecipe(0.25, 0.2, 1, 0, 0, new LastEpochs.Count(4), 512, 0.5, 2));
+        List<MixedImage> lastEpochs = mix(MixingRecipe.builder()
+                .offEpochs(new LastEpochs.Count(4))
+                .flipProbability(0.5)
+                .cropPadding(2)
+                .build());
 
         assertThat(lastEpochs).isEqualTo(unmixed);
         for (int i = 0; i < plain.size(); i++) {
@@ -170,15 +174,12 @@ class AugmentedBlockTest {
 
     private static MixingRecipe recipe(
             double probability, double mixupProbability, double smoothing, double flipProbability, int cropPadding) {
-        return new MixingRecipe(
-                0.25,
-                0.2,
-                probability,
-                mixupProbability,
-                smoothing,
-                LastEpochs.NONE,
-                512,
-                flipProbability,
-                cropPadding);
+        return MixingRecipe.builder()
+                .probability(probability)
+                .mixupProbability(mixupProbability)
+                .labelSmoothing(smoothing)
+                .flipProbability(flipProbability)
+                .cropPadding(cropPadding)
+                .build();
     }
 }

@@ -26,9 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BlockMixerTest {
 
-    private static final MixingRecipe DEFAULTS = new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.NONE, 512, 0, 0);
+    private static final MixingRecipe DEFAULTS = MixingRecipe.builder().build();
 
-    private static final MixingRecipe GOLDEN = new MixingRecipe(0.25, 0.2, 0.9, 0.3, 0.1, LastEpochs.NONE, 512, 0, 0);
+    private static final MixingRecipe GOLDEN = MixingRecipe.builder()
+            .probability(0.9)
+            .mixupProbability(0.3)
+            .labelSmoothing(0.1)
+            .build();
 
     private final Samples samples = Samples.of(900, 2, 5);
     private final BlockLayout layout = new BlockLayout(samples.layout(), 512);
@@ -80,7 +84,8 @@ class BlockMixerTest {
 
     @Test
     void mixup_blends_by_lambda_and_has_no_box() {
-        for (MixedImage sample : mix(new MixingRecipe(0.25, 0.4, 1, 1, 0, LastEpochs.NONE, 512, 0, 0))) {
+        for (MixedImage sample :
+                mix(MixingRecipe.builder().mixupAlpha(0.4).mixupProbability(1).build())) {
             byte[] blended = Samples.pixels(sample.getIndex()).array();
             Mixup.blend(blended, Samples.pixels(sample.getPartnerIndex()), sample.getLambda());
 
@@ -93,7 +98,8 @@ class BlockMixerTest {
 
     @Test
     void probabilities_are_kept() {
-        List<MixedImage> mixed = mix(new MixingRecipe(0.25, 0.2, 0.5, 0.4, 0, LastEpochs.NONE, 512, 0, 0));
+        List<MixedImage> mixed = mix(
+                MixingRecipe.builder().probability(0.5).mixupProbability(0.4).build());
 
         // Then: of 450, four standard deviations of a binomial count are at most 43
         assertThat(count(mixed, Mixing.NONE)).isCloseTo(225, within(43L));
@@ -103,8 +109,7 @@ class BlockMixerTest {
 
     @Test
     void nothing_is_mixed_at_probability_zero() {
-        assertThat(mix(new MixingRecipe(0.25, 0.2, 0, 0, 0, LastEpochs.NONE, 512, 0, 0)))
-                .allSatisfy(BlockMixerTest::assertPlain);
+        assertThat(mix(MixingRecipe.builder().probability(0).build())).allSatisfy(BlockMixerTest::assertPlain);
     }
 
     @ParameterizedTest
@@ -117,7 +122,9 @@ class BlockMixerTest {
     }
 
     private static MixingRecipe lastEpochsPlain(String count) {
-        return new MixingRecipe(0.25, 0.2, 1, 0, 0, LastEpochs.parse("off-epochs", count), 512, 0, 0);
+        return MixingRecipe.builder()
+                .offEpochs(LastEpochs.parse("off-epochs", count))
+                .build();
     }
 
     @Test
@@ -129,7 +136,10 @@ class BlockMixerTest {
 
     @Test
     void plain_labels_are_smoothed_too() {
-        MixedImage sample = mix(new MixingRecipe(0.25, 0.2, 0, 0, 0.1, LastEpochs.NONE, 512, 0, 0))
+        MixedImage sample = mix(MixingRecipe.builder()
+                        .probability(0)
+                        .labelSmoothing(0.1)
+                        .build())
                 .get(0);
 
         assertThat(sample.getSoftLabel().get(sample.getIndex() % 5)).isEqualTo(0.92f);

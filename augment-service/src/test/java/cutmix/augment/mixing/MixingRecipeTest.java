@@ -26,34 +26,36 @@ class MixingRecipeTest {
         return Stream.of(
                 refused(
                         "alpha is -1.0, but must lie in [0.001, 1000]",
-                        () -> new MixingRecipe(-1, 1, 1, 0, 0, LastEpochs.NONE, 9, 0, 0)),
+                        () -> MixingRecipe.builder().alpha(-1).build()),
                 refused(
                         "alpha is NaN, but must lie in [0.001, 1000]",
-                        () -> new MixingRecipe(Double.NaN, 1, 1, 0, 0, LastEpochs.NONE, 9, 0, 0)),
+                        () -> MixingRecipe.builder().alpha(Double.NaN).build()),
                 refused(
                         "mixup-alpha is 1001.0, but must lie in [0.001, 1000]",
-                        () -> new MixingRecipe(1, 1001, 1, 0, 0, LastEpochs.NONE, 9, 0, 0)),
+                        () -> MixingRecipe.builder().mixupAlpha(1001).build()),
                 refused(
                         "probability is 1.5, but must lie in [0, 1]",
-                        () -> new MixingRecipe(1, 1, 1.5, 0, 0, LastEpochs.NONE, 9, 0, 0)),
+                        () -> MixingRecipe.builder().probability(1.5).build()),
                 refused(
                         "mixup-probability is -0.5, but must lie in [0, 1]",
-                        () -> new MixingRecipe(1, 1, 1, -0.5, 0, LastEpochs.NONE, 9, 0, 0)),
+                        () -> MixingRecipe.builder().mixupProbability(-0.5).build()),
                 refused(
                         "label-smoothing is 1.0, but must lie in [0, 1)",
-                        () -> new MixingRecipe(1, 1, 1, 0, 1, LastEpochs.NONE, 9, 0, 0)),
-                refused(
-                        "block-size is 2, but must lie in [3, 65536]",
-                        () -> new MixingRecipe(1, 1, 1, 0, 0, LastEpochs.NONE, 2, 0, 0)),
+                        () -> MixingRecipe.builder().labelSmoothing(1).build()),
+                refused("block-size is 2, but must lie in [3, 65536]", () -> MixingRecipe.builder()
+                        .alpha(1)
+                        .mixupAlpha(1)
+                        .blockSize(2)
+                        .build()),
                 refused(
                         "flip-probability is 1.1, but must lie in [0, 1]",
-                        () -> new MixingRecipe(1, 1, 1, 0, 0, LastEpochs.NONE, 9, 1.1, 0)),
+                        () -> MixingRecipe.builder().flipProbability(1.1).build()),
                 refused(
                         "flip-probability is NaN, but must lie in [0, 1]",
-                        () -> new MixingRecipe(1, 1, 1, 0, 0, LastEpochs.NONE, 9, Double.NaN, 0)),
+                        () -> MixingRecipe.builder().flipProbability(Double.NaN).build()),
                 refused(
                         "crop-padding is -1, but must not be negative",
-                        () -> new MixingRecipe(1, 1, 1, 0, 0, LastEpochs.NONE, 9, 0, -1)));
+                        () -> MixingRecipe.builder().cropPadding(-1).build()));
     }
 
     @Test
@@ -63,8 +65,8 @@ class MixingRecipeTest {
 
         // When, Then
         assertThatNoException()
-                .isThrownBy(() -> new MixingRecipe(1, 1, 1, 0, 0, LastEpochs.NONE, 9, 0, 5).requireFits(dataset));
-        assertThatThrownBy(() -> new MixingRecipe(1, 1, 1, 0, 0, LastEpochs.NONE, 9, 0, 6).requireFits(dataset))
+                .isThrownBy(() -> MixingRecipe.builder().cropPadding(5).build().requireFits(dataset));
+        assertThatThrownBy(() -> MixingRecipe.builder().cropPadding(6).build().requireFits(dataset))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         "cutmix.augment.crop-padding is 6, but must be less than 6: the images of dataset samples are"
@@ -73,7 +75,14 @@ class MixingRecipeTest {
 
     @Test
     void the_user_is_told_all_of_it() {
-        assertThat(new MixingRecipe(0.25, 0.2, 1, 0.5, 0.1, new LastEpochs.Count(2), 512, 0.75, 4).describe())
+        assertThat(MixingRecipe.builder()
+                        .mixupProbability(0.5)
+                        .labelSmoothing(0.1)
+                        .offEpochs(new LastEpochs.Count(2))
+                        .flipProbability(0.75)
+                        .cropPadding(4)
+                        .build()
+                        .describe())
                 .isEqualTo(
                         "cutmix alpha 0.25, mixup alpha 0.2, probability 1.0, mixup probability 0.5, label smoothing 0.1,"
                                 + " off epochs 2, blocks of at most 512 images and 2097152 bytes, flip probability 0.75, crop padding 4");
@@ -82,7 +91,15 @@ class MixingRecipeTest {
     @Test
     void readers_are_told_what_it_comes_to_for_the_dataset() {
         // Given: a third of seven epochs, and blocks of at most 1,440 bytes, which is ten images of 8 x 6 pixels
-        MixingRecipe recipe = new MixingRecipe(1, 0.2, 0.5, 0, 0.1, new LastEpochs.Part(1, 3), 512, 0.5, 4, 1_440);
+        MixingRecipe recipe = MixingRecipe.builder()
+                .alpha(1)
+                .probability(0.5)
+                .labelSmoothing(0.1)
+                .offEpochs(new LastEpochs.Part(1, 3))
+                .flipProbability(0.5)
+                .cropPadding(4)
+                .blockBytes(1_440)
+                .build();
 
         // When, Then
         assertThat(recipe.settings(Samples.of(10, 1, 7).dataset()).values())

@@ -212,9 +212,28 @@ final class PreviewCommand implements Callable<Integer> {
         return new RunPlan(
                 "preview",
                 folder,
-                new RunPlan.Data(dataset, 1, seed, limit(count), 1, 1, imageSize, cache, null),
-                new RunPlan.Training(List.of("cutmix"), recipe, null, 20, 32, 1, skipBad),
-                new RunPlan.Processes(1, null, KafkaBroker.freePort(), false));
+                RunPlan.Data.builder()
+                        .dataset(dataset)
+                        .epochs(1)
+                        .seed(seed)
+                        .trainLimit(limit(count))
+                        .testLimit(1)
+                        .partitions(1)
+                        .imageSize(imageSize)
+                        .cache(cache)
+                        .build(),
+                RunPlan.Training.builder()
+                        .paths(List.of("cutmix"))
+                        .recipe(recipe)
+                        .depth(20)
+                        .batchSize(32)
+                        .threads(1)
+                        .skipBad(skipBad)
+                        .build(),
+                RunPlan.Processes.builder()
+                        .augmenters(1)
+                        .brokerPort(KafkaBroker.freePort())
+                        .build());
     }
 
     private static Path temporaryFolder() {

@@ -135,8 +135,17 @@ final class RunCommand implements Callable<Integer> {
 
         RunPlan.Data toPlan() {
             int chosen = epochs != null ? epochs : dataset.equals("sample") ? 6 : 15;
-            return new RunPlan.Data(
-                    dataset, chosen, seed, trainLimit, testLimit, partitions, imageSize, cache, maxEpochsAhead);
+            return RunPlan.Data.builder()
+                    .dataset(dataset)
+                    .epochs(chosen)
+                    .seed(seed)
+                    .trainLimit(trainLimit)
+                    .testLimit(testLimit)
+                    .partitions(partitions)
+                    .imageSize(imageSize)
+                    .cache(cache)
+                    .maxEpochsAhead(maxEpochsAhead)
+                    .build();
         }
     }
 
@@ -196,7 +205,15 @@ final class RunCommand implements Callable<Integer> {
         RunPlan.Training toPlan() {
             int cores = Runtime.getRuntime().availableProcessors();
             int chosen = threads != null ? threads : Math.max(1, cores / Math.max(1, paths.size()));
-            return new RunPlan.Training(paths, recipe, engine, depth, batchSize, chosen, skipBad);
+            return RunPlan.Training.builder()
+                    .paths(paths)
+                    .recipe(recipe)
+                    .engine(engine)
+                    .depth(depth)
+                    .batchSize(batchSize)
+                    .threads(chosen)
+                    .skipBad(skipBad)
+                    .build();
         }
     }
 
@@ -240,7 +257,12 @@ final class RunCommand implements Callable<Integer> {
         boolean keepData;
 
         RunPlan.Processes toPlan() {
-            return new RunPlan.Processes(augmenters, bootstrapServers, brokerPort, keepData);
+            return RunPlan.Processes.builder()
+                    .augmenters(augmenters)
+                    .bootstrapServers(bootstrapServers)
+                    .brokerPort(brokerPort)
+                    .keepData(keepData)
+                    .build();
         }
     }
 }

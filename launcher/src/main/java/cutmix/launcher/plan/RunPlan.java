@@ -76,6 +76,10 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
             OptionRule.number(NumberOption.MAX_EPOCHS_AHEAD, maxEpochsAhead);
         }
 
+        public static DataBuilder builder() {
+            return new DataBuilder();
+        }
+
         /** Whether the dataset is there is asked apart, since it is not asked of a value. */
         public void requireDataset() {
             OptionRule.dataset(BUILT_IN, dataset);
@@ -133,6 +137,10 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
             OptionRule.number(NumberOption.THREADS, threads);
         }
 
+        public static TrainingBuilder builder() {
+            return new TrainingBuilder();
+        }
+
         /**
          * The augment workers' Quarkus profiles: how they prepare images for a recipe is one of theirs.
          *
@@ -155,6 +163,10 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
             OptionRule.number(NumberOption.AUGMENTERS, augmenters);
             OptionRule.number(NumberOption.BROKER_PORT, brokerPort);
             OptionRule.bootstrapServers(bootstrapServers);
+        }
+
+        public static ProcessesBuilder builder() {
+            return new ProcessesBuilder();
         }
     }
 

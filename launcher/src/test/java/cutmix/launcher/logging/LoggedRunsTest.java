@@ -8,6 +8,7 @@ import cutmix.launcher.mlflow.MlflowRun;
 import cutmix.launcher.mlflow.RunStatus;
 import cutmix.launcher.plan.ReproductionSteps;
 import cutmix.launcher.plan.RunPlan;
+import cutmix.launcher.plan.RunPlans;
 import cutmix.schemas.EpochMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,9 +105,9 @@ class LoggedRunsTest {
         RunPlan plan = new RunPlan(
                 "r",
                 out,
-                new RunPlan.Data("sample", 2, 7, null, 20, 4, null, Path.of("/cache"), null),
-                new RunPlan.Training(List.of("cutmix", "plain"), "keras", null, 8, 32, 1, false),
-                new RunPlan.Processes(1, null, 19092, false));
+                RunPlans.data().testLimit(20).cache(Path.of("/cache")).build(),
+                RunPlans.training().build(),
+                RunPlans.processes().build());
         Map<String, String> environment =
                 Map.of("CUTMIX_AUGMENT_ALPHA", "1", "KAFKA_SASL_JAAS_CONFIG", "password=\"secret\"");
         return new LoggedRuns(new ReproductionSteps(plan, environment), 5);

@@ -13,6 +13,7 @@ import cutmix.launcher.mlflow.RunStatus;
 import cutmix.launcher.mlflow.server.MlflowServer;
 import cutmix.launcher.plan.ReproductionSteps;
 import cutmix.launcher.plan.RunPlan;
+import cutmix.launcher.plan.RunPlans;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.metrics.EpochMetricsJson;
 import java.io.PrintWriter;
@@ -226,9 +227,9 @@ class MlflowIT {
         RunPlan plan = new RunPlan(
                 "r",
                 folder,
-                new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null),
-                new RunPlan.Training(List.of("plain"), "keras", null, 8, 32, 1, false),
-                new RunPlan.Processes(1, null, 19092, false),
+                RunPlans.data().build(),
+                RunPlans.training().paths(List.of("plain")).build(),
+                RunPlans.processes().build(),
                 RUN_ID);
         return MlflowLogging.start(
                 new MlflowTarget(MlflowServer.of(mlflow.uri(), Map.of()), "cutmix"),

@@ -12,9 +12,17 @@ class ReproductionStepsTest {
     private static final RunPlan PLAN = new RunPlan(
             "r",
             Path.of("out"),
-            new RunPlan.Data("my photos/it's", 2, 7, null, 20, 4, 64, null, null),
-            new RunPlan.Training(List.of("cutmix"), "keras", "libtorch", 8, 32, 1, true),
-            new RunPlan.Processes(3, null, 19092, false));
+            RunPlans.data()
+                    .dataset("my photos/it's")
+                    .testLimit(20)
+                    .imageSize(64)
+                    .build(),
+            RunPlans.training()
+                    .paths(List.of("cutmix"))
+                    .engine("libtorch")
+                    .skipBad(true)
+                    .build(),
+            RunPlans.processes().augmenters(3).build());
 
     @Test
     void the_command_can_be_pasted_into_a_shell() {

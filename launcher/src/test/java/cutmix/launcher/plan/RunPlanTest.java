@@ -19,7 +19,14 @@ class RunPlanTest {
 
     @Test
     void the_loader_gets_what_was_given_and_keeps_its_own_defaults_for_the_rest() {
-        RunPlan plan = plan(new RunPlan.Data("photos", 3, 5, null, 20, 8, 64, null, null));
+        RunPlan plan = plan(RunPlans.data()
+                .dataset("photos")
+                .epochs(3)
+                .seed(5)
+                .testLimit(20)
+                .partitions(8)
+                .imageSize(64)
+                .build());
 
         assertThat(plan.loaderArguments())
                 .containsExactly(
@@ -39,18 +46,18 @@ class RunPlanTest {
 
     @Test
     void a_loader_that_waits_for_training_gets_the_names_of_the_runs() {
-        RunPlan plan = plan(new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, 0));
+        RunPlan plan = plan(RunPlans.data().maxEpochsAhead(0).build());
 
         assertThat(plan.loaderArguments())
                 .endsWith("--partitions", "4", "--max-epochs-ahead", "0", "--runs", "r-cutmix,r-plain");
-        assertThatThrownBy(() -> new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, -1))
+        assertThatThrownBy(() -> RunPlans.data().maxEpochsAhead(-1).build())
                 .hasMessage("--max-epochs-ahead '-1' is not a whole number from 0 to 1000000");
     }
 
     @Test
     void both_trainers_get_the_same_but_for_path_run_and_model() {
         // Given
-        RunPlan plan = plan(new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null));
+        RunPlan plan = plan(RunPlans.data().build());
 
         // When
         List<String> cutmix = plan.trainerArguments("cutmix");
@@ -68,9 +75,9 @@ class RunPlanTest {
         RunPlan plan = new RunPlan(
                 "r",
                 Path.of("out"),
-                new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null),
-                new RunPlan.Training(List.of("cutmix", "plain"), "keras", null, 8, 32, 1, false),
-                new RunPlan.Processes(1, null, 19092, false),
+                RunPlans.data().build(),
+                RunPlans.training().build(),
+                RunPlans.processes().build(),
                 "the-id");
 
         assertThat(plan.trainerArguments("cutmix")).containsSequence("--run-id", "the-id");
@@ -81,9 +88,13 @@ class RunPlanTest {
     @ValueSource(strings = {"metrics.jsonl", "logs", "r-plain.checkpoints"})
     void results_logs_and_checkpoints_are_those_of_an_earlier_run(String name, @TempDir Path out) throws IOException {
         // Given
-        RunPlan.Data data = new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null);
-        RunPlan plan =
-                new RunPlan("r", out, data, training("cutmix", "plain"), new RunPlan.Processes(1, null, 19092, false));
+        RunPlan.Data data = RunPlans.data().build();
+        RunPlan plan = new RunPlan(
+                "r",
+                out,
+                data,
+                training("cutmix", "plain"),
+                RunPlans.processes().build());
         Files.createFile(out.resolve("mine.txt"));
         assertThat(plan.hasEarlierRun()).isFalse();
 
@@ -96,7 +107,7 @@ class RunPlanTest {
 
     @Test
     void the_trainer_that_needs_no_workers_starts_first() {
-        RunPlan plan = plan(new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null));
+        RunPlan plan = plan(RunPlans.data().build());
 
         assertThat(plan.training().paths()).containsExactly("cutmix", "plain");
         assertThat(plan.startOrder()).containsExactly("plain", "cutmix");
@@ -107,9 +118,9 @@ class RunPlanTest {
         RunPlan plan = new RunPlan(
                 "r",
                 Path.of("out"),
-                new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null),
-                new RunPlan.Training(List.of("plain"), "keras", null, 8, 32, 1, true),
-                new RunPlan.Processes(1, null, 19092, false));
+                RunPlans.data().build(),
+                RunPlans.training().paths(List.of("plain")).skipBad(true).build(),
+                RunPlans.processes().build());
 
         assertThat(plan.trainerArguments("plain")).endsWith("--skip-bad");
         assertThat(plan.loaderArguments()).endsWith("--skip-bad");
@@ -119,8 +130,7 @@ class RunPlanTest {
     void paths_that_make_no_sense_are_refused() {
         assertThatThrownBy(() -> training("mixup")).hasMessageContaining("--paths 'mixup' cannot be trained from");
         assertThatThrownBy(() -> training("plain", "plain")).hasMessageContaining("--paths 'plain,plain'");
-        assertThatThrownBy(() -> new RunPlan.Processes(-1, null, 19092, false))
-                .hasMessageContaining("--augmenters '-1'");
+        assertThatThrownBy(() -> RunPlans.processes().augmenters(-1).build()).hasMessageContaining("--augmenters '-1'");
     }
 
     @ParameterizedTest
@@ -140,9 +150,12 @@ class RunPlanTest {
 
     @Test
     void nobody_to_mix_images_is_refused_but_where_others_may_do_it() {
-        RunPlan.Data data = new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null);
-        RunPlan.Processes none = new RunPlan.Processes(0, null, 19092, false);
-        RunPlan.Processes elsewhere = new RunPlan.Processes(0, "kafka:9092", 19092, false);
+        RunPlan.Data data = RunPlans.data().build();
+        RunPlan.Processes none = RunPlans.processes().augmenters(0).build();
+        RunPlan.Processes elsewhere = RunPlans.processes()
+                .augmenters(0)
+                .bootstrapServers("kafka:9092")
+                .build();
 
         assertThatThrownBy(() -> new RunPlan("r", Path.of("out"), data, training("plain", "cutmix"), none))
                 .hasMessageStartingWith("--augmenters 0 leaves nobody to mix images for --paths plain,cutmix");
@@ -154,21 +167,36 @@ class RunPlanTest {
 
     @Test
     void workers_prepare_images_for_the_recipe_beside_what_their_environment_says() {
-        RunPlan.Training strong = new RunPlan.Training(List.of("cutmix"), "strong", null, 8, 32, 1, false);
+        RunPlan.Training strong =
+                RunPlans.training().paths(List.of("cutmix")).recipe("strong").build();
 
         assertThat(strong.workerProfiles(Map.of())).isEqualTo("strong");
         assertThat(strong.workerProfiles(Map.of("QUARKUS_PROFILE", "mine"))).isEqualTo("mine,strong");
-        assertThatThrownBy(() -> new RunPlan.Training(List.of("cutmix"), "weak", null, 8, 32, 1, false))
+        assertThatThrownBy(() -> RunPlans.training()
+                        .paths(List.of("cutmix"))
+                        .recipe("weak")
+                        .build())
                 .hasMessage("--recipe 'weak' is unknown: choose keras or strong");
     }
 
     @Test
     void the_processes_are_those_that_the_run_starts() {
-        RunPlan.Data data = new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null);
+        RunPlan.Data data = RunPlans.data().build();
         RunPlan plan = new RunPlan(
-                "r", Path.of("out"), data, training("plain", "cutmix"), new RunPlan.Processes(2, null, 19092, false));
+                "r",
+                Path.of("out"),
+                data,
+                training("plain", "cutmix"),
+                RunPlans.processes().augmenters(2).build());
         RunPlan existing = new RunPlan(
-                "r", Path.of("out"), data, training("plain"), new RunPlan.Processes(2, "kafka:9092", 19092, false));
+                "r",
+                Path.of("out"),
+                data,
+                training("plain"),
+                RunPlans.processes()
+                        .augmenters(2)
+                        .bootstrapServers("kafka:9092")
+                        .build());
 
         assertThat(plan.processNames())
                 .containsExactly("broker", "loader", "augment-1", "augment-2", "plain", "cutmix");
@@ -179,17 +207,21 @@ class RunPlanTest {
         return new RunPlan(
                 run,
                 Path.of("out"),
-                new RunPlan.Data("sample", 2, 7, null, null, 4, null, null, null),
+                RunPlans.data().build(),
                 training("cutmix", "plain"),
-                new RunPlan.Processes(1, null, 19092, false));
+                RunPlans.processes().build());
     }
 
     private static RunPlan plan(RunPlan.Data data) {
         return new RunPlan(
-                "r", Path.of("out"), data, training("cutmix", "plain"), new RunPlan.Processes(1, null, 19092, false));
+                "r",
+                Path.of("out"),
+                data,
+                training("cutmix", "plain"),
+                RunPlans.processes().build());
     }
 
     private static RunPlan.Training training(String... paths) {
-        return new RunPlan.Training(List.of(paths), "keras", null, 8, 32, 1, false);
+        return RunPlans.training().paths(List.of(paths)).build();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.launcher.plan.ReproductionSteps;
 import cutmix.launcher.plan.RunPlan;
+import cutmix.launcher.plan.RunPlans;
 import cutmix.schemas.EpochMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,9 +73,9 @@ class ReportPageTest {
         RunPlan plan = new RunPlan(
                 run,
                 Path.of("out"),
-                new RunPlan.Data(dataset, 2, 7, 100, null, 4, null, null, null),
-                new RunPlan.Training(List.of("cutmix"), "keras", null, 8, 32, 1, false),
-                new RunPlan.Processes(3, null, 19092, false));
+                RunPlans.data().dataset(dataset).trainLimit(100).build(),
+                RunPlans.training().paths(List.of("cutmix")).build(),
+                RunPlans.processes().augmenters(3).build());
         List<EpochMetrics> epochs = ReportTest.epochs();
         return new ReportPage(
                 new ReproductionSteps(plan, Map.of()), RunResult.of(List.of("cutmix"), epochs), List.of(figures));

@@ -6,6 +6,7 @@ import cutmix.launcher.metrics.MetricsLines;
 import cutmix.launcher.metrics.PublishedEpoch;
 import cutmix.launcher.plan.ReproductionSteps;
 import cutmix.launcher.plan.RunPlan;
+import cutmix.launcher.plan.RunPlans;
 import cutmix.schemas.EpochMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,9 +52,9 @@ class ReportTest {
         return new RunPlan(
                 "r",
                 out,
-                new RunPlan.Data("sample", 2, 7, 100, null, 4, null, null, null),
-                new RunPlan.Training(List.of("cutmix", "plain"), "keras", null, 8, 32, 1, true),
-                new RunPlan.Processes(3, null, 19092, false));
+                RunPlans.data().trainLimit(100).build(),
+                RunPlans.training().skipBad(true).build(),
+                RunPlans.processes().augmenters(3).build());
     }
 
     static List<EpochMetrics> epochs() {

@@ -1,7 +1,6 @@
 package cutmix.augment;
 
 import cutmix.augment.mixing.BlockMixer;
-import cutmix.augment.mixing.LastEpochs;
 import cutmix.augment.mixing.MixingRecipe;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
@@ -48,7 +47,8 @@ public class BlockMixerBenchmark {
                 .setPartitions(1)
                 .setSeed(1)
                 .build();
-        mixer = new BlockMixer(info, new MixingRecipe(0.25, 0.25, 1, 0, 0, LastEpochs.NONE, BLOCK, 0, 0));
+        mixer = new BlockMixer(
+                info, MixingRecipe.builder().mixupAlpha(0.25).blockSize(BLOCK).build());
         Random random = new Random(1);
         block = new ArrayList<>();
         for (int position = 0; position < BLOCK; position++) {

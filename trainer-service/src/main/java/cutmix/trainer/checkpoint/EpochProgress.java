@@ -52,8 +52,13 @@ public record EpochProgress(
         return position < epochSize ? new SamplePosition(epoch, position) : new SamplePosition(epoch + 1, 0);
     }
 
+    /** Starts with zeros. */
+    public static EpochProgressBuilder builder() {
+        return new EpochProgressBuilder();
+    }
+
     /** Before the first step of an epoch. */
     public static EpochProgress startOf(int epoch) {
-        return new EpochProgress(epoch, 0, 0, 0, 0, 0, 0, 0);
+        return builder().epoch(epoch).build();
     }
 }

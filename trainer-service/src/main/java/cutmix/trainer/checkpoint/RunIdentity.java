@@ -43,6 +43,11 @@ public record RunIdentity(
         engine = engine == null ? "dl4j" : engine;
     }
 
+    /** Starts with drawn initial weights and no schedule. */
+    public static RunIdentityBuilder builder() {
+        return new RunIdentityBuilder();
+    }
+
     /**
      * @param file where this one was found, for the message
      * @throws UserException if another run differs; names in what

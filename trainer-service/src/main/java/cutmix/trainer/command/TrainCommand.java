@@ -197,14 +197,15 @@ class TrainCommand implements Callable<Integer> {
         pipeline.awaitServices(this::say);
         ImageTopics images = pipeline.images(dataPath, wanted, skipBad, this::say);
         DatasetInfo info = images.info();
-        TrainingPlan plan = new TrainingPlan(
-                runName,
-                dataPath,
-                namedRecipe,
-                seed != null ? seed : info.getSeed(),
-                wanted.of(info),
-                batchSize,
-                info.getTrainSize());
+        TrainingPlan plan = TrainingPlan.builder()
+                .run(runName)
+                .path(dataPath)
+                .recipe(namedRecipe)
+                .seed(seed != null ? seed : info.getSeed())
+                .epochs(wanted.of(info))
+                .batchSize(batchSize)
+                .epochSize(info.getTrainSize())
+                .build();
         NetworkInput input = NetworkInput.of(info);
         Optional<NetworkWeights> given = Optional.ofNullable(weights).map(file -> WeightsFile.read(file, input));
         given.flatMap(found -> ClassNamesCheck.warning(weights, info))
@@ -213,17 +214,18 @@ class TrainCommand implements Callable<Integer> {
                 .orElseGet(() -> new NetworkShape(depth, input));
         requireDepthOf(network);
         TrainingSetup setup = new TrainingSetup(network, namedRecipe, batchSize, plan.allSteps());
-        RunIdentity identity = new RunIdentity(
-                info.getFingerprint(),
-                info.getSeed(),
-                path,
-                recipe,
-                network.depth(),
-                batchSize,
-                plan.seed(),
-                given.map(NetworkWeights::fingerprint).orElse(""),
-                choice.identity(),
-                namedRecipe.optimizer().isScheduled() ? setup.steps() : 0);
+        RunIdentity identity = RunIdentity.builder()
+                .dataset(info.getFingerprint())
+                .order(info.getSeed())
+                .path(path)
+                .recipe(recipe)
+                .depth(network.depth())
+                .batchSize(batchSize)
+                .seed(plan.seed())
+                .weights(given.map(NetworkWeights::fingerprint).orElse(""))
+                .engine(choice.identity())
+                .steps(namedRecipe.optimizer().isScheduled() ? setup.steps() : 0)
+                .build();
         Path folder = checkpoints != null ? checkpoints : modelFile.resolveSibling(runName + ".checkpoints");
         return stop.hold(() -> {
             try (RunLease lease = pipeline.lease(runName, this::say, stop::interrupt)) {

@@ -36,7 +36,6 @@ public record ModelInfo(
         Recipe recipe) {
 
     static final String ENTRY = "cutmix.json";
-    private static final int BYTE_RANGE = 255;
     /** Of JSON: names of more classes than a network can tell apart. */
     private static final int LONGEST = 4 << 20;
 
@@ -55,17 +54,21 @@ public record ModelInfo(
         pixels = Optional.ofNullable(pixels).orElse(recipe.pixels(channels));
     }
 
+    /** Starts with the divisor of bytes, 255. The recipe determines pixels that are not given. */
+    public static ModelInfoBuilder builder() {
+        return new ModelInfoBuilder();
+    }
+
     /** A network that is trained with a dataset by a recipe. */
     public static ModelInfo of(DatasetInfo info, Recipe recipe) {
-        return new ModelInfo(
-                info.getName(),
-                info.getClassNames(),
-                info.getHeight(),
-                info.getWidth(),
-                info.getChannels(),
-                BYTE_RANGE,
-                recipe.pixels(info.getChannels()),
-                recipe);
+        return builder()
+                .dataset(info.getName())
+                .classNames(info.getClassNames())
+                .height(info.getHeight())
+                .width(info.getWidth())
+                .channels(info.getChannels())
+                .recipe(recipe)
+                .build();
     }
 
     /**

@@ -27,7 +27,6 @@ record SafetensorsNetwork(Path file, NetworkInput input, NetworkMetadata metadat
 
     private static final Recipe USUAL_RECIPE = Recipe.KERAS;
     private static final int USUAL_SIZE = 32;
-    private static final int BYTE_RANGE = 255;
 
     /** @throws UserException if it cannot be read, or does not begin as the weights of a network do, or contradicts itself */
     static SafetensorsNetwork read(Path file) {
@@ -93,15 +92,14 @@ record SafetensorsNetwork(Path file, NetworkInput input, NetworkMetadata metadat
             notices.accept("warning: " + FileName.printable(file) + " does not say how large its images are: "
                     + USUAL_SIZE + " x " + USUAL_SIZE + " pixels are assumed; --image-size sets another size");
         }
-        return said(() -> new ModelInfo(
-                metadata.dataset().orElseGet(() -> FileName.printable(file)),
-                names,
-                height.orElse(USUAL_SIZE),
-                width.orElse(USUAL_SIZE),
-                input.channels(),
-                BYTE_RANGE,
-                recipe.pixels(input.channels()),
-                recipe));
+        return said(() -> ModelInfo.builder()
+                .dataset(metadata.dataset().orElseGet(() -> FileName.printable(file)))
+                .classNames(names)
+                .height(height.orElse(USUAL_SIZE))
+                .width(width.orElse(USUAL_SIZE))
+                .channels(input.channels())
+                .recipe(recipe)
+                .build());
     }
 
     /** What follows from the metadata, if they can be read. */

@@ -88,7 +88,16 @@ final class EpochAccounting {
      * @param waitedSeconds were spent waiting for data
      */
     EpochProgress progress(double seconds, double waitedSeconds) {
-        return new EpochProgress(epoch, samples + skipped, lossSum, hits, skipped, steps, seconds, waitedSeconds);
+        return EpochProgress.builder()
+                .epoch(epoch)
+                .position(samples + skipped)
+                .lossSum(lossSum)
+                .hits(hits)
+                .skipped(skipped)
+                .steps(steps)
+                .seconds(seconds)
+                .waitedSeconds(waitedSeconds)
+                .build();
     }
 
     int epoch() {

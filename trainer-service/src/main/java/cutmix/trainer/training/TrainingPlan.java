@@ -28,6 +28,10 @@ public record TrainingPlan(
         }
     }
 
+    public static TrainingPlanBuilder builder() {
+        return new TrainingPlanBuilder();
+    }
+
     /** Steps in all epochs. */
     public int allSteps() {
         return epochs * steps();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a run's checkpoints hold. */
 class CheckpointContentTest {
 
-    private static final RunIdentity RUN = new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "", "dl4j", 0);
+    private static final RunIdentity RUN = RunIdentities.cutmix().build();
 
     @TempDir
     Path parent;
@@ -169,6 +169,13 @@ class CheckpointContentTest {
     }
 
     private static EpochProgress progress(int position) {
-        return new EpochProgress(1, position, 1, 1, 0, 1, 1, 0);
+        return EpochProgress.builder()
+                .epoch(1)
+                .position(position)
+                .lossSum(1)
+                .hits(1)
+                .steps(1)
+                .seconds(1)
+                .build();
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointFolderTest {
 
-    private static final RunIdentity RUN = new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "", "dl4j", 0);
+    private static final RunIdentity RUN = RunIdentities.cutmix().build();
 
     @TempDir
     Path parent;
@@ -44,7 +44,16 @@ class CheckpointFolderTest {
     @Test
     void everything_comes_back_to_the_last_bit() throws Exception {
         // Given
-        EpochProgress progress = new EpochProgress(2, 64, 0.1 + 0.2, 3, 7, 2, 1 / 3.0, 1e-300);
+        EpochProgress progress = EpochProgress.builder()
+                .epoch(2)
+                .position(64)
+                .lossSum(0.1 + 0.2)
+                .hits(3)
+                .skipped(7)
+                .steps(2)
+                .seconds(1 / 3.0)
+                .waitedSeconds(1e-300)
+                .build();
         Checkpoint checkpoint =
                 new Checkpoint(RUN, "id", progress, 17, List.of(Plans.metrics(12.5), Plans.metrics(1 / 7.0)));
 
@@ -159,7 +168,7 @@ class CheckpointFolderTest {
     void a_checkpoint_of_another_run_is_refused_and_the_difference_named() throws Exception {
         // Given
         Path file = write(1, 32);
-        RunIdentity other = new RunIdentity("ab", 1, "cutmix", "keras", 20, 64, 42, "", "dl4j", 0);
+        RunIdentity other = RunIdentities.cutmix().batchSize(64).build();
 
         // When, Then
         assertThatThrownBy(() -> folder.newest(other))
@@ -229,7 +238,19 @@ class CheckpointFolderTest {
     }
 
     private static Checkpoint checkpoint(int epoch, int position) {
-        return new Checkpoint(RUN, "id", new EpochProgress(epoch, position, 1, 1, 0, 1, 1, 0), 0, List.of());
+        return new Checkpoint(
+                RUN,
+                "id",
+                EpochProgress.builder()
+                        .epoch(epoch)
+                        .position(position)
+                        .lossSum(1)
+                        .hits(1)
+                        .steps(1)
+                        .seconds(1)
+                        .build(),
+                0,
+                List.of());
     }
 
     private String newestPosition() {

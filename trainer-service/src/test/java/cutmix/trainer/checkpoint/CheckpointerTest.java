@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointerTest {
 
-    private static final RunIdentity RUN = new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "", "dl4j", 0);
+    private static final RunIdentity RUN = RunIdentities.cutmix().build();
     private static final Checkpoint START = new Checkpoint(RUN, "id", EpochProgress.startOf(1), 5, List.of());
 
     @TempDir
@@ -152,6 +152,13 @@ class CheckpointerTest {
     }
 
     private static EpochProgress progress(int position) {
-        return new EpochProgress(1, position, 1, 1, 0, 1, 1, 0);
+        return EpochProgress.builder()
+                .epoch(1)
+                .position(position)
+                .lossSum(1)
+                .hits(1)
+                .steps(1)
+                .seconds(1)
+                .build();
     }
 }

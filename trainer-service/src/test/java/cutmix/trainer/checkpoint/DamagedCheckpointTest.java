@@ -30,8 +30,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever bytes a checkpoint consists of, it is read, or passed over as damaged. */
 class DamagedCheckpointTest {
 
-    private static final RunIdentity RUN = new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "", "dl4j", 0);
-    private static final EpochProgress PROGRESS = new EpochProgress(2, 64, 12.5, 30, 7, 2, 3.5, 0.25);
+    private static final RunIdentity RUN = RunIdentities.cutmix().build();
+    private static final EpochProgress PROGRESS = EpochProgress.builder()
+            .epoch(2)
+            .position(64)
+            .lossSum(12.5)
+            .hits(30)
+            .skipped(7)
+            .steps(2)
+            .seconds(3.5)
+            .waitedSeconds(0.25)
+            .build();
 
     @TempDir
     Path folder;
@@ -133,8 +142,26 @@ class DamagedCheckpointTest {
             throws IOException {
         Path written = Files.createTempFile("written", ".checkpoint");
         try {
-            RunIdentity run = new RunIdentity(text, offset, text, "keras", epoch, position, -offset, text, text, 0);
-            EpochProgress progress = new EpochProgress(epoch, position, loss, position, 0, position, loss, -loss);
+            RunIdentity run = RunIdentity.builder()
+                    .dataset(text)
+                    .order(offset)
+                    .path(text)
+                    .recipe("keras")
+                    .depth(epoch)
+                    .batchSize(position)
+                    .seed(-offset)
+                    .weights(text)
+                    .engine(text)
+                    .build();
+            EpochProgress progress = EpochProgress.builder()
+                    .epoch(epoch)
+                    .position(position)
+                    .lossSum(loss)
+                    .hits(position)
+                    .steps(position)
+                    .seconds(loss)
+                    .waitedSeconds(-loss)
+                    .build();
             Checkpoint checkpoint = new Checkpoint(run, text, progress, offset, List.of(Plans.metrics(1)));
 
             write(written, checkpoint);

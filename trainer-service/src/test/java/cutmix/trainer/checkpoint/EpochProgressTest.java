@@ -42,6 +42,6 @@ class EpochProgressTest {
     }
 
     private static EpochProgress at(int epoch, int position) {
-        return new EpochProgress(epoch, position, 0, 0, 0, 0, 0, 0);
+        return EpochProgress.builder().epoch(epoch).position(position).build();
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FolderLockTest {
 
-    private static final RunIdentity RUN = new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "", "dl4j", 0);
+    private static final RunIdentity RUN = RunIdentities.cutmix().build();
 
     @TempDir
     private Path parent;

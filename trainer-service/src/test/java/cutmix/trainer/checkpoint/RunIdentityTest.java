@@ -15,35 +15,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RunIdentityTest {
 
     private static final Path FILE = Path.of("run.checkpoints/epoch-000001-position-000000032.checkpoint");
-    private static final RunIdentity RUN = new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "", "dl4j", 0);
+    private static final RunIdentity RUN = RunIdentities.cutmix().build();
 
     static Stream<Arguments> others() {
         return Stream.of(
-                Arguments.of(
-                        new RunIdentity("cd", 1, "cutmix", "keras", 20, 32, 42, "", "dl4j", 0), "dataset ab, not cd"),
-                Arguments.of(
-                        new RunIdentity("ab", 2, "cutmix", "keras", 20, 32, 42, "", "dl4j", 0),
-                        "dataset seed 1, not 2"),
-                Arguments.of(
-                        new RunIdentity("ab", 1, "plain", "keras", 20, 32, 42, "", "dl4j", 0),
-                        "path cutmix, not plain"),
-                Arguments.of(
-                        new RunIdentity("ab", 1, "cutmix", "strong", 20, 32, 42, "", "dl4j", 0),
-                        "recipe keras, not strong"),
-                Arguments.of(new RunIdentity("ab", 1, "cutmix", "keras", 8, 32, 42, "", "dl4j", 0), "depth 20, not 8"),
-                Arguments.of(
-                        new RunIdentity("ab", 1, "cutmix", "keras", 20, 64, 42, "", "dl4j", 0),
-                        "batch size 32, not 64"),
-                Arguments.of(new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 43, "", "dl4j", 0), "seed 42, not 43"),
-                Arguments.of(
-                        new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "ef", "dl4j", 0),
-                        "initial weights drawn, not ef"),
-                Arguments.of(
-                        new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "", "libtorch", 0),
-                        "engine dl4j, not libtorch"),
-                Arguments.of(
-                        new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "", "dl4j", 9),
-                        "steps in all its epochs 0, not 9"));
+                Arguments.of(RunIdentities.cutmix().dataset("cd").build(), "dataset ab, not cd"),
+                Arguments.of(RunIdentities.cutmix().order(2).build(), "dataset seed 1, not 2"),
+                Arguments.of(RunIdentities.cutmix().path("plain").build(), "path cutmix, not plain"),
+                Arguments.of(RunIdentities.cutmix().recipe("strong").build(), "recipe keras, not strong"),
+                Arguments.of(RunIdentities.cutmix().depth(8).build(), "depth 20, not 8"),
+                Arguments.of(RunIdentities.cutmix().batchSize(64).build(), "batch size 32, not 64"),
+                Arguments.of(RunIdentities.cutmix().seed(43).build(), "seed 42, not 43"),
+                Arguments.of(RunIdentities.cutmix().weights("ef").build(), "initial weights drawn, not ef"),
+                Arguments.of(RunIdentities.cutmix().engine("libtorch").build(), "engine dl4j, not libtorch"),
+                Arguments.of(RunIdentities.cutmix().steps(9).build(), "steps in all its epochs 0, not 9"));
     }
 
     @ParameterizedTest
@@ -56,7 +41,7 @@ class RunIdentityTest {
 
     @Test
     void an_equal_run_goes_on() {
-        RunIdentity given = new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, "ef", "dl4j", 0);
+        RunIdentity given = RunIdentities.cutmix().weights("ef").build();
 
         assertThatCode(() -> RUN.requireEqual(RUN, FILE)).doesNotThrowAnyException();
         assertThatCode(() -> given.requireEqual(given, FILE)).doesNotThrowAnyException();
@@ -65,7 +50,7 @@ class RunIdentityTest {
 
     @Test
     void what_an_earlier_version_did_not_write_is_what_it_had() {
-        RunIdentity earlier = new RunIdentity("ab", 1, "cutmix", "keras", 20, 32, 42, null, null, 0);
+        RunIdentity earlier = RunIdentities.cutmix().weights(null).engine(null).build();
 
         assertThat(earlier).isEqualTo(RUN);
     }

@@ -42,7 +42,14 @@ class DocumentedSnippetTest {
             List<String> names = IntStream.range(0, 10).mapToObj(i -> "c" + i).toList();
             ModelFile.write(
                     engine,
-                    new ModelInfo("noise", names, 32, 32, 3, 255, Recipe.KERAS.pixels(3), Recipe.KERAS),
+                    ModelInfo.builder()
+                            .dataset("noise")
+                            .classNames(names)
+                            .height(32)
+                            .width(32)
+                            .channels(3)
+                            .recipe(Recipe.KERAS)
+                            .build(),
                     folder.resolve("cutmix.zip"));
             byte[] pixels = image(folder.resolve("image.png"));
 

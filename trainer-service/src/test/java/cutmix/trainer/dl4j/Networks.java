@@ -26,8 +26,14 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Networks {
 
     static final NetworkInput INPUT = new NetworkInput(8, 8, 3, 3);
-    static final ModelInfo INFO =
-            new ModelInfo("noise", List.of("a", "b", "c"), 8, 8, 3, 255, Recipe.KERAS.pixels(3), Recipe.KERAS);
+    static final ModelInfo INFO = ModelInfo.builder()
+            .dataset("noise")
+            .classNames(List.of("a", "b", "c"))
+            .height(8)
+            .width(8)
+            .channels(3)
+            .recipe(Recipe.KERAS)
+            .build();
     static final int BATCH = 6;
 
     private Networks() {}

@@ -63,8 +63,14 @@ class ClassNamesCheckTest {
     void weights_of_a_network_with_other_classes_have_a_warning() throws Exception {
         // Given
         Path network = folder.resolve("pets.zip");
-        ModelInfo pets =
-                new ModelInfo("pets", List.of("cat", "dog"), 8, 6, 3, 255, Recipe.KERAS.pixels(3), Recipe.KERAS);
+        ModelInfo pets = ModelInfo.builder()
+                .dataset("pets")
+                .classNames(List.of("cat", "dog"))
+                .height(8)
+                .width(6)
+                .channels(3)
+                .recipe(Recipe.KERAS)
+                .build();
         ModelFile.write(new ZippingEngine(), pets, network);
         DatasetInfo same = dataset("cat", "dog");
         Path weights = Files.write(folder.resolve("weights.safetensors"), new byte[16]);

@@ -23,8 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFileTest {
 
-    private static final ModelInfo INFO =
-            new ModelInfo("tiny", List.of("cat", "dog"), 8, 6, 3, 255, Recipe.KERAS.pixels(3), Recipe.KERAS);
+    private static final ModelInfo INFO = ModelInfo.builder()
+            .dataset("tiny")
+            .classNames(List.of("cat", "dog"))
+            .height(8)
+            .width(6)
+            .channels(3)
+            .recipe(Recipe.KERAS)
+            .build();
 
     @TempDir
     Path folder;

@@ -29,8 +29,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Weights without the zip file around them, as other programs save and read them. */
 class SafetensorsNetworkTest {
 
-    private static final ModelInfo INFO =
-            new ModelInfo("pets", List.of("cat", "dog"), 8, 6, 3, 255, Recipe.STRONG.pixels(3), Recipe.STRONG);
+    private static final ModelInfo INFO = ModelInfo.builder()
+            .dataset("pets")
+            .classNames(List.of("cat", "dog"))
+            .height(8)
+            .width(6)
+            .channels(3)
+            .recipe(Recipe.STRONG)
+            .build();
     private static final NetworkWeights WEIGHTS =
             InitialWeights.draw(new NetworkShape(8, new NetworkInput(8, 8, 3, 2)), 1);
 

@@ -76,8 +76,26 @@ class TrainerSettingsTest {
     }
 
     private static Map<String, String> of(Recipe recipe, int batchSize, String weights) {
-        RunIdentity run = new RunIdentity("ab12", 9, "cutmix", recipe.label(), 8, batchSize, 9, weights, "dl4j", 0);
-        TrainingPlan plan = new TrainingPlan("r", DataPath.CUTMIX, recipe, 9, 5, batchSize, 100);
+        RunIdentity run = RunIdentity.builder()
+                .dataset("ab12")
+                .order(9)
+                .path("cutmix")
+                .recipe(recipe.label())
+                .depth(8)
+                .batchSize(batchSize)
+                .seed(9)
+                .weights(weights)
+                .engine("dl4j")
+                .build();
+        TrainingPlan plan = TrainingPlan.builder()
+                .run("r")
+                .path(DataPath.CUTMIX)
+                .recipe(recipe)
+                .seed(9)
+                .epochs(5)
+                .batchSize(batchSize)
+                .epochSize(100)
+                .build();
         TrainingSetup setup =
                 new TrainingSetup(new NetworkShape(8, NetworkInput.of(DATASET)), recipe, batchSize, plan.allSteps());
         EngineDescription engine = new EngineDescription("scripted", EngineDescription.CPU, Optional.empty());

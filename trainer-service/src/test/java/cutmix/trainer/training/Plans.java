@@ -11,7 +11,15 @@ public final class Plans {
     private Plans() {}
 
     static TrainingPlan plan(int batchSize, int epochSize) {
-        return new TrainingPlan("run-1", DataPath.CUTMIX, Recipe.KERAS, 42, 2, batchSize, epochSize);
+        return TrainingPlan.builder()
+                .run("run-1")
+                .path(DataPath.CUTMIX)
+                .recipe(Recipe.KERAS)
+                .seed(42)
+                .epochs(2)
+                .batchSize(batchSize)
+                .epochSize(epochSize)
+                .build();
     }
 
     /** The first epoch's, with a time of its own and scores of 1/3 or thereabouts. */

@@ -28,7 +28,17 @@ class ResumedRunTest extends ScriptedRuns {
                 new StepResult(0.5, 4, 4), new StepResult(0.5, 2, 2), new StepResult(1, 3, 3), new StepResult(1, 1, 1));
 
         // When
-        EpochMetrics last = train(rest, new EpochProgress(2, 4, 4 * 0.5, 4, 0, 1, 10, 5));
+        EpochMetrics last = train(
+                rest,
+                EpochProgress.builder()
+                        .epoch(2)
+                        .position(4)
+                        .lossSum(4 * 0.5)
+                        .hits(4)
+                        .steps(1)
+                        .seconds(10)
+                        .waitedSeconds(5)
+                        .build());
 
         // Then
         assertThat(rest.fitted.stream().flatMap(batch -> positions(batch).stream()))
@@ -47,7 +57,16 @@ class ResumedRunTest extends ScriptedRuns {
         ScriptedEngine engine = new ScriptedEngine(new StepResult(1, 3, 3), new StepResult(1, 1, 1));
 
         // When
-        train(engine, new EpochProgress(2, 10, 5, 7, 0, 3, 1, 0));
+        train(
+                engine,
+                EpochProgress.builder()
+                        .epoch(2)
+                        .position(10)
+                        .lossSum(5)
+                        .hits(7)
+                        .steps(3)
+                        .seconds(1)
+                        .build());
 
         // Then
         assertThat(engine.fitted).isEmpty();

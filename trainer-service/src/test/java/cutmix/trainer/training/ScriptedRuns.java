@@ -6,6 +6,7 @@ import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.CheckpointFolder;
 import cutmix.trainer.checkpoint.Checkpointer;
 import cutmix.trainer.checkpoint.EpochProgress;
+import cutmix.trainer.checkpoint.RunIdentities;
 import cutmix.trainer.checkpoint.RunIdentity;
 import cutmix.trainer.checkpoint.WritePermission;
 import cutmix.trainer.engine.Batch;
@@ -31,7 +32,7 @@ abstract class ScriptedRuns {
     private static final List<Batch> TEST = List.of(
             new Batch(3, new byte[3 * IMAGE_BYTES], new float[9]), new Batch(1, new byte[IMAGE_BYTES], new float[3]));
 
-    static final RunIdentity RUN = new RunIdentity("ab", 1, "cutmix", "keras", 20, 4, 42, "", "dl4j", 0);
+    static final RunIdentity RUN = RunIdentities.cutmix().batchSize(4).build();
 
     @TempDir
     Path folder;

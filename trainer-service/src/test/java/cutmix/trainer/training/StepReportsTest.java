@@ -67,7 +67,16 @@ class StepReportsTest {
     @Test
     void a_resumed_epoch_reports_what_came_since_it_was_resumed() {
         // Given: 8 positions, of which one was skipped
-        observer.epochStarted(new EpochProgress(1, 8, 14, 7, 1, 2, 60, 30));
+        observer.epochStarted(EpochProgress.builder()
+                .epoch(1)
+                .position(8)
+                .lossSum(14)
+                .hits(7)
+                .skipped(1)
+                .steps(2)
+                .seconds(60)
+                .waitedSeconds(30)
+                .build());
 
         // When
         step(3, 0, 30.0 / 11, 7.0 / 11);

@@ -20,9 +20,26 @@ class TrainingPlanTest {
 
     @Test
     void more_steps_than_can_be_counted_are_refused() {
-        assertThat(new TrainingPlan("r", DataPath.PLAIN, Recipe.KERAS, 1, 10_000, 1, 214_748).allSteps())
+        assertThat(TrainingPlan.builder()
+                        .run("r")
+                        .path(DataPath.PLAIN)
+                        .recipe(Recipe.KERAS)
+                        .seed(1)
+                        .epochs(10_000)
+                        .batchSize(1)
+                        .epochSize(214_748)
+                        .build()
+                        .allSteps())
                 .isEqualTo(2_147_480_000);
-        assertThatThrownBy(() -> new TrainingPlan("r", DataPath.PLAIN, Recipe.KERAS, 1, 10_000, 1, 214_749))
+        assertThatThrownBy(() -> TrainingPlan.builder()
+                        .run("r")
+                        .path(DataPath.PLAIN)
+                        .recipe(Recipe.KERAS)
+                        .seed(1)
+                        .epochs(10_000)
+                        .batchSize(1)
+                        .epochSize(214_749)
+                        .build())
                 .isInstanceOf(UserException.class)
                 .hasMessage("--epochs 10000 with --batch-size 1 and 214749 images an epoch are more than 2147483647"
                         + " steps: choose fewer epochs, or a larger batch size");
@@ -30,14 +47,30 @@ class TrainingPlanTest {
 
     @Test
     void no_epochs_are_refused() {
-        assertThatThrownBy(() -> new TrainingPlan("r", DataPath.PLAIN, Recipe.KERAS, 1, 0, 32, 10))
+        assertThatThrownBy(() -> TrainingPlan.builder()
+                        .run("r")
+                        .path(DataPath.PLAIN)
+                        .recipe(Recipe.KERAS)
+                        .seed(1)
+                        .epochs(0)
+                        .batchSize(32)
+                        .epochSize(10)
+                        .build())
                 .isInstanceOf(UserException.class)
                 .hasMessage("--epochs 0 is not at least 1");
     }
 
     @Test
     void empty_batches_are_refused() {
-        assertThatThrownBy(() -> new TrainingPlan("r", DataPath.PLAIN, Recipe.KERAS, 1, 1, 0, 10))
+        assertThatThrownBy(() -> TrainingPlan.builder()
+                        .run("r")
+                        .path(DataPath.PLAIN)
+                        .recipe(Recipe.KERAS)
+                        .seed(1)
+                        .epochs(1)
+                        .batchSize(0)
+                        .epochSize(10)
+                        .build())
                 .isInstanceOf(UserException.class)
                 .hasMessage("--batch-size 0 is not at least 1");
     }

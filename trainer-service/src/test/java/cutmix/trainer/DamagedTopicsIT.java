@@ -14,8 +14,10 @@ import cutmix.trainer.fixture.EventStream;
 import cutmix.trainer.fixture.LoadedTopics;
 import cutmix.trainer.fixture.RunningBroker;
 import cutmix.trainer.fixture.TrainerProcess;
+import cutmix.trainer.metrics.MetricsReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,7 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Topics with damaged records among the newest: the live page and tail pass over them, say so, and go on. */
+/** Topics with damaged records among the newest: readers of metrics and the live page skip them and name each of them once. */
 class DamagedTopicsIT extends RunningBroker {
 
     private static final String PREFIX = "damaged.";
@@ -67,6 +69,7 @@ class DamagedTopicsIT extends RunningBroker {
         publish("training.metrics", whole.replace("\"val_loss\":1.0", "\"val_loss\":1e999"));
         publish("training.metrics", "[".repeat(100_000));
         publish("training.metrics", whole);
+        publish("training.metrics", (byte[]) null);
         publish(steps, "{\"run\":\"whole\"");
         publish(steps, "\u001b[2J");
         DatasetInfo impossible = DatasetInfo.newBuilder(LoadedTopics.info())
@@ -106,18 +109,21 @@ class DamagedTopicsIT extends RunningBroker {
             // Then
             await().atMost(PATIENCE).until(() -> !events.events("changes").isEmpty());
             assertThat(page.err())
-                    .hasSize(9)
+                    .hasSize(10)
                     .noneMatch(line -> line.startsWith("\tat "))
-                    .allMatch(line -> line.contains("The live page passes over topic damaged."))
-                    .anyMatch(line -> line.contains("topic damaged.images.cutmix, partition 2, offset 46: a value of ")
-                            && line.endsWith(": 2147483640 bytes are announced, 198 bytes are left"))
-                    .anyMatch(line -> line.contains("topic damaged.images.cutmix, partition 3, offset 46: a value of "))
-                    .anyMatch(line -> line.contains("topic damaged.images.cutmix, partition 1, offset 47: it is not"))
-                    .anyMatch(line ->
-                            line.contains("topic damaged.dataset.info, partition 0, offset 1: a dataset with the"
+                    .allMatch(line -> line.contains("The live page: topic damaged.") && line.endsWith(")"))
+                    .anyMatch(line -> line.contains(
+                                    "topic damaged.images.cutmix, partition 2, offset 46: the record is skipped (a value of ")
+                            && line.endsWith(": 2147483640 bytes are announced, 198 bytes are left)"))
+                    .anyMatch(line -> line.contains(
+                            "topic damaged.images.cutmix, partition 3, offset 46: the record is skipped (a value of "))
+                    .anyMatch(line -> line.contains(
+                            "topic damaged.images.cutmix, partition 1, offset 47: the record is skipped (it is not"))
+                    .anyMatch(line -> line.contains(
+                            "topic damaged.dataset.info, partition 0, offset 1: the record is skipped (a dataset with the"
                                     + " number of partitions 2147483647 cannot be"))
-                    .anyMatch(line -> line.contains("topic damaged.training.steps, partition 0, offset 1: not an"
-                            + " StepMetrics: \\u001b[2J"));
+                    .anyMatch(line -> line.contains("topic damaged.training.steps, partition 0, offset 1: the record"
+                            + " is skipped (not an StepMetrics: \\u001b[2J"));
         }
     }
 
@@ -126,12 +132,27 @@ class DamagedTopicsIT extends RunningBroker {
         try (TrainerProcess tail = start(Map.of("CUTMIX_TOPIC_PREFIX", PREFIX), "tail", "--no-follow")) {
             assertThat(tail.exitCode()).isZero();
             assertThat(tail.out())
-                    .anyMatch(line -> line.startsWith("offset 0 is skipped: not an EpochMetrics: {"))
-                    .anyMatch(line -> line.startsWith("offset 1 is skipped: not an EpochMetrics: {"))
-                    .anyMatch(line ->
-                            line.startsWith("offset 2 is skipped: not an EpochMetrics: [[[[") && line.length() < 1_100)
-                    .anyMatch(line -> line.startsWith("whole "));
-            assertThat(tail.err()).isEmpty();
+                    .anyMatch(line -> line.startsWith("whole "))
+                    .noneMatch(line -> line.contains("skipped ("));
+            assertThat(tail.err())
+                    .hasSize(4)
+                    .anyMatch(line -> line.startsWith(skipped(0) + "not an EpochMetrics: {"))
+                    .anyMatch(line -> line.startsWith(skipped(1) + "not an EpochMetrics: {"))
+                    .anyMatch(
+                            line -> line.startsWith(skipped(2) + "not an EpochMetrics: [[[[") && line.length() < 1_200)
+                    .anyMatch(line -> line.equals(skipped(4) + "no value)"));
+        }
+    }
+
+    @Test
+    void a_trainer_that_resumes_finds_the_published_epochs_that_are_left() {
+        List<String> lines = new ArrayList<>();
+        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        try (MetricsReader reader =
+                MetricsReader.open(client, PREFIX + "training.metrics", Duration.ofSeconds(10), lines::add)) {
+            assertThat(reader.epochs("whole", EPOCH.getRunId(), 0)).contains(1);
+            assertThat(reader.epochs("whole", "another run", 0)).isEmpty();
+            assertThat(lines).hasSize(4).allMatch(line -> line.contains(": the record is skipped ("));
         }
     }
 
@@ -167,6 +188,10 @@ class DamagedTopicsIT extends RunningBroker {
                     .isEqualTo("error: topic " + PREFIX + "never.training.metrics does not exist: start the loader, or "
                             + "run ./cutmix topics create");
         }
+    }
+
+    private static String skipped(long offset) {
+        return "topic damaged.training.metrics, partition 0, offset " + offset + ": the record is skipped (";
     }
 
     private static void publish(String topic, String value) {

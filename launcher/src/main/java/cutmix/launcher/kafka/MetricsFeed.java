@@ -2,23 +2,21 @@ package cutmix.launcher.kafka;
 
 import cutmix.launcher.mlflow.EpochLog;
 import cutmix.launcher.mlflow.StepLog;
+import cutmix.schemas.deadletter.UnreadableRecords;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
-import cutmix.schemas.metrics.EpochMetricsJson;
-import cutmix.schemas.metrics.StepMetricsJson;
-import cutmix.schemas.text.Printable;
+import cutmix.schemas.metrics.MetricsRecords;
 import cutmix.schemas.topic.ReadUpTo;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The epochs of the metrics topic, and the steps of theirs, from the beginning and as they come, without a consumer group. */
 public final class MetricsFeed implements AutoCloseable {
@@ -28,9 +26,10 @@ public final class MetricsFeed implements AutoCloseable {
 
     private final Brokers brokers;
     private final Consumer<String> notices;
+    private final MetricsRecords records;
     private final TopicPartition epochs;
     private final TopicPartition steps;
-    private final KafkaConsumer<String, String> consumer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
 
     /** Takes what is read. */
     public interface Listener {
@@ -44,16 +43,18 @@ public final class MetricsFeed implements AutoCloseable {
      * Reads topics that need not be there yet.
      *
      * @param withSteps whether steps are read, too
-     * @param notices take a line for each record that cannot be read
+     * @param notices take lines about records that cannot be read
      * @throws UserException if the configuration names no usable broker
      */
     public MetricsFeed(Brokers brokers, boolean withSteps, Consumer<String> notices) {
         this.brokers = brokers;
         this.notices = notices;
+        this.records = new MetricsRecords(new UnreadableRecords(line -> notices.accept("warning: " + line)));
         this.epochs = new TopicPartition(brokers.topics().metrics(), 0);
         this.steps = new TopicPartition(brokers.topics().steps(), 0);
         try {
-            consumer = new KafkaConsumer<>(brokers.readerConfig(), new StringDeserializer(), new StringDeserializer());
+            consumer = new KafkaConsumer<>(
+                    brokers.readerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
             throw BrokerFailure.unusable(brokers.bootstrapServers(), e);
         }
@@ -67,16 +68,11 @@ public final class MetricsFeed implements AutoCloseable {
 
     /** Hands over what comes next; returns soon if nothing does. */
     public void poll(Listener listener) {
-        for (ConsumerRecord<String, String> consumed : consumer.poll(POLL)) {
-            try {
-                if (consumed.topic().equals(epochs.topic())) {
-                    listener.epoch(EpochLog.of(EpochMetricsJson.read(consumed.value()), consumed.timestamp()));
-                } else {
-                    listener.step(StepLog.of(StepMetricsJson.read(consumed.value())));
-                }
-            } catch (AvroRuntimeException | NullPointerException e) {
-                notices.accept("warning: " + consumed.topic() + "-" + consumed.partition() + ", offset "
-                        + consumed.offset() + " is passed over: " + Printable.of(e.getMessage()));
+        for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
+            if (consumed.topic().equals(epochs.topic())) {
+                records.epoch(consumed).ifPresent(epoch -> listener.epoch(EpochLog.of(epoch, consumed.timestamp())));
+            } else {
+                records.step(consumed).ifPresent(step -> listener.step(StepLog.of(step)));
             }
         }
     }

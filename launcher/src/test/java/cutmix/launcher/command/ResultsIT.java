@@ -84,6 +84,27 @@ class ResultsIT {
     }
 
     @Test
+    void records_that_cannot_be_read_are_named_and_the_others_are_compared() throws Exception {
+        // Given
+        createTopic();
+        send("a-plain", "noise");
+        send(null, "no key");
+        send("a-cutmix", null);
+        send("another", "noise");
+        publish(epoch("a-plain", "1", 1, 1), epoch("a-cutmix", "1", 1, 1));
+        // Then
+        assertThat(results()).as(err.toString()).isZero();
+        assertThat(out.toString().lines().filter(line -> line.startsWith("warning: ")))
+                .containsExactly(
+                        "warning: topic training.metrics, partition 0, offset 0: the record is skipped (not an"
+                                + " EpochMetrics: noise)",
+                        "warning: topic training.metrics, partition 0, offset 1: the record is skipped (not an"
+                                + " EpochMetrics: no key)",
+                        "warning: topic training.metrics, partition 0, offset 2: the record is skipped (no value)");
+        assertThat(Files.readAllLines(report("metrics.jsonl"))).hasSize(2);
+    }
+
+    @Test
     void a_run_without_epochs_is_named() throws Exception {
         // Given
         createTopic();
@@ -191,15 +212,17 @@ class ResultsIT {
     }
 
     private void publish(PublishedEpoch... epochs) throws Exception {
+        for (PublishedEpoch epoch : epochs) {
+            send(epoch.metrics().getRun(), EpochMetricsJson.write(epoch.metrics()));
+        }
+    }
+
+    private void send(String key, String value) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new StringSerializer(),
                 new StringSerializer())) {
-            for (PublishedEpoch epoch : epochs) {
-                producer.send(new ProducerRecord<>(
-                                "training.metrics", epoch.metrics().getRun(), EpochMetricsJson.write(epoch.metrics())))
-                        .get();
-            }
+            producer.send(new ProducerRecord<>("training.metrics", key, value)).get();
         }
     }
 }

@@ -2,40 +2,35 @@ package cutmix.loader.kafka;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.deadletter.DeadLetter;
 import cutmix.schemas.deadletter.DeadLetterTopic;
 import cutmix.schemas.deadletter.DeadLetters;
+import cutmix.schemas.deadletter.UnreadableRecords;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.WriterLease;
-import cutmix.schemas.metrics.EpochMetricsJson;
+import cutmix.schemas.metrics.MetricsRecords;
 import cutmix.schemas.topic.ReadUpTo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads what the metrics topic says of the runs of one load, and what is added to it, without a consumer group. */
 public final class MetricsTopic implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final StringDeserializer TEXT = new StringDeserializer();
 
     private final LoaderBrokers brokers;
     private final WriterLease lease;
     private final TopicPartition partition;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final DeadLetters deadLetters;
-    private final Consumer<String> notices;
+    private final MetricsRecords records;
     private long raisedAt;
 
     /** Takes the metrics of an epoch. */
@@ -48,14 +43,14 @@ public final class MetricsTopic implements AutoCloseable {
 
     /**
      * @param lease whose end ends the reading
-     * @param notices take a line for each record that cannot be read
+     * @param notices take lines about records that cannot be read
      */
     public MetricsTopic(LoaderBrokers brokers, Topics topics, WriterLease lease, Consumer<String> notices) {
         this.brokers = brokers;
         this.lease = lease;
         this.partition = new TopicPartition(topics.metrics(), 0);
         this.deadLetters = new DeadLetterTopic(brokers.clientConfig(), topics, brokers.timeout());
-        this.notices = notices;
+        this.records = new MetricsRecords(UnreadableRecords.keptIn(deadLetters, notices));
         Map<String, Object> config = brokers.readerConfig();
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -103,22 +98,10 @@ public final class MetricsTopic implements AutoCloseable {
     public void readMore(Reports action) {
         lease.check();
         try {
-            consumer.poll(POLL).forEach(consumed -> decode(consumed)
+            consumer.poll(POLL).forEach(consumed -> records.epoch(consumed)
                     .ifPresent(epoch -> action.accept(epoch, consumed.offset() < raisedAt)));
         } catch (KafkaException e) {
             throw brokers.failure(e);
-        }
-    }
-
-    private Optional<EpochMetrics> decode(ConsumerRecord<byte[], byte[]> consumed) {
-        try {
-            return Optional.of(EpochMetricsJson.read(TEXT.deserialize(partition.topic(), consumed.value())));
-        } catch (AvroRuntimeException e) {
-            DeadLetter letter = DeadLetter.of(consumed, e.getMessage());
-            deadLetters.keep(letter, consumed);
-            notices.accept(letter.place() + ": the record is passed over, and kept in topic " + deadLetters.name()
-                    + " (" + letter.reason() + ")");
-            return Optional.empty();
         }
     }
 

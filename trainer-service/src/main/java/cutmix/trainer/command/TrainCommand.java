@@ -287,7 +287,7 @@ class TrainCommand implements Callable<Integer> {
         predecessor.ifPresent(id -> say("Trains run " + id + " of the trainer that it waited for from the beginning, "
                 + "without that one's checkpoints; epochs that are already published are not published again"));
         return predecessor.map(id -> first(identity, id, 0)).orElseGet(() -> {
-            try (MetricsReader metrics = pipeline.metrics()) {
+            try (MetricsReader metrics = pipeline.metrics(this::say)) {
                 return first(identity, UUID.randomUUID().toString(), metrics.end());
             }
         });

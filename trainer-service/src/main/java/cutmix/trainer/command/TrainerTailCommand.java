@@ -1,7 +1,6 @@
 package cutmix.trainer.command;
 
-import cutmix.schemas.metrics.EpochMetricsJson;
-import cutmix.schemas.text.Printable;
+import cutmix.schemas.EpochMetrics;
 import cutmix.trainer.metrics.MetricsReader;
 import cutmix.trainer.metrics.MetricsTable;
 import cutmix.trainer.session.Pipeline;
@@ -9,8 +8,6 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,13 +31,13 @@ class TrainerTailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (MetricsReader reader = noFollow ? pipeline.metrics() : pipeline.awaitMetrics(this::notice)) {
+        try (MetricsReader reader = noFollow ? pipeline.metrics(this::notice) : pipeline.awaitMetrics(this::notice)) {
             PrintWriter out = spec.commandLine().getOut();
             MetricsTable table = table();
             out.println(table.header());
             out.flush();
-            Consumer<ConsumerRecord<String, String>> print = consumed -> {
-                out.println(row(table, consumed));
+            Consumer<EpochMetrics> print = epoch -> {
+                out.println(table.row(epoch));
                 out.flush();
             };
             if (noFollow) {
@@ -67,13 +64,5 @@ class TrainerTailCommand implements Callable<Integer> {
                 .map(Integer::valueOf)
                 .orElse(Integer.MAX_VALUE);
         return MetricsTable.onTerminal(Ansi.AUTO, width);
-    }
-
-    private static String row(MetricsTable table, ConsumerRecord<String, String> consumed) {
-        try {
-            return table.row(EpochMetricsJson.read(consumed.value()));
-        } catch (AvroRuntimeException e) {
-            return "offset " + consumed.offset() + " is skipped: " + Printable.of(e.getMessage());
-        }
     }
 }

@@ -1,10 +1,10 @@
 package cutmix.trainer.metrics;
 
 import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.deadletter.UnreadableRecords;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
-import cutmix.schemas.metrics.EpochMetricsJson;
-import cutmix.schemas.text.Printable;
+import cutmix.schemas.metrics.MetricsRecords;
 import cutmix.schemas.topic.ReadUpTo;
 import cutmix.schemas.waiting.TopicWait;
 import java.time.Duration;
@@ -12,34 +12,32 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.avro.AvroRuntimeException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the metrics topic, without a consumer group. */
 public final class MetricsReader implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MetricsReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
     private final TopicPartition partition;
     private final Object brokers;
     private final Duration brokerTimeout;
-    private final KafkaConsumer<String, String> consumer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final MetricsRecords records;
 
     /** @throws UserException if clients refuse their settings */
-    private MetricsReader(Map<String, Object> clientConfig, String topic, Duration brokerTimeout) {
+    private MetricsReader(
+            Map<String, Object> clientConfig, String topic, Duration brokerTimeout, Consumer<String> notices) {
+        this.records = new MetricsRecords(new UnreadableRecords(notices));
         this.partition = new TopicPartition(topic, 0);
         this.brokers = clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
         this.brokerTimeout = brokerTimeout;
@@ -50,23 +48,29 @@ public final class MetricsReader implements AutoCloseable {
         // A trainer that lost its run while it published has left a record that does not count.
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         try {
-            consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
+            consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
             throw BrokerFailure.unusable(brokers, e);
         }
         consumer.assign(List.of(partition));
     }
 
-    /** @throws UserException if no broker answers, or there is no such topic */
-    public static MetricsReader open(Map<String, Object> clientConfig, String topic, Duration brokerTimeout) {
-        return new MetricsReader(clientConfig, topic, brokerTimeout).withTopic();
+    /**
+     * A reader of a topic that exists.
+     *
+     * @param notices take lines about records that cannot be read
+     * @throws UserException if no broker answers, or there is no such topic
+     */
+    public static MetricsReader open(
+            Map<String, Object> clientConfig, String topic, Duration brokerTimeout, Consumer<String> notices) {
+        return new MetricsReader(clientConfig, topic, brokerTimeout, notices).withTopic();
     }
 
     /**
      * A reader of a topic that need not exist yet.
      *
      * @param patience how long the topic is waited for
-     * @param notices take a line that says what is waited for, at a low rate
+     * @param notices take a line that says what is waited for, at a low rate, and lines about records that cannot be read
      * @throws UserException if no broker answers, or the topic is not created in time
      */
     public static MetricsReader await(
@@ -76,7 +80,7 @@ public final class MetricsReader implements AutoCloseable {
             Duration patience,
             Consumer<String> notices)
             throws InterruptedException {
-        MetricsReader reader = new MetricsReader(clientConfig, topic, brokerTimeout);
+        MetricsReader reader = new MetricsReader(clientConfig, topic, brokerTimeout, notices);
         try {
             TopicWait.await(topic, () -> reader.partitions() > 0, patience, notices);
         } catch (UserException | InterruptedException e) {
@@ -127,26 +131,33 @@ public final class MetricsReader implements AutoCloseable {
     }
 
     /**
-     * Hands over every record from one offset on and below another.
+     * Hands over every epoch from one offset on and below another.
      *
      * @throws UserException if the topic is deleted, or created again, meanwhile, or no broker answers
      */
-    public void read(long from, long end, Consumer<ConsumerRecord<String, String>> records) {
+    public void read(long from, long end, Consumer<EpochMetrics> epochs) {
+        read(from, end, any -> true, epochs);
+    }
+
+    private void read(long from, long end, Predicate<String> runs, Consumer<EpochMetrics> epochs) {
         consumer.seek(partition, from);
         try {
-            ReadUpTo.end(consumer, partition, end, brokerTimeout, () -> consumer.poll(POLL)
-                    .forEach(records));
+            ReadUpTo.end(consumer, partition, end, brokerTimeout, () -> poll(runs, epochs));
         } catch (TimeoutException e) {
             throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
         }
     }
 
-    /** Hands over every record there is, and every record that comes, until this process ends. */
-    public void follow(Consumer<ConsumerRecord<String, String>> records) {
+    /** Hands over every epoch there is, and every epoch that comes, until this process ends. */
+    public void follow(Consumer<EpochMetrics> epochs) {
         consumer.seekToBeginning(List.of(partition));
         while (!Thread.currentThread().isInterrupted()) {
-            consumer.poll(POLL).forEach(records);
+            poll(any -> true, epochs);
         }
+    }
+
+    private void poll(Predicate<String> runs, Consumer<EpochMetrics> epochs) {
+        consumer.poll(POLL).forEach(consumed -> records.epochOf(runs, consumed).ifPresent(epochs));
     }
 
     /**
@@ -157,23 +168,12 @@ public final class MetricsReader implements AutoCloseable {
     public Set<Integer> epochs(String run, String id, long from) {
         Set<Integer> epochs = new HashSet<>();
         long end = end();
-        read(from <= end ? from : 0, end, consumed -> {
-            if (run.equals(consumed.key())) {
-                read(consumed)
-                        .filter(metrics -> id.equals(metrics.getRunId()))
-                        .ifPresent(metrics -> epochs.add(metrics.getEpoch()));
+        read(from <= end ? from : 0, end, run::equals, epoch -> {
+            if (id.equals(epoch.getRunId())) {
+                epochs.add(epoch.getEpoch());
             }
         });
         return epochs;
-    }
-
-    private Optional<EpochMetrics> read(ConsumerRecord<String, String> consumed) {
-        try {
-            return Optional.of(EpochMetricsJson.read(consumed.value()));
-        } catch (AvroRuntimeException e) {
-            LOGGER.warn("{}, offset {} is passed over: {}", partition, consumed.offset(), Printable.of(e.getMessage()));
-            return Optional.empty();
-        }
     }
 
     @Override

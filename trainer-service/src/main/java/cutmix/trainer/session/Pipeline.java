@@ -37,10 +37,14 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The topics that this trainer reads, as configured. */
 @ApplicationScoped
 public class Pipeline {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Pipeline.class);
 
     /** How long brokers may take to accept an epoch before its record is tried anew. */
     private static final Duration PUBLISH_LIMIT = Duration.ofMinutes(2);
@@ -112,16 +116,17 @@ public class Pipeline {
     /**
      * The metrics topic.
      *
+     * @param notices take lines about records that cannot be read
      * @throws cutmix.schemas.failure.UserException if no broker answers, or there is no such topic
      */
-    public MetricsReader metrics() {
-        return MetricsReader.open(clientConfig, topics().metrics(), config.brokerTimeout());
+    public MetricsReader metrics(Consumer<String> notices) {
+        return MetricsReader.open(clientConfig, topics().metrics(), config.brokerTimeout(), notices);
     }
 
     /**
      * The metrics topic, once there are brokers, and it is created.
      *
-     * @param notices take a line that says what is waited for
+     * @param notices take a line that says what is waited for, and lines about records that cannot be read
      * @throws cutmix.schemas.failure.UserException if no broker answers in time, or the topic is not created
      */
     public MetricsReader awaitMetrics(Consumer<String> notices) throws InterruptedException {
@@ -167,7 +172,7 @@ public class Pipeline {
     }
 
     private Set<Integer> published(String run, Checkpoint begin) {
-        try (MetricsReader metrics = metrics()) {
+        try (MetricsReader metrics = metrics(LOGGER::warn)) {
             return metrics.epochs(run, begin.id(), begin.metricsOffset());
         }
     }

@@ -2,6 +2,7 @@ package cutmix.trainer.page.topics;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
+import cutmix.schemas.deadletter.UnreadableRecords;
 import cutmix.schemas.order.EpochLayout;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.schemas.serde.RecordFormat;
@@ -35,10 +36,10 @@ final class MixedSampleReader implements AutoCloseable {
     private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Deserializer<MixedImage> deserializer;
-    private final PassedOver passedOver;
+    private final UnreadableRecords unreadable;
 
-    MixedSampleReader(PageBrokers brokers, PassedOver passedOver) {
-        this.passedOver = passedOver;
+    MixedSampleReader(PageBrokers brokers, UnreadableRecords unreadable) {
+        this.unreadable = unreadable;
         this.topic = brokers.topics().mixedImages();
         this.consumer = brokers.consumer(MOST_RECORDS, MOST_BYTES);
         this.deserializer = RecordFormat.of(brokers.clientConfig()).deserializer(MixedImage.class);
@@ -118,9 +119,9 @@ final class MixedSampleReader implements AutoCloseable {
             if (image.getPixels().remaining() == bytes && image.getEpoch() >= 1 && image.getPosition() >= 0) {
                 return Optional.of(image);
             }
-            passedOver.tell(consumed, "it is not an image of dataset " + Printable.of(info.getName()));
+            unreadable.skip(consumed, "it is not an image of dataset " + Printable.of(info.getName()));
         } catch (SerializationException e) {
-            passedOver.tell(consumed, e.getMessage());
+            unreadable.skip(consumed, e.getMessage());
         }
         return Optional.empty();
     }

@@ -1,16 +1,13 @@
 package cutmix.trainer.page.topics;
 
 import cutmix.schemas.DatasetInfo;
-import cutmix.schemas.EpochMetrics;
-import cutmix.schemas.StepMetrics;
+import cutmix.schemas.deadletter.UnreadableRecords;
 import cutmix.schemas.description.DescriptionReader;
 import cutmix.schemas.kafka.Topics;
-import cutmix.schemas.metrics.EpochMetricsJson;
-import cutmix.schemas.metrics.StepMetricsJson;
+import cutmix.schemas.metrics.MetricsRecords;
 import cutmix.schemas.serde.RecordFormat;
 import cutmix.trainer.page.pipelines.ShownPipelines;
 import cutmix.trainer.page.state.NewestRuns;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,12 +33,14 @@ final class RunTopics implements AutoCloseable {
     private final ShownPipelines pipelines;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Deserializer<DatasetInfo> datasets;
-    private final PassedOver passedOver;
+    private final UnreadableRecords unreadable;
+    private final MetricsRecords metrics;
     private DatasetInfo dataset;
 
     /** @param brokers with the topics of the pipeline whose dataset is read */
-    RunTopics(PageBrokers brokers, ShownPipelines pipelines, PassedOver passedOver) {
-        this.passedOver = passedOver;
+    RunTopics(PageBrokers brokers, ShownPipelines pipelines, UnreadableRecords unreadable) {
+        this.unreadable = unreadable;
+        this.metrics = new MetricsRecords(unreadable);
         this.pipelines = pipelines;
         this.topics = brokers.topics();
         this.consumer = brokers.consumer(MOST_RECORDS, MOST_BYTES);
@@ -107,28 +105,17 @@ final class RunTopics implements AutoCloseable {
     }
 
     private Optional<Consumer<NewestRuns>> read(ConsumerRecord<byte[], byte[]> consumed) {
-        if (consumed.value() == null) {
-            return Optional.empty();
+        if (ShownPipelines.hasSteps(consumed.topic())) {
+            return metrics.step(consumed).map(step -> runs -> runs.add(step));
         }
-        String json = new String(consumed.value(), StandardCharsets.UTF_8);
-        try {
-            if (ShownPipelines.hasSteps(consumed.topic())) {
-                StepMetrics step = StepMetricsJson.read(json);
-                return Optional.of(runs -> runs.add(step));
-            }
-            EpochMetrics epoch = EpochMetricsJson.read(json);
-            return Optional.of(runs -> runs.add(epoch, consumed.timestamp()));
-        } catch (AvroRuntimeException e) {
-            passedOver.tell(consumed, e.getMessage());
-            return Optional.empty();
-        }
+        return metrics.epoch(consumed).map(epoch -> runs -> runs.add(epoch, consumed.timestamp()));
     }
 
     private void readDataset(ConsumerRecord<byte[], byte[]> consumed) {
         try {
             dataset = datasets.deserialize(consumed.topic(), consumed.value());
         } catch (SerializationException e) {
-            passedOver.tell(consumed, e.getMessage());
+            unreadable.skip(consumed, e.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package cutmix.trainer.page.topics;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
+import cutmix.schemas.deadletter.UnreadableRecords;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.order.SamplePosition;
@@ -45,7 +46,7 @@ public final class TopicReader {
     private final ShownPipelines pipelines;
     private final PageState state;
     private final InstantSource time;
-    private final PassedOver passedOver = new PassedOver();
+    private final UnreadableRecords unreadable = new UnreadableRecords(line -> LOGGER.warn("The live page: {}", line));
 
     /** @param brokers with the topics of the configured prefix */
     public TopicReader(PageBrokers brokers, ShownRuns runs, PageState state, InstantSource time) {
@@ -62,8 +63,8 @@ public final class TopicReader {
             try (Admin admin = brokers.admin()) {
                 TopicList list = new TopicList(admin);
                 PageBrokers latest = brokers.with(pipelines.latest(list.names(), list::newest));
-                try (RunTopics runs = new RunTopics(latest, pipelines, passedOver);
-                        MixedSampleReader mixed = new MixedSampleReader(latest, passedOver)) {
+                try (RunTopics runs = new RunTopics(latest, pipelines, unreadable);
+                        MixedSampleReader mixed = new MixedSampleReader(latest, unreadable)) {
                     follow(latest.topics(), admin, runs, mixed, wanted);
                 }
                 told = false;

@@ -1,0 +1,82 @@
+package cutmix.schemas.deadletter;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Skips records that cannot be read: counts each of them once, and names the first ones in a line each. After these it reports the
+ * number whenever it has doubled, so that a topic full of such records does not fill a log.
+ *
+ * <p>Not thread-safe.
+ */
+public final class UnreadableRecords {
+
+    /** Records that are named. */
+    static final int NAMED = 20;
+
+    /** Records that are recognized when they are read again; later ones count again then. */
+    private static final int REMEMBERED = 10_000;
+
+    private record Place(String topic, int partition, long offset) {}
+
+    private final Consumer<String> lines;
+    private final Optional<DeadLetters> letters;
+    private final Set<Place> met = new HashSet<>();
+    private long count;
+    private long nextReport = NAMED + 1L;
+
+    /** @param lines take a line for a record, or for the number of records */
+    public UnreadableRecords(Consumer<String> lines) {
+        this(lines, Optional.empty());
+    }
+
+    private UnreadableRecords(Consumer<String> lines, Optional<DeadLetters> letters) {
+        this.lines = lines;
+        this.letters = letters;
+    }
+
+    /**
+     * The same, and keeps each record.
+     *
+     * @param letters where they are kept; not closed by this class
+     * @param lines as above
+     */
+    public static UnreadableRecords keptIn(DeadLetters letters, Consumer<String> lines) {
+        return new UnreadableRecords(lines, Optional.of(letters));
+    }
+
+    /**
+     * Counts a record, unless it was met before.
+     *
+     * @param reason why it cannot be read
+     * @throws cutmix.schemas.failure.UserException if the record is to be kept, and cannot be
+     */
+    public void skip(ConsumerRecord<byte[], byte[]> consumed, String reason) {
+        Place place = new Place(consumed.topic(), consumed.partition(), consumed.offset());
+        if (met.contains(place)) {
+            return;
+        }
+        DeadLetter letter = DeadLetter.of(consumed, reason);
+        letters.ifPresent(kept -> kept.keep(letter, consumed));
+        if (met.size() < REMEMBERED) {
+            met.add(place);
+        }
+        count++;
+        if (count <= NAMED) {
+            lines.accept(letter.place() + ": the record is skipped"
+                    + letters.map(kept -> " and kept in topic " + kept.name()).orElse("") + " (" + letter.reason()
+                    + ")");
+        } else if (count == nextReport) {
+            lines.accept(count + " unreadable records are skipped so far; only the first " + NAMED + " are named");
+            nextReport = 2 * count;
+        }
+    }
+
+    /** How many records were skipped. */
+    public long count() {
+        return count;
+    }
+}

@@ -118,8 +118,7 @@ class ChangedTopicsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"classic", "consumer"})
-    void a_mixed_topic_that_is_deleted_is_waited_for_and_mixed_from_the_beginning_once_it_is_there(String protocol)
-            throws Exception {
+    void a_worker_waits_for_a_deleted_mixed_topic_and_mixes_it_from_the_beginning(String protocol) throws Exception {
         Endpoints endpoints = new Endpoints(KafkaBroker.freePort());
         pipeline.loadNamed(samples, 1, 2);
         try (Worker worker = start("quarkus.http.port=" + endpoints.port(), "kafka.group.protocol=" + protocol)) {

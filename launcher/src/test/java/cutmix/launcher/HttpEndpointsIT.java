@@ -72,7 +72,7 @@ class HttpEndpointsIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void a_service_answers_health_metrics_and_a_trainer_the_live_page_on_its_address_and_nothing_else(
+    void services_serve_health_and_metrics_and_a_trainer_the_live_page_and_nothing_else(
             String service, List<String> arguments, boolean showsLivePage) throws Exception {
         int port = KafkaBroker.freePort();
         try (KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"));

@@ -64,7 +64,7 @@ class ImageFolderIT {
     }
 
     @Test
-    void a_preview_names_all_images_that_cannot_be_read_and_leaves_them_out_where_that_is_asked_for() throws Exception {
+    void a_preview_names_all_unreadable_images_and_skips_them_if_asked() throws Exception {
         // Given
         for (int i = 0; i < 4; i++) {
             image("train/ant/" + i + ".png");

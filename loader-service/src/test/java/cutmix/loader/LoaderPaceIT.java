@@ -99,7 +99,7 @@ class LoaderPaceIT extends LoadedTopics {
     }
 
     @Test
-    void topics_keep_no_more_than_is_needed_and_a_loader_goes_on_after_old_epochs_are_removed() throws Exception {
+    void topics_keep_only_needed_epochs_and_a_loader_resumes_after_old_ones_are_removed() throws Exception {
         // Given
         try (Running first = loader.start(paced("--max-epochs-ahead", "0"))) {
             await(() -> first.lines().stream().anyMatch(line -> line.startsWith("epoch 1 is written; waiting for")));

@@ -42,8 +42,7 @@ class ReplacedTopicsIT extends RunningBroker {
     }
 
     @Test
-    void a_trainer_ends_with_the_epoch_in_which_the_test_images_were_replaced_and_goes_on_when_told_to()
-            throws Exception {
+    void a_trainer_ends_after_the_epoch_with_replaced_test_images_and_resumes_when_told() throws Exception {
         // Given
         LoadedTopics topics = new LoadedTopics(broker.bootstrapServers(), "test.", 1);
         topics.writeMixed(1, 1);

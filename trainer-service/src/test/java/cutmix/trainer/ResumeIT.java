@@ -54,7 +54,7 @@ class ResumeIT extends RunningBroker {
     }
 
     @Test
-    void killed_again_and_again_it_ends_with_the_same_weights_and_publishes_each_epoch_once() throws Exception {
+    void killed_repeatedly_it_reaches_the_same_weights_and_publishes_each_epoch_once() throws Exception {
         // Given
         for (int kill = 0; kill < 4; kill++) {
             Path before = newest("killed");

@@ -116,7 +116,7 @@ class TrainerTurnsIT extends RunningBroker {
     }
 
     @Test
-    void with_checkpoints_of_its_own_the_next_one_publishes_what_is_missing_of_the_same_run() throws Exception {
+    void with_own_checkpoints_the_next_trainer_publishes_the_missing_epochs_of_the_run() throws Exception {
         try (TrainerProcess suspended = train("hosts", "--run-id", "the-run")) {
             await().atMost(PATIENCE).until(() -> metrics("hosts").size() >= 2);
             suspended.freeze();
@@ -138,8 +138,7 @@ class TrainerTurnsIT extends RunningBroker {
     }
 
     @Test
-    void without_the_checkpoints_of_the_one_that_it_waited_for_it_trains_the_same_run_from_the_beginning()
-            throws Exception {
+    void without_the_checkpoints_of_its_predecessor_it_trains_the_run_from_the_beginning() throws Exception {
         try (TrainerProcess first = start(Map.of("CUTMIX_TRAINER_SESSION_TIMEOUT", "30s"), arguments("twice"))) {
             await().atMost(PATIENCE).until(() -> metrics("twice").size() >= 2);
             first.freeze();
@@ -210,8 +209,7 @@ class TrainerTurnsIT extends RunningBroker {
     }
 
     @Test
-    void one_that_is_killed_leaves_its_checkpoints_to_another_run_and_one_that_waits_can_be_told_to_end()
-            throws Exception {
+    void a_killed_trainer_frees_its_checkpoints_and_a_waiting_trainer_ends_when_told_to() throws Exception {
         try (TrainerProcess killed = start(PATIENT, arguments("killed", "--checkpoints", "left"))) {
             await().atMost(PATIENCE).until(() -> !metrics("killed").isEmpty());
             killed.freeze();
@@ -269,7 +267,7 @@ class TrainerTurnsIT extends RunningBroker {
     }
 
     @Test
-    void with_the_protocol_consumer_for_other_groups_the_next_trainer_takes_over_all_the_same() throws Exception {
+    void the_next_trainer_takes_over_even_if_other_groups_use_the_protocol_consumer() throws Exception {
         Map<String, String> consumer = Map.of("KAFKA_GROUP_PROTOCOL", "consumer");
         try (TrainerProcess first = start(consumer, arguments("protocol", "--checkpoint-seconds", "0"))) {
             await().atMost(PATIENCE).until(() -> metrics("protocol").size() >= 2);

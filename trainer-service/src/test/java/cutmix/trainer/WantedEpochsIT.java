@@ -16,7 +16,7 @@ class WantedEpochsIT extends RunningBroker {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void a_trainer_waits_for_a_dataset_with_the_epochs_that_it_is_to_train_and_trains_no_more() throws Exception {
+    void a_trainer_waits_for_a_dataset_with_the_wanted_epochs_and_trains_only_those() throws Exception {
         // Given
         LoadedTopics topics = new LoadedTopics(broker.bootstrapServers(), "raised.", 1);
         topics.writeMixed(4, 1);

@@ -85,7 +85,7 @@ class BlockLayoutTest {
     }
 
     @Property(tries = 300)
-    void the_first_block_from_an_offset_begins_there_or_where_the_block_ends_that_holds_it(
+    void the_first_block_from_an_offset_begins_there_or_after_the_block_of_that_offset(
             @ForAll @IntRange(min = 1, max = 3000) int size,
             @ForAll @IntRange(min = 3, max = 600) int blockSize,
             @ForAll @IntRange(max = 9000) int offset) {

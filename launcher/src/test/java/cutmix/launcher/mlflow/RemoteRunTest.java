@@ -55,7 +55,7 @@ class RemoteRunTest {
     }
 
     @Test
-    void one_that_waits_for_its_first_epoch_is_taken_for_it_by_whoever_reads_that_from_the_topic() {
+    void a_run_that_waits_for_its_first_epoch_is_found_by_a_reader_of_the_topic() {
         // Given
         RemoteRun waiting = remote(RunStatus.RUNNING, Map.of("cutmix.run", "r", "cutmix.launched", "4"));
         // When, Then

@@ -224,7 +224,7 @@ class CifarArchiveTest {
     }
 
     @Test
-    void what_a_loader_that_was_killed_has_left_is_removed_but_not_what_another_one_extracts_now() throws IOException {
+    void files_of_a_killed_loader_are_removed_but_not_those_of_a_running_one() throws IOException {
         // Given
         Path cache = Files.createDirectory(folder.resolve("cache"));
         Path abandoned = Files.createDirectory(cache.resolve("extracting-1"));

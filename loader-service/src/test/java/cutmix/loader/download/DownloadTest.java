@@ -182,7 +182,7 @@ class DownloadTest {
     }
 
     @Test
-    void a_redirect_is_followed_with_the_range_and_without_the_credentials_of_the_first_server() throws IOException {
+    void a_redirect_keeps_the_range_and_drops_the_credentials_of_the_first_server() throws IOException {
         // Given
         Files.createDirectories(part.getParent());
         Files.write(part, Arrays.copyOf(content, 100_000));

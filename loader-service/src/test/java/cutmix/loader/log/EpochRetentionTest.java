@@ -32,7 +32,7 @@ class EpochRetentionTest {
     private final RecordFormat format = RecordFormat.of(Map.of());
 
     @Property(tries = 100)
-    void so_many_epochs_fit_even_if_each_record_is_as_large_as_can_be_and_has_a_batch_of_its_own(
+    void the_epochs_fit_even_if_each_record_has_the_largest_size_and_a_batch_of_its_own(
             @ForAll @IntRange(min = 1, max = 5_000) int pixels,
             @ForAll @IntRange(min = 1, max = 500) int classes,
             @ForAll @IntRange(min = 1, max = 60_000) int size,

@@ -98,7 +98,7 @@ class DeadLetterTopicIT {
     }
 
     @Test
-    void a_record_of_many_megabytes_is_kept_where_the_topic_takes_it_and_else_the_setting_is_named() throws Exception {
+    void a_record_of_many_megabytes_is_kept_or_the_limiting_topic_setting_is_named() throws Exception {
         // Given
         Topics wide = new Topics("wide.");
         Topics narrow = created("narrow.");

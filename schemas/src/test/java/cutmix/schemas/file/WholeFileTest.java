@@ -41,7 +41,7 @@ class WholeFileTest {
     }
 
     @Test
-    void the_content_is_on_the_disk_before_the_new_name_and_the_new_name_before_it_returns() throws IOException {
+    void the_content_is_on_disk_before_the_new_name_and_the_name_before_the_return() throws IOException {
         // When
         recorded().write(path -> Files.writeString(path, "whole"));
 

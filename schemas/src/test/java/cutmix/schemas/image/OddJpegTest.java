@@ -130,7 +130,7 @@ class OddJpegTest {
     }
 
     @Test
-    void progressive_scans_may_come_in_another_order_but_not_twice_and_not_without_those_before() {
+    void progressive_scans_may_be_reordered_but_not_repeated_or_without_their_base_scans() {
         // Given: tables, scan header and data of each scan
         List<byte[]> parts = JpegParts.of(JpegFile.of(Pictures.noise(SIDE), true));
         int[] whole = decoded(JpegParts.file(parts), SIDE, SIDE);
@@ -156,7 +156,7 @@ class OddJpegTest {
     }
 
     @Test
-    void an_unknown_color_transform_stands_for_color_differences_and_a_short_segment_is_not_that_of_jfif() {
+    void an_unknown_color_transform_means_color_differences_and_a_short_app0_is_not_jfif() {
         // Given
         byte[] file = JpegFile.ofSamples(8, 8, 3, 200, 90, 40);
 

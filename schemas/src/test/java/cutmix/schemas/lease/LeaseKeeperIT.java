@@ -264,7 +264,7 @@ class LeaseKeeperIT {
     }
 
     @Test
-    void one_that_was_out_of_the_group_while_another_held_the_lease_may_not_write_any_more() throws Exception {
+    void a_writer_outside_the_group_while_another_held_the_lease_may_not_write_again() throws Exception {
         // Given
         create(1);
         Candidate first = new Candidate(trainer("a"));

@@ -49,7 +49,7 @@ class WriterLeaseTest {
     }
 
     @Test
-    void a_loader_that_stood_still_for_the_session_time_out_may_not_write_even_if_it_is_confirmed_later() {
+    void a_loader_paused_for_the_session_timeout_may_not_write_even_if_confirmed_later() {
         // Given
         lease.confirm(0);
         passes(31);

@@ -47,7 +47,7 @@ class PrintableTest {
     }
 
     @Property
-    void whatever_comes_is_one_line_without_controls_and_printing_it_again_changes_nothing(@ForAll String text) {
+    void any_text_becomes_one_line_without_controls_and_printing_twice_changes_nothing(@ForAll String text) {
         String printable = Printable.of(text);
 
         assertThat(printable.codePoints())

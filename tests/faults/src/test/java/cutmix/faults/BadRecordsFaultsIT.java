@@ -27,7 +27,7 @@ class BadRecordsFaultsIT {
             new SamplePosition(Pipeline.EPOCHS, Pipeline.TRAIN - 1));
 
     @Test
-    void torn_images_end_a_run_that_then_goes_on_without_them_alike_whatever_befell_the_workers(Cluster cluster)
+    void torn_images_end_a_run_that_resumes_equally_without_them_whatever_workers_suffer(Cluster cluster)
             throws Exception {
         RunResult calm;
         try (Pipeline pipeline = torn(cluster, "torn-calm")) {

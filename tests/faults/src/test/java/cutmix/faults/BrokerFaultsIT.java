@@ -25,8 +25,7 @@ class BrokerFaultsIT {
     Path folder;
 
     @Test
-    void killed_while_images_are_loaded_and_mixed_and_stopped_while_a_network_is_trained_it_loses_nothing(
-            Cluster cluster) throws Exception {
+    void a_broker_killed_during_loading_and_stopped_during_training_loses_nothing(Cluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("killed broker");
         int port = KafkaBroker.freePort();

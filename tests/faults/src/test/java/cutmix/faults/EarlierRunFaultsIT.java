@@ -21,8 +21,7 @@ class EarlierRunFaultsIT {
     private static final int AHEAD = 1;
 
     @Test
-    void reports_of_an_earlier_load_count_neither_for_a_killed_loader_nor_for_a_killed_trainer(Cluster cluster)
-            throws Exception {
+    void a_killed_loader_and_a_killed_trainer_ignore_reports_of_an_earlier_load(Cluster cluster) throws Exception {
         // Given: a complete run of the same name and settings, and the dataset loaded anew
         Moments moments = new Moments("run of an earlier load");
         try (Pipeline pipeline = cluster.pipeline("earlier-load")) {

@@ -17,8 +17,7 @@ class TopicFaultsIT {
     private static final int SLICE = Pipeline.SAMPLES / Pipeline.PARTITIONS;
 
     @Test
-    void what_retention_removed_is_found_where_workers_that_lost_their_offsets_wrote_it_again(Cluster cluster)
-            throws Exception {
+    void records_removed_by_retention_are_found_where_workers_wrote_them_again(Cluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("lost offsets");
         try (Pipeline pipeline = cluster.pipeline("lost-offsets")) {
@@ -42,8 +41,8 @@ class TopicFaultsIT {
     }
 
     @Test
-    void a_running_trainer_whose_topics_are_loaded_anew_with_another_seed_ends_and_workers_go_on_with_the_new_ones(
-            Cluster cluster) throws Exception {
+    void after_a_reload_with_another_seed_the_trainer_ends_and_workers_mix_the_new_data(Cluster cluster)
+            throws Exception {
         // Given
         Moments moments = new Moments("replaced under a running trainer");
         try (Pipeline pipeline = cluster.pipeline("replaced-running")) {
@@ -91,7 +90,7 @@ class TopicFaultsIT {
     }
 
     @Test
-    void a_mixed_topic_that_is_deleted_under_workers_and_trainer_is_mixed_again_once_it_is_there(Cluster cluster)
+    void a_mixed_topic_deleted_under_workers_and_trainer_is_mixed_again_once_it_exists(Cluster cluster)
             throws Exception {
         // Given
         Moments moments = new Moments("deleted mixed topic");

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TrainerFaultsIT {
 
     @Test
-    void killed_at_a_step_at_a_checkpoint_and_at_the_end_of_an_epoch_it_ends_with_the_same_weights(Cluster cluster)
-            throws Exception {
+    void killed_at_a_step_a_checkpoint_and_an_epochs_end_it_reaches_the_same_weights(Cluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("killed trainer");
         try (Pipeline pipeline = mixed(cluster, "killed-trainer")) {

@@ -98,7 +98,7 @@ class SecondRunTest {
     }
 
     @Test
-    void pods_of_a_run_use_only_its_claims_and_settings_and_its_workers_know_only_their_own_pods() throws Exception {
+    void pods_of_a_run_use_only_its_claims_and_settings_and_workers_find_only_their_pods() throws Exception {
         assertThat(Workload.in(Rendered.example("second")))
                 .filteredOn(workload -> workload.labels().containsKey("app.kubernetes.io/instance"))
                 .hasSize(4)

@@ -52,7 +52,7 @@ class CheckpointContentTest {
     }
 
     @Test
-    void a_run_that_goes_on_knows_when_it_began_unless_an_earlier_version_wrote_its_checkpoint() throws IOException {
+    void a_resumed_run_knows_when_it_began_unless_an_earlier_version_wrote_its_checkpoint() throws IOException {
         // Given
         folder.write(new Checkpoint(RUN, "id", EpochProgress.startOf(1), 0, List.of(), 7), new ScriptedEngine());
         SavedCheckpoint saved = folder.newest(RUN).orElseThrow();

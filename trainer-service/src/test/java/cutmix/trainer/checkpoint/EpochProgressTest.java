@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class EpochProgressTest {
 
     @Property
-    void the_next_sample_is_the_one_at_the_position_or_after_the_last_one_the_first_of_the_next_epoch(
+    void the_next_sample_is_at_the_position_or_after_the_last_one_begins_the_next_epoch(
             @ForAll @IntRange(min = 1, max = 1_000) int epoch,
             @ForAll @IntRange(min = 1, max = 50) int epochSize,
             @ForAll @IntRange(max = 50) int position) {

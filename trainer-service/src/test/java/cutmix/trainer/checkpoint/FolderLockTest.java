@@ -156,7 +156,7 @@ class FolderLockTest {
     }
 
     @Test
-    void a_folder_that_was_taken_over_is_still_refused_to_other_runs_and_can_be_taken_over_again() {
+    void a_taken_over_folder_is_refused_to_other_runs_and_can_be_taken_over_again() {
         // Given
         FolderLock.take(path, "run a");
         FolderLock second = FolderLock.take(path, "run a");

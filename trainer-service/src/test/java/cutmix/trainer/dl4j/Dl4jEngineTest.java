@@ -69,7 +69,7 @@ class Dl4jEngineTest {
     }
 
     @Test
-    void made_of_the_weights_of_another_it_has_them_bit_for_bit_and_starts_its_optimizer_anew() {
+    void made_of_the_weights_of_another_it_equals_them_bit_for_bit_with_a_new_optimizer() {
         try (Dl4jEngine used = Networks.engine(7)) {
             // Given
             for (int step = 0; step < 3; step++) {

@@ -111,7 +111,7 @@ class EpochPublisherTest {
     }
 
     @Test
-    void after_a_failure_that_does_not_tell_what_became_of_it_the_topic_says_whether_it_is_there() {
+    void after_a_failure_with_unknown_outcome_the_topic_says_whether_the_epoch_is_there() {
         // Given
         publisher.begin(List.of());
         producers.get(0).commitTransactionException = new KafkaException("the answer was lost");

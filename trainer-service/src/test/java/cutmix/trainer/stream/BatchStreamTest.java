@@ -186,7 +186,7 @@ class BatchStreamTest {
     }
 
     @Test
-    void a_thread_that_is_interrupted_while_it_closes_the_stream_closes_it_and_stays_interrupted() {
+    void a_thread_interrupted_while_closing_the_stream_closes_it_and_stays_interrupted() {
         // Given
         BatchStream stream = stream(consumer.samples(100));
 

@@ -112,8 +112,7 @@ class ResumedRunTest extends ScriptedRuns {
     }
 
     @Test
-    void interrupted_in_an_evaluation_it_leaves_a_checkpoint_of_the_whole_epoch_and_goes_on_with_the_next()
-            throws Exception {
+    void interrupted_in_an_evaluation_it_saves_the_whole_epoch_and_resumes_with_the_next() throws Exception {
         // Given
         ScriptedEngine engine =
                 new ScriptedEngine(
@@ -140,7 +139,7 @@ class ResumedRunTest extends ScriptedRuns {
     }
 
     @Test
-    void where_test_images_cannot_be_had_it_leaves_a_checkpoint_that_lacks_the_evaluation_alone() throws Exception {
+    void without_test_images_it_leaves_a_checkpoint_that_lacks_only_the_evaluation() throws Exception {
         for (Exception end : List.of(new InterruptedException(), new UserException("of the test"))) {
             // Given
             TestBatches test = action -> {

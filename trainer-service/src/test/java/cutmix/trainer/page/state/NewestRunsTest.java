@@ -34,7 +34,7 @@ class NewestRunsTest {
     }
 
     @Test
-    void the_newest_record_of_a_step_counts_and_what_a_killed_process_did_after_it_is_gone() {
+    void the_newest_record_of_a_step_counts_and_replaces_later_steps_of_a_killed_process() {
         // Given
         for (int step = 1; step <= 10; step++) {
             runs.add(Records.step("a", "cutmix", 1, step, NOW));
@@ -88,7 +88,7 @@ class NewestRunsTest {
     }
 
     @Test
-    void a_run_of_the_same_name_that_is_newer_is_last_and_late_words_of_the_earlier_one_do_not_count() {
+    void a_newer_run_of_the_same_name_is_last_and_late_records_of_the_earlier_are_ignored() {
         // Given
         runs.add(Records.epoch("a", "cutmix", "one", 1, 0.5), NOW);
         runs.add(Records.epoch("b", "plain", "one", 1, 0.5), NOW + 1);

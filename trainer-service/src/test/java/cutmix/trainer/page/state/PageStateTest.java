@@ -43,7 +43,7 @@ class PageStateTest {
     }
 
     @Test
-    void another_run_of_the_same_name_is_told_as_one_that_begins_and_the_earlier_one_no_more() {
+    void another_run_of_the_same_name_is_sent_as_a_new_run_and_the_earlier_one_is_dropped() {
         // Given
         NewestRuns read = new NewestRuns();
         read.add(Records.epoch("a", "cutmix", 3, 0.5), NOW);

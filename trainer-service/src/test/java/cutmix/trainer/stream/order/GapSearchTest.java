@@ -26,7 +26,7 @@ class GapSearchTest {
     private final GapSearch search = new GapSearch("images", consumer, order, () -> nanoTime);
 
     @Test
-    void a_whole_log_that_begins_with_samples_of_the_middle_is_a_gap_if_the_first_ones_do_not_come_in_time() {
+    void a_log_that_begins_in_the_middle_is_a_gap_if_its_first_samples_come_too_late() {
         // Given
         consumer.assign(List.of(PARTITION));
         for (int position = 12; position < 16; position++) {

@@ -33,7 +33,7 @@ class OrderedSamplesPaceTest {
     }
 
     @Test
-    void it_warns_when_nothing_has_come_for_longer_than_20_seconds_and_every_20_seconds_from_then_on() {
+    void it_warns_after_20_seconds_without_records_and_then_every_20_seconds() {
         // Given
         consumer.clock(() -> now);
         OrderedSamples samples = consumer.samples(10);
@@ -97,7 +97,7 @@ class OrderedSamplesPaceTest {
     }
 
     @Test
-    void one_line_says_that_records_of_an_earlier_dataset_are_left_out_however_many_they_are() {
+    void one_line_reports_any_number_of_skipped_records_of_an_earlier_dataset() {
         // Given
         consumer.watch(new WatchedSamples(true));
         OrderedSamples samples =

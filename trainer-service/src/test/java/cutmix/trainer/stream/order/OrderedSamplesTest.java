@@ -60,7 +60,7 @@ class OrderedSamplesTest {
     }
 
     @Test
-    void a_partition_whose_samples_take_too_many_bytes_is_paused_and_the_order_still_comes() {
+    void a_partition_whose_samples_take_too_many_bytes_is_paused_and_the_order_is_kept() {
         // Given: a sample of 6 pixels and 3 weights takes 18 bytes, and each of 4 partitions may hold less than two of
         // them
         consumer.setMaxPollRecords(1);
@@ -208,7 +208,7 @@ class OrderedSamplesTest {
     }
 
     @Test
-    void at_the_very_beginning_too_records_of_another_dataset_end_the_reading_if_that_is_the_one_that_is_loaded() {
+    void records_of_another_loaded_dataset_end_the_reading_even_at_the_very_beginning() {
         // Given
         consumer.watch(new WatchedSamples(false));
         OrderedSamples samples = mixed(false);

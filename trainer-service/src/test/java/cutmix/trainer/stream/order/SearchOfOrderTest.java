@@ -81,7 +81,7 @@ class SearchOfOrderTest {
     }
 
     @Test
-    void what_could_not_be_read_after_a_removal_excuses_no_gap_in_the_repetition_behind_it() {
+    void unreadable_records_after_a_removal_excuse_no_gap_in_the_repetition_that_follows() {
         // Given
         StrictOrder order = from(0);
         IntStream.range(0, 5).forEach(position -> append(order, position));

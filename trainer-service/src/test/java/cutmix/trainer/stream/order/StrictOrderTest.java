@@ -106,7 +106,7 @@ class StrictOrderTest {
     }
 
     @Test
-    void a_record_of_another_partition_or_beyond_the_epoch_is_told_of_in_the_place_where_it_lies() {
+    void a_record_of_another_partition_or_beyond_the_epoch_is_reported_at_its_own_place() {
         StrictOrder order = StrictOrder.exact(LAYOUT, new SamplePosition(1, 2));
 
         offer(order, 2, 0, new SamplePosition(1, 3));
@@ -171,7 +171,7 @@ class StrictOrderTest {
     }
 
     @Property(tries = 300)
-    void among_repeated_records_too_every_position_comes_once_and_no_more_are_missing_than_cannot_be_read(
+    void repeated_records_yield_each_position_once_and_lack_only_unreadable_ones(
             @ForAll @IntRange(min = 1, max = 40) int size,
             @ForAll @IntRange(min = 1, max = 7) int partitions,
             @ForAll Random random) {
@@ -230,7 +230,7 @@ class StrictOrderTest {
     }
 
     @Test
-    void an_unreadable_record_among_repeated_ones_where_it_begins_is_not_taken_for_the_first_sample() {
+    void an_unreadable_record_at_the_start_of_a_repetition_is_not_the_first_sample() {
         // Given: of one partition, places 0 to 4, and then 3 again
         EpochLayout layout = new EpochLayout(20, 1);
         StrictOrder order = StrictOrder.repeating(layout, new SamplePosition(1, 6));

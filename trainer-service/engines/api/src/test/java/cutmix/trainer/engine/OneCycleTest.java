@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class OneCycleTest {
 
     @Test
-    void rises_straight_in_a_tenth_of_the_steps_and_falls_the_faster_the_nearer_it_is_to_zero() {
+    void rises_linearly_for_a_tenth_of_the_steps_and_then_falls_ever_faster_to_zero() {
         OneCycle cycle = new OneCycle(0.5, 1000);
 
         assertThat(cycle.rate(0)).isCloseTo(0.5 / 101, within(1e-12));

@@ -1,0 +1,59 @@
+package cutmix.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The checks find what they are for, in small projects that break a rule. */
+class CheckedSampleTest {
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void two_main_classes_of_one_name_are_found() throws IOException {
+        write("a/src/main/java/a/Report.java", "package a; class Report {}");
+        write("b/src/cpu/java/b/Report.java", "package b; class Report {}");
+        write("b/src/test/java/b/Report.java", "package b; class Report {}");
+        write("a/src/main/java/a/Main.java", "package a; class Main {}");
+        write("b/src/main/java/b/Main.java", "package b; class Main {}");
+        write("b/target/generated/b/Report.java", "package b; class Report {}");
+
+        assertThat(new UniqueNames(Set.of("Main")).problems(SourceFile.in(root)))
+                .containsExactly("several classes are called Report: "
+                        + "a/src/main/java/a/Report.java, b/src/cpu/java/b/Report.java");
+    }
+
+    @Test
+    void a_package_with_too_many_files_is_found() throws IOException {
+        for (String name : new String[] {"A", "B", "C"}) {
+            write("m/src/main/java/m/" + name + ".java", "package m; class " + name + " {}");
+        }
+        write("m/src/test/java/m/ATest.java", "package m; class ATest {}");
+
+        assertThat(new PackageSizes(3).problems(SourceFile.in(root))).isEmpty();
+        assertThat(new PackageSizes(2).problems(SourceFile.in(root)))
+                .containsExactly("m/src/main/java/m has 3 files: move some, so that 2 remain");
+    }
+
+    @Test
+    void a_test_method_with_a_long_name_is_found() throws IOException {
+        write("m/src/test/java/m/ATest.java", "package m; class ATest { @Test void it_is_short() {} }");
+        write("m/src/test/java/m/BTest.java", "package m; class BTest { @Test void it_is_too_long() {} }");
+        write("m/src/main/java/m/B.java", "package m; class B { void itIsOfTheMainSources() {} }");
+
+        assertThat(new TestNames(11).problems(SourceFile.in(root)))
+                .containsExactly("m/src/test/java/m/BTest.java: it_is_too_long has 14 characters, of 11");
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,37 @@
+package cutmix.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StructureTest {
+
+    private static final List<SourceFile> FILES = SourceFile.in(SourceFile.projectRoot());
+
+    /** Every program starts in a class Main, and Java names the file of a package's description. */
+    private static final Set<String> SHARED_NAMES = Set.of("Main", "package-info", "Backend");
+
+    @Test
+    void sources_of_all_modules_are_found() {
+        assertThat(FILES)
+                .extracting(SourceFile::simpleName)
+                .contains("StructureTest", "Topics", "TrainerConfig", "LoaderConfig", "AugmentConfig");
+    }
+
+    @Test
+    void every_main_class_has_a_name_of_its_own() {
+        assertThat(new UniqueNames(SHARED_NAMES).problems(FILES)).isEmpty();
+    }
+
+    @Test
+    void no_package_has_more_than_20_files() {
+        assertThat(new PackageSizes(20).problems(FILES)).isEmpty();
+    }
+
+    @Test
+    void test_methods_are_sentences_of_at_most_80_characters() {
+        assertThat(new TestNames(80).problems(FILES)).isEmpty();
+    }
+}

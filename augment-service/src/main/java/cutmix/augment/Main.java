@@ -3,11 +3,10 @@ package cutmix.augment;
 import cutmix.augment.kafka.WorkerFailure;
 import cutmix.process.ProcessStart;
 import cutmix.schemas.client.ChannelVariables;
-import cutmix.schemas.failure.Causes;
 import cutmix.schemas.failure.ConfigProblem;
+import cutmix.schemas.failure.FailureHandler;
 import cutmix.schemas.failure.FatalErrors;
-import cutmix.schemas.failure.SettingException;
-import cutmix.schemas.failure.UserException;
+import cutmix.schemas.failure.PortProblem;
 import cutmix.schemas.output.JsonOutput;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
@@ -18,6 +17,12 @@ import java.util.List;
 /** Starts a worker. A failure to start becomes one line on stderr and an exit code. */
 @QuarkusMain
 public final class Main {
+
+    private static final FailureHandler FAILURES = WorkerFailure.HANDLER
+            .translating(QuarkusBindException.class, taken -> PortProblem.inUse(taken.getPort(), taken))
+            .translating(
+                    ConfigValidationException.class,
+                    invalid -> ConfigProblem.of(invalid.getProblem(0).getMessage(), invalid));
 
     private Main() {}
 
@@ -46,29 +51,6 @@ public final class Main {
         if (failure instanceof Error error) {
             fatalErrors().end(error);
         }
-        if (failure != null) {
-            Throwable reason = reason(failure);
-            WorkerFailure.print(reason);
-            System.exit(SettingException.exitCode(reason));
-        }
-        System.exit(code);
-    }
-
-    private static Throwable reason(Throwable failure) {
-        for (Throwable cause : Causes.of(failure)) {
-            if (cause instanceof UserException) {
-                return cause;
-            }
-            if (cause instanceof QuarkusBindException taken) {
-                return new UserException(
-                        "port " + taken.getPort() + " is in use: set QUARKUS_HTTP_PORT to another one, or to 0 for any"
-                                + " that is free",
-                        taken);
-            }
-            if (cause instanceof ConfigValidationException invalid) {
-                return ConfigProblem.of(invalid.getProblem(0).getMessage(), invalid);
-            }
-        }
-        return failure;
+        System.exit(failure == null ? code : FAILURES.handleStart(failure, System.err::println));
     }
 }

@@ -1,6 +1,7 @@
 package cutmix.augment;
 
-import cutmix.schemas.text.Printable;
+import cutmix.schemas.failure.ExitCode;
+import cutmix.schemas.failure.FailureLine;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -28,11 +29,11 @@ record Usage(int exitCode, String text) {
     static Usage of(List<String> arguments) {
         String first = arguments.get(0);
         return first.equals("-h") || first.equals("--help")
-                ? new Usage(0, HELP)
+                ? new Usage(ExitCode.OK.code(), HELP)
                 : new Usage(
-                        2,
-                        "error: augment-service takes no arguments, and got " + Printable.of(first)
-                                + ": set environment variables, see augment-service --help");
+                        ExitCode.WRONG_SETTING.code(),
+                        FailureLine.of("augment-service takes no arguments, and got " + first
+                                + ": set environment variables, see augment-service --help"));
     }
 
     /** Prints a refusal to the second of the streams, what was asked for to the first. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
-import cutmix.schemas.failure.FatalErrors;
+import cutmix.schemas.failure.ExitCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ class WorkerMemoryIT {
     void a_worker_whose_memory_is_used_up_ends_with_one_line_and_a_code() throws Exception {
         try (Pipeline pipeline = load(Samples.ofSide(224, 400, PARTITIONS, 1), "exhausted.");
                 Worker worker = start(pipeline, "-Xmx44m", "cutmix.augment.block-bytes=104857600")) {
-            assertThat(worker.exitCode()).isEqualTo(FatalErrors.EXIT_CODE);
+            assertThat(worker.exitCode()).isEqualTo(ExitCode.FATAL_ERROR.code());
 
             assertThat(worker.err().lines())
                     .singleElement()
@@ -76,7 +76,7 @@ class WorkerMemoryIT {
         try (Pipeline pipeline = load(Samples.ofSide(224, 400, PARTITIONS, 1), "ended.");
                 Worker worker = start(
                         pipeline, "-Xmx44m", "-XX:+ExitOnOutOfMemoryError", "cutmix.augment.block-bytes=104857600")) {
-            assertThat(worker.exitCode()).isEqualTo(FatalErrors.EXIT_CODE);
+            assertThat(worker.exitCode()).isEqualTo(ExitCode.FATAL_ERROR.code());
 
             assertThat(worker.out()).contains("Terminating due to java.lang.OutOfMemoryError: Java heap space");
         }

@@ -1,15 +1,12 @@
 package cutmix.launcher;
 
-import cutmix.launcher.child.ServiceFailure;
 import cutmix.launcher.command.CutmixCommand;
-import cutmix.launcher.option.WrongOptionException;
 import cutmix.process.KnownArguments;
 import cutmix.process.ProcessStart;
 import cutmix.process.option.Refusal;
-import cutmix.schemas.failure.FailureLine;
+import cutmix.schemas.failure.ExitCode;
+import cutmix.schemas.failure.FailureHandler;
 import cutmix.schemas.failure.FatalErrors;
-import cutmix.schemas.failure.SettingException;
-import cutmix.schemas.failure.UserException;
 import picocli.CommandLine;
 
 /** Where {@code ./cutmix} begins. */
@@ -36,32 +33,26 @@ public final class Launcher {
     }
 
     public static CommandLine commandLine() {
-        return new CommandLine(new CutmixCommand())
-                .setExecutionStrategy(new KnownArguments())
-                .setExecutionExceptionHandler((failure, command, parsed) ->
-                        failure instanceof InterruptedException ? 130 : failed(failure, command))
+        return withFailures(new CommandLine(new CutmixCommand()));
+    }
+
+    /** The same command line, which refuses what it does not know and reports failures as all programs do. */
+    public static CommandLine withFailures(CommandLine program) {
+        return program.setExecutionStrategy(new KnownArguments())
+                .setExecutionExceptionHandler((failure, command, parsed) -> failure instanceof InterruptedException
+                        ? ExitCode.INTERRUPTED.code()
+                        : failed(failure, command))
                 .setParameterExceptionHandler((failure, arguments) -> {
-                    failure.getCommandLine().getErr().println(FailureLine.of(Refusal.of(failure)));
-                    return 2;
+                    CommandLine command = failure.getCommandLine();
+                    return failures(command).refuse(Refusal.of(failure), command.getErr()::println);
                 });
     }
 
-    /** Lines for what the user can mend; a stack trace, too, for a bug. */
     private static int failed(Throwable failure, CommandLine command) {
-        FailureLine.all(failure).forEach(command.getErr()::println);
-        if (!(failure instanceof UserException)) {
-            failure.printStackTrace(command.getErr());
-        }
-        return exitCode(failure);
+        return failures(command).handle(failure, command.getErr()::println);
     }
 
-    /** 2 for what is wrong with options or settings, here or in a service, so that another try fails as well; otherwise 1. */
-    public static int exitCode(Throwable failure) {
-        if (failure instanceof ServiceFailure service) {
-            return service.isOfSettings() ? SettingException.EXIT_CODE : CommandLine.ExitCode.SOFTWARE;
-        }
-        return failure instanceof WrongOptionException
-                ? CommandLine.ExitCode.USAGE
-                : SettingException.exitCode(failure);
+    private static FailureHandler failures(CommandLine command) {
+        return new FailureHandler(fault -> fault.printStackTrace(command.getErr()));
     }
 }

@@ -13,6 +13,7 @@ import cutmix.loader.progress.LineProgress;
 import cutmix.loader.progress.LoadProgress;
 import cutmix.loader.progress.ReportProgress;
 import cutmix.process.option.NumberOption;
+import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.image.ImageFormats;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.LeaseTimes;
@@ -28,7 +29,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -188,7 +188,7 @@ class LoadCommand implements Callable<Integer> {
                 out().println(result.report().line());
             }
         }
-        return CommandLine.ExitCode.OK;
+        return ExitCode.OK.code();
     }
 
     private LoadResult load(Loader loader, Dataset images, Topics topics, LoadProgress progress) {

@@ -3,7 +3,9 @@ package cutmix.loader;
 import cutmix.loader.kafka.ImageProducer;
 import cutmix.loader.kafka.LoaderBrokers;
 import cutmix.process.KnownArguments;
+import cutmix.process.option.Refusal;
 import cutmix.schemas.client.ClientSettings;
+import cutmix.schemas.failure.FailureHandler;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.ExclusiveWriter;
 import cutmix.schemas.lease.LeaseTimes;
@@ -26,6 +28,7 @@ import picocli.CommandLine;
 class LoaderBeans {
 
     private static final String CHANNEL = "images";
+    private static final FailureHandler FAILURES = FailureHandler.ofService();
 
     @Produces
     @Singleton
@@ -78,7 +81,9 @@ class LoaderBeans {
     CommandLine commandLine(PicocliCommandLineFactory factory) {
         return factory.create()
                 .setExecutionStrategy(KnownArguments.ofService())
-                .setExecutionExceptionHandler(ErrorLines::ofExecution)
-                .setParameterExceptionHandler(ErrorLines::ofUsage);
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> FAILURES.handle(failure, command.getErr()::println))
+                .setParameterExceptionHandler((failure, arguments) -> FAILURES.refuse(
+                        Refusal.of(failure), failure.getCommandLine().getErr()::println));
     }
 }

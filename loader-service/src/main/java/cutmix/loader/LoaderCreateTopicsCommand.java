@@ -6,12 +6,12 @@ import cutmix.loader.kafka.TopicComparison;
 import cutmix.loader.kafka.TopicSetup;
 import cutmix.loader.kafka.TopicSizes;
 import cutmix.process.option.NumberOption;
+import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.LeaseTimes;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,6 +92,6 @@ class LoaderCreateTopicsCommand implements Callable<Integer> {
         setup.create(partitions, Optional.empty(), sizes)
                 .requireExactly(partitions)
                 .forEach(out::println);
-        return CommandLine.ExitCode.OK;
+        return ExitCode.OK.code();
     }
 }

@@ -8,7 +8,7 @@ import cutmix.loader.cifar.CifarFixture;
 import cutmix.loader.download.FileServer;
 import cutmix.loader.folder.ImageFolders;
 import cutmix.schemas.LabeledImage;
-import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.serde.AvroSerializer;
 import java.awt.Color;
@@ -271,7 +271,7 @@ class LoaderRefusalsIT extends LoadedTopics {
 
     /** Another try would end in the same way. */
     private static void assertMistake(Outcome outcome, String words) {
-        assertEnded(SettingException.EXIT_CODE, outcome, words);
+        assertEnded(ExitCode.WRONG_SETTING.code(), outcome, words);
     }
 
     private static void assertEnded(int code, Outcome outcome, String words) {

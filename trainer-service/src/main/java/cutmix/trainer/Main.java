@@ -1,11 +1,10 @@
 package cutmix.trainer;
 
 import cutmix.process.ProcessStart;
-import cutmix.schemas.failure.Causes;
 import cutmix.schemas.failure.ConfigProblem;
-import cutmix.schemas.failure.FailureLine;
+import cutmix.schemas.failure.FailureHandler;
 import cutmix.schemas.failure.FatalErrors;
-import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.PortProblem;
 import cutmix.schemas.output.JsonOutput;
 import io.quarkus.picocli.runtime.PicocliRunner;
 import io.quarkus.runtime.Quarkus;
@@ -13,11 +12,16 @@ import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
 import java.util.List;
-import org.slf4j.LoggerFactory;
 
 /** Starts a command. Training and the live page alone open a port; a failure to start becomes one line on stderr and an exit code. */
 @QuarkusMain
 public final class Main {
+
+    private static final FailureHandler FAILURES = FailureHandler.ofService()
+            .translating(QuarkusBindException.class, taken -> PortProblem.inUse(taken.getPort(), taken))
+            .translating(
+                    ConfigValidationException.class,
+                    invalid -> ConfigProblem.of(invalid.getProblem(0).getMessage(), invalid));
 
     private Main() {}
 
@@ -55,25 +59,6 @@ public final class Main {
         if (failure instanceof Error error) {
             fatalErrors().end(error);
         }
-        System.exit(failure == null ? code : print(failure));
-    }
-
-    /** Says on one line why the service does not start; returns the exit code. */
-    private static int print(Throwable failure) {
-        for (Throwable cause : Causes.of(failure)) {
-            if (cause instanceof QuarkusBindException taken) {
-                System.err.println("error: port " + taken.getPort()
-                        + " is in use: set QUARKUS_HTTP_PORT to another one, or to 0 for any that is free");
-                return 1;
-            }
-            if (cause instanceof ConfigValidationException invalid) {
-                System.err.println(
-                        FailureLine.of(ConfigProblem.of(invalid.getProblem(0).getMessage(), invalid)));
-                return SettingException.EXIT_CODE;
-            }
-        }
-        System.err.println(FailureLine.of(failure));
-        LoggerFactory.getLogger(Main.class).error("A failure that is not the user's to mend", failure);
-        return 1;
+        System.exit(failure == null ? code : FAILURES.handleStart(failure, System.err::println));
     }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.ExitCode;
 import cutmix.trainer.engine.network.NetworkInput;
 import cutmix.trainer.fixture.MetricsLog;
 import cutmix.trainer.fixture.RunningBroker;
@@ -179,7 +179,7 @@ class ResumeIT extends RunningBroker {
         try (TrainerProcess train = train("other", 8)) {
 
             // Then
-            assertThat(train.exitCode()).isEqualTo(SettingException.EXIT_CODE);
+            assertThat(train.exitCode()).isEqualTo(ExitCode.WRONG_SETTING.code());
             assertThat(train.err())
                     .singleElement()
                     .asString()

@@ -1,20 +1,22 @@
 package cutmix.augment.kafka;
 
-import cutmix.schemas.failure.FailureLine;
+import cutmix.schemas.failure.FailureHandler;
 import cutmix.schemas.failure.FatalErrors;
-import cutmix.schemas.failure.SettingException;
-import cutmix.schemas.failure.UserException;
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
-import org.jboss.logging.Logger;
 
 /** The failure that ends this worker: the first one is reported, and those that follow from it are not. */
 @Singleton
 public class WorkerFailure {
 
-    private static final Logger LOGGER = Logger.getLogger(WorkerFailure.class);
+    /** Reports failures of workers. The message of an exception of Kafka's clients needs no stack trace. */
+    public static final FailureHandler HANDLER = new FailureHandler(failure -> {
+        if (!(failure instanceof KafkaException)) {
+            FailureHandler.log(failure);
+        }
+    });
 
     private final FatalErrors fatalErrors;
     private final AtomicBoolean occurred = new AtomicBoolean();
@@ -32,20 +34,12 @@ public class WorkerFailure {
             fatalErrors.end(error);
         }
         if (occurred.compareAndSet(false, true)) {
-            print(failure);
-            Quarkus.asyncExit(SettingException.exitCode(failure));
+            Quarkus.asyncExit(HANDLER.handle(failure, System.err::println));
         }
     }
 
     /** Whether this worker is stopping, and must take on no more work. */
     boolean hasOccurred() {
         return occurred.get();
-    }
-
-    public static void print(Throwable failure) {
-        System.err.println(FailureLine.of(failure));
-        if (!(failure instanceof UserException || failure instanceof KafkaException)) {
-            LOGGER.error("A failure that is not the user's to mend", failure);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package cutmix.launcher.child;
 
 import cutmix.schemas.failure.UserException;
+import cutmix.schemas.output.LinePrefix;
 import cutmix.schemas.progress.ProgressReport;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,8 +24,6 @@ import java.util.function.Consumer;
  */
 public final class ChildProcess {
 
-    private static final String ERROR = "error: ";
-
     private final String name;
     private final Process process;
     private final Path log;
@@ -42,8 +41,8 @@ public final class ChildProcess {
             output.accept(line);
         };
         this.readers = List.of(reader(process.getInputStream(), heard), reader(process.getErrorStream(), line -> {
-            if (line.startsWith(ERROR)) {
-                errors.add(line.substring(ERROR.length()));
+            if (line.startsWith(LinePrefix.ERROR)) {
+                errors.add(line.substring(LinePrefix.ERROR.length()));
             }
         }));
         readers.forEach(Thread::start);

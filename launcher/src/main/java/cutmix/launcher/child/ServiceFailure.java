@@ -1,6 +1,6 @@
 package cutmix.launcher.child;
 
-import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.UserException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,27 +11,28 @@ public final class ServiceFailure extends UserException {
     private static final long serialVersionUID = 1L;
 
     private final String[] details;
-    private final int exitCode;
+    private final int serviceCode;
 
     /**
      * The failure.
      *
      * @param name of the service in its run
      * @param words the service's own; the last are the message
-     * @param exitCode that it ended with
+     * @param serviceCode the exit code of the service
      */
-    ServiceFailure(String name, List<String> words, Path log, int exitCode) {
+    ServiceFailure(String name, List<String> words, Path log, int serviceCode) {
         super(name + ": " + words.get(words.size() - 1) + " (log: " + log + ")");
         this.details = words.stream()
                 .limit(words.size() - 1)
                 .map(line -> name + ": " + line)
                 .toArray(String[]::new);
-        this.exitCode = exitCode;
+        this.serviceCode = serviceCode;
     }
 
-    /** Whether the service refused its options or settings. */
-    public boolean isOfSettings() {
-        return exitCode == SettingException.EXIT_CODE;
+    /** If the service refused its options or settings, the launcher's next attempt would fail as well. */
+    @Override
+    public ExitCode exitCode() {
+        return serviceCode == ExitCode.WRONG_SETTING.code() ? ExitCode.WRONG_SETTING : ExitCode.FAILURE;
     }
 
     @Override

@@ -5,6 +5,7 @@ import cutmix.broker.SchemaRegistry;
 import cutmix.broker.StartDeadline;
 import cutmix.launcher.installation.Installation;
 import cutmix.process.OrderlyStop;
+import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
 import java.io.IOException;
@@ -27,9 +28,6 @@ final class LocalCluster implements AutoCloseable {
 
     private static final Set<String> OF_THE_REGISTRY =
             Set.of("kafkasql-journal", "kafkasql-snapshots", "registry-events");
-
-    /** As shells have it of a process that SIGINT ended. */
-    private static final int INTERRUPTED = 130;
 
     private final Installation installation;
     private final DataFolder folder;
@@ -82,7 +80,7 @@ final class LocalCluster implements AutoCloseable {
     private void watch(Process process, Supplier<String> reason) {
         process.onExit().thenAccept(ended -> {
             // Ctrl-C reaches the children, too.
-            if (ended.exitValue() != INTERRUPTED && !OrderlyStop.isUnderWay()) {
+            if (ended.exitValue() != ExitCode.INTERRUPTED.code() && !OrderlyStop.isUnderWay()) {
                 ends.add(reason.get());
             }
         });

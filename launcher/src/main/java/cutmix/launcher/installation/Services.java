@@ -4,6 +4,7 @@ import cutmix.launcher.child.ChildProcess;
 import cutmix.launcher.console.Console;
 import cutmix.launcher.page.LivePageLine;
 import cutmix.process.OrderlyStop;
+import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.progress.ProgressReport;
 import cutmix.schemas.text.Printable;
@@ -24,9 +25,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** The services of one run: starts them, watches over them, stops them. */
 public final class Services {
-
-    /** As shells have it of a process that SIGINT ended. */
-    private static final int INTERRUPTED = 130;
 
     private static final long LOOK_MILLIS = 100;
 
@@ -123,7 +121,7 @@ public final class Services {
             boolean expected = left.remove(child) || mayEnd.contains(child);
             if (!expected || child.exitCode() != 0) {
                 // Ctrl-C reaches services, too, and their ends may be heard of before it is.
-                if (child.exitCode() != INTERRUPTED) {
+                if (child.exitCode() != ExitCode.INTERRUPTED.code()) {
                     console.failed(child.name(), child.failure());
                 }
                 throw child.asUserException();

@@ -1,8 +1,9 @@
 package cutmix.launcher.option;
 
+import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.UserException;
 
-/** An option whose value makes no sense; the launcher exits with code 2 then, as with options that it does not know. */
+/** An option whose value makes no sense: for the exit code, it is the same as an option that the launcher does not know. */
 public final class WrongOptionException extends UserException {
 
     private static final long serialVersionUID = 1L;
@@ -13,5 +14,10 @@ public final class WrongOptionException extends UserException {
 
     public WrongOptionException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public ExitCode exitCode() {
+        return ExitCode.WRONG_SETTING;
     }
 }

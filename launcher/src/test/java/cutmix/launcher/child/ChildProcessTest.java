@@ -2,7 +2,7 @@ package cutmix.launcher.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.launcher.Launcher;
+import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ class ChildProcessTest {
     void a_refused_setting_of_a_service_is_one_of_the_launcher_too(int code, int launchers) throws Exception {
         ChildProcess child = start("echo 'error: no such protocol' >&2; exit " + code);
 
-        assertThat(Launcher.exitCode(child.asUserException())).isEqualTo(launchers);
+        assertThat(ExitCode.of(child.asUserException()).code()).isEqualTo(launchers);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package cutmix.schemas.client;
 
-import cutmix.schemas.failure.FailureLine;
+import cutmix.schemas.failure.FailureHandler;
 import cutmix.schemas.failure.SettingException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,8 +31,7 @@ public final class ChannelVariables {
         try {
             check(System.getenv().keySet());
         } catch (SettingException e) {
-            System.err.println(FailureLine.of(e));
-            System.exit(SettingException.EXIT_CODE);
+            System.exit(FailureHandler.ofService().handle(e, System.err::println));
         }
     }
 

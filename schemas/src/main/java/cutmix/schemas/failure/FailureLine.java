@@ -1,5 +1,6 @@
 package cutmix.schemas.failure;
 
+import cutmix.schemas.output.LinePrefix;
 import cutmix.schemas.text.Printable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,7 +18,7 @@ public final class FailureLine {
 
     /** The line, from {@code error: } on; all of it is visible, as {@link Printable} has it. */
     public static String of(Throwable failure) {
-        return "error: " + reason(failure);
+        return LinePrefix.ERROR + reason(failure);
     }
 
     /** The line, and before it a line for each detail that it sums up; almost always the line alone. */
@@ -32,7 +33,7 @@ public final class FailureLine {
 
     /** The line for a message that says all, such as one about wrong options. */
     public static String of(String message) {
-        return "error: " + Printable.of(message);
+        return LinePrefix.ERROR + Printable.of(message);
     }
 
     /** What went wrong, without {@code error: }. */

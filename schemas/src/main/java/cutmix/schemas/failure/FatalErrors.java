@@ -13,19 +13,16 @@ import java.util.logging.Handler;
 import java.util.logging.Logger;
 
 /**
- * Ends the process when an {@link Error} occurs in any of its threads: with one line on standard error and with the exit code
- * {@value #EXIT_CODE}. A process that lost a thread to an Error would stay alive without doing its work, and whoever supervises
+ * Ends the process when an {@link Error} occurs in any of its threads: with one line on standard error and with
+ * {@link ExitCode#FATAL_ERROR}. A process that lost a thread to an Error would stay alive without doing its work, and whoever supervises
  * it would not start it again.
  *
  * <p>The JVM's own {@code -XX:+ExitOnOutOfMemoryError} does the same for memory alone. This class also works where a process is
- * started without that option, and for other Errors.
+ * started without that option, and for other Errors. The exit code is the same.
  *
  * <p>The process is halted, since shutdown hooks may wait for the thread that failed. Every service can be killed at any time.
  */
 public final class FatalErrors implements Thread.UncaughtExceptionHandler {
-
-    /** The exit code, which is also that of {@code -XX:+ExitOnOutOfMemoryError}. */
-    public static final int EXIT_CODE = 3;
 
     private final String memoryAdvice;
     private final OutputStream err;
@@ -42,7 +39,7 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
         this.memoryAdvice = memoryAdvice;
         this.err = err;
         this.halt = halt;
-        this.outOfMemory = encoded(JsonOutput.timelessLine("error: the memory is used up: " + memoryAdvice));
+        this.outOfMemory = encoded(JsonOutput.timelessLine(FailureLine.of("the memory is used up: " + memoryAdvice)));
     }
 
     /** From now on, an Error ends the process that no code of this process catches, or that a library catches only to log it. */
@@ -78,7 +75,7 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
             } catch (IOException | RuntimeException | Error e) {
                 writeWithoutMemory();
             } finally {
-                halt.accept(EXIT_CODE);
+                halt.accept(ExitCode.FATAL_ERROR.code());
             }
         }
     }
@@ -93,7 +90,7 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
 
     private byte[] line(Error error) {
         if (error instanceof OutOfMemoryError) {
-            return bytes("error: the memory is used up (" + Printable.of(error.getMessage()) + "): " + memoryAdvice);
+            return bytes(FailureLine.of("the memory is used up (" + error.getMessage() + "): " + memoryAdvice));
         }
         return bytes(FailureLine.of(error) + " in thread "
                 + Printable.of(Thread.currentThread().getName()) + place(error)

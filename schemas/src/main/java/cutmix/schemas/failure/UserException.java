@@ -25,4 +25,9 @@ public class UserException extends RuntimeException {
     public List<String> details() {
         return List.of();
     }
+
+    /** The exit code of a program that ends because of this failure. */
+    public ExitCode exitCode() {
+        return ExitCode.FAILURE;
+    }
 }

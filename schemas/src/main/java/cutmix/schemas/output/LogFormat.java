@@ -20,9 +20,6 @@ import org.jboss.logmanager.handlers.ConsoleHandler;
  */
 record LogFormat(Formatter before) {
 
-    private static final String ERROR = "error: ";
-    private static final String WARNING = "warning: ";
-
     /** To be called before standard error is replaced, since the log on the console goes to the one that it finds. */
     static LogFormat ofConsole() {
         new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR, new JsonFormatter()).setEnabled(false);
@@ -47,10 +44,10 @@ record LogFormat(Formatter before) {
     }
 
     private static java.util.logging.Level level(String line) {
-        if (line.startsWith(ERROR)) {
+        if (line.startsWith(LinePrefix.ERROR)) {
             return Level.ERROR;
         }
-        return line.startsWith(WARNING) ? Level.WARN : Level.INFO;
+        return line.startsWith(LinePrefix.WARNING) ? Level.WARN : Level.INFO;
     }
 
     private Formatter formatter() {

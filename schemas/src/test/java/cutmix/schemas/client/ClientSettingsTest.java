@@ -1,6 +1,5 @@
 package cutmix.schemas.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,13 +76,5 @@ class ClientSettingsTest {
 
         assertThatCode(() -> ClientSettings.checkProducer(ClientSettings.transactional(shared, "mine")))
                 .doesNotThrowAnyException();
-    }
-
-    @Test
-    void the_exit_code_of_a_setting_is_that_of_a_wrong_option() {
-        assertThat(SettingException.exitCode(new IllegalStateException(new SettingException("wrong"))))
-                .isEqualTo(2);
-        assertThat(SettingException.exitCode(new IllegalStateException("broken")))
-                .isEqualTo(1);
     }
 }

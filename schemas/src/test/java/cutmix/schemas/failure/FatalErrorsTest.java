@@ -25,7 +25,7 @@ class FatalErrorsTest {
         errors.uncaughtException(Thread.currentThread(), new OutOfMemoryError("Java heap space"));
 
         assertThat(err()).isEqualTo("error: the memory is used up (Java heap space): give it more" + end());
-        assertThat(codes).containsExactly(FatalErrors.EXIT_CODE);
+        assertThat(codes).containsExactly(ExitCode.FATAL_ERROR.code());
     }
 
     @Test
@@ -42,7 +42,7 @@ class FatalErrorsTest {
                 .startsWith("error: StackOverflowError at cutmix.Deep.fall(Deep.java:7) in thread ")
                 .contains(": this is a fault of the program or of its installation")
                 .hasLineCount(1);
-        assertThat(codes).containsExactly(FatalErrors.EXIT_CODE);
+        assertThat(codes).containsExactly(ExitCode.FATAL_ERROR.code());
     }
 
     @Test
@@ -109,7 +109,7 @@ class FatalErrorsTest {
 
         // Then
         assertThat(err()).isEqualTo("error: the memory is used up: give it more" + end());
-        assertThat(codes).containsExactly(FatalErrors.EXIT_CODE);
+        assertThat(codes).containsExactly(ExitCode.FATAL_ERROR.code());
     }
 
     @Test
@@ -132,7 +132,7 @@ class FatalErrorsTest {
                 .startsWith("{\"timestamp\":")
                 .contains("\"message\":\"error: the memory is used up (Java heap space): give it more\"")
                 .hasLineCount(1);
-        assertThat(codes).containsExactly(FatalErrors.EXIT_CODE);
+        assertThat(codes).containsExactly(ExitCode.FATAL_ERROR.code());
     }
 
     @Test

@@ -1,11 +1,9 @@
 package cutmix.bench;
 
+import cutmix.launcher.Launcher;
 import cutmix.launcher.installation.FileTree;
 import cutmix.launcher.installation.Installation;
-import cutmix.process.KnownArguments;
 import cutmix.process.ProcessStart;
-import cutmix.schemas.failure.FailureLine;
-import cutmix.schemas.failure.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -62,16 +60,8 @@ final class BenchCommand implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         ProcessStart.begin();
-        System.exit(new CommandLine(new BenchCommand())
-                .setExecutionStrategy(new KnownArguments())
+        System.exit(Launcher.withFailures(new CommandLine(new BenchCommand()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (failure instanceof UserException) {
-                        FailureLine.all(failure).forEach(command.getErr()::println);
-                        return 1;
-                    }
-                    throw failure;
-                })
                 .execute(arguments));
     }
 

@@ -8,7 +8,7 @@ import cutmix.manifests.manifest.Kustomization;
 import cutmix.manifests.manifest.Manifest;
 import cutmix.manifests.manifest.Rendered;
 import cutmix.manifests.manifest.Workload;
-import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.failure.ExitCode;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -51,7 +51,7 @@ class SecondDayTest {
                     .singleElement()
                     .satisfies(condition -> assertThat(condition.getType()).isEqualTo("DisruptionTarget"));
             assertThat(rules.get(1).getOnExitCodes().getOperator()).isEqualTo("In");
-            assertThat(rules.get(1).getOnExitCodes().getValues()).containsExactly(SettingException.EXIT_CODE);
+            assertThat(rules.get(1).getOnExitCodes().getValues()).containsExactly(ExitCode.WRONG_SETTING.code());
             assertThat(job.getSpec().getTemplate().getSpec().getContainers())
                     .extracting(container -> container.getName())
                     .containsExactly(rules.get(1).getOnExitCodes().getContainerName());

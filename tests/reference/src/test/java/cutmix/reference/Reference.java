@@ -15,6 +15,8 @@ final class Reference {
     private static final Path FOLDER = Program.HOME.resolve("docs/reference");
     private static final Path COMMANDS = FOLDER.resolve(CommandPages.FOLDER);
     private static final Path SCHEMAS = Program.HOME.resolve("schemas/src/main/avro");
+    private static final Path EXIT_CODES =
+            Program.HOME.resolve("schemas/src/main/java/cutmix/schemas/failure/ExitCode.java");
 
     private final Map<Path, String> pages = new TreeMap<>();
 
@@ -28,6 +30,7 @@ final class Reference {
                 Map.of("commands of the launcher", launcher.table(), "commands of the services", services.table()));
         put("settings.md", SettingTables.all());
         put("topics.md", Map.of("records", RecordTables.of(SCHEMAS)));
+        put("exit-codes.md", Map.of("exit codes", ExitCodeTable.of(EXIT_CODES)));
     }
 
     private void put(String name, Map<String, String> sections) throws IOException {

@@ -2,36 +2,25 @@ package cutmix.trainer.command;
 
 import cutmix.process.KnownArguments;
 import cutmix.process.option.Refusal;
-import cutmix.schemas.failure.FailureLine;
-import cutmix.schemas.failure.SettingException;
-import cutmix.schemas.failure.UserException;
+import cutmix.schemas.failure.FailureHandler;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/** Lines for what the user can mend; a stack trace for bugs alone. */
+/** Sets how the command line of the trainer is parsed, and how failures are reported. */
 @ApplicationScoped
 class CommandLineConfiguration {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(CommandLineConfiguration.class);
+    private static final FailureHandler FAILURES = FailureHandler.ofService();
 
     @Produces
     CommandLine commandLine(PicocliCommandLineFactory factory) {
         return factory.create()
                 .setExecutionStrategy(KnownArguments.ofService())
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    FailureLine.all(failure).forEach(command.getErr()::println);
-                    if (!(failure instanceof UserException)) {
-                        LOGGER.error("A failure that is not the user's to mend", failure);
-                    }
-                    return SettingException.exitCode(failure);
-                })
-                .setParameterExceptionHandler((failure, arguments) -> {
-                    failure.getCommandLine().getErr().println(FailureLine.of(Refusal.of(failure)));
-                    return 2;
-                });
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> FAILURES.handle(failure, command.getErr()::println))
+                .setParameterExceptionHandler((failure, arguments) -> FAILURES.refuse(
+                        Refusal.of(failure), failure.getCommandLine().getErr()::println));
     }
 }

@@ -3,6 +3,7 @@ package cutmix.trainer.command;
 import cutmix.process.option.NumberOption;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.description.WantedEpochs;
+import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.UserException;
 import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.CheckpointFolder;
@@ -51,9 +52,6 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "train", description = "Train a network on mixed or plain images, and evaluate it after each epoch.")
 class TrainCommand implements Callable<Integer> {
-
-    /** As shells have it of a process that SIGTERM ended. */
-    private static final int STOPPED = 143;
 
     private final Pipeline pipeline;
     private final Engines engines;
@@ -238,7 +236,7 @@ class TrainCommand implements Callable<Integer> {
                 }
             } catch (InterruptedException e) {
                 say("Stopped before its turn");
-                return STOPPED;
+                return ExitCode.STOPPED.code();
             }
         });
     }

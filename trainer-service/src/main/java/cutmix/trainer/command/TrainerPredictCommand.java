@@ -1,6 +1,7 @@
 package cutmix.trainer.command;
 
 import cutmix.process.option.NumberOption;
+import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.FailureLine;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileName;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,7 +115,7 @@ class TrainerPredictCommand implements Callable<Integer> {
                 classify(pictures, info, engine, chosen);
             }
         }
-        return pictures.size() == images.size() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return (pictures.size() == images.size() ? ExitCode.OK : ExitCode.FAILURE).code();
     }
 
     /** Those that can be read; each of the others has its line on standard error. */

@@ -1,0 +1,89 @@
+package cutmix.schemas.failure;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reports the failure that ends a program, in the same way for all programs: prints its lines, which begin with {@code error: }, and
+ * returns the exit code. If the failure is not a {@link UserException}, it is taken for a fault of the program, and the stack trace is
+ * reported, too.
+ */
+public final class FailureHandler {
+
+    private final Consumer<Throwable> faults;
+    private final Function<Throwable, Optional<UserException>> translation;
+
+    /** @param faults receives each failure that is not the user's, after its lines have been printed */
+    public FailureHandler(Consumer<Throwable> faults) {
+        this(faults, failure -> Optional.empty());
+    }
+
+    private FailureHandler(Consumer<Throwable> faults, Function<Throwable, Optional<UserException>> translation) {
+        this.faults = faults;
+        this.translation = translation;
+    }
+
+    /** The handler of a service, which logs faults with their stack trace. */
+    public static FailureHandler ofService() {
+        return new FailureHandler(FailureHandler::log);
+    }
+
+    /** Logs a fault with its stack trace. */
+    public static void log(Throwable fault) {
+        LoggerFactory.getLogger(FailureHandler.class).error("A failure that is not the user's to mend", fault);
+    }
+
+    /** A handler that also knows how to report another library's exception when the program starts (see {@link #handleStart}). */
+    public <T extends Throwable> FailureHandler translating(Class<T> type, Function<T, UserException> words) {
+        return new FailureHandler(
+                faults,
+                failure -> type.isInstance(failure)
+                        ? Optional.of(words.apply(type.cast(failure)))
+                        : translation.apply(failure));
+    }
+
+    /**
+     * Prints the lines of a failure.
+     *
+     * @return the exit code
+     */
+    public int handle(Throwable failure, Consumer<String> err) {
+        FailureLine.all(failure).forEach(err);
+        if (!(failure instanceof UserException)) {
+            faults.accept(failure);
+        }
+        return ExitCode.of(failure).code();
+    }
+
+    /**
+     * Prints the lines of a failure to start. Frameworks wrap such a failure: if a {@link UserException}, or an exception with a
+     * translation, is among its causes, the outermost of these is reported.
+     *
+     * @return the exit code
+     */
+    public int handleStart(Throwable failure, Consumer<String> err) {
+        return handle(
+                Causes.of(failure).stream()
+                        .flatMap(cause -> forUsers(cause).stream())
+                        .findFirst()
+                        .map(Throwable.class::cast)
+                        .orElse(failure),
+                err);
+    }
+
+    /**
+     * Prints why the command line is refused.
+     *
+     * @return the exit code
+     */
+    public int refuse(String reason, Consumer<String> err) {
+        err.accept(FailureLine.of(reason));
+        return ExitCode.WRONG_SETTING.code();
+    }
+
+    private Optional<UserException> forUsers(Throwable cause) {
+        return cause instanceof UserException user ? Optional.of(user) : translation.apply(cause);
+    }
+}

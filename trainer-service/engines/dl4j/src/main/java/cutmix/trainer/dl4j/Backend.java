@@ -1,0 +1,30 @@
+package cutmix.trainer.dl4j;
+
+import cutmix.trainer.engine.TrainingSetup;
+import java.util.ServiceLoader;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** What ND4J computes on. A build has one back end, which its file in {@code META-INF/services} names. */
+interface Backend {
+
+    /** The back end of this build. */
+    static Backend ofThisBuild() {
+        return ServiceLoader.load(Backend.class, Backend.class.getClassLoader())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Prepares the device. To be called before ND4J is loaded and the first network is made.
+     *
+     * @throws cutmix.schemas.failure.UserException if this machine does not have the device
+     */
+    Passes prepare();
+
+    /** Computes networks on the prepared device. */
+    @FunctionalInterface
+    interface Passes {
+
+        NetworkPass of(ComputationGraph graph, TrainingSetup setup, Execution execution);
+    }
+}

@@ -13,7 +13,10 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
 import java.util.List;
 
-/** Starts a command. Training and the live page alone open a port; a failure to start becomes one line on stderr and an exit code. */
+/**
+ * Starts a command. Only training and the live page open a port. A failure to start prints one line on stderr and sets
+ * the exit code.
+ */
 @QuarkusMain
 public final class Main {
 
@@ -35,7 +38,7 @@ public final class Main {
         ProcessStart.begin();
         JsonOutput.begin(answers(List.of(arguments)));
         fatalErrors().watch();
-        // Pictures are made in memory alone.
+        // Pictures are rendered in memory and need no display.
         System.setProperty("java.awt.headless", "true");
         if (!serves(List.of(arguments))) {
             System.setProperty("quarkus.http.host-enabled", "false");
@@ -43,14 +46,14 @@ public final class Main {
         Quarkus.run(PicocliRunner.class, Main::exit, arguments);
     }
 
-    /** Whether these arguments train, or show the live page, rather than end within moments. */
+    /** Returns whether the command trains or serves the live page, as opposed to a short command. */
     static boolean serves(List<String> arguments) {
         return (arguments.indexOf("train") == 0 || arguments.indexOf("page") == 0)
                 && !arguments.contains("--help")
                 && !arguments.contains("-h");
     }
 
-    /** Whether these arguments ask for something that standard output then is: predictions, or a table. */
+    /** Returns whether standard output carries only the command's result: predictions or a table. */
     static boolean answers(List<String> arguments) {
         return arguments.indexOf("predict") == 0 || arguments.indexOf("tail") == 0;
     }

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where a run stands, beside its network. Nothing after the initial weights is drawn at random, so there is no random state.
+ * The state of a run except for its network. After weight initialization, training is deterministic, so a checkpoint
+ * needs no random state.
  *
- * @param id tells the run from others of its name; empty where an earlier version began it
- * @param metricsOffset the end of the metrics topic when the run began: the run's own records lie behind it
- * @param epochs what the finished epochs came to
- * @param started when the run first began to train, in milliseconds since 1970; 0 where an earlier version began it
+ * @param id distinguishes the run from other runs of its name; empty if an earlier version started the run
+ * @param metricsOffset end of the metrics topic when the run started; the records of the run have this offset or a
+ * greater one
+ * @param epochs metrics of the finished epochs
+ * @param started start of the run's first training, in milliseconds since 1970; 0 if an earlier version started the run
  */
 public record Checkpoint(
         RunIdentity run,
@@ -30,7 +32,7 @@ public record Checkpoint(
         epochs = List.copyOf(epochs);
     }
 
-    /** Of a run that does not know when it began. */
+    /** Creates the checkpoint of a run whose start time is unknown. */
     public Checkpoint(
             RunIdentity run, String id, EpochProgress progress, long metricsOffset, List<EpochMetrics> epochs) {
         this(run, id, progress, metricsOffset, epochs, 0);

@@ -24,8 +24,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A checkpoint on disk: a zip file of {@code run.json}, {@code metrics.jsonl} and {@code network}, in the engine's own format.
- * The file is whole or not there; what was damaged later is found by the checksums of its entries.
+ * A checkpoint on disk: a zip file with {@code run.json}, {@code metrics.jsonl} and {@code network} in the engine's own
+ * format. The file is created atomically; the checksums of its entries reveal later damage.
  */
 final class CheckpointFile {
 
@@ -34,7 +34,7 @@ final class CheckpointFile {
     private static final String NETWORK = "network";
     private static final int MOST_OF_RUN = 1 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** What is not there is not taken for zero. */
+    /** Rejects missing numbers, which Jackson otherwise reads as zero. */
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -47,8 +47,8 @@ final class CheckpointFile {
     /**
      * Writes the file as a {@link WholeFile}.
      *
-     * @param partial its temporary name, which no other process writes to
-     * @param guard is called when all is written, just before the file gets its name
+     * @param partial temporary name, which no other process uses
+     * @param guard called when all data is written, just before the file is renamed
      */
     static void write(Path file, Path partial, Checkpoint checkpoint, Engine engine, Runnable guard)
             throws IOException {
@@ -81,9 +81,9 @@ final class CheckpointFile {
         zip.flush();
     }
 
-    /** @throws IOException if the file is not whole, or says what cannot be */
+    /** @throws IOException if the file is incomplete or holds invalid values */
     static SavedCheckpoint read(Path file) throws IOException {
-        // Nothing in it is compressed, but for what a tool may have written anew.
+        // Checkpoints are not compressed, but a tool may have repacked the file.
         int limit = (int) Math.min(Integer.MAX_VALUE - 8, MOST_OF_RUN + 4 * Files.size(file));
         try (ZipEntries entries = new ZipEntries(file)) {
             Checkpoint checkpoint = checkpoint(entry(entries, RUN, MOST_OF_RUN), entry(entries, METRICS, limit));

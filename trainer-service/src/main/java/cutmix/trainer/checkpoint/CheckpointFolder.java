@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The checkpoints of one run: the last two. Their names tell how far they are. */
+/** The last two checkpoints of one run. Their names contain the epoch and position. */
 public final class CheckpointFolder implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CheckpointFolder.class);
@@ -25,7 +25,10 @@ public final class CheckpointFolder implements AutoCloseable {
 
     private final Path folder;
     private final Optional<FolderLock> lock;
-    /** Of its own, so that a process that was suspended while it wrote has no file in common with the next one. */
+    /**
+     * A name unique to this process, so that a process that is resumed in the middle of a write cannot touch the file
+     * of its successor.
+     */
     private final Path partial;
 
     private CheckpointFolder(Path folder, Optional<FolderLock> lock) {
@@ -34,25 +37,26 @@ public final class CheckpointFolder implements AutoCloseable {
         this.partial = folder.resolve("checkpoint-" + UUID.randomUUID() + PARTIAL);
     }
 
-    /** For whoever is alone with the folder. */
+    /** Opens a folder that no other process uses. */
     public CheckpointFolder(Path folder) {
         this(folder, Optional.empty());
     }
 
     /**
-     * Locks the folder against other processes, until it is closed or this process ends.
+     * Locks the folder against other processes until it is closed or this process ends.
      *
-     * @param owner one line that equals that of another process only if that one may not write any more: its lock is taken over
-     * @throws UserException if another owner's process writes to the folder, or it cannot be locked
+     * @param owner one line of text. If it equals the line of the process that holds the lock, that process has lost
+     * its right to write, and this process takes over the lock.
+     * @throws UserException if the process of another owner writes to the folder, or the folder cannot be locked
      */
     public static CheckpointFolder locked(Path folder, String owner) {
         return new CheckpointFolder(folder, Optional.of(FolderLock.take(folder, owner)));
     }
 
     /**
-     * The newest one that is whole; a damaged one is passed over with a warning.
+     * Reads the newest intact checkpoint; skips damaged ones with a warning.
      *
-     * @throws UserException if it is of another run, or checkpoints are there but none is whole
+     * @throws UserException if the checkpoint belongs to another run, or all checkpoints are damaged
      */
     public Optional<SavedCheckpoint> newest(RunIdentity run) {
         List<Path> files = newestFirst();
@@ -75,7 +79,7 @@ public final class CheckpointFolder implements AutoCloseable {
     }
 
     /**
-     * Writes one, and drops all but the last two. What was there before stays where writing fails.
+     * Writes a checkpoint and deletes all but the last two. If writing fails, the previous checkpoints remain.
      *
      * @throws UserException if another process has taken over the folder
      */
@@ -83,7 +87,7 @@ public final class CheckpointFolder implements AutoCloseable {
         requireHeld();
         Files.createDirectories(folder);
         for (Path left : named(PARTIAL)) {
-            Files.deleteIfExists(left); // By a process that was killed, or may not write any more.
+            Files.deleteIfExists(left); // Left by a process that was killed or has lost the lock.
         }
         EpochProgress progress = checkpoint.progress();
         String name = String.format(
@@ -95,7 +99,7 @@ public final class CheckpointFolder implements AutoCloseable {
         }
     }
 
-    /** Removes all. */
+    /** Deletes all checkpoints. */
     public void clear() {
         requireHeld();
         try {
@@ -120,7 +124,7 @@ public final class CheckpointFolder implements AutoCloseable {
         return named(".checkpoint");
     }
 
-    /** Those whose names end so, the last one first. */
+    /** Returns the files with this suffix, newest first. */
     private List<Path> named(String suffix) {
         if (!Files.isDirectory(folder)) {
             return List.of();

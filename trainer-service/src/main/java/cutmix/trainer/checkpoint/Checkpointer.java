@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a run's checkpoints while it goes on. One that cannot be written is told of, and does not end the run: the one before
- * it stays.
+ * Writes the checkpoints of a run during training. If a write fails, the run logs a warning and continues; the previous
+ * checkpoint remains.
  */
 public final class Checkpointer {
 
@@ -34,10 +34,10 @@ public final class Checkpointer {
     private long lastWritten;
 
     /**
-     * @param permission is asked before each
-     * @param start where the run begins
-     * @param interval from one checkpoint within an epoch to the next
-     * @param nanoTime the clock, in nanoseconds
+     * @param permission checked before each write
+     * @param start state from which the run starts
+     * @param interval time between two checkpoints within an epoch
+     * @param nanoTime clock in nanoseconds
      */
     public Checkpointer(
             CheckpointFolder folder,
@@ -60,38 +60,44 @@ public final class Checkpointer {
         this.lastWritten = nanoTime.getAsLong();
     }
 
-    /** After a step: writes one if it is time, and certain that no other process trains the run. */
+    /**
+     * Called after a step. Writes a checkpoint if the interval has passed and it is certain that no other process
+     * trains the run.
+     */
     public void stepEnded(Supplier<EpochProgress> progress) {
         if (nanoTime.getAsLong() - lastWritten >= interval.toNanos() && permission.isCertain()) {
             write(progress.get());
         }
     }
 
-    /** After an epoch's evaluation, when its metrics are published. */
+    /** Called after the metrics of an epoch are published. Writes a checkpoint. */
     public void epochEnded(EpochMetrics metrics) {
         epochs.add(metrics);
         write(EpochProgress.startOf(metrics.getEpoch() + 1));
     }
 
-    /** What tells the run from others of its name. */
+    /** Returns the id that distinguishes the run from other runs of its name. */
     public String id() {
         return id;
     }
 
-    /** When the run first began to train, in milliseconds since 1970; 0 where an earlier version began it. */
+    /**
+     * Returns the start of the run's first training, in milliseconds since 1970; 0 if an earlier version started the
+     * run.
+     */
     public long started() {
         return started;
     }
 
-    /** Where a run would go on now. */
+    /** Returns the progress of the latest checkpoint. */
     public EpochProgress latest() {
         return latest;
     }
 
     /**
-     * What the last finished epoch came to.
+     * Returns the metrics of the last finished epoch.
      *
-     * @throws UserException if none has finished, although the checkpoint that the run went on from says so
+     * @throws UserException if there are none although the checkpoint is past the first epoch
      */
     public EpochMetrics last() {
         if (epochs.isEmpty()) {
@@ -101,14 +107,14 @@ public final class Checkpointer {
         return epochs.get(epochs.size() - 1);
     }
 
-    /** Samples of all finished epochs that could not be read. */
+    /** Returns the number of unreadable samples in all finished epochs. */
     public long skipped() {
         return epochs.stream().mapToLong(EpochMetrics::getSkipped).sum();
     }
 
     /**
-     * When the run begins, and when it is told to end, also while brokers are away. A network that is not finite is not written:
-     * the checkpoint before it stays, and the run ends where its loss, or its epoch's end, shows that it has diverged.
+     * Writes a checkpoint, also while brokers are unavailable. Skips a network that is not finite, so the previous
+     * checkpoint remains; the run then ends with a report of divergence at its next loss or at the end of the epoch.
      *
      * @throws cutmix.schemas.failure.UserException if it is certain that another process trains the run
      */

@@ -4,16 +4,16 @@ import cutmix.schemas.failure.UserException;
 import cutmix.schemas.order.SamplePosition;
 
 /**
- * How far an epoch is. Numbers are finite, and fit each other.
+ * Progress within an epoch. Numbers are finite and consistent.
  *
  * @param epoch counted from 1
- * @param position of the next sample to train
- * @param lossSum over the samples so far
- * @param hits among them
- * @param skipped positions so far whose sample could not be read
- * @param steps so far
- * @param seconds of training so far, without evaluation
- * @param waitedSeconds of these, spent waiting for data
+ * @param position position of the next sample
+ * @param lossSum sum of the losses so far
+ * @param hits correct predictions so far
+ * @param skipped unreadable samples so far
+ * @param steps number of steps so far
+ * @param seconds training time so far, without evaluation
+ * @param waitedSeconds part of {@code seconds} in which training waited for data
  */
 public record EpochProgress(
         int epoch,
@@ -39,9 +39,9 @@ public record EpochProgress(
     }
 
     /**
-     * Where the next sample to train lies.
+     * Returns the position of the next sample to train.
      *
-     * @throws UserException if an epoch is shorter than what is said to be trained of it
+     * @throws UserException if the position lies beyond the end of the epoch
      */
     public SamplePosition next(int epochSize) {
         if (position > epochSize) {
@@ -57,7 +57,7 @@ public record EpochProgress(
         return new EpochProgressBuilder();
     }
 
-    /** Before the first step of an epoch. */
+    /** Returns the progress before the first step of an epoch. */
     public static EpochProgress startOf(int epoch) {
         return builder().epoch(epoch).build();
     }

@@ -1,6 +1,6 @@
 package cutmix.trainer.checkpoint;
 
-/** Builds an {@link EpochProgress} by the names of its parts. A number that is not given is 0. */
+/** Builds an {@link EpochProgress} from named values. The default of each number is 0. */
 public final class EpochProgressBuilder {
     private int epoch;
     private int position;

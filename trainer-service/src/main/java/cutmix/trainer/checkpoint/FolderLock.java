@@ -17,12 +17,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * Keeps all processes but one from writing to a folder: a file in it, locked for as long as the process lives. The operating
- * system takes the lock back from a process that dies.
- *
- * <p>The file names its owner. A process that is the same owner replaces the file, locked or not: it knows that the process
- * before it may not write any more. That one finds that the file is another when it looks, which it does before it gives a
- * checkpoint its name.
+ * Prevents several processes from writing to a folder, by means of a locked file in the folder. The operating system
+ * releases the lock when the process ends.
+ * <p>The file names its owner. A process with the same owner replaces the file even if it is locked, because the
+ * previous process has lost its right to write. The previous process checks the identity of the file before it renames
+ * a checkpoint, and notices the replacement.
  */
 final class FolderLock implements AutoCloseable {
 
@@ -32,7 +31,9 @@ final class FolderLock implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
-    /** Tells a file from another one of the same name. It has no other while the channel is open. */
+    /**
+     * Distinguishes the file from another file of the same name. The key cannot be reused while the channel is open.
+     */
     private final Object key;
 
     private FolderLock(Path file, FileChannel channel, Object key) {
@@ -42,10 +43,11 @@ final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Locks a folder, which is made where it is missing.
+     * Locks a folder, and creates it if it does not exist.
      *
-     * @param owner one line that equals that of another process only if that one may not write any more
-     * @throws UserException if another owner's process holds the lock, or there can be none
+     * @param owner one line of text. If it equals the line of the process that holds the lock, that process has lost
+     * its right to write.
+     * @throws UserException if the process of another owner holds the lock, or the folder cannot be locked
      */
     static FolderLock take(Path folder, String owner) {
         Path file = folder.resolve(NAME);
@@ -64,7 +66,7 @@ final class FolderLock implements AutoCloseable {
         throw new UserException("the checkpoints in " + folder + " are being locked by several processes: run again");
     }
 
-    /** Empty where the file has become another one meanwhile. */
+    /** Returns empty if another process replaced the file in the meantime. */
     private static Optional<FolderLock> attempt(Path file, String owner) throws IOException {
         FileChannel channel;
         Object key;
@@ -118,9 +120,9 @@ final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * To be called before anything in the folder is changed.
+     * Call this method before any change to the folder.
      *
-     * @throws UserException if another process has taken over
+     * @throws UserException if another process has taken over the folder
      */
     void requireHeld() {
         if (!isStill(file, key)) {
@@ -136,7 +138,7 @@ final class FolderLock implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            // The lock goes with the process; the file that is left is nobody's.
+            // The operating system releases the lock when the process ends; a leftover file does no harm.
         }
     }
 
@@ -144,7 +146,7 @@ final class FolderLock implements AutoCloseable {
         try {
             Files.createFile(file);
         } catch (FileAlreadyExistsException e) {
-            // As it mostly is where a process was killed.
+            // Usually left by a process that was killed.
         }
     }
 
@@ -167,7 +169,7 @@ final class FolderLock implements AutoCloseable {
 
     private static Object key(Path file) throws IOException {
         Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        return key == null ? file : key; // Not on Windows, where a file that is locked cannot be replaced either.
+        return key == null ? file : key; // Windows has no file keys, but does not allow a locked file to be replaced either.
     }
 
     private static String content(FileChannel channel) throws IOException {
@@ -181,7 +183,7 @@ final class FolderLock implements AutoCloseable {
             channel.truncate(0);
             channel.write(StandardCharsets.UTF_8.encode(owner), 0);
         } catch (IOException e) {
-            // A full disk. The lock holds all the same; nobody can take it over by its owner's name.
+            // The disk is full. The lock is still valid, but a process with the same owner cannot take it over.
         }
     }
 }

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * All that the weights of a run follow from. A run goes on only from a checkpoint of an equal one.
+ * All inputs that determine the weights of a run. A run resumes only from a checkpoint with an equal identity.
  *
- * @param dataset the fingerprint of its images and labels
- * @param order the seed of the dataset's epochs and mixing
- * @param path of the data: cutmix or plain
- * @param seed of the initial weights
- * @param weights what identifies the initial weights where they were given, not drawn; else empty
- * @param engine by name, with its precision where that is not float32
- * @param steps from which the learning rate of each follows; 0 where it does not
+ * @param dataset fingerprint of the images and labels
+ * @param order seed of the dataset's epochs and mixing
+ * @param path path of the data: cutmix or plain
+ * @param seed seed of the initial weights
+ * @param weights fingerprint of given initial weights; empty if they were drawn
+ * @param engine name of the engine, with its precision unless that is float32
+ * @param steps total number of steps if the learning rate depends on it; otherwise 0
  */
 public record RunIdentity(
         String dataset,
@@ -38,7 +38,7 @@ public record RunIdentity(
         Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(recipe, "recipe");
-        // Earlier versions had none of them, and no schedule.
+        // Earlier versions had neither given weights, other engines, nor schedules.
         weights = weights == null ? "" : weights;
         engine = engine == null ? "dl4j" : engine;
     }
@@ -49,8 +49,8 @@ public record RunIdentity(
     }
 
     /**
-     * @param file where this one was found, for the message
-     * @throws UserException if another run differs; names in what
+     * @param file file of this identity, for the message
+     * @throws UserException if the identities differ; the message names the difference
      */
     void requireEqual(RunIdentity wanted, Path file) {
         Map<String, Object> here = named();
@@ -62,14 +62,14 @@ public record RunIdentity(
         });
     }
 
-    /** Equal for equal runs, in any process, and for no others. */
+    /** Returns a hash that is equal for equal identities in any process. */
     public String fingerprint() {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // Every Java platform has it.
+            throw new IllegalStateException(e); // Every Java platform provides SHA-256.
         }
     }
 

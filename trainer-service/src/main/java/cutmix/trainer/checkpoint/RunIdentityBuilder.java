@@ -1,6 +1,6 @@
 package cutmix.trainer.checkpoint;
 
-/** Builds a {@link RunIdentity} by the names of its parts. */
+/** Builds a {@link RunIdentity} from named values. */
 public final class RunIdentityBuilder {
     private String dataset;
     private long order;

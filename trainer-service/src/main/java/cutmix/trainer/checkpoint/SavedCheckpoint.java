@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * A checkpoint that was found whole.
+ * An intact checkpoint that was read from a file.
  *
- * @param network the network and its optimizer, in the engine's own format
+ * @param network the network and its optimizer in the engine's own format
  */
 public record SavedCheckpoint(Path file, Checkpoint checkpoint, Supplier<InputStream> network) {}

@@ -1,9 +1,9 @@
 package cutmix.trainer.checkpoint;
 
-/** Whether this process is still the one that trains a run. */
+/** The right of this process to train a run and write its checkpoints. */
 public interface WritePermission {
 
-    /** For a run that nobody else can train. */
+    /** The permission for a run that no other process can train. */
     WritePermission ALWAYS = new WritePermission() {
 
         @Override
@@ -15,9 +15,9 @@ public interface WritePermission {
         public void check() {}
     };
 
-    /** Whether no other process can have taken over by now. */
+    /** Returns whether it is certain that no other process has taken over. */
     boolean isCertain();
 
-    /** @throws cutmix.schemas.failure.UserException if another process has taken over for certain */
+    /** @throws cutmix.schemas.failure.UserException if it is certain that another process has taken over */
     void check();
 }

@@ -1,2 +1,2 @@
-/** What a run needs to go on exactly where it was stopped or killed. */
+/** Checkpoints, from which a stopped or killed run resumes exactly. */
 package cutmix.trainer.checkpoint;

@@ -3,7 +3,7 @@ package cutmix.trainer.command;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which library computes the network. */
+/** The option for the library that computes the network. */
 class EngineOption {
 
     @Option(

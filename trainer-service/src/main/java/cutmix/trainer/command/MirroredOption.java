@@ -2,7 +2,7 @@ package cutmix.trainer.command;
 
 import picocli.CommandLine.Option;
 
-/** Whether a network is asked of mirror images, too. */
+/** The option to average predictions over mirror images. */
 class MirroredOption {
 
     @Option(

@@ -5,16 +5,16 @@ import cutmix.schemas.text.RunName;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Refuses values of options that make no sense, before anything is done. */
+/** Rejects invalid option values before the command starts. */
 record OptionChecks(CommandLine command) {
 
-    /** @param value may be null, where the option is not given */
+    /** @param value null if the option is not given */
     OptionChecks number(NumberOption option, Integer value) {
         option.check(command, value);
         return this;
     }
 
-    /** @param value may be null, where the option is not given */
+    /** @param value null if the option is not given */
     OptionChecks runName(String option, String value) {
         if (value != null) {
             RunName.refusal(option, value).ifPresent(refusal -> {

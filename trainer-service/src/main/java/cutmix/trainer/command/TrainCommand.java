@@ -276,7 +276,10 @@ class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** The beginning of a run. Where its id is not new, another trainer may have published epochs of it. */
+    /**
+     * Creates the checkpoint at the start of a run. If the id is not new, another trainer may have published epochs of
+     * the run.
+     */
     private Checkpoint first(RunIdentity identity, RunLease lease) {
         if (runId != null) {
             return first(identity, runId, 0);

@@ -82,8 +82,9 @@ class TrainerPredictCommand implements Callable<Integer> {
     }
 
     /**
-     * Answers for all images that can be read; the exit code tells whether these are all. An image, or a network, that needs more
-     * memory than there is has a line like any other that cannot be read: no other thread has work to do that could fail with it.
+     * Predicts all readable images; the exit code shows whether all images were readable. If an image or network needs
+     * too much memory, the command prints a line as for other unreadable files; no other thread runs that could fail as
+     * well.
      */
     @Override
     public Integer call() {
@@ -118,7 +119,7 @@ class TrainerPredictCommand implements Callable<Integer> {
         return (pictures.size() == images.size() ? ExitCode.OK : ExitCode.FAILURE).code();
     }
 
-    /** Those that can be read; each of the others has its line on standard error. */
+    /** Returns the readable images; prints a line on standard error for each of the others. */
     static List<Picture> pictures(List<Path> images, Function<Path, byte[]> decoder, PrintWriter err) {
         List<Picture> pictures = new ArrayList<>();
         for (Path image : images) {

@@ -7,19 +7,19 @@ import cutmix.trainer.engine.library.EngineLibrary;
 import java.io.PrintWriter;
 
 /**
- * The library that computes the network.
+ * The chosen library that computes the network.
  *
- * @param precision that it computes in
- * @param reason why it is this one
+ * @param precision precision of the computation
+ * @param reason why this library was chosen
  */
 public record EngineChoice(EngineLibrary library, Precision precision, String reason) {
 
-    /** What a run's weights follow from, for its checkpoints. */
+    /** Returns the engine's part of the run identity in checkpoints. */
     public String identity() {
         return precision == Precision.FLOAT32 ? library.name() : library.name() + " in " + precision.label();
     }
 
-    /** Says at start-up what the network runs on, and why. */
+    /** Prints the engine, its device, and the reason for the choice. */
     public void print(Engine engine, PrintWriter out) {
         EngineDescription description = engine.describe();
         out.println(description.line() + " (engine " + library.name() + ": " + reason + ")");

@@ -16,7 +16,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The libraries that can compute networks: Deeplearning4j, and what lies in folders of its own. */
+/** Chooses the library that computes networks: Deeplearning4j, or a library from its own folder. */
 @ApplicationScoped
 public class Engines {
 
@@ -39,9 +39,9 @@ public class Engines {
     }
 
     /**
-     * @param precision of the networks, by its name
-     * @param recordsSteps as {@link Computation} has it
-     * @param folder of the libraries that are not on the class path, each in a folder of its name
+     * @param precision name of the precision of the networks
+     * @param recordsSteps as in {@link Computation}
+     * @param folder folder of the libraries that are not on the class path; each has a subfolder of its name
      */
     Engines(Execution execution, String precision, boolean recordsSteps, Optional<String> configured, Path folder) {
         this.execution = execution;
@@ -52,11 +52,12 @@ public class Engines {
     }
 
     /**
-     * The library that was asked for, or else Deeplearning4j where it can serve device and precision, or else LibTorch.
+     * Chooses the requested library. The default is Deeplearning4j if it supports the device and precision, otherwise
+     * LibTorch.
      *
-     * @param named on the command line
-     * @throws UserException if there is no such library, it cannot serve device and precision, or the variable that sets its
-     *     threads is wrong
+     * @param named library given on the command line
+     * @throws UserException if the library does not exist or does not support the device and precision, or the variable
+     * that sets its threads is invalid
      */
     public EngineChoice choose(Optional<String> named) {
         OmpThreads.require(System.getenv());
@@ -93,7 +94,7 @@ public class Engines {
         return new EngineChoice(library.with(new Computation(named, recordsSteps)), named, reason);
     }
 
-    /** The packaged service lies in {@code app}, its libraries in {@code lib}. */
+    /** The packaged service is in {@code app}, its libraries are in {@code lib}. */
     private static Path besideTheService() {
         try {
             Path code = Path.of(Engines.class

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** The trainer's health as endpoints. */
+/** Health endpoints of the trainer. */
 @Singleton
 class TrainerChecks {
 

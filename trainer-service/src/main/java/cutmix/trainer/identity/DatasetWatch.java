@@ -5,48 +5,49 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Holds a trainer to the dataset and the topics that it began with. Topics can be deleted and loaded anew under it, and Kafka's
- * consumer goes on in the new ones without a word. Safe for use by several threads.
+ * Checks that the dataset and the topics are the ones with which the trainer started. Topics can be deleted and
+ * reloaded during training, and Kafka's consumer continues in the new topics without an error. Thread-safe.
  */
 public interface DatasetWatch extends AutoCloseable {
 
-    /** Whether a record says that it is of another dataset. */
+    /** Returns whether the record's headers name another dataset. */
     boolean isForeign(ConsumerRecord<?, ?> consumed);
 
     /**
-     * Whether the description still is of the dataset that this trainer began with. Looks at most every few seconds; brokers that
-     * do not answer are no sign that it is another.
+     * Returns whether the dataset description is still the one with which this trainer started. Queries the brokers at
+     * most every few seconds; assumes no change if they do not answer.
      */
     boolean isLoaded();
 
-    /** What to end with where a record is of another dataset: one line that names both. */
+    /** Returns the failure for a record of another dataset: one line that names both datasets. */
     UserException foreign(ConsumerRecord<?, ?> consumed);
 
     /**
-     * What an image topic lacks, in words that follow "waiting for": it had fewer partitions than its dataset when it was last looked
-     * at, so some of its images can be nowhere.
+     * Returns what an image topic lacks, as words that follow "waiting for": at the last look, the topic had fewer
+     * partitions than its dataset, so some images are missing.
      */
     Optional<String> shortage(String topic);
 
     /**
-     * For a reader to which nothing comes: looks at the topics, at most every few seconds. Brokers that do not answer are no news.
+     * Checks the topics at most every few seconds while no records arrive. Ignores brokers that do not answer.
      *
-     * @throws UserException if a topic is another one, or is gone; says what is loaded now, and what to do
+     * @throws UserException if a topic was replaced or deleted; the message names the dataset that is loaded now and
+     * the remedy
      */
     void look();
 
     /**
-     * Before anything is published or written that follows from what was read: looks at the topics now, and waits for brokers
-     * that do not answer. Interrupted, it returns, and leaves the thread interrupted.
+     * Checks the topics before the trainer publishes or writes results of the records. Waits for brokers that do not
+     * answer. If the thread is interrupted, the method returns and leaves the interrupt flag set.
      *
-     * @throws UserException as above, or if no broker answers for two minutes
+     * @throws UserException as {@link #look} does, or if no broker answers for two minutes
      */
     void require();
 
     @Override
     void close();
 
-    /** A watch that finds everything as it was. */
+    /** Returns a watch that never finds a change. */
     static DatasetWatch none() {
         return new DatasetWatch() {
 

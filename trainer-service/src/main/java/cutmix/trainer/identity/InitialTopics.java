@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which topics a trainer began with. One that did not exist then is the one that is made first. Safe for use by several threads. */
+/**
+ * The topics with which a trainer started. For a topic that did not exist then, the first topic of that name counts.
+ * Thread-safe.
+ */
 final class InitialTopics {
 
     private final List<String> names;
@@ -14,9 +17,9 @@ final class InitialTopics {
     private volatile Map<String, TopicState> latest;
 
     /**
-     * What became of a topic.
+     * The change of a topic.
      *
-     * @param exists whether there is another one of the name now
+     * @param exists whether another topic of the name exists now
      */
     record Change(String topic, boolean exists) {
 
@@ -27,8 +30,8 @@ final class InitialTopics {
     }
 
     /**
-     * @param names of the topics that count
-     * @param now those of them that exist
+     * @param names names of the watched topics
+     * @param now the watched topics that exist
      */
     InitialTopics(List<String> names, Map<String, TopicState> now) {
         this.names = List.copyOf(names);
@@ -40,12 +43,12 @@ final class InitialTopics {
         return names;
     }
 
-    /** A topic as it was when it was last looked at, if it existed. */
+    /** Returns the state of a topic at the last look, if it existed. */
     Optional<TopicState> latest(String name) {
         return Optional.ofNullable(latest.get(name));
     }
 
-    /** The first topic that is another one now, or is gone. */
+    /** Returns the first topic that was replaced or deleted. */
     Optional<Change> change(Map<String, TopicState> now) {
         latest = Map.copyOf(now);
         for (String name : names) {

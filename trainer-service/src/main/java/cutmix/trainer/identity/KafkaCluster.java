@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** The brokers themselves. */
+/** Queries the brokers. */
 final class KafkaCluster implements WatchedCluster {
 
     private final Map<String, Object> clientConfig;
@@ -26,9 +26,9 @@ final class KafkaCluster implements WatchedCluster {
     private final Admin admin;
 
     /**
-     * @param clientConfig how to reach them
-     * @param brokerTimeout how long they may take to answer
-     * @throws UserException if the configuration is of no use
+     * @param clientConfig connection to the brokers
+     * @param brokerTimeout how long to wait for an answer
+     * @throws UserException if the configuration is invalid
      */
     KafkaCluster(Map<String, Object> clientConfig, Topics topics, Duration brokerTimeout) {
         this.clientConfig = clientConfig;

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Asks the brokers. */
+/** A watch that queries the brokers. */
 public final class KafkaDatasetWatch implements DatasetWatch {
 
     private static final Duration INTERVAL = Duration.ofSeconds(3);
@@ -34,11 +34,11 @@ public final class KafkaDatasetWatch implements DatasetWatch {
     private boolean loaded = true;
 
     /**
-     * @param cluster closed with this
-     * @param info what the trainer began with
-     * @param topics that it reads
-     * @param advice for the user of the command
-     * @param nanoTime the clock, in nanoseconds
+     * @param cluster closed together with this watch
+     * @param info dataset with which the trainer started
+     * @param topics topics that the trainer reads
+     * @param advice remedies for the user of the command
+     * @param nanoTime clock in nanoseconds
      */
     KafkaDatasetWatch(
             WatchedCluster cluster,
@@ -57,13 +57,13 @@ public final class KafkaDatasetWatch implements DatasetWatch {
     }
 
     /**
-     * Begins to watch.
+     * Starts the watch.
      *
-     * @param clientConfig how to reach the brokers
-     * @param info what the trainer begins with
-     * @param names of the topics that it reads
-     * @param advice for the user of the command
-     * @return none if another dataset was described meanwhile
+     * @param clientConfig connection to the brokers
+     * @param info dataset with which the trainer starts
+     * @param names names of the topics that the trainer reads
+     * @param advice remedies for the user of the command
+     * @return empty if the dataset description was replaced in the meantime
      * @throws UserException if no broker answers
      */
     public static Optional<KafkaDatasetWatch> of(
@@ -90,7 +90,7 @@ public final class KafkaDatasetWatch implements DatasetWatch {
     }
 
     /**
-     * Which of these topics do not exist.
+     * Returns the topics that do not exist.
      *
      * @throws UserException if no broker answers
      */
@@ -151,7 +151,7 @@ public final class KafkaDatasetWatch implements DatasetWatch {
             try {
                 verify();
             } catch (KafkaException e) {
-                // The next time.
+                // The next look tries again.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -200,7 +200,7 @@ public final class KafkaDatasetWatch implements DatasetWatch {
 
     private String consequence(Change change) throws InterruptedException {
         Optional<DatasetInfo> now = found();
-        // Whoever deletes topics often loads them again at once, which tells more than that they are gone.
+        // Deleted topics are often reloaded at once; the message is then more specific.
         for (int again = 0; now.isEmpty() && again < CONFIRMATIONS; again++) {
             Thread.sleep(CONFIRMATION.toMillis());
             now = found();
@@ -214,7 +214,7 @@ public final class KafkaDatasetWatch implements DatasetWatch {
                 : ": load " + DatasetIdentity.words(info) + " again, then " + advice.ofSameDataset();
     }
 
-    /** Which dataset is described now; none where that cannot be found out. */
+    /** Returns the current dataset description; empty if it is unknown. */
     private Optional<DatasetInfo> found() {
         try {
             return cluster.dataset();

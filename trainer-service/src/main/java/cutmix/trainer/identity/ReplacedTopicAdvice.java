@@ -1,6 +1,6 @@
 package cutmix.trainer.identity;
 
-/** What the user of a command is told to do where the topics are others. */
+/** The advice to the user of a command after topics were replaced. */
 public enum ReplacedTopicAdvice {
     TRAIN("start again to go on from the last checkpoint", "start again with --fresh, or under another --run"),
     EVALUATE("evaluate again", "evaluate again");
@@ -13,12 +13,12 @@ public enum ReplacedTopicAdvice {
         this.ofAnother = ofAnother;
     }
 
-    /** Where the same dataset is loaded again. */
+    /** Returns the advice if the same dataset is loaded again. */
     String ofSameDataset() {
         return ofSameDataset;
     }
 
-    /** Where another one is. */
+    /** Returns the advice if another dataset is loaded. */
     String ofAnother() {
         return ofAnother;
     }

@@ -8,24 +8,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 
-/** What a watch asks. */
+/** The queries of a {@link KafkaDatasetWatch}. */
 interface WatchedCluster extends AutoCloseable {
 
     /**
-     * Those of the topics that exist.
+     * Returns the topics that exist.
      *
-     * @throws KafkaException if the brokers do not answer in time, or refuse to
+     * @throws KafkaException if the brokers do not answer in time, or reject the request
      */
     Map<String, TopicState> topics(List<String> names) throws InterruptedException;
 
     /**
-     * The newest description; none where there is none.
+     * Returns the newest dataset description, if there is one.
      *
-     * @throws UserException if the brokers do not answer, or it cannot be read
+     * @throws UserException if the brokers do not answer, or the description cannot be read
      */
     Optional<DatasetInfo> dataset();
 
-    /** A failure of {@link #topics} for the user. */
+    /** Converts a failure of {@link #topics} for the user. */
     UserException failure(KafkaException cause);
 
     @Override

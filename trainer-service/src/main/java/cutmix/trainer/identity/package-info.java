@@ -1,2 +1,2 @@
-/** Whether what a trainer reads is still of the dataset, and of the topics, that it began with. */
+/** Checks that a trainer still reads the dataset and topics with which it started. */
 package cutmix.trainer.identity;

@@ -1,11 +1,11 @@
 package cutmix.trainer.engine;
 
 /**
- * Samples for one step. The arrays are not copied, and belong to the engine from then on.
+ * The samples of one step. The arrays are not copied; the engine owns them from then on.
  *
- * @param size samples
+ * @param size number of samples
  * @param pixels unsigned bytes, // (size, height, width, channels)
- * @param softLabels weights that sum to 1 for each sample, // (size, classes)
+ * @param softLabels class weights, which sum to 1 for each sample, // (size, classes)
  */
 public record Batch(int size, byte[] pixels, float[] softLabels) {
 
@@ -20,12 +20,12 @@ public record Batch(int size, byte[] pixels, float[] softLabels) {
         return softLabels.length / size;
     }
 
-    /** The heaviest class of a sample; the first of equals. */
+    /** Returns the class with the greatest label weight; on a tie, the first one. */
     public int heaviestClass(int sample) {
         return heaviest(softLabels, sample, classes());
     }
 
-    /** The index, within its row, of the greatest value of a row; the first of equals. */
+    /** Returns the index of the greatest value within a row; on a tie, the first one. */
     public static int heaviest(float[] rows, int row, int width) {
         int best = 0;
         for (int i = 1; i < width; i++) {

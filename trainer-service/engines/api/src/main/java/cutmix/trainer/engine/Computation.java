@@ -1,9 +1,9 @@
 package cutmix.trainer.engine;
 
 /**
- * How a library computes.
+ * Numeric options of a library.
  *
- * @param recordsSteps whether the kernels of a step are recorded once and then launched together, where device and library can; the
- *     results are the same
+ * @param recordsSteps whether the kernels of a step are recorded once and then launched together, if device and library
+ * support it; the results are the same
  */
 public record Computation(Precision precision, boolean recordsSteps) {}

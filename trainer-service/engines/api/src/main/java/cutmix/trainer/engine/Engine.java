@@ -7,49 +7,51 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A network that can be trained, as the trainer knows it. One engine is one network; calls come from one thread.
- *
- * <p>Equal calls on equal engines give equal weights on the CPU, as long as the number of threads is equal.
+ * A network that can be trained. All calls to an engine come from one thread.
+ * <p>On the CPU, equal calls to equal engines give equal weights if the number of threads is the same.
  */
 public interface Engine extends AutoCloseable {
 
-    /** One line for the user: the library, its back end and device, and the kernels in use. */
+    /** Describes the library, back end, device and kernels in use. */
     EngineDescription describe();
 
-    /** One step of the optimizer. */
+    /** Runs one step of the optimizer. */
     StepResult fit(Batch batch);
 
-    /** The same, but where the device is another than the CPU, it may still be at it. Whoever asks for no result has it go on. */
+    /** Starts one step of the optimizer. On a GPU, the step may still be running when this method returns. */
     default PendingStep begin(Batch batch) {
         return PendingStep.done(fit(batch));
     }
 
-    /** What it makes of a batch without training, with the statistics of training in the normalisation. */
+    /** Predicts a batch without training. The normalisation uses its running statistics. */
     Predictions evaluate(Batch batch);
 
     /**
-     * The probabilities of the classes, with the statistics of training in the normalisation.
+     * Computes the probabilities of the classes. The normalisation uses its running statistics.
      *
      * @param pixels unsigned bytes, // (images, height, width, channels)
      * @return // (images, classes)
      */
     float[] probabilities(byte[] pixels, int images);
 
-    /** The learning rate of the next step. */
+    /** Returns the learning rate of the next step. */
     double learningRate();
 
-    /** All parameters, for any engine; a copy. */
+    /** Copies all parameters into the layout that every engine reads. */
     NetworkWeights weights();
 
     /**
-     * Whether all parameters, statistics and numbers of the optimizer are finite, which those of a training that has diverged are not.
-     * It takes about as long as to copy them.
+     * Returns whether all parameters, statistics and optimizer moments are finite. They are not finite after training
+     * has diverged. The check takes about as long as a copy.
      */
     default boolean isFinite() {
         return weights().areFinite();
     }
 
-    /** Writes network and optimizer as {@link EngineLibrary#restore} reads them, a zip file; the stream stays open. */
+    /**
+     * Writes the network and its optimizer as a zip file that {@link EngineLibrary#restore} reads; does not close the
+     * stream.
+     */
     void save(OutputStream out) throws IOException;
 
     @Override

@@ -3,10 +3,10 @@ package cutmix.trainer.engine;
 import java.util.Locale;
 
 /**
- * A graphics card as the CUDA run time describes it.
+ * A GPU as the CUDA run time describes it.
  *
- * @param major the compute capability before the point
- * @param minor the compute capability after it
+ * @param major first part of the compute capability
+ * @param minor second part of the compute capability
  */
 public record Gpu(String name, long memoryBytes, int major, int minor) {
 

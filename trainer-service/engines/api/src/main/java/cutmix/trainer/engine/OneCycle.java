@@ -1,12 +1,13 @@
 package cutmix.trainer.engine;
 
 /**
- * A learning rate that rises once and falls once (Smith and Topin, "Super-convergence", 2018, section 3): straight to its peak in the
- * first tenth of the steps, and in the others to zero, the faster the nearer: with a share z of them left it is 2z / (1 + z) of the
- * peak (Chen et al., "REX: Revisiting budgeted training with an improved schedule", 2021, arXiv 2107.04197).
+ * A one-cycle learning rate (Smith and Topin, "Super-convergence", 2018, section 3). The rate rises linearly to its
+ * peak in the first tenth of the steps and then falls to zero. With a share z of the falling steps left, it is 2z / (1
+ * + z) of the peak (Chen et al., "REX: Revisiting budgeted training with an improved schedule", 2021, arXiv
+ * 2107.04197).
  *
  * @param peak the greatest rate
- * @param steps from the first to the last
+ * @param steps number of steps in the cycle
  */
 public record OneCycle(double peak, int steps) {
 
@@ -19,9 +20,9 @@ public record OneCycle(double peak, int steps) {
     }
 
     /**
-     * The rate of a step.
+     * Returns the rate of a step.
      *
-     * @param step counted from 0; after the last one, that of the last one
+     * @param step counted from 0; steps after the end have the rate of the last step
      */
     public double rate(long step) {
         long at = Math.min(step, steps - 1);

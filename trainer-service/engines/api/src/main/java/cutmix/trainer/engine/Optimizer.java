@@ -1,24 +1,24 @@
 package cutmix.trainer.engine;
 
-/** How parameters follow their gradients. */
+/** An algorithm that updates parameters from their gradients. */
 public sealed interface Optimizer {
 
     /**
-     * The learning rate of a step.
+     * Returns the learning rate of a step.
      *
      * @param step counted from 0
-     * @param steps of the whole training
+     * @param steps number of steps of the whole training
      */
     double rate(long step, int batchSize, int steps);
 
-    /** Whether the rate of a step follows from how many there are. */
+    /** Returns whether the learning rate depends on the total number of steps. */
     boolean isScheduled();
 
     /**
-     * Adam (Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1 in the order of section 2's end: ε is
-     * not corrected for the bias, as in Keras and Deeplearning4j), at a constant rate.
+     * Adam with a constant rate (Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1 in
+     * the order given at the end of section 2: as in Keras and Deeplearning4j, ε is not corrected for the bias).
      *
-     * @param epsilon added to the root of the second moment, before the bias is corrected
+     * @param epsilon added to the root of the second moment before the bias is corrected
      */
     record Adam(double learningRate, double epsilon) implements Optimizer {
 
@@ -29,7 +29,7 @@ public sealed interface Optimizer {
         public static final double BETA2 = 0.999;
 
         /**
-         * A rate that corrects both moments for their bias.
+         * Returns the rate that corrects both moments for their bias.
          *
          * @param t the step, counted from 1
          */
@@ -49,12 +49,12 @@ public sealed interface Optimizer {
     }
 
     /**
-     * Stochastic gradient descent with Nesterov's momentum m: v ← m·v − rate·g, w ← w + m·v − rate·g (Sutskever et al., "On the
-     * importance of initialization and momentum in deep learning", ICML 2013, equations 3 and 4, where w stands for what they call
-     * θ + μ·v). The rate goes through {@link OneCycle}.
+     * Stochastic gradient descent with Nesterov momentum m: v ← m·v − rate·g, w ← w + m·v − rate·g (Sutskever et al.,
+     * "On the importance of initialization and momentum in deep learning", ICML 2013, equations 3 and 4, where w stands
+     * for θ + μ·v). The rate follows {@link OneCycle}.
      *
-     * @param peakRate for batches of {@value #BATCH_OF_PEAK_RATE}; in proportion for others (Goyal et al., "Accurate, large minibatch
-     *     SGD", 2017, section 2.1)
+     * @param peakRate peak rate for batches of {@value #BATCH_OF_PEAK_RATE}; it scales with the batch size (Goyal et
+     * al., "Accurate, large minibatch SGD", 2017, section 2.1)
      */
     record Nesterov(double peakRate, double momentum) implements Optimizer {
 

@@ -1,20 +1,20 @@
 package cutmix.trainer.engine;
 
-/** A step that the device may still be at. */
+/** A step that may still be running on the device. */
 public interface PendingStep {
 
-    /** Whether {@link #result} need not wait. */
+    /** Returns whether {@link #result} returns without waiting. */
     boolean isDone();
 
-    /** What it came to; waits for it, and for all steps before it. To be asked for once. */
+    /** Waits for this step and all steps before it, and returns the result of this step. Call it only once. */
     StepResult result();
 
-    /** A step that has been made. */
+    /** Wraps the result of a finished step. */
     static PendingStep done(StepResult result) {
         return new Done(result);
     }
 
-    /** As {@link #done} makes it. */
+    /** A finished step. */
     record Done(StepResult result) implements PendingStep {
 
         @Override

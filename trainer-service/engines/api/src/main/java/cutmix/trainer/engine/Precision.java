@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** In which numbers a network's convolutions are computed. Weights, statistics and the optimizer are float32 in all of them. */
+/** The number format in which convolutions are computed. Weights, statistics and the optimizer always use float32. */
 public enum Precision {
     FLOAT32,
-    /** Factors of 10 bits of fraction in place of 23, on NVIDIA GPUs from Ampere on. */
+    /** Factors with 10 bits of fraction in place of 23, on NVIDIA GPUs from Ampere on. */
     TF32,
-    /** Kernels and activations of 7 bits of fraction, half as large. */
+    /** Kernels and activations with 7 bits of fraction, at half the size. */
     BF16;
 
-    /** The precision of a name such as {@code bf16}. */
+    /** Returns the precision with this name, for example {@code bf16}. */
     public static Precision named(String name) {
         return Arrays.stream(values())
                 .filter(precision -> precision.label().equals(name))
@@ -22,7 +22,7 @@ public enum Precision {
                         + Arrays.stream(values()).map(Precision::label).collect(Collectors.joining(", "))));
     }
 
-    /** The name in the configuration. */
+    /** Returns the name used in the configuration. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

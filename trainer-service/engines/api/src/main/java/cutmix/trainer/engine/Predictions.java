@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a network makes of a batch that it is not trained with.
+ * Predictions for a batch without training.
  *
- * @param loss mean cross-entropy of the batch, with the regularisation term
- * @param classes the most likely class of each sample; the first of equals
+ * @param loss mean cross-entropy of the batch, including the regularisation term
+ * @param classes the most likely class of each sample; on a tie, the first one
  */
 public record Predictions(double loss, List<Integer> classes) {
 
@@ -16,7 +16,7 @@ public record Predictions(double loss, List<Integer> classes) {
     }
 
     /**
-     * The most likely classes of a batch.
+     * Finds the most likely classes of a batch.
      *
      * @param probabilities // (size, classes)
      */
@@ -25,7 +25,7 @@ public record Predictions(double loss, List<Integer> classes) {
     }
 
     /**
-     * The most likely class of each sample; the first of equals.
+     * Finds the most likely class of each sample; on a tie, the first one.
      *
      * @param probabilities // (samples, classes)
      */

@@ -1,10 +1,10 @@
 package cutmix.trainer.engine;
 
 /**
- * What one batch came to.
+ * The result of one step.
  *
- * @param loss mean cross-entropy of the batch, with the regularisation term
- * @param hits samples whose most likely class is the heaviest of the soft label
- * @param size samples in the batch
+ * @param loss mean cross-entropy of the batch, including the regularisation term
+ * @param hits number of samples whose most likely class is the heaviest class of the soft label
+ * @param size number of samples in the batch
  */
 public record StepResult(double loss, int hits, int size) {}

@@ -4,30 +4,30 @@ import cutmix.trainer.engine.network.NetworkShape;
 import cutmix.trainer.engine.network.PixelScale;
 
 /**
- * What is trained, how, and for how long.
+ * The network, recipe, batch size and length of a training run.
  *
- * @param batchSize samples a step
- * @param steps from the first to the last, of all epochs: a schedule of the learning rate follows from it
+ * @param batchSize samples in a step
+ * @param steps number of steps in all epochs; a learning rate schedule depends on it
  */
 public record TrainingSetup(NetworkShape network, Recipe recipe, int batchSize, int steps) {
 
-    /** Of a network that is trained no further. */
+    /** Returns the setup of a network that is not trained further. */
     public static TrainingSetup finished(NetworkShape network, Recipe recipe) {
         return new TrainingSetup(network, recipe, 1, 1);
     }
 
-    /** The same for another network. */
+    /** Returns the same setup for another network. */
     public TrainingSetup of(NetworkShape other) {
         return new TrainingSetup(other, recipe, batchSize, steps);
     }
 
-    /** What the network takes for a pixel. */
+    /** Returns the scaling of pixels for this network. */
     public PixelScale pixels() {
         return recipe.pixels(network.input().channels());
     }
 
     /**
-     * The learning rate of a step.
+     * Returns the learning rate of a step.
      *
      * @param step counted from 0
      */

@@ -13,14 +13,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The entries of a zip file, found by its directory. Nothing that the file says of an entry's size is believed: whoever reads one
- * says how long it may be.
+ * The entries of a zip file, found by its directory. The class does not trust the sizes that the file states: each
+ * caller sets a limit.
  */
 public final class ZipEntries implements AutoCloseable {
 
     private final ZipFile zip;
 
-    /** @throws IOException if the file is no zip file */
+    /** @throws IOException if the file is not a zip file */
     public ZipEntries(Path file) throws IOException {
         try {
             zip = new ZipFile(file.toFile());
@@ -29,16 +29,16 @@ public final class ZipEntries implements AutoCloseable {
         }
     }
 
-    /** The names of all entries. */
+    /** Returns the names of all entries. */
     public Stream<String> names() {
         return zip.stream().map(ZipEntry::getName);
     }
 
     /**
-     * Opens the entry of a name, if there is one. Its last byte is followed by an {@link IOException} where the bytes are not those
-     * of its checksum.
+     * Opens the entry with this name, if it exists. At the end of the entry, the stream throws an {@link IOException}
+     * if the checksum does not match.
      *
-     * @throws IOException if the name is there twice
+     * @throws IOException if two entries have this name
      */
     public Optional<InputStream> open(String name) throws IOException {
         List<? extends ZipEntry> named =
@@ -57,9 +57,9 @@ public final class ZipEntries implements AutoCloseable {
     }
 
     /**
-     * The bytes of the entry of a name, if there is one.
+     * Reads the entry with this name, if it exists.
      *
-     * @throws IOException if the name is there twice, or the entry is damaged, or longer than {@code limit} bytes
+     * @throws IOException if two entries have this name, or the entry is damaged or longer than {@code limit} bytes
      */
     public Optional<byte[]> read(String name, int limit) throws IOException {
         Optional<InputStream> entry = open(name);
@@ -71,7 +71,7 @@ public final class ZipEntries implements AutoCloseable {
         }
     }
 
-    /** All bytes that are left of an entry. */
+    /** Reads the remaining bytes of an entry. */
     static byte[] read(InputStream in, String name, int limit) throws IOException {
         byte[] bytes = in.readNBytes(limit);
         if (in.read() >= 0) {
@@ -85,7 +85,7 @@ public final class ZipEntries implements AutoCloseable {
         zip.close();
     }
 
-    /** Unlike a stream of entries, {@link ZipFile} does not compare checksums. */
+    /** Compares the checksum, which {@link ZipFile} does not do. */
     private static final class Verified extends FilterInputStream {
 
         private final CRC32 sum;

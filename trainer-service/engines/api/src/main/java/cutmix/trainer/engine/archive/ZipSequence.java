@@ -7,24 +7,24 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The entries of a zip stream, in the order in which they were written, each read as it unpacks. Nothing that the stream says of
- * an entry's size is believed: whoever reads one says how long it may be.
+ * The entries of a zip stream in the order in which they were written. The class does not trust the sizes that the
+ * stream states: each caller sets a limit.
  */
 public final class ZipSequence {
 
     private final ZipInputStream zip;
     private String name = "";
 
-    /** @param in is not closed */
+    /** @param in remains open */
     public ZipSequence(InputStream in) {
         this.zip = new ZipInputStream(in);
     }
 
     /**
-     * The content of the next entry. The stream's end compares the checksum.
+     * Opens the next entry. The returned stream checks the checksum at its end.
      *
-     * @param expected its name
-     * @throws IOException if there is none, or one of another name, or the stream is damaged
+     * @param expected name of the entry
+     * @throws IOException if there is no next entry, its name differs, or the stream is damaged
      */
     public InputStream next(String expected) throws IOException {
         ZipEntry entry;
@@ -32,7 +32,7 @@ public final class ZipSequence {
             entry = zip.getNextEntry();
         } catch (EOFException e) {
             throw new IOException("it is not whole", e);
-        } catch (IllegalArgumentException e) { // A name that is no text.
+        } catch (IllegalArgumentException e) { // Thrown for a name that is not valid UTF-8.
             throw new IOException("it is damaged: " + e.getMessage(), e);
         }
         if (entry == null) {
@@ -46,7 +46,7 @@ public final class ZipSequence {
     }
 
     /**
-     * The bytes of the next entry.
+     * Reads the next entry.
      *
      * @throws IOException as {@link #next} does, and if the entry is longer than {@code limit} bytes
      */

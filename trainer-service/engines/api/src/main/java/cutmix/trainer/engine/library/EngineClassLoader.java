@@ -3,7 +3,9 @@ package cutmix.trainer.engine.library;
 import java.net.URL;
 import java.net.URLClassLoader;
 
-/** Prefers its own classes to the application's, so that both may have a library in versions of their own. */
+/**
+ * A class loader that prefers its own classes to the application's, so that each can use its own version of a library.
+ */
 final class EngineClassLoader extends URLClassLoader {
 
     EngineClassLoader(URL[] jars, ClassLoader application) {
@@ -31,7 +33,7 @@ final class EngineClassLoader extends URLClassLoader {
         try {
             return findClass(name);
         } catch (ClassNotFoundException e) {
-            return super.loadClass(name, false); // The interfaces that both share.
+            return super.loadClass(name, false); // A class of the interface that both share.
         }
     }
 

@@ -12,10 +12,10 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
- * A library for networks as a folder of jars, read by a class loader of its own: each library brings the JavaCPP that it was built
- * with, and of one class path they would all get the same.
+ * A folder with the jars of an engine. A separate class loader reads it, because each library needs the JavaCPP version
+ * that it was built with, and a common class path can hold only one.
  *
- * @param name of the library
+ * @param name name of the library
  */
 public record EngineFolder(String name, Path path) {
 
@@ -24,9 +24,9 @@ public record EngineFolder(String name, Path path) {
     }
 
     /**
-     * The library.
+     * Loads the library.
      *
-     * @throws UserException if it is not there
+     * @throws UserException if the folder does not exist or holds no engine
      */
     public EngineLibrary load() {
         if (!exists()) {

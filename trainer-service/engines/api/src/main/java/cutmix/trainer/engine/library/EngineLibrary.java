@@ -11,40 +11,42 @@ import cutmix.trainer.engine.network.NetworkWeights;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** A library that computes networks, before there is one. */
+/** A library that creates and restores networks. */
 public interface EngineLibrary {
 
-    /** As the command line has it, such as {@code dl4j}. */
+    /** Returns the name used on the command line, for example {@code dl4j}. */
     String name();
 
     /**
-     * Makes sure that this machine can run it, before time is spent on anything else.
+     * Checks that the library runs on this machine, before other work starts.
      *
-     * @throws UserException if it cannot; says why
+     * @throws UserException if it does not; the message gives the cause
      */
     void requireDevice();
 
     /**
-     * A network with its optimizer at the beginning.
+     * Creates a network and its optimizer.
      *
-     * @param weights which {@link InitialWeights} may have drawn, or an engine trained
+     * @param weights from {@link InitialWeights} or from a trained network
      * @throws UserException as {@link #requireDevice} does
      */
     Engine create(TrainingSetup setup, NetworkWeights weights);
 
     /**
-     * A network as an engine of this library has saved it, with its optimizer.
+     * Restores a network and its optimizer, which an engine of this library saved.
      *
-     * @param file for messages: where the stream comes from
-     * @param setup of which the depth need not be that of the network
-     * @throws UserException if it is no such network, or does not fit the images and classes, and as {@link #requireDevice} does
+     * @param file source of the stream, for messages
+     * @param setup its depth may differ from the depth of the network
+     * @throws UserException if the stream holds no such network, or the network does not match the images and classes,
+     * and as {@link #requireDevice} does
      */
     Engine restore(InputStream in, Path file, TrainingSetup setup);
 
     /**
-     * The same library, whose networks compute so.
+     * Returns this library with other numeric options.
      *
-     * @throws UserException if it, or the device, has not the precision, and as {@link #requireDevice} does
+     * @throws UserException if the library or the device does not support the precision, and as {@link #requireDevice}
+     * does
      */
     default EngineLibrary with(Computation computation) {
         if (computation.precision() != Precision.FLOAT32) {

@@ -8,18 +8,18 @@ import java.io.File;
 import java.io.IOException;
 
 /**
- * The native libraries of one engine. JavaCPP unpacks them from jars into a cache folder, and the system loads them from there, so
- * the folder needs space, must be writable, and must be on a file system that allows programs.
+ * The native libraries of one engine. JavaCPP unpacks them from jars into a cache folder, and the system loads them
+ * from there. The folder therefore needs space, must be writable, and must be on a file system that allows execution.
  *
  * @param engine the engine's name, for messages
- * @param cache the folder of the engine's own JavaCPP
- * @param otherwise what the user can do where the folder is not to blame, as the end of a sentence
+ * @param cache the cache folder of the engine's JavaCPP
+ * @param otherwise the remedy if the folder is not the cause, as the end of a sentence
  */
 public record NativeLibraries(String engine, Cache cache, String otherwise) {
 
     private static final String PROPERTY = "org.bytedeco.javacpp.cachedir";
 
-    /** The space below which a library that is missing in the cache has not been unpacked for want of space. */
+    /** Free space below which a missing library is attributed to a full disk. */
     private static final long LITTLE_SPACE = 64L << 20;
 
     /** Finds the cache folder. */
@@ -33,7 +33,7 @@ public record NativeLibraries(String engine, Cache cache, String otherwise) {
      * Loads the libraries.
      *
      * @param loading the code that loads them
-     * @throws UserException if they cannot be loaded; names the folder, the cause, and what to do
+     * @throws UserException if they cannot be loaded; the message names the folder, the cause, and the remedy
      */
     public void load(Runnable loading) {
         try {
@@ -56,7 +56,7 @@ public record NativeLibraries(String engine, Cache cache, String otherwise) {
                 + because(FailureLine.rootCause(error), folder);
     }
 
-    /** The cause in brackets, and the remedy. */
+    /** Returns the cause in brackets, and the remedy. */
     private String because(Throwable cause, File folder) {
         String message = String.valueOf(cause.getMessage());
         if (message.contains("failed to map segment")) {
@@ -76,7 +76,7 @@ public record NativeLibraries(String engine, Cache cache, String otherwise) {
         return "(" + FailureLine.reason(cause) + "): " + otherwise;
     }
 
-    /** An option on the command line goes before one in the environment. */
+    /** A command line option takes precedence over JAVA_TOOL_OPTIONS. */
     private static String otherFolder() {
         return (System.getProperty(PROPERTY) == null ? "set JAVA_TOOL_OPTIONS=-D" : "change the JVM's option -D")
                 + PROPERTY + "=FOLDER to a folder on another file system";

@@ -5,14 +5,14 @@ import cutmix.schemas.text.Printable;
 import java.util.Map;
 
 /**
- * The variable that sets the number of threads of all engines. The native libraries read it by themselves: some end the process
- * without words if it is not a number, others ignore it.
+ * The environment variable that sets the number of threads of all engines. If its value is not a number, some native
+ * libraries end the process without a message, and others ignore it.
  */
 public final class OmpThreads {
 
     static final String VARIABLE = "OMP_NUM_THREADS";
 
-    /** More threads than this cannot be meant, and few systems can start them. */
+    /** A greater number of threads is a mistake, and few systems can start that many. */
     private static final int MOST = 1024;
 
     private OmpThreads() {}
@@ -20,8 +20,8 @@ public final class OmpThreads {
     /**
      * Checks the variable before a library reads it.
      *
-     * @param environment of this process
-     * @throws UserException if the variable is set to something other than one whole number from 1 to 1024
+     * @param environment environment of this process
+     * @throws UserException if the variable is set to anything but a whole number from 1 to 1024
      */
     public static void require(Map<String, String> environment) {
         String value = environment.get(VARIABLE);

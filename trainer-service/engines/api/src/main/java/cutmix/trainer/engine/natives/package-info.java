@@ -1,2 +1,2 @@
-/** What the native libraries of all engines have in common: how they are loaded, and how their threads are set. */
+/** Loading and thread settings that the native libraries of all engines share. */
 package cutmix.trainer.engine.natives;

@@ -4,22 +4,22 @@ import cutmix.schemas.order.RandomPurpose;
 import cutmix.schemas.order.SeededRandom;
 
 /**
- * He-normal weights as Keras draws them: a normal distribution cut off at two standard deviations, scaled so that its
- * variance is 2 / fan-in after the cut (He et al., "Delving deep into rectifiers", ICCV 2015, equation 10; Keras
- * {@code VarianceScaling}). They follow from the seed alone, so every engine starts from the same network.
+ * He-normal weights as Keras draws them: a normal distribution truncated at two standard deviations and scaled so that
+ * its variance is 2 / fan-in after truncation (He et al., "Delving deep into rectifiers", ICCV 2015, equation 10; Keras
+ * {@code VarianceScaling}). The weights depend only on the seed, so every engine starts from the same network.
  */
 public final class HeNormal {
 
-    /** Standard deviation of the standard normal distribution cut off at ±2. */
+    /** Standard deviation of the standard normal distribution truncated at ±2. */
     private static final double CUT_DEVIATION = 0.87962566103423978;
 
     private HeNormal() {}
 
     /**
-     * The weights of one layer.
+     * Draws the weights of one layer.
      *
-     * @param layer place of the layer in the network, counted from 0
-     * @param fanIn inputs of one output
+     * @param layer index of the layer in the network, counted from 0
+     * @param fanIn number of inputs that contribute to one output
      */
     public static float[] draw(long seed, int layer, int fanIn, int count) {
         SeededRandom random = SeededRandom.of(seed, RandomPurpose.INITIAL_WEIGHTS.id(), layer);

@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How training begins. */
+/** Weights at the start of training. */
 public final class InitialWeights {
 
     private InitialWeights() {}
 
-    /** Kernels from a seed by {@link HeNormal}; γ and the variances are 1, all else 0. */
+    /** Draws kernels from a seed with {@link HeNormal}. γ and the variances are 1; all other parameters are 0. */
     public static NetworkWeights draw(NetworkShape network, long seed) {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         WeightNames.shapes(network).forEach((name, shape) -> tensors.put(name, WeightTensor.filled(shape, 0)));
@@ -30,7 +30,7 @@ public final class InitialWeights {
                 tensors.computeIfPresent(runningVariance(norm), (name, zeros) -> WeightTensor.filled(zeros.shape(), 1));
             }
         }
-        // Drawn input by input, as a matrix of (features, classes).
+        // The values are drawn input by input, as a matrix of (features, classes).
         int classes = network.input().classes();
         float[] drawn = HeNormal.draw(seed, ordinal, network.features(), network.features() * classes);
         WeightTensor matrix = new WeightTensor(List.of(network.features(), classes), drawn);

@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.util.Map;
 
 /**
- * What the header of a file of {@link NetworkWeights} tells, without the weights.
+ * The header of a file of {@link NetworkWeights}, without the weights.
  *
- * @param network for images of a single pixel
- * @param metadata what the file says of itself, by names
+ * @param network network for images of a single pixel
+ * @param metadata entries of the file's metadata by name
  */
 public record NetworkHeader(NetworkShape network, Map<String, String> metadata) {
 
@@ -20,8 +20,9 @@ public record NetworkHeader(NetworkShape network, Map<String, String> metadata) 
     /**
      * Reads the beginning of a file.
      *
-     * @throws IOException if it is not in the format safetensors
-     * @throws IllegalArgumentException if it is not of a ResNet v1; names a tensor that is missing, superfluous, or of another shape
+     * @throws IOException if the file is not in the safetensors format
+     * @throws IllegalArgumentException if the tensors do not form a ResNet v1; the message names a tensor that is
+     * missing, superfluous, or of another shape
      */
     public static NetworkHeader read(InputStream in) throws IOException {
         SafetensorsHeader header = SafetensorsHeader.read(in);

@@ -4,11 +4,11 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.failure.UserException;
 
 /**
- * What a network takes in and tells apart.
+ * The size of the images and the number of classes of a network.
  *
  * @param height pixels
  * @param width pixels
- * @param channels bytes a pixel
+ * @param channels bytes of a pixel
  */
 public record NetworkInput(int height, int width, int channels, int classes) {
 
@@ -18,22 +18,25 @@ public record NetworkInput(int height, int width, int channels, int classes) {
         }
     }
 
-    /** The same channels and classes, of images of another size. */
+    /** Returns the same channels and classes for images of another size. */
     public NetworkInput of(int otherHeight, int otherWidth) {
         return new NetworkInput(otherHeight, otherWidth, channels, classes);
     }
 
-    /** How a network for other images and classes does not fit these, to follow the name of its file. */
+    /**
+     * Describes how a network for other images and classes differs from these. The text follows the name of the
+     * network's file.
+     */
     public String differenceFrom(NetworkInput network) {
         return " takes images of " + network.channels + " channels in " + network.classes
                 + " classes, but the dataset has " + channels + " channels and " + classes + " classes";
     }
 
     /**
-     * The mirror images: left is right.
+     * Mirrors images horizontally.
      *
      * @param pixels bytes, // (images, height, width, channels)
-     * @return in the same order; a copy
+     * @return a copy, with the images in the same order
      */
     public byte[] mirrored(byte[] pixels) {
         byte[] mirrored = new byte[pixels.length];
@@ -45,7 +48,7 @@ public record NetworkInput(int height, int width, int channels, int classes) {
         return mirrored;
     }
 
-    /** The images and classes of a dataset. */
+    /** Returns the images and classes of a dataset. */
     public static NetworkInput of(DatasetInfo info) {
         return new NetworkInput(
                 info.getHeight(),

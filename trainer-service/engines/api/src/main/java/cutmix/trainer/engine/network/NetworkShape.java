@@ -15,10 +15,10 @@ public record NetworkShape(int depth, NetworkInput input) {
     /** The name of the first convolution and its normalisation. */
     public static final String STEM = "stem";
 
-    /** Channels of the first convolution and of the first stack; each further stack has twice as many. */
+    /** Channels of the first convolution and of the first stack. Each further stack doubles them. */
     public static final int STEM_CHANNELS = 16;
 
-    /** Of residual blocks, as many in each. */
+    /** Number of stacks of residual blocks. */
     static final int STACKS = 3;
 
     private static final int KERNEL = 3;
@@ -27,14 +27,14 @@ public record NetworkShape(int depth, NetworkInput input) {
         requireDepth(depth);
     }
 
-    /** @throws UserException if there is no network of this depth */
+    /** @throws UserException if no network has this depth */
     public static void requireDepth(int depth) {
         if (depth < 8 || depth % 6 != 2) {
             throw new SettingException("--depth " + depth + " is not 6n+2: choose 8, 14, 20, 32, 44, 56 or 110");
         }
     }
 
-    /** The residual blocks, from the input on. */
+    /** Returns the residual blocks in order from the input. */
     public List<ResidualBlock> residualBlocks() {
         List<ResidualBlock> blocks = new ArrayList<>();
         for (int stack = 0; stack < STACKS; stack++) {
@@ -46,7 +46,10 @@ public record NetworkShape(int depth, NetworkInput input) {
         return blocks;
     }
 
-    /** The convolutions, in the order in which initial weights are drawn: of a block, its own two before its shortcut's. */
+    /**
+     * Returns the convolutions in the order in which initial weights are drawn. The two convolutions of a block precede
+     * its shortcut.
+     */
     public List<ConvolutionLayer> convolutions() {
         List<ConvolutionLayer> layers = new ArrayList<>();
         layers.add(new ConvolutionLayer(STEM, input.channels(), STEM_CHANNELS, KERNEL, 1, true));
@@ -63,12 +66,12 @@ public record NetworkShape(int depth, NetworkInput input) {
         return layers;
     }
 
-    /** Channels of the last stack, whose means are an image's features. */
+    /** Returns the number of channels of the last stack. Their means are the features of an image. */
     public int features() {
         return STEM_CHANNELS << (STACKS - 1);
     }
 
-    /** Residual blocks in each of the three stacks. */
+    /** Returns the number of residual blocks in each of the three stacks. */
     public int blocksPerStack() {
         return (depth - 2) / 6;
     }

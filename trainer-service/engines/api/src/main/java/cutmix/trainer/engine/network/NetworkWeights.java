@@ -18,18 +18,19 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * All parameters of a network, trained ones and statistics, called as {@link WeightNames} has it and in layouts that no library
- * dictates: every engine reads what another has written. As a file they are in the format safetensors, as little-endian float32.
+ * All parameters of a network: trained parameters and statistics. {@link WeightNames} defines their names. Their
+ * layouts do not depend on a library, so every engine reads the weights that another engine wrote. Files use the
+ * safetensors format with little-endian float32 values.
  */
 public final class NetworkWeights {
 
-    /** What the file is called within a network's zip file. */
+    /** Name of the file within a network's zip file. */
     public static final String FILE_NAME = "weights.safetensors";
 
     private static final String FIRST = WeightNames.weight(WeightNames.convolution(NetworkShape.STEM));
     private static final String LAST = WeightNames.bias(WeightNames.CLASSES);
 
-    /** The first convolution of a residual block. */
+    /** Matches the first convolution of a residual block. */
     private static final Pattern BLOCK = Pattern.compile(".*-a\\.conv\\.weight", Pattern.DOTALL);
 
     private static final int NAMES_SHOWN = 3;
@@ -39,32 +40,32 @@ public final class NetworkWeights {
     /**
      * Takes the tensors of a network.
      *
-     * @throws IllegalArgumentException if they are not those of a ResNet v1; names one that is missing, superfluous, or of
-     *     another shape
+     * @throws IllegalArgumentException if they do not form a ResNet v1; the message names a tensor that is missing,
+     * superfluous, or of another shape
      */
     public NetworkWeights(Map<String, WeightTensor> tensors) {
         NetworkShape network = requireNetwork(shapes(tensors));
         WeightNames.shapes(network).keySet().forEach(name -> this.tensors.put(name, tensors.get(name)));
     }
 
-    /** The same as {@link #read(InputStream, Consumer)}, of any network. */
+    /** Reads any network, as {@link #read(InputStream, Consumer)} does. */
     public static NetworkWeights read(InputStream in) throws IOException {
         return read(in, any -> {});
     }
 
     /**
-     * Reads a file in the format safetensors, up to the end of the stream.
+     * Reads a safetensors file up to the end of the stream.
      *
-     * @param check is handed the network, for images of a single pixel, before memory is taken for its weights; refuses by an
-     *     exception of its own one that does not fit
-     * @throws IOException if it is no such file, or not whole
+     * @param check receives the network, for images of a single pixel, before memory is allocated for its weights;
+     * throws an exception if the network does not match
+     * @throws IOException if the stream is not such a file or is incomplete
      * @throws IllegalArgumentException as the constructor does
      */
     public static NetworkWeights read(InputStream in, Consumer<NetworkShape> check) throws IOException {
         return new NetworkWeights(Safetensors.read(in, shapes -> check.accept(requireNetwork(shapes))));
     }
 
-    /** The network, for images of a single pixel, that has exactly these tensors. */
+    /** Returns the network, for images of a single pixel, that has exactly these tensors. */
     static NetworkShape requireNetwork(Map<String, List<Integer>> found) {
         NetworkShape network = network(found, 1, 1);
         Map<String, List<Integer>> shapes = WeightNames.shapes(network);
@@ -83,31 +84,31 @@ public final class NetworkWeights {
         return network;
     }
 
-    /** Writes them in the format safetensors; the stream stays open. */
+    /** Writes the weights in the safetensors format; does not close the stream. */
     public void write(OutputStream out) throws IOException {
         write(Map.of(), out);
     }
 
     /**
-     * Writes them in the format safetensors; the stream stays open.
+     * Writes the weights in the safetensors format; does not close the stream.
      *
-     * @param metadata what the file is to say of itself
+     * @param metadata entries of the file's metadata
      */
     public void write(Map<String, String> metadata, OutputStream out) throws IOException {
         Safetensors.write(tensors, metadata, out);
     }
 
-    /** By their names, in the order of the layers. */
+    /** Returns the tensors by name, in the order of the layers. */
     public Map<String, WeightTensor> tensors() {
         return Collections.unmodifiableMap(tensors);
     }
 
-    /** The values of one; not a copy. */
+    /** Returns the values of one tensor; not a copy. */
     public float[] values(String name) {
         return tensors.get(name).values();
     }
 
-    /** The values of all, one after the other. */
+    /** Concatenates the values of all tensors. */
     public float[] flat() {
         int length = tensors.values().stream()
                 .mapToInt(tensor -> tensor.values().length)
@@ -121,18 +122,18 @@ public final class NetworkWeights {
         return flat;
     }
 
-    /** SHA-256, in hexadecimal: equal fingerprints, equal weights. */
+    /** Returns the SHA-256 hash in hexadecimal. Equal weights have equal fingerprints. */
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             write(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException | IOException e) {
-            throw new IllegalStateException(e); // Every JDK has it, and nothing is written.
+            throw new IllegalStateException(e); // Every JDK provides SHA-256, and a null stream does not fail.
         }
     }
 
-    /** Whether all values are finite, which those of a training that diverged are not. */
+    /** Returns whether all values are finite. They are not finite after training has diverged. */
     public boolean areFinite() {
         for (WeightTensor tensor : tensors.values()) {
             for (float value : tensor.values()) {
@@ -144,7 +145,7 @@ public final class NetworkWeights {
         return true;
     }
 
-    /** The network that they belong to, for images of a size. */
+    /** Returns the network of these weights for images of this size. */
     public NetworkShape network(int height, int width) {
         return network(shapes(tensors), height, width);
     }
@@ -170,7 +171,7 @@ public final class NetworkWeights {
         return new NetworkShape(6 * blocksPerStack(shapes.keySet()) + 2, input);
     }
 
-    /** Rounded up: then a tensor is missing, and whoever compares them all can name it. */
+    /** The number is rounded up, so that the comparison of all tensors finds and names a missing one. */
     private static int blocksPerStack(Set<String> names) {
         long blocks = names.stream().filter(BLOCK.asMatchPredicate()).count();
         return Math.toIntExact(Math.max(1, (blocks + NetworkShape.STACKS - 1) / NetworkShape.STACKS));

@@ -4,10 +4,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a network takes for a pixel: (value / 255 − mean) / deviation.
+ * The scaling of pixels to inputs of a network: (value / 255 − mean) / deviation.
  *
- * @param means of each channel, in [0, 1]
- * @param deviations of each channel, in (0, 1]
+ * @param means mean of each channel, in [0, 1]
+ * @param deviations standard deviation of each channel, in (0, 1]
  */
 public record PixelScale(List<Float> means, List<Float> deviations) {
 
@@ -19,17 +19,17 @@ public record PixelScale(List<Float> means, List<Float> deviations) {
         deviations = List.copyOf(deviations);
     }
 
-    /** Values / 255, as they are. */
+    /** Returns the scaling by 1 / 255 without means and deviations. */
     public static PixelScale toUnit(int channels) {
         return new PixelScale(Collections.nCopies(channels, 0f), Collections.nCopies(channels, 1f));
     }
 
-    /** Whether nothing is left to do after the division by 255. */
+    /** Returns whether the scaling is only the division by 255. */
     public boolean leavesQuotients() {
         return equals(toUnit(means.size()));
     }
 
-    /** What each value of a byte, unsigned, becomes, // (channels, 256). */
+    /** Returns the scaled value of each unsigned byte, // (channels, 256). */
     public float[][] table() {
         float[][] table = new float[means.size()][VALUES];
         for (int channel = 0; channel < table.length; channel++) {

@@ -5,19 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the tensors of a network's weights are called. Of a convolution and its normalisation, {@code stem} for instance, there are
- *
+ * Names of the tensors of a network. A convolution and its normalisation, for example {@code stem}, have
  * <ul>
- *   <li>{@code stem.conv.weight}, // (out, in, height, width), and {@code stem.conv.bias};
- *   <li>{@code stem.norm.weight} (γ), {@code stem.norm.bias} (β), {@code stem.norm.running_mean} and {@code
- *       stem.norm.running_var} (of the population), each // (out);
+ * <li>{@code stem.conv.weight}, // (out, in, height, width), and {@code stem.conv.bias};
+ * <li>{@code stem.norm.weight} (γ), {@code stem.norm.bias} (β), {@code stem.norm.running_mean} and {@code
+ * stem.norm.running_var} (of the population), each // (out).
  * </ul>
- *
- * and of the last layer {@code classes.weight}, // (classes, features), and {@code classes.bias}.
+ * The last layer has {@code classes.weight}, // (classes, features), and {@code classes.bias}.
  */
 public final class WeightNames {
 
-    /** The last layer. */
+    /** The name of the last layer. */
     public static final String CLASSES = "classes";
 
     private static final String WEIGHT = ".weight";
@@ -27,12 +25,12 @@ public final class WeightNames {
 
     private WeightNames() {}
 
-    /** The convolution of a layer. */
+    /** Returns the name of a layer's convolution. */
     public static String convolution(String layer) {
         return layer + ".conv";
     }
 
-    /** The normalisation of a layer. */
+    /** Returns the name of a layer's normalisation. */
     public static String normalisation(String layer) {
         return layer + ".norm";
     }
@@ -53,12 +51,12 @@ public final class WeightNames {
         return normalisation + RUNNING_VARIANCE;
     }
 
-    /** Whether a tensor is a moving statistic, which no optimizer trains. */
+    /** Returns whether a tensor is a moving statistic, which no optimizer trains. */
     public static boolean isStatistic(String name) {
         return name.endsWith(RUNNING_MEAN) || name.endsWith(RUNNING_VARIANCE);
     }
 
-    /** The shapes of a network's tensors by their names, in the order of its layers. */
+    /** Returns the shapes of a network's tensors by name, in the order of its layers. */
     static Map<String, List<Integer>> shapes(NetworkShape network) {
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         for (ConvolutionLayer layer : network.convolutions()) {

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Parameters of one kind of one layer. The array is not copied.
+ * The values of one parameter of one layer. The array is not copied.
  *
- * @param shape the lengths of its dimensions; in {@code values} the last one is dense
+ * @param shape lengths of the dimensions; the last dimension is contiguous in {@code values}
  */
 public record WeightTensor(List<Integer> shape, float[] values) {
 
@@ -17,14 +17,14 @@ public record WeightTensor(List<Integer> shape, float[] values) {
         }
     }
 
-    /** One value throughout. */
+    /** Creates a tensor with one value in all places. */
     public static WeightTensor filled(List<Integer> shape, float value) {
         float[] values = new float[Math.toIntExact(length(shape))];
         Arrays.fill(values, value);
         return new WeightTensor(shape, values);
     }
 
-    /** The values of a matrix with rows and columns exchanged. */
+    /** Returns the values of the transposed matrix. */
     public float[] transposed() {
         int rows = shape.get(0);
         int columns = shape.get(1);

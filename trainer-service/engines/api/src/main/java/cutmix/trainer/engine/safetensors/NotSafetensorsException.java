@@ -2,7 +2,7 @@ package cutmix.trainer.engine.safetensors;
 
 import java.io.IOException;
 
-/** Tells a stream that is not in the format safetensors at all from one that holds other tensors than it should. */
+/** Thrown for a stream that is not in the safetensors format, as opposed to a stream with the wrong tensors. */
 public final class NotSafetensorsException extends IOException {
 
     private static final long serialVersionUID = 1;

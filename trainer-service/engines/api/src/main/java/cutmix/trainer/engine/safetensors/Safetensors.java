@@ -17,33 +17,34 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Named tensors as a file in the format safetensors: the length of a header in eight little-endian bytes; the header, a JSON
- * object of each tensor's {@code dtype}, {@code shape} and {@code data_offsets}, and of {@code __metadata__}, a map of texts; then
- * the values. Float32 is written; {@link TensorType} says what is read. The counters {@code num_batches_tracked} of PyTorch's
- * normalisations are passed over. {@link SafetensorsHeader} says what a reader takes for a header.
+ * Reads and writes named tensors in the safetensors format. A file begins with the length of the header as eight
+ * little-endian bytes. The header is a JSON object with the {@code dtype}, {@code shape} and {@code data_offsets} of
+ * each tensor, and a map {@code __metadata__} of strings. The values follow. The writer writes float32; the reader
+ * accepts the types of {@link TensorType} and the headers of {@link SafetensorsHeader}, and skips the counters {@code
+ * num_batches_tracked} of PyTorch's normalisations.
  */
 public final class Safetensors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LENGTH_BYTES = 8;
-    /** Values that are read at once. */
+    /** Number of values in one read. */
     private static final int PART = 1 << 14;
-    /** So that values lie where their type may lie. */
+    /** The header is padded so that the values are aligned for every type. */
     private static final int ALIGNMENT = 8;
 
     private Safetensors() {}
 
-    /** The same as {@link #write(Map, Map, OutputStream)}, without metadata. */
+    /** Writes tensors without metadata, as {@link #write(Map, Map, OutputStream)} does. */
     public static void write(Map<String, WeightTensor> tensors, OutputStream out) throws IOException {
         write(tensors, Map.of(), out);
     }
 
     /**
-     * Writes tensors in their order; the stream stays open.
+     * Writes tensors in their order; does not close the stream.
      *
-     * @param metadata what the file is to say of itself
-     * @throws IOException if that fails, or no reader would take them: there are too many, a name is too long, or a value is not
-     *     finite
+     * @param metadata entries of the file's metadata
+     * @throws IOException if writing fails, or no reader would accept the tensors: there are too many, a name is too
+     * long, or a value is not finite
      */
     public static void write(Map<String, WeightTensor> tensors, Map<String, String> metadata, OutputStream out)
             throws IOException {
@@ -83,17 +84,17 @@ public final class Safetensors {
     }
 
     /**
-     * Reads all tensors, up to the end of the stream.
+     * Reads all tensors up to the end of the stream.
      *
-     * @param shapes is handed the shape of each tensor by its name before memory is taken for any value, and refuses by an exception
-     *     of its own what cannot be what the caller wants: a header may announce more values than fit into memory
-     * @throws IOException if the stream is no such file, ends too early or too late, or a value is not finite
+     * @param shapes receives the shape of each tensor by name before memory is allocated, and throws an exception if
+     * the shapes are wrong; a header can announce more values than fit into memory
+     * @throws IOException if the stream is not such a file, ends too early or too late, or a value is not finite
      */
     public static Map<String, WeightTensor> read(InputStream in, Consumer<Map<String, List<Integer>>> shapes)
             throws IOException {
         try {
             return readWhole(in, shapes);
-        } catch (EOFException e) { // Of a stream that unpacks; it need not say anything.
+        } catch (EOFException e) { // A stream that decompresses may throw it without a message.
             throw new IOException("it is not whole", e);
         }
     }

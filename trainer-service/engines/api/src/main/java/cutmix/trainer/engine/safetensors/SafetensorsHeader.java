@@ -18,22 +18,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a file in the format safetensors announces. Each tensor's offsets fit its shape, and together they fill the values without a
- * gap or an overlap, as the format demands.
+ * The header of a safetensors file. Each tensor's offsets match its shape, and together the tensors fill the values
+ * without a gap or an overlap, as the format requires.
  *
- * @param stretches in the order in which the header names them
- * @param metadata what the file says of itself, by names
+ * @param stretches positions of the tensors in the order of the header
+ * @param metadata entries of the file's metadata by name
  */
 public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> metadata) {
 
     static final String METADATA = "__metadata__";
 
-    /** A counter that PyTorch keeps beside the statistics of a normalisation, and needs only without a momentum. */
+    /** A counter that PyTorch stores with the statistics of a normalisation, and uses only without a momentum. */
     private static final String COUNTER = ".num_batches_tracked";
 
     private static final String COUNTER_TYPE = "I64";
     private static final int COUNTER_BYTES = Long.BYTES;
-    /** Enough for a network of 3,000 layers, and too little to announce more values than memory holds. */
+    /**
+     * The limit suffices for a network of 3,000 layers, and prevents a header from announcing more values than fit into
+     * memory.
+     */
     static final int LONGEST = 2 << 20;
 
     private static final int LONGEST_NAME = 200;
@@ -45,11 +48,11 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /**
-     * Where the values of a tensor lie.
+     * The position of a tensor's values.
      *
-     * @param type of its values; empty of a counter, which is passed over
-     * @param start in bytes from the first value of all
-     * @param values their number
+     * @param type type of the values; empty for a counter, which the reader skips
+     * @param start bytes from the first value in the file
+     * @param values number of values
      */
     record Stretch(String name, Optional<TensorType> type, List<Integer> shape, long start, int values) {
 
@@ -59,10 +62,10 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
     }
 
     /**
-     * Reads a header; the stream then stands before the values.
+     * Reads a header. The stream is then positioned at the values.
      *
-     * @throws NotSafetensorsException if the stream is not in the format safetensors
-     * @throws IOException if it is not whole, or a tensor is not one that can be read
+     * @throws NotSafetensorsException if the stream is not in the safetensors format
+     * @throws IOException if the header is incomplete, or a tensor has an unsupported type or shape
      */
     public static SafetensorsHeader read(InputStream in) throws IOException {
         byte[] length = in.readNBytes(Long.BYTES);
@@ -119,7 +122,7 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
         return Collections.unmodifiableMap(metadata);
     }
 
-    /** @throws IOException if it is too long, or is what the format calls its metadata */
+    /** @throws IOException if the name is too long or is reserved for the metadata */
     static void requireName(String name) throws IOException {
         if (name.length() > LONGEST_NAME || name.equals(METADATA)) {
             throw new IOException("a tensor cannot have a name of " + name.length() + " characters, or " + METADATA);
@@ -159,7 +162,7 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
         return stretch;
     }
 
-    /** Negative where it is none. */
+    /** Returns a negative number if the node is not an offset. */
     private static long offset(JsonNode number) {
         return number.isIntegralNumber() && number.canConvertToLong() ? number.longValue() : -1;
     }
@@ -175,14 +178,14 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
         }
     }
 
-    /** In the order in which the values lie. */
+    /** Returns the tensors in the order of their values. */
     List<Stretch> inOrderOfValues() {
         return stretches.stream()
                 .sorted(Comparator.comparingLong(Stretch::start).thenComparingLong(Stretch::end))
                 .toList();
     }
 
-    /** The shape of each tensor by its name, without those that are passed over. */
+    /** Returns the shape of each tensor by name, except for skipped tensors. */
     public Map<String, List<Integer>> shapes() {
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         for (Stretch stretch : stretches) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The types of values that a reader of safetensors files widens to float32, without loss. Values are little-endian. */
+/** The types of values that the reader widens to float32 without loss. Values are little-endian. */
 enum TensorType {
     F32(Float.BYTES) {
         @Override
@@ -14,7 +14,7 @@ enum TensorType {
         }
     },
 
-    /** IEEE 754 binary16: a sign, 5 bits of exponent, 10 of fraction. */
+    /** IEEE 754 binary16: a sign, 5 bits of exponent, 10 bits of fraction. */
     F16(Short.BYTES) {
         @Override
         float next(ByteBuffer values) {
@@ -33,7 +33,7 @@ enum TensorType {
         }
     },
 
-    /** The first half of a float32. */
+    /** The upper half of a float32. */
     BF16(Short.BYTES) {
         @Override
         float next(ByteBuffer values) {
@@ -44,7 +44,7 @@ enum TensorType {
     private static final int FRACTION_BITS = 10;
     private static final int FRACTION_MASK = (1 << FRACTION_BITS) - 1;
     private static final int EXPONENT_MASK = 0x1F;
-    /** Of the smallest binary16 above zero. */
+    /** Exponent of the smallest binary16 above zero. */
     private static final int SMALLEST_EXPONENT = -24;
 
     private final int bytes;
@@ -53,21 +53,21 @@ enum TensorType {
         this.bytes = bytes;
     }
 
-    /** The type of a name in a header, if it is one of these. */
+    /** Returns the type with this name in a header, if it is supported. */
     static Optional<TensorType> named(String name) {
         return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
     }
 
-    /** The names of all, for a message. */
+    /** Returns the names of all types, for a message. */
     static String names() {
         return Arrays.stream(values()).map(TensorType::name).collect(Collectors.joining(", "));
     }
 
-    /** The size of a value. */
+    /** Returns the size of a value. */
     int bytes() {
         return bytes;
     }
 
-    /** Takes the next value out of a little-endian buffer. */
+    /** Reads the next value from a little-endian buffer. */
     abstract float next(ByteBuffer values);
 }

@@ -18,16 +18,15 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Publishes each epoch of a run that is not on the metrics topic yet: a process may have been killed between an epoch's record and
- * its checkpoint, and the topic may have been made anew since.
- *
- * <p>All trainers of a run share one transactional id. Whoever gets the run's lease first makes the producer of the trainer before
- * it unable to commit, and then looks what is on the topic. So a trainer that was suspended, and still takes itself for the one
- * that writes, publishes nothing.
+ * Publishes each epoch of a run that is not on the metrics topic yet. A process may have been killed between an epoch's
+ * record and its checkpoint, and the topic may have been recreated since.
+ * <p>All trainers of a run share one transactional id. A trainer that acquires the lease of the run first fences the
+ * producer of its predecessor and then reads the topic. A trainer that was suspended and lost the lease therefore
+ * cannot publish.
  */
 public final class EpochPublisher implements TrainingListener, AutoCloseable {
 
-    /** How often in succession a write may fail for a reason that does not tell whether it was kept. */
+    /** Number of successive writes that may fail without a known outcome. */
     private static final int ATTEMPTS = 5;
 
     private final RunTopic topic;
@@ -36,11 +35,11 @@ public final class EpochPublisher implements TrainingListener, AutoCloseable {
     private Set<Integer> published;
 
     /**
-     * Where the epochs of a run are published.
+     * The topic on which the epochs of a run are published.
      *
-     * @param brokers their addresses, as configured
-     * @param producers make a producer with the run's transactional id
-     * @param published the epochs of the run that are there now
+     * @param brokers broker addresses as configured
+     * @param producers creates a producer with the run's transactional id
+     * @param published reads the epochs of the run that are on the topic
      */
     public record RunTopic(
             String name,
@@ -48,13 +47,16 @@ public final class EpochPublisher implements TrainingListener, AutoCloseable {
             Supplier<Producer<String, String>> producers,
             Supplier<Set<Integer>> published) {}
 
-    /** @param confirmLease returns when it is certain that this process trains the run, and fails if it does not */
+    /**
+     * @param confirmLease returns when it is certain that this process trains the run, and throws an exception if it
+     * does not
+     */
     public EpochPublisher(RunTopic topic, Runnable confirmLease) {
         this.topic = topic;
         this.confirmLease = confirmLease;
     }
 
-    /** Keeps every trainer that had the run before from publishing, and publishes what is missing of these epochs. */
+    /** Fences all previous trainers of the run, and publishes those of the given epochs that are missing. */
     public void begin(List<EpochMetrics> finished) {
         confirmLease.run();
         try {
@@ -68,11 +70,11 @@ public final class EpochPublisher implements TrainingListener, AutoCloseable {
     }
 
     /**
-     * Returns when the brokers have the record, or, with the thread's interrupt status set, when the thread is interrupted: a
-     * trainer that is told to end does not wait for brokers. Whether they have the record is not known then, and whoever goes on
-     * with the run has to look.
+     * Returns when the brokers have acknowledged the record. If the thread is interrupted, the method returns without
+     * waiting for the brokers, and leaves the interrupt flag set. The outcome is then unknown, and the next trainer of
+     * the run reads the topic to find out.
      *
-     * @throws UserException if they do not take it, or another trainer has taken over
+     * @throws UserException if the brokers reject the record, or another trainer has taken over
      */
     @Override
     public void epochEnded(EpochMetrics metrics) {
@@ -101,7 +103,8 @@ public final class EpochPublisher implements TrainingListener, AutoCloseable {
                     throw TooLargeRecord.of(
                             topic.name(), 0, EpochMetricsJson.write(metrics).length(), tooLarge);
                 });
-                // Fenced by a trainer that has the lease, this one has lost it; by one that woke too late, it goes on.
+                // A trainer with the lease may have fenced this producer; then confirmLease fails. A resumed trainer
+                // without the lease may have fenced it; then the loop continues.
                 if (!Fencing.tellsOf(e) && ++failures == ATTEMPTS) {
                     throw new UserException(
                             "the metrics of epoch " + metrics.getEpoch() + " could not be published: " + e.getMessage()
@@ -116,7 +119,7 @@ public final class EpochPublisher implements TrainingListener, AutoCloseable {
         if (producer == null) {
             Producer<String, String> made = topic.producers().get();
             try {
-                // Aborts what another trainer has under way, or waits until what it committed can be seen.
+                // Aborts an open transaction of another trainer, or waits until its committed records are visible.
                 made.initTransactions();
                 published = topic.published().get();
                 producer = made;

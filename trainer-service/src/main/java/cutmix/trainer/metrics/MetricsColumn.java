@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What a table of epochs can show, in the order of its columns. */
+/** The columns of a table of epochs, in their order. */
 enum MetricsColumn {
     RUN("run", -28, "%s", EpochMetrics::getRun, 1),
     PATH("path", -7, "%s", EpochMetrics::getPath, 8),
@@ -27,14 +27,14 @@ enum MetricsColumn {
     RUN_ID("run_id", 36, "%s", EpochMetrics::getRunId, 13);
 
     private final String title;
-    /** Negative where text stands at the left. */
+    /** Negative for left-aligned text. */
     private final int width;
 
     private final String format;
     private final Function<EpochMetrics, Object> value;
     private final int rank;
 
-    /** @param rank from the one that is left out last */
+    /** @param rank importance of the column; columns with the greatest rank are dropped first */
     MetricsColumn(String title, int width, String format, Function<EpochMetrics, Object> value, int rank) {
         this.title = title;
         this.width = width;
@@ -43,7 +43,7 @@ enum MetricsColumn {
         this.rank = rank;
     }
 
-    /** Those of the lowest ranks that fit beside one another; the first always does. */
+    /** Returns the columns of the lowest ranks that fit into a line of this width, but at least the first one. */
     static List<MetricsColumn> within(int columns) {
         Set<MetricsColumn> chosen = EnumSet.noneOf(MetricsColumn.class);
         int taken = -1;

@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads the metrics topic, without a consumer group. */
+/** Reads the metrics topic without a consumer group. */
 public final class MetricsReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(250);
@@ -45,7 +45,7 @@ public final class MetricsReader implements AutoCloseable {
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // A trainer that lost its run while it published has left a record that does not count.
+        // Skips records of aborted transactions, for example of a trainer that lost its run while it published.
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         try {
             consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -67,7 +67,7 @@ public final class MetricsReader implements AutoCloseable {
     }
 
     /**
-     * A reader of a topic that need not exist yet.
+     * Opens a reader for a topic that may not exist yet.
      *
      * @param patience how long the topic is waited for
      * @param notices take a line that says what is waited for, at a low rate, and lines about records that cannot be read
@@ -121,7 +121,7 @@ public final class MetricsReader implements AutoCloseable {
         }
     }
 
-    /** The offset of the next record that will be written. */
+    /** Returns the offset of the next record that will be written. */
     public long end() {
         try {
             return consumer.endOffsets(List.of(partition), brokerTimeout).get(partition);
@@ -133,7 +133,7 @@ public final class MetricsReader implements AutoCloseable {
     /**
      * Hands over every epoch from one offset on and below another.
      *
-     * @throws UserException if the topic is deleted, or created again, meanwhile, or no broker answers
+     * @throws UserException if the topic is deleted or recreated in the meantime, or no broker answers
      */
     public void read(long from, long end, Consumer<EpochMetrics> epochs) {
         read(from, end, any -> true, epochs);
@@ -161,9 +161,10 @@ public final class MetricsReader implements AutoCloseable {
     }
 
     /**
-     * The epochs of a run that were published from an offset on; from the beginning, if the topic was made anew since.
+     * Returns the epochs of a run that were published at this offset or after it. Reads from the beginning if the topic
+     * was recreated.
      *
-     * @param id tells the run from others of its name
+     * @param id distinguishes the run from other runs of its name
      */
     public Set<Integer> epochs(String run, String id, long from) {
         Set<Integer> epochs = new HashSet<>();

@@ -9,14 +9,14 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 
-/** Epochs as lines of a table with fixed columns. */
+/** Formats epochs as rows of a table with fixed columns. */
 public final class MetricsTable {
 
     private final ColorScheme colours;
     private final List<MetricsColumn> columns;
     private final Map<RunKey, Double> best = new HashMap<>();
 
-    /** Runs of one name have different ids. */
+    /** Runs with the same name have different ids. */
     private record RunKey(String name, String id) {}
 
     private MetricsTable(Ansi ansi, List<MetricsColumn> columns) {
@@ -24,16 +24,16 @@ public final class MetricsTable {
         this.columns = columns;
     }
 
-    /** With all columns and nothing else, for pipes and files. */
+    /** Creates a table with all columns and without colours, for pipes and files. */
     public static MetricsTable plain() {
         return new MetricsTable(Ansi.OFF, List.of(MetricsColumn.values()));
     }
 
     /**
-     * With the columns that matter most, as many as a window holds.
+     * Creates a table with the most important columns that fit into a window.
      *
-     * @param ansi whether the header is bold, and each test accuracy green that is its run's best so far
-     * @param width of the window
+     * @param ansi whether the header is bold, and the best test accuracy of a run so far is green
+     * @param width characters of a line
      */
     public static MetricsTable onTerminal(Ansi ansi, int width) {
         return new MetricsTable(ansi, MetricsColumn.within(width));
@@ -44,7 +44,7 @@ public final class MetricsTable {
         return colours.apply(titles, List.of(Ansi.Style.bold)).toString();
     }
 
-    /** The next epoch of any run. */
+    /** Formats the next epoch of any run. */
     public String row(EpochMetrics metrics) {
         RunKey run = new RunKey(metrics.getRun(), metrics.getRunId());
         boolean isBest = metrics.getValAccuracy() > best.getOrDefault(run, -1.0);

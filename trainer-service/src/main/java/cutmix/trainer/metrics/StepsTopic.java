@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes reports of steps from a thread of its own. Training neither waits for it nor fails with it: what the brokers do not
- * take is dropped, and the log says so once.
+ * Publishes reports of steps from a separate thread. Training does not wait for the reports and does not fail with
+ * them: reports that the brokers do not accept are dropped, with one warning in the log.
  */
 public final class StepsTopic implements Consumer<StepMetrics>, AutoCloseable {
 
@@ -41,10 +41,10 @@ public final class StepsTopic implements Consumer<StepMetrics>, AutoCloseable {
             new ArrayBlockingQueue<>(WAITING),
             StepsTopic::thread,
             (report, full) -> tell("the brokers do not keep up"));
-    /** Made with the first report, by the thread that uses it. */
+    /** Created with the first report by the thread that uses it. */
     private Producer<String, String> producer;
 
-    /** @param clientConfig how to reach the brokers */
+    /** @param clientConfig connection to the brokers */
     public StepsTopic(Map<String, Object> clientConfig, String topic) {
         this.config = new HashMap<>(clientConfig);
         this.topic = topic;
@@ -59,7 +59,7 @@ public final class StepsTopic implements Consumer<StepMetrics>, AutoCloseable {
         executor.execute(() -> publish(report));
     }
 
-    /** Returns when what waits is published, or a second is over. */
+    /** Returns when all waiting reports are published, or after one second. */
     @Override
     public void close() {
         told.set(true);

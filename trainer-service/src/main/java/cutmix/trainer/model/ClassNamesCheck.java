@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a network's classes are those of a dataset: the same names in the same order. Only then a label means the same to both.
+ * Compares the classes of a network with those of a dataset. Labels have the same meaning only if both have the same
+ * names in the same order.
  *
- * @param network the names of the network's classes
- * @param dataset the names of the dataset's classes
+ * @param network names of the network's classes
+ * @param dataset names of the dataset's classes
  */
 public record ClassNamesCheck(List<String> network, List<String> dataset) {
 
@@ -23,10 +24,10 @@ public record ClassNamesCheck(List<String> network, List<String> dataset) {
     }
 
     /**
-     * A line for whoever begins with the weights of a network that has other classes, where they are known. Its filters may serve
-     * all the same; what it has learned of its classes does not.
+     * Returns a warning if the initial weights are those of a network with other class names. Its filters may still be
+     * useful; its last layer is not.
      *
-     * @param weights a trained network, or a file of weights, which need not name its classes
+     * @param weights a trained network, or a file of weights, which may lack class names
      */
     public static Optional<String> warning(Path weights, DatasetInfo info) {
         return NetworkFile.namesIn(weights)
@@ -40,13 +41,16 @@ public record ClassNamesCheck(List<String> network, List<String> dataset) {
         return network.equals(dataset);
     }
 
-    /** Both lists, shortened, and of long ones the first difference; part of a sentence about the network. */
+    /**
+     * Returns both lists, shortened; for long lists, also the first difference. The text is part of a sentence about
+     * the network.
+     */
     public String difference() {
         return "tells " + Listing.first(SHOWN, network) + " apart, but the classes of the dataset are "
                 + Listing.first(SHOWN, dataset) + detail();
     }
 
-    /** Where the first names of both lists are the same, nobody would see the difference. */
+    /** Describes the first difference if the shortened lists do not show it. */
     private String detail() {
         int common = 0;
         while (common < Math.min(network.size(), dataset.size())

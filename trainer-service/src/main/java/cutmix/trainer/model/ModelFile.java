@@ -13,12 +13,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where a trained network is kept. A reader finds a whole file or none. */
+/** Writes the file of a trained network. The file is created atomically. */
 public final class ModelFile {
 
     private ModelFile() {}
 
-    /** Makes sure, before a long run, that a file can be written there. */
+    /** Checks before a long run that the file can be written. */
     public static void prepare(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         try {
@@ -39,8 +39,8 @@ public final class ModelFile {
     }
 
     /**
-     * Writes network, info and {@link WeightsFile weights} as a {@link WholeFile}: where that fails, an earlier file stays
-     * unchanged.
+     * Writes network, info and {@link WeightsFile weights} as a {@link WholeFile}. If writing fails, an existing file
+     * does not change.
      */
     public static void write(Engine engine, ModelInfo info, Path file) {
         try {
@@ -62,7 +62,7 @@ public final class ModelFile {
         }
     }
 
-    /** Where the engine's own format has them, they are replaced: an engine does not know what the network is for. */
+    /** Replaces the weights that the engine saved, if any, because the engine does not know the metadata. */
     private static void writeWeights(NetworkWeights weights, ModelInfo info, Path entry) throws IOException {
         NetworkShape network = weights.network(info.height(), info.width());
         try (OutputStream out = Files.newOutputStream(entry)) {

@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a trained network is for. It lies in the network's file as {@code cutmix.json}, where Deeplearning4j passes it over.
+ * The dataset, images and recipe of a trained network. The network's file stores them as {@code cutmix.json}, which
+ * Deeplearning4j ignores.
  *
- * @param dataset the name of what it was trained with
- * @param classNames of its outputs, in their order
- * @param height of its images, in pixels
- * @param width of its images, in pixels
- * @param channels of its images; three are red, green and blue
- * @param recipe that it was trained by
- * @param divisor of the bytes, which gives quotients in [0, 1], // (image, height, width, channel)
- * @param pixels what the network takes for these
+ * @param dataset name of the training dataset
+ * @param classNames class names in the order of the outputs
+ * @param height height of the images in pixels
+ * @param width width of the images in pixels
+ * @param channels channels of the images; three are red, green and blue
+ * @param divisor divisor of the bytes; the quotients are in [0, 1], // (image, height, width, channel)
+ * @param pixels scaling of the quotients
+ * @param recipe recipe of the training
  */
 public record ModelInfo(
         String dataset,
@@ -36,7 +37,7 @@ public record ModelInfo(
         Recipe recipe) {
 
     static final String ENTRY = "cutmix.json";
-    /** Of JSON: names of more classes than a network can tell apart. */
+    /** The limit on the size of the JSON; it allows more class names than a network can have outputs. */
     private static final int LONGEST = 4 << 20;
 
     private static final long MOST_BYTES = 1L << 30;
@@ -49,17 +50,17 @@ public record ModelInfo(
                 || (long) height * width * channels > MOST_BYTES) {
             throw new IllegalArgumentException("images of " + height + " x " + width + " x " + channels);
         }
-        // Earlier versions had no other recipe, and named neither.
+        // Earlier versions had no other recipe, and stored neither value.
         recipe = Optional.ofNullable(recipe).orElse(Recipe.KERAS);
         pixels = Optional.ofNullable(pixels).orElse(recipe.pixels(channels));
     }
 
-    /** Starts with the divisor of bytes, 255. The recipe determines pixels that are not given. */
+    /** Starts with the divisor 255. The recipe determines the scaling of pixels unless it is set. */
     public static ModelInfoBuilder builder() {
         return new ModelInfoBuilder();
     }
 
-    /** A network that is trained with a dataset by a recipe. */
+    /** Returns the info of a network that is trained with a dataset and a recipe. */
     public static ModelInfo of(DatasetInfo info, Recipe recipe) {
         return builder()
                 .dataset(info.getName())
@@ -72,10 +73,10 @@ public record ModelInfo(
     }
 
     /**
-     * What a network's file says.
+     * Reads the info from a network's file.
      *
-     * @param file one that {@link ModelFile} has written
-     * @throws UserException if it says nothing, or is no such file
+     * @param file a file that {@link ModelFile} wrote
+     * @throws UserException if the file contains no info, or is not such a file
      */
     public static ModelInfo read(Path file) {
         try {
@@ -109,12 +110,12 @@ public record ModelInfo(
                 file + " does not name its classes in a way that this version reads: train again", cause);
     }
 
-    /** What the network takes in and tells apart. */
+    /** Returns the images and classes of the network. */
     public NetworkInput input() {
         return new NetworkInput(height, width, channels, classNames.size());
     }
 
-    /** What {@link #read} finds in a network's file. */
+    /** Returns the JSON that {@link #read} reads. */
     byte[] json() throws IOException {
         return JSON.writeValueAsBytes(this);
     }

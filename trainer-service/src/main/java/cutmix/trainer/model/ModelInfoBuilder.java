@@ -4,7 +4,7 @@ import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.network.PixelScale;
 import java.util.List;
 
-/** Builds a {@link ModelInfo} by the names of its parts. */
+/** Builds a {@link ModelInfo} from named values. */
 public final class ModelInfoBuilder {
     private String dataset;
     private List<String> classNames = List.of();

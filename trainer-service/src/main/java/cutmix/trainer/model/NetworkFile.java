@@ -17,20 +17,21 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A network to use: one that {@link ModelFile} has written, or weights in the format safetensors, whoever has saved them.
+ * A network to use: a file that {@link ModelFile} wrote, or a safetensors file from any program.
  *
- * @param recipe by which it was trained
- * @param classNames the names of its outputs, in their order; throws a {@link UserException} where nobody says them
- * @param info what the network is for; throws a {@link UserException} as the names do
+ * @param recipe recipe of the training
+ * @param classNames class names in the order of the outputs; throws a {@link UserException} if they are unknown
+ * @param info info about the network; throws a {@link UserException} if the class names are unknown
  */
 public record NetworkFile(Path file, Recipe recipe, Supplier<List<String>> classNames, Supplier<ModelInfo> info) {
 
     /**
-     * Reads what a file says of its network.
+     * Reads the description of a network from its file.
      *
-     * @param stated of weights that do not say it themselves
-     * @param notices take a line for what neither the file nor the command line says, and is assumed
-     * @throws UserException if the file is neither, or says something that cannot be
+     * @param stated description from the command line, for weights without metadata
+     * @param notices receives a warning for each value that is assumed because neither the file nor the command line
+     * states it
+     * @throws UserException if the file is neither, or contains invalid values
      */
     public static NetworkFile of(Path file, WeightsDescription stated, Consumer<String> notices) {
         if (isZip(file)) {
@@ -59,10 +60,11 @@ public record NetworkFile(Path file, Recipe recipe, Supplier<List<String>> class
     }
 
     /**
-     * The network, ready to compute.
+     * Opens the network for predictions.
      *
-     * @param input images and classes that it is to fit
-     * @throws UserException if the file holds no such weights, they do not fit, or cannot be computed here
+     * @param input images and classes that the network must match
+     * @throws UserException if the file contains no such weights, or the weights do not match, or this machine cannot
+     * compute them
      */
     public Engine open(NetworkInput input, EngineLibrary library) {
         NetworkWeights weights = WeightsFile.read(file, input);
@@ -70,13 +72,13 @@ public record NetworkFile(Path file, Recipe recipe, Supplier<List<String>> class
         return library.create(TrainingSetup.finished(network, recipe), weights);
     }
 
-    /** The names that a file says itself, if it can be read so far. */
+    /** Returns the class names stored in a file, if they can be read. */
     static Optional<List<String>> namesIn(Path file) {
         try {
             return Optional.of(
                     of(file, WeightsDescription.NOTHING, any -> {}).classNames().get());
         } catch (UserException e) {
-            return Optional.empty(); // Whoever reads the weights says what is wrong with the file.
+            return Optional.empty(); // The reader of the weights reports what is wrong with the file.
         }
     }
 }

@@ -14,21 +14,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells a file that is no network from one that cannot be read at all. */
+/** Creates the error messages for unreadable files and for files that are not networks. */
 final class NetworkFileFailure {
 
     private static final String SUFFIX = ".safetensors";
 
-    /** What {@code torch.save} keeps objects in, below a folder. */
+    /** The entry in which {@code torch.save} stores objects, within a folder. */
     private static final String PICKLE = "data.pkl";
 
-    /** One of them is in each file that this or an earlier version has written; Deeplearning4j's configuration is the oldest. */
+    /**
+     * Each file of this or an earlier version contains one of these entries; Deeplearning4j's configuration is the
+     * oldest.
+     */
     private static final Set<String> OWN_ENTRIES =
             Set.of(ModelInfo.ENTRY, NetworkWeights.FILE_NAME, "configuration.json");
 
     private NetworkFileFailure() {}
 
-    /** Of a file that should be one that {@link ModelFile} has written. */
+    /** Returns the failure for a file that should have been written by {@link ModelFile}. */
     static UserException of(Path file, Exception e) {
         return unreadable(file, e)
                 .orElseGet(() -> new UserException(
@@ -38,10 +41,10 @@ final class NetworkFileFailure {
     }
 
     /**
-     * Of a zip file that lacks an entry of {@link ModelFile}'s, and is none of an earlier version, which lacked some: one of another
-     * program.
+     * Returns the failure for a zip file of another program: it lacks an entry of {@link ModelFile} and has no entry of
+     * an earlier version.
      *
-     * @param lacking the name of the entry
+     * @param lacking name of the missing entry
      */
     static Optional<UserException> ofForeignZip(Path file, ZipEntries zip, String lacking) {
         if (zip.names().anyMatch(OWN_ENTRIES::contains)) {
@@ -55,7 +58,7 @@ final class NetworkFileFailure {
                 + reason + " as docs/guide/networks.md describes"));
     }
 
-    /** Of a file that is not a zip file, and so should be in the format safetensors; any program may have written it. */
+    /** Returns the failure for a file that is not a zip file, and so should be a safetensors file from any program. */
     static UserException ofWeights(Path file, Exception e) {
         if (e instanceof NotSafetensorsException && !file.toString().endsWith(SUFFIX)) {
             return of(file, e);

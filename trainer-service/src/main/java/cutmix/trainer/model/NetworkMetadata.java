@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a file in the format safetensors says of its network in {@code __metadata__}, a map of texts. {@code docs/guide/networks.md} has the
- * meaning of each name. Lists are JSON.
+ * The description of a network in the {@code __metadata__} map of a safetensors file. {@code docs/guide/networks.md}
+ * explains each name. Lists are JSON.
  *
- * @param texts by names, those of other programs among them
+ * @param texts values by name, including those of other programs
  */
 record NetworkMetadata(Map<String, String> texts) {
 
     /**
-     * Zeros around an image, as ONNX calls it, and Keras in its mode {@code same}: as evenly as can be, and one more below and to the
-     * right.
+     * ONNX's name for Keras's padding mode {@code same}: zeros are distributed evenly, and an odd one goes below and to
+     * the right.
      */
     static final String PADDING = "SAME_UPPER";
 
@@ -46,16 +46,19 @@ record NetworkMetadata(Map<String, String> texts) {
     private static final String PADDING_KEY = "padding";
     private static final String EPSILON = "norm_epsilon";
 
-    /** Characters of class names; with more, the header would be longer than readers take. They are in the zip file, too. */
+    /**
+     * Limit on the characters of class names; a longer header would exceed the limit of readers. The zip file stores
+     * the names as well.
+     */
     private static final int LONGEST_CLASSES = 1 << 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What is written into the file of a trained network's weights. */
+    /** Returns the metadata of a trained network's weights. */
     static Map<String, String> of(ModelInfo info, NetworkShape network) {
         Recipe recipe = info.recipe();
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("format", "pt"); // What other readers ask for the framework whose layouts the tensors have.
+        texts.put("format", "pt"); // Names the framework whose tensor layout the file uses, for other readers.
         texts.put(ARCHITECTURE, RESNET_V1);
         texts.put(DEPTH, String.valueOf(network.depth()));
         texts.put(RECIPE, recipe.label());
@@ -83,12 +86,12 @@ record NetworkMetadata(Map<String, String> texts) {
         try {
             return JSON.writeValueAsString(list);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e); // Of texts and numbers alone.
+            throw new IllegalStateException(e); // Strings and numbers always convert.
         }
     }
 
     /**
-     * Compares what the file says of its network with the network of its tensors.
+     * Checks that the metadata match the network of the tensors.
      *
      * @throws IllegalArgumentException if they contradict each other
      */
@@ -117,7 +120,7 @@ record NetworkMetadata(Map<String, String> texts) {
         });
     }
 
-    /** The names of the network's outputs, in their order. */
+    /** Returns the class names in the order of the outputs. */
     Optional<List<String>> classNames() {
         return text(CLASSES).map(text -> List.of(list(CLASSES, text, String[].class)));
     }
@@ -135,9 +138,9 @@ record NetworkMetadata(Map<String, String> texts) {
     }
 
     /**
-     * The recipe whose arithmetic this is, where the file says enough to tell.
+     * Returns the recipe, if the metadata determine it.
      *
-     * @throws IllegalArgumentException if it is that of none
+     * @throws IllegalArgumentException if no recipe matches the metadata
      */
     Optional<Recipe> recipe(int channels) {
         Optional<String> label = text(RECIPE);

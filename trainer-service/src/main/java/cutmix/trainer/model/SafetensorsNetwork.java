@@ -19,16 +19,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A file in the format safetensors. What neither it nor the command line says is assumed, with a notice.
+ * A safetensors file. Values that neither the file nor the command line states are assumed, with a warning.
  *
- * @param input for images of a single pixel
+ * @param input images of a single pixel, and classes
  */
 record SafetensorsNetwork(Path file, NetworkInput input, NetworkMetadata metadata) {
 
     private static final Recipe USUAL_RECIPE = Recipe.KERAS;
     private static final int USUAL_SIZE = 32;
 
-    /** @throws UserException if it cannot be read, or does not begin as the weights of a network do, or contradicts itself */
+    /** @throws UserException if the file cannot be read, has no header of a network, or contradicts itself */
     static SafetensorsNetwork read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             NetworkHeader header = NetworkHeader.read(in);
@@ -102,7 +102,7 @@ record SafetensorsNetwork(Path file, NetworkInput input, NetworkMetadata metadat
                 .build());
     }
 
-    /** What follows from the metadata, if they can be read. */
+    /** Reads a value from the metadata, and reports invalid metadata. */
     private <T> T said(Supplier<T> read) {
         try {
             return read.get();

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the command line says of a file of weights that does not say it itself.
+ * The description of a file of weights on the command line, for files without metadata.
  *
- * @param classNames in the order of the network's outputs; empty where they are not given
- * @param recipe by which the network was trained
- * @param imageSize pixels on each side of its images
+ * @param classNames names in the order of the network's outputs; empty if not given
+ * @param recipe recipe of the training
+ * @param imageSize pixels on each side of the images
  */
 public record WeightsDescription(List<String> classNames, Optional<Recipe> recipe, Optional<Integer> imageSize) {
 
-    /** Nothing. */
+    /** An empty description. */
     public static final WeightsDescription NOTHING =
             new WeightsDescription(List.of(), Optional.empty(), Optional.empty());
 

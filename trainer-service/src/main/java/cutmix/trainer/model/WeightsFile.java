@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A network's weights, in a file of their own or within a trained network's. */
+/** Reads a network's weights from a safetensors file or from the file of a trained network. */
 public final class WeightsFile {
 
     private static final int ZIP_SIGNATURE = 'P' << 8 | 'K';
@@ -18,10 +18,10 @@ public final class WeightsFile {
     private WeightsFile() {}
 
     /**
-     * Weights that fit images and classes.
+     * Reads weights that match images and classes.
      *
-     * @param file in the format safetensors, whoever has saved it, or a network that {@link ModelFile} has written
-     * @throws UserException if it is neither, or does not fit
+     * @param file a safetensors file from any program, or a file that {@link ModelFile} wrote
+     * @throws UserException if the file is neither, or the weights do not match
      */
     public static NetworkWeights read(Path file, NetworkInput input) {
         try {

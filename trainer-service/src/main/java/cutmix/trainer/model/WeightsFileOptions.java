@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What a user may have to say of a safetensors file that does not say it itself. */
+/** The options that describe a safetensors file without metadata. */
 public final class WeightsFileOptions {
 
     @Option(
@@ -26,10 +26,10 @@ public final class WeightsFileOptions {
     String recipe;
 
     /**
-     * The options, checked.
+     * Checks the options and returns them as a description.
      *
-     * @param imageSize pixels on a side; null where it is not given
-     * @throws cutmix.schemas.failure.UserException if there is no such recipe
+     * @param imageSize pixels on a side; null if not given
+     * @throws cutmix.schemas.failure.UserException if the recipe does not exist
      */
     public WeightsDescription with(Integer imageSize) {
         return new WeightsDescription(

@@ -1,2 +1,2 @@
-/** Files of networks: those that train writes, and weights that other programs have saved. */
+/** Files of networks: those that training writes, and weights from other programs. */
 package cutmix.trainer.model;

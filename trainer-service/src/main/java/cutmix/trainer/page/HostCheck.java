@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses requests for hosts that are not this server's: see {@link PageHosts}. Health and metrics are exempt, because probes and
- * Prometheus name a host of their own choice, or none.
+ * Rejects requests for foreign hosts: see {@link PageHosts}. Health and metrics are exempt, because probes and
+ * Prometheus may send any host name or none.
  */
 @Singleton
 class HostCheck {
@@ -66,7 +66,7 @@ class HostCheck {
         try {
             return Optional.of(InetAddress.getLocalHost().getHostName());
         } catch (UnknownHostException e) {
-            return Optional.empty(); // Its name leads to no address, so that nobody asks by it.
+            return Optional.empty(); // The machine's name does not resolve, so no request uses it.
         }
     }
 }

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The page's state, which is read from the topics only while somebody looks: from the first browser on until some time after the
- * last.
+ * The state of the live page. A thread reads the topics from the first connection of a browser until some time after
+ * the last browser has left.
  */
 @ApplicationScoped
 class LivePage {
@@ -41,7 +41,7 @@ class LivePage {
         reader = new TopicReader(brokers, runs, state, InstantSource.system());
     }
 
-    /** Tells all that is known, and from now on what changes. */
+    /** Sends the current state to a listener, and then all changes. */
     void watch(Consumer<PageEvent> listener) {
         synchronized (this) {
             watching++;
@@ -54,7 +54,7 @@ class LivePage {
         state.attach(listener);
     }
 
-    /** No longer tells. */
+    /** Removes a listener. */
     void leave(Consumer<PageEvent> listener) {
         state.detach(listener);
         synchronized (this) {
@@ -75,7 +75,7 @@ class LivePage {
         }
     }
 
-    /** Once it is not, the next browser begins anew. */
+    /** Ends the reading some time after the last browser has left; the next browser starts a new thread. */
     private synchronized boolean isWanted() {
         if (watching == 0 && System.nanoTime() - leftAt > LINGERS.toNanos()) {
             ended();
@@ -90,7 +90,8 @@ class LivePage {
     }
 
     synchronized void stop(@Observes ShutdownEvent event) {
-        // The thread sees it and ends; interrupted, Kafka's clients would log a stack trace while they close.
+        // The thread notices this and ends. If it were interrupted, Kafka's clients would log a stack trace while they
+        // close.
         thread = null;
     }
 }

@@ -19,11 +19,14 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.function.Consumer;
 
-/** What the page asks for beside its files. There is nothing to write to. */
+/** The read-only endpoints of the live page, in addition to its static files. */
 @Path("live")
 class LiveResource {
 
-    /** Events that may wait for a slow browser; one that is slower connects again, and begins with what is known then. */
+    /**
+     * Number of events that may wait for a slow browser. A slower browser is disconnected, reconnects, and receives the
+     * current state.
+     */
     private static final int WAITING = 256;
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where browsers find the page. */
+/** The address of the live page. */
 @Singleton
 public class PageAddress {
 
@@ -18,7 +18,9 @@ public class PageAddress {
     private final String host;
     private final Optional<String> published;
 
-    /** @param published where the address of this process is not the one that browsers use, such as in a container */
+    /**
+     * @param published address for browsers if it differs from the address of this process, for example in a container
+     */
     PageAddress(
             HttpServer server,
             @ConfigProperty(name = "quarkus.http.host", defaultValue = ANY_IPV4) String host,
@@ -28,13 +30,13 @@ public class PageAddress {
         this.published = published;
     }
 
-    /** Prints it in a line that launchers read, too. */
+    /** Prints the address in a line that launchers parse. */
     public void print(PrintWriter out) {
         out.println("Live page: " + published.orElseGet(() -> url(host, server.getPort())));
         out.flush();
     }
 
-    /** Where a browser finds the page: the port of all addresses is one of localhost, too, and an IPv6 address is in brackets. */
+    /** Returns the URL of the page. Wildcard addresses become localhost, and IPv6 addresses are put in brackets. */
     static String url(String host, int port) {
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         String named = ANY.contains(bare) ? "localhost" : bare.contains(":") ? "[" + bare + "]" : bare;

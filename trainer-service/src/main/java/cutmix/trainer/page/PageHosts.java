@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The hosts for which the live page answers. A website can give a name of its own the address of this machine (DNS rebinding), and
- * a browser then lets its scripts read what is served there; but the browser still sends that name in the header {@code Host}.
+ * The hosts for which the live page answers. A website can point a name of its own to this machine's address (DNS
+ * rebinding), and its scripts could then read the page; but the browser still sends that name in the header {@code
+ * Host}.
  */
 final class PageHosts {
 
@@ -19,7 +20,7 @@ final class PageHosts {
 
     private final Set<String> names;
 
-    /** @param names beside {@code localhost}, with or without a port; {@code *} stands for every name */
+    /** @param names names in addition to {@code localhost}, with or without a port; {@code *} allows every name */
     PageHosts(List<String> names) {
         this.names = names.stream()
                 .map(name -> name.strip().replaceFirst(":\\d*$", ""))
@@ -29,10 +30,10 @@ final class PageHosts {
     }
 
     /**
-     * Whether the page answers.
+     * Returns whether the page answers for a host.
      *
-     * @param host of the request, without its port
-     * @param local the address of this machine that the request came to
+     * @param host host of the request, without its port
+     * @param local address of this machine that received the request
      */
     boolean include(String host, String local) {
         if (names.contains(ANY)) {

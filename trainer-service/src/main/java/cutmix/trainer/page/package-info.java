@@ -1,5 +1,5 @@
 /**
- * The live page: what the topics say about runs and the pipeline, as a stream of events for browsers. Nothing of it runs while no
- * browser is connected.
+ * The live page: the state of runs and the pipeline, read from the topics and sent to browsers as a stream of events.
+ * The page reads nothing while no browser is connected.
  */
 package cutmix.trainer.page;

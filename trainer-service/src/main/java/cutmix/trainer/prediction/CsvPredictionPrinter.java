@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Comma-separated values (RFC 4180) with a header. The columns are those that pandas' {@code json_normalize} makes of {@link
- * JsonPredictionPrinter}.
+ * Prints comma-separated values (RFC 4180) with a header. The columns are those that pandas' {@code json_normalize}
+ * creates from the output of {@link JsonPredictionPrinter}.
  */
 final class CsvPredictionPrinter implements PredictionPrinter {
 

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A JSON object for each image, on a line of its own: {@code jq} reads such a stream as it is, and pandas with {@code lines=True}. It
- * is ASCII, so that no locale changes it. Probabilities have the fewest digits that give the same float32.
+ * Prints a JSON object for each image on its own line, as {@code jq} and pandas with {@code lines=True} read it. The
+ * output is ASCII and so does not depend on the locale. Probabilities have the fewest digits that identify the float32.
  */
 record JsonPredictionPrinter(List<String> classNames, PrintWriter out) implements PredictionPrinter {
 
@@ -35,7 +35,7 @@ record JsonPredictionPrinter(List<String> classNames, PrintWriter out) implement
             json.writeEndObject();
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // Never: it is written to memory.
+            throw new UncheckedIOException(e); // Writing to memory does not fail.
         }
         out.println(line);
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The forms in which predictions are printed, by the names that the command line has for them. */
+/** The output formats of predictions, by their names on the command line. */
 public enum PredictionFormat {
     TEXT(TextPredictionPrinter::new),
     JSON(JsonPredictionPrinter::new),
@@ -19,7 +19,7 @@ public enum PredictionFormat {
         this.writer = writer;
     }
 
-    /** The form of a name such as {@code json}, if there is one. */
+    /** Returns the format with this name, for example {@code json}, if it exists. */
     public static Optional<PredictionFormat> named(String name) {
         return Arrays.stream(values())
                 .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
@@ -27,9 +27,9 @@ public enum PredictionFormat {
     }
 
     /**
-     * Begins to print predictions.
+     * Starts the output of predictions.
      *
-     * @param classNames of the network's outputs, in their order
+     * @param classNames class names in the order of the network's outputs
      */
     public PredictionPrinter begin(List<String> classNames, PrintWriter out) {
         return writer.apply(classNames, out);

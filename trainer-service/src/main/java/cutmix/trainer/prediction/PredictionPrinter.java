@@ -2,9 +2,9 @@ package cutmix.trainer.prediction;
 
 import java.nio.file.Path;
 
-/** Prints what a network takes images for, one after the other. */
+/** Prints the predictions for images, one after the other. */
 public interface PredictionPrinter {
 
-    /** @param probabilities of the classes, in their order */
+    /** @param probabilities probabilities of the classes in their order */
     void print(Path image, float[] probabilities);
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A line for people: the image and its most likely classes. */
+/** Prints a line with the image and its most likely classes. */
 record TextPredictionPrinter(List<String> classNames, PrintWriter out) implements PredictionPrinter {
 
     private static final int CLASSES_SHOWN = 3;

@@ -1,2 +1,2 @@
-/** How predictions are printed. */
+/** Output formats of predictions. */
 package cutmix.trainer.prediction;

@@ -8,13 +8,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Has the meters answer every scraper that accepts OpenMetrics 1.0.0, however it spells that. */
+/** Normalises the Accept header, so that every scraper that accepts OpenMetrics 1.0.0 receives it. */
 @Singleton
 class TrainerMetricsFilter {
 
     private static final String METERS = "/q/metrics";
 
-    /** Before any route looks at the header: Vert.x reads it once. */
+    /** The filter runs before any route reads the header, because Vert.x parses it only once. */
     private static final int FIRST = 2000;
 
     void register(@Observes Filters filters) {

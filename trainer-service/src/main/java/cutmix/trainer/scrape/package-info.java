@@ -1,2 +1,2 @@
-/** What scrapers of the meters are answered. */
+/** The metrics endpoint for scrapers. */
 package cutmix.trainer.scrape;

@@ -40,7 +40,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The topics that this trainer reads, as configured. */
+/** The configured topics and brokers of this trainer. */
 @ApplicationScoped
 public class Pipeline {
 
@@ -60,9 +60,9 @@ public class Pipeline {
     }
 
     /**
-     * To be called by each command that needs Kafka, before anything else.
+     * Checks all settings. Each command that needs Kafka calls this method first.
      *
-     * @throws SettingException if a Kafka client would refuse its settings, or others are wrong
+     * @throws SettingException if a Kafka client would reject its settings, or other settings are invalid
      */
     public void checkSettings() {
         topics();
@@ -73,10 +73,10 @@ public class Pipeline {
     }
 
     /**
-     * Waits for the brokers, and for the schema registry where there is one.
+     * Waits for the brokers and the optional schema registry.
      *
-     * @param notices take a line that says what is waited for
-     * @throws cutmix.schemas.failure.UserException if one does not answer in time
+     * @param notices receives lines that name the missing service
+     * @throws cutmix.schemas.failure.UserException if a service does not answer in time
      */
     public void awaitServices(Consumer<String> notices) throws InterruptedException {
         new StartWait(clientConfig, config.brokerTimeout(), config.startTimeout(), notices).await();
@@ -91,10 +91,10 @@ public class Pipeline {
     }
 
     /**
-     * How many epochs a trainer trains.
+     * Returns the number of epochs to train.
      *
-     * @param option of the command line; null where it is not given
-     * @throws cutmix.schemas.failure.SettingException if the configured number is out of its range
+     * @param option value of the command line option; null if not given
+     * @throws cutmix.schemas.failure.SettingException if the configured number is out of range
      */
     public WantedEpochs epochs(Integer option) {
         if (option != null) {
@@ -114,7 +114,7 @@ public class Pipeline {
     }
 
     /**
-     * The metrics topic.
+     * Opens the metrics topic.
      *
      * @param notices take lines about records that cannot be read
      * @throws cutmix.schemas.failure.UserException if no broker answers, or there is no such topic
@@ -124,7 +124,7 @@ public class Pipeline {
     }
 
     /**
-     * The metrics topic, once there are brokers, and it is created.
+     * Waits for the brokers and the metrics topic, and opens the topic.
      *
      * @param notices take a line that says what is waited for, and lines about records that cannot be read
      * @throws cutmix.schemas.failure.UserException if no broker answers in time, or the topic is not created
@@ -137,10 +137,10 @@ public class Pipeline {
     }
 
     /**
-     * Asks for the right to train a run.
+     * Requests the lease of a run.
      *
-     * @param notices take a line that says for whom this trainer waits
-     * @param end is run when the right is lost, in another thread
+     * @param notices receives lines that name the trainer that holds the lease
+     * @param end called in another thread when the lease is lost
      * @throws cutmix.schemas.failure.UserException if no broker answers
      */
     public RunLease lease(String run, Consumer<String> notices, Runnable end) {
@@ -149,18 +149,17 @@ public class Pipeline {
         return RunLease.join(clientConfig, config.brokerTimeout(), writer, notices, end);
     }
 
-    /** Publishes the epochs of a run that goes on from a checkpoint. */
+    /** Creates the publisher of a run's epochs. */
     EpochPublisher publisher(RunLease lease, String run, Checkpoint begin) {
         Map<String, Object> producer =
                 ClientSettings.transactional(clientConfig, topics().prefix() + "cutmix-run-" + run);
-        // Whoever reads the topic waits for so long at most where this process is suspended while it publishes.
+        // If this process is suspended while it publishes, readers of the topic wait at most this long.
         producer.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Math.toIntExact(config.trainer().sessionTimeout().toMillis()));
         producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PUBLISH_LIMIT.toMillis());
         producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(PUBLISH_LIMIT.toMillis()));
-        // With one request at a time, a new topic whose leader is not ready yet cannot leave the producer out of
-        // sequence.
+        // With one request at a time, a new topic without a ready leader cannot leave the producer out of sequence.
         producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         producer.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4 << 20);
         EpochPublisher.RunTopic topic = new EpochPublisher.RunTopic(
@@ -177,17 +176,17 @@ public class Pipeline {
         }
     }
 
-    /** The steps topic, to write to. */
+    /** Opens the steps topic for writing. */
     StepsTopic steps() {
         return new StepsTopic(clientConfig, topics().steps());
     }
 
     /**
-     * The images to train a path from, once the loader has described as many epochs of them as are wanted.
+     * Opens the images to train a path, when the loader has described the wanted number of epochs.
      *
-     * @param skipBad whether records that cannot be read are left out, rather than end the reading
-     * @param notices take a line that says what is waited for
-     * @throws cutmix.schemas.failure.UserException if no broker answers, or the loader does not come
+     * @param skipBad whether unreadable records are skipped; otherwise they end the reading
+     * @param notices receives lines that name what is missing
+     * @throws cutmix.schemas.failure.UserException if no broker answers, or no dataset is described in time
      */
     public ImageTopics images(DataPath path, WantedEpochs epochs, boolean skipBad, Consumer<String> notices)
             throws InterruptedException {
@@ -196,9 +195,9 @@ public class Pipeline {
     }
 
     /**
-     * The images to evaluate with; these alone may be read.
+     * Opens the images for evaluation; only the test images may be read.
      *
-     * @throws cutmix.schemas.failure.UserException as above
+     * @throws cutmix.schemas.failure.UserException as {@link #images} does
      */
     public ImageTopics testImages(boolean skipBad, Consumer<String> notices) throws InterruptedException {
         List<String> names = List.of(topics().datasetInfo(), topics().testImages());
@@ -219,7 +218,7 @@ public class Pipeline {
                 config.trainer().readAheadBytes(),
                 config.trainer().testBytes());
         try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig, topics(), config.brokerTimeout(), format)) {
-            // Brokers that do not answer at first are most likely not there; later, they are waited for.
+            // If the brokers do not answer the first request, they are probably down, so it fails. Later requests wait.
             Optional<DatasetInfo> held = topic.newest().filter(epochs::areIn);
             WaitMessages lines = new WaitMessages(notices, System::nanoTime);
             while (true) {
@@ -240,7 +239,7 @@ public class Pipeline {
         }
     }
 
-    /** Who trains waits for topics; they may be made by now, where the loader is at work. */
+    /** Tells the user of a training which topics are missing; the loader may be about to create them. */
     private void tellMissing(
             KafkaDatasetWatch watch, List<String> names, ReplacedTopicAdvice advice, Consumer<String> notices)
             throws InterruptedException {

@@ -19,7 +19,9 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The right to train one run, which one trainer has at a time. Told of each step, it ends the training once the right is lost. */
+/**
+ * The lease of a run, which one trainer holds at a time. As a listener, it ends the training when the lease is lost.
+ */
 public final class RunLease implements WritePermission, TrainingListener, AutoCloseable {
 
     private final WriterLease lease;
@@ -36,13 +38,13 @@ public final class RunLease implements WritePermission, TrainingListener, AutoCl
     }
 
     /**
-     * Asks for it.
+     * Requests the lease.
      *
-     * @param clientConfig how to reach the brokers
-     * @param timeout how long they may take to answer
-     * @param writer the trainer of the run, whose topic exists
-     * @param notices take a line that says for whom this trainer waits
-     * @param end is run when the lease is lost, or cannot be had, in another thread
+     * @param clientConfig connection to the brokers
+     * @param timeout how long the brokers may take to answer
+     * @param writer trainer of the run; its topic exists
+     * @param notices receives lines that name the trainer that holds the lease
+     * @param end called in another thread when the lease is lost or cannot be acquired
      */
     static RunLease join(
             Map<String, Object> clientConfig,
@@ -55,13 +57,16 @@ public final class RunLease implements WritePermission, TrainingListener, AutoCl
         return new RunLease(lease, keeper, clientConfig, timeout);
     }
 
-    /** Names the run in one line, with its brokers, once the lease is held: equal for all trainers of the run, and for no others. */
+    /**
+     * Returns one line that identifies the run and its Kafka cluster. It is equal for all trainers of the run.
+     * Available when the lease is held.
+     */
     public String owner() {
         return lease.writer().group() + " at Kafka cluster " + cluster;
     }
 
     /**
-     * Waits for the trainers that came before.
+     * Waits until previous trainers have released the lease.
      *
      * @throws UserException if the brokers do not answer
      */
@@ -85,9 +90,9 @@ public final class RunLease implements WritePermission, TrainingListener, AutoCl
     }
 
     /**
-     * The id of the run that another trainer trained while this one waited for it.
+     * Returns the id of the run that another trainer trained while this one waited for it.
      *
-     * @param identity of the run that this trainer is to train; empty is returned if the other one trained a different run
+     * @param identity identity of this trainer's run; the result is empty if the other run had a different one
      */
     public Optional<String> idOfPredecessor(RunIdentity identity) {
         String found = keeper.foundWord();
@@ -99,7 +104,7 @@ public final class RunLease implements WritePermission, TrainingListener, AutoCl
     }
 
     /**
-     * Tells the run's id to trainers that wait for this one; the brokers have it when this returns.
+     * Announces the run's id to waiting trainers. The brokers have stored it when this method returns.
      *
      * @throws UserException if another trainer has taken over
      */
@@ -108,9 +113,10 @@ public final class RunLease implements WritePermission, TrainingListener, AutoCl
     }
 
     /**
-     * Waits until the brokers have just confirmed it.
+     * Waits until the brokers confirm the lease.
      *
-     * @throws UserException if another trainer has taken over, or this thread is interrupted, as it then still is
+     * @throws UserException if another trainer has taken over, or this thread is interrupted; the interrupt flag
+     * remains set
      */
     void confirm() {
         lease.check();
@@ -138,10 +144,10 @@ public final class RunLease implements WritePermission, TrainingListener, AutoCl
 
     @Override
     public void epochEnded(EpochMetrics metrics) {
-        // Whoever publishes it asks for a confirmation.
+        // The publisher of the epoch confirms the lease.
     }
 
-    /** Hands it on. Whatever this trainer has under way is void then: its producer is fenced by the next one's. */
+    /** Releases the lease. The next trainer's producer fences this one's, so nothing more can be published. */
     @Override
     public void close() {
         keeper.close(true);

@@ -9,15 +9,15 @@ import cutmix.trainer.engine.network.NetworkWeights;
 import java.util.Optional;
 
 /**
- * Where a run begins in this process.
+ * The state from which this process starts a run.
  *
- * @param checkpoint that of the run's very beginning, where none is saved
- * @param initial the weights of that beginning
+ * @param checkpoint the saved checkpoint, or the checkpoint of a new run
+ * @param initial initial weights of a new run
  */
 public record RunStart(
         Checkpoint checkpoint, Optional<SavedCheckpoint> saved, TrainingSetup setup, NetworkWeights initial) {
 
-    /** The network as it was saved, with its optimizer, or else at the beginning. */
+    /** Restores the saved network with its optimizer, or creates a new one. */
     Engine engine(EngineLibrary library) {
         return saved.map(found -> library.restore(found.network().get(), found.file(), setup))
                 .orElseGet(() -> library.create(setup, initial));

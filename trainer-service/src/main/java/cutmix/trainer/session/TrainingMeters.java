@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.Tags;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** How a run goes, as meters. What is not known yet is no number. */
+/** Publishes the progress of a run as meters. Unknown values are NaN. */
 final class TrainingMeters implements TrainingListener {
 
     private final MeterRegistry registry;
@@ -34,8 +34,8 @@ final class TrainingMeters implements TrainingListener {
     private volatile double dataWaitShare = Double.NaN;
 
     /**
-     * @param batchesAhead how many batches wait for the engine; any thread may ask
-     * @param nanoTime the clock, in nanoseconds
+     * @param batchesAhead number of batches that wait for the engine; any thread may call it
+     * @param nanoTime clock in nanoseconds
      */
     TrainingMeters(MeterRegistry registry, TrainingPlan plan, Supplier<Number> batchesAhead, LongSupplier nanoTime) {
         this.registry = registry;

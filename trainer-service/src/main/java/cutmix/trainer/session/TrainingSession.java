@@ -34,7 +34,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
-/** A run in this process, from its checkpoint to its model. */
+/** Trains a run in this process from its checkpoint to its model. */
 public final class TrainingSession {
 
     private final Pipeline pipeline;
@@ -60,12 +60,12 @@ public final class TrainingSession {
     }
 
     /**
-     * Trains what is left of a run, and writes its model.
+     * Trains the rest of a run, and writes its model.
      *
-     * @param start where the run stands
-     * @param lease is held
+     * @param start state from which the run starts
+     * @param lease lease of the run, which this process holds
      * @return the exit code
-     * @throws cutmix.schemas.failure.UserException if the run cannot go on, or another trainer has taken over
+     * @throws cutmix.schemas.failure.UserException if the run cannot continue, or another trainer has taken over
      */
     public int train(
             TrainingPlan plan,
@@ -78,7 +78,7 @@ public final class TrainingSession {
             throws InterruptedException {
         Checkpoint begin = start.checkpoint();
         SamplePosition next = begin.progress().next(plan.epochSize());
-        // Before the stream: a test image that cannot be read ends the run with nothing of it begun.
+        // The test images are read before training, so that an unreadable one ends the run at once.
         TestBatches test = images.test();
         try (DatasetWatch watch = images.watch();
                 Engine engine = start.engine(choice.library());
@@ -95,7 +95,7 @@ public final class TrainingSession {
             Checkpointer checkpointer =
                     new Checkpointer(folder, lease, begin, engine, checkpointInterval, System::nanoTime);
             if (start.saved().isEmpty()) {
-                checkpointer.write(begin.progress()); // From now on, the run has its id for good.
+                checkpointer.write(begin.progress()); // From now on, the id of the run is permanent.
             }
             List<TrainingListener> observers = List.of(
                     metrics -> watch.require(),

@@ -7,11 +7,11 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Has a training that is told to end leave a checkpoint, and hand its run on, before the process goes. */
+/** On shutdown, lets a training write a checkpoint and release its run before the process ends. */
 @ApplicationScoped
 public class TrainingStop {
 
-    /** For what ends after the training: consumers and producers, and Quarkus itself. */
+    /** Time for the shutdown of consumers, producers and Quarkus after the training. */
     private static final Duration REST = Duration.ofSeconds(20);
 
     private static final Duration LIMIT = OrderlyStop.LIMIT.minus(REST);
@@ -26,13 +26,13 @@ public class TrainingStop {
         int run() throws InterruptedException;
     }
 
-    /** A part of it, which ends soon after it is interrupted. */
+    /** A part of a training that ends soon after an interrupt. */
     @FunctionalInterface
     public interface Part {
         void run() throws InterruptedException;
     }
 
-    /** Runs all of a training in this thread; the process stays until it has returned, or for a limited time. */
+    /** Runs a training in this thread. A shutdown waits for it, up to a limit. */
     public int hold(Training training) throws InterruptedException {
         synchronized (this) {
             held = true;
@@ -48,9 +48,9 @@ public class TrainingStop {
     }
 
     /**
-     * Runs a part in this thread, and interrupts it when the application is told to end.
+     * Runs a part in this thread, and interrupts it on shutdown.
      *
-     * @throws InterruptedException if it was, or the application has been told to end before
+     * @throws InterruptedException if the part was interrupted, or the shutdown has already started
      */
     public void interruptibly(Part part) throws InterruptedException {
         synchronized (this) {
@@ -64,12 +64,12 @@ public class TrainingStop {
         } finally {
             synchronized (this) {
                 interruptible = null;
-                Thread.interrupted(); // It came too late for this part, and is not meant for the next.
+                Thread.interrupted(); // A late interrupt must not affect the next part.
             }
         }
     }
 
-    /** Interrupts the part that is run, if it is one that can be. */
+    /** Interrupts the running part, if there is one. */
     public synchronized void interrupt() {
         if (interruptible != null) {
             interruptible.interrupt();

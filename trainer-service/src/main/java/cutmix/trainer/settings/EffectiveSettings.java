@@ -7,20 +7,20 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The settings that an epoch was trained with: the trainer's own, and those by which its samples were mixed, as their records
- * say. Not thread-safe.
+ * The settings of an epoch: those of the trainer, and those of the mixing from the records of the samples. Not
+ * thread-safe.
  */
 public final class EffectiveSettings {
 
     private final Map<String, String> own;
     private final Map<String, SortedSet<String>> mixing = new LinkedHashMap<>();
 
-    /** @param own the trainer's, by name */
+    /** @param own settings of the trainer by name */
     public EffectiveSettings(Map<String, String> own) {
         this.own = new LinkedHashMap<>(own);
     }
 
-    /** Takes note of how the samples of a batch were mixed. */
+    /** Adds the mixing settings of a batch. */
     public void meet(NumberedBatch batch) {
         batch.mixing().forEach(settings -> settings.values()
                 .forEach((name, value) ->
@@ -28,8 +28,8 @@ public final class EffectiveSettings {
     }
 
     /**
-     * The settings of the epoch that ends here, by name. Workers that mixed by different settings have all of them named, as in
-     * {@code 0.25, 1.0}. The next epoch begins without any mixing.
+     * Ends an epoch, and returns its settings by name. If workers used different settings, the value lists all of them,
+     * for example {@code 0.25, 1.0}. The next epoch starts without mixing settings.
      */
     public Map<String, String> endEpoch() {
         Map<String, String> all = new LinkedHashMap<>(own);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a trainer knows of its own settings, by the names under which they are published. */
+/** The settings of the trainer, by the names under which they are published. */
 public final class TrainerSettings {
 
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -23,9 +23,9 @@ public final class TrainerSettings {
     private TrainerSettings() {}
 
     /**
-     * All of them.
+     * Returns all settings.
      *
-     * @param engine its name
+     * @param engine name of the engine
      */
     public static Map<String, String> of(
             DatasetInfo dataset,

@@ -1,2 +1,2 @@
-/** The settings that a training really has, for those who read its metrics. */
+/** The settings of a training, published with its metrics. */
 package cutmix.trainer.settings;

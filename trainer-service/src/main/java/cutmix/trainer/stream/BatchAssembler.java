@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Cuts a stream of samples into batches; the last one of an epoch may be smaller. Not thread-safe. */
+/** Splits a stream of samples into batches. The last batch of an epoch may be smaller. Not thread-safe. */
 public final class BatchAssembler {
 
     private final int epochSize;
@@ -35,12 +35,12 @@ public final class BatchAssembler {
         this.classes = info.getClassNames().size();
     }
 
-    /** What a whole batch takes in memory. */
+    /** Returns the memory of a full batch in bytes. */
     public long bytes() {
         return bytes;
     }
 
-    /** The next batch; one that has a sample missing is smaller by it. */
+    /** Assembles the next batch. Unreadable samples make it smaller. */
     NumberedBatch assemble(Supplier<Sample> samples) {
         Sample sample = samples.get();
         SamplePosition first = sample.at();

@@ -5,8 +5,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Batches in training order, read ahead by a thread of its own, so that a step finds its batch ready. At most
- * {@code batchesAhead} of them wait.
+ * Batches in training order. A separate thread reads them ahead, so that the next step finds its batch ready. At most
+ * {@code batchesAhead} batches wait.
  */
 public final class BatchStream implements AutoCloseable {
 
@@ -34,9 +34,9 @@ public final class BatchStream implements AutoCloseable {
     }
 
     /**
-     * The next batch; waits for it as long as it takes.
+     * Returns the next batch, and waits for it without a limit.
      *
-     * @throws cutmix.schemas.failure.UserException if a record cannot be read, is missing, or is no longer there
+     * @throws cutmix.schemas.failure.UserException if a record cannot be read, is missing, or was deleted
      */
     public NumberedBatch next() throws InterruptedException {
         long start = System.nanoTime();
@@ -45,7 +45,7 @@ public final class BatchStream implements AutoCloseable {
         if (delivery instanceof Ready ready) {
             return ready.batch();
         }
-        ahead.add(delivery); // Its reader has ended: what failed once fails for good, rather than waiting for ever.
+        ahead.add(delivery); // The reader has ended: each further call fails instead of waiting forever.
         Throwable cause = ((Failed) delivery).cause();
         if (cause instanceof Error error) {
             throw error;
@@ -53,17 +53,17 @@ public final class BatchStream implements AutoCloseable {
         throw (RuntimeException) cause;
     }
 
-    /** How long all calls of {@link #next} have waited for data together. */
+    /** Returns the total time that calls of {@link #next} have waited for data. */
     public long waitedNanos() {
         return waitedNanos;
     }
 
-    /** How many batches wait to be taken now. Any thread may ask. */
+    /** Returns the number of waiting batches. Thread-safe. */
     public int ahead() {
         return ahead.size();
     }
 
-    /** Stops reading; batches that wait are dropped. */
+    /** Stops reading, and drops waiting batches. */
     @Override
     public void close() {
         stopReading();
@@ -86,10 +86,10 @@ public final class BatchStream implements AutoCloseable {
                 ahead.put(new Ready(assembler.assemble(samples::next)));
             }
         } catch (InterruptedException e) {
-            // The stream is being closed: this thread ends.
+            // The stream is being closed, and this thread ends.
         } catch (RuntimeException e) {
             fail(e);
-        } catch (Error e) { // Or the training thread would wait for ever, and pass for one that waits for data.
+        } catch (Error e) { // Without this, the training thread would wait forever.
             fail(e);
         } finally {
             endReading();
@@ -106,7 +106,10 @@ public final class BatchStream implements AutoCloseable {
         }
     }
 
-    /** From here on nobody interrupts the reader: interrupted, Kafka's consumer does not close, and logs a stack trace. */
+    /**
+     * After this call, nobody interrupts the reader: an interrupted Kafka consumer does not close, and logs a stack
+     * trace.
+     */
     private void endReading() {
         synchronized (readingEnds) {
             reading = false;
@@ -118,7 +121,7 @@ public final class BatchStream implements AutoCloseable {
         try {
             ahead.put(new Failed(cause));
         } catch (InterruptedException e) {
-            // The stream is being closed: nobody asks for another batch.
+            // The stream is being closed, and nobody needs another batch.
         }
     }
 }

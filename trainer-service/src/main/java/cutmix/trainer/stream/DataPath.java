@@ -10,14 +10,14 @@ import cutmix.trainer.stream.order.SampleDecoder;
 import cutmix.trainer.stream.order.StrictOrder;
 import java.util.Locale;
 
-/** Where the trainer takes its samples from. */
+/** The source of the training samples. */
 public enum DataPath {
-    /** The mixed topic. */
+    /** The topic of mixed samples. */
     CUTMIX,
-    /** The plain topic: the baseline. */
+    /** The topic of plain samples, for the baseline. */
     PLAIN;
 
-    /** The path of a name: {@code cutmix} or {@code plain}. */
+    /** Returns the path with this name, {@code cutmix} or {@code plain}. */
     public static DataPath named(String name) {
         for (DataPath path : values()) {
             if (path.label().equals(name)) {
@@ -27,17 +27,17 @@ public enum DataPath {
         throw new SettingException("--path " + name + " is unknown: choose cutmix or plain");
     }
 
-    /** The name on the command line and in the metrics. */
+    /** Returns the name used on the command line and in the metrics. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The topic that this path reads. */
+    /** Returns the topic that this path reads. */
     public String topic(Topics topics) {
         return this == CUTMIX ? topics.mixedImages() : topics.trainImages();
     }
 
-    /** The training order of this path's topic: augment workers may write a sample again, loaders do not. */
+    /** Creates the training order of this path's topic. Augment workers may write a sample twice; loaders do not. */
     public StrictOrder order(DatasetInfo info, SamplePosition first) {
         EpochLayout layout = EpochLayout.ofTraining(info);
         return this == CUTMIX ? StrictOrder.repeating(layout, first) : StrictOrder.exact(layout, first);

@@ -25,13 +25,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The image topics of one dataset, as batches.
+ * The image topics of one dataset, read as batches.
  *
- * @param clientConfig how to reach the brokers and, where there is one, the schema registry
- * @param buffer how much may be read ahead
+ * @param clientConfig connection to the brokers and the optional schema registry
+ * @param buffer limits of the read-ahead
  * @param brokerTimeout how long a broker may take to answer
- * @param skipBad whether records that cannot be read are left out, rather than end the reading
- * @param watch over the topics and their dataset
+ * @param skipBad whether unreadable records are skipped; otherwise they end the reading
+ * @param watch checks the topics and their dataset
  */
 public record ImageTopics(
         Map<String, Object> clientConfig,
@@ -42,7 +42,7 @@ public record ImageTopics(
         boolean skipBad,
         DatasetWatch watch) {
 
-    /** Test images in a batch, and the bytes that they may take; up to about 75 x 75 pixels the number decides. */
+    /** Number of test images in a batch, and limit on their bytes. The number decides up to about 75 x 75 pixels. */
     private static final int TEST_BATCH = 250;
 
     private static final int TEST_BATCH_BYTES = 4 << 20;
@@ -51,7 +51,7 @@ public record ImageTopics(
 
     private static final SamplePosition START = new SamplePosition(1, 0);
 
-    /** The training samples of a path from a place in the order on, without end. */
+    /** Returns the endless stream of a path's training samples from a position. */
     public BatchStream training(DataPath path, SamplePosition first, int batchSize) {
         BatchAssembler assembler = new BatchAssembler(info, info.getTrainSize(), batchSize);
         OrderedSamples samples = new OrderedSamples(
@@ -67,10 +67,10 @@ public record ImageTopics(
     }
 
     /**
-     * The test images, in batches for evaluation. They stay in memory, one byte a value, where the read-ahead allows
-     * that, and are read from their topic for each evaluation where they take more.
+     * Returns the test images in batches. They stay in memory, one byte a value, if the limit allows it; otherwise each
+     * evaluation reads them again from their topic.
      *
-     * @throws UserException if one cannot be read, unless that is allowed, or none can
+     * @throws UserException if all images are unreadable, or one is and unreadable records are not skipped
      */
     public TestBatches test() throws InterruptedException {
         if (info.getTestSize() == 0) {

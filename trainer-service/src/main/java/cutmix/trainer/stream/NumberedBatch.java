@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A batch and where it stands in the training order: it holds the samples from {@code first} on, of one epoch.
+ * A batch and its position in the training order. Its samples start at {@code first} and belong to one epoch.
  *
- * @param first the place of its first sample
- * @param batch the samples that could be read; empty where none could
- * @param skipped how many could not be read
- * @param mixing by which its samples were mixed, as far as their records say so: one record in each block does
+ * @param first position of the first sample
+ * @param batch the readable samples; empty if all were unreadable
+ * @param skipped number of unreadable samples
+ * @param mixing mixing settings of the samples; one record in each block states them
  */
 public record NumberedBatch(SamplePosition first, Optional<Batch> batch, int skipped, Set<MixingSettings> mixing) {
 
@@ -20,17 +20,17 @@ public record NumberedBatch(SamplePosition first, Optional<Batch> batch, int ski
         mixing = Set.copyOf(mixing);
     }
 
-    /** One whose records do not say how they were mixed. */
+    /** Creates a batch whose records do not state how they were mixed. */
     public NumberedBatch(SamplePosition first, Optional<Batch> batch, int skipped) {
         this(first, batch, skipped, Set.of());
     }
 
-    /** Samples that can be trained. */
+    /** Returns the number of readable samples. */
     public int samples() {
         return batch.map(Batch::size).orElse(0);
     }
 
-    /** Positions of the epoch that it accounts for. */
+    /** Returns the number of positions in the epoch, including skipped ones. */
     public int positions() {
         return samples() + skipped;
     }

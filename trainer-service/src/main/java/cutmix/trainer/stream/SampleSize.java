@@ -4,14 +4,14 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.failure.UserException;
 
 /**
- * What a sample of a dataset takes in memory.
+ * The memory size of a sample of a dataset.
  *
- * @param pixels bytes of its image
- * @param classes weights of its soft label
+ * @param pixels bytes of the image
+ * @param classes number of weights of the soft label
  */
 public record SampleSize(int pixels, int classes) {
 
-    /** The most elements of an array, for any JVM. */
+    /** The greatest length of an array on any JVM. */
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     public static SampleSize of(DatasetInfo info) {
@@ -20,12 +20,12 @@ public record SampleSize(int pixels, int classes) {
                 info.getClassNames().size());
     }
 
-    /** Of pixels and label. */
+    /** Returns the bytes of pixels and label together. */
     public long bytes() {
         return pixels + (long) classes * Float.BYTES;
     }
 
-    /** @throws UserException if so many samples do not fit into one batch */
+    /** @throws UserException if this number of samples does not fit into one batch */
     void requireBatch(int size) {
         int most = LONGEST_ARRAY / Math.max(pixels, classes);
         if (size > most) {

@@ -5,8 +5,8 @@ import cutmix.trainer.engine.Batch;
 import java.util.function.Consumer;
 
 /**
- * Test images that are read from their topic for each evaluation, since they are too large to be kept in memory. A thread of its
- * own reads ahead of the evaluation.
+ * Test images that are read from their topic for each evaluation because they do not fit into memory. A separate thread
+ * reads ahead of the evaluation.
  */
 final class StreamedTestBatches implements TestBatches {
 
@@ -14,9 +14,9 @@ final class StreamedTestBatches implements TestBatches {
     private final long checksum;
 
     /**
-     * Reads all images once, so that those that cannot be read are found before anything is trained.
+     * Reads all images once, so that unreadable ones are found before training starts.
      *
-     * @throws UserException if an image cannot be read, unless that is allowed, or none can
+     * @throws UserException if all images are unreadable, or one is and unreadable records are not skipped
      */
     StreamedTestBatches(TestTopicReader reading) throws InterruptedException {
         this.reading = reading;

@@ -3,14 +3,15 @@ package cutmix.trainer.stream;
 import cutmix.trainer.engine.Batch;
 import java.util.function.Consumer;
 
-/** The test images in batches: at each reading the same images, in the same order and the same batches. */
+/** The test images in batches. Each reading returns the same images in the same order and the same batches. */
 @FunctionalInterface
 public interface TestBatches {
 
     /**
-     * Hands on one batch after the other.
+     * Passes the batches to an action, one after the other.
      *
-     * @throws cutmix.schemas.failure.UserException if an image cannot be read, or the images are no longer those of the first reading
+     * @throws cutmix.schemas.failure.UserException if an image cannot be read, or the images have changed since the
+     * first reading
      * @throws InterruptedException if this thread is interrupted while it waits for a batch
      */
     void forEach(Consumer<Batch> action) throws InterruptedException;

@@ -7,19 +7,19 @@ import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 /**
- * Reads the topic of test images, from its first image to its last, as often as is wanted.
+ * Reads the topic of test images repeatedly from the first image to the last.
  *
- * @param topic is named in errors
- * @param batches in one reading
- * @param stream begins a reading
+ * @param topic name of the topic, for errors
+ * @param batches number of batches in one reading
+ * @param stream starts a reading
  */
 record TestTopicReader(String topic, int batches, Supplier<BatchStream> stream) {
 
     /**
-     * Hands on one batch after the other.
+     * Passes the batches to an action, one after the other.
      *
      * @return a checksum over all pixels and labels
-     * @throws UserException if an image cannot be read, unless that is allowed, or none can
+     * @throws UserException if all images are unreadable, or one is and unreadable records are not skipped
      */
     long read(Consumer<Batch> action) throws InterruptedException {
         Checksum checksum = new Checksum();

@@ -2,12 +2,12 @@ package cutmix.trainer.training;
 
 import cutmix.trainer.engine.network.NetworkInput;
 
-/** Tells how likely images are of each class. */
+/** Computes the probabilities of classes for images. */
 @FunctionalInterface
 public interface Classifier {
 
     /**
-     * The probabilities of the classes.
+     * Returns the probabilities of the classes.
      *
      * @param pixels unsigned bytes, // (images, height, width, channels)
      * @return // (images, classes)
@@ -15,8 +15,8 @@ public interface Classifier {
     float[] probabilities(byte[] pixels, int images);
 
     /**
-     * Takes the mean of what this one says of an image and of its mirror image (Krizhevsky et al., "ImageNet classification with
-     * deep convolutional neural networks", NIPS 2012, section 4.1).
+     * Averages the predictions for an image and its mirror image (Krizhevsky et al., "ImageNet classification with deep
+     * convolutional neural networks", NIPS 2012, section 4.1).
      */
     default Classifier mirrored(NetworkInput input) {
         return (pixels, images) -> {

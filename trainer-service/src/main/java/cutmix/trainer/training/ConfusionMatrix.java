@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Samples by their true class and the one that a network takes them for. Up to 100 classes each pair is counted; of more, hits and
- * samples alone, since the matrix would take the memory of the square of their number.
+ * Counts of samples by their true and predicted classes. With more than 100 classes, only samples and correct
+ * predictions are counted, because the memory of the matrix grows with the square of the number of classes.
  */
 public final class ConfusionMatrix {
 
-    /** With more classes a record of the metrics would grow to a multiple of what else it says. */
+    /** With more classes, the matrix would be many times larger than the rest of a metrics record. */
     private static final int PUBLISHED_CLASSES = 100;
 
     private int[] counts = {}; // (true class, predicted class)
@@ -21,7 +21,7 @@ public final class ConfusionMatrix {
 
     ConfusionMatrix() {}
 
-    /** That of a classifier, over all batches. */
+    /** Computes the matrix of a classifier over all batches. */
     public static ConfusionMatrix of(Classifier classifier, TestBatches batches) throws InterruptedException {
         ConfusionMatrix confusion = new ConfusionMatrix();
         batches.forEach(batch -> {
@@ -32,9 +32,9 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * Counts a batch; all have the same classes.
+     * Counts a batch; all batches have the same classes.
      *
-     * @param predicted class of each sample
+     * @param predicted predicted class of each sample
      */
     void add(Batch batch, List<Integer> predicted) {
         int classes = batch.classes();
@@ -54,22 +54,22 @@ public final class ConfusionMatrix {
         samples += batch.size();
     }
 
-    /** Samples that were counted. */
+    /** Returns the number of samples. */
     public int samples() {
         return samples;
     }
 
-    /** Those that were classified rightly. */
+    /** Returns the number of correct predictions. */
     public int hits() {
         return hits;
     }
 
-    /** Share of samples classified rightly, in [0, 1]. */
+    /** Returns the share of correct predictions, in [0, 1]. */
     public double accuracy() {
         return (double) hits / samples;
     }
 
-    /** Row after row, as the metrics have it: empty where there are more than 100 classes. */
+    /** Returns the matrix row by row for the metrics; empty for more than 100 classes. */
     List<Integer> published() {
         return Arrays.stream(counts).boxed().toList();
     }

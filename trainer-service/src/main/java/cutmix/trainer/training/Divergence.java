@@ -5,8 +5,8 @@ import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.engine.Engine;
 
 /**
- * The end of a training whose numbers are no longer finite, in one line for the user. Training is deterministic, so a run that goes
- * on from an earlier checkpoint ends at the same place with the same line.
+ * Ends a training whose numbers are not finite, with one line for the user. Training is deterministic, so a run that
+ * resumes from an earlier checkpoint ends at the same step with the same line.
  */
 final class Divergence {
 
@@ -16,11 +16,11 @@ final class Divergence {
     private Divergence() {}
 
     /**
-     * Looks at a step's loss.
+     * Checks the loss of a step.
      *
-     * @param first the place of its first sample
+     * @param first position of the batch's first sample
      * @param step counted from 1 in each epoch
-     * @throws UserException if it is not finite
+     * @throws UserException if the loss is not finite
      */
     static void requireFinite(double loss, SamplePosition first, int step) {
         if (!Double.isFinite(loss)) {
@@ -30,10 +30,10 @@ final class Divergence {
     }
 
     /**
-     * Looks at a network, at the end of an epoch.
+     * Checks a network at the end of an epoch.
      *
-     * @param step that it was last trained in
-     * @throws UserException if it is not finite
+     * @param step last step of the epoch
+     * @throws UserException if the network is not finite
      */
     static void requireFinite(Engine engine, int epoch, int step) {
         if (!engine.isFinite()) {

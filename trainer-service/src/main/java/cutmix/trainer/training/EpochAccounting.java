@@ -7,7 +7,7 @@ import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.stream.NumberedBatch;
 import java.util.BitSet;
 
-/** What an epoch has come to so far, and the proof that each of its positions was trained, or skipped, exactly once. */
+/** The sums of an epoch so far. Also checks that each position of the epoch is trained or skipped exactly once. */
 final class EpochAccounting {
 
     private final int epoch;
@@ -16,11 +16,11 @@ final class EpochAccounting {
     private double lossSum;
     private long hits;
     private int samples;
-    private int weighed; // samples whose results are known
+    private int weighed; // samples with known results
     private int skipped;
     private int steps;
 
-    /** @param progress how far the epoch is: positions below its own were trained or skipped */
+    /** @param progress progress of the epoch; positions below it were trained or skipped */
     EpochAccounting(EpochProgress progress, int epochSize) {
         this.epoch = progress.epoch();
         this.epochSize = epochSize;
@@ -35,9 +35,9 @@ final class EpochAccounting {
     }
 
     /**
-     * Counts a batch's positions, as trained or, of samples that were missing, as skipped.
+     * Counts the positions of a batch as trained or, for missing samples, as skipped.
      *
-     * @throws IllegalStateException if one of its positions was passed before, or belongs to another epoch
+     * @throws IllegalStateException if a position was counted before, or belongs to another epoch
      */
     void pass(NumberedBatch batch) {
         SamplePosition first = batch.first();
@@ -55,7 +55,7 @@ final class EpochAccounting {
         steps++;
     }
 
-    /** Adds what one of the batches that were passed has come to. */
+    /** Adds the result of a counted batch. */
     void add(StepResult result) {
         lossSum += result.loss() * result.size();
         hits += result.hits();
@@ -64,7 +64,7 @@ final class EpochAccounting {
 
     /**
      * @throws IllegalStateException if a position of the epoch was neither trained nor skipped
-     * @throws UserException if none was trained
+     * @throws UserException if all positions were skipped
      */
     void requireComplete() {
         int missing = passed.nextClearBit(0);
@@ -81,11 +81,11 @@ final class EpochAccounting {
     }
 
     /**
-     * How far it is, when the results of all its batches are known. Batches come in order, so what was passed are the positions
-     * below the number of samples.
+     * Returns the progress after the results of all batches are known. Batches come in order, so the counted positions
+     * are those below the number of samples.
      *
-     * @param seconds of training, of which
-     * @param waitedSeconds were spent waiting for data
+     * @param seconds training time
+     * @param waitedSeconds part of it in which training waited for data
      */
     EpochProgress progress(double seconds, double waitedSeconds) {
         return EpochProgress.builder()
@@ -116,12 +116,12 @@ final class EpochAccounting {
         return steps;
     }
 
-    /** Mean over the samples whose results are known. */
+    /** Returns the mean loss of the samples with known results. */
     double loss() {
         return lossSum / weighed;
     }
 
-    /** Share of the samples whose results are known that were hits. */
+    /** Returns the share of correct predictions among the samples with known results. */
     double accuracy() {
         return (double) hits / weighed;
     }

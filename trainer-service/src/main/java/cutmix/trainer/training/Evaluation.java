@@ -6,19 +6,19 @@ import cutmix.trainer.stream.TestBatches;
 import java.util.concurrent.atomic.DoubleAdder;
 
 /**
- * How a network does on the test images.
+ * The result of an evaluation on the test images.
  *
- * @param loss mean over the images, with the regularisation term
- * @param confusion what it takes the images of each class for
+ * @param loss mean loss, including the regularisation term
+ * @param confusion counts by true and predicted class
  */
 public record Evaluation(double loss, ConfusionMatrix confusion) {
 
-    /** Evaluates on all batches. */
+    /** Evaluates all batches. */
     public static Evaluation of(Engine engine, TestBatches batches) throws InterruptedException {
         return of(engine, batches, () -> {});
     }
 
-    /** Evaluates on all batches, and says so after each. */
+    /** Evaluates all batches, and calls {@code batchEvaluated} after each. */
     static Evaluation of(Engine engine, TestBatches batches, Runnable batchEvaluated) throws InterruptedException {
         DoubleAdder loss = new DoubleAdder();
         ConfusionMatrix confusion = new ConfusionMatrix();
@@ -31,12 +31,12 @@ public record Evaluation(double loss, ConfusionMatrix confusion) {
         return new Evaluation(loss.sum() / confusion.samples(), confusion);
     }
 
-    /** Images. */
+    /** Returns the number of images. */
     public int samples() {
         return confusion.samples();
     }
 
-    /** Share of images classified rightly, in [0, 1]. */
+    /** Returns the share of correct predictions, in [0, 1]. */
     public double accuracy() {
         return confusion.accuracy();
     }

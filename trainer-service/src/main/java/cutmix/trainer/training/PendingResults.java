@@ -9,12 +9,12 @@ import java.util.Deque;
 import java.util.function.LongSupplier;
 
 /**
- * Steps whose results an epoch's tally does not have yet. While a result is read, a device that is not the CPU waits for its next
- * step; so they are read a few times a second, and together.
+ * Steps whose results are not in the epoch's sums yet. A GPU idles while the CPU reads a result, so results are read
+ * together, a few times a second.
  */
 final class PendingResults {
 
-    /** Each may hold a little of the device's memory. */
+    /** Each pending step may hold a little device memory. */
     static final int MOST = 64;
 
     static final long PAUSE_NANOS = 200_000_000L;
@@ -26,15 +26,15 @@ final class PendingResults {
     private final Deque<Step> steps = new ArrayDeque<>();
     private long lastRead;
 
-    /** @param nanoTime the clock, in nanoseconds */
+    /** @param nanoTime clock in nanoseconds */
     PendingResults(EpochAccounting tally, LongSupplier nanoTime) {
         this.tally = tally;
         this.nanoTime = nanoTime;
-        lastRead = nanoTime.getAsLong() - PAUSE_NANOS; // The first one tells that training has begun.
+        lastRead = nanoTime.getAsLong() - PAUSE_NANOS; // The first result is read at once and shows that training has started.
     }
 
     /**
-     * Adds a step that the tally has passed, and reads all of them where it is time for that, or costs nothing.
+     * Adds a step whose batch is counted. Reads all results if the interval has passed or reading takes no time.
      *
      * @throws cutmix.schemas.failure.UserException if training has diverged
      */
@@ -46,7 +46,7 @@ final class PendingResults {
     }
 
     /**
-     * Hands all results to the tally.
+     * Adds all results to the epoch's sums.
      *
      * @throws cutmix.schemas.failure.UserException if training has diverged
      */

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Shows a run as Keras does: on a terminal a bar that moves, elsewhere a line every few seconds; one line for each finished
- * epoch. The first step is shown at once: training has begun.
+ * Shows a run as Keras does: a moving bar on a terminal, otherwise a line every few seconds, and one line for each
+ * finished epoch. The first step is shown at once.
  */
 public final class ProgressDisplay implements TrainingListener {
 
@@ -26,7 +26,7 @@ public final class ProgressDisplay implements TrainingListener {
     private int shownLength;
     private boolean begun;
 
-    /** @param terminal whether {@code out} understands a carriage return */
+    /** @param terminal whether {@code out} supports carriage returns */
     public ProgressDisplay(TrainingPlan plan, PrintWriter out, boolean terminal) {
         this(plan, out, terminal, System::nanoTime);
     }
@@ -86,7 +86,7 @@ public final class ProgressDisplay implements TrainingListener {
         out.flush();
     }
 
-    /** What hides the end of the longer line that stands there. */
+    /** Returns blanks that overwrite the end of a longer line. */
     private String blanksOverRestOf(String line) {
         String blanks = " ".repeat(Math.max(0, shownLength - line.length()));
         shownLength = line.length();

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Tells a program how a run goes: a report at the beginning and the end of an epoch and at most five a second between them, and
- * one line for people for each finished epoch.
+ * Reports a run to a program: at the beginning and the end of an epoch, and at most five times a second in between.
+ * Also prints a line for people for each finished epoch.
  */
 public final class ProgressReports implements TrainingListener {
 
@@ -23,7 +23,7 @@ public final class ProgressReports implements TrainingListener {
     private long reported;
     private String validation = "";
 
-    /** @param nanoTime the clock, in nanoseconds */
+    /** @param nanoTime clock in nanoseconds */
     public ProgressReports(TrainingPlan plan, PrintWriter out, LongSupplier nanoTime) {
         this.plan = plan;
         this.out = out;

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
-/** Says about once a second, and after the last step of an epoch, how a run went since it said so last. */
+/** Reports the metrics since the last report, about once a second and after the last step of an epoch. */
 public final class StepReports implements TrainingListener {
 
     private static final long PAUSE_NANOS = 1_000_000_000L;
@@ -29,15 +29,15 @@ public final class StepReports implements TrainingListener {
     private long waited;
     private long awaitedSince;
 
-    /** What the epoch had come to. */
+    /** The sums of the epoch at a report. */
     private record Sums(int trained, double loss, double hits) {}
 
     /**
-     * @param runId tells the run from others of its name
-     * @param started when the run first began to train, in milliseconds since 1970; 0 where that is not known
-     * @param learningRate of the step that has just ended
-     * @param reports takes each report, and must not wait
-     * @param nanoTime the clock that durations are measured by, in nanoseconds
+     * @param runId distinguishes the run from other runs of its name
+     * @param started start of the run's first training, in milliseconds since 1970; 0 if unknown
+     * @param learningRate learning rate of the last step
+     * @param reports receives each report, and must not block
+     * @param nanoTime clock for durations, in nanoseconds
      */
     public StepReports(
             TrainingPlan plan,
@@ -113,7 +113,7 @@ public final class StepReports implements TrainingListener {
         waited = 0;
     }
 
-    /** Within [0, 1], which a difference of rounded sums may leave by a hair. */
+    /** Limits a value to [0, 1]; differences of rounded sums can exceed the range slightly. */
     private static double share(double value) {
         return Math.min(1, Math.max(0, value));
     }

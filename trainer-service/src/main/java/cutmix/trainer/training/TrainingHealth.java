@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * What an orchestrator asks a trainer. It is ready while data flows. It is live unless the thread that trains has ended, or
- * has neither finished a step nor a batch of an evaluation for too long; waiting for data is no sign of death.
+ * The liveness and readiness of a trainer. It is ready while data arrives. It is live unless the training thread has
+ * ended, or has finished neither a step nor a batch of an evaluation for too long. A trainer that waits for data is
+ * live.
  */
 public final class TrainingHealth implements TrainingListener {
 
@@ -22,8 +23,8 @@ public final class TrainingHealth implements TrainingListener {
 
     /**
      * @param stalledAfter how long a step, or a batch of an evaluation, may take
-     * @param starvedAfter how long a batch may be awaited
-     * @param nanoTime the clock, in nanoseconds
+     * @param starvedAfter how long training may wait for a batch
+     * @param nanoTime clock in nanoseconds
      */
     public TrainingHealth(Duration stalledAfter, Duration starvedAfter, LongSupplier nanoTime) {
         this.stalledAfter = stalledAfter;

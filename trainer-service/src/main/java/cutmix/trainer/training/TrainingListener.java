@@ -4,35 +4,35 @@ import cutmix.schemas.EpochMetrics;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.stream.NumberedBatch;
 
-/** Is told how a run goes, by the thread that trains. */
+/** Receives the events of a run in the training thread. */
 @FunctionalInterface
 public interface TrainingListener {
 
-    /** After the epoch's evaluation. */
+    /** Called after the epoch's evaluation. */
     void epochEnded(EpochMetrics metrics);
 
     /**
-     * Before the epoch's first step in this process.
+     * Called before the epoch's first step in this process.
      *
-     * @param progress how far an earlier process has brought the epoch
+     * @param progress progress of the epoch in earlier processes
      */
     default void epochStarted(EpochProgress progress) {}
 
-    /** Before the wait for a step's batch. */
+    /** Called before the wait for a step's batch. */
     default void batchAwaited() {}
 
-    /** When its batch has come. */
+    /** Called when the step's batch has arrived. */
     default void stepStarted(NumberedBatch batch) {}
 
     /**
-     * After each step.
+     * Called after each step.
      *
      * @param step counted from 1
-     * @param loss mean over the epoch so far
-     * @param accuracy over the epoch so far, in [0, 1]
+     * @param loss mean loss of the epoch so far
+     * @param accuracy accuracy of the epoch so far, in [0, 1]
      */
     default void stepEnded(int step, double loss, double accuracy) {}
 
-    /** After each batch of the epoch's evaluation. */
+    /** Called after each batch of the epoch's evaluation. */
     default void batchEvaluated() {}
 }

@@ -5,10 +5,10 @@ import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.stream.DataPath;
 
 /**
- * What one run trains.
+ * The plan of a training run.
  *
  * @param run the run's name in the metrics
- * @param seed of the initial weights
+ * @param seed seed of the initial weights
  * @param epochSize samples in an epoch
  */
 public record TrainingPlan(
@@ -32,12 +32,12 @@ public record TrainingPlan(
         return new TrainingPlanBuilder();
     }
 
-    /** Steps in all epochs. */
+    /** Returns the number of steps in all epochs. */
     public int allSteps() {
         return epochs * steps();
     }
 
-    /** Steps in an epoch; the last one may be smaller. */
+    /** Returns the number of steps in an epoch; the last batch may be smaller. */
     public int steps() {
         return steps(batchSize, epochSize);
     }

@@ -3,7 +3,7 @@ package cutmix.trainer.training;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.stream.DataPath;
 
-/** Builds a {@link TrainingPlan} by the names of its parts. */
+/** Builds a {@link TrainingPlan} from named values. */
 public final class TrainingPlanBuilder {
     private String run;
     private DataPath path;

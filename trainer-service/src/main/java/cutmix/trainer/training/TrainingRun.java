@@ -11,7 +11,7 @@ import cutmix.trainer.stream.NumberedBatch;
 import cutmix.trainer.stream.TestBatches;
 import java.util.List;
 
-/** Trains a network epoch by epoch from a stream of batches, and evaluates it after each. */
+/** Trains a network from a stream of batches, and evaluates it after each epoch. */
 public final class TrainingRun {
 
     private final TrainingPlan plan;
@@ -22,7 +22,7 @@ public final class TrainingRun {
     private final EffectiveSettings settings;
     private final List<TrainingListener> observers;
 
-    /** @param settings by which it trains, for its metrics */
+    /** @param settings settings of the training, for its metrics */
     public TrainingRun(
             TrainingPlan plan,
             Engine engine,
@@ -41,10 +41,10 @@ public final class TrainingRun {
     }
 
     /**
-     * Trains what is left of the plan. Interrupted, or where a batch cannot be had, it leaves a checkpoint behind. A training that
-     * diverges leaves the checkpoints from before, and publishes nothing of its epoch.
+     * Trains the rest of the plan. If the thread is interrupted, or a batch cannot be read, the run writes a
+     * checkpoint. If the training diverges, the previous checkpoints remain, and the epoch's metrics are not published.
      *
-     * @param start where the engine and the stream of batches stand
+     * @param start progress of the engine and the stream of batches
      * @throws UserException if the data cannot be read, or training diverges
      */
     public void train(EpochProgress start) throws InterruptedException {
@@ -78,7 +78,8 @@ public final class TrainingRun {
         Divergence.requireFinite(evaluation, tally.epoch());
         EpochMetrics metrics = metrics(tally, evaluation, seconds, waited);
         observers.forEach(observer -> observer.epochEnded(metrics));
-        // Told to end while the epoch was evaluated or published: it counts, and the run ends with its checkpoint.
+        // If the interrupt came during evaluation or publication, the epoch counts, and the run ends with its
+        // checkpoint.
         boolean interrupted = Thread.interrupted();
         checkpointer.epochEnded(metrics);
         if (interrupted) {
@@ -122,7 +123,7 @@ public final class TrainingRun {
     }
 
     private EpochMetrics metrics(EpochAccounting tally, Evaluation evaluation, double taken, double waited) {
-        double seconds = Math.max(taken, 1e-9); // Of a clock that has not moved.
+        double seconds = Math.max(taken, 1e-9); // Avoids a division by zero if the clock has not moved.
         return EpochMetrics.newBuilder()
                 .setRun(plan.run())
                 .setPath(plan.path().label())

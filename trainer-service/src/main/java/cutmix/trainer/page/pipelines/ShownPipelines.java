@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The pipelines of a Kafka cluster that the live page shows, each by its topics.
+ * The pipelines of a Kafka cluster that the live page shows, each identified by its topics.
  *
- * @param own those of the configured prefix
- * @param runs whether pipelines with a longer prefix are shown, too
+ * @param own topics with the configured prefix
+ * @param runs whether to show pipelines with a longer prefix as well
  */
 public record ShownPipelines(Topics own, ShownRuns runs) {
 
@@ -22,9 +22,9 @@ public record ShownPipelines(Topics own, ShownRuns runs) {
     private static final String DATASET = new Topics("").datasetInfo();
 
     /**
-     * The topics that tell of runs: epochs and steps.
+     * Returns the topics with epochs and steps of runs.
      *
-     * @param existing the names of all topics
+     * @param existing names of all topics
      */
     public Set<String> runTopics(Set<String> existing) {
         return pipelines(existing, METRICS)
@@ -33,16 +33,17 @@ public record ShownPipelines(Topics own, ShownRuns runs) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether this topic, one of {@link #runTopics}, has steps. */
+    /** Returns whether a topic of {@link #runTopics} contains steps. */
     public static boolean hasSteps(String topic) {
         return topic.endsWith(new Topics("").steps());
     }
 
     /**
-     * The pipeline whose dataset, workers and mixed samples are shown: the one whose dataset was described last.
+     * Returns the pipeline whose dataset, workers and mixed samples are shown: the one with the newest dataset
+     * description.
      *
-     * @param existing the names of all topics
-     * @param newest asks for the times of the newest records of these topics; a topic without records may be left out
+     * @param existing names of all topics
+     * @param newest returns the times of the newest records of topics; may omit topics without records
      */
     public Topics latest(Set<String> existing, Function<Set<String>, Map<String, Long>> newest) {
         Set<String> described =

@@ -1,6 +1,9 @@
 package cutmix.trainer.page.pipelines;
 
-/** Whose runs the live page shows: those of its own topics, or those of all topics whose prefix begins with its own. */
+/**
+ * The runs that the live page shows: those of its own topics, or those of all topics whose prefix starts with its own
+ * prefix.
+ */
 public enum ShownRuns {
     OWN,
     ALL

@@ -1,2 +1,2 @@
-/** Which pipelines of a Kafka cluster the live page shows. */
+/** The choice of the pipelines that the live page shows. */
 package cutmix.trainer.page.pipelines;

@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How well each class is told from the others.
+ * The accuracy of each class.
  *
- * @param epoch after which
- * @param accuracy the share of each class's test images that are classified rightly; null for a class without any
- * @param images test images of each class
+ * @param epoch epoch of the evaluation
+ * @param accuracy share of correct predictions among each class's test images; null for a class without test images
+ * @param images number of test images of each class
  */
 record ClassAccuracy(int epoch, List<Double> accuracy, List<Integer> images) {
 
     /**
-     * From a confusion matrix in rows, one for each true class, one column for each predicted.
+     * Computes the accuracies from a confusion matrix with one row for each true class and one column for each
+     * predicted class.
      *
-     * @return empty where the matrix is, or is no square of numbers of images
+     * @return empty if the matrix is empty or invalid
      */
     static Optional<ClassAccuracy> of(int epoch, List<Integer> confusion) {
         int classes = (int) Math.round(Math.sqrt(confusion.size()));

@@ -2,7 +2,7 @@ package cutmix.trainer.page.state;
 
 import cutmix.schemas.EpochMetrics;
 
-/** What an epoch came to, as the page shows it. */
+/** The metrics of an epoch as the page shows them. */
 record EpochPoint(
         int epoch,
         double loss,

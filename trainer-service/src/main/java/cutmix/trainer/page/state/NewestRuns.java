@@ -15,18 +15,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The newest run of each name that the topics tell of, in the order of their first records. A run is newer than another one of its
- * name if its first record is; what is said of the other one from then on does not count.
+ * The newest run of each name on the topics, in the order of their first records. Of two runs with the same name, the
+ * run whose first record is later is the newer one; further records of the other run are ignored.
  */
 public final class NewestRuns {
 
-    /** Since when a run that trains has last said so. */
+    /** A run is in training if its last report is younger than this. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
     private final Map<String, RunHistory> histories = new LinkedHashMap<>();
     private final Map<String, Long> since = new HashMap<>();
     private final Map<String, Set<String>> outdated = new HashMap<>();
-    /** By name, the ids of the runs that count; empty where all do. */
+    /** The ids of the accepted runs by name; empty if all runs are accepted. */
     private final Optional<Map<String, String>> only;
 
     public NewestRuns() {
@@ -37,12 +37,12 @@ public final class NewestRuns {
         this.only = Optional.of(only);
     }
 
-    /** For what is added to these runs: it takes no record of earlier ones. */
+    /** Returns an empty collection that accepts the same runs and collects additions to them. */
     NewestRuns additions() {
         return new NewestRuns(histories.values().stream().collect(Collectors.toMap(RunHistory::run, RunHistory::id)));
     }
 
-    /** @param time of the record, in milliseconds since 1970 */
+    /** @param time time of the record, in milliseconds since 1970 */
     public void add(EpochMetrics metrics, long time) {
         history(metrics.getRun(), metrics.getRunId(), time).ifPresent(history -> history.add(metrics));
     }
@@ -60,9 +60,9 @@ public final class NewestRuns {
     }
 
     /**
-     * The sample of the mixed topic that is trained now.
+     * Returns the position of the mixed sample that is in training now.
      *
-     * @param now in milliseconds since 1970
+     * @param now milliseconds since 1970
      */
     Optional<SamplePosition> mixedSampleInTraining(long now) {
         return histories.values().stream()
@@ -73,7 +73,7 @@ public final class NewestRuns {
                 .map(step -> new SamplePosition(step.epoch(), step.samples() - 1));
     }
 
-    /** Empty where this record is of a run that does not count. */
+    /** Returns the history for a record; empty if its run is ignored. */
     private Optional<RunHistory> history(String name, String id, long time) {
         if (only.isPresent() && !id.equals(only.get().get(name))) {
             return Optional.empty();

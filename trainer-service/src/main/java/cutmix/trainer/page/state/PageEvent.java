@@ -1,11 +1,11 @@
 package cutmix.trainer.page.state;
 
 /**
- * What a browser is told.
+ * An event for browsers.
  *
- * @param name {@code history}: all runs; {@code changes}: what is new of runs; {@code pipeline}: brokers, workers and dataset;
- *     {@code samples}: mixed samples
- * @param content its JSON
+ * @param name {@code history}: all runs; {@code changes}: additions to runs; {@code pipeline}: brokers, workers and
+ * dataset; {@code samples}: mixed samples
+ * @param content content, which is converted to JSON
  */
 public record PageEvent(String name, Object content) {
 

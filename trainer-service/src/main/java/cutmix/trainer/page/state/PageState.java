@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What the page knows, and who is told of changes. Listeners are called one at a time, and must not wait. */
+/** The state of the page and its listeners. Listeners are called one at a time, and must not block. */
 public final class PageState {
 
     private final Set<Consumer<PageEvent>> listeners = new HashSet<>();
@@ -18,12 +18,12 @@ public final class PageState {
     private SamplesView samples = new SamplesView(false, List.of());
     private Map<String, byte[]> pictures = Map.of();
 
-    /** @param brokers their addresses, as configured */
+    /** @param brokers broker addresses as configured */
     public PageState(String brokers) {
         pipeline = new PipelineView(true, brokers, null, null, null);
     }
 
-    /** Tells a listener what is known, of the runs once the topics are read, and from now on what changes. */
+    /** Sends the current state to a listener, and then all changes. Runs are sent when the topics have been read. */
     public synchronized void attach(Consumer<PageEvent> listener) {
         listener.accept(new PageEvent(PageEvent.PIPELINE, pipeline));
         if (read) {
@@ -37,14 +37,14 @@ public final class PageState {
         listeners.remove(listener);
     }
 
-    /** The topics were read from the beginning. */
+    /** Replaces all runs after the topics were read from the beginning. */
     public synchronized void replace(NewestRuns found) {
         runs = found;
         read = true;
         tell(new PageEvent(PageEvent.HISTORY, runs.views()));
     }
 
-    /** @param records adds what is new to the runs that it is given */
+    /** @param records adds new records to the runs that it receives */
     public synchronized void changed(Consumer<NewestRuns> records) {
         records.accept(runs);
         NewestRuns changes = runs.additions();
@@ -54,12 +54,12 @@ public final class PageState {
         }
     }
 
-    /** @param now in milliseconds since 1970 */
+    /** @param now milliseconds since 1970 */
     public synchronized Optional<SamplePosition> mixedSampleInTraining(long now) {
         return runs.mixedSampleInTraining(now);
     }
 
-    /** Tells it even where nothing has changed, so that a browser that is gone is noticed. */
+    /** Sends the pipeline even if it has not changed, so that the server notices when a browser has gone. */
     public synchronized void pipeline(PipelineView now) {
         pipeline = now;
         tell(new PageEvent(PageEvent.PIPELINE, pipeline));
@@ -69,7 +69,7 @@ public final class PageState {
         pipeline(pipeline.away());
     }
 
-    /** @param shown pictures as PNG, by the samples' ids */
+    /** @param shown pictures as PNG by the ids of the samples */
     public synchronized void samples(SamplesView now, Map<String, byte[]> shown) {
         pictures = Map.copyOf(shown);
         if (!now.equals(samples)) {

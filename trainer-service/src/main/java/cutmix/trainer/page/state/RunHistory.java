@@ -8,10 +8,10 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the topics have said about one run. The newest record of an epoch, or of a step, counts. */
+/** The records of one run. Of several records for an epoch or a step, the newest one counts. */
 final class RunHistory {
 
-    /** More than a chart has pixels for. */
+    /** A chart has fewer pixels. */
     static final int MOST_STEPS = 1_500;
 
     private final String run;
@@ -23,13 +23,16 @@ final class RunHistory {
     private int planned;
     private ClassAccuracy classes;
 
-    /** @param id tells the run from others of its name; empty where an earlier version published it */
+    /** @param id distinguishes the run from other runs of its name; empty if an earlier version published it */
     RunHistory(String run, String id) {
         this.run = run;
         this.id = id;
     }
 
-    /** Epochs are published in order: those after this one are of an earlier run of the same name, and have no id either. */
+    /**
+     * Epochs are published in order. Later epochs in the history therefore belong to an earlier run of the same name,
+     * which has no id either.
+     */
     void add(EpochMetrics metrics) {
         path = metrics.getPath();
         recipe = metrics.getRecipe();
@@ -40,7 +43,7 @@ final class RunHistory {
                 ClassAccuracy.of(metrics.getEpoch(), metrics.getValConfusion()).orElse(null);
     }
 
-    /** Steps after this one are of a process that was ended, and will be repeated. */
+    /** Later steps in the history belong to a process that ended; the run repeats them. */
     void add(StepMetrics metrics) {
         path = metrics.getPath();
         planned = metrics.getEpochs();

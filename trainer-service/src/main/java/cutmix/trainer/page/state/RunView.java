@@ -3,14 +3,14 @@ package cutmix.trainer.page.state;
 import java.util.List;
 
 /**
- * What is known of a run, or what is new of it.
+ * The state of a run, or additions to it.
  *
- * @param id tells it from others of its name
- * @param recipe null while no epoch has ended
- * @param epochs of the whole run
- * @param points its epochs, in order
- * @param steps in order
- * @param classes null while no epoch has ended, or where the run does not say
+ * @param id distinguishes the run from other runs of its name
+ * @param recipe null before the first epoch has ended
+ * @param epochs number of epochs of the whole run
+ * @param points finished epochs in order
+ * @param steps steps in order
+ * @param classes null before the first epoch has ended, or if the run does not report them
  */
 record RunView(
         String run,

@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * Some mixed samples.
  *
- * @param inTraining whether they are those that a trainer reads now, rather than the newest of the topic
+ * @param inTraining whether a trainer reads these samples now; otherwise they are the newest samples on the topic
  */
 public record SamplesView(boolean inTraining, List<ShownSample> samples) {}

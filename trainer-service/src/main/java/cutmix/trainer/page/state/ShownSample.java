@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A mixed sample, as the page shows it.
+ * A mixed sample as the page shows it.
  *
- * @param id names its picture
+ * @param id identifies its picture
  * @param mixing NONE, CUTMIX or MIXUP
- * @param labels the classes that it is of, the heaviest first
+ * @param labels classes of the sample, the heaviest first
  */
 public record ShownSample(String id, int epoch, int position, String mixing, List<Label> labels) {
 
-    /** Weights below are smoothing. */
+    /** Smaller weights come from label smoothing. */
     private static final float LEAST = 0.05f;
 
     /** A class and its weight in the soft label, in [0, 1]. */

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import cutmix.schemas.StepMetrics;
 
 /**
- * How a run went up to a step, as the page shows it: an array in JSON, since there are many.
+ * The metrics up to a step as the page shows them. The JSON form is an array, because there are many steps.
  *
- * @param time of its end, in milliseconds since 1970
+ * @param time end of the step, in milliseconds since 1970
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 @JsonPropertyOrder({
@@ -48,7 +48,7 @@ record StepPoint(
                 metrics.getTime());
     }
 
-    /** Steps by their order in a run. */
+    /** Returns a number that increases with the steps of a run. */
     long order() {
         return ((long) epoch << 32) + step;
     }

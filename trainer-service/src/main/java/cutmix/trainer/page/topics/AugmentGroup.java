@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.InterruptException;
 /**
  * The consumer group of the augment workers.
  *
- * @param admin asks the brokers; whatever they do not answer is a {@link KafkaException}
+ * @param admin queries the brokers; failures are thrown as {@link KafkaException}
  */
 record AugmentGroup(Admin admin, Topics topics) {
 
@@ -26,7 +26,7 @@ record AugmentGroup(Admin admin, Topics topics) {
         return topics.prefix() + "cutmix-augment";
     }
 
-    /** Workers that are in it. */
+    /** Returns the number of workers in the group. */
     int workers() {
         try {
             return await(admin.describeConsumerGroups(List.of(name())).all())
@@ -38,7 +38,7 @@ record AugmentGroup(Admin admin, Topics topics) {
         }
     }
 
-    /** Plain samples that nobody has mixed. */
+    /** Returns the number of plain samples that no worker has mixed yet. */
     long lag() {
         List<TopicPartition> partitions = await(
                         admin.describeTopics(List.of(topics.trainImages())).allTopicNames())
@@ -75,7 +75,7 @@ record AugmentGroup(Admin admin, Topics topics) {
                         Map.Entry::getKey, found -> found.getValue().offset()));
     }
 
-    /** The result, once it is there. */
+    /** Waits for the result. */
     static <T> T await(KafkaFuture<T> future) {
         try {
             return future.get();

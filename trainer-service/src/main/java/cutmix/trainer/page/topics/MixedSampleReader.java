@@ -46,9 +46,10 @@ final class MixedSampleReader implements AutoCloseable {
     }
 
     /**
-     * Some samples, in order.
+     * Reads some samples in order.
      *
-     * @param first the place from which on they lie, about; the newest of the topic where it is empty, or not mixed yet
+     * @param first approximate position of the first sample; the newest samples are read if it is empty or not mixed
+     * yet
      */
     List<MixedImage> read(DatasetInfo info, Optional<SamplePosition> first, int count) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -72,12 +73,12 @@ final class MixedSampleReader implements AutoCloseable {
         });
         consumer.resume(partitions);
         List<MixedImage> read = poll(info, each);
-        // Nothing is fetched ahead until the next time.
+        // Paused partitions prefetch nothing until the next call.
         consumer.pause(partitions);
         return read.stream().sorted(IN_ORDER).limit(count).toList();
     }
 
-    /** Of the first sample of a partition from a place on. */
+    /** Returns the offset of a partition's first sample at or after a position. */
     private static long offset(EpochLayout layout, int partition, SamplePosition at) {
         if (at.position() >= layout.size()) {
             return layout.endOffset(partition, at.epoch());
@@ -100,7 +101,8 @@ final class MixedSampleReader implements AutoCloseable {
                     decode(consumed, info).ifPresent(found::add);
                 }
                 if (found.size() == each && wanted.remove(partition)) {
-                    // Else all that was fetched of it came before the others'.
+                    // Without the pause, all prefetched records of this partition would come before those of the
+                    // others.
                     consumer.pause(List.of(partition));
                 }
             }
@@ -108,7 +110,7 @@ final class MixedSampleReader implements AutoCloseable {
         return read.values().stream().flatMap(List::stream).toList();
     }
 
-    /** Nothing for a record that cannot be read, is not of the dataset, or stands for an image that could not be read. */
+    /** Returns empty for a record that is unreadable, belongs to another dataset, or replaces an unreadable image. */
     private Optional<MixedImage> decode(ConsumerRecord<byte[], byte[]> consumed, DatasetInfo info) {
         if (consumed.value() == null) {
             return Optional.empty();

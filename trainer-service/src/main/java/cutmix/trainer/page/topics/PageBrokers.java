@@ -12,18 +12,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * The Kafka cluster that the page reads.
  *
- * @param clientConfig how to reach it and, where there is one, the schema registry
+ * @param clientConfig connection to the brokers and the optional schema registry
  */
 public record PageBrokers(Map<String, Object> clientConfig, Topics topics) {
 
     private static final int TIMEOUT_MILLIS = 5_000;
 
-    /** Host and port, as configured. */
+    /** Returns host and port as configured. */
     public String address() {
         return String.valueOf(clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 
-    /** The same cluster, with the topics of another pipeline. */
+    /** Returns the same cluster with the topics of another pipeline. */
     PageBrokers with(Topics others) {
         return new PageBrokers(clientConfig, others);
     }
@@ -32,7 +32,7 @@ public record PageBrokers(Map<String, Object> clientConfig, Topics topics) {
         return Admin.create(impatient());
     }
 
-    /** Without a group: it writes nothing to the brokers. */
+    /** Creates a consumer without a group, which writes nothing to the brokers. */
     KafkaConsumer<byte[], byte[]> consumer(int mostRecords, int mostBytes) {
         Map<String, Object> config = impatient();
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);

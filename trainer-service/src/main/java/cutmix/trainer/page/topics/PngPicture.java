@@ -7,14 +7,14 @@ import java.nio.ByteBuffer;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** An image as PNG. */
+/** Converts an image to PNG. */
 public final class PngPicture {
 
     private PngPicture() {}
 
     /**
      * @param pixels height x width x channels, one unsigned byte each, rows first, channels last
-     * @param channels three, red, green and blue, or one, grey
+     * @param channels three (red, green and blue) or one (grey)
      */
     public static byte[] png(ByteBuffer pixels, int height, int width, int channels) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

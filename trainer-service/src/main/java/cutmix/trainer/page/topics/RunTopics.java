@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads the topics that tell of runs, of one or of several pipelines, and one pipeline's dataset, from their beginnings on. */
+/** Reads the run topics of one or several pipelines, and the dataset topic of one pipeline, from the beginning. */
 final class RunTopics implements AutoCloseable {
 
     private static final int MOST_RECORDS = 5_000;
@@ -49,10 +49,10 @@ final class RunTopics implements AutoCloseable {
     }
 
     /**
-     * Reads those that are there by now, too.
+     * Adds topics that have been created in the meantime.
      *
-     * @param existing the names of all topics
-     * @return whether those that were read are still there
+     * @param existing names of all topics
+     * @return whether all topics that were read still exist
      */
     boolean follow(Set<String> existing) {
         Set<TopicPartition> wanted = new HashSet<>();
@@ -72,13 +72,13 @@ final class RunTopics implements AutoCloseable {
         return true;
     }
 
-    /** Whether all that was there is read. */
+    /** Returns whether all existing records have been read. */
     boolean isAtEnd() {
         return consumer.assignment().stream()
                 .allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0);
     }
 
-    /** What came; it may be added to several runs. */
+    /** Reads new records; the result adds them to any number of collections of runs. */
     Consumer<NewestRuns> poll(Duration patience) {
         if (consumer.assignment().isEmpty()) {
             return runs -> {};
@@ -91,7 +91,7 @@ final class RunTopics implements AutoCloseable {
         return runs -> read.forEach(record -> record.accept(runs));
     }
 
-    /** Epochs come before steps. */
+    /** Returns the records of epochs or those of steps. Epochs are added before steps. */
     private Stream<ConsumerRecord<byte[], byte[]>> runRecords(ConsumerRecords<byte[], byte[]> records, boolean steps) {
         return records.partitions().stream()
                 .filter(partition -> !partition.topic().equals(topics.datasetInfo()))
@@ -99,7 +99,7 @@ final class RunTopics implements AutoCloseable {
                 .flatMap(partition -> records.records(partition).stream());
     }
 
-    /** The newest description. */
+    /** Returns the newest dataset description. */
     Optional<DatasetInfo> dataset() {
         return Optional.ofNullable(dataset);
     }

@@ -8,9 +8,9 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which topics the brokers have.
+ * The topics of the brokers.
  *
- * @param admin asks the brokers; whatever they do not answer is a {@link org.apache.kafka.common.KafkaException}
+ * @param admin queries the brokers; failures are thrown as {@link org.apache.kafka.common.KafkaException}
  */
 record TopicList(Admin admin) {
 
@@ -18,7 +18,10 @@ record TopicList(Admin admin) {
         return AugmentGroup.await(admin.listTopics().names());
     }
 
-    /** The times of the newest records in the first partitions of these topics, in milliseconds since 1970; -1 for an empty one. */
+    /**
+     * Returns the times of the newest records in the first partitions of these topics, in milliseconds since 1970; -1
+     * for an empty topic.
+     */
     Map<String, Long> newest(Set<String> topics) {
         Map<TopicPartition, OffsetSpec> asked = topics.stream()
                 .collect(Collectors.toMap(topic -> new TopicPartition(topic, 0), any -> OffsetSpec.maxTimestamp()));

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the page's state up to date from the topics. PageBrokers that do not answer are asked again and again; then all is read once
- * more from the beginning, whatever has become of the topics.
+ * Keeps the page's state up to date from the topics. If the brokers do not answer, the reader retries, and then reads
+ * all topics again from the beginning, because they may have been recreated.
  */
 public final class TopicReader {
 
@@ -48,7 +48,7 @@ public final class TopicReader {
     private final InstantSource time;
     private final UnreadableRecords unreadable = new UnreadableRecords(line -> LOGGER.warn("The live page: {}", line));
 
-    /** @param brokers with the topics of the configured prefix */
+    /** @param brokers brokers with the topics of the configured prefix */
     public TopicReader(PageBrokers brokers, ShownRuns runs, PageState state, InstantSource time) {
         this.brokers = brokers;
         this.pipelines = new ShownPipelines(brokers.topics(), runs);
@@ -56,7 +56,7 @@ public final class TopicReader {
         this.time = time;
     }
 
-    /** Reads until nobody wants it any more, or this thread is interrupted. */
+    /** Reads until {@code wanted} is false or this thread is interrupted. */
     public void read(BooleanSupplier wanted) {
         boolean told = false;
         while (wanted.getAsBoolean()) {
@@ -81,7 +81,7 @@ public final class TopicReader {
                     return;
                 }
             } catch (RuntimeException e) {
-                // A bug. Browsers keep what they have, and are told that it is not new.
+                // A bug. Browsers keep their data, and show that the connection is lost.
                 state.away();
                 if (!told) {
                     LOGGER.error("The live page cannot show what the topics hold, and tries again", e);
@@ -94,7 +94,7 @@ public final class TopicReader {
         }
     }
 
-    /** Returns when nobody wants it any more, a topic that was read is gone, or another pipeline is the latest. */
+    /** Returns when the state is no longer wanted, a topic was deleted, or another pipeline has the newest dataset. */
     private void follow(Topics topics, Admin admin, RunTopics runs, MixedSampleReader mixed, BooleanSupplier wanted) {
         TopicList list = new TopicList(admin);
         AugmentGroup workers = new AugmentGroup(admin, topics);
@@ -143,7 +143,7 @@ public final class TopicReader {
                     samples.get(i).id(),
                     PngPicture.png(images.get(i).getPixels(), info.getHeight(), info.getWidth(), info.getChannels()));
         }
-        // The newest stand in for those that are not mixed yet.
+        // The newest samples are shown if the samples in training are not mixed yet.
         boolean found = !samples.isEmpty()
                 && inTraining.filter(at -> samples.get(0).epoch() >= at.epoch()).isPresent();
         state.samples(new SamplesView(found, samples), pictures);
@@ -159,7 +159,7 @@ public final class TopicReader {
                 info.getWidth());
     }
 
-    /** Null where the brokers keep it from us, or the topic is gone; the runs can be shown all the same. */
+    /** Returns null if access is denied or the topic is gone; the page can still show the runs. */
     private static <T> T unlessDenied(Supplier<T> asked) {
         try {
             return asked.get();
@@ -168,7 +168,7 @@ public final class TopicReader {
         }
     }
 
-    /** Whether it was long enough, rather than interrupted. */
+    /** Returns false if the thread was interrupted. */
     private static boolean pause() {
         try {
             Thread.sleep(RETRY_MILLIS);

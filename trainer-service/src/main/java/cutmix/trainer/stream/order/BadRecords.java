@@ -9,7 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of records that cannot be read: they are kept, and training ends, unless it is to go on without them. */
+/**
+ * Handles unreadable records: it copies them to the dead letter topic, and ends the training unless it may skip them.
+ */
 public final class BadRecords implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(BadRecords.class);
@@ -19,9 +21,9 @@ public final class BadRecords implements AutoCloseable {
     private final Predicate<SamplePosition> isNew;
 
     /**
-     * @param letters closed with this
+     * @param letters closed together with this object
      * @param skip whether samples may be missing
-     * @param isNew whether a missing sample was not yet dealt with, in an earlier reading of the same topic
+     * @param isNew whether a missing sample was not yet handled in an earlier reading of the same topic
      */
     public BadRecords(DeadLetters letters, boolean skip, Predicate<SamplePosition> isNew) {
         this.letters = letters;
@@ -30,9 +32,9 @@ public final class BadRecords implements AutoCloseable {
     }
 
     /**
-     * It is the turn of a sample that is missing.
+     * Called when a missing sample is next in order.
      *
-     * @throws UserException unless such samples are skipped
+     * @throws UserException unless missing samples are skipped
      */
     void meet(MissingSample missing) {
         if (!isNew.test(missing.at())) {
@@ -49,7 +51,7 @@ public final class BadRecords implements AutoCloseable {
         LOGGER.warn("{}: {} is skipped ({})", letter.place(), missing.at(), letter.reason());
     }
 
-    /** A record stands where others are repeated, so that no sample is missing by it. */
+    /** Called for an unreadable record among redelivered ones; no sample is missing because of it. */
     void passOver(DeadLetter letter, ConsumerRecord<byte[], byte[]> consumed) {
         letters.keep(letter, consumed);
         LOGGER.warn("{}: a repeated record cannot be read ({})", letter.place(), letter.reason());

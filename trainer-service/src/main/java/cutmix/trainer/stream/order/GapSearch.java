@@ -12,14 +12,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Tells a gap from records that lie elsewhere in the log. On a topic with redeliveries, the offset of a sample is not known: where
- * retention has removed the records that came next, the same samples may lie further on, and where an augment worker has just
- * begun anew, the log may begin with samples of the middle. So the reading goes on from what is left, and only what is not found
- * by the end of the log is a gap.
+ * Distinguishes a gap from samples that are elsewhere in the log. On a topic with redeliveries, the offset of a sample
+ * is unknown: if retention has removed the next records, the same samples may follow later, and if an augment worker
+ * has just restarted, the log may start with samples from the middle. Reading therefore continues from the records that
+ * are left; a sample is missing only if it is not found before the end of the log.
  */
 final class GapSearch {
 
-    /** How long an augment worker may take to begin anew. */
+    /** How long an augment worker may take to restart. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String topic;
@@ -29,7 +29,7 @@ final class GapSearch {
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final Map<Integer, Long> aheadSince = new HashMap<>();
 
-    /** @param nanoTime the clock, in nanoseconds */
+    /** @param nanoTime clock in nanoseconds */
     GapSearch(String topic, Consumer<?, ?> consumer, StrictOrder order, LongSupplier nanoTime) {
         this.topic = topic;
         this.consumer = consumer;
@@ -38,8 +38,8 @@ final class GapSearch {
     }
 
     /**
-     * Goes on from what is left of the partitions, where records were removed, or from the end, where the log does not reach so
-     * far yet.
+     * Continues from the first remaining record of partitions whose records were removed, or from the end if the log is
+     * shorter than the position.
      *
      * @throws UserException if records were removed from a topic without redeliveries
      */
@@ -61,11 +61,11 @@ final class GapSearch {
                 }
             });
         } catch (TimeoutException e) {
-            // The next poll finds the same.
+            // The next poll fails in the same way.
         }
     }
 
-    /** Tells the order of partitions in which nothing more can be found. */
+    /** Reports to the order the partitions in which no more samples can be found. */
     void end() {
         ends.entrySet().removeIf(end -> {
             boolean reached = consumer.position(end.getKey()) >= end.getValue();

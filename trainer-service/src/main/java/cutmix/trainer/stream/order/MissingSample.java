@@ -5,10 +5,10 @@ import cutmix.schemas.order.SamplePosition;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A position whose sample cannot be had.
+ * A position whose sample is missing.
  *
- * @param letter the record that should have held it, or what it would have been made from
- * @param consumed what lies there instead
+ * @param letter the record of the sample, or the plain record from which the sample should have been mixed
+ * @param consumed the record at the sample's place
  */
 record MissingSample(SamplePosition at, DeadLetter letter, ConsumerRecord<byte[], byte[]> consumed) implements Sample {
 

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The samples of a topic in training order, read from all its partitions without a consumer group. Partitions that run ahead
- * are paused, so that no more of each than {@link ReadAhead} allows, and one poll, are in memory. Belongs to one thread.
+ * The samples of a topic in training order, read from all its partitions without a consumer group. Partitions that are
+ * too far ahead are paused, so that memory holds only the samples that {@link ReadAhead} allows, and one poll. Not
+ * thread-safe.
  */
 public final class OrderedSamples implements AutoCloseable {
 
@@ -42,12 +43,12 @@ public final class OrderedSamples implements AutoCloseable {
     private long lastArrival;
 
     /**
-     * @param consumer as {@link SampleConsumer} makes it; closed with this
-     * @param order of the samples, from the first that is wanted
-     * @param badRecords closed with this
-     * @param buffer what may wait for its turn before a partition is paused
-     * @param watch over the topic and its dataset
-     * @param nanoTime the clock, in nanoseconds
+     * @param consumer from {@link SampleConsumer}; closed together with this object
+     * @param order order of the samples, starting with the first wanted one
+     * @param badRecords closed together with this object
+     * @param buffer limit on waiting samples; partitions above it are paused
+     * @param watch checks the topic and its dataset
+     * @param nanoTime clock in nanoseconds
      */
     public OrderedSamples(
             Consumer<byte[], byte[]> consumer,
@@ -77,10 +78,11 @@ public final class OrderedSamples implements AutoCloseable {
     }
 
     /**
-     * The next sample in training order, or that it is missing where that is allowed; waits for it as long as it takes.
+     * Returns the next sample in training order, or a {@link MissingSample} if skipping is allowed. Waits without a
+     * limit.
      *
-     * @throws UserException if a record cannot be read, is missing, is no longer there or of another dataset, or if the topic is
-     *     another one
+     * @throws UserException if a record cannot be read, is missing, was removed, or belongs to another dataset, or the
+     * topic was replaced
      */
     public Sample next() {
         Sample sample = order.poll();
@@ -94,7 +96,7 @@ public final class OrderedSamples implements AutoCloseable {
         return sample;
     }
 
-    /** Records that were dropped because they had been seen. */
+    /** Returns the number of records that were dropped as redeliveries. */
     long redelivered() {
         return order.redelivered();
     }
@@ -152,8 +154,8 @@ public final class OrderedSamples implements AutoCloseable {
     }
 
     /**
-     * An augment worker may have had records of an earlier dataset on their way when the topic was made anew: they lie at its very
-     * beginning, where the first sample is still searched for.
+     * After a topic was recreated, an augment worker may still write records of the earlier dataset. They are at the
+     * beginning of the topic, where the first sample has not been found yet.
      */
     private void requireStray(ConsumerRecord<byte[], byte[]> consumed) {
         if (order.isExact() || !order.isSearching(consumed.partition()) || !watch.isLoaded()) {
@@ -177,7 +179,7 @@ public final class OrderedSamples implements AutoCloseable {
                     .addKeyValue("partition", order.partitionOfNext())
                     .addKeyValue("next", order.next())
                     .log("Still waiting for " + watch.shortage(topic).orElse("data: is its writer running?"));
-            lastArrival = now; // So that the next warning waits as long.
+            lastArrival = now; // The next warning waits as long.
         }
     }
 }

@@ -10,15 +10,14 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * One partition: how far it has delivered, and what waits for its turn.
- *
- * <p>A place is the offset that a sample has where nothing is repeated. Of a record that cannot be read the place is not known:
- * it is taken to be the one after that of the record before it. At the very beginning of a repetition that is wrong, and a
- * sample passes for missing although it comes; never is one delivered twice.
- *
- * <p>A lane searches while it does not know how its place in the log relates to the place that it expects: at the beginning of a
- * log with repetitions, and after the records that came next were removed. A sample that comes too early then is no gap yet,
- * since a repetition that holds what is expected may follow. The search ends with the first record that does not come too early.
+ * The waiting samples of one partition, and the position that the partition has reached.
+ * <p>A place is the offset of a sample if no record is redelivered. The place of an unreadable record is unknown; it is
+ * assumed to follow the place of the previous record. At the start of a redelivery this assumption can be wrong: then a
+ * sample is reported as missing although it follows. No sample is delivered twice.
+ * <p>The buffer searches while it does not know how log offsets relate to the expected place: at the beginning of a log
+ * with redeliveries, and after the next records were removed. During a search, a sample beyond the expected place is
+ * not a gap, because a redelivery with the expected sample may follow. The search ends with the first sample that is
+ * not beyond the expected place.
  */
 final class PartitionBuffer {
 
@@ -39,24 +38,24 @@ final class PartitionBuffer {
     private Ahead ahead;
     private UserException gap;
 
-    /** The first record of a search that came too early. */
+    /** The first record of a search that was beyond the expected place. */
     private record Ahead(SamplePosition at, String topic, long offset) {}
 
-    /** Of a log without repetitions, in which each sample lies at its place. */
+    /** Creates the buffer for a log without redeliveries, in which each sample is at its place. */
     static PartitionBuffer exact(EpochLayout layout, int partition, long expected) {
         return new PartitionBuffer(layout, partition, expected, expected, false);
     }
 
     /**
-     * Of a log with repetitions, in which a sample lies at its place or later.
+     * Creates the buffer for a log with redeliveries, in which a sample is at its place or later.
      *
-     * @param begin the offset from which on the log is read, at most the expected place
+     * @param begin offset from which the log is read; at most the expected place
      */
     static PartitionBuffer repeating(EpochLayout layout, int partition, long begin, long expected) {
         return new PartitionBuffer(layout, partition, begin, expected, true);
     }
 
-    /** @param expected the place of the first sample that is wanted */
+    /** @param expected place of the first wanted sample */
     private PartitionBuffer(EpochLayout layout, int partition, long begin, long expected, boolean searching) {
         this.layout = layout;
         this.partition = partition;
@@ -65,7 +64,7 @@ final class PartitionBuffer {
         this.searching = searching;
     }
 
-    /** Gives what is wrong with the record, if it is too early and yet no sample is missing by it. */
+    /** Adds a record. Returns a dead letter if the record is out of order but no sample is missing because of it. */
     Optional<DeadLetter> add(long place, Sample sample, ConsumerRecord<byte[], byte[]> consumed) {
         if (place < expected) {
             endSearch();
@@ -93,7 +92,7 @@ final class PartitionBuffer {
         return Optional.empty();
     }
 
-    /** Gives the letter back if no sample is missing by the record. */
+    /** Adds an unreadable record. Returns the dead letter if no sample is missing because of it. */
     Optional<DeadLetter> addUnreadable(DeadLetter letter, ConsumerRecord<byte[], byte[]> consumed) {
         if (following < expected || isAhead() || removed) {
             passOver(consumed);
@@ -103,7 +102,7 @@ final class PartitionBuffer {
         return Optional.empty();
     }
 
-    /** The records that came next were removed; those that are offered from now on lie further on in the log. */
+    /** The next records were removed; records that are added from now on are further on in the log. */
     void skipRemoved() {
         searching = true;
         removed = true;
@@ -117,12 +116,12 @@ final class PartitionBuffer {
         return searching;
     }
 
-    /** Whether all records of a search, so far, came too early. */
+    /** Returns whether all records of the current search were beyond the expected place. */
     boolean isAhead() {
         return ahead != null;
     }
 
-    /** Nothing follows in which the expected sample could be found: if all that there is came too early, that is a gap. */
+    /** The end of the log is reached: if all records were beyond the expected place, there is a gap. */
     void endOfLog() {
         if (isAhead() && gap == null) {
             gap = new UserException(
@@ -204,7 +203,7 @@ final class PartitionBuffer {
         lastPassedOver = consumed;
     }
 
-    /** Two records that follow one another are both too early: it is not they that are bad, but others are not there. */
+    /** Two consecutive records are beyond the expected place, so they are valid and other records are missing. */
     private void gap(ConsumerRecord<byte[], byte[]> consumed) {
         if (gap == null) {
             gap = new UserException(gapBefore(at(early), consumed.topic(), consumed.offset()));

@@ -1,13 +1,13 @@
 package cutmix.trainer.stream.order;
 
 /**
- * How much may wait in memory for the next step or evaluation. Samples and batches are limited by their number and, each, by their bytes; one
- * sample of each partition and one batch may wait whatever their size.
+ * Limits on the data that waits in memory for the next step or evaluation. Samples and batches each have a limit on
+ * their number and one on their bytes; one sample of each partition and one batch may wait regardless of their size.
  *
- * @param samplesPerPartition samples of one partition that wait for their turn; a partition that has more is paused
+ * @param samplesPerPartition waiting samples of one partition; a partition with more is paused
  * @param batches batches that wait for the engine
- * @param bytes of all samples that wait for their turn, and again of all batches that wait for the engine
- * @param testBytes of test images that are kept in memory; if there are more, they are read for each evaluation
+ * @param bytes bytes of all waiting samples, and also of all waiting batches
+ * @param testBytes bytes of test images that are kept in memory; if there are more, each evaluation reads them again
  */
 public record ReadAhead(int samplesPerPartition, int batches, long bytes, long testBytes) {
 
@@ -18,17 +18,17 @@ public record ReadAhead(int samplesPerPartition, int batches, long bytes, long t
         }
     }
 
-    /** The same, with at most so many bytes. */
+    /** Returns the same limits with at most this number of bytes. */
     public ReadAhead atMost(long most) {
         return new ReadAhead(samplesPerPartition, batches, Math.min(bytes, most), testBytes);
     }
 
-    /** Bytes of the samples of one partition, of several that share the limit. */
+    /** Returns the byte limit of one partition's samples. */
     long bytesPerPartition(int partitions) {
         return Math.max(1, bytes / partitions);
     }
 
-    /** Batches of a size that may wait. */
+    /** Returns the number of batches of this size that may wait. */
     public int batchesOf(long batchBytes) {
         return (int) Math.max(1, Math.min(batches, bytes / batchBytes));
     }

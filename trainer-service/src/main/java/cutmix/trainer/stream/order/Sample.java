@@ -2,11 +2,11 @@ package cutmix.trainer.stream.order;
 
 import cutmix.schemas.order.SamplePosition;
 
-/** What the training order has at one position. */
+/** The content of one position in the training order. */
 public sealed interface Sample permits TrainingSample, MissingSample {
 
     SamplePosition at();
 
-    /** What it takes in memory. */
+    /** Returns the size in memory. */
     int bytes();
 }

@@ -7,12 +7,15 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Kafka's consumer of an image topic. It belongs to no group, and reads only where it is told to. */
+/** Creates the Kafka consumer of an image topic. The consumer has no group and reads only assigned partitions. */
 public final class SampleConsumer {
 
     private static final int RECORDS_A_POLL = 256;
 
-    /** Fetched and not yet polled, of all partitions together; of each at least one batch of records, whatever its size. */
+    /**
+     * Limit on fetched bytes that are not polled yet, for all partitions together. Each partition may have at least one
+     * batch of records of any size.
+     */
     private static final int FETCHED_BYTES = 16 << 20;
 
     private static final int LEAST_FETCH = 64 << 10;
@@ -21,17 +24,17 @@ public final class SampleConsumer {
     private SampleConsumer() {}
 
     /**
-     * A new consumer.
+     * Creates a consumer.
      *
-     * @param clientConfig how to reach the brokers
-     * @param partitions of its topic
+     * @param clientConfig connection to the brokers
+     * @param partitions number of partitions of the topic
      */
     public static Consumer<byte[], byte[]> of(Map<String, Object> clientConfig, int partitions) {
         return new KafkaConsumer<>(
                 config(clientConfig, partitions), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The configuration of {@link #of}. */
+    /** Returns the configuration of {@link #of}. */
     static Map<String, Object> config(Map<String, Object> clientConfig, int partitions) {
         Map<String, Object> config = new HashMap<>(clientConfig);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -43,7 +46,7 @@ public final class SampleConsumer {
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 Math.max(LEAST_FETCH, Math.min(GREATEST_FETCH, FETCHED_BYTES / partitions)));
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES);
-        // As large as the system makes it: with Kafka's 64 KB, brokers can send only while this side polls.
+        // Uses the default of the system: with Kafka's 64 KB, brokers can send only while the consumer polls.
         config.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
         return config;
     }

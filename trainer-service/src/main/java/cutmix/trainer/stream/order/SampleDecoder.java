@@ -15,23 +15,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads the value of a record of one image topic, and checks it against the dataset. Not thread-safe. */
+/** Decodes records of one image topic, and checks them against the dataset. Not thread-safe. */
 public interface SampleDecoder {
 
-    /** How far weights may be off; many times what float arithmetic makes of a thousand classes. */
+    /** Tolerance for sums of weights; many times the float error for a thousand classes. */
     float ROUNDING = 1e-3f;
 
     /**
-     * The sample in a record's value, or that it is missing, where the record says so.
+     * Decodes a record. Returns a {@link MissingSample} if the record states that its sample is missing.
      *
-     * @throws SerializationException if the value is no such record, or not one of this dataset
+     * @throws SerializationException if the value is not a valid record of this dataset
      */
     Sample decode(ConsumerRecord<byte[], byte[]> consumed);
 
     /**
-     * Plain images, with all weight on their label.
+     * Decodes plain images. The soft label has all its weight on the image's label.
      *
-     * @param layout of their topic, on which nothing is repeated
+     * @param layout layout of the topic, which has no redeliveries
      */
     static SampleDecoder plain(DatasetInfo info, EpochLayout layout, RecordFormat format) {
         Deserializer<LabeledImage> deserializer = format.deserializer(LabeledImage.class);
@@ -52,9 +52,9 @@ public interface SampleDecoder {
     }
 
     /**
-     * Mixed images, with the weights that they carry.
+     * Decodes mixed images with their soft labels.
      *
-     * @param layout of the topic that they were made from
+     * @param layout layout of the plain topic
      */
     static SampleDecoder mixed(DatasetInfo info, EpochLayout layout, RecordFormat format) {
         Deserializer<MixedImage> deserializer = format.deserializer(MixedImage.class);
@@ -90,7 +90,7 @@ public interface SampleDecoder {
     }
 
     private static void requireShare(float weight) {
-        if (!(weight >= 0 && weight <= 1 + ROUNDING)) { // Which NaN is not, either.
+        if (!(weight >= 0 && weight <= 1 + ROUNDING)) { // The condition also rejects NaN.
             throw new SerializationException("a soft label has the weight " + weight);
         }
     }

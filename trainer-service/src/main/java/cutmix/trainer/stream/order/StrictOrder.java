@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Puts the samples of all partitions into one order, position after position, epoch after epoch. It drops what it has had (a
- * redelivery), gives a {@link MissingSample} in the place of a record that cannot be read, and refuses a gap. Not thread-safe.
+ * Puts the samples of all partitions into training order, position by position and epoch by epoch. It drops
+ * redeliveries, returns a {@link MissingSample} in place of an unreadable record, and fails on a gap. Not thread-safe.
  */
 public final class StrictOrder {
 
-    /** Records that are read before those that are wanted: the places of these tell of which samples those are. */
+    /** Number of records read before the first wanted one; their positions show where in the order the log is. */
     private static final int RECORDS_BEFORE = 8;
 
     private final EpochLayout layout;
@@ -39,21 +39,27 @@ public final class StrictOrder {
         }
     }
 
-    /** Of a topic without redeliveries: each sample lies at the offset that the layout gives. Begins with {@code first}. */
+    /**
+     * Creates the order of a topic without redeliveries, in which each sample is at the offset that the layout gives.
+     * The order starts with {@code first}.
+     */
     public static StrictOrder exact(EpochLayout layout, SamplePosition first) {
         return new StrictOrder(layout, first, true);
     }
 
-    /** Of a topic with redeliveries: the offset that the layout gives is the least at which a sample can lie. */
+    /**
+     * Creates the order of a topic with redeliveries, in which a sample is at the offset that the layout gives or
+     * later.
+     */
     public static StrictOrder repeating(EpochLayout layout, SamplePosition first) {
         return new StrictOrder(layout, first, false);
     }
 
     /**
-     * Takes the next record of a partition.
+     * Adds the next record of a partition.
      *
-     * @param sample what it holds
-     * @return what is wrong with it, where it is out of order and yet no sample is missing by it
+     * @param sample decoded sample
+     * @return a dead letter if the record is out of order but no sample is missing because of it
      */
     Optional<DeadLetter> offer(ConsumerRecord<byte[], byte[]> consumed, Sample sample) {
         int position = sample.at().position();
@@ -66,18 +72,19 @@ public final class StrictOrder {
     }
 
     /**
-     * Takes the next record of a partition, which cannot be read. It is taken for the one that follows the record before it.
+     * Adds the next record of a partition, which is unreadable. Its place is assumed to follow that of the previous
+     * record.
      *
-     * @return what is wrong with it, where it stands among repeated records, so that no sample is missing by it
+     * @return a dead letter if the record is among redeliveries, so that no sample is missing because of it
      */
     Optional<DeadLetter> offerUnreadable(ConsumerRecord<byte[], byte[]> consumed, String reason) {
         return lanes.get(consumed.partition()).addUnreadable(DeadLetter.of(consumed, reason), consumed);
     }
 
     /**
-     * The next sample in training order, or null while its partition has not delivered it.
+     * Returns the next sample in training order, or null if its partition has not delivered it yet.
      *
-     * @throws UserException if it is not on the topic, although later ones are
+     * @throws UserException if the topic lacks the sample but contains later ones
      */
     Sample poll() {
         Sample sample = lanes.get(partitionOfNext()).poll();
@@ -87,7 +94,7 @@ public final class StrictOrder {
         return sample;
     }
 
-    /** The place in the order of the sample that {@link #poll} gives next. */
+    /** Returns the position of the sample that {@link #poll} returns next. */
     SamplePosition next() {
         return next;
     }
@@ -96,12 +103,12 @@ public final class StrictOrder {
         return layout.partition(next.position());
     }
 
-    /** Samples of a partition that wait for their turn. */
+    /** Returns the number of waiting samples of a partition. */
     int waiting(int partition) {
         return lanes.get(partition).waiting();
     }
 
-    /** Bytes of these samples. */
+    /** Returns the bytes of the waiting samples of a partition. */
     long waitingBytes(int partition) {
         return lanes.get(partition).waitingBytes();
     }
@@ -110,42 +117,45 @@ public final class StrictOrder {
         return layout.partitions();
     }
 
-    /** Whether each sample lies at the offset that the layout gives. */
+    /** Returns whether each sample is at the offset that the layout gives. */
     public boolean isExact() {
         return exact;
     }
 
-    /** The offset at which the reading of a partition begins, if the log still holds it. */
+    /** Returns the offset from which a partition is read, if the log still contains it. */
     long begin(int partition) {
         return begins[partition];
     }
 
-    /** The least offset at which the next wanted record of a partition can lie. */
+    /** Returns the least offset at which the next wanted record of a partition can be. */
     long expectedOffset(int partition) {
         return lanes.get(partition).expected();
     }
 
-    /** The records of a partition that came next were removed; those that are offered from now on lie further on. */
+    /** The next records of a partition were removed; records that are added from now on are further on in the log. */
     void skipRemoved(int partition) {
         lanes.get(partition).skipRemoved();
     }
 
-    /** Whether it is not known yet how the records of a partition relate to those that are wanted. */
+    /** Returns whether the relation between log offsets and positions is still unknown for a partition. */
     boolean isSearching(int partition) {
         return lanes.get(partition).isSearching();
     }
 
-    /** Whether all records that a partition has delivered since its begin, or since a removal, came too early. */
+    /**
+     * Returns whether all records of a partition since its first one, or since a removal, were beyond the expected
+     * sample.
+     */
     boolean isAhead(int partition) {
         return lanes.get(partition).isAhead();
     }
 
-    /** Nothing follows that could hold what a partition lacks: {@link #poll} throws when it comes to a gap. */
+    /** The end of a partition's log is reached; {@link #poll} fails when it comes to a gap. */
     void endOfLog(int partition) {
         lanes.get(partition).endOfLog();
     }
 
-    /** Records that were dropped because they had been seen. */
+    /** Returns the number of records that were dropped as redeliveries. */
     long redelivered() {
         return lanes.stream().mapToLong(PartitionBuffer::redelivered).sum();
     }

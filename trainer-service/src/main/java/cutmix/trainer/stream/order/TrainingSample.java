@@ -6,17 +6,17 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * One sample, as either path delivers it.
+ * One sample of either path.
  *
- * @param at its place in the training order
+ * @param at position in the training order
  * @param pixels unsigned bytes, // (height, width, channels)
- * @param softLabel one weight a class; they sum to 1
- * @param mixing by which its block was mixed, where its record says so
+ * @param softLabel one weight for each class; they sum to 1
+ * @param mixing mixing settings of the block, if the record states them
  */
 public record TrainingSample(SamplePosition at, ByteBuffer pixels, float[] softLabel, Optional<MixingSettings> mixing)
         implements Sample {
 
-    /** One whose record does not say how it was mixed. */
+    /** Creates a sample whose record does not state how it was mixed. */
     public TrainingSample(SamplePosition at, ByteBuffer pixels, float[] softLabel) {
         this(at, pixels, softLabel, Optional.empty());
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The build for GPUs, as far as a machine without one can tell. */
+/** Checks the build for GPUs as far as a machine without a GPU allows it. */
 class CudaBuildTest {
 
     private static final Path FOLDER = Path.of(System.getenv("LD_LIBRARY_PATH"));
@@ -72,7 +72,7 @@ class CudaBuildTest {
         assertThat(missing("libjnicudart.so")).isSubsetOf("libcuda.so.1");
     }
 
-    /** What the linker does not find of all that a library needs, directly or not. */
+    /** Returns the direct and indirect dependencies of a library that the linker does not find. */
     private static List<String> missing(String library) throws IOException, InterruptedException {
         assertThat(FOLDER.resolve(library)).exists();
         Process ldd = new ProcessBuilder("ldd", FOLDER.resolve(library).toString()).start();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Training on a GPU, where there is one. */
+/** Trains on a GPU, if there is one. */
 class GpuStepsTest {
 
     private static final NetworkInput INPUT = new NetworkInput(32, 32, 3, 10);
@@ -89,7 +89,7 @@ class GpuStepsTest {
         }
     }
 
-    /** Has cuDNN take the same algorithms in all steps, none of which adds in an order of chance. */
+    /** Makes cuDNN use the same algorithms in all steps, and only deterministic ones. */
     private static void repeatably() {
         torch.globalContext().setBenchmarkCuDNN(false);
         torch.globalContext().setDeterministicCuDNN(true);
@@ -105,7 +105,10 @@ class GpuStepsTest {
         }
     }
 
-    /** The median over some batches: where rounding takes the input of a ReLU across zero, a gradient of noise jumps. */
+    /**
+     * Uses the median of several batches: where rounding moves the input of a ReLU across zero, a gradient of noise
+     * jumps.
+     */
     @Test
     void a_gpu_and_the_cpu_agree_on_the_gradients() throws IOException {
         // Given
@@ -129,7 +132,7 @@ class GpuStepsTest {
         assertThat(distances).hasSizeGreaterThan(30);
         distances.forEach((name, ofBatches) -> {
             Collections.sort(ofBatches);
-            // In front of a normalisation a bias has no gradient but rounding.
+            // Before a normalisation, the gradient of a bias is only rounding error.
             if (!name.endsWith("conv.bias")) {
                 assertThat(ofBatches.get(2)).as(name + " " + ofBatches).isLessThan(1e-3);
             }

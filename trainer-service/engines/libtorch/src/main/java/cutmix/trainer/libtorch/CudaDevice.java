@@ -7,7 +7,7 @@ import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
-/** The GPU that LibTorch computes on: the first. */
+/** The first GPU, on which LibTorch computes. */
 final class CudaDevice {
 
     private static final String NEEDED = "driver 525.60 or newer and a card of compute capability 5.0 to 9.0";
@@ -17,12 +17,12 @@ final class CudaDevice {
 
     private CudaDevice() {}
 
-    /** Whether this build has the code for GPUs; LibTorch is loaded. */
+    /** Returns whether this build contains code for GPUs. LibTorch must be loaded. */
     static boolean isBuiltFor() {
         return Loader.getLoadedLibraries().containsKey("torch_cuda");
     }
 
-    /** @throws UserException if there is none that a build for GPUs can use */
+    /** @throws UserException if there is no GPU that a build for GPUs supports */
     static void require() {
         if (!torch.cuda_is_available()) {
             throw new UserException("LibTorch's build for NVIDIA GPUs finds none: it needs " + NEEDED
@@ -45,8 +45,8 @@ final class CudaDevice {
     }
 
     /**
-     * LibTorch's library holds machine code for 5.0, 6.0, 7.0, 8.0 and 9.0 and none that a driver could translate; a card takes
-     * code of its own major number.
+     * LibTorch contains machine code for 5.0, 6.0, 7.0, 8.0 and 9.0, and no PTX that a driver could translate. A GPU
+     * runs machine code of its own major number.
      */
     static void requireServed(Gpu gpu) {
         if (gpu.major() < 5 || gpu.major() > 9) {

@@ -7,14 +7,14 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A batch where the network is computed.
+ * A batch on the device that computes the network.
  *
- * @param pixels unsigned bytes, // (size, height, width, channels): a quarter of what floats would have to travel
+ * @param pixels unsigned bytes, // (size, height, width, channels); a quarter of the transfer size of floats
  * @param labels // (size, classes)
  */
 record DeviceBatch(Tensor pixels, Tensor labels) {
 
-    /** A copy, within the caller's scope. */
+    /** Copies a batch to the device, within the caller's scope. */
     static DeviceBatch of(Batch batch, NetworkInput input, Device device) {
         return new DeviceBatch(
                 pixels(batch.pixels(), batch.size(), input, device),
@@ -25,7 +25,7 @@ record DeviceBatch(Tensor pixels, Tensor labels) {
         return Math.toIntExact(labels.size(0));
     }
 
-    /** The same as {@link #of}, of pixels alone. */
+    /** Copies only pixels to the device, as {@link #of} does. */
     static Tensor pixels(byte[] pixels, int images, NetworkInput input, Device device) {
         return Tensors.of(pixels, device, images, input.height(), input.width(), input.channels());
     }

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Brings pixels to the scale, and to the type, that a network takes. */
+/** Converts pixels to the scale and type of the network's input. */
 final class InputScale implements AutoCloseable {
 
     private final ScalarType type;
@@ -34,10 +34,10 @@ final class InputScale implements AutoCloseable {
     }
 
     /**
-     * As the network takes them.
+     * Converts pixels.
      *
      * @param bytes unsigned, // (images, height, width, channels)
-     * @return // (images, channels, height, width), channels last in memory
+     * @return // (images, channels, height, width), with channels last in memory
      */
     Tensor of(Tensor bytes) {
         Tensor quotients = bytes.to(ScalarType.Float).div_(new Scalar(255f)).permute(0, 3, 1, 2);

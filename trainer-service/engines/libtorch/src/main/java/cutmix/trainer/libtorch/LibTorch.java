@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
-/** LibTorch, on the first GPU in a build for GPUs, else on the CPU. */
+/** The LibTorch library. It uses the first GPU in a build for GPUs, otherwise the CPU. */
 public final class LibTorch implements EngineLibrary {
 
     private static final NativeLibraries LIBRARIES = new NativeLibraries(
@@ -26,7 +26,7 @@ public final class LibTorch implements EngineLibrary {
 
     private final Computation computation;
 
-    /** In float32, with steps recorded; {@link #with} changes it. */
+    /** Uses float32 and recorded steps; {@link #with} changes both. */
     public LibTorch() {
         this(new Computation(Precision.FLOAT32, true));
     }

@@ -28,7 +28,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/** A network in LibTorch. */
+/** A network computed by LibTorch. */
 final class LibTorchEngine implements Engine {
 
     private final TrainingSetup setup;
@@ -66,7 +66,7 @@ final class LibTorchEngine implements Engine {
         return new LibTorchEngine(setup, weights, computation, best());
     }
 
-    /** @throws IllegalArgumentException if the state is not that of this recipe's optimizer */
+    /** @throws IllegalArgumentException if the state does not belong to this recipe's optimizer */
     static LibTorchEngine restore(TrainingSetup setup, SavedNetwork saved, Computation computation) {
         LibTorchEngine engine = new LibTorchEngine(setup, saved.weights(), computation, best());
         engine.optimizer.restore(saved.optimizer(), saved.steps());
@@ -77,11 +77,11 @@ final class LibTorchEngine implements Engine {
         return new Device(torch.cuda_is_available() ? "cuda" : "cpu");
     }
 
-    /** For the whole process's use of a GPU: LibTorch would allow TF32 by default. */
+    /** Sets the GPU options of the process; LibTorch allows TF32 by default. */
     private static void settle(Precision precision) {
         torch.globalContext().setAllowTF32CuDNN(precision == Precision.TF32);
         torch.globalContext().setAllowTF32CuBLAS(precision == Precision.TF32);
-        // Nearly all batches are of one size: it tries once which algorithm is the fastest.
+        // Nearly all batches have the same size, so cuDNN tries once which algorithm is the fastest.
         torch.globalContext().setBenchmarkCuDNN(true);
     }
 
@@ -98,7 +98,9 @@ final class LibTorchEngine implements Engine {
                 Optional.empty());
     }
 
-    /** That of the library: the bindings' constant is that of what they were generated from. */
+    /**
+     * Returns the version of the library; the constant of the bindings is the version that they were generated from.
+     */
     private static String version() {
         return torch.class.getPackage().getImplementationVersion().replaceFirst("-.*", "");
     }

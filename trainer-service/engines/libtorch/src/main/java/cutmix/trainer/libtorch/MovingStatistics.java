@@ -19,9 +19,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 
 /**
- * The normalisations' moving means and variances, each kind in one vector. LibTorch's own moving variances are those of a sample, n
- * / (n − 1) times as large as the population's, which the recipes and the common weights have. So it hands over each batch's
- * statistics, and they are added here.
+ * The moving means and variances of the normalisations, with one vector for each kind. LibTorch's moving variances are
+ * sample variances, n / (n − 1) times as large as the population variances that the recipes and common weights use. The
+ * network therefore returns the statistics of each batch, and this class updates the moving ones.
  */
 final class MovingStatistics implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class MovingStatistics implements AutoCloseable {
     private final Map<String, Tensor> varianceViews;
     private final Map<String, Tensor> batchMeanViews;
     private final Map<String, Tensor> batchVarianceViews;
-    private final Tensor shares; // of a batch's variances in the moving ones
+    private final Tensor shares; // weight of a batch's variances in the moving ones
     private int sharesOf;
 
     /** @param momentum m in moving ← m·moving + (1 − m)·batch */
@@ -70,27 +70,27 @@ final class MovingStatistics implements AutoCloseable {
         layout.put(variances, givenVariances);
     }
 
-    /** The moving mean of each of a layer's channels. */
+    /** Returns the moving mean of each of a layer's channels. */
     Tensor mean(String layer) {
         return meanViews.get(layer);
     }
 
-    /** The moving variance of each of a layer's channels, that of the population. */
+    /** Returns the moving population variance of each of a layer's channels. */
     Tensor variance(String layer) {
         return varianceViews.get(layer);
     }
 
-    /** What a normalisation in training is to fill with the batch's means of a layer. */
+    /** Returns the tensor that receives the batch means of a layer during training. */
     Tensor batchMean(String layer) {
         return batchMeanViews.get(layer);
     }
 
-    /** The same with its variances, those of a sample. */
+    /** Returns the tensor that receives the batch's sample variances of a layer during training. */
     Tensor batchVariance(String layer) {
         return batchVarianceViews.get(layer);
     }
 
-    /** Before a batch of a size. */
+    /** Prepares for a batch of this size. */
     void expect(int batchSize) {
         if (sharesOf != batchSize) {
             layout.put(shares, shares(batchSize));
@@ -98,7 +98,7 @@ final class MovingStatistics implements AutoCloseable {
         }
     }
 
-    /** Adds what the expected batch has filled in; without a record of it, within the caller's scope. */
+    /** Updates the moving statistics from those of the batch, without gradients and within the caller's scope. */
     void update() {
         means.lerp_(batchMeans, new Scalar(1 - momentum));
         variances.mul_(new Scalar(momentum)).addcmul_(batchVariances, shares);
@@ -112,14 +112,14 @@ final class MovingStatistics implements AutoCloseable {
             height = layer.output(height);
             width = layer.output(width);
             double places = (double) batchSize * height * width;
-            // Of a single place there is no sample variance: LibTorch refuses it.
+            // A single value has no sample variance, and LibTorch rejects it.
             float share = (float) ((1 - momentum) * (places - 1) / places);
             named.put(layer.name(), WeightTensor.filled(List.of(layer.outputs()), share));
         }
         return named;
     }
 
-    /** Whether all are; within the caller's scope. */
+    /** Returns whether all statistics are finite; call it within a scope. */
     boolean areFinite() {
         return Tensors.areFinite(means) && Tensors.areFinite(variances);
     }

@@ -17,21 +17,21 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A network with its optimizer, as a zip file of {@code weights.safetensors}, {@code optimizer.safetensors}, and {@code steps}, a
- * big-endian number of eight bytes.
+ * A network and its optimizer as a zip file with {@code weights.safetensors}, {@code optimizer.safetensors}, and {@code
+ * steps}, a big-endian number of eight bytes.
  *
- * @param optimizer its state by names of its own
- * @param steps that the optimizer has made
+ * @param optimizer state of the optimizer by names of its own
+ * @param steps number of finished steps
  */
 record SavedNetwork(NetworkWeights weights, Map<String, WeightTensor> optimizer, long steps) {
 
     private static final String WEIGHTS = NetworkWeights.FILE_NAME;
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String STEPS = "steps";
-    /** That an optimizer keeps, each as long as the weights at most. */
+    /** Limit on the optimizer's vectors, each at most as long as the weights. */
     private static final int MOST_VECTORS = 2;
 
-    /** The stream stays open. */
+    /** Does not close the stream. */
     void write(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         zip.putNextEntry(new ZipEntry(WEIGHTS));
@@ -44,10 +44,10 @@ record SavedNetwork(NetworkWeights weights, Map<String, WeightTensor> optimizer,
     }
 
     /**
-     * @param check is handed the network, for images of a single pixel, before memory is taken for its weights; refuses by an
-     *     exception of its own one that does not fit
-     * @throws IOException if it is no such file
-     * @throws IllegalArgumentException if its weights are those of another kind of network
+     * @param check receives the network, for images of a single pixel, before memory is allocated for its weights;
+     * throws an exception if the network does not match
+     * @throws IOException if the stream is not such a file
+     * @throws IllegalArgumentException if the weights belong to another kind of network
      */
     static SavedNetwork read(InputStream in, Consumer<NetworkShape> check) throws IOException {
         ZipSequence entries = new ZipSequence(in);

@@ -15,8 +15,8 @@ import org.bytedeco.pytorch.cuda.StreamFilter;
 import org.bytedeco.pytorch.global.torch_cuda;
 
 /**
- * The kernels of a step, recorded once as a CUDA graph: what took a launch for each of hundreds takes one. They read and write
- * the same memory each time, so it is of a pool of their own.
+ * The kernels of a step, recorded once as a CUDA graph. One launch replaces hundreds of launches. The kernels use the
+ * same memory each time, which therefore comes from a separate pool.
  */
 final class StepGraph implements AutoCloseable {
 
@@ -25,16 +25,17 @@ final class StepGraph implements AutoCloseable {
     private final DeviceBatch input;
     private final Tensor numbers;
     private final CUgraphExec_st graph;
-    private final LongPointer id; // a pair of numbers: LibTorch's own pools have a zero in theirs
-    // The bindings have this class for all pairs. What MemPool.id() returns is destroyed as what the class is called,
-    // and crashes.
+    private final LongPointer id; // a pair of numbers; the ids of LibTorch's own pools contain a zero
+    // The bindings use this class for all pairs. The destructor for the value of MemPool.id() is that of the class
+    // name, and crashes.
     private final DeviceAssertionsDataVectorCUDAKernelLaunchInfoVectorPair pool;
 
     /**
-     * Records a step, which is not made by it.
+     * Records a step without executing it.
      *
-     * @param input the memory that the step is to read; the graph's to close
-     * @param stream the current one, on which the step has been made before: whatever is chosen or compiled then cannot be recorded
+     * @param input memory that the step reads; this object closes it
+     * @param stream current stream, on which the step has run before, because choices and compilations in the first run
+     * cannot be recorded
      */
     StepGraph(DeviceBatch input, Function<DeviceBatch, Tensor> step, CUDAStream stream) {
         this.input = input;
@@ -57,12 +58,12 @@ final class StepGraph implements AutoCloseable {
         }
     }
 
-    /** Of its batches. */
+    /** Returns the batch size. */
     int size() {
         return input.size();
     }
 
-    /** Makes the step with a batch of the size. */
+    /** Executes the step with a batch of this size. */
     Tensor run(DeviceBatch batch) {
         input.pixels().copy_(batch.pixels());
         input.labels().copy_(batch.labels());
@@ -89,7 +90,7 @@ final class StepGraph implements AutoCloseable {
         id.close();
     }
 
-    /** What is allocated for one stream. LibTorch asks on threads of its own, too. */
+    /** Selects allocations of one stream. LibTorch also calls it from its own threads. */
     private static final class OnStream extends StreamFilter {
 
         private final long address;

@@ -9,7 +9,9 @@ import org.bytedeco.pytorch.cuda.CUDAStream;
 import org.bytedeco.pytorch.cuda.CUDAStreamGuard;
 import org.bytedeco.pytorch.global.torch_cuda;
 
-/** Makes steps on a GPU; once some batches of a size have followed each other, those of the size as one launch each. */
+/**
+ * Runs steps on a GPU. After some batches of equal size, it runs further steps of this size with a single launch each.
+ */
 final class StepRecorder implements AutoCloseable {
 
     private static final int BEFORE_RECORDING = 3;
@@ -17,7 +19,7 @@ final class StepRecorder implements AutoCloseable {
     private final TrainingStep step;
     private final NetworkInput input;
     private final Device device;
-    // Of the current stream, which is the default one, nothing can be recorded.
+    // The current stream is the default one, on which CUDA cannot record.
     private final CUDAStream aside = torch_cuda.getStreamFromPool();
     private StepGraph graph;
     private int lastSize;
@@ -29,7 +31,7 @@ final class StepRecorder implements AutoCloseable {
         this.device = device;
     }
 
-    /** Makes the step that has begun; within the caller's scope. */
+    /** Runs the started step, within the caller's scope. */
     Tensor run(Batch batch) {
         int size = batch.size();
         inARow = size == lastSize ? inARow + 1 : 1;

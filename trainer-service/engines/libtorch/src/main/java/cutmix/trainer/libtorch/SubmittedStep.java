@@ -10,14 +10,14 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A step whose numbers lie where they were computed.
+ * A step whose results are still on the device.
  *
- * @param numbers loss and hits, as doubles, // (2); closed when they are read
- * @param size samples
+ * @param numbers loss and correct predictions as doubles, // (2); closed after they are read
+ * @param size number of samples
  */
 record SubmittedStep(Tensor numbers, int size) implements PendingStep {
 
-    /** Loss and hits, each of a single number, together: one transfer brings them here. */
+    /** Combines loss and correct predictions, each a single number, so that one transfer suffices. */
     static Tensor numbers(Tensor loss, Tensor hits) {
         return torch.stack(new TensorVector(loss.to(ScalarType.Double), hits.to(ScalarType.Double)));
     }

@@ -21,7 +21,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** From images to scores, for training or not; all that it makes belongs to the caller's scope. */
+/** Computes scores from images. All tensors that it creates belong to the caller's scope. */
 final class TorchNetwork {
 
     private final List<ResidualBlock> blocks;
@@ -41,10 +41,10 @@ final class TorchNetwork {
     }
 
     /**
-     * The scores of the classes, whose softmax are their probabilities.
+     * Computes the scores of the classes; their softmax is the probabilities.
      *
-     * @param images // (batch, channels, height, width); convolutions and activations are of their type
-     * @param training whether the normalisation takes the batch's statistics, which it then leaves for the moving ones
+     * @param images // (batch, channels, height, width); convolutions and activations have the same type
+     * @param training whether the normalisation uses the statistics of the batch, and stores them for the moving ones
      * @return // (batch, classes), as floats
      */
     Tensor scores(Tensor images, boolean training) {
@@ -72,12 +72,12 @@ final class TorchNetwork {
                 new TensorOptional(statistics.batchMean(layer)),
                 new TensorOptional(statistics.batchVariance(layer)),
                 true,
-                1, // The batch's statistics alone.
+                1, // Stores only the statistics of the batch.
                 epsilon,
                 true);
     }
 
-    /** The normalisation by moving statistics is linear: as a part of the convolution it costs nothing. */
+    /** The normalisation with moving statistics is linear, so it is merged into the convolution at no cost. */
     private Tensor foldedConvolution(String layer, Tensor x) {
         String name = normalisation(layer);
         Tensor scale =
@@ -104,7 +104,7 @@ final class TorchNetwork {
         int horizontal = layer.padding(Math.toIntExact(x.size(3)));
         long[] padding = {vertical / 2, horizontal / 2};
         if (vertical % 2 != 0 || horizontal % 2 != 0) {
-            // LibTorch pads both sides alike.
+            // LibTorch pads both sides equally.
             x = torch.constant_pad_nd(
                     x,
                     new long[] {horizontal / 2, horizontal - horizontal / 2, vertical / 2, vertical - vertical / 2},

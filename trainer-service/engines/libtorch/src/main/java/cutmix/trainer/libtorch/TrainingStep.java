@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** A step of the optimizer, in kernels that are the same for all batches of a size. */
+/** A step of the optimizer. Its kernels are the same for all batches of a size. */
 final class TrainingStep {
 
     private final Recipe recipe;
@@ -34,14 +34,14 @@ final class TrainingStep {
         this.optimizer = optimizer;
     }
 
-    /** What is not the same for all of them: takes up the next step, of a batch of a size. */
+    /** Starts the next step: prepares the values that differ between steps. */
     void begin(int size) {
         optimizer.begin();
         statistics.expect(size);
     }
 
     /**
-     * Makes the step that has begun.
+     * Runs the started step.
      *
      * @return the numbers of a {@link SubmittedStep}
      */
@@ -61,7 +61,7 @@ final class TrainingStep {
         });
     }
 
-    /** c·‖w‖² of the kernels added; without a record of it. */
+    /** Adds c·‖w‖² of the kernels, without gradients. */
     Tensor withKernelTerm(Tensor crossEntropy) {
         return parameters.kernelSquares().mul_(new Scalar(recipe.kernelL2())).add_(crossEntropy);
     }

@@ -1,2 +1,4 @@
-/** The network computed by LibTorch, PyTorch's library, by way of JavaCPP's bindings. Nothing else names them. */
+/**
+ * The engine that uses LibTorch, PyTorch's library, through JavaCPP's bindings. Only this package names the bindings.
+ */
 package cutmix.trainer.libtorch;

@@ -6,7 +6,7 @@ import cutmix.trainer.libtorch.tensor.FlatParameters;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/** Adam as {@link Optimizer.Adam} has it. LibTorch's own optimizer corrects ε for the bias, too. */
+/** Adam as defined by {@link Optimizer.Adam}. LibTorch's own optimizer also corrects ε for the bias. */
 final class AdamStep extends OptimizerStep {
 
     private final Optimizer.Adam adam;

@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Gradient descent as {@link Optimizer.Nesterov} has it. LibTorch's own optimizer keeps a velocity without the rate, which is not
- * the same while the rate changes.
+ * Gradient descent as defined by {@link Optimizer.Nesterov}. LibTorch's own optimizer stores a velocity without the
+ * rate, which gives other results when the rate changes.
  */
 final class NesterovStep extends OptimizerStep {
 

@@ -12,13 +12,13 @@ import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/** An optimizer over one vector, with vectors of its own that are as long. */
+/** An optimizer of one vector of parameters. Its state consists of vectors of the same length. */
 public abstract sealed class OptimizerStep permits AdamStep, NesterovStep {
 
     private final FlatParameters parameters;
     private final TrainingSetup setup;
     private final Map<String, Tensor> vectors = new LinkedHashMap<>();
-    private final Tensor size; // on the device, where a recorded step reads that of each
+    private final Tensor size; // on the device, where a recorded step reads the current value
     private long steps;
 
     OptimizerStep(FlatParameters parameters, TrainingSetup setup) {
@@ -27,7 +27,7 @@ public abstract sealed class OptimizerStep permits AdamStep, NesterovStep {
         this.size = parameters.number();
     }
 
-    /** The recipe's, at its beginning. */
+    /** Creates the optimizer of a recipe at step 0. */
     public static OptimizerStep of(FlatParameters parameters, TrainingSetup setup) {
         if (setup.recipe().optimizer() instanceof Optimizer.Nesterov nesterov) {
             return new NesterovStep(parameters, setup, nesterov.momentum());
@@ -35,21 +35,21 @@ public abstract sealed class OptimizerStep permits AdamStep, NesterovStep {
         return new AdamStep(parameters, setup, (Optimizer.Adam) setup.recipe().optimizer());
     }
 
-    /** A vector of zeros, which is kept under a name. */
+    /** Creates a vector of zeros, and stores it under a name. */
     final Tensor keep(String name) {
         Tensor vector = parameters.vector();
         vectors.put(name + ".", vector);
         return vector;
     }
 
-    /** Takes up the next step, with its rate; within the caller's scope. {@link #run} makes it. */
+    /** Starts the next step and sets its rate, within the caller's scope. {@link #run} performs it. */
     public final void begin() {
         double rate = setup.learningRate(steps);
         steps++;
         size.fill_(new Scalar(size(rate)));
     }
 
-    /** Moves values by a step against their gradients; without a record of it, within the caller's scope. */
+    /** Moves values against their gradients, without gradients of its own and within the caller's scope. */
     public final void run(Tensor values, Tensor gradients) {
         move(values, gradients, size);
         if (!values.is_cuda()) {
@@ -58,29 +58,29 @@ public abstract sealed class OptimizerStep permits AdamStep, NesterovStep {
         }
     }
 
-    /** See {@link Denormals}, with which GPUs are as fast as with others. */
+    /** See {@link Denormals}. Denormals do not slow down GPUs. */
     private static void clearDenormals(Tensor vector) {
         Scalar rounding = new Scalar(Denormals.ROUNDING);
         vector.add_(rounding).sub_(rounding);
     }
 
-    /** What the step's direction is multiplied with, with {@link #steps} the number of the step, counted from 1. */
+    /** Returns the factor of the step's direction. {@link #steps} is the number of the step, counted from 1. */
     abstract double size(double rate);
 
-    /** The same as {@link #run}, with that number. */
+    /** Performs the step with this factor. */
     abstract void move(Tensor values, Tensor gradients, Tensor size);
 
-    /** That were begun. */
+    /** Returns the number of started steps. */
     public final long steps() {
         return steps;
     }
 
-    /** Whether all that is kept is; within the caller's scope. */
+    /** Returns whether the state is finite; call it within a scope. */
     public final boolean isFinite() {
         return vectors.values().stream().allMatch(Tensors::areFinite);
     }
 
-    /** What is kept, for {@link #restore}. */
+    /** Returns the state for {@link #restore}. */
     public final Map<String, WeightTensor> state() {
         Map<String, WeightTensor> state = new LinkedHashMap<>();
         vectors.forEach(
@@ -88,7 +88,7 @@ public abstract sealed class OptimizerStep permits AdamStep, NesterovStep {
         return state;
     }
 
-    /** @throws IllegalArgumentException if a part is missing, or of another shape */
+    /** @throws IllegalArgumentException if a part is missing or has another shape */
     public final void restore(Map<String, WeightTensor> state, long steps) {
         vectors.forEach((prefix, vector) -> parameters.put(vector, named(state, prefix)));
         this.steps = steps;

@@ -13,19 +13,19 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Tensors that lie one after the other in one vector, so that an optimizer's step is a few operations on it. Kernels lie with their
- * channels last, as the convolutions take them fastest.
+ * The layout of tensors in one vector, with which a step of an optimizer is a few operations. Kernels have their
+ * channels last, which is the fastest layout for convolutions.
  */
 public final class FlatParameters {
 
-    /** Where a tensor lies. */
+    /** The position of a tensor. */
     private record Stretch(List<Integer> shape, long start, long length) {}
 
     private final Map<String, Stretch> stretches = new LinkedHashMap<>();
     private final long length;
     private final TensorOptions options;
 
-    /** @param shapes by name, in the order in which they lie */
+    /** @param shapes shapes by name, in the order of the tensors */
     public FlatParameters(Map<String, List<Integer>> shapes, TensorOptions options) {
         long end = 0;
         for (Map.Entry<String, List<Integer>> named : shapes.entrySet()) {
@@ -37,17 +37,17 @@ public final class FlatParameters {
         this.options = options;
     }
 
-    /** A vector of zeros for all of them. */
+    /** Creates a vector of zeros for all tensors. */
     public Tensor vector() {
         return torch.zeros(new long[] {length}, options);
     }
 
-    /** A single zero, where the vectors lie. */
+    /** Creates a single zero on the device of the vectors. */
     public Tensor number() {
         return torch.zeros(new long[0], options);
     }
 
-    /** The part of a vector in which a tensor lies, in the tensor's shape. */
+    /** Returns a tensor as a view of its part of a vector. */
     Tensor view(Tensor vector, String name) {
         Stretch stretch = stretches.get(name);
         Tensor part = vector.narrow(0, stretch.start, stretch.length);
@@ -64,7 +64,7 @@ public final class FlatParameters {
     /**
      * Copies tensors into a vector, each to its part.
      *
-     * @param tensors by name
+     * @param tensors returns a tensor by name
      */
     void gather(Tensor vector, Function<String, Tensor> tensors) {
         TensorVector parts = new TensorVector();
@@ -76,7 +76,7 @@ public final class FlatParameters {
         return (tensor.dim() == 4 ? tensor.permute(0, 2, 3, 1) : tensor).reshape(-1);
     }
 
-    /** All parts of a vector by name, as {@link #view} gives them. */
+    /** Returns the views of all tensors in a vector by name. */
     public Map<String, Tensor> views(Tensor vector) {
         Map<String, Tensor> views = new HashMap<>();
         stretches.keySet().forEach(name -> views.put(name, view(vector, name)));
@@ -95,7 +95,7 @@ public final class FlatParameters {
         });
     }
 
-    /** Copies of all tensors of a vector. */
+    /** Copies all tensors of a vector. */
     public Map<String, WeightTensor> get(Tensor vector) {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         stretches.forEach((name, stretch) -> {

@@ -4,9 +4,9 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 
 /**
- * The C library's heap, from which LibTorch takes its tensors on the CPU. A step takes and gives back some hundred megabytes. Of
- * threads but the first, glibc hands such memory to the system each time, and each time the system clears it, page by page: with
- * ResNet-20, for as long as half of a step.
+ * Options of the C library's heap, from which LibTorch allocates its tensors on the CPU. A step allocates and frees
+ * several hundred megabytes. In all threads except the first, glibc returns this memory to the system each time, and
+ * the system clears it page by page. With ResNet-20, this takes as long as half a step.
  */
 public final class NativeHeap {
 
@@ -15,15 +15,17 @@ public final class NativeHeap {
     private static final int TOP_PAD = -2;
     private static final int MMAP_THRESHOLD = -3;
 
-    /** glibc's greatest threshold. */
+    /** The greatest threshold of glibc. */
     private static final int GREATEST_BLOCK = 32 << 20;
 
-    /** A thread's heap is a chain of parts of this size. What is kept to spare is as much, so none is given back. */
+    /**
+     * The heap of a thread is a chain of parts of this size. With the same amount of spare memory, no part is returned.
+     */
     private static final int PART = 64 << 20;
 
     private NativeHeap() {}
 
-    /** From now on what this process frees stays with it, for the next step. Other C libraries are left as they are. */
+    /** Keeps freed memory in this process for the next step. Has no effect on other C libraries. */
     public static void keepWhatIsFreed() {
         try {
             Function mallopt = NativeLibrary.getProcess().getFunction("mallopt");
@@ -31,8 +33,8 @@ public final class NativeHeap {
             set(mallopt, TRIM_THRESHOLD, Integer.MAX_VALUE);
             set(mallopt, TOP_PAD, PART);
         } catch (LinkageError e) {
-            // It is another one, or JNA is not for this machine: a missing link at first, then a class that was not
-            // initialised.
+            // Another C library, or JNA does not support this machine: the first call fails to link, and further calls
+            // fail to initialise the class.
             return;
         }
     }

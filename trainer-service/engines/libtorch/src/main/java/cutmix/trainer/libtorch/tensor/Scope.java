@@ -5,12 +5,12 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
-/** What holds for all that LibTorch does within a call. */
+/** Scopes of memory and of gradients for calls of LibTorch. */
 public final class Scope {
 
     private Scope() {}
 
-    /** Gives back, at the end, all native memory that the work has taken. */
+    /** Runs work, and frees all native memory that it allocated. */
     @SuppressWarnings("try")
     public static <T> T ofMemory(Supplier<T> work) {
         try (PointerScope scope = new PointerScope()) {
@@ -18,7 +18,7 @@ public final class Scope {
         }
     }
 
-    /** The same, but for what the work results in, which is the caller's to close. */
+    /** Runs work, and frees all native memory that it allocated except for the result, which the caller closes. */
     @SuppressWarnings("try")
     public static <P extends Pointer> P ofMemoryBut(Supplier<P> work) {
         try (PointerScope scope = new PointerScope()) {
@@ -26,12 +26,12 @@ public final class Scope {
         }
     }
 
-    /** As {@link #ofMemory}, and autograd takes no notice of it. */
+    /** Runs work as {@link #ofMemory} does, without recording gradients. */
     public static <T> T withoutGradients(Supplier<T> work) {
         return ofMemory(() -> unrecorded(work));
     }
 
-    /** Autograd takes no notice of the work; the memory is that of the scope around it. */
+    /** Runs work without recording gradients. Its memory belongs to the enclosing scope. */
     @SuppressWarnings("try")
     public static <T> T unrecorded(Supplier<T> work) {
         try (NoGradGuard guard = new NoGradGuard()) {

@@ -8,26 +8,26 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Between arrays of Java and tensors. */
+/** Converts between Java arrays and tensors. */
 public final class Tensors {
 
     private Tensors() {}
 
-    /** A copy on a device; the memory that it takes on the way is the caller's to give back. */
+    /** Copies values to a device. The caller frees temporary memory. */
     public static Tensor of(float[] values, Device device, long... shape) {
         Tensor here = here(ScalarType.Float, device, shape);
         here.data_ptr_float().put(values);
         return there(here, device);
     }
 
-    /** The same of unsigned bytes. */
+    /** Copies unsigned bytes to a device. */
     public static Tensor of(byte[] bytes, Device device, long... shape) {
         Tensor here = here(ScalarType.Byte, device, shape);
         here.data_ptr_byte().put(bytes);
         return there(here, device);
     }
 
-    /** Memory on the CPU, for a GPU pinned: it reads it while the CPU goes on. */
+    /** Allocates memory on the CPU. For a GPU the memory is pinned, so that the CPU need not wait for the transfer. */
     private static Tensor here(ScalarType type, Device device, long... shape) {
         TensorOptions options = new TensorOptions(type).pinned_memory(new BoolOptional(device.is_cuda()));
         return torch.empty(shape, options, new MemoryFormatOptional());
@@ -38,7 +38,7 @@ public final class Tensors {
         return here.to(device, here.scalar_type(), device.is_cuda(), false, new MemoryFormatOptional());
     }
 
-    /** The values in the order of the dimensions; the memory that it takes is the caller's to give back. */
+    /** Returns the values in the order of the dimensions. The caller frees temporary memory. */
     public static float[] floats(Tensor tensor) {
         Tensor dense = tensor.detach().to(new Device("cpu"), ScalarType.Float).contiguous();
         float[] values = new float[Math.toIntExact(dense.numel())];
@@ -46,7 +46,7 @@ public final class Tensors {
         return values;
     }
 
-    /** The same of doubles. */
+    /** Returns the values as doubles. */
     public static double[] doubles(Tensor tensor) {
         Tensor dense = tensor.detach().to(new Device("cpu"), ScalarType.Double).contiguous();
         double[] values = new double[Math.toIntExact(dense.numel())];
@@ -54,7 +54,7 @@ public final class Tensors {
         return values;
     }
 
-    /** Whether all values are; the memory that it takes is the caller's to give back. */
+    /** Returns whether all values are finite. The caller frees temporary memory. */
     public static boolean areFinite(Tensor tensor) {
         return torch.isfinite(tensor).all().item_bool();
     }

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 
-/** What is trained: kernels first, then all else, in one vector, with the gradients in another. */
+/** The trained parameters in one vector, kernels first, and their gradients in another. */
 public final class TrainedParameters implements AutoCloseable {
 
     private final FlatParameters layout;
@@ -57,7 +57,7 @@ public final class TrainedParameters implements AutoCloseable {
         return layout;
     }
 
-    /** As autograd knows it. */
+    /** Returns a parameter for which autograd computes gradients. */
     public Tensor tensor(String name) {
         return tensors.get(name);
     }
@@ -70,17 +70,17 @@ public final class TrainedParameters implements AutoCloseable {
         return gradients;
     }
 
-    /** Forgets what a backward pass has left at the tensors: where there is nothing, the next one need not add to it. */
+    /** Removes the gradients of the last backward pass, so that the next one need not add to them. */
     public void clearGradients() {
         tensors.values().forEach(tensor -> tensor.mutable_grad().reset());
     }
 
-    /** Has as {@link #gradients} what a backward pass has left at the tensors; without a record of it. */
+    /** Copies the gradients of the last backward pass into {@link #gradients}, without recording. */
     public void gatherGradients() {
         layout.gather(gradients, name -> tensors.get(name).grad());
     }
 
-    /** ‖w‖² of the kernels. */
+    /** Returns ‖w‖² of the kernels. */
     public Tensor kernelSquares() {
         return kernels.square().sum();
     }

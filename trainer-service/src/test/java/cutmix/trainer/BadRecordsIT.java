@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Topics with values of every bad kind: what the built service does with them, run after run. */
+/** Runs the built service repeatedly on topics with bad values of every kind. */
 @TestMethodOrder(OrderAnnotation.class)
 class BadRecordsIT extends RunningBroker {
 
     private static final String PREFIX = "bad.";
     private static final Map<String, String> ENVIRONMENT = Map.of("CUTMIX_TOPIC_PREFIX", PREFIX);
 
-    /** Lengths of 2147483640 and of -5 bytes. */
+    /** Lengths of 2147483640 and -5 bytes. */
     private static final String LONGEST = "f0ffffff0f";
 
     private static final String NEGATIVE = "09";
@@ -162,7 +162,7 @@ class BadRecordsIT extends RunningBroker {
         values.put(new SamplePosition(epoch, position), value);
     }
 
-    /** How often each is there, by topic/partition/offset. */
+    /** Counts each dead letter by topic/partition/offset. */
     private static Map<String, Integer> deadLetters() {
         TopicPartition partition = new TopicPartition("bad.dead.letters", 0);
         Map<String, Integer> letters = new TreeMap<>();

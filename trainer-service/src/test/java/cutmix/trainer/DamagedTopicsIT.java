@@ -29,7 +29,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Topics with damaged records among the newest: readers of metrics and the live page skip them and name each of them once. */
+/**
+ * Reads topics with damaged records: readers of metrics and the live page skip the records and name each of them once.
+ */
 class DamagedTopicsIT extends RunningBroker {
 
     private static final String PREFIX = "damaged.";

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The built service, with a learning rate that no network bears. */
+/** Runs the built service with a learning rate that makes every network diverge. */
 class DivergedRunIT extends RunningBroker {
 
     @ParameterizedTest
@@ -21,7 +21,7 @@ class DivergedRunIT extends RunningBroker {
         String first = null;
         List<JsonNode> published = List.of();
         for (int time = 1; time <= 3; time++) {
-            // When: the third time anew from where the second was
+            // When: the third run starts again from the checkpoint of the second
             try (TrainerProcess train = start(
                     "train",
                     "--engine",

@@ -28,7 +28,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
-/** The live page of the built service, as a browser asks for it. */
+/** Requests the live page of the built service as a browser does. */
 class LivePageIT extends RunningBroker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -99,7 +99,7 @@ class LivePageIT extends RunningBroker {
 
     @Test
     void a_trainer_serves_it_with_its_steps() throws Exception {
-        // Given: a training that lasts longer than the page takes to look twice
+        // Given: a training that lasts longer than two updates of the page
         int port = KafkaBroker.freePort();
         Map<String, String> environment = Map.of("QUARKUS_HTTP_PORT", String.valueOf(port));
         try (TrainerProcess train =
@@ -114,7 +114,7 @@ class LivePageIT extends RunningBroker {
             await().atMost(PATIENCE)
                     .until(() -> events.events("samples").stream().anyMatch(LivePageIT::isOfTraining));
 
-            // When: it is told to end with a browser still connected
+            // When: it is told to end while a browser is connected
             train.terminate();
 
             // Then
@@ -175,7 +175,7 @@ class LivePageIT extends RunningBroker {
 
     @Test
     void a_page_for_all_pipelines_shows_every_run_and_the_pipeline_that_was_loaded_last() throws Exception {
-        // Given: two pipelines whose prefixes begin with the page's
+        // Given: two pipelines whose prefixes start with the page's prefix
         for (String prefix : List.of("lab.first.", "lab.second.")) {
             new LoadedTopics(broker.bootstrapServers(), prefix).write();
             publish(prefix, metrics(prefix + "run", 1));
@@ -198,7 +198,7 @@ class LivePageIT extends RunningBroker {
                 assertThat(events.events("samples")).isNotEmpty();
             });
 
-            // When: a third one comes
+            // When: a third pipeline is created
             new LoadedTopics(broker.bootstrapServers(), "lab.third.").write();
             publish("lab.third.", metrics("lab.third.run", 1));
 
@@ -229,7 +229,7 @@ class LivePageIT extends RunningBroker {
         return all.get(all.size() - 1);
     }
 
-    /** The epochs of a run in the last of these events. */
+    /** Returns the epochs of a run in the last of these events. */
     private static List<Integer> epochs(List<JsonNode> events, String run) {
         return events.stream()
                 .skip(Math.max(0, events.size() - 1))

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a user reads where the native libraries of an engine cannot be used. */
+/** Checks the error messages for native libraries of an engine that cannot be loaded. */
 class NativeLibrariesIT {
 
     @TempDir
@@ -63,7 +63,7 @@ class NativeLibrariesIT {
         }
     }
 
-    /** Whether this system lets a user mount a file system in a name space of its own. */
+    /** Returns whether this system lets a user mount a file system in a new namespace. */
     private static boolean canMount() throws IOException, InterruptedException {
         String[] attempt = {"unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"};
         return new ProcessBuilder(attempt).start().waitFor() == 0;

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a network on images that cannot be read, and on classes that are not its own. */
+/** Uses a network on unreadable images and on other classes. */
 class NetworkUseIT extends RunningBroker {
 
     private static final Map<String, String> INSECTS = Map.of("CUTMIX_TOPIC_PREFIX", "insects.");

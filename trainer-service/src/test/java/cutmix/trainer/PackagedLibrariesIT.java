@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The jars of the packaged service. */
+/** Checks the jars of the packaged service. */
 class PackagedLibrariesIT {
 
     private static final Path DOCS = Path.of("../docs/operations/dependencies.md");

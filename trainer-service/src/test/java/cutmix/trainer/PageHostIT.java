@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** For which hosts the live page answers. */
+/** Checks for which hosts the live page answers. */
 class PageHostIT {
 
     private static final String REFUSED = "HTTP/1.1 421 ";
@@ -67,7 +67,10 @@ class PageHostIT {
         }
     }
 
-    /** The first line of the answer; the JDK's HTTP client sends no host but the one that it asks. */
+    /**
+     * Returns the first line of the response. The JDK's HTTP client cannot send another host name than that of the
+     * server.
+     */
     private static String status(int port, String path, String header) throws IOException {
         String version = header.startsWith("Host") ? "HTTP/1.1" : "HTTP/1.0";
         try (Socket socket = new Socket("127.0.0.1", port)) {

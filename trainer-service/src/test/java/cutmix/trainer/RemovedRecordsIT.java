@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Old records that are removed from a mixed topic, as retention does. */
+/** Removes old records from a mixed topic, as retention does. */
 class RemovedRecordsIT extends RunningBroker {
 
     private static final NetworkInput INPUT = new NetworkInput(8, 8, 3, 3);
 
     @Test
     void a_run_finds_what_is_removed_where_it_was_written_again() throws Exception {
-        // Given: two epochs of 24 records a partition, and all of them again
+        // Given: two epochs of 24 records in each partition, written twice
         LoadedTopics topics = new LoadedTopics(broker.bootstrapServers(), "again.");
         topics.writeMixed(2, 2);
         try (TrainerProcess train = train("again.", "whole")) {
@@ -28,7 +28,7 @@ class RemovedRecordsIT extends RunningBroker {
                     .isZero();
         }
 
-        // When: of the first time, the second half of the second epoch is left
+        // When: only the second half of the first copy's second epoch remains
         topics.change().removeMixed(LoadedTopics.PARTITIONS, 36);
 
         // Then

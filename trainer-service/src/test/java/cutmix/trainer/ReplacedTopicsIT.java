@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Topics that are deleted and made anew under the built service: what it ends with, in one line. */
+/** Deletes and recreates topics while the built service runs, and checks its final error line. */
 class ReplacedTopicsIT extends RunningBroker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -91,7 +91,7 @@ class ReplacedTopicsIT extends RunningBroker {
 
     @Test
     void a_record_of_another_dataset_ends_training_and_evaluation() throws Exception {
-        // Given: a network, and test images of another dataset
+        // Given: a network and the test images of another dataset
         LoadedTopics topics = new LoadedTopics(broker.bootstrapServers(), "foreign.", 1);
         topics.writeMixed(3, 1);
         try (TrainerProcess train = train(topics, "foreign")) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The built service, with either engine, killed and started again, against one that is left alone. */
+/** Kills and restarts the built service with either engine, and compares the result with an undisturbed run. */
 @ParameterizedClass
 @ValueSource(strings = {"dl4j", "libtorch"})
 class ResumeIT extends RunningBroker {
@@ -34,7 +34,7 @@ class ResumeIT extends RunningBroker {
 
     private static String engine;
 
-    /** The same, as JUnit hands it out. */
+    /** The name of the engine, from JUnit. */
     @Parameter
     String parameter;
 
@@ -78,7 +78,7 @@ class ResumeIT extends RunningBroker {
 
     @Test
     void told_to_end_it_says_where_it_stopped_and_goes_on_there() throws Exception {
-        // Given: no checkpoint but that of an epoch's end would be written
+        // Given: no checkpoint is written within an epoch
         String stoppedAt;
         try (TrainerProcess train = train("stopped", "--checkpoint-seconds", "1000")) {
             await().atMost(PATIENCE).until(() -> !metrics("stopped").isEmpty());
@@ -206,7 +206,7 @@ class ResumeIT extends RunningBroker {
         }
     }
 
-    /** Both engines share the topics and the folder. */
+    /** Adds the engine to the name, because both engines share the topics and the folder. */
     private static String named(String run) {
         return engine + "-" + run;
     }
@@ -239,7 +239,7 @@ class ResumeIT extends RunningBroker {
         }
     }
 
-    /** The newest checkpoint as the trainer names it, or an empty path. */
+    /** Returns the name of the newest checkpoint, or an empty path. */
     private static Path newest(String run) throws Exception {
         List<Path> files = checkpoints(run);
         return files.isEmpty() ? Path.of("") : folder.relativize(files.get(files.size() - 1));

@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The built service, where one partition has nothing for a while and the others have all of 50 epochs. */
+/** Runs the built service while one partition stays empty for a while and the others contain all of 50 epochs. */
 class StarvedPartitionIT extends RunningBroker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int BATCH_SIZE = 4;
 
-    /** The first sample that comes late. */
+    /** The first late sample. */
     private static final SamplePosition LATE = new SamplePosition(3, 42);
 
     private static final int TRAINED_BEFORE = 2 * LoadedTopics.TRAIN_SIZE + LATE.position() / BATCH_SIZE * BATCH_SIZE;
@@ -63,7 +63,7 @@ class StarvedPartitionIT extends RunningBroker {
                     .until(() -> endpoints.meter("cutmix_samples_trained_total") >= TRAINED_BEFORE);
             await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 503);
 
-            // Then: what each of the others has in memory is what may wait, and one poll
+            // Then: memory holds the samples that may wait and one poll for each of the other partitions
             assertThat(samplesInMemory(train))
                     .isBetween(3L * SAMPLES_PER_PARTITION, 3L * (SAMPLES_PER_PARTITION + RECORDS_A_POLL));
             assertThat(endpoints.status("health/live")).isEqualTo(200);
@@ -86,7 +86,7 @@ class StarvedPartitionIT extends RunningBroker {
         return arguments.toArray(String[]::new);
     }
 
-    /** After a full garbage collection. */
+    /** Counts the samples after a full garbage collection. */
     private static long samplesInMemory(TrainerProcess train) throws Exception {
         Process histogram = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),

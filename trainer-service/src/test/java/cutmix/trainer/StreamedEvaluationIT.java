@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Test images that are read for each evaluation, as those are that take too much memory, beside test images in memory. */
+/** Compares test images that each evaluation reads again with test images in memory. */
 class StreamedEvaluationIT extends RunningBroker {
 
     private static final Map<String, String> STREAMED = Map.of("CUTMIX_TRAINER_TEST_BYTES", "0");

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The built service against a real broker, as processes. */
+/** Runs the built service as processes with a real broker. */
 class TrainerIT extends RunningBroker {
 
     private static final NetworkInput INPUT = new NetworkInput(8, 8, 3, 3);
 
-    /** Three runs of two epochs: one from mixed images, the same again, and one from plain images. */
+    /** Three runs of two epochs: two with the same mixed images, and one with plain images. */
     private static final Map<String, TrainerProcess> RUNS = new HashMap<>();
 
     @BeforeAll

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The built service as an orchestrator sees it. */
+/** Checks the built service as an orchestrator does. */
 class TrainerOperationsIT extends RunningBroker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -78,7 +78,7 @@ class TrainerOperationsIT extends RunningBroker {
 
     @Test
     void told_to_end_while_it_waits_for_data_it_ends() throws Exception {
-        // Given: a plain topic that is empty
+        // Given: an empty plain topic
         Map<String, String> environment = Map.of("CUTMIX_TOPIC_PREFIX", "gap.");
         try (TrainerProcess train = start(environment, "train", "--path", "plain", "--depth", "8")) {
             await().atMost(PATIENCE)

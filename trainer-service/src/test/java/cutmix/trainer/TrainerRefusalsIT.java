@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the built service refuses, in one line. */
+/** Checks inputs that the built service rejects with one error line. */
 class TrainerRefusalsIT extends RunningBroker {
 
     @Test

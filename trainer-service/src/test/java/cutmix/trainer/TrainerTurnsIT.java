@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Trainers that want to train the same run, or write to the same folder. */
+/** Starts several trainers of the same run, or with the same folder. */
 class TrainerTurnsIT extends RunningBroker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -40,7 +40,7 @@ class TrainerTurnsIT extends RunningBroker {
 
     @Test
     void the_second_of_two_at_once_waits_and_then_finds_the_run_through() throws Exception {
-        // Given: one that stands still for a while, but not for too long
+        // Given: a trainer that is paused for less than its session timeout
         try (TrainerProcess first = start(PATIENT, arguments("two"))) {
             await().atMost(PATIENCE).until(() -> !metrics("two").isEmpty());
             first.freeze();
@@ -121,7 +121,7 @@ class TrainerTurnsIT extends RunningBroker {
             await().atMost(PATIENCE).until(() -> metrics("hosts").size() >= 2);
             suspended.freeze();
 
-            // When: as on another host
+            // When: another trainer uses its own folder, as on another host
             try (TrainerProcess next =
                     train("hosts", "--run-id", "the-run", "--checkpoints", "other-host", "--model", "other-host.zip")) {
                 assertSuccess(next);

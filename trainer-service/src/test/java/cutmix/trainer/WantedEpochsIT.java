@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The built service, told how many epochs to train, beside a loader that has described fewer so far. */
+/** Runs the built service with a wanted number of epochs that exceeds the number the loader has described. */
 class WantedEpochsIT extends RunningBroker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -39,7 +39,7 @@ class WantedEpochsIT extends RunningBroker {
                     .noneMatch(line -> line.startsWith("Epoch 3"));
         }
 
-        // When: the option counts more than the environment
+        // When: the option overrides the environment
         try (TrainerProcess train = start(environment, "train", "--depth", "8", "--run", "raised", "--epochs", "3")) {
 
             // Then

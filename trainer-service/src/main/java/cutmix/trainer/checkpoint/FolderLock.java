@@ -169,7 +169,9 @@ final class FolderLock implements AutoCloseable {
 
     private static Object key(Path file) throws IOException {
         Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        return key == null ? file : key; // Windows has no file keys, but does not allow a locked file to be replaced either.
+        return key == null
+                ? file
+                : key; // Windows has no file keys, but does not allow a locked file to be replaced either.
     }
 
     private static String content(FileChannel channel) throws IOException {

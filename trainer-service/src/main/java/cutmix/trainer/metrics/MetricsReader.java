@@ -34,7 +34,7 @@ public final class MetricsReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final MetricsRecords records;
 
-    /** @throws UserException if clients refuse their settings */
+    /** @throws UserException if the client settings are invalid */
     private MetricsReader(
             Map<String, Object> clientConfig, String topic, Duration brokerTimeout, Consumer<String> notices) {
         this.records = new MetricsRecords(new UnreadableRecords(notices));
@@ -56,10 +56,10 @@ public final class MetricsReader implements AutoCloseable {
     }
 
     /**
-     * A reader of a topic that exists.
+     * Opens a reader for a topic that exists.
      *
-     * @param notices take lines about records that cannot be read
-     * @throws UserException if no broker answers, or there is no such topic
+     * @param notices receives lines about unreadable records
+     * @throws UserException if no broker answers, or the topic does not exist
      */
     public static MetricsReader open(
             Map<String, Object> clientConfig, String topic, Duration brokerTimeout, Consumer<String> notices) {
@@ -69,8 +69,8 @@ public final class MetricsReader implements AutoCloseable {
     /**
      * Opens a reader for a topic that may not exist yet.
      *
-     * @param patience how long the topic is waited for
-     * @param notices take a line that says what is waited for, at a low rate, and lines about records that cannot be read
+     * @param patience how long to wait for the topic
+     * @param notices receives lines about unreadable records, and from time to time a line that names the missing topic
      * @throws UserException if no broker answers, or the topic is not created in time
      */
     public static MetricsReader await(
@@ -131,7 +131,7 @@ public final class MetricsReader implements AutoCloseable {
     }
 
     /**
-     * Hands over every epoch from one offset on and below another.
+     * Reads the epochs between two offsets; {@code end} is exclusive.
      *
      * @throws UserException if the topic is deleted or recreated in the meantime, or no broker answers
      */
@@ -148,7 +148,7 @@ public final class MetricsReader implements AutoCloseable {
         }
     }
 
-    /** Hands over every epoch there is, and every epoch that comes, until this process ends. */
+    /** Reads all existing and new epochs until this process ends. */
     public void follow(Consumer<EpochMetrics> epochs) {
         consumer.seekToBeginning(List.of(partition));
         while (!Thread.currentThread().isInterrupted()) {

@@ -46,7 +46,7 @@ public class Pipeline {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Pipeline.class);
 
-    /** How long brokers may take to accept an epoch before its record is tried anew. */
+    /** How long the brokers may take to accept an epoch before the record is sent again. */
     private static final Duration PUBLISH_LIMIT = Duration.ofMinutes(2);
 
     private static final String EPOCHS = "CUTMIX_TRAINER_EPOCHS";
@@ -116,8 +116,8 @@ public class Pipeline {
     /**
      * Opens the metrics topic.
      *
-     * @param notices take lines about records that cannot be read
-     * @throws cutmix.schemas.failure.UserException if no broker answers, or there is no such topic
+     * @param notices receives lines about unreadable records
+     * @throws cutmix.schemas.failure.UserException if no broker answers, or the topic does not exist
      */
     public MetricsReader metrics(Consumer<String> notices) {
         return MetricsReader.open(clientConfig, topics().metrics(), config.brokerTimeout(), notices);
@@ -126,7 +126,7 @@ public class Pipeline {
     /**
      * Waits for the brokers and the metrics topic, and opens the topic.
      *
-     * @param notices take a line that says what is waited for, and lines about records that cannot be read
+     * @param notices receives lines about unreadable records, and lines that name what is missing
      * @throws cutmix.schemas.failure.UserException if no broker answers in time, or the topic is not created
      */
     public MetricsReader awaitMetrics(Consumer<String> notices) throws InterruptedException {

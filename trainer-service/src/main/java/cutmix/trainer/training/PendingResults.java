@@ -30,7 +30,8 @@ final class PendingResults {
     PendingResults(EpochAccounting tally, LongSupplier nanoTime) {
         this.tally = tally;
         this.nanoTime = nanoTime;
-        lastRead = nanoTime.getAsLong() - PAUSE_NANOS; // The first result is read at once and shows that training has started.
+        lastRead = nanoTime.getAsLong()
+                - PAUSE_NANOS; // The first result is read at once and shows that training has started.
     }
 
     /**

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run's checkpoints hold. */
+/** Checks the content of checkpoints. */
 class CheckpointContentTest {
 
     private static final RunIdentity RUN = RunIdentities.cutmix().build();
@@ -39,7 +39,7 @@ class CheckpointContentTest {
 
     @Test
     void a_large_network_comes_back_and_no_time_is_spent_on_compressing_it() throws IOException {
-        // Given: what would compress well
+        // Given: a network that would compress well
         byte[] network = new byte[3 << 20];
 
         // When

@@ -262,7 +262,7 @@ class CheckpointFolderTest {
         return new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf(text);
     }
 
-    /** Writes a part, and fails. */
+    /** Writes a part of its network, and fails. */
     private static final class FullDiskEngine extends ScriptedEngine {
         @Override
         public void save(OutputStream out) throws IOException {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever bytes a checkpoint consists of, it is read, or passed over as damaged. */
+/** Reads checkpoints from arbitrary bytes: each is read, or skipped as damaged. */
 class DamagedCheckpointTest {
 
     private static final RunIdentity RUN = RunIdentities.cutmix().build();
@@ -179,7 +179,7 @@ class DamagedCheckpointTest {
         try {
             write(damaged, new Checkpoint(RUN, "id", PROGRESS, 17, List.of(Plans.metrics(1))));
             Mutations mutations = new Mutations(seed, Files.readAllBytes(damaged));
-            for (int i = 0; i < 200; i++) { // A file costs a millisecond.
+            for (int i = 0; i < 200; i++) { // A file takes a millisecond.
                 Files.write(damaged, mutations.next());
                 try {
                     assertThat(CheckpointFile.read(damaged)).isNotNull();
@@ -192,7 +192,7 @@ class DamagedCheckpointTest {
         }
     }
 
-    /** Damage that checksums do not find: as if it had been written so. */
+    /** Damages content and writes matching checksums. */
     @Tag("fuzz")
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void damaged_runs(@ForAll long seed) throws IOException {

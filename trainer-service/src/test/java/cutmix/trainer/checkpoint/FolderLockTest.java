@@ -121,7 +121,7 @@ class FolderLockTest {
 
     @Test
     void whoever_is_overtaken_while_it_writes_gives_the_file_no_name() throws IOException {
-        // Given: another process that takes over, and writes, while this one is suspended in the midst of its network
+        // Given: another process takes over and writes while this one is suspended in the middle of writing its network
         CheckpointFolder overtaken = CheckpointFolder.locked(path, "run a");
         ScriptedEngine suspended = new ScriptedEngine() {
             @Override
@@ -217,7 +217,7 @@ class FolderLockTest {
                 .hasMessage("the checkpoints in " + path + " are being locked by several processes: run again");
     }
 
-    /** Files of the folder that this process has open. */
+    /** Returns the files of the folder that this process has open. */
     private List<Path> openFiles() throws IOException {
         List<Path> open = new ArrayList<>();
         for (File descriptor : new File("/proc/self/fd").listFiles()) {
@@ -227,7 +227,7 @@ class FolderLockTest {
                     open.add(file);
                 }
             } catch (NoSuchFileException e) {
-                // It was closed meanwhile: the folder's own.
+                // The file descriptor was closed in the meantime: it was that of the folder listing.
             }
         }
         return open;

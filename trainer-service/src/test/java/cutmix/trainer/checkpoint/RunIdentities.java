@@ -5,7 +5,10 @@ public final class RunIdentities {
 
     private RunIdentities() {}
 
-    /** The dataset ab on the path cutmix, by the Keras recipe: 20 layers, batches of 32, seed 42, Deeplearning4j. */
+    /**
+     * Returns the identity of a run with the dataset ab, the path cutmix, the Keras recipe, 20 layers, batches of 32,
+     * seed 42, and Deeplearning4j.
+     */
     public static RunIdentityBuilder cutmix() {
         return RunIdentity.builder()
                 .dataset("ab")

@@ -80,7 +80,7 @@ class EpochPublisherTest {
 
     @Test
     void fenced_it_asks_for_its_lease_and_commits_nothing_where_that_is_lost() {
-        // Given: the trainer that takes over comes after the look at the lease
+        // Given: another trainer takes over after the check of the lease
         publisher.begin(List.of());
         producers.get(0).fenceProducer();
         int[] looks = new int[1];
@@ -157,7 +157,7 @@ class EpochPublisherTest {
 
     @Test
     void whoever_is_told_to_end_does_not_wait_for_brokers() {
-        // Given: as Kafka's producer says that its thread was interrupted while it waited
+        // Given: Kafka's producer reports that its thread was interrupted while it waited
         publisher.begin(List.of());
         producers.get(0).commitTransactionException = new InterruptException("told to end");
 
@@ -171,7 +171,7 @@ class EpochPublisherTest {
 
     @Test
     void whoever_is_told_to_end_does_not_wait_for_its_lease() {
-        // Given: as the lease says so
+        // Given: the lease reports the interrupt
         publisher.begin(List.of());
         lease = () -> {
             Thread.currentThread().interrupt();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that pass themselves off as trained networks: what predict, evaluate and --weights read of them. */
+/** Reads files that resemble trained networks, as predict, evaluate and --weights do. */
 class DamagedModelTest {
 
     private static final NetworkInput INPUT = new NetworkInput(8, 6, 3, 2);
@@ -49,7 +49,7 @@ class DamagedModelTest {
     @ParameterizedTest
     @ValueSource(strings = {ModelInfo.ENTRY, NetworkWeights.FILE_NAME})
     void an_entry_that_unpacks_to_far_more_than_it_may_is_refused(String entry) throws IOException {
-        // Given: 64 megabytes of zeros in 64 kilobytes; before the names, what JSON passes over.
+        // Given: 64 megabytes of zeros in 64 kilobytes, before the names, as blanks that JSON ignores
         byte[] megabyte = new byte[1 << 20];
         Arrays.fill(megabyte, (byte) ' ');
         Path file = folder.resolve("bomb.zip");
@@ -67,7 +67,7 @@ class DamagedModelTest {
 
     @Test
     void weights_whose_header_announces_gigabytes_are_refused_before_any_is_read() throws IOException {
-        // Given: the header of a network for a million classes, and no value.
+        // Given: the header of a network for a million classes, without values
         NetworkShape network = new NetworkShape(8, new NetworkInput(8, 6, 3, 1_000));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         InitialWeights.draw(network, 1).write(out);
@@ -139,7 +139,7 @@ class DamagedModelTest {
         Mutations files = new Mutations(seed, model, weights.toByteArray()).with("PK\u0001\u0002", "PK\u0003\u0004");
         Mutations names = new Mutations(seed, INFO.json()).with("null", "[", "{", "\"", "-1", "1e9", "2147483647", ",");
         Path file = folder.resolve("damaged.zip");
-        for (int i = 0; i < 60; i++) { // A file of 300 kB costs a few milliseconds.
+        for (int i = 0; i < 60; i++) { // A file of 300 kB takes a few milliseconds.
             Files.write(file, files.next());
             attempt(() -> WeightsFile.read(file, INPUT));
             attempt(() -> ModelInfo.read(file));

@@ -179,7 +179,7 @@ class ModelFileTest {
         return file;
     }
 
-    /** Writes a part, and fails. */
+    /** Writes a part of its network, and fails. */
     private static final class FullDiskEngine extends ScriptedEngine {
         @Override
         public void save(OutputStream out) throws IOException {

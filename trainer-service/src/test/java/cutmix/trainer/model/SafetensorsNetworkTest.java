@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Weights without the zip file around them, as other programs save and read them. */
+/** Reads safetensors files, as other programs write them. */
 class SafetensorsNetworkTest {
 
     private static final ModelInfo INFO = ModelInfo.builder()
@@ -241,7 +241,7 @@ class SafetensorsNetworkTest {
         return file;
     }
 
-    /** Another text of the same length in the header. */
+    /** Replaces a text in the header with another of the same length. */
     private Path changed(String before, String after) throws Exception {
         byte[] bytes = Files.readAllBytes(file(Map.of()));
         int length = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();

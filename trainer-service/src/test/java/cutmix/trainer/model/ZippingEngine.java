@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Its network is a zip file, as that of the library is. */
+/** An engine that saves its network as a zip file, as the libraries do. */
 final class ZippingEngine extends ScriptedEngine {
 
     @Override

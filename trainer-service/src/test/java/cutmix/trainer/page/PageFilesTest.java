@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the page is made of, held together. */
+/** Checks that the files of the page match each other. */
 class PageFilesTest {
 
     private static final String ROOT = "/META-INF/resources/";

@@ -3,7 +3,7 @@ package cutmix.trainer.page;
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.StepMetrics;
 
-/** Records of runs of three epochs of ten steps of eight samples. */
+/** Records of runs with three epochs of ten steps of eight samples. */
 public final class Records {
 
     private Records() {}

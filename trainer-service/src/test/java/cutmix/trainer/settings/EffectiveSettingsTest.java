@@ -16,7 +16,7 @@ class EffectiveSettingsTest {
 
     @Test
     void an_epoch_names_all_settings_by_which_its_samples_were_mixed() {
-        // Given: two workers that did not agree
+        // Given: two workers with different settings
         settings.meet(mixedBy(new MixingSettings(Map.of("alpha", "1.0", "crop_padding", "4"))));
         settings.meet(mixedBy());
         settings.meet(mixedBy(new MixingSettings(Map.of("alpha", "0.25", "crop_padding", "4"))));

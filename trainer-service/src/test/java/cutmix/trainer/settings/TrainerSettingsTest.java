@@ -65,7 +65,7 @@ class TrainerSettingsTest {
 
     @Test
     void a_rate_that_follows_a_schedule_is_named_as_its_first_step_has_it() {
-        // 5 epochs of 2 steps: the first of ten steps is the one that rises, by batches of 64 to 0.2
+        // 5 epochs of 2 steps: the rate rises in the first of ten steps, to 0.2 for batches of 64
         assertThat(of(Recipe.STRONG, 64, "fe"))
                 .containsEntry("optimizer", "sgd with nesterov momentum")
                 .containsEntry("schedule", "one cycle")

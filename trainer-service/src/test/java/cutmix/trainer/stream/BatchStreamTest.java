@@ -103,7 +103,7 @@ class BatchStreamTest {
 
     @Test
     void closes_while_no_broker_answers() {
-        // Given: the classes of Kafka's clients, which take long to load, are loaded
+        // Given: the classes of Kafka's clients, which load slowly, are loaded
         starved().close();
         BatchStream stream = starved();
         await().until(() -> readerIsAlive("plain-batches"));
@@ -235,7 +235,7 @@ class BatchStreamTest {
         assertThat(consumer.closed()).isTrue();
     }
 
-    /** Reads from a broker that does not answer. */
+    /** Creates a stream from a broker that does not answer. */
     private static BatchStream starved() {
         ImageTopics images = new ImageTopics(
                 Map.of("bootstrap.servers", "localhost:1"),

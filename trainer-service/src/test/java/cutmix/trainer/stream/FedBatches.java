@@ -6,27 +6,27 @@ import cutmix.trainer.stream.order.OrderedSamples;
 import cutmix.trainer.stream.order.Samples;
 import java.util.Set;
 
-/** Batches of {@link Samples}' dataset, read in the trainer's own way from a topic that needs no broker. */
+/** Batches of {@link Samples}' dataset, read by the trainer's own classes from a topic without a broker. */
 public final class FedBatches {
 
     public static final int EPOCH_SIZE = Samples.INFO.getTrainSize();
 
     private FedBatches() {}
 
-    /** All epochs from the first on. */
+    /** Returns the first epochs. */
     public static BatchStream of(int epochs, int batchSize) {
         return from(new SamplePosition(1, 0), epochs, batchSize);
     }
 
-    /** The epochs from a place in the order on; each sample's first two pixels are its epoch and its position. */
+    /** Returns the epochs from a position on. The first two pixels of each sample are its epoch and its position. */
     public static BatchStream from(SamplePosition first, int epochs, int batchSize) {
         return from(first, epochs, batchSize, Set.of(), false);
     }
 
     /**
-     * The same with places whose record cannot be read.
+     * Returns the epochs from a position on, with unreadable records.
      *
-     * @param skipBad whether these are skipped
+     * @param skipBad whether unreadable records are skipped
      */
     public static BatchStream from(
             SamplePosition first, int epochs, int batchSize, Set<SamplePosition> bad, boolean skipBad) {

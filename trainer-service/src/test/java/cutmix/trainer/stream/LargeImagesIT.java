@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Images beyond Kafka's own limits of 1 MiB, which are larger than all that may wait for them. */
+/** Trains on images that exceed Kafka's default limits of 1 MiB and the limits of the read-ahead. */
 class LargeImagesIT {
 
     private static final int IMAGE = 600 * 600 * 3;
@@ -77,7 +77,7 @@ class LargeImagesIT {
         }
     }
 
-    /** One epoch and the test images; the first pixel of each is its position. */
+    /** Writes one epoch and the test images. The first pixel of each image is its position. */
     private static void write(Map<String, Object> client, Topics topics) throws Exception {
         try (Admin admin = Admin.create(client)) {
             admin.createTopics(List.of(topics.trainImages(), topics.testImages()).stream()

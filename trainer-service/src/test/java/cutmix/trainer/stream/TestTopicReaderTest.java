@@ -30,7 +30,7 @@ class TestTopicReaderTest {
 
     @Test
     void a_checksum_tells_every_label_of_many_classes_from_every_other() throws Exception {
-        // When: the labels differ by one of their bytes
+        // When: the labels differ in one byte
         Set<Long> checksums = new TreeSet<>();
         for (int label : new int[] {1, 2, 257, 513, 65_537}) {
             checksums.add(checksum(label));
@@ -41,7 +41,7 @@ class TestTopicReaderTest {
         assertThat(checksum(257)).isIn(checksums);
     }
 
-    /** Of one test image. */
+    /** Returns the checksum of one test image. */
     private static long checksum(int label) throws InterruptedException {
         DatasetInfo one = DatasetInfo.newBuilder(INFO).setTestSize(1).build();
         EpochLayout layout = EpochLayout.ofTest(one);

@@ -11,7 +11,7 @@ class ClassifierTest {
 
     private static final NetworkInput INPUT = new NetworkInput(1, 2, 1, 2);
 
-    /** As likely to be the first class as its left pixel says, in quarters. */
+    /** Uses the left pixel as the probability of the first class, in quarters. */
     private static final Classifier LEFT_PIXEL = (pixels, images) -> {
         float[] probabilities = new float[2 * images];
         for (int image = 0; image < images; image++) {

@@ -71,7 +71,7 @@ class ConfusionMatrixTest {
 
     @Test
     void the_memory_does_not_grow_with_the_square_of_the_classes() {
-        // Given: more than a matrix could have
+        // Given: more classes than a matrix could have
         int classes = 50_000;
         ConfusionMatrix confusion = new ConfusionMatrix();
 

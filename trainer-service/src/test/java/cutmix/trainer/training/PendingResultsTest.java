@@ -90,7 +90,7 @@ class PendingResultsTest {
                 .hasMessageStartingWith("the loss is NaN at epoch 2, position 4: training has diverged in step 1: ");
     }
 
-    /** A step of two samples, one of them a hit. */
+    /** A step of two samples with one correct prediction. */
     private final class RunningStep implements PendingStep {
 
         private final StepResult result;

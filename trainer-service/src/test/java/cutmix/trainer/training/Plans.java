@@ -5,7 +5,7 @@ import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.stream.DataPath;
 import java.util.List;
 
-/** A plan of two epochs, and metrics of it. */
+/** A plan of two epochs, and its metrics. */
 public final class Plans {
 
     private Plans() {}
@@ -22,7 +22,7 @@ public final class Plans {
                 .build();
     }
 
-    /** The first epoch's, with a time of its own and scores of 1/3 or thereabouts. */
+    /** Returns the metrics of the first epoch with this duration and scores of about 1/3. */
     public static EpochMetrics metrics(double seconds) {
         return EpochMetrics.newBuilder()
                 .setRun("run-1")

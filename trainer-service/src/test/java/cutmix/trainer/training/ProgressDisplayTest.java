@@ -45,7 +45,7 @@ class ProgressDisplayTest {
         // Given
         ProgressDisplay display = display(true);
 
-        // When: the first step takes 1,500 ms, all others together as long
+        // When: the first step takes 1,500 ms, and so do all the others together
         display.epochStarted(EpochProgress.startOf(1));
         pass(1500);
         display.stepEnded(1, 10.125, 0.25);

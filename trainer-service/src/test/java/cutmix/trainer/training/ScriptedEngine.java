@@ -18,7 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Learns nothing: it remembers the batches that it is given, and answers as it was told to. */
+/** An engine that learns nothing: it records its batches and returns prepared results. */
 public class ScriptedEngine implements Engine {
 
     final List<Batch> fitted = new ArrayList<>();
@@ -30,13 +30,13 @@ public class ScriptedEngine implements Engine {
         this.answers = List.of(answers).iterator();
     }
 
-    /** From now on it answers when it is asked for a step's result, not when it is given the batch. */
+    /** Makes the engine return its answer when a step's result is read, not when the batch is submitted. */
     ScriptedEngine onADeviceOfItsOwn() {
         ownDevice = true;
         return this;
     }
 
-    /** From now on its weights are no numbers. */
+    /** Makes the weights NaN. */
     public ScriptedEngine diverged() {
         diverged = true;
         return this;

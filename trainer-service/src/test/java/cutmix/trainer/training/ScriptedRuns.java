@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs of two epochs of ten samples, four a batch, with an engine that answers as it was told to. */
+/** Runs of two epochs of ten samples, in batches of four, with an engine that returns prepared results. */
 abstract class ScriptedRuns {
 
     private static final int IMAGE_BYTES = 6;
@@ -62,7 +62,7 @@ abstract class ScriptedRuns {
         return train(engine, start, Set.of(), false);
     }
 
-    /** @param bad places whose record cannot be read */
+    /** @param bad positions with an unreadable record */
     EpochMetrics train(ScriptedEngine engine, EpochProgress start, Set<SamplePosition> bad, boolean skipBad)
             throws InterruptedException {
         return train(engine, start, bad, skipBad, TEST::forEach);

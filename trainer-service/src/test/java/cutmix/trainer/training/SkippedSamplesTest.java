@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SkippedSamplesTest extends ScriptedRuns {
 
-    /** One of the second batch of epoch 1, and all of the last one of epoch 2. */
+    /** One sample of epoch 1's second batch, and all samples of epoch 2's last batch. */
     private static final Set<SamplePosition> BAD =
             Set.of(new SamplePosition(1, 5), new SamplePosition(2, 8), new SamplePosition(2, 9));
 

@@ -30,7 +30,7 @@ class StepReportsTest {
         // Given
         observer.epochStarted(EpochProgress.startOf(2));
 
-        // When: of each half second, a fifth is spent waiting
+        // When: training waits for a fifth of each half second
         step(1, 0, 2.0, 0.25);
         step(2, 0, 3.0, 0.25);
         step(3, 0, 2.0, 0.5);
@@ -66,7 +66,7 @@ class StepReportsTest {
 
     @Test
     void a_resumed_epoch_reports_what_came_since_it_was_resumed() {
-        // Given: 8 positions, of which one was skipped
+        // Given: 8 positions, one of which was skipped
         observer.epochStarted(EpochProgress.builder()
                 .epoch(1)
                 .position(8)
@@ -102,7 +102,7 @@ class StepReportsTest {
         assertThat(reports).isEmpty();
     }
 
-    /** A step of four positions in half a second. */
+    /** Performs a step of four positions in half a second. */
     private void step(int step, int skipped, double loss, double accuracy) {
         int samples = 4 - skipped;
         observer.batchAwaited();

@@ -159,7 +159,7 @@ class TrainingRunTest extends ScriptedRuns {
 
     @Test
     void weights_that_are_no_numbers_end_the_run_before_its_evaluation() {
-        // Given: losses hide it, as where an activation makes zeros of them.
+        // Given: finite losses, for example because an activation turns NaN into zeros
         ScriptedEngine engine = new ScriptedEngine(STEP, STEP, LAST_STEP).diverged();
 
         // When, Then

@@ -37,7 +37,7 @@ final class RunTopics implements AutoCloseable {
     private final MetricsRecords metrics;
     private DatasetInfo dataset;
 
-    /** @param brokers with the topics of the pipeline whose dataset is read */
+    /** @param brokers brokers with the topics of the pipeline whose dataset is read */
     RunTopics(PageBrokers brokers, ShownPipelines pipelines, UnreadableRecords unreadable) {
         this.unreadable = unreadable;
         this.metrics = new MetricsRecords(unreadable);

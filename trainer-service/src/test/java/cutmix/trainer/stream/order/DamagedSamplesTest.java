@@ -22,7 +22,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** From whatever bytes, the trainer makes a sample, a missing sample, or one line that ends the run. */
+/** Reads samples from arbitrary bytes: the result is a sample, a missing sample, or one line that ends the run. */
 class DamagedSamplesTest {
 
     private static final List<Float> WEIGHTS = List.of(0.25f, 0.75f, 0f);
@@ -73,7 +73,7 @@ class DamagedSamplesTest {
                 while (order.poll() != null) {
                     assertThat(order.next()).isNotNull();
                 }
-            } catch (UserException e) { // A gap, which ends a run.
+            } catch (UserException e) { // A gap ends the run.
                 assertThat(e.getMessage()).doesNotContain("\n");
                 order = StrictOrder.repeating(FedConsumer.LAYOUT, new SamplePosition(1, 0));
             } catch (RuntimeException | Error e) {

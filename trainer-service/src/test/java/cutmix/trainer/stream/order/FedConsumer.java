@@ -19,7 +19,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** A consumer that a test feeds. */
+/** A consumer whose records a test appends. */
 public final class FedConsumer extends RetainedLog {
 
     static final String TOPIC = "images";
@@ -38,18 +38,18 @@ public final class FedConsumer extends RetainedLog {
                 .toList());
     }
 
-    /** Fails a test whose reader waits for records that nobody appends, rather than have it wait for ever. */
+    /** Makes a test fail if its reader waits for records that nobody appends. */
     FedConsumer failingWhenStarved() {
         mostIdlePolls = 1_000;
         return this;
     }
 
-    /** The samples of the plain topic from the first on, read through this consumer. */
+    /** Reads the samples of the plain topic from the first one through this consumer. */
     public OrderedSamples samples(int capacity) {
         return samples(new SamplePosition(1, 0), capacity);
     }
 
-    /** The same, with other limits than a number of samples. */
+    /** Reads the samples of the plain topic with other limits. */
     public OrderedSamples samples(ReadAhead buffer) {
         return samples(DataPath.PLAIN, new SamplePosition(1, 0), buffer, false);
     }
@@ -74,27 +74,27 @@ public final class FedConsumer extends RetainedLog {
                 nanoTime);
     }
 
-    /** Has what is read from now on be watched. */
+    /** Sets the watch of the samples that are read from now on. */
     void watch(DatasetWatch by) {
         watch = by;
     }
 
-    /** Has what is read from now on go by a test's clock, in nanoseconds. */
+    /** Sets the clock of the samples that are read from now on, in nanoseconds. */
     void clock(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** Whether the place of dead letters is closed. */
+    /** Returns whether the dead letter topic is closed. */
     boolean lettersClosed() {
         return letters.closed();
     }
 
-    /** What was kept of those that cannot be read. */
+    /** Returns the dead letters. */
     List<DeadLetter> kept() {
         return letters.kept();
     }
 
-    /** What happens in the thread that closes this, before it is closed. */
+    /** Sets an event that happens in the closing thread before this consumer is closed. */
     public void whileClosing(Runnable event) {
         whileClosing = event;
     }
@@ -115,7 +115,7 @@ public final class FedConsumer extends RetainedLog {
         super.close();
     }
 
-    /** Appends a sample to the partition that it belongs to. */
+    /** Appends a sample to its partition. */
     public void append(int epoch, int position) {
         append(LAYOUT.partition(position), Samples.plain(epoch, position, 0, Samples.pixels(epoch, position)));
     }

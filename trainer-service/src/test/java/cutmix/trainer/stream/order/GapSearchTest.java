@@ -22,7 +22,7 @@ class GapSearchTest {
 
     private final StrictOrder order = StrictOrder.repeating(new EpochLayout(20, 1), new SamplePosition(1, 0));
     private final RetainedLog consumer = new RetainedLog(List.of(PARTITION));
-    private long nanoTime = Duration.ofDays(-1).toNanos(); // System.nanoTime() may begin anywhere.
+    private long nanoTime = Duration.ofDays(-1).toNanos(); // System.nanoTime() can start at any value.
     private final GapSearch search = new GapSearch("images", consumer, order, () -> nanoTime);
 
     @Test
@@ -67,7 +67,7 @@ class GapSearchTest {
 
     @Test
     void records_that_are_there_by_now_are_read_from_where_the_reading_was() {
-        // Given: a log without redeliveries, whose first records were removed while others were added
+        // Given: a log without redeliveries, whose first records are removed while others are added
         StrictOrder exact = StrictOrder.exact(new EpochLayout(20, 1), new SamplePosition(1, 5));
         consumer.assign(List.of(PARTITION));
         consumer.remove(PARTITION, 5);

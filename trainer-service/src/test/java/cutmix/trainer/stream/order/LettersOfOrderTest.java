@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong with a record is either handed back by the order or stands in it as a missing sample. */
+/** Checks that the order either returns a dead letter or contains it as a missing sample. */
 class LettersOfOrderTest {
 
     /** Partition 0 holds positions 0, 4 and 8 of each epoch. */
@@ -112,7 +112,10 @@ class LettersOfOrderTest {
         });
     }
 
-    /** Partition 0 has delivered all of an epoch, and nothing is missing by what was handed back. */
+    /**
+     * Checks that partition 0 has delivered all samples of an epoch, so that the returned dead letter caused no missing
+     * sample.
+     */
     private void assertOnlySamples(Optional<DeadLetter> ofTheLast) {
         assertThat(ofTheLast).isEmpty();
         assertThat(order.waiting(0)).isEqualTo(3);
@@ -142,7 +145,7 @@ class LettersOfOrderTest {
         assertThat(order.offer(consumed, Samples.at(1, position))).isEmpty();
     }
 
-    /** The next one of partition 0. */
+    /** Creates the next record of partition 0. */
     private ConsumerRecord<byte[], byte[]> record() {
         return new ConsumerRecord<>("images", 0, offset++, null, null);
     }

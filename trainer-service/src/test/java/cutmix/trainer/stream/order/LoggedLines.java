@@ -6,7 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** The messages that a class logs while a test runs, without their arguments. */
+/** Collects the messages that a class logs during a test, without their arguments. */
 final class LoggedLines extends Handler implements AutoCloseable {
 
     private final List<String> messages = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.Test;
 
-/** How far {@link OrderedSamples} reads ahead, and what it logs while it waits. */
+/** Checks how far {@link OrderedSamples} reads ahead, and what it logs while it waits. */
 class OrderedSamplesPaceTest {
 
     private static final String STARVED = "Still waiting for data: is its writer running?";
@@ -130,7 +130,7 @@ class OrderedSamplesPaceTest {
         assertThat(consumer.lettersClosed()).isTrue();
     }
 
-    /** Records that are read of partition 1 while nothing comes of the partition of the first sample. */
+    /** Returns the number of records read from partition 1 while the partition of the first sample is empty. */
     private static long readOfPartition1(ReadAhead buffer) {
         FedConsumer consumer = new FedConsumer().failingWhenStarved();
         consumer.setMaxPollRecords(1);
@@ -146,7 +146,7 @@ class OrderedSamplesPaceTest {
         return read[0];
     }
 
-    /** Lets time pass within one poll that gives nothing. */
+    /** Advances the clock within one empty poll. */
     private int warningsDuring(OrderedSamples samples, LoggedLines log, Duration wait) {
         int before = log.messages().size();
         consumer.schedulePollTask(() -> now += wait.toNanos());

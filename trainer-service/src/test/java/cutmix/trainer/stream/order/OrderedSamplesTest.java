@@ -61,7 +61,7 @@ class OrderedSamplesTest {
 
     @Test
     void a_partition_whose_samples_take_too_many_bytes_is_paused_and_the_order_is_kept() {
-        // Given: a sample of 6 pixels and 3 weights takes 18 bytes, and each of 4 partitions may hold less than two of
+        // Given: a sample of 6 pixels and 3 weights takes 18 bytes, and each of 4 partitions may have less than two of
         // them
         consumer.setMaxPollRecords(1);
         OrderedSamples samples = consumer.samples(new ReadAhead(100, 1, 4 * 19, 0));
@@ -90,7 +90,7 @@ class OrderedSamplesTest {
         // When
         OrderedSamples samples = consumer.samples(new SamplePosition(2, 6), 10);
 
-        // Then: 10 samples on 4 partitions are slices of 3, 3, 2, 2; before position 6 lie 2, 2, 1, 1 of them
+        // Then: 10 samples on 4 partitions are slices of 3, 3, 2, 2, of which 2, 2, 1, 1 precede position 6
         assertThat(IntStream.range(0, 4).mapToLong(this::position)).containsExactly(5L, 5L, 3L, 3L);
         samples.close();
     }
@@ -111,7 +111,7 @@ class OrderedSamplesTest {
 
     @Test
     void where_old_records_are_removed_a_repetition_is_found_further_on() {
-        // Given: the second half of an epoch, and then all of it again
+        // Given: the second half of an epoch, and then the whole epoch
         OrderedSamples samples = mixed(false);
         appendMixedEpoch(1);
         appendMixedEpoch(1);
@@ -166,7 +166,7 @@ class OrderedSamplesTest {
 
     @Test
     void it_waits_where_the_log_does_not_reach_so_far_yet() {
-        // Given: a topic that was made anew, and is mixed again
+        // Given: a topic that was recreated and is mixed again
         OrderedSamples samples = consumer.samples(DataPath.CUTMIX, new SamplePosition(6, 0), 100, false);
         consumer.scheduleNopPollTask();
         consumer.schedulePollTask(() -> {

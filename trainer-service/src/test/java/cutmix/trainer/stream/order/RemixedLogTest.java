@@ -19,9 +19,10 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A mixed log whose old records are removed, while its augment workers lose their offsets now and then and write again what the
- * plain log still holds: a paced loader keeps N epochs ahead of the trainer, retention keeps N + 3 and a quarter (the loader's
- * {@code EpochRetention}), and a trainer that is killed goes back by up to two epochs. It must never find a gap.
+ * Simulates a mixed log whose old records are removed, while its augment workers sometimes lose their offsets and write
+ * again the samples of the plain log. A paced loader keeps N epochs ahead of the trainer, retention keeps N + 3 and a
+ * quarter (the loader's {@code EpochRetention}), and a killed trainer goes back by up to two epochs. The trainer must
+ * never find a gap.
  */
 class RemixedLogTest {
 
@@ -74,7 +75,7 @@ class RemixedLogTest {
         }
     }
 
-    /** Plain and mixed log, partition by partition; a record is its place. */
+    /** Plain and mixed log by partition. A record is represented by its place. */
     private static final class Pipeline {
 
         final EpochLayout layout;
@@ -116,7 +117,7 @@ class RemixedLogTest {
             loaded = Math.max(loaded, Math.min(EPOCHS, trainedNow + ahead));
         }
 
-        /** One worker goes on, by a block. */
+        /** Makes one worker mix one more block. */
         void mix() {
             int partition = random.nextInt(layout.partitions());
             if (layout.sliceSize(partition) == 0) {
@@ -137,7 +138,7 @@ class RemixedLogTest {
             }
         }
 
-        /** Leaves what has to be kept of each log, and perhaps some more. */
+        /** Removes the records that need not be kept, or fewer. */
         void removeOldRecords() {
             for (int partition = 0; partition < layout.partitions(); partition++) {
                 long kept = (ahead + 3L) * layout.sliceSize(partition) * 5 / 4 + random.nextInt(10);
@@ -156,7 +157,7 @@ class RemixedLogTest {
             return block;
         }
 
-        /** Blocks of a slice end after so many records, and with the slice. */
+        /** Returns the end of a block: a block ends after a fixed number of records or at the end of its slice. */
         private long endOfBlock(int partition, long offset) {
             int slice = layout.sliceSize(partition);
             long start = offset - offset % slice;
@@ -164,7 +165,7 @@ class RemixedLogTest {
         }
     }
 
-    /** What {@link OrderedSamples} does, without waiting. */
+    /** Reads as {@link OrderedSamples} does, without waiting. */
     private static final class Trainer {
 
         private static final String TOPIC = "images";

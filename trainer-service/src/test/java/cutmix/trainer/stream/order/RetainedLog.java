@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Kafka's own stand-in for a consumer, of a log that has an end, and whose first records may have been removed. */
+/** Kafka's mock consumer, extended to a log that has an end and whose first records can be removed. */
 class RetainedLog extends MockConsumer<byte[], byte[]> {
 
     private final Map<TopicPartition, Long> begins = new HashMap<>();
@@ -25,12 +25,12 @@ class RetainedLog extends MockConsumer<byte[], byte[]> {
         updateEndOffsets(ends);
     }
 
-    /** The offset of the next record of a partition. */
+    /** Returns the offset of the next record of a partition. */
     long end(TopicPartition partition) {
         return ends.get(partition);
     }
 
-    /** Tells that another record was added. */
+    /** Called when a record was added. */
     void grow(TopicPartition partition) {
         ends.merge(partition, 1L, Long::sum);
         updateEndOffsets(ends);
@@ -42,7 +42,7 @@ class RetainedLog extends MockConsumer<byte[], byte[]> {
         updateBeginningOffsets(begins);
     }
 
-    /** As a broker has it, which Kafka's stand-in has not: what comes of the other partitions is not lost. */
+    /** Keeps the records of the other partitions, as a broker does and Kafka's mock does not. */
     @Override
     public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         Map<TopicPartition, Long> outOfRange = new HashMap<>();

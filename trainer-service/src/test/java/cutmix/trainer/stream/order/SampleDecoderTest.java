@@ -149,7 +149,7 @@ class SampleDecoderTest {
 
     @Test
     void a_dead_letter_of_another_partition_or_of_no_place_in_the_order_is_refused() {
-        // Given: partition 1 has 3 samples of each epoch, and there are no more epochs than an int can count
+        // Given: partition 1 has 3 samples of each epoch, and an int limits the number of epochs
         long end = 3L * Integer.MAX_VALUE;
 
         // When, Then
@@ -186,7 +186,7 @@ class SampleDecoderTest {
         return assertThatThrownBy(() -> decoder.decode(record(value))).isInstanceOf(SerializationException.class);
     }
 
-    /** A record in place of an image that could not be read, at an offset of the plain topic. */
+    /** Creates a record that replaces an unreadable image at an offset of the plain topic. */
     private static ConsumerRecord<byte[], byte[]> letter(int partition, int plainPartition, long plainOffset) {
         ConsumerRecord<byte[], byte[]> consumed = new ConsumerRecord<>("images", partition, 2, null, null);
         new DeadLetter("images.train", plainPartition, plainOffset, "torn")
@@ -195,7 +195,7 @@ class SampleDecoderTest {
         return consumed;
     }
 
-    /** Where epoch 1, position 9 belongs on the plain topic. */
+    /** Creates a record at the place of epoch 1, position 9 on the plain topic. */
     private static ConsumerRecord<byte[], byte[]> record(byte[] value) {
         return new ConsumerRecord<>("images", 1, 2, null, value);
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A dataset of 10 images of 2 × 1 × 3 bytes in 3 classes on 4 partitions, and samples of it that tell their position. */
+/** A dataset of 10 images of 2 × 1 × 3 bytes in 3 classes on 4 partitions, with samples that contain their position. */
 public final class Samples {
 
     public static final DatasetInfo INFO = DatasetInfo.newBuilder()
@@ -35,7 +35,10 @@ public final class Samples {
 
     private Samples() {}
 
-    /** Its pixels are epoch, position, 2, 3, 4, 5; its weights 0.25 for class position mod 3, and 0.75 for the next. */
+    /**
+     * Creates a sample with the pixels epoch, position, 2, 3, 4, 5 and the weights 0.25 for class position mod 3 and
+     * 0.75 for the next class.
+     */
     public static TrainingSample at(int epoch, int position) {
         float[] softLabel = new float[3];
         softLabel[position % 3] = 0.25f;

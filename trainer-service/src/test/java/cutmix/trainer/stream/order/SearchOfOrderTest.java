@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-/** How the order finds its place in a log with repeated records, of one partition. */
+/** Checks how the order finds its place in the log of one partition with redeliveries. */
 class SearchOfOrderTest {
 
     private static final EpochLayout LAYOUT = new EpochLayout(20, 1);
@@ -65,7 +65,7 @@ class SearchOfOrderTest {
 
     @Test
     void what_came_too_early_before_a_repetition_excuses_no_gap_in_it() {
-        // Given: three records of the middle, and a repetition in which 8 stands in the place of 3
+        // Given: three records from the middle, and a redelivery in which 8 is at the place of 3
         StrictOrder order = from(5);
 
         // When
@@ -87,7 +87,7 @@ class SearchOfOrderTest {
         IntStream.range(0, 5).forEach(position -> append(order, position));
         order.skipRemoved(0);
 
-        // When: 7 stands in the place of 3
+        // When: 7 is at the place of 3
         assertThat(order.offerUnreadable(record(), "torn")).isPresent();
         append(order, 2);
         Optional<DeadLetter> letter = append(order, 7);

@@ -191,7 +191,7 @@ class StrictOrderTest {
         // When
         List<Sample> got = samples(StrictOrder.repeating(layout, START), logs, random);
 
-        // Then: one that cannot be read behind the last epoch passes for the beginning of the next
+        // Then: an unreadable record after the last epoch counts as the first of the next epoch
         List<SamplePosition> order = trainingOrder(layout, START);
         assertThat(got).extracting(Sample::at).startsWith(order.toArray(SamplePosition[]::new));
         assertThat(got).filteredOn(MissingSample.class::isInstance).hasSizeLessThanOrEqualTo(unreadable);
@@ -231,11 +231,11 @@ class StrictOrderTest {
 
     @Test
     void an_unreadable_record_at_the_start_of_a_repetition_is_not_the_first_sample() {
-        // Given: of one partition, places 0 to 4, and then 3 again
+        // Given: places 0 to 4 of one partition, and then 3 again
         EpochLayout layout = new EpochLayout(20, 1);
         StrictOrder order = StrictOrder.repeating(layout, new SamplePosition(1, 6));
 
-        // When: nothing tells before offset 6 that what follows is a repetition
+        // When: nothing before offset 6 shows that the following records are a redelivery
         int offset = (int) order.begin(0);
         for (int position : new int[] {0, 1, 2, 3, 4, 3}) {
             offer(order, 0, offset++, new SamplePosition(1, position));
@@ -277,7 +277,7 @@ class StrictOrderTest {
         }
     }
 
-    /** Each partition's log, in which now and then a stretch up to the newest record is written a second time. */
+    /** Returns the log of each partition; at random, a part of the log up to the newest record is written twice. */
     private static List<List<SamplePosition>> logsWithRedeliveries(EpochLayout layout, Random random) {
         List<List<SamplePosition>> logs = new ArrayList<>();
         for (int partition = 0; partition < layout.partitions(); partition++) {
@@ -303,9 +303,9 @@ class StrictOrderTest {
     }
 
     /**
-     * Offers the logs from where the order wants to be sought to, in random turns, and polls in between.
+     * Offers the logs from the offsets that the order requests, in random order, and polls in between.
      *
-     * @param logs null for what cannot be read
+     * @param logs null for unreadable records
      */
     private static List<Sample> samples(StrictOrder order, List<List<SamplePosition>> logs, Random random) {
         List<Sample> got = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link OrderedSamples} does with records that hold no sample that it could give. */
+/** Checks how {@link OrderedSamples} handles records without a usable sample. */
 class UnreadableSamplesTest {
 
     private final FedConsumer consumer = new FedConsumer().failingWhenStarved();

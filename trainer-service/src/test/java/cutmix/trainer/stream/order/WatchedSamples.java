@@ -9,19 +9,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Watches over {@link Samples}' dataset, without brokers. */
+/** A watch over {@link Samples}' dataset, without brokers. */
 class WatchedSamples implements DatasetWatch {
 
     private static final DatasetIdentity OWN = DatasetIdentity.of(Samples.INFO);
 
     private final boolean loaded;
 
-    /** @param loaded whether the description still is of that dataset */
+    /** @param loaded whether the description still belongs to that dataset */
     WatchedSamples(boolean loaded) {
         this.loaded = loaded;
     }
 
-    /** Of a record of another dataset. */
+    /** Creates the headers of a record of another dataset. */
     static Headers foreignHeaders() {
         DatasetInfo other = DatasetInfo.newBuilder(Samples.INFO).setSeed(2).build();
         return new RecordHeaders(DatasetIdentity.of(other).headers());

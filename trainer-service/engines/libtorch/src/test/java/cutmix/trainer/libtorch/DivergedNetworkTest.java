@@ -21,7 +21,7 @@ class DivergedNetworkTest {
 
     @Test
     void says_that_its_numbers_are_no_longer_finite_and_is_not_saved() {
-        // Given: a rate that is a thousand times what this recipe has for such batches.
+        // Given: a learning rate a thousand times the usual one of this recipe
         TrainingSetup setup = new TrainingSetup(NETWORK, Recipe.STRONG, 1_000_000, 10);
         try (Engine engine = new LibTorch().create(setup, InitialWeights.draw(NETWORK, 7))) {
             assertThat(engine.isFinite()).isTrue();

@@ -281,7 +281,7 @@ class LibTorchEngineTest {
         return LIBRARY.restore(new ByteArrayInputStream(saved), Path.of("some.file"), setup);
     }
 
-    /** Uniform noise, each image with two classes of random weights. */
+    /** Creates uniform noise; each image has two classes with random weights. */
     private static Batch batch(long seed) {
         SeededRandom random = SeededRandom.of(seed);
         byte[] pixels = new byte[BATCH * 8 * 8 * 3];

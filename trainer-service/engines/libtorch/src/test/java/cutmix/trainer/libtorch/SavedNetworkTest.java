@@ -21,7 +21,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** The network in a checkpoint: whatever bytes it consists of, it is read, or refused by one of two exceptions. */
+/** Reads networks of checkpoints from arbitrary bytes: the result is a network or one of two exceptions. */
 class SavedNetworkTest {
 
     private static final NetworkWeights WEIGHTS =
@@ -73,7 +73,7 @@ class SavedNetworkTest {
         }
     }
 
-    /** A file of 300 kB takes some milliseconds. */
+    /** Each file of 300 kB takes some milliseconds. */
     @Test
     void damaged_files_are_networks_or_refused() throws IOException {
         Mutations files = new Mutations(1, saved()).with("F32", "[", "-1", "2147483647");

@@ -20,7 +20,10 @@ import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Zip files by their directory and as streams: whatever they claim, they are entries of bounded length or an {@link IOException}. */
+/**
+ * Reads zip files by their directory and as streams. Whatever sizes they state, the result is entries of bounded length
+ * or an {@link IOException}.
+ */
 class ZipEntriesTest {
 
     private static final int LIMIT = 1_000;
@@ -71,7 +74,7 @@ class ZipEntriesTest {
 
     @Test
     void a_name_that_is_there_twice_is_refused() throws IOException {
-        // Given: two names of equal length, of which one becomes the other.
+        // Given: two names of equal length, one of which is changed into the other
         byte[] file = replaced(zip("name", "one", "mane", "two"), "mane", "name");
 
         // When, Then
@@ -84,7 +87,7 @@ class ZipEntriesTest {
 
     @Test
     void a_size_that_the_directory_lies_about_is_not_believed() throws IOException {
-        // Given: a size of two gigabytes in the directory, where 1000 bytes are.
+        // Given: a directory that states a size of two gigabytes for 1000 bytes
         byte[] file = zip("name", "1".repeat(LIMIT));
         byte[] size = HexFormat.of().parseHex("e8030000");
         for (int i = file.length - 80; i < file.length - 4; i++) {
@@ -138,7 +141,7 @@ class ZipEntriesTest {
                 byte[] bytes = mutations.next();
                 try {
                     readInOrder(bytes);
-                    if (i % 10 == 0) { // A file costs a hundred times as much as a stream.
+                    if (i % 10 == 0) { // A file takes a hundred times as long as a stream.
                         readByName(Files.write(file, bytes));
                     }
                 } catch (RuntimeException | Error e) {
@@ -185,7 +188,7 @@ class ZipEntriesTest {
         return zip(0, namesAndContents);
     }
 
-    /** @param level 0 leaves content as it is */
+    /** @param level 0 for no compression */
     private static byte[] zip(int level, String... namesAndContents) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {

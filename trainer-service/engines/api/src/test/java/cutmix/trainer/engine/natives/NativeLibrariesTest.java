@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The causes are what JavaCPP and the dynamic loader say in each case. */
+/** Uses the messages of JavaCPP and the dynamic loader for each cause. */
 class NativeLibrariesTest {
 
     private static final String SET_OTHER_FOLDER =
@@ -21,7 +21,7 @@ class NativeLibrariesTest {
 
     @Test
     void a_file_system_without_programs_is_named() {
-        // As ND4J wraps it
+        // As ND4J wraps the error
         UnsatisfiedLinkError error = new UnsatisfiedLinkError("no jniopenblas_nolapack in java.library.path: /lib");
         error.initCause(new UnsatisfiedLinkError(
                 folder + "/libjniopenblas_nolapack.so: failed to map segment from shared object"));

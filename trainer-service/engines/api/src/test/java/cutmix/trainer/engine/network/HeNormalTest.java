@@ -12,7 +12,7 @@ class HeNormalTest {
 
     private static final int COUNT = 20_000;
 
-    /** Mean of the fourth power over the squared variance, of a normal distribution cut off at ±2. */
+    /** Mean of the fourth power over the squared variance of a normal distribution truncated at ±2. */
     private static final double KURTOSIS = 2.3655;
 
     @Property(tries = 40)
@@ -49,7 +49,7 @@ class HeNormalTest {
         for (float weight : weights) {
             greatest = Math.max(greatest, Math.abs(weight));
         }
-        // With 5 % of the normal distribution cut off, 20,000 draws come within 0.1 % of the edge.
+        // 5 % of the normal distribution is cut off, so 20,000 draws come within 0.1 % of the limit.
         assertThat(greatest / deviation).isBetween(1.99, 2.0 + 1e-6);
     }
 

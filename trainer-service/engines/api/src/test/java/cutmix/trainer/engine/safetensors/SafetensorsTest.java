@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SafetensorsTest {
 
-    /** What a caller refuses. */
+    /** The exception of a caller that rejects the shapes. */
     private static final class TooMany extends RuntimeException {
         TooMany(String message) {
             super(message);
@@ -76,7 +76,8 @@ class SafetensorsTest {
 
     @Test
     void half_floats_and_brain_floats_are_widened() throws IOException {
-        // Given: 1, -2, the smallest above zero, the greatest, and 1/3 in binary16; 1, -3.140625 and 1e-38 in bfloat16.
+        // Given: 1, -2, the smallest number above zero, the greatest number, and 1/3 in binary16; 1, -3.140625 and
+        // 1e-38 in bfloat16.
         short[] halves = {0x3C00, (short) 0xC000, 0x0001, 0x7BFF, 0x3555, (short) 0x8000};
         short[] brains = {0x3F80, (short) 0xC049, 0x006D};
         byte[] head = file("{\"h\":{\"dtype\":\"F16\",\"shape\":[2,3],\"data_offsets\":[0,12]},"
@@ -240,7 +241,7 @@ class SafetensorsTest {
 
     @Test
     void values_that_the_caller_refuses_take_no_memory() {
-        // Given: a header that announces two gigabytes, and a stream that would have them.
+        // Given: a header that announces two gigabytes, and a stream without an end.
         byte[] head = file("{\"a\":{\"dtype\":\"F32\",\"shape\":[536870911],\"data_offsets\":[0,2147483644]}}");
         InputStream endless = new InputStream() {
             private int at;

@@ -41,7 +41,7 @@ class NativeHeapTest {
         }
     }
 
-    /** What this thread has been given on its first touch: minflt in proc(5). */
+    /** Returns the minor page faults of this thread: minflt in proc(5). */
     private static long pagesFromTheSystem() {
         try {
             String stat = Files.readString(Path.of("/proc/thread-self/stat"));

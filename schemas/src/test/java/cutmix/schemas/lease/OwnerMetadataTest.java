@@ -26,6 +26,11 @@ class OwnerMetadataTest {
     }
 
     @Test
+    void a_word_follows_the_token_after_a_space() {
+        assertThat(new OwnerMetadata("token", "a word").metadata()).isEqualTo("token a word");
+    }
+
+    @Test
     void an_owner_is_known_by_its_token_whatever_it_says() {
         OwnerMetadata mark = new OwnerMetadata("token", "");
 

@@ -30,6 +30,15 @@ class TopicPairTest {
     }
 
     @Test
+    void what_is_committed_has_the_form_that_earlier_versions_have_written() {
+        TopicState train = new TopicState(new Uuid(1, 2), 4);
+        TopicState mixed = new TopicState(new Uuid(3, 4), 4);
+
+        assertThat(new TopicPair(Optional.of(train), Optional.of(mixed)).metadata())
+                .isEqualTo("AAAAAAAAAAEAAAAAAAAAAg/AAAAAAAAAAMAAAAAAAAABA");
+    }
+
+    @Test
     void topics_with_more_partitions_are_the_same() {
         TopicPair altered = new TopicPair(Optional.of(new TopicState(TRAIN.id(), 8)), Optional.of(MIXED));
 

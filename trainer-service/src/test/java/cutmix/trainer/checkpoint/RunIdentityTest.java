@@ -39,6 +39,12 @@ class RunIdentityTest {
                 .hasMessageStartingWith("checkpoint " + FILE + " is of a run with " + difference + ": ");
     }
 
+    /** Trainers of other versions compare it with their own. */
+    @Test
+    void its_fingerprint_is_the_one_that_earlier_versions_have_written() {
+        assertThat(RUN.fingerprint()).isEqualTo("9f848d7980eb41365a4e52b648ac5308e86b155f8fc1b95a32e9a43e9eb5255f");
+    }
+
     @Test
     void an_equal_run_goes_on() {
         RunIdentity given = RunIdentities.cutmix().weights("ef").build();

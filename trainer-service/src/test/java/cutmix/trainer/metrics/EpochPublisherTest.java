@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -50,6 +51,24 @@ class EpochPublisherTest {
 
         // Then
         assertThat(committed()).containsExactly(EPOCH);
+    }
+
+    @Test
+    void a_record_is_the_run_and_its_metrics_as_a_line_in_partition_0() {
+        // When
+        publisher.begin(List.of(EPOCH));
+
+        // Then
+        assertThat(producers.get(0).history())
+                .containsExactly(new ProducerRecord<>(
+                        "training.metrics",
+                        0,
+                        "run-1",
+                        "{\"run\":\"run-1\",\"path\":\"cutmix\",\"recipe\":\"keras\",\"seed\":42,\"epoch\":1,\"epochs\":2"
+                                + ",\"samples\":1000,\"loss\":2.34567,\"accuracy\":0.333333,\"val_loss\":1.98765"
+                                + ",\"val_accuracy\":0.666666,\"seconds\":1.0,\"samples_per_second\":1000.0"
+                                + ",\"data_wait_share\":0.0,\"learning_rate\":0.001,\"skipped\":0"
+                                + ",\"val_confusion\":[2,1,0,0],\"run_id\":\"\",\"started\":0,\"settings\":{}}"));
     }
 
     @Test

@@ -94,7 +94,7 @@ class ResultsIT {
         publish(epoch("a-plain", "1", 1, 1), epoch("a-cutmix", "1", 1, 1));
         // Then
         assertThat(results()).as(err.toString()).isZero();
-        assertThat(out.toString().lines().filter(line -> line.startsWith("warning: ")))
+        assertThat(out.toString().lines().filter(line -> line.startsWith("warning: topic ")))
                 .containsExactly(
                         "warning: topic training.metrics, partition 0, offset 0: the record is skipped (not an"
                                 + " EpochMetrics: noise)",

@@ -87,7 +87,7 @@ final class Loader {
     }
 
     private Optional<DatasetInfo> held() {
-        try (DatasetInfoTopic topic = new DatasetInfoTopic(brokers.readerConfig(), topics, brokers.timeout(), format)) {
+        try (DatasetInfoTopic topic = new DatasetInfoTopic(brokers.clientConfig(), topics, brokers.timeout(), format)) {
             return topic.newest();
         }
     }

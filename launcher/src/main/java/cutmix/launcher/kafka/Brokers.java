@@ -5,15 +5,14 @@ import cutmix.schemas.description.DatasetInfoTopic;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
 import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.kafka.UngroupedConsumer;
 import cutmix.schemas.serde.RecordFormat;
 import cutmix.schemas.waiting.StartWait;
 import cutmix.schemas.waiting.TopicWait;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 
@@ -31,16 +30,8 @@ public record Brokers(String bootstrapServers, Map<String, String> environment) 
         return ClientConfig.of(bootstrapServers, environment);
     }
 
-    /** Of a consumer without a group, which reads where it is told to, or from the beginning. */
-    Map<String, Object> readerConfig() {
-        Map<String, Object> config = new HashMap<>(clientConfig());
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // A trainer that lost its run while it published has left a record that does not count.
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return config;
+    UngroupedConsumer consumer() {
+        return UngroupedConsumer.of(clientConfig());
     }
 
     /**

@@ -16,7 +16,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The epochs of the metrics topic, and the steps of theirs, from the beginning and as they come, without a consumer group. */
 public final class MetricsFeed implements AutoCloseable {
@@ -53,8 +52,7 @@ public final class MetricsFeed implements AutoCloseable {
         this.epochs = new TopicPartition(brokers.topics().metrics(), 0);
         this.steps = new TopicPartition(brokers.topics().steps(), 0);
         try {
-            consumer = new KafkaConsumer<>(
-                    brokers.readerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            consumer = brokers.consumer().create();
         } catch (KafkaException e) {
             throw BrokerFailure.unusable(brokers.bootstrapServers(), e);
         }

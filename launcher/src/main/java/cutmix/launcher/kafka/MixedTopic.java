@@ -21,7 +21,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** The mixed images, for a look at some of them; read without a consumer group. */
@@ -44,8 +43,7 @@ public final class MixedTopic implements AutoCloseable {
         this.info = info;
         this.topic = brokers.topics().mixedImages();
         this.deserializer = RecordFormat.of(brokers.clientConfig()).deserializer(MixedImage.class);
-        consumer =
-                new KafkaConsumer<>(brokers.readerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = brokers.consumer().create();
     }
 
     /**

@@ -4,7 +4,6 @@ import cutmix.launcher.metrics.PublishedEpoch;
 import cutmix.schemas.deadletter.UnreadableRecords;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
-import cutmix.schemas.kafka.ReadToEnd;
 import cutmix.schemas.metrics.MetricsRecords;
 import cutmix.schemas.topic.ReadUpTo;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What the metrics topic holds of some runs. */
 public final class RunMetrics {
@@ -38,8 +36,8 @@ public final class RunMetrics {
         TopicPartition partition = new TopicPartition(brokers.topics().metrics(), 0);
         MetricsRecords records = records(notices);
         List<PublishedEpoch> found = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                ReadToEnd.config(brokers.clientConfig()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                brokers.consumer().closingAtOnce().create()) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
@@ -57,8 +55,7 @@ public final class RunMetrics {
      */
     public static void awaitTopic(Brokers brokers, Duration patience, Consumer<String> lines)
             throws InterruptedException {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(brokers.readerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = brokers.consumer().create()) {
             brokers.awaitTopic(consumer, brokers.topics().metrics(), patience, lines);
         } catch (KafkaException e) {
             throw BrokerFailure.of(brokers.bootstrapServers(), Brokers.TIMEOUT, e);
@@ -80,8 +77,7 @@ public final class RunMetrics {
         TopicPartition partition = new TopicPartition(brokers.topics().metrics(), 0);
         MetricsRecords records = records(notices);
         List<PublishedEpoch> found = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(brokers.readerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = brokers.consumer().create()) {
             consumer.assign(List.of(partition));
             do {
                 found.addAll(poll(consumer, runs, records));

@@ -4,6 +4,7 @@ import cutmix.loader.log.ImageLog;
 import cutmix.loader.log.LogEnds;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.failure.UserException;
+import cutmix.schemas.kafka.UngroupedConsumer;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.schemas.serde.RecordFormat;
 import java.time.Duration;
@@ -13,14 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Finds out how far an image topic is filled.
@@ -104,10 +102,9 @@ public record ImageTopic(LoaderBrokers brokers, RecordFormat format, String topi
     }
 
     private Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> config = brokers.readerConfig();
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return UngroupedConsumer.of(brokers.clientConfig())
+                .closingAtOnce()
+                .failingAtMissingOffsets()
+                .create();
     }
 }

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -29,13 +28,6 @@ public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) 
     /** Host and port, as configured. */
     public String address() {
         return String.valueOf(clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
-    }
-
-    /** For a consumer that reads what is there: closing it would otherwise wait for the broker to wait for more. */
-    public Map<String, Object> readerConfig() {
-        Map<String, Object> config = new HashMap<>(clientConfig);
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
-        return config;
     }
 
     /** @throws UserException if brokers have no time to answer */

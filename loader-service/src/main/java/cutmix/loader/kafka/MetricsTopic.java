@@ -7,18 +7,16 @@ import cutmix.schemas.deadletter.DeadLetters;
 import cutmix.schemas.deadletter.UnreadableRecords;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.kafka.UngroupedConsumer;
 import cutmix.schemas.lease.WriterLease;
 import cutmix.schemas.metrics.MetricsRecords;
 import cutmix.schemas.topic.ReadUpTo;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what the metrics topic says of the runs of one load, and what is added to it, without a consumer group. */
 public final class MetricsTopic implements AutoCloseable {
@@ -51,13 +49,9 @@ public final class MetricsTopic implements AutoCloseable {
         this.partition = new TopicPartition(topics.metrics(), 0);
         this.deadLetters = new DeadLetterTopic(brokers.clientConfig(), topics, brokers.timeout());
         this.records = new MetricsRecords(UnreadableRecords.keptIn(deadLetters, notices));
-        Map<String, Object> config = brokers.readerConfig();
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         try {
-            consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            consumer =
+                    UngroupedConsumer.of(brokers.clientConfig()).closingAtOnce().create();
         } catch (KafkaException e) {
             throw brokers.failure(e);
         }

@@ -4,11 +4,11 @@ import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
 import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.kafka.UngroupedConsumer;
 import cutmix.schemas.lease.Fencing;
 import cutmix.schemas.size.TooLargeRecord;
 import cutmix.schemas.topic.ReadUpTo;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,6 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,7 +25,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -139,7 +137,7 @@ public final class DeadLetterTopic implements DeadLetters {
 
     private void connect() {
         if (consumer == null) {
-            consumer = consumer();
+            consumer = UngroupedConsumer.of(clientConfig).create();
             if (consumer.partitionsFor(name, timeout).isEmpty()) {
                 throw new KafkaException("it does not exist; the loader and ./cutmix topics create make it");
             }
@@ -163,16 +161,6 @@ public final class DeadLetterTopic implements DeadLetters {
         producer.beginTransaction();
         producer.send(new ProducerRecord<>(name, 0, unreadable.key(), unreadable.value(), letter.headers()));
         producer.commitTransaction();
-    }
-
-    private Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> config = new HashMap<>(clientConfig);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private Producer<byte[], byte[]> producer() {

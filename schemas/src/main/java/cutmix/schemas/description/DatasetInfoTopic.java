@@ -6,8 +6,8 @@ import cutmix.schemas.deadletter.DeadLetterTopic;
 import cutmix.schemas.deadletter.DeadLetters;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
-import cutmix.schemas.kafka.ReadToEnd;
 import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.kafka.UngroupedConsumer;
 import cutmix.schemas.serde.RecordFormat;
 import cutmix.schemas.waiting.WaitMessages;
 import java.time.Duration;
@@ -23,7 +23,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads the newest {@link DatasetInfo}, without a consumer group. */
@@ -51,12 +50,8 @@ public final class DatasetInfoTopic implements AutoCloseable {
         this.brokerTimeout = brokerTimeout;
         this.deadLetters = new DeadLetterTopic(clientConfig, topics, brokerTimeout);
         this.deserializer = new DescriptionReader(format.deserializer(DatasetInfo.class));
-        Map<String, Object> config = ReadToEnd.config(clientConfig);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         try {
-            consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            consumer = UngroupedConsumer.of(clientConfig).closingAtOnce().create();
         } catch (KafkaException e) {
             throw BrokerFailure.unusable(brokers, e);
         }

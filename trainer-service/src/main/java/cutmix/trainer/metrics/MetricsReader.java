@@ -4,11 +4,11 @@ import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.deadletter.UnreadableRecords;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
+import cutmix.schemas.kafka.UngroupedConsumer;
 import cutmix.schemas.metrics.MetricsRecords;
 import cutmix.schemas.topic.ReadUpTo;
 import cutmix.schemas.waiting.TopicWait;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the metrics topic without a consumer group. */
 public final class MetricsReader implements AutoCloseable {
@@ -41,14 +40,8 @@ public final class MetricsReader implements AutoCloseable {
         this.partition = new TopicPartition(topic, 0);
         this.brokers = clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
         this.brokerTimeout = brokerTimeout;
-        Map<String, Object> config = new HashMap<>(clientConfig);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // Skips records of aborted transactions, for example of a trainer that lost its run while it published.
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         try {
-            consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            consumer = UngroupedConsumer.of(clientConfig).create();
         } catch (KafkaException e) {
             throw BrokerFailure.unusable(brokers, e);
         }

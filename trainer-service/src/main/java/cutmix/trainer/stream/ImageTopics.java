@@ -3,7 +3,6 @@ package cutmix.trainer.stream;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.deadletter.DeadLetterTopic;
 import cutmix.schemas.failure.UserException;
-import cutmix.schemas.kafka.ReadToEnd;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.order.EpochLayout;
 import cutmix.schemas.order.SamplePosition;
@@ -95,7 +94,7 @@ public record ImageTopics(
         BatchAssembler assembler = new BatchAssembler(info, info.getTestSize(), batchSize);
         ReadAhead ahead = buffer.atMost(TEST_READ_AHEAD);
         OrderedSamples samples = new OrderedSamples(
-                SampleConsumer.of(ReadToEnd.config(clientConfig), info.getPartitions()),
+                SampleConsumer.closingAtOnce(clientConfig, info.getPartitions()),
                 topics.testImages(),
                 StrictOrder.exact(EpochLayout.ofTest(info), START),
                 SampleDecoder.plain(info, EpochLayout.ofTest(info), RecordFormat.of(clientConfig)),

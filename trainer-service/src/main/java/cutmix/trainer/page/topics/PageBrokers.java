@@ -1,13 +1,13 @@
 package cutmix.trainer.page.topics;
 
 import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.kafka.UngroupedConsumer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The Kafka cluster that the page reads.
@@ -34,15 +34,10 @@ public record PageBrokers(Map<String, Object> clientConfig, Topics topics) {
 
     /** Creates a consumer without a group, which writes nothing to the brokers. */
     KafkaConsumer<byte[], byte[]> consumer(int mostRecords, int mostBytes) {
-        Map<String, Object> config = impatient();
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, mostRecords);
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, mostBytes);
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return UngroupedConsumer.of(impatient())
+                .with(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, mostRecords)
+                .with(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, mostBytes)
+                .create();
     }
 
     private Map<String, Object> impatient() {

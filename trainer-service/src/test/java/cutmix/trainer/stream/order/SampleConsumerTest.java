@@ -18,7 +18,8 @@ class SampleConsumerTest {
     @ParameterizedTest
     @CsvSource({"1, 1024", "16, 1024", "17, 963", "64, 256", "256, 64", "1000, 64"})
     void partitions_share_16_mebibytes_and_each_fetches_from_64_kibibytes_to_1_mebibyte(int partitions, int kibibytes) {
-        Map<String, Object> config = SampleConsumer.config(Map.of(), partitions);
+        Map<String, Object> config =
+                SampleConsumer.settings(Map.of(), partitions).config();
 
         assertThat((int) config.get("max.partition.fetch.bytes") / KIB).isEqualTo(kibibytes);
         assertThat(config).containsEntry("fetch.max.bytes", 16 * KIB * KIB);
@@ -27,7 +28,7 @@ class SampleConsumerTest {
     @Property
     void what_is_fetched_of_all_partitions_stays_below_the_limit_or_64_kibibytes_each(
             @ForAll @IntRange(min = 1, max = 10_000) int partitions) {
-        long each = (int) SampleConsumer.config(Map.of(), partitions).get("max.partition.fetch.bytes");
+        long each = (int) SampleConsumer.settings(Map.of(), partitions).config().get("max.partition.fetch.bytes");
 
         assertThat(each * partitions).isLessThanOrEqualTo(Math.max(16L * KIB * KIB, 64L * KIB * partitions));
     }
@@ -41,7 +42,7 @@ class SampleConsumerTest {
         clients.put("auto.offset.reset", "latest");
 
         // When
-        Map<String, Object> config = SampleConsumer.config(clients, 4);
+        Map<String, Object> config = SampleConsumer.settings(clients, 4).config();
 
         // Then
         assertThat(config)
@@ -55,8 +56,9 @@ class SampleConsumerTest {
 
     @Test
     void the_system_sizes_the_receive_buffer_unless_the_configuration_does() {
-        assertThat(SampleConsumer.config(Map.of(), 1)).containsEntry("receive.buffer.bytes", -1);
-        assertThat(SampleConsumer.config(Map.of("receive.buffer.bytes", 4096), 1))
+        assertThat(SampleConsumer.settings(Map.of(), 1).config()).containsEntry("receive.buffer.bytes", -1);
+        assertThat(SampleConsumer.settings(Map.of("receive.buffer.bytes", 4096), 1)
+                        .config())
                 .containsEntry("receive.buffer.bytes", 4096);
     }
 }

@@ -1,0 +1,64 @@
+package cutmix.schemas.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Makes consumers that belong to no group. They commit no offsets, create no topics, return only committed records, and begin where they
+ * are told to, or at the beginning of the topic.
+ */
+public final class UngroupedConsumer {
+
+    private final Map<String, Object> config;
+
+    private UngroupedConsumer(Map<String, Object> clientConfig) {
+        config = new HashMap<>(clientConfig);
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // A trainer that lost its run while it published has left a record that does not count.
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    }
+
+    /** @param clientConfig how to reach the brokers: {@code bootstrap.servers} and, where needed, security settings */
+    public static UngroupedConsumer of(Map<String, Object> clientConfig) {
+        return new UngroupedConsumer(clientConfig);
+    }
+
+    /**
+     * For a consumer that reads to the end of a topic, and is closed. Kafka's consumer asks for more before it returns the last records,
+     * and {@code close} waits for the answer: half a second, by default.
+     */
+    public UngroupedConsumer closingAtOnce() {
+        return with(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+    }
+
+    /** For a consumer that fails if an offset does not exist, instead of reading from the beginning. */
+    public UngroupedConsumer failingAtMissingOffsets() {
+        return with(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    }
+
+    /** Sets a property of the consumer. */
+    public UngroupedConsumer with(String property, Object value) {
+        config.put(property, value);
+        return this;
+    }
+
+    /** The properties of the consumer, apart from its deserializers. */
+    public Map<String, Object> config() {
+        return Map.copyOf(config);
+    }
+
+    /**
+     * A new consumer.
+     *
+     * @throws org.apache.kafka.common.KafkaException if a property is of no use
+     */
+    public KafkaConsumer<byte[], byte[]> create() {
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

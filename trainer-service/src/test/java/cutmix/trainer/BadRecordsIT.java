@@ -85,7 +85,7 @@ class BadRecordsIT extends RunningBroker {
             assertThat(train.exitCode()).isEqualTo(1);
             assertThat(train.onlyError())
                     .isEqualTo("error: topic bad.images.test, partition 3, offset 1: epoch 1, position 7 cannot be read"
-                            + " (label -1 is not one of 3 classes); the record is kept in topic bad.dead.letters: delete"
+                            + " (found label -1, expected one from 0 to 2); the record is kept in topic bad.dead.letters: delete"
                             + " the topics and load again, or train without it by --skip-bad");
         }
         assertThat(deadLetters()).containsExactly(Map.entry("bad.images.test/3/1", 1));
@@ -103,7 +103,7 @@ class BadRecordsIT extends RunningBroker {
                         .contains("Skipped 10 samples that could not be read: topic bad.dead.letters has the records");
                 assertThat(train.err())
                         .hasSize(11)
-                        .anyMatch(line -> line.contains(": epoch 2, position 17 is skipped (an image of 3 bytes"))
+                        .anyMatch(line -> line.contains(": epoch 2, position 17 is skipped (found 3 bytes of pixels"))
                         .anyMatch(line -> line.contains(": epoch 1, position 50 is skipped (a value of ")
                                 && line.contains(": 2147483640 bytes are announced, "))
                         .anyMatch(line -> line.contains(": epoch 2, position 71 is skipped (a value of ")

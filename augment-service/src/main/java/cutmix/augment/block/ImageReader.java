@@ -2,6 +2,7 @@ package cutmix.augment.block;
 
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.deadletter.DeadLetter;
+import cutmix.schemas.description.ImageCheck;
 import cutmix.schemas.serde.RecordFormat;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;

@@ -2,7 +2,6 @@ package cutmix.augment.kafka;
 
 import cutmix.augment.block.BlockAssembler;
 import cutmix.augment.block.BlockLabels;
-import cutmix.augment.block.ImageCheck;
 import cutmix.augment.block.ImageReader;
 import cutmix.augment.block.PlainBlock;
 import cutmix.augment.mixing.BlockMixer;
@@ -11,6 +10,7 @@ import cutmix.augment.topic.TopicPair;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
+import cutmix.schemas.description.ImageCheck;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.identity.DatasetIdentity;
 import java.util.List;

@@ -7,6 +7,7 @@ import cutmix.mutations.Mutations;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.deadletter.DeadLetter;
+import cutmix.schemas.description.ImageCheck;
 import cutmix.schemas.identity.DatasetIdentity;
 import cutmix.schemas.serde.AvroSerializer;
 import cutmix.schemas.serde.RecordFormat;

@@ -4,11 +4,11 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.deadletter.DeadLetter;
+import cutmix.schemas.description.ImageCheck;
 import cutmix.schemas.mixing.MixingSettings;
 import cutmix.schemas.order.EpochLayout;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.schemas.serde.RecordFormat;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,19 +35,15 @@ public interface SampleDecoder {
      */
     static SampleDecoder plain(DatasetInfo info, EpochLayout layout, RecordFormat format) {
         Deserializer<LabeledImage> deserializer = format.deserializer(LabeledImage.class);
+        ImageCheck check = new ImageCheck(info, layout);
         int classes = info.getClassNames().size();
         return consumed -> {
             LabeledImage image = deserializer.deserialize(consumed.topic(), consumed.value());
-            if (image.getLabel() < 0 || image.getLabel() >= classes) {
-                throw new SerializationException(
-                        "label " + image.getLabel() + " is not one of " + classes + " classes");
-            }
+            check.check(consumed.partition(), consumed.offset(), image);
             float[] softLabel = new float[classes];
             softLabel[image.getLabel()] = 1;
-            TrainingSample sample =
-                    sample(info, image.getEpoch(), image.getPosition(), image.getPixels(), softLabel, Optional.empty());
-            requireAt(place(layout, consumed.partition(), consumed.offset()), sample.at());
-            return sample;
+            SamplePosition at = new SamplePosition(image.getEpoch(), image.getPosition());
+            return new TrainingSample(at, image.getPixels(), softLabel, Optional.empty());
         };
     }
 
@@ -58,6 +54,7 @@ public interface SampleDecoder {
      */
     static SampleDecoder mixed(DatasetInfo info, EpochLayout layout, RecordFormat format) {
         Deserializer<MixedImage> deserializer = format.deserializer(MixedImage.class);
+        ImageCheck check = new ImageCheck(info, layout);
         int classes = info.getClassNames().size();
         return consumed -> {
             Optional<DeadLetter> letter = consumed.value() == null
@@ -65,7 +62,7 @@ public interface SampleDecoder {
                     : Optional.empty();
             if (letter.isPresent()) {
                 SamplePosition at =
-                        place(layout, consumed.partition(), letter.get().offset());
+                        check.place(consumed.partition(), letter.get().offset());
                 return new MissingSample(at, letter.get(), consumed);
             }
             MixedImage image = deserializer.deserialize(consumed.topic(), consumed.value());
@@ -85,7 +82,9 @@ public interface SampleDecoder {
                 throw new SerializationException("the weights of a soft label sum to " + sum + ", not 1");
             }
             Optional<MixingSettings> mixing = MixingSettings.in(consumed.headers());
-            return sample(info, image.getEpoch(), image.getPosition(), image.getPixels(), softLabel, mixing);
+            check.checkPixels(image.getPixels());
+            SamplePosition at = at(image);
+            return new TrainingSample(at, image.getPixels(), softLabel, mixing);
         };
     }
 
@@ -95,36 +94,11 @@ public interface SampleDecoder {
         }
     }
 
-    private static SamplePosition place(EpochLayout layout, int partition, long offset) {
-        if (layout.sliceSize(partition) == 0
-                || offset < 0
-                || offset >= layout.endOffset(partition, Integer.MAX_VALUE)) {
-            throw new SerializationException("nothing belongs there");
+    private static SamplePosition at(MixedImage image) {
+        if (image.getEpoch() < 1 || image.getPosition() < 0) {
+            throw new SerializationException(
+                    "epoch " + image.getEpoch() + ", position " + image.getPosition() + " is no place in the order");
         }
-        return layout.at(partition, offset);
-    }
-
-    private static void requireAt(SamplePosition expected, SamplePosition found) {
-        if (!found.equals(expected)) {
-            throw new SerializationException("found " + found + ", expected " + expected);
-        }
-    }
-
-    private static TrainingSample sample(
-            DatasetInfo info,
-            int epoch,
-            int position,
-            ByteBuffer pixels,
-            float[] softLabel,
-            Optional<MixingSettings> mixing) {
-        int expected = info.getHeight() * info.getWidth() * info.getChannels();
-        if (pixels.remaining() != expected) {
-            throw new SerializationException("an image of " + pixels.remaining() + " bytes does not fit "
-                    + info.getHeight() + " x " + info.getWidth() + " x " + info.getChannels());
-        }
-        if (epoch < 1 || position < 0) {
-            throw new SerializationException("epoch " + epoch + ", position " + position + " is no place in the order");
-        }
-        return new TrainingSample(new SamplePosition(epoch, position), pixels, softLabel, mixing);
+        return new SamplePosition(image.getEpoch(), image.getPosition());
     }
 }

@@ -62,17 +62,16 @@ class SampleDecoderTest {
 
     @Test
     void a_label_out_of_range_is_refused() {
-        assertRefused(plain, Samples.plain(1, 9, 3, PIXELS)).hasMessage("label 3 is not one of 3 classes");
-        assertRefused(plain, Samples.plain(1, 9, -1, PIXELS)).hasMessage("label -1 is not one of 3 classes");
+        assertRefused(plain, Samples.plain(1, 9, 3, PIXELS)).hasMessage("found label 3, expected one from 0 to 2");
+        assertRefused(plain, Samples.plain(1, 9, -1, PIXELS)).hasMessage("found label -1, expected one from 0 to 2");
     }
 
     @Test
     void a_wrong_number_of_pixels_is_refused() {
         byte[] tooFew = Arrays.copyOf(PIXELS, 5);
 
-        assertRefused(plain, Samples.plain(1, 9, 2, tooFew)).hasMessage("an image of 5 bytes does not fit 2 x 1 x 3");
-        assertRefused(mixed, Samples.mixed(1, 9, WEIGHTS, tooFew))
-                .hasMessage("an image of 5 bytes does not fit 2 x 1 x 3");
+        assertRefused(plain, Samples.plain(1, 9, 2, tooFew)).hasMessage("found 5 bytes of pixels, expected 6");
+        assertRefused(mixed, Samples.mixed(1, 9, WEIGHTS, tooFew)).hasMessage("found 5 bytes of pixels, expected 6");
     }
 
     @Test
@@ -116,13 +115,13 @@ class SampleDecoderTest {
         // When, Then
         TrainingSample sample = (TrainingSample) decoder.decode(record(Samples.mixed(1, 9, WEIGHTS, new byte[24])));
         assertThat(sample.bytes()).isEqualTo(24 + 3 * 4);
-        assertRefused(decoder, Samples.mixed(1, 9, WEIGHTS, PIXELS))
-                .hasMessage("an image of 6 bytes does not fit 4 x 2 x 3");
+        assertRefused(decoder, Samples.mixed(1, 9, WEIGHTS, PIXELS)).hasMessage("found 6 bytes of pixels, expected 24");
     }
 
     @Test
     void a_place_before_the_first_is_refused() {
-        assertRefused(plain, Samples.plain(0, 9, 2, PIXELS)).hasMessage("epoch 0, position 9 is no place in the order");
+        assertRefused(plain, Samples.plain(0, 9, 2, PIXELS))
+                .hasMessage("found epoch 0, position 9, expected epoch 1, position 9");
         assertRefused(mixed, Samples.mixed(1, -1, WEIGHTS, PIXELS))
                 .hasMessage("epoch 1, position -1 is no place in the order");
     }

@@ -1,18 +1,20 @@
-package cutmix.augment.block;
+package cutmix.schemas.description;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.identity.DatasetIdentity;
 import cutmix.schemas.order.EpochLayout;
 import cutmix.schemas.order.SamplePosition;
+import java.nio.ByteBuffer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Whether an image of the train topic is what belongs there.
+ * Whether a plain image belongs where it was found. Workers and trainers use this check, so that both refuse the same records, with the
+ * same words.
  *
  * @param dataset that the topic holds
- * @param epochs the topic's layout
+ * @param epochs the layout of the topic
  * @param identity of the dataset
  */
 public record ImageCheck(DatasetInfo dataset, EpochLayout epochs, DatasetIdentity identity) {
@@ -22,27 +24,46 @@ public record ImageCheck(DatasetInfo dataset, EpochLayout epochs, DatasetIdentit
     }
 
     /** @throws SerializationException if the record says that it is of another dataset */
-    void checkOwn(Headers headers) {
+    public void checkOwn(Headers headers) {
         if (identity.differsFrom(headers)) {
             throw new SerializationException(
                     "it is of another dataset, with identity " + DatasetIdentity.shown(headers) + ", not " + identity);
         }
     }
 
-    /** @throws SerializationException if it is not; says in what it differs */
-    void check(int partition, long offset, LabeledImage image) {
-        SamplePosition expected = epochs.at(partition, offset);
+    /** @throws SerializationException if the image does not belong there; says in what it differs */
+    public void check(int partition, long offset, LabeledImage image) {
+        SamplePosition expected = place(partition, offset);
         if (image.getEpoch() != expected.epoch() || image.getPosition() != expected.position()) {
             throw new SerializationException(
                     "found epoch " + image.getEpoch() + ", position " + image.getPosition() + ", expected " + expected);
         }
+        checkPixels(image.getPixels());
+        requireBelow("label", image.getLabel(), dataset.getClassNames().size());
+        requireBelow("index", image.getIndex(), epochs.size());
+    }
+
+    /**
+     * The sample that belongs at a place of the topic.
+     *
+     * @throws SerializationException if no sample belongs there
+     */
+    public SamplePosition place(int partition, long offset) {
+        if (epochs.sliceSize(partition) == 0
+                || offset < 0
+                || offset >= epochs.endOffset(partition, Integer.MAX_VALUE)) {
+            throw new SerializationException("nothing belongs there");
+        }
+        return epochs.at(partition, offset);
+    }
+
+    /** @throws SerializationException if these are not the pixels of an image of the dataset */
+    public void checkPixels(ByteBuffer pixels) {
         int bytes = dataset.getHeight() * dataset.getWidth() * dataset.getChannels();
-        int found = image.getPixels().remaining();
+        int found = pixels.remaining();
         if (found != bytes) {
             throw new SerializationException("found " + found + " bytes of pixels, expected " + bytes);
         }
-        requireBelow("label", image.getLabel(), dataset.getClassNames().size());
-        requireBelow("index", image.getIndex(), dataset.getTrainSize());
     }
 
     private static void requireBelow(String what, int value, int bound) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The built trainer on a machine that has no GPU for it. */
+/** Runs the built trainer on a machine without a supported GPU. */
 @DisabledIf("aGpuIsHere")
 class NoGpuIT {
 

@@ -7,7 +7,10 @@ import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
 
-/** What the process takes, as JavaCPP sees it: the network lives outside of Java's heap, where the JVM's own meters do not look. */
+/**
+ * The memory of the process as JavaCPP reports it. The network is outside Java's heap, which the JVM's own meters do
+ * not include.
+ */
 @Singleton
 class MemoryMeters implements MeterBinder {
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What docs/guide/networks.md shows of a network in a Java program, compiled and run. */
+/** Compiles and runs the Java snippet in docs/guide/networks.md. */
 @DisabledIf("noDeviceIsHere")
 class DocumentedSnippetTest {
 
@@ -92,7 +92,7 @@ class DocumentedSnippetTest {
         return pixels;
     }
 
-    /** The example, with this folder's files in place of its own, as a class of its own. */
+    /** Returns the snippet as a class of its own, with this folder's files. */
     private Callable<INDArray> snippet() throws Exception {
         String example = Arrays.stream(
                         Files.readString(Path.of("../docs/guide/networks.md")).split("```"))

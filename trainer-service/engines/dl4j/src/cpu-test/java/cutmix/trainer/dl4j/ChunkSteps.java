@@ -13,10 +13,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 
 /**
- * Steps of random parameters against random gradients, held against those of the library's updater.
+ * Compares steps of random parameters and gradients with those of the library's updater.
  *
- * @param vectors that the optimizer keeps
- * @param l2 the factor of the parameters themselves in their gradient
+ * @param vectors number of the optimizer's vectors
+ * @param l2 factor of the parameters in their gradient
  */
 record ChunkSteps(UpdaterChunk chunk, GradientUpdater<?> library, int vectors, float l2) {
 

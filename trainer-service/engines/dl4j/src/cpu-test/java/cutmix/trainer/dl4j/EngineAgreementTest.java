@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two engines, the same weights: the same outputs, gradients and statistics. */
+/** Compares the outputs, gradients and statistics of two engines with the same weights. */
 class EngineAgreementTest {
 
     private static final int BATCH = 8;
@@ -87,8 +87,8 @@ class EngineAgreementTest {
     }
 
     /**
-     * The median over some batches: where rounding takes the input of a ReLU across zero, which one batch in several has, a
-     * gradient of noise jumps by more than a thousandth of its length, in one engine as in the other.
+     * Uses the median of several batches. In one batch of several, rounding moves the input of a ReLU across zero, and
+     * a gradient of noise jumps by more than a thousandth of its length, in either engine.
      */
     @ParameterizedTest
     @MethodSource("networks")
@@ -148,8 +148,8 @@ class EngineAgreementTest {
     void they_go_the_same_way_by_the_strong_recipe(NetworkShape network) {
         // Given
         NetworkWeights weights = InitialWeights.draw(network, 7);
-        // The rate rises so slowly that rounding does not take the input of a ReLU across zero, from where on they
-        // would part.
+        // The rate rises so slowly that rounding does not move the input of a ReLU across zero; after that the engines
+        // would diverge.
         TrainingSetup setup = new TrainingSetup(network, Recipe.STRONG, BATCH, 400);
 
         try (Engine dl4j = DL4J.create(setup, weights);
@@ -171,7 +171,7 @@ class EngineAgreementTest {
         }
     }
 
-    /** A few steps from the beginning, so that no statistic is at its start. */
+    /** Trains a few steps from the beginning, so that no statistic has its initial value. */
     private static NetworkWeights trained(NetworkShape network) {
         try (Engine engine = DL4J.create(Networks.setup(network, Recipe.KERAS), InitialWeights.draw(network, 7))) {
             for (int step = 0; step < 20; step++) {
@@ -181,7 +181,10 @@ class EngineAgreementTest {
         }
     }
 
-    /** Relative to the expected length, but for the bias before a normalisation, which has no gradient but what rounding leaves. */
+    /**
+     * Returns the distance relative to the expected length. The bias before a normalisation is exempt, because its
+     * gradient is only rounding error.
+     */
     private static double relativeDistance(String name, float[] gradient, float[] expected) {
         double distance = 0;
         double length = 0;

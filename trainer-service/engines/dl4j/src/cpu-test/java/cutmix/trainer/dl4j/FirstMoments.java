@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** The gradients of an engine's first step, from what Adam keeps of them: (1 − β1) times each, by the common names. */
+/** The gradients of an engine's first step by the common names. Adam stores (1 − β1) times each of them. */
 final class FirstMoments {
 
     private static final String ENTRY = "optimizer.safetensors";

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The fused pass, held against Deeplearning4j's layers. */
+/** Compares the fused pass with Deeplearning4j's layers. */
 class FusedPassTest {
 
     /**
-     * What is left is the rounding of floats, some 1e-7 of the largest terms. Where it takes a ReLU's input over zero, a gradient
-     * leaps: rarely, and less often the fewer inputs there are, so the images are small.
+     * The remaining difference is the rounding of floats, some 1e-7 of the largest terms. If rounding moves the input
+     * of a ReLU across zero, a gradient jumps. This is rarer with fewer inputs, so the images are small.
      */
     @ParameterizedTest(name = "{0} layers, {1} x {2} pixels of {3} channels, {4} classes")
     @CsvSource({"8, 16, 16, 3, 10", "20, 8, 8, 3, 10", "14, 9, 7, 1, 2", "8, 5, 12, 3, 3", "8, 8, 8, 4, 5"})
@@ -59,7 +59,7 @@ class FusedPassTest {
     void goes_the_same_way_as_the_layers_over_batches_of_several_sizes() {
         try (Dl4jEngine fused = Networks.engine(7);
                 Dl4jEngine layers = Networks.engine(7, Execution.LAYERS)) {
-            // Adam's first steps take rounding for a direction where a gradient is next to nothing.
+            // In Adam's first steps, rounding determines the direction of nearly zero gradients.
             assertEqualLosses(fused, layers, 1e-3);
         }
     }

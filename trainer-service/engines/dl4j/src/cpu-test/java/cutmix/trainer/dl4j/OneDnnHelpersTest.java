@@ -27,7 +27,7 @@ class OneDnnHelpersTest {
             graph.fit(new MultiDataSet(Networks.pixels(BATCH), Networks.labels(BATCH)));
             graph.outputSingle(Networks.pixels(BATCH));
 
-            // Then: a helper that fails is replaced silently, and counted
+            // Then: Deeplearning4j silently replaces and counts a helper that fails
             assertThat(layers(graph, Layer.Type.CONVOLUTIONAL))
                     .hasSize(9)
                     .allSatisfy(layer -> assertThat(layer.getHelper()).isInstanceOf(MKLDNNConvHelper.class))

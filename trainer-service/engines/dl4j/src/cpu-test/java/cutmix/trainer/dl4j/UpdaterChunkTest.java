@@ -37,7 +37,10 @@ class UpdaterChunkTest {
         }
     }
 
-    /** A step of numbers next to zero without a gradient: the parameters after it, and what the optimizer keeps. */
+    /**
+     * Performs a step of nearly zero numbers without a gradient; returns the new parameters and the optimizer's
+     * vectors.
+     */
     private static List<FloatPointer> step(UpdaterChunk chunk, int vectors) {
         FloatPointer values = small();
         List<FloatPointer> kept =

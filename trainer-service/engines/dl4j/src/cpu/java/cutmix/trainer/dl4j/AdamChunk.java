@@ -2,7 +2,7 @@ package cutmix.trainer.dl4j;
 
 import cutmix.trainer.engine.Optimizer;
 
-/** Adam as {@link Optimizer.Adam} has it. Its vectors are the first moment and the second. */
+/** Adam as defined by {@link Optimizer.Adam}. Its vectors are the first and the second moment. */
 final class AdamChunk extends UpdaterChunk {
 
     private static final float BETA1 = (float) Optimizer.Adam.BETA1;

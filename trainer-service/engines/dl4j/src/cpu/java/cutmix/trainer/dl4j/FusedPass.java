@@ -19,15 +19,15 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The whole network as one sequence of oneDNN's primitives, which read Deeplearning4j's parameters and write its gradients, and
- * its optimizer's step in one pass.
+ * Computes the whole network as one sequence of oneDNN primitives, which read Deeplearning4j's parameters and write its
+ * gradients, and performs the optimizer's step in one pass.
  */
 final class FusedPass implements NetworkPass {
 
-    /** Images that are evaluated at once: their activations fit into the processor's caches. */
+    /** Number of images in one evaluation; their activations fit into the processor's caches. */
     private static final int EVALUATED_AT_ONCE = 25;
 
-    /** Batches are of one size but for the last one of an epoch. */
+    /** All batches have the same size except the last one of an epoch. */
     private static final int SIZES_KEPT = 2;
 
     private final NetworkShape shape;
@@ -50,7 +50,7 @@ final class FusedPass implements NetworkPass {
     }
 
     /**
-     * The pass for a network that {@link ResNetV1} describes.
+     * Creates the pass for a network that {@link ResNetV1} describes.
      *
      * @throws LinkageError if oneDNN cannot be loaded on this machine
      */

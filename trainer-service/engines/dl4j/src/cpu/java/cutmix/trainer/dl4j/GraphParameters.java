@@ -5,7 +5,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The parameters and gradients of a graph where Deeplearning4j keeps them: each kind in one vector, in the same order. */
+/** The parameters and gradients of a graph in Deeplearning4j's own memory: one vector of each, in the same order. */
 final class GraphParameters implements Parameters {
 
     private final ComputationGraph graph;
@@ -27,7 +27,7 @@ final class GraphParameters implements Parameters {
         return at(gradients, name);
     }
 
-    /** A stretch of a vector. */
+    /** Returns a part of a vector. */
     static FloatPointer at(INDArray vector, long start, long length) {
         return new FloatPointer(vector.data().addressPointer())
                 .getPointer(start)

@@ -1,6 +1,6 @@
 package cutmix.trainer.dl4j;
 
-/** Gradient descent as {@link cutmix.trainer.engine.Optimizer.Nesterov} has it. Its vector is the velocity. */
+/** Gradient descent as defined by {@link cutmix.trainer.engine.Optimizer.Nesterov}. Its vector is the velocity. */
 final class NesterovChunk extends UpdaterChunk {
 
     private final float momentum;

@@ -8,9 +8,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Deeplearning4j's fast kernels for convolution and normalisation on the CPU. They are off as released, for two reasons:
- * {@code HelperUtils} reads a property whose default switches them off, and they are dropped when a class that the release no
- * longer has is not found; {@link org.nd4j.nativeblas.Nd4jCpu} stands in for it.
+ * Deeplearning4j's fast kernels for convolution and normalisation on the CPU. The release disables them for two
+ * reasons: {@code HelperUtils} reads a property whose default disables them, and Deeplearning4j drops them if it does
+ * not find a class that the release no longer contains. {@link org.nd4j.nativeblas.Nd4jCpu} replaces that class.
  */
 final class OneDnnHelpers {
 
@@ -18,14 +18,14 @@ final class OneDnnHelpers {
 
     private OneDnnHelpers() {}
 
-    /** Switches the helpers on, unless the property says otherwise; before the first network is made. */
+    /** Enables the helpers unless the property is set; call it before the first network is created. */
     static void enable() {
         if (System.getProperty(DISABLE) == null) {
             System.setProperty(DISABLE, "false");
         }
     }
 
-    /** What the layers of this network really use. */
+    /** Describes the kernels that the layers of this network use. */
     static EngineDescription describe(ComputationGraph graph) {
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
         int able = 0;

@@ -3,12 +3,12 @@ package cutmix.trainer.dl4j;
 import cutmix.trainer.onednn.Parameters;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** The last layer, from features to the probabilities of the classes; some hundred products a sample. */
+/** The last layer, from features to the probabilities of the classes; some hundred products for each sample. */
 final class SoftmaxLayer {
 
     private final int classes;
     private final int channels;
-    private final FloatPointer weights; // (channels, classes), column after column
+    private final FloatPointer weights; // (channels, classes), column by column
     private final FloatPointer biases;
     private final FloatPointer weightGradients;
     private final FloatPointer biasGradients;
@@ -23,7 +23,7 @@ final class SoftmaxLayer {
     }
 
     /**
-     * The probabilities of the classes.
+     * Computes the probabilities of the classes.
      *
      * @param features // (samples, channels)
      * @return // (samples, classes)
@@ -61,11 +61,11 @@ final class SoftmaxLayer {
     }
 
     /**
-     * Writes the gradients of the cross-entropy, summed over the samples, of this layer's parameters.
+     * Writes the gradients of the cross-entropy for this layer's parameters, summed over the samples.
      *
      * @param probabilities // (samples, classes)
      * @param softLabels weights that sum to 1 for each sample, // (samples, classes)
-     * @return those of the features, // (samples, channels)
+     * @return the gradients of the features, // (samples, channels)
      */
     float[] gradients(float[] features, float[] probabilities, float[] softLabels) {
         float[] w = values(weights);

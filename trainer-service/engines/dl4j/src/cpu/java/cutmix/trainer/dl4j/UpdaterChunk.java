@@ -4,17 +4,20 @@ import cutmix.trainer.engine.Denormals;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** An optimizer's arithmetic, on so much at once that it stays in the first-level cache, in arrays that the JIT compiler vectorises. */
+/**
+ * The arithmetic of an optimizer on chunks that fit into the first-level cache, in arrays that the JIT compiler
+ * vectorises.
+ */
 abstract sealed class UpdaterChunk permits AdamChunk, NesterovChunk {
 
     private static final int LENGTH = 2048;
 
     final float[] w = new float[LENGTH];
     final float[] g = new float[LENGTH];
-    float share; // of a sample in the mean
+    float share; // weight of a sample in the mean
     private final float[][] state;
 
-    /** @param vectors that the optimizer keeps, each as long as the parameters */
+    /** @param vectors number of the optimizer's vectors, each as long as the parameters */
     UpdaterChunk(int vectors) {
         state = new float[vectors][LENGTH];
     }
@@ -25,15 +28,15 @@ abstract sealed class UpdaterChunk permits AdamChunk, NesterovChunk {
         prepare(iteration, learningRate);
     }
 
-    /** Takes what the optimizer has in an iteration. */
+    /** Computes the optimizer's values of an iteration. */
     abstract void prepare(int iteration, double learningRate);
 
     /**
-     * Moves parameters by a step against their gradient, and leaves no {@link Denormals}.
+     * Moves parameters by a step against their gradient, and removes {@link Denormals}.
      *
-     * @param c the factor of the parameters themselves in their gradient
-     * @param vectors that the optimizer keeps of these
-     * @return ‖w‖² before it
+     * @param c factor of the parameters in their gradient
+     * @param vectors the optimizer's vectors for these parameters
+     * @return ‖w‖² before the step
      */
     double step(FloatPointer values, FloatPointer gradients, double c, List<FloatPointer> vectors) {
         double squares = 0;
@@ -67,6 +70,6 @@ abstract sealed class UpdaterChunk permits AdamChunk, NesterovChunk {
         return sum;
     }
 
-    /** The same of the first so many values in the arrays. */
+    /** Performs the step for the first {@code count} values in the arrays. */
     abstract void step(int count, float c, float[][] vectors);
 }

@@ -14,15 +14,15 @@ import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
- * The optimizer with an L2 term in one pass over Deeplearning4j's own vectors of parameters, gradients and what the optimizer keeps.
- * Deeplearning4j's updater makes the same step in some 200 operations.
+ * The optimizer's step with an L2 term, in one pass over Deeplearning4j's vectors of parameters, gradients and
+ * optimizer state. Deeplearning4j's updater uses some 200 operations for the same step.
  */
 final class UpdaterStep {
 
-    /** Trained parameters, with what the L2 term c/2·‖w‖² has as c, and what the optimizer keeps of them. */
+    /** Trained parameters with the c of their L2 term c/2·‖w‖² and their optimizer state. */
     private record Trained(FloatPointer values, FloatPointer gradients, double c, List<FloatPointer> state) {}
 
-    /** Moving statistics: the step is the gradient itself, which is no sum over a batch. */
+    /** Moving statistics. Their step is the gradient itself, which is not a sum over a batch. */
     private record Moved(FloatPointer values, FloatPointer gradients) {}
 
     private final ComputationGraph graph;
@@ -54,7 +54,7 @@ final class UpdaterStep {
         }
     }
 
-    /** That of the optimizer which {@link ResNetV1} has given a graph. */
+    /** Creates the step of the optimizer that {@link ResNetV1} has set for a graph. */
     static UpdaterStep of(ComputationGraph graph, GraphParameters parameters, TrainingSetup setup) {
         for (UpdaterBlock block : graph.getUpdater().getUpdaterBlocks()) {
             if (block.getGradientUpdater() instanceof AdamUpdater adam) {
@@ -72,7 +72,7 @@ final class UpdaterStep {
         throw new IllegalArgumentException("the graph is not trained by Adam or with Nesterov's momentum");
     }
 
-    /** Those that {@link UpdaterChunk} expects; none where nothing is trained. */
+    /** Returns the vectors that {@link UpdaterChunk} expects; empty if nothing is trained. */
     private static List<INDArray> vectors(GradientUpdater<?> updater) {
         if (updater instanceof AdamUpdater adam) {
             return List.of(adam.getM(), adam.getV());
@@ -95,10 +95,10 @@ final class UpdaterStep {
     }
 
     /**
-     * Makes the step.
+     * Performs the step.
      *
-     * @param batchSize by which the gradients are divided
-     * @return the L2 term of the loss before it
+     * @param batchSize divisor of the gradients
+     * @return the L2 term of the loss before the step
      */
     double run(int batchSize) {
         int iteration = graph.getConfiguration().getIterationCount();

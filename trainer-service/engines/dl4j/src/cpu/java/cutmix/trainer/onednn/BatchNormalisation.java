@@ -21,7 +21,7 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Batch normalisation in training, by itself or with the ReLU that follows it. */
+/** Batch normalisation in training, with or without a following ReLU. */
 final class BatchNormalisation implements Layer {
 
     private final Normalisation settings;
@@ -31,7 +31,7 @@ final class BatchNormalisation implements Layer {
     private final MovingStatistic variance;
 
     /**
-     * @param name of the layer, as {@link Parameters} has it
+     * @param name name of the layer in {@link Parameters}
      * @param relu whether a ReLU follows
      */
     BatchNormalisation(
@@ -78,7 +78,7 @@ final class BatchNormalisation implements Layer {
                 .with(DNNL_ARG_DIFF_SRC, inputGradient)
                 .with(DNNL_ARG_DIFF_SCALE, oneDnn.at(parameters.gradients(layer + "_gamma"), perChannel))
                 .with(DNNL_ARG_DIFF_SHIFT, oneDnn.at(parameters.gradients(layer + "_beta"), perChannel));
-        if (relu) { // Which outputs it has cut off.
+        if (relu) { // The outputs that the ReLU has set to zero.
             memory positive = oneDnn.allocate(forwardKind.workspace_desc());
             forward.with(DNNL_ARG_WORKSPACE, positive);
             backward.with(DNNL_ARG_WORKSPACE, positive);
@@ -99,7 +99,10 @@ final class BatchNormalisation implements Layer {
         variance.step(settings.momentum());
     }
 
-    /** A statistic that the optimizer moves, too: its step is that from the running value towards the batch's. */
+    /**
+     * A moving statistic, which the optimizer updates too: its step goes from the running value towards that of the
+     * batch.
+     */
     private record MovingStatistic(FloatPointer running, FloatPointer batch, FloatPointer step) {
 
         MovingStatistic(Parameters parameters, String name, FloatPointer batch) {

@@ -17,7 +17,7 @@ import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 
-/** A convolution with a bias, in training. Its kernel is laid out anew in each step, for the optimizer changes it. */
+/** A convolution with a bias, in training. Each step reorders its kernel, because the optimizer changes it. */
 final class Convolution implements Layer {
 
     private final OneDnn oneDnn;
@@ -29,7 +29,7 @@ final class Convolution implements Layer {
     private final List<Primitive> forward = new ArrayList<>();
     private final List<Primitive> backward = new ArrayList<>();
 
-    /** @param name of the layer, as {@link Parameters} has it */
+    /** @param name name of the layer in {@link Parameters} */
     Convolution(OneDnn oneDnn, Parameters parameters, String name, ConvolutionShape shape) {
         this.oneDnn = oneDnn;
         this.parameters = parameters;
@@ -46,7 +46,7 @@ final class Convolution implements Layer {
                 .with(DNNL_ARG_DST, shape.output().memory()));
     }
 
-    /** Has {@link #backward} give the parameters' gradients from that of the output. */
+    /** Makes {@link #backward} compute the parameters' gradients from that of the output. */
     Convolution learn(memory outputGradient) {
         convolution_backward_weights.primitive_desc kind =
                 new convolution_backward_weights.primitive_desc(shape.backwardWeights(), oneDnn.cpu(), forwardKind);
@@ -60,7 +60,7 @@ final class Convolution implements Layer {
         return this;
     }
 
-    /** Has {@link #backward} give the input's gradient from that of the output. */
+    /** Makes {@link #backward} compute the input's gradient from that of the output. */
     Convolution passOn(memory outputGradient, memory inputGradient) {
         convolution_backward_data.primitive_desc kind =
                 new convolution_backward_data.primitive_desc(shape.backwardData(), oneDnn.cpu(), forwardKind);

@@ -9,13 +9,13 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 
 /**
- * A convolution whose output has a place for every {@code stride}-th of the input, padded as {@link SamePadding} has it.
+ * A convolution with an output at every {@code stride}-th position of the input, padded as {@link SamePadding} defines.
  *
- * @param size of the kernel
+ * @param size size of the kernel
  */
 record ConvolutionShape(Tensor input, Tensor output, int size, int stride) {
 
-    /** As the parameters are kept. */
+    /** Returns the layout of the stored parameters. */
     memory.desc kernel() {
         return kernel(memory.format_tag.oihw);
     }
@@ -60,7 +60,7 @@ record ConvolutionShape(Tensor input, Tensor output, int size, int stride) {
                 after());
     }
 
-    /** In the order that oneDNN likes best. */
+    /** Lets oneDNN choose the layout. */
     private memory.desc anyKernel() {
         return kernel(memory.format_tag.any);
     }

@@ -14,18 +14,19 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A convolution with what follows it, for inference: the normalisation by the moving statistics is a factor and a summand of
- * each channel, and so part of the kernel and the bias; the residual sum and the ReLU are done while the outputs are at hand.
+ * A convolution merged with the following operations, for inference. The normalisation with moving statistics is a
+ * factor and a summand for each channel, which are merged into the kernel and the bias; the residual sum and the ReLU
+ * are computed while the outputs are in the cache.
  */
 final class FoldedConvolution {
 
-    /** What follows a convolution. */
+    /** The operations after a convolution. */
     enum Then {
-        /** Nothing: it is a shortcut. */
+        /** None, for a shortcut. */
         NOTHING,
         /** Normalisation and ReLU. */
         RELU,
-        /** Normalisation, the sum with what the output holds before, and ReLU. */
+        /** Normalisation, the sum with the previous content of the output, and ReLU. */
         SUM_AND_RELU
     }
 
@@ -38,7 +39,7 @@ final class FoldedConvolution {
     private final Primitive layOut;
     private final Primitive forward;
 
-    /** @param name of the layer, as {@link Parameters} has it */
+    /** @param name name of the layer in {@link Parameters} */
     FoldedConvolution(
             OneDnn oneDnn, Parameters parameters, String name, ConvolutionShape shape, Then then, double epsilon) {
         this.name = name;
@@ -73,7 +74,7 @@ final class FoldedConvolution {
         return operations;
     }
 
-    /** Takes the parameters as they are now. */
+    /** Reads the current parameters. */
     void fold() {
         float[] weights = values("-conv_W");
         float[] summands = values("-conv_b");

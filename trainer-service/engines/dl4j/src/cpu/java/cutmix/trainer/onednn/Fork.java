@@ -2,19 +2,19 @@ package cutmix.trainer.onednn;
 
 import org.bytedeco.dnnl.memory;
 
-/** The beginning of a residual block, whose input goes two ways. */
+/** The beginning of a residual block, where its input goes to the residual and the shortcut. */
 final class Fork implements Layer {
 
     private final Primitive backward;
 
-    /** @param gradient that by the one way and, afterwards, the whole */
+    /** @param gradient gradient of one branch, and afterwards the sum of both */
     Fork(OneDnn oneDnn, memory gradient, memory otherGradient) {
         backward = oneDnn.add(gradient, otherGradient);
     }
 
     @Override
     public void forward() {
-        // Both ways read the same activations.
+        // Both branches read the same activations.
     }
 
     @Override

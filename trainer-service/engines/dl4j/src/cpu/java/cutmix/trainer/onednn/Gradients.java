@@ -3,11 +3,11 @@ package cutmix.trainer.onednn;
 import org.bytedeco.dnnl.memory;
 
 /**
- * Gradients of activations of one shape. They are used up at once on the way back, so all layers of a stack share these.
+ * Gradients of activations of one shape. The backward pass uses them immediately, so all layers of a stack share them.
  *
- * @param block that of a residual block's output and, after its backward pass, that of its input
- * @param first within a block
- * @param second within a block
+ * @param block gradient of a residual block's output and, after its backward pass, of its input
+ * @param first gradient within a block
+ * @param second gradient within a block
  */
 record Gradients(memory block, memory first, memory second) {
 

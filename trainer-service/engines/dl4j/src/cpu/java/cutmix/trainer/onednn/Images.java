@@ -5,11 +5,11 @@ import cutmix.trainer.engine.network.PixelScale;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** The images of a batch as a network takes them: plane by plane, with its own scale of pixels. */
+/** The images of a batch as a network reads them: channel by channel, with the network's scale of pixels. */
 final class Images {
 
     private final NetworkInput shape;
-    private final float[][] scale; // of a channel and a byte
+    private final float[][] scale; // by channel and byte
     private final Tensor tensor;
     private final FloatPointer place;
     private final float[] planes; // (batch, channels, height, width)
@@ -29,7 +29,7 @@ final class Images {
     }
 
     /**
-     * Takes images; places for more stay as they are.
+     * Copies images; further images in the batch do not change.
      *
      * @param pixels unsigned bytes, // (images, height, width, channels)
      */

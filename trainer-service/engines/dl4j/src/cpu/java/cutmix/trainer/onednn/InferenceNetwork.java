@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** A residual network for inference, from images to features: convolutions and a mean, nothing else. Belongs to one thread. */
+/** A residual network for inference, from images to features: only convolutions and a mean. Not thread-safe. */
 public final class InferenceNetwork implements AutoCloseable {
 
     private final OneDnn oneDnn = new OneDnn();
@@ -18,7 +18,7 @@ public final class InferenceNetwork implements AutoCloseable {
     private final Images images;
     private final MeanPooling pooling;
 
-    /** @param batch images that go through it at once */
+    /** @param batch number of images in one pass */
     public InferenceNetwork(
             NetworkShape shape, PixelScale pixels, Normalisation normalisation, Parameters parameters, int batch) {
         this.parameters = parameters;
@@ -38,7 +38,7 @@ public final class InferenceNetwork implements AutoCloseable {
             add(block.second(), within, y, 3, 1, Then.SUM_AND_RELU);
             x = y;
         }
-        pooling = new MeanPooling(oneDnn, x, x.memory()); // No gradient goes back.
+        pooling = new MeanPooling(oneDnn, x, x.memory()); // No gradient is propagated.
     }
 
     private void add(String name, Tensor input, Tensor output, int size, int stride, Then then) {
@@ -46,18 +46,18 @@ public final class InferenceNetwork implements AutoCloseable {
         convolutions.add(new FoldedConvolution(oneDnn, parameters, name, shape, then, epsilon));
     }
 
-    /** Takes the parameters as they are now; before the first batch, and whenever they have changed. */
+    /** Reads the current parameters; call it before the first batch and after each change of the parameters. */
     public void takeParameters() {
         convolutions.forEach(FoldedConvolution::fold);
     }
 
     /**
-     * The features of some images.
+     * Computes the features of some images.
      *
      * @param pixels unsigned bytes, // (…, height, width, channels)
-     * @param first image
-     * @param count of images, at most as many as go through it at once
-     * @return // (count, channels of the last stack), and more that mean nothing; valid until the next call
+     * @param first index of the first image
+     * @param count number of images, at most the number in one pass
+     * @return // (count, channels of the last stack), followed by undefined values; valid until the next call
      */
     public FloatPointer features(byte[] pixels, int first, int count) {
         images.put(pixels, first, count);

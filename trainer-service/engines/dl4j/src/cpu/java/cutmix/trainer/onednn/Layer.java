@@ -3,9 +3,12 @@ package cutmix.trainer.onednn;
 /** A part of a network in training. */
 interface Layer {
 
-    /** From the activations of the input to those of the output. */
+    /** Computes the activations of the output from those of the input. */
     void forward();
 
-    /** From the gradient of the output to those of the parameters and of the input; after {@link #forward}. */
+    /**
+     * Computes the gradients of the parameters and of the input from that of the output; call it after {@link
+     * #forward}.
+     */
     void backward();
 }

@@ -12,7 +12,10 @@ import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** The mean of each channel over all places. With one place left, blocks of channels lie as if there were none. */
+/**
+ * The mean of each channel over all positions. With a single position, blocks of channels have the same layout as
+ * without the positions.
+ */
 final class MeanPooling implements Layer {
 
     private static final algorithm MEAN = algorithm.pooling_avg_exclude_padding;
@@ -46,12 +49,12 @@ final class MeanPooling implements Layer {
                 .with(DNNL_ARG_DIFF_SRC, inputGradient);
     }
 
-    /** The means, // (batch, channels). */
+    /** Returns the means, // (batch, channels). */
     FloatPointer output() {
         return OneDnn.floats(output);
     }
 
-    /** Where their gradient goes, // (batch, channels). */
+    /** Returns the memory for the gradient of the means, // (batch, channels). */
     FloatPointer outputGradient() {
         return OneDnn.floats(outputGradient);
     }

@@ -1,9 +1,9 @@
 package cutmix.trainer.onednn;
 
 /**
- * How batch normalisation computes.
+ * The options of batch normalisation.
  *
- * @param momentum m in running ← m·running + (1 − m)·batch, of the statistics
+ * @param momentum m in running ← m·running + (1 − m)·batch, for the statistics
  * @param epsilon added to the variance
  */
 public record Normalisation(double momentum, double epsilon) {}

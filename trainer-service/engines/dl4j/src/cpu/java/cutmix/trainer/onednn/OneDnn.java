@@ -26,7 +26,7 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** The CPU as oneDNN sees it, and all native memory that was taken through this. Belongs to one thread. */
+/** The CPU as a oneDNN engine, and all native memory that was allocated through it. Not thread-safe. */
 public final class OneDnn implements AutoCloseable {
 
     private final Deque<Pointer> owned = new ArrayDeque<>();
@@ -40,7 +40,7 @@ public final class OneDnn implements AutoCloseable {
         blocked = avx512 ? memory.format_tag.nChw16c : memory.format_tag.nChw8c;
     }
 
-    /** The library's version and the instructions that it uses here. */
+    /** Returns the library's version and the instruction set that it uses on this machine. */
     public static String version() {
         dnnl_version_t version = dnnl_version();
         String isa = get_effective_cpu_isa().intern().name();
@@ -51,7 +51,10 @@ public final class OneDnn implements AutoCloseable {
         return cpu;
     }
 
-    /** Images or activations in the layout that the convolutions like best: channels in blocks, // (batch, channels / 8 or 16, height, width, 8 or 16). */
+    /**
+     * Describes images or activations in the layout that convolutions prefer: channels in blocks, // (batch, channels /
+     * 8 or 16, height, width, 8 or 16).
+     */
     memory.desc activations(int batch, int channels, int height, int width) {
         return floats(blocked, batch, channels, height, width);
     }
@@ -60,17 +63,17 @@ public final class OneDnn implements AutoCloseable {
         return new memory.desc(dimensions, memory.data_type.f32, format);
     }
 
-    /** New memory, not cleared. */
+    /** Allocates memory without clearing it. */
     memory allocate(memory.desc description) {
         return own(new memory(description, cpu));
     }
 
-    /** Memory that is there already, and belongs to somebody else. */
+    /** Wraps existing memory, which this object does not own. */
     memory at(FloatPointer place, memory.desc description) {
         return own(new memory(description, cpu, place));
     }
 
-    /** The floats of a memory, in its own layout. */
+    /** Returns the floats of a memory in its own layout. */
     static FloatPointer floats(memory memory) {
         return new FloatPointer(memory.get_data_handle())
                 .capacity(memory.get_desc().get_size() / Float.BYTES);
@@ -80,17 +83,17 @@ public final class OneDnn implements AutoCloseable {
         return new Primitive(stream, own(primitive), own(new IntMemoryMap()));
     }
 
-    /** Copies values from one layout to another. */
+    /** Creates a copy between two layouts. */
     Primitive copy(memory from, memory to) {
         return primitive(new reorder(from, to)).with(DNNL_ARG_FROM, from).with(DNNL_ARG_TO, to);
     }
 
-    /** Adds to a memory, in place. */
+    /** Creates an addition in place. */
     Primitive add(memory sum, memory summand) {
         return add(sum, summand, new primitive_attr());
     }
 
-    /** Adds to a memory, in place, and cuts off what is below zero. */
+    /** Creates an addition in place with a ReLU. */
     Primitive addThenRelu(memory sum, memory summand) {
         post_ops operations = new post_ops();
         operations.append_eltwise(1, algorithm.eltwise_relu, 0, 0);

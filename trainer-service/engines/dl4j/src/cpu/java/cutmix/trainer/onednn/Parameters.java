@@ -3,13 +3,17 @@ package cutmix.trainer.onednn;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A network's parameters and their gradients, by name: {@code LAYER-conv_W}, // (out, in, height, width), {@code LAYER-conv_b},
- * and {@code _gamma}, {@code _beta}, {@code _mean} and {@code _var} of {@code LAYER-norm}. They stay where they are.
+ * A network's parameters and their gradients by name: {@code LAYER-conv_W}, // (out, in, height, width), {@code
+ * LAYER-conv_b}, and {@code _gamma}, {@code _beta}, {@code _mean} and {@code _var} of {@code LAYER-norm}. Their
+ * addresses do not change.
  */
 public interface Parameters {
 
     FloatPointer values(String name);
 
-    /** Where the gradient of the same parameter goes, in the same order; summed over the batch, not averaged. */
+    /**
+     * Returns the memory for the gradient of a parameter, in the same order; gradients are summed over the batch, not
+     * averaged.
+     */
     FloatPointer gradients(String name);
 }

@@ -5,16 +5,16 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.stream;
 
-/** One of oneDNN's operations with the memory that it works on. */
+/** A oneDNN primitive and the memory that it uses. */
 record Primitive(stream stream, primitive primitive, IntMemoryMap arguments) {
 
-    /** The same with one more argument, by oneDNN's number of it. */
+    /** Returns this primitive with one more argument, given by oneDNN's number. */
     Primitive with(int argument, memory memory) {
         arguments.put(argument, memory);
         return this;
     }
 
-    /** Returns when it is done. */
+    /** Runs the primitive, and waits until it has finished. */
     void run() {
         primitive.execute(stream, arguments);
     }

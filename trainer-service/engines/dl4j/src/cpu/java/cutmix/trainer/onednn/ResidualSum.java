@@ -10,15 +10,15 @@ import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 
-/** The end of a residual block: the shortcut's and the residual's sum, and its ReLU. Everything happens in place. */
+/** The end of a residual block: the sum of shortcut and residual, and its ReLU. All operations are in place. */
 final class ResidualSum implements Layer {
 
     private final Primitive forward;
     private final Primitive backward;
 
     /**
-     * @param residual and, afterwards, the block's output
-     * @param gradient that of the output and, afterwards, that of both summands
+     * @param residual the residual, and afterwards the block's output
+     * @param gradient gradient of the output, and afterwards of both summands
      */
     ResidualSum(OneDnn oneDnn, memory residual, memory shortcut, memory gradient) {
         forward = oneDnn.addThenRelu(residual, shortcut);

@@ -9,8 +9,8 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A residual network in training, from images to features, for batches of one size. Native memory is taken when it is made,
- * and none in its steps. Belongs to one thread.
+ * A residual network in training, from images to features, for batches of one size. It allocates native memory only
+ * when it is created. Not thread-safe.
  */
 public final class TrainingNetwork implements AutoCloseable {
 
@@ -86,7 +86,7 @@ public final class TrainingNetwork implements AutoCloseable {
     }
 
     /**
-     * The features of a batch, and all that {@link #backward} needs.
+     * Computes the features of a batch, and keeps the values that {@link #backward} needs.
      *
      * @param pixels unsigned bytes, // (batch, height, width, channels)
      * @return // (batch, channels of the last stack); valid until the next call
@@ -97,12 +97,12 @@ public final class TrainingNetwork implements AutoCloseable {
         return features;
     }
 
-    /** Where the gradient of the features goes before {@link #backward}, in the same order. */
+    /** Returns the memory for the gradient of the features, in the same order; fill it before {@link #backward}. */
     public FloatPointer featureGradients() {
         return featureGradients;
     }
 
-    /** Writes the gradients of all parameters but those of the softmax layer. */
+    /** Writes the gradients of all parameters except those of the softmax layer. */
     public void backward() {
         for (int layer = layers.size() - 1; layer >= 0; layer--) {
             layers.get(layer).backward();

@@ -1,6 +1,6 @@
 /**
- * A residual network computed by oneDNN's primitives, one after the other, with nothing between them: activations stay in
- * the blocked layout that the convolutions like best, normalisation and ReLU are one pass, and so are the residual sum and its
- * ReLU. Parameters and gradients lie where the caller has them.
+ * A residual network as a sequence of oneDNN primitives. Activations stay in the blocked layout that convolutions
+ * prefer; normalisation and ReLU are one pass, as are the residual sum and its ReLU. Parameters and gradients stay in
+ * the caller's memory.
  */
 package cutmix.trainer.onednn;

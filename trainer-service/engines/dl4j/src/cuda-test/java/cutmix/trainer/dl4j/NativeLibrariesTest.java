@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.jcublas.bindings.Nd4jCuda;
 
-/** The native libraries beside the build find each other: what they need of CUDA is there, but for the driver. */
+/** Checks that the native libraries of the build find each other and all parts of CUDA except the driver. */
 class NativeLibrariesTest {
 
     private static final Path FOLDER = Path.of(System.getenv("LD_LIBRARY_PATH"));
@@ -41,7 +41,7 @@ class NativeLibrariesTest {
         assertThat(missing(FOLDER.resolve(library))).isEmpty();
     }
 
-    /** What the linker does not find of all that a library needs, directly or not. */
+    /** Returns the direct and indirect dependencies of a library that the linker does not find. */
     private static List<String> missing(Path library) throws IOException, InterruptedException {
         assertThat(library).exists();
         Process ldd = new ProcessBuilder("ldd", library.toString()).start();

@@ -4,19 +4,19 @@ import cutmix.trainer.engine.library.EngineDescription;
 import java.util.Optional;
 
 /**
- * ND4J on an NVIDIA GPU. The layers run on ND4J's own kernels and cuBLAS: this release has no cuDNN helpers, so Deeplearning4j's
- * helpers stay off, as they are released.
+ * ND4J on an NVIDIA GPU. The layers use ND4J's own kernels and cuBLAS: this release has no cuDNN helpers, so
+ * Deeplearning4j's helpers stay disabled, as in the release.
  */
 public final class CudaBackend implements Backend {
 
     /**
-     * Asks for the device before ND4J is loaded. Without a device, ND4J fails with stack traces; on a GPU that it has no code for, it
+     * Checks the device before ND4J is loaded. Without a GPU, ND4J fails with stack traces; with an unsupported one, it
      * fails only in the first operation.
      */
     @Override
     public Passes prepare() {
         EngineDescription description = describe(CudaRuntime.survey().usable());
-        // Layer after layer: the fused pass is the CPU's.
+        // The fused pass supports only the CPU.
         return (graph, setup, execution) -> new LayerPass(graph, setup, description);
     }
 

@@ -7,7 +7,7 @@ import org.bytedeco.cuda.cudart.cudaDeviceProp;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.Loader;
 
-/** Asks the CUDA run time for GPUs, without ND4J. */
+/** Queries the CUDA run time for GPUs, without ND4J. */
 final class CudaRuntime {
 
     private static final String DRIVER = "libcuda.so.1";
@@ -19,7 +19,8 @@ final class CudaRuntime {
             Loader.loadGlobal(DRIVER);
             return gpus();
         } catch (LinkageError e) {
-            // JavaCPP tells of its whole search, and gives what went wrong with the library that it found as the cause.
+            // JavaCPP's message describes its whole search; its cause describes the failure of the library that it
+            // found.
             String reason = (e.getCause() != null ? e.getCause() : e).getMessage();
             return reason.startsWith(DRIVER + ": cannot open")
                     ? new GpuSurvey.NoDriver()

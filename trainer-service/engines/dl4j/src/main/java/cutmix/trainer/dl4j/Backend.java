@@ -4,10 +4,10 @@ import cutmix.trainer.engine.TrainingSetup;
 import java.util.ServiceLoader;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** What ND4J computes on. A build has one back end, which its file in {@code META-INF/services} names. */
+/** The ND4J back end. A build has one, which its file in {@code META-INF/services} names. */
 interface Backend {
 
-    /** The back end of this build. */
+    /** Returns the back end of this build. */
     static Backend ofThisBuild() {
         return ServiceLoader.load(Backend.class, Backend.class.getClassLoader())
                 .findFirst()
@@ -15,7 +15,7 @@ interface Backend {
     }
 
     /**
-     * Prepares the device. To be called before ND4J is loaded and the first network is made.
+     * Prepares the device; call it before ND4J is loaded and the first network is created.
      *
      * @throws cutmix.schemas.failure.UserException if this machine does not have the device
      */

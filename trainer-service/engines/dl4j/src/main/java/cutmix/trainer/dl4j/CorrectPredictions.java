@@ -8,21 +8,22 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Counts the hits of a training step from the forward pass that the step makes anyway. Deeplearning4j keeps the softmax
- * layer's output to itself, so its scores are computed once more from the features: 64 × classes products a sample.
+ * Counts the correct predictions of a training step from the step's own forward pass. Deeplearning4j does not expose
+ * the softmax layer's output, so the scores are computed again from the features: 64 × classes products for each
+ * sample.
  */
 final class CorrectPredictions extends BaseTrainingListener {
 
     private Batch batch;
     private int count;
 
-    /** To be called before the step. */
+    /** Sets the batch of the next step; call it before the step. */
     void expect(Batch next) {
         batch = next;
         count = 0;
     }
 
-    /** CorrectPredictions of the last step. */
+    /** Returns the correct predictions of the last step. */
     int count() {
         return count;
     }
@@ -37,9 +38,9 @@ final class CorrectPredictions extends BaseTrainingListener {
     }
 
     /**
-     * Samples whose greatest score is that of the heaviest class.
+     * Counts the samples whose greatest score is that of the heaviest class.
      *
-     * @param rows of scores or probabilities, // (size, classes)
+     * @param rows scores or probabilities, // (size, classes)
      */
     static int of(float[] rows, Batch batch) {
         int hits = 0;

@@ -1,15 +1,15 @@
 package cutmix.trainer.dl4j;
 
-/** The loss of predicted probabilities against soft labels. */
+/** The loss of predicted probabilities with soft labels. */
 final class CrossEntropy {
 
-    /** Below this a probability counts as this, so that the loss stays finite; Keras' and Deeplearning4j's order. */
+    /** Lower limit of probabilities, which keeps the loss finite; about the same as in Keras and Deeplearning4j. */
     private static final double FLOOR = 1e-10;
 
     private CrossEntropy() {}
 
     /**
-     * Mean over the samples of −Σ label · ln probability.
+     * Returns the mean over the samples of −Σ label · ln probability.
      *
      * @param probabilities // (size, classes)
      * @param softLabels // (size, classes)

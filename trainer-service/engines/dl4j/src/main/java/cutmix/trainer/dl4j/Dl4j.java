@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.config.DL4JSystemProperties;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Deeplearning4j on the back end of ND4J that this build has: the CPU, or NVIDIA GPUs. */
+/** The Deeplearning4j library on the ND4J back end of this build: the CPU, or NVIDIA GPUs. */
 public final class Dl4j implements EngineLibrary {
 
     private static final NativeLibraries LIBRARIES = new NativeLibraries(
@@ -46,10 +46,11 @@ public final class Dl4j implements EngineLibrary {
     /**
      * Loads the native libraries.
      *
-     * @throws cutmix.schemas.failure.UserException if they cannot be loaded, or the build is for GPUs and none is here that it can use
+     * @throws cutmix.schemas.failure.UserException if they cannot be loaded, or the build is for GPUs and this machine
+     * has no supported one
      */
     static Backend.Passes ready() {
-        // Out of memory, the library would write a report of its own beside the models.
+        // If memory runs out, the library would write a crash report beside the models.
         System.setProperty(DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY, "false");
         LIBRARIES.load(JavaCpp::load);
         Backend.Passes passes = Backend.ofThisBuild().prepare();

@@ -19,7 +19,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Deeplearning4j on the back end of ND4J that this build has: the CPU, or NVIDIA GPUs. */
+/** A network computed by Deeplearning4j on the ND4J back end of this build: the CPU, or NVIDIA GPUs. */
 final class Dl4jEngine implements Engine {
 
     private final TrainingSetup setup;
@@ -34,7 +34,7 @@ final class Dl4jEngine implements Engine {
         this.pass = passes.of(graph, setup, execution);
     }
 
-    /** A network with its optimizer at the beginning. */
+    /** Creates a network and its optimizer. */
     static Dl4jEngine create(Backend.Passes passes, TrainingSetup setup, NetworkWeights weights, Execution execution) {
         ComputationGraph graph = new ComputationGraph(ResNetV1.configuration(setup));
         graph.init();
@@ -43,7 +43,7 @@ final class Dl4jEngine implements Engine {
         return new Dl4jEngine(passes, graph, setup, execution);
     }
 
-    /** As {@link Dl4j#restore}. */
+    /** Restores a network as {@link Dl4j#restore} does. */
     static Dl4jEngine restore(
             Backend.Passes passes, InputStream in, Path file, TrainingSetup setup, Execution execution) {
         NetworkInput input = setup.network().input();

@@ -1,9 +1,9 @@
 package cutmix.trainer.dl4j;
 
-/** How a network is computed; the results are the same but for the last digits. */
+/** How a network is computed. The results differ only in the last digits. */
 public enum Execution {
-    /** In one sequence of oneDNN's primitives, where the device has it. */
+    /** One sequence of oneDNN primitives, if the device supports it. */
     FUSED,
-    /** Layer after layer, as Deeplearning4j does it. */
+    /** Layer by layer, with Deeplearning4j's own layers. */
     LAYERS
 }

@@ -4,35 +4,36 @@ import cutmix.schemas.failure.UserException;
 import cutmix.trainer.engine.Gpu;
 import java.util.List;
 
-/** How far the CUDA run time came in finding GPUs. */
+/** The result of the search for GPUs with the CUDA run time. */
 sealed interface GpuSurvey {
 
-    /** CUDA 11.6 runs with the drivers of all CUDA 11, where a library holds machine code for the card. */
+    /** CUDA 11.6 runs with the drivers of all CUDA 11 releases if a library contains machine code for the GPU. */
     String DRIVER = "driver 450.80 or newer";
 
-    /** The compute capabilities that ND4J's library for CUDA 11.6 serves, in words. */
+    /** The compute capabilities that ND4J's library for CUDA 11.6 supports, in words. */
     String SERVED = "3.7 to 8.9";
 
-    /** The way out that is open to everyone. */
+    /** The alternative that is always available. */
     String OR_CPU =
             "or use the trainer for the CPU (image cutmix/trainer-service without -cuda, mvn package without -Pcuda)";
 
     /**
-     * Whether ND4J's library runs on a card. It holds machine code for 3.7, 5.0, 5.2, 6.0, 6.1, 7.0, 7.5, 8.0 and 8.6 and none that a
-     * driver could translate; a card takes code of its own major number and of no greater minor one.
+     * Returns whether ND4J's library runs on a GPU. It contains machine code for 3.7, 5.0, 5.2, 6.0, 6.1, 7.0, 7.5, 8.0
+     * and 8.6, and no PTX that a driver could translate. A GPU runs machine code of its own major number with the same
+     * or a smaller minor number.
      */
     static boolean serves(Gpu gpu) {
         return gpu.major() == 3 ? gpu.minor() >= 7 : gpu.major() >= 5 && gpu.major() <= 8;
     }
 
     /**
-     * The GPUs, the first of which ND4J can use.
+     * Returns the GPUs; ND4J can use the first one.
      *
      * @throws UserException if there is none
      */
     Found usable();
 
-    /** The driver's library is not there. */
+    /** The driver's library is missing. */
     record NoDriver() implements GpuSurvey {
         @Override
         public Found usable() {
@@ -42,9 +43,9 @@ sealed interface GpuSurvey {
     }
 
     /**
-     * The driver does not know the run time's version of CUDA.
+     * The driver does not support the run time's version of CUDA.
      *
-     * @param supported what it knows, as CUDA writes it: 1000 times the major number and 10 times the minor one
+     * @param supported supported version as CUDA encodes it: 1000 times the major number plus 10 times the minor one
      */
     record OldDriver(int supported) implements GpuSurvey {
         @Override
@@ -65,9 +66,9 @@ sealed interface GpuSurvey {
     }
 
     /**
-     * The run time's own libraries, or its bindings, cannot be loaded.
+     * The run time's libraries or bindings cannot be loaded.
      *
-     * @param reason the linker's
+     * @param reason the linker's message
      */
     record NotLinked(String reason) implements GpuSurvey {
         @Override
@@ -80,7 +81,7 @@ sealed interface GpuSurvey {
     /**
      * CUDA does not start.
      *
-     * @param reason its own
+     * @param reason CUDA's message
      */
     record Failed(String reason) implements GpuSurvey {
         @Override
@@ -89,7 +90,7 @@ sealed interface GpuSurvey {
         }
     }
 
-    /** The GPUs, in CUDA's order; ND4J takes the first. */
+    /** The GPUs in CUDA's order; ND4J uses the first. */
     record Found(List<Gpu> gpus) implements GpuSurvey {
 
         public Found {
@@ -110,7 +111,7 @@ sealed interface GpuSurvey {
             return this;
         }
 
-        /** For the start-up line. */
+        /** Returns the description for the start-up line. */
         String line() {
             return "device: " + gpus.get(0) + (gpus.size() == 1 ? "" : ", the first of " + gpus.size());
         }

@@ -21,11 +21,14 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The weights of a graph, under the names and in the layouts that all engines share. Only the last layer's are laid out otherwise. */
+/**
+ * The weights of a graph, under the names and in the layouts that all engines share. Only the layout of the last layer
+ * differs.
+ */
 final class GraphWeights {
 
     private final ComputationGraph graph;
-    private final Map<String, String> names = new LinkedHashMap<>(); // the graph's by the common ones
+    private final Map<String, String> names = new LinkedHashMap<>(); // the graph's names by the common ones
 
     GraphWeights(ComputationGraph graph, NetworkShape network) {
         this.graph = graph;
@@ -46,7 +49,7 @@ final class GraphWeights {
         names.put(bias(WeightNames.CLASSES), ResNetV1.CLASSES + "_b");
     }
 
-    /** Puts weights into the graph. */
+    /** Copies weights into the graph. */
     void put(NetworkWeights weights) {
         names.forEach((name, ours) -> {
             WeightTensor tensor = weights.tensors().get(name);
@@ -56,7 +59,7 @@ final class GraphWeights {
         });
     }
 
-    /** A copy of the graph's weights. */
+    /** Copies the graph's weights. */
     NetworkWeights get() {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         names.forEach((name, ours) -> {
@@ -68,12 +71,12 @@ final class GraphWeights {
         return new NetworkWeights(tensors);
     }
 
-    /** The last layer's matrix, // (features, classes). */
+    /** Returns whether the values are the last layer's matrix, // (features, classes). */
     private static boolean isTurned(INDArray values) {
         return values.rank() == 2 && values.size(0) > 1;
     }
 
-    /** Vectors are matrices of one row in the graph. */
+    /** Returns the common shape of values. In the graph, vectors are matrices of one row. */
     private static List<Integer> shape(INDArray values) {
         return Arrays.stream(values.rank() == 2 && values.size(0) == 1 ? new long[] {values.length()} : values.shape())
                 .mapToObj(Math::toIntExact)

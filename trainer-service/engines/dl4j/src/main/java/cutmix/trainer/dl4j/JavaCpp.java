@@ -4,16 +4,16 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * JavaCPP, for threads that may begin to use it at once. The initializer of {@link Pointer} needs that of {@link Loader}, which loads
- * a native library that needs the one of {@link Pointer}: two threads that began with one each would wait for each other for ever.
- * So every thread begins with {@link Loader}.
+ * Initializes JavaCPP for threads that may use it at the same time. The initializer of {@link Pointer} needs that of
+ * {@link Loader}, which loads a native library that needs the initializer of {@link Pointer}: two threads that start
+ * with different classes would deadlock. All threads therefore start with {@link Loader}.
  */
 public final class JavaCpp {
 
     private JavaCpp() {}
 
     /**
-     * Loads JavaCPP's own native library.
+     * Loads JavaCPP's native library.
      *
      * @throws LinkageError if it cannot be loaded
      */
@@ -21,13 +21,13 @@ public final class JavaCpp {
         Loader.getPlatform();
     }
 
-    /** Physical memory of this process that it shares with no other, in bytes. */
+    /** Returns the private physical memory of this process in bytes. */
     public static long physicalBytes() {
         load();
         return Pointer.physicalBytes();
     }
 
-    /** Where JavaCPP frees memory before it takes more, in bytes; 0 for no limit. */
+    /** Returns the limit above which JavaCPP frees memory before it allocates more, in bytes; 0 for no limit. */
     public static long maxPhysicalBytes() {
         load();
         return Pointer.maxPhysicalBytes();

@@ -9,13 +9,13 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Layer after layer, as Deeplearning4j does it. */
+/** Computes a network layer by layer, with Deeplearning4j's own layers. */
 final class LayerPass implements NetworkPass {
 
     private final ComputationGraph graph;
     private final TrainingSetup setup;
     private final NetworkInput input;
-    private final float[][] scale; // of a channel and a byte
+    private final float[][] scale; // by channel and byte
     private final EngineDescription description;
     private final CorrectPredictions hits = new CorrectPredictions();
 

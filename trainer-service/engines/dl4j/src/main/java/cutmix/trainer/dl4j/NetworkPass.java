@@ -4,23 +4,23 @@ import cutmix.trainer.engine.Batch;
 import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.engine.library.EngineDescription;
 
-/** How batches go through a network; the network itself, with its optimizer, is Deeplearning4j's in any case. */
+/** Computes batches with a network. The network and its optimizer belong to Deeplearning4j. */
 interface NetworkPass extends AutoCloseable {
 
     EngineDescription describe();
 
-    /** One step of the optimizer. */
+    /** Runs one step of the optimizer. */
     StepResult fit(Batch batch);
 
     /**
-     * The probabilities of the classes by the moving statistics.
+     * Computes the probabilities of the classes with the moving statistics.
      *
      * @param pixels unsigned bytes, // (size, height, width, channels)
      * @return // (size, classes)
      */
     float[] probabilities(byte[] pixels, int size);
 
-    /** Gives back what the pass has taken; the network stays. */
+    /** Frees the memory of this pass; the network remains. */
     @Override
     void close();
 }

@@ -26,25 +26,27 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * ResNet v1 for small images as the Keras example "CutMix data augmentation for image classification" builds it: three
- * stacks of residual blocks with 16, 32 and 64 channels, the second and third starting with stride 2 and a 1 × 1 projection
- * without normalisation, then the mean over all places and a softmax layer. Data flows channels-last, which oneDNN prefers. On
- * GPUs, where the layers turn it round before each convolution, that costs a copy, small beside im2col's; but the order is part
- * of a saved network, and so each build reads the other's.
+ * ResNet v1 for small images as in the Keras example "CutMix data augmentation for image classification": three stacks
+ * of residual blocks with 16, 32 and 64 channels, where the second and third start with stride 2 and a 1 × 1 projection
+ * without normalisation, then global average pooling and a softmax layer. The data format is channels-last, which
+ * oneDNN prefers. On GPUs, the layers transpose the data before each convolution; the copy is cheap compared with
+ * im2col. The format is part of a saved network, so each build reads the networks of the other.
  */
 final class ResNetV1 {
 
-    /** The vertex whose output, // (batch, 64), goes into the softmax layer. */
+    /** The vertex whose output, // (batch, 64), is the input of the softmax layer. */
     static final String FEATURES = "features";
 
     /** The kernel of the first convolution, // (out, in, height, width). */
     static final String FIRST_KERNEL = NetworkShape.STEM + "-conv_W";
 
-    /** The softmax layer. */
+    /** The name of the softmax layer. */
     static final String CLASSES = "classes";
 
     private static final String SUM = "-sum";
-    /** More than anybody trains, and few enough to describe them to see whether a saved network has them. */
+    /**
+     * Greater than any useful network, and small enough to compare a saved network with the description of this size.
+     */
     private static final long MOST_BLOCKS = 1_000;
 
     private static final CNN2DFormat FORMAT = CNN2DFormat.NHWC;
@@ -70,7 +72,7 @@ final class ResNetV1 {
     private static IUpdater updater(TrainingSetup setup) {
         if (setup.recipe().optimizer() instanceof Optimizer.Nesterov nesterov) {
             return Nesterovs.builder()
-                    .learningRate(setup.learningRate(0)) // of the first step; those of others are set before them
+                    .learningRate(setup.learningRate(0)) // rate of the first step; the rates of other steps are set before each
                     .momentum(nesterov.momentum())
                     .build();
         }
@@ -83,12 +85,12 @@ final class ResNetV1 {
                 .build();
     }
 
-    /** The name of a convolution in the graph. */
+    /** Returns the name of a convolution in the graph. */
     static String convolutionLayer(String name) {
         return name + "-conv";
     }
 
-    /** The name of a normalisation in the graph. */
+    /** Returns the name of a normalisation in the graph. */
     static String normalisationLayer(String name) {
         return name + "-norm";
     }
@@ -98,15 +100,15 @@ final class ResNetV1 {
     }
 
     /**
-     * The shape of a network that {@link #configuration} describes.
+     * Returns the shape of a network that {@link #configuration} describes.
      *
-     * @param layers their names
-     * @throws IllegalArgumentException if it is another kind of network
+     * @param layers names of the layers
+     * @throws IllegalArgumentException if the network is of another kind
      */
     static NetworkShape shapeOf(Set<String> layers, NetworkInput input) {
         long sums = layers.stream().filter(name -> name.endsWith(SUM)).count();
         if (sums > 0 && sums <= MOST_BLOCKS && sums % 3 == 0) {
-            NetworkShape shape = new NetworkShape(Math.toIntExact(2 * sums + 2), input); // two layers to a block
+            NetworkShape shape = new NetworkShape(Math.toIntExact(2 * sums + 2), input); // two layers in each block
             TrainingSetup any = TrainingSetup.finished(shape, Recipe.KERAS);
             if (configuration(any).getVertices().keySet().equals(layers)) {
                 return shape;
@@ -154,7 +156,7 @@ final class ResNetV1 {
                         .convolutionMode(ConvolutionMode.Same)
                         .dataFormat(FORMAT)
                         .activation(Activation.IDENTITY)
-                        // Deeplearning4j's l2(c) adds c·w to the gradient, the recipe's c·‖w‖² has 2c·w.
+                        // Deeplearning4j's l2(c) adds c·w to the gradient; the gradient of the recipe's c·‖w‖² is 2c·w.
                         .l2(2 * recipe.kernelL2())
                         .build(),
                 input);

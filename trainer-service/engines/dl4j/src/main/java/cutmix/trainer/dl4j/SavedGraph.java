@@ -15,16 +15,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A graph as Deeplearning4j's {@code ModelSerializer} has written it. It is read without that class, which would make Java objects of
- * whatever classes the file names, and arrays of whatever lengths. Of the configuration only the names of the layers, the sizes of
- * the first and the last, and the number of iterations are read: all else follows from the setup.
+ * A graph written by Deeplearning4j's {@code ModelSerializer}. This class does not use it for reading, because it would
+ * create Java objects of any class that the file names, and arrays of any length. From the configuration, it reads only
+ * the names of the layers, the sizes of the first and last layer, and the number of iterations; the setup determines
+ * everything else.
  */
 final class SavedGraph {
 
     private static final String CONFIGURATION = "configuration.json";
     private static final String COEFFICIENTS = "coefficients.bin";
     private static final String UPDATER = "updaterState.bin";
-    /** Of JSON: about 6 kB a layer. */
+    /** Limit on the JSON, which has about 6 kB for each layer. */
     private static final int LONGEST_CONFIGURATION = 16 << 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +33,7 @@ final class SavedGraph {
     private final ZipSequence entries;
     private final JsonNode configuration;
 
-    /** @throws IOException if the stream is no such file */
+    /** @throws IOException if the stream is not such a file */
     SavedGraph(InputStream in) throws IOException {
         entries = new ZipSequence(in);
         try {
@@ -43,7 +44,7 @@ final class SavedGraph {
     }
 
     /**
-     * The network, for images of a size.
+     * Returns the network for images of this size.
      *
      * @throws IllegalArgumentException if it is not a ResNet v1
      */
@@ -63,9 +64,9 @@ final class SavedGraph {
     }
 
     /**
-     * Puts what was saved into a graph of that network, at its beginning.
+     * Restores the saved values into a newly created graph of that network.
      *
-     * @throws IOException if the stream is not whole, or holds other numbers than such a graph has
+     * @throws IOException if the stream is incomplete, or its values do not match the graph
      */
     void restoreInto(ComputationGraph graph) throws IOException {
         int iterations = iterations();

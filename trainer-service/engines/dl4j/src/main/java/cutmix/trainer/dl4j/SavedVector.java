@@ -8,26 +8,29 @@ import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 
 /**
- * A vector of float32 as {@code Nd4j.write} has it: a buffer of longs that describe its shape, then a buffer of its values. A buffer is
- * the name of how it was allocated, its length, the name of its type, and its elements, all big-endian. {@code Nd4j.read} would
- * allocate whatever length is announced.
+ * A float32 vector in the format of {@code Nd4j.write}: a buffer of longs that describe its shape, and a buffer of its
+ * values. A buffer consists of the name of its allocation mode, its length, the name of its type, and its elements, all
+ * big-endian. {@code Nd4j.read} would allocate any length that the file states.
  */
 final class SavedVector {
 
     private static final String ALLOCATION = "MIXED_DATA_TYPES";
-    /** Of a vector or a matrix: its rank, two numbers a dimension, and three of ND4J's own. */
+    /**
+     * Length of the shape buffer of a vector or matrix: its rank, two numbers for each dimension, and three numbers of
+     * ND4J's own.
+     */
     private static final int LONGEST_SHAPE = 8;
-    /** Values that are read at once. */
+    /** Number of values in one read. */
     private static final int PART = 1 << 14;
 
     private SavedVector() {}
 
     /**
-     * The values, up to the end of the stream.
+     * Reads the values up to the end of the stream.
      *
-     * @param length that the vector must have
-     * @param name of the vector, for messages
-     * @throws IOException if the stream holds another one, or a value is not finite
+     * @param length required length of the vector
+     * @param name name of the vector, for messages
+     * @throws IOException if the stream contains another vector, or a value is not finite
      */
     static float[] read(InputStream in, int length, String name) throws IOException {
         DataInputStream data = new DataInputStream(in);
@@ -51,7 +54,7 @@ final class SavedVector {
         }
     }
 
-    /** The length of a buffer. */
+    /** Reads the header of a buffer, and returns the buffer's length. */
     private static long header(DataInputStream data, String type, String name) throws IOException {
         String allocation = data.readUTF();
         long length = allocation.equals(ALLOCATION) ? data.readLong() : -1;

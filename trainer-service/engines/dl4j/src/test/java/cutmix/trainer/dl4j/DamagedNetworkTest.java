@@ -28,14 +28,14 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Networks of checkpoints that were damaged, or made to do harm: each ends as a line, or as a network. */
+/** Reads damaged or malicious networks of checkpoints: the result is an error line or a network. */
 @NeedsDevice
 class DamagedNetworkTest {
 
     private static final Map<String, byte[]> SAVED = new LinkedHashMap<>();
     private static final AtomicBoolean DESERIALIZED = new AtomicBoolean();
 
-    /** Tells when it is made from bytes. */
+    /** Reports its deserialization. */
     private static final class Trap implements Serializable {
         @Serial
         private static final long serialVersionUID = 1L;
@@ -49,7 +49,7 @@ class DamagedNetworkTest {
 
     @Test
     void no_java_object_is_made_of_what_a_file_holds() throws Exception {
-        // Given: what Deeplearning4j's own reader would deserialize.
+        // Given: an object that Deeplearning4j's own reader would deserialize
         ByteArrayOutputStream trap = new ByteArrayOutputStream();
         new ObjectOutputStream(trap).writeObject(new Trap());
         Map<String, byte[]> entries = entries();
@@ -106,7 +106,7 @@ class DamagedNetworkTest {
         }
     }
 
-    /** Without an engine, whose graph would take a hundred times as long. */
+    /** Works without an engine, whose graph would take a hundred times as long. */
     @Test
     void damaged_files_are_networks_or_refused() throws Exception {
         Map<String, byte[]> entries = entries();

@@ -96,7 +96,7 @@ class Dl4jEngineTest {
     @ParameterizedTest
     @EnumSource
     void says_whether_its_numbers_are_finite(Execution execution) {
-        // Given: a rate that is a thousand times what this recipe has for such batches.
+        // Given: a learning rate a thousand times the usual one of this recipe
         NetworkShape network = new NetworkShape(8, Networks.INPUT);
         TrainingSetup setup = new TrainingSetup(network, Recipe.STRONG, 1_000_000, 10);
         try (Dl4jEngine engine = Networks.engine(setup, InitialWeights.draw(network, 7), execution)) {

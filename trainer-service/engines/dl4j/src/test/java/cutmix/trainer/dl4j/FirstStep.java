@@ -9,14 +9,14 @@ import org.nd4j.linalg.learning.AdamUpdater;
 /**
  * One parameter in a network's first step.
  *
- * @param layer the layer's name
- * @param name the parameter array's name within the layer
- * @param index among all parameters of the network
- * @param gradient as Adam was given it: the mean over the batch, with the regularisation
+ * @param layer name of the layer
+ * @param name name of the parameter array within the layer
+ * @param index index among all parameters of the network
+ * @param gradient gradient that Adam received: the mean over the batch, with the regularisation
  */
 record FirstStep(String layer, String name, int index, double gradient) {
 
-    /** Visits every trained parameter of a network that has made one step. */
+    /** Visits every trained parameter of a network after its first step. */
     static void forEach(ComputationGraph graph, Consumer<FirstStep> visitor) {
         for (UpdaterBlock block : ((BaseMultiLayerUpdater<?>) graph.getUpdater()).getUpdaterBlocks()) {
             if (block.getGradientUpdater() instanceof AdamUpdater adam) {

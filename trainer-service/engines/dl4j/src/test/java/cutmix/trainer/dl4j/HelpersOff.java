@@ -2,7 +2,7 @@ package cutmix.trainer.dl4j;
 
 import java.util.function.Supplier;
 
-/** Makes networks without oneDNN helpers: a layer asks for its helper when it is made, and never again. */
+/** Creates networks without oneDNN helpers. A layer looks for its helper only when it is created. */
 final class HelpersOff {
 
     static final String PROPERTY = "org.eclipse.deeplearning4j.helpers.disable";

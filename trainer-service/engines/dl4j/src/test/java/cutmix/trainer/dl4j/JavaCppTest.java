@@ -38,14 +38,14 @@ class JavaCppTest {
                 .start();
     }
 
-    /** Reads the meters once JavaCPP is being initialized for the engine. */
+    /** Reads the meters while the engine initializes JavaCPP. */
     static final class EngineFirst {
         public static void main(String... arguments) throws InterruptedException {
             together(Dl4j::ready, JavaCpp::physicalBytes);
         }
     }
 
-    /** Loads the engine once JavaCPP is being initialized for the meters. */
+    /** Loads the engine while the meters initialize JavaCPP. */
     static final class MetersFirst {
         public static void main(String... arguments) throws InterruptedException {
             together(JavaCpp::physicalBytes, Dl4j::ready);

@@ -25,7 +25,7 @@ class LearningTest {
         try (Dl4jEngine engine = Networks.engine(network, InitialWeights.draw(network, 1), Execution.FUSED)) {
             double firstLoss = engine.fit(stripesAndBars(0)).loss();
 
-            // When: enough steps for the moving statistics to forget two thirds of their start, 0.99^100
+            // When: after enough steps for the moving statistics to forget two thirds of their start, 0.99^100
             StepResult last = null;
             for (int step = 1; step < 100; step++) {
                 last = engine.fit(stripesAndBars(step));
@@ -41,7 +41,7 @@ class LearningTest {
         }
     }
 
-    /** Noisy stripes in even places, noisy bars in odd ones. */
+    /** Creates noisy stripes at even indices, and noisy bars at odd ones. */
     private static Batch stripesAndBars(long seed) {
         SeededRandom random = SeededRandom.of(seed);
         int imageBytes = INPUT.height() * INPUT.width() * INPUT.channels();

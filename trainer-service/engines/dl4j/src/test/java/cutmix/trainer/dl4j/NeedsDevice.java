@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** For tests that compute: where the build is for GPUs and none is here, they are skipped. The CPU is always here. */
+/** Skips tests that compute if the build is for GPUs and the machine has none. The CPU is always available. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsDevice.Condition.class)

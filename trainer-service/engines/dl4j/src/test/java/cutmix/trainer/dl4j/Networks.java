@@ -45,7 +45,7 @@ final class Networks {
         return Dl4jEngine.create(Dl4j.ready(), setup, weights, execution);
     }
 
-    /** For a hundred steps. */
+    /** Returns the setup of a training of a hundred steps. */
     static TrainingSetup setup(NetworkShape network, Recipe recipe) {
         return new TrainingSetup(network, recipe, BATCH, 100);
     }
@@ -54,7 +54,7 @@ final class Networks {
         return batch(INPUT, BATCH, seed);
     }
 
-    /** Uniform noise, each image with two classes of random weights. */
+    /** Creates uniform noise; each image has two classes with random weights. */
     static Batch batch(NetworkInput input, int size, long seed) {
         SeededRandom random = SeededRandom.of(seed);
         byte[] pixels = new byte[size * input.height() * input.width() * input.channels()];
@@ -71,7 +71,7 @@ final class Networks {
         return new Batch(size, pixels, softLabels);
     }
 
-    /** The pixels as the network takes them, // (batch, height, width, channels). */
+    /** Returns the scaled pixels, // (batch, height, width, channels). */
     static INDArray pixels(Batch batch) {
         return pixels(batch, INPUT);
     }
@@ -88,19 +88,19 @@ final class Networks {
         return Nd4j.createFromArray(batch.softLabels()).reshape(batch.size(), batch.classes());
     }
 
-    /** A batch for {@link #inDoublePrecision(Dl4jEngine)}. */
+    /** Returns a batch for {@link #inDoublePrecision(Dl4jEngine)}. */
     static MultiDataSet inDoublePrecision(Batch batch, NetworkInput input) {
         return new MultiDataSet(
                 pixels(batch, input).castTo(DataType.DOUBLE), labels(batch).castTo(DataType.DOUBLE));
     }
 
-    /** A copy of the network within an engine, in Deeplearning4j's built-in layers. */
+    /** Copies the network of an engine to Deeplearning4j's built-in layers in double precision. */
     static ComputationGraph inDoublePrecision(Dl4jEngine engine) {
         ComputationGraph graph = copyOf(engine);
         return HelpersOff.during(() -> graph.convertDataType(DataType.DOUBLE));
     }
 
-    /** A copy of the network within an engine, with its optimizer. */
+    /** Copies the network of an engine with its optimizer. */
     static ComputationGraph copyOf(Dl4jEngine engine) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -111,7 +111,7 @@ final class Networks {
         }
     }
 
-    /** The same, in an engine of its own. */
+    /** Copies the network of an engine with its optimizer into a new engine. */
     static Dl4jEngine copyOf(Dl4jEngine engine, Execution execution) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

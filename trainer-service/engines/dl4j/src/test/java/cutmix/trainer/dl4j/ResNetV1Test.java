@@ -32,7 +32,7 @@ class ResNetV1Test {
 
     @Test
     void regularises_the_kernels_of_its_convolutions_and_nothing_else() {
-        // Given: no parameter is zero
+        // Given: parameters that are not zero
         ComputationGraph graph = network(new NetworkShape(8, Networks.INPUT));
         graph.params().addi(0.5);
 
@@ -99,7 +99,7 @@ class ResNetV1Test {
         return in * out * kernel * kernel + out;
     }
 
-    /** Scale, shift, moving mean, moving variance. */
+    /** Returns the number of scales, shifts, moving means and moving variances. */
     private static int normalisation(int channels) {
         return 4 * channels;
     }

@@ -179,7 +179,7 @@ class SavedNetworkTest {
         return file;
     }
 
-    /** In one line, which names the file. */
+    /** Checks that the file is rejected with one line that names it. */
     private static void assertRefused(Path file, NetworkInput input) {
         assertThatThrownBy(() -> restored(file, input))
                 .isInstanceOf(UserException.class)

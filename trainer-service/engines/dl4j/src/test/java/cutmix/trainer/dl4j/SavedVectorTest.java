@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
 @NeedsDevice
 class SavedVectorTest {
 
-    /** More than are read at once, and no multiple of it. */
+    /** More values than one read, and not a multiple of it. */
     private static final int LENGTH = 40_001;
 
     @Test

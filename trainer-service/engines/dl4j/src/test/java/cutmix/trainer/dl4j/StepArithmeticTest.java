@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
-/** One step, held against arithmetic of its own. */
+/** Compares one step with an independent computation. */
 @NeedsDevice
 class StepArithmeticTest {
 
@@ -20,8 +20,9 @@ class StepArithmeticTest {
     private static final Batch BATCH = Networks.batch(1);
 
     /**
-     * The loss in double precision, without helpers, is known to about 1e-15, so its differences over 2e-5 to about 1e-10.
-     * What is left is the rounding of the engine's floats: some 1e-7 of the largest terms of sums of up to 10,000.
+     * The loss in double precision without helpers is exact to about 1e-15, and its differences over 2e-5 to about
+     * 1e-10. The remaining difference is the rounding of the engine's floats: some 1e-7 of the largest terms of sums of
+     * up to 10,000.
      */
     @Test
     void the_gradient_of_the_helpers_is_the_slope_of_the_loss() {
@@ -120,7 +121,7 @@ class StepArithmeticTest {
         return (above - below) / (2 * step);
     }
 
-    /** What the first convolution gives for the batch, each channel's values together. */
+    /** Returns the outputs of the first convolution for the batch, grouped by channel. */
     private static double[][] stemOutputs() {
         int height = Networks.INPUT.height();
         int width = Networks.INPUT.width();

@@ -44,7 +44,8 @@ class NativeLibrariesIT {
             assertThat(predict.exitCode()).isEqualTo(1);
             assertThat(predict.onlyError())
                     .contains(" cannot load its native libraries from " + home.resolve(".javacpp/cache")
-                            + " (its file system does not allow programs, as one that is mounted noexec): set"
+                            + " (its file system does not allow execution, for example because of the mount option"
+                            + " noexec): set"
                             + " JAVA_TOOL_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=FOLDER to ");
         }
     }

@@ -30,7 +30,7 @@ class NetworkUseIT extends RunningBroker {
     private static final Map<String, String> INSECTS = Map.of("CUTMIX_TOPIC_PREFIX", "insects.");
 
     private static final String DIFFERENCE =
-            "colours.zip tells red, green, blue apart, but the classes of the dataset are ant, bee, fly: ";
+            "colours.zip has the classes red, green, blue, but the dataset has the classes ant, bee, fly: ";
 
     @BeforeAll
     static void train_a_network_and_load_a_dataset_of_other_classes() throws Exception {

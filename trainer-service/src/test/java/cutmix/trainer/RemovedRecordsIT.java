@@ -53,8 +53,9 @@ class RemovedRecordsIT extends RunningBroker {
         try (TrainerProcess train = train("once.", "once", "--skip-bad")) {
             assertThat(train.exitCode()).isEqualTo(1);
             assertThat(train.onlyError())
-                    .isEqualTo("error: topic once.images.cutmix, partition 0 no longer holds epoch 1, position 0, which"
-                            + " comes next: what is left of it begins at offset 10 with epoch 1, position 40; load again,"
+                    .isEqualTo("error: topic once.images.cutmix, partition 0 no longer holds epoch 1, position 0,"
+                            + " which comes next: the remaining records begin at offset 10 with epoch 1, position"
+                            + " 40; load again,"
                             + " with a longer retention");
             assertThat(folder.resolve("once.zip")).doesNotExist();
         }

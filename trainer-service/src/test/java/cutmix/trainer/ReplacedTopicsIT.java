@@ -56,16 +56,15 @@ class ReplacedTopicsIT extends RunningBroker {
             // Then
             assertThat(train.exitCode()).isEqualTo(1);
             assertThat(train.onlyError())
-                    .isEqualTo(
-                            "error: topic test.images.test was deleted and made anew while this trainer read it: start"
-                                    + " again to go on from the last checkpoint");
+                    .isEqualTo("error: topic test.images.test was deleted and created again while this trainer read it:"
+                            + " start again to resume from the last checkpoint");
         }
         topics.writeMixedOnly(2, 3);
         try (TrainerProcess again = train(topics, "test")) {
             assertThat(again.exitCode())
                     .as(() -> String.join("\n", again.err()))
                     .isZero();
-            assertThat(again.out()).anyMatch(line -> line.startsWith("Goes on at epoch 2, position 0"));
+            assertThat(again.out()).anyMatch(line -> line.startsWith("Resuming at epoch 2, position 0"));
         }
     }
 
@@ -84,7 +83,7 @@ class ReplacedTopicsIT extends RunningBroker {
             assertThat(train.exitCode()).isEqualTo(1);
             assertThat(train.onlyError())
                     .isEqualTo("error: topic gone.images.cutmix was deleted while this trainer read it: load dataset"
-                            + " colours (seed 1, fingerprint 00) again, then start again to go on from the last"
+                            + " colours (seed 1, fingerprint 00) again, then start again to resume from the last"
                             + " checkpoint");
         }
     }

@@ -71,7 +71,7 @@ class ResumeIT extends RunningBroker {
                     .isZero();
 
             // Then
-            assertThat(train.out()).anyMatch(line -> line.startsWith("Goes on at epoch "));
+            assertThat(train.out()).anyMatch(line -> line.startsWith("Resuming at epoch "));
         }
         assertUndisturbed("killed");
     }
@@ -91,13 +91,13 @@ class ResumeIT extends RunningBroker {
         }
 
         // Then
-        assertThat(stoppedAt).matches("Stopped at epoch \\d, position \\d+: the same command goes on from there");
+        assertThat(stoppedAt).matches("Stopped at epoch \\d, position \\d+: the same command resumes from there");
         String place = stoppedAt.substring("Stopped at ".length(), stoppedAt.indexOf(':'));
         try (TrainerProcess train = train("stopped")) {
             assertThat(train.exitCode()).isZero();
             assertThat(train.out())
                     .anyMatch(line ->
-                            line.startsWith("Goes on at " + place + ", from " + named("stopped") + ".checkpoints/"));
+                            line.startsWith("Resuming at " + place + ", from " + named("stopped") + ".checkpoints/"));
         }
         assertUndisturbed("stopped");
     }
@@ -184,8 +184,8 @@ class ResumeIT extends RunningBroker {
                     .singleElement()
                     .asString()
                     .isEqualTo("error: checkpoint " + newest("other")
-                            + " is of a run with batch size 4, not 8: take another --run or --checkpoints, or --fresh"
-                            + " to start anew");
+                            + " is of a run with batch size 4, not 8: take another --run or --checkpoints, or"
+                            + " --fresh to start again");
         }
     }
 

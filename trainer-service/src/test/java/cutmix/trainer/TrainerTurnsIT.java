@@ -57,10 +57,10 @@ class TrainerTurnsIT extends RunningBroker {
                                         + ", host /127.0.0.1); waiting for it to end, or, where it was killed, for up to 120 s");
                 assertSuccess(first);
                 assertSuccess(second);
-                assertThat(second.out()).anyMatch(line -> line.startsWith("Goes on at epoch 13, position 0"));
+                assertThat(second.out()).anyMatch(line -> line.startsWith("Resuming at epoch 13, position 0"));
                 assertThat(second.out())
-                        .contains("Run two has trained all of its 12 epochs: nothing is left to train. To begin anew,"
-                                + " choose another --run, or add --fresh");
+                        .contains("Run two has trained all of its 12 epochs: nothing is left to train. To start"
+                                + " again, choose another --run, or add --fresh");
             }
         }
         assertPublishedOnce("two");
@@ -91,7 +91,7 @@ class TrainerTurnsIT extends RunningBroker {
                                         .isEqualTo("error: the checkpoints in suspended.checkpoints are written by "
                                                 + "another trainer now: let that one finish"));
                 assertSuccess(next);
-                assertThat(next.out()).anyMatch(line -> line.startsWith("Goes on at epoch "));
+                assertThat(next.out()).anyMatch(line -> line.startsWith("Resuming at epoch "));
             }
         }
         assertPublishedOnce("suspended");
@@ -152,7 +152,8 @@ class TrainerTurnsIT extends RunningBroker {
                 // Then
                 assertSuccess(second);
                 String id = metrics("twice").get(0).get("run_id").textValue();
-                assertThat(second.out()).anyMatch(line -> line.startsWith("Trains run " + id + " of the trainer"));
+                assertThat(second.out())
+                        .anyMatch(line -> line.startsWith("Training run " + id + " of the previous" + " trainer"));
             }
         }
         assertPublishedOnce("twice");
@@ -232,7 +233,7 @@ class TrainerTurnsIT extends RunningBroker {
         // Then
         try (TrainerProcess next = train("next", "--checkpoints", "left")) {
             assertSuccess(next);
-            assertThat(next.out()).anyMatch(line -> line.startsWith("Goes on at epoch "));
+            assertThat(next.out()).anyMatch(line -> line.startsWith("Resuming at epoch "));
         }
         assertThat(weights("next")).isEqualTo(undisturbed);
     }

@@ -45,7 +45,7 @@ class WantedEpochsIT extends RunningBroker {
             // Then
             assertThat(train.exitCode()).isZero();
             assertThat(train.out())
-                    .anyMatch(line -> line.startsWith("Goes on at epoch 3, position 0"))
+                    .anyMatch(line -> line.startsWith("Resuming at epoch 3, position 0"))
                     .anyMatch(line -> line.startsWith("Epoch 3/3"));
         }
     }

@@ -51,7 +51,7 @@ class EarlierRunFaultsIT {
             // Then
             nextLoader.awaitSuccess();
             nextTrainer.awaitSuccess();
-            assertThat(nextTrainer.output()).contains("Goes on at epoch ");
+            assertThat(nextTrainer.output()).contains("Resuming at epoch ");
             assertUndisturbed(pipeline, cluster, earlier);
         }
         cluster.assertNothingLeft();
@@ -89,7 +89,7 @@ class EarlierRunFaultsIT {
             }
             loader.awaitSuccess();
             next.awaitSuccess();
-            assertThat(next.output()).contains("Goes on at epoch ");
+            assertThat(next.output()).contains("Resuming at epoch ");
             assertUndisturbed(pipeline, cluster, earlier);
         }
         cluster.assertNothingLeft();

@@ -60,7 +60,7 @@ class LauncherFaultsIT {
             pipeline.work();
             ServiceProcess trainer = pipeline.train();
             trainer.awaitSuccess();
-            assertThat(trainer.output()).contains("Goes on at epoch ");
+            assertThat(trainer.output()).contains("Resuming at epoch ");
             pipeline.result().assertEqualTo(cluster.quiet());
         }
     }

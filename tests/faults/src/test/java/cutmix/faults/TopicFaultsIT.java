@@ -119,7 +119,7 @@ class TopicFaultsIT {
             // Then
             ServiceProcess again = pipeline.train("--checkpoint-seconds", "0");
             again.awaitSuccess();
-            assertThat(again.output()).contains("Goes on at epoch ");
+            assertThat(again.output()).contains("Resuming at epoch ");
             assertThat(worker.isAlive()).as(worker::output).isTrue();
             assertThat(other.isAlive()).as(other::output).isTrue();
             pipeline.resultOfNewTopics().assertEqualTo(cluster.quiet());

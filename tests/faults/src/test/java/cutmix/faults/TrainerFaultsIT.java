@@ -40,7 +40,7 @@ class TrainerFaultsIT {
             // Then
             try (ServiceProcess trainer = trainer(pipeline)) {
                 trainer.awaitSuccess();
-                assertThat(trainer.output()).contains("Goes on at epoch ");
+                assertThat(trainer.output()).contains("Resuming at epoch ");
             }
             pipeline.result().assertEqualTo(cluster.quiet());
         }

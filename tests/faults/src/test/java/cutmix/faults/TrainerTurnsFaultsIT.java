@@ -54,7 +54,7 @@ class TrainerTurnsFaultsIT {
 
             // Then
             second.awaitSuccess();
-            assertThat(second.output()).contains("Goes on at epoch ");
+            assertThat(second.output()).contains("Resuming at epoch ");
             assertUndisturbed(pipeline, cluster);
         }
         cluster.assertNothingLeft();

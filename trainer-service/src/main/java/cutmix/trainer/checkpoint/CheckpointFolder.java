@@ -67,13 +67,11 @@ public final class CheckpointFolder implements AutoCloseable {
                 return Optional.of(saved);
             } catch (IOException e) {
                 LOGGER.warn(
-                        "Checkpoint {} is damaged ({}): the one before it is taken",
-                        file,
-                        Printable.of(e.getMessage()));
+                        "Checkpoint {} is damaged ({}): using the previous one", file, Printable.of(e.getMessage()));
             }
         }
         if (!files.isEmpty()) {
-            throw new UserException("no checkpoint in " + folder + " is whole: --fresh starts the run anew");
+            throw new UserException("all checkpoints in " + folder + " are damaged: --fresh starts the run again");
         }
         return Optional.empty();
     }

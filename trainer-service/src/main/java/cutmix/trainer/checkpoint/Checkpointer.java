@@ -102,7 +102,7 @@ public final class Checkpointer {
     public EpochMetrics last() {
         if (epochs.isEmpty()) {
             throw new UserException(
-                    "the checkpoint has the metrics of no epoch: it is damaged; --fresh starts the run anew");
+                    "the checkpoint has the metrics of no finished epoch: it is damaged; --fresh starts the run again");
         }
         return epochs.get(epochs.size() - 1);
     }
@@ -129,7 +129,9 @@ public final class Checkpointer {
             latest = progress;
         } catch (IOException e) {
             LOGGER.warn(
-                    "A checkpoint could not be written: {}; training goes on, the one before it stays", e.toString());
+                    "A checkpoint could not be written: {}. Training continues, and the previous checkpoint"
+                            + " remains",
+                    e.toString());
         }
         lastWritten = nanoTime.getAsLong();
     }

@@ -45,9 +45,8 @@ public record EpochProgress(
      */
     public SamplePosition next(int epochSize) {
         if (position > epochSize) {
-            throw new UserException(
-                    "the checkpoint has " + position + " samples of an epoch behind it, but an epoch has " + epochSize
-                            + ": it is damaged; --fresh starts the run anew");
+            throw new UserException("the checkpoint has " + position + " trained samples of an epoch, but an epoch has "
+                    + epochSize + ": it is damaged; --fresh starts the run again");
         }
         return position < epochSize ? new SamplePosition(epoch, position) : new SamplePosition(epoch + 1, 0);
     }

@@ -57,7 +57,7 @@ public record RunIdentity(
         wanted.named().forEach((name, value) -> {
             if (!Objects.equals(value, here.get(name))) {
                 throw new SettingException("checkpoint " + file + " is of a run with " + name + " " + here.get(name)
-                        + ", not " + value + ": take another --run or --checkpoints, or --fresh to start anew");
+                        + ", not " + value + ": take another --run or --checkpoints, or --fresh to start again");
             }
         });
     }

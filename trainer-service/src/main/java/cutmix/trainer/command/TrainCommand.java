@@ -235,7 +235,7 @@ class TrainCommand implements Callable<Integer> {
                     return session().train(plan, choice, start, lease, images, own, modelFile);
                 }
             } catch (InterruptedException e) {
-                say("Stopped before its turn");
+                say("Stopped while waiting for another trainer of the run");
                 return ExitCode.STOPPED.code();
             }
         });
@@ -265,14 +265,14 @@ class TrainCommand implements Callable<Integer> {
         String id = saved.checkpoint().id();
         if (runId != null && !runId.equals(id)) {
             throw new UserException("checkpoint " + saved.file() + " is of a run with id '" + id + "', not '" + runId
-                    + "': leave out --run-id, take another --run or --checkpoints, or --fresh to start anew");
+                    + "': leave out --run-id, take another --run or --checkpoints, or --fresh to start again");
         }
     }
 
     private void requireDepthOf(NetworkShape network) {
         if (network.depth() != depth && spec.commandLine().getParseResult().hasMatchedOption("--depth")) {
             throw new UserException("--depth " + depth + " does not fit " + weights + ", which is of " + network.depth()
-                    + " layers: leave it out");
+                    + " layers: leave out --depth");
         }
     }
 
@@ -285,8 +285,8 @@ class TrainCommand implements Callable<Integer> {
             return first(identity, runId, 0);
         }
         Optional<String> predecessor = fresh ? Optional.empty() : lease.idOfPredecessor(identity);
-        predecessor.ifPresent(id -> say("Trains run " + id + " of the trainer that it waited for from the beginning, "
-                + "without that one's checkpoints; epochs that are already published are not published again"));
+        predecessor.ifPresent(id -> say("Training run " + id + " of the previous trainer from the beginning, without"
+                + " its checkpoints; epochs that are already published are not published again"));
         return predecessor.map(id -> first(identity, id, 0)).orElseGet(() -> {
             try (MetricsReader metrics = pipeline.metrics(this::say)) {
                 return first(identity, UUID.randomUUID().toString(), metrics.end());

@@ -106,7 +106,7 @@ class TrainerPredictCommand implements Callable<Integer> {
         ModelInfo info = file.info().get();
         if (info.channels() != 3) {
             throw new UserException(model + " takes images of " + info.channels()
-                    + " channels, not of red, green and blue: it cannot see image files");
+                    + " channels, not of red, green and blue: it cannot classify image files");
         }
         ImageDecoder decoder = new ImageDecoder(info.height(), info.width());
         List<Picture> pictures =

@@ -25,7 +25,7 @@ final class InitialTopics {
 
         @Override
         public String toString() {
-            return "topic " + topic + (exists ? " was deleted and made anew" : " was deleted");
+            return "topic " + topic + (exists ? " was deleted and created again" : " was deleted");
         }
     }
 

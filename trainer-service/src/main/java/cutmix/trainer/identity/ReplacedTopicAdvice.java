@@ -2,7 +2,7 @@ package cutmix.trainer.identity;
 
 /** The advice to the user of a command after topics were replaced. */
 public enum ReplacedTopicAdvice {
-    TRAIN("start again to go on from the last checkpoint", "start again with --fresh, or under another --run"),
+    TRAIN("start again to resume from the last checkpoint", "start again with --fresh, or under another --run"),
     EVALUATE("evaluate again", "evaluate again");
 
     private final String ofSameDataset;

@@ -108,7 +108,8 @@ public final class EpochPublisher implements TrainingListener, AutoCloseable {
                 if (!Fencing.tellsOf(e) && ++failures == ATTEMPTS) {
                     throw new UserException(
                             "the metrics of epoch " + metrics.getEpoch() + " could not be published: " + e.getMessage()
-                                    + ": see that Kafka at " + topic.brokers() + " runs, then start again to go on",
+                                    + ": check that Kafka at " + topic.brokers() + " is running, then start again to"
+                                    + " resume",
                             e);
                 }
             }

@@ -96,7 +96,7 @@ public final class StepsTopic implements Consumer<StepMetrics>, AutoCloseable {
 
     private void tell(String reason) {
         if (told.compareAndSet(false, true)) {
-            LOGGER.warn("Reports of steps are dropped, and training goes on: {}", reason);
+            LOGGER.warn("Reports of steps are dropped, and training continues: {}", reason);
         }
     }
 

@@ -46,7 +46,7 @@ public record ClassNamesCheck(List<String> network, List<String> dataset) {
      * the network.
      */
     public String difference() {
-        return "tells " + Listing.first(SHOWN, network) + " apart, but the classes of the dataset are "
+        return "has the classes " + Listing.first(SHOWN, network) + ", but the dataset has the classes "
                 + Listing.first(SHOWN, dataset) + detail();
     }
 

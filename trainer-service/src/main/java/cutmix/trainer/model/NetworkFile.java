@@ -54,8 +54,8 @@ public record NetworkFile(Path file, Recipe recipe, Supplier<List<String>> class
 
     private static void requireNothing(WeightsDescription stated, Path file) {
         if (!stated.equals(WeightsDescription.NOTHING)) {
-            throw new UserException(FileName.printable(file) + " says by itself what its classes, its images and its"
-                    + " recipe are: leave out --classes, --image-size and --recipe");
+            throw new UserException(FileName.printable(file) + " states its own classes, image size and recipe:"
+                    + " leave out --classes, --image-size and --recipe");
         }
     }
 

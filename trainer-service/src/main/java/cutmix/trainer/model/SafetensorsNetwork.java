@@ -65,7 +65,7 @@ record SafetensorsNetwork(Path file, NetworkInput input, NetworkMetadata metadat
                                 + " does not name its classes: pass --classes with " + input.classes()
                                 + " names, separated by commas, in the order of its outputs"));
         if (names.size() != input.classes()) {
-            throw new UserException(FileName.printable(file) + " tells " + input.classes() + " classes apart, but "
+            throw new UserException(FileName.printable(file) + " has " + input.classes() + " classes, but "
                     + (given ? "--classes names " : "its metadata name ") + names.size()
                     + ": pass --classes with all names, separated by commas, in the order of its outputs");
         }

@@ -70,7 +70,7 @@ class LiveResource {
         try {
             return JSON.writeValueAsString(content);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What the page is told cannot be written as JSON", e);
+            throw new IllegalStateException("An event of the live page cannot be written as JSON", e);
         }
     }
 }

@@ -249,7 +249,7 @@ public class Pipeline {
             List<String> missing = watch.missing(needed);
             if (!missing.isEmpty()) {
                 notices.accept("Waiting for topics that do not exist yet: " + String.join(", ", missing)
-                        + "; the loader makes them");
+                        + "; the loader creates them");
             }
         }
     }

@@ -164,7 +164,7 @@ public final class RunLease implements WritePermission, TrainingListener, AutoCl
             throw BrokerFailure.of(brokers, timeout, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UserException("interrupted while waiting for Kafka at " + brokers + ": run again to go on", e);
+            throw new UserException("interrupted while waiting for Kafka at " + brokers + ": run again to resume", e);
         }
     }
 }

@@ -87,10 +87,10 @@ public final class TrainingSession {
                 EpochPublisher publisher = pipeline.publisher(lease, plan.run(), begin)) {
             publisher.begin(begin.epochs());
             choice.print(engine, out);
-            start.saved().ifPresent(checkpoint -> out.println("Goes on at " + next + ", from " + checkpoint.file()));
+            start.saved().ifPresent(checkpoint -> out.println("Resuming at " + next + ", from " + checkpoint.file()));
             if (next.epoch() > plan.epochs()) {
                 out.println("Run " + plan.run() + " has trained all of its " + plan.epochs()
-                        + " epochs: nothing is left to train. To begin anew, choose another --run, or add --fresh");
+                        + " epochs: nothing is left to train. To start again, choose another --run, or add --fresh");
             }
             Checkpointer checkpointer =
                     new Checkpointer(folder, lease, begin, engine, checkpointInterval, System::nanoTime);
@@ -127,7 +127,7 @@ public final class TrainingSession {
             } catch (InterruptedException e) {
                 lease.check();
                 out.println("Stopped at " + checkpointer.latest().next(plan.epochSize())
-                        + ": the same command goes on from there");
+                        + ": the same command resumes from there");
                 out.flush();
                 return OrderlyStop.EXIT_CODE;
             }

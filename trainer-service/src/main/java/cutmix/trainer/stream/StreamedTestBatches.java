@@ -27,8 +27,8 @@ final class StreamedTestBatches implements TestBatches {
     public void forEach(Consumer<Batch> action) throws InterruptedException {
         if (reading.read(action) != checksum) {
             throw new UserException("topic " + reading.topic()
-                    + ": the test images are not those that were there at the start; delete the topics, load again, and start"
-                    + " the training anew with --fresh");
+                    + ": the test images have changed since the start; delete the topics, load again, and start the"
+                    + " training again with --fresh");
         }
     }
 }

@@ -109,7 +109,7 @@ class CheckpointContentTest {
         assertThat(checkpointer.latest()).isEqualTo(EpochProgress.startOf(2));
         assertThatThrownBy(checkpointer::last)
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("the checkpoint has the metrics of no epoch: it is damaged");
+                .hasMessageContaining("the checkpoint has the metrics of no finished epoch: it is damaged");
     }
 
     @Test

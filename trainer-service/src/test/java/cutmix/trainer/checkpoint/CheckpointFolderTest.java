@@ -161,7 +161,7 @@ class CheckpointFolderTest {
         // When, Then
         assertThatThrownBy(() -> folder.newest(RUN))
                 .isInstanceOf(UserException.class)
-                .hasMessage("no checkpoint in " + path + " is whole: --fresh starts the run anew");
+                .hasMessage("all checkpoints in " + path + " are damaged: --fresh starts the run again");
     }
 
     @Test
@@ -174,7 +174,7 @@ class CheckpointFolderTest {
         assertThatThrownBy(() -> folder.newest(other))
                 .isInstanceOf(UserException.class)
                 .hasMessage("checkpoint " + file + " is of a run with batch size 32, not 64: take another --run or "
-                        + "--checkpoints, or --fresh to start anew");
+                        + "--checkpoints, or --fresh to start again");
     }
 
     @Test

@@ -128,8 +128,8 @@ class DamagedCheckpointTest {
     void a_place_beyond_the_epoch_is_not_gone_on_from() {
         assertThatThrownBy(() -> PROGRESS.next(63))
                 .isInstanceOf(UserException.class)
-                .hasMessage("the checkpoint has 64 samples of an epoch behind it, but an epoch has 63: it is damaged;"
-                        + " --fresh starts the run anew");
+                .hasMessage("the checkpoint has 64 trained samples of an epoch, but an epoch has 63: it is damaged;"
+                        + " --fresh starts the run again");
     }
 
     @Property(tries = 200)

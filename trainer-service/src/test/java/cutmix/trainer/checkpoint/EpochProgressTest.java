@@ -32,7 +32,7 @@ class EpochProgressTest {
         assertThat(at(3, 9).next(10)).isEqualTo(new SamplePosition(3, 9));
         assertThatThrownBy(() -> at(3, 11).next(10))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("the checkpoint has 11 samples of an epoch behind it, but an epoch has 10: ");
+                .hasMessageStartingWith("the checkpoint has 11 trained samples of an epoch, but an epoch has 10: ");
     }
 
     @Test

@@ -40,7 +40,7 @@ class EnginesTest {
         assertThatThrownBy(() -> engines.choose(Optional.of("libtorch")))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith(
-                        "the engine libtorch is not here: there is no folder " + folder.resolve("libtorch"));
+                        "the engine libtorch is missing: there is no folder " + folder.resolve("libtorch"));
         assertThatThrownBy(() -> engines.choose(Optional.of("tensorflow")))
                 .isInstanceOf(UserException.class)
                 .hasMessage("--engine tensorflow is unknown: choose dl4j or libtorch");

@@ -79,7 +79,8 @@ class KafkaDatasetWatchTest {
         // When, Then
         assertThatThrownBy(watch::require)
                 .isInstanceOf(UserException.class)
-                .hasMessage("topic images.test was deleted and made anew while this trainer read it, and dataset tiny"
+                .hasMessage("topic images.test was deleted and created again while this trainer read it, and dataset"
+                        + " tiny"
                         + " (seed 2, fingerprint 0123456789ab) is loaded in place of dataset tiny (seed 1, fingerprint"
                         + " 0123456789ab): start again with --fresh, or under another --run");
     }
@@ -91,9 +92,8 @@ class KafkaDatasetWatchTest {
 
         // When, Then
         assertThatThrownBy(watch::require)
-                .hasMessage(
-                        "topic images.cutmix was deleted and made anew while this trainer read it: start again to go"
-                                + " on from the last checkpoint");
+                .hasMessage("topic images.cutmix was deleted and created again while this trainer read it: start again"
+                        + " to resume from the last checkpoint");
     }
 
     @Test
@@ -105,7 +105,7 @@ class KafkaDatasetWatchTest {
         // When, Then
         assertThatThrownBy(watch::require)
                 .hasMessage("topic images.cutmix was deleted while this trainer read it: load dataset tiny (seed 1,"
-                        + " fingerprint 0123456789ab) again, then start again to go on from the last checkpoint");
+                        + " fingerprint 0123456789ab) again, then start again to resume from the last checkpoint");
     }
 
     @Test
@@ -116,8 +116,8 @@ class KafkaDatasetWatchTest {
 
         // When, Then
         assertThatThrownBy(watch::require)
-                .hasMessage("topic images.cutmix was deleted and made anew while this trainer read it: load dataset"
-                        + " tiny (seed 1, fingerprint 0123456789ab) again, then start again to go on from the last"
+                .hasMessage("topic images.cutmix was deleted and created again while this trainer read it: load dataset"
+                        + " tiny (seed 1, fingerprint 0123456789ab) again, then start again to resume from the last"
                         + " checkpoint");
     }
 
@@ -160,7 +160,7 @@ class KafkaDatasetWatchTest {
         // Then
         assertThatCode(early::require).doesNotThrowAnyException();
         cluster.replace("images.cutmix");
-        assertThatThrownBy(early::require).hasMessageContaining("topic images.cutmix was deleted and made anew");
+        assertThatThrownBy(early::require).hasMessageContaining("topic images.cutmix was deleted and created again");
     }
 
     @Test
@@ -176,7 +176,7 @@ class KafkaDatasetWatchTest {
         pass(Duration.ofSeconds(2));
         assertThatCode(watch::look).doesNotThrowAnyException();
         pass(Duration.ofSeconds(1));
-        assertThatThrownBy(watch::look).hasMessageContaining("topic images.cutmix was deleted and made anew");
+        assertThatThrownBy(watch::look).hasMessageContaining("topic images.cutmix was deleted and created again");
     }
 
     @Test

@@ -153,9 +153,8 @@ class EpochPublisherTest {
         // When, Then
         assertThatThrownBy(() -> publisher.epochEnded(EPOCH))
                 .isInstanceOf(UserException.class)
-                .hasMessage(
-                        "the metrics of epoch 1 could not be published: no: see that Kafka at kafka:9092 runs, then "
-                                + "start again to go on");
+                .hasMessage("the metrics of epoch 1 could not be published: no: check that Kafka at kafka:9092 is"
+                        + " running, then start again to resume");
         assertThat(producers).hasSize(5);
     }
 

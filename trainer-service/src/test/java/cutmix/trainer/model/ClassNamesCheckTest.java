@@ -40,7 +40,7 @@ class ClassNamesCheckTest {
     @Test
     void both_lists_are_named() {
         assertThat(new ClassNamesCheck(List.of("cat", "\uFEFFdog"), List.of("ant", "zebra")).difference())
-                .isEqualTo("tells cat, \\ufeffdog apart, but the classes of the dataset are ant, zebra");
+                .isEqualTo("has the classes cat, \\ufeffdog, but the dataset has the classes ant, zebra");
     }
 
     @Test
@@ -52,9 +52,8 @@ class ClassNamesCheckTest {
 
         // When, Then
         assertThat(new ClassNamesCheck(names, other).difference())
-                .isEqualTo(
-                        "tells c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 and 90 more apart, but the classes of the dataset"
-                                + " are c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 and 90 more (class 42 is c41 and frog)");
+                .isEqualTo("has the classes c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 and 90 more, but the dataset has the"
+                        + " classes c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 and 90 more (class 42 is c41 and frog)");
         assertThat(new ClassNamesCheck(names, names.subList(0, 12)).difference())
                 .endsWith("c9 and 2 more (class 13 is c12 and missing)");
     }
@@ -78,7 +77,7 @@ class ClassNamesCheckTest {
         // When, Then
         assertThat(ClassNamesCheck.warning(network, INSECTS))
                 .contains("warning: " + network
-                        + " tells cat, dog apart, but the classes of the dataset are ant, zebra: its"
+                        + " has the classes cat, dog, but the dataset has the classes ant, zebra: its"
                         + " last layer begins with the weights of other classes");
         assertThat(ClassNamesCheck.warning(network, same)).isEmpty();
         assertThat(ClassNamesCheck.warning(weights, INSECTS)).isEmpty();

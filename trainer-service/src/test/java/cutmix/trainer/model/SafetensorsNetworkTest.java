@@ -126,7 +126,7 @@ class SafetensorsNetworkTest {
                         file + " does not name its classes: pass --classes with 2 names, separated by commas, in the"
                                 + " order of its outputs");
         assertThatThrownBy(() -> names(file, stated("cat")))
-                .hasMessage(file + " tells 2 classes apart, but --classes names 1: pass --classes with all names,"
+                .hasMessage(file + " has 2 classes, but --classes names 1: pass --classes with all names,"
                         + " separated by commas, in the order of its outputs");
         assertThatThrownBy(() -> names(file, stated("cat", "cat ")))
                 .hasMessage("--classes names cat twice: give each class a name of its own");

@@ -55,8 +55,8 @@ class WeightsFileTest {
         assertThatThrownBy(() -> WeightsFile.read(cut, INPUT))
                 .isInstanceOf(UserException.class)
                 .hasMessageMatching(
-                        ".* cannot be used as the weights of a network: tensor \\S+ is not whole: the values"
-                                + " end within it; save it as docs/guide/networks.md describes");
+                        ".* cannot be used as the weights of a network: tensor \\S+ is incomplete: the values end"
+                                + " within it; save it as docs/guide/networks.md describes");
     }
 
     @Test

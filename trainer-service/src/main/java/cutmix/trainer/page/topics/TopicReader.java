@@ -84,7 +84,7 @@ public final class TopicReader {
                 // A bug. Browsers keep their data, and show that the connection is lost.
                 state.away();
                 if (!told) {
-                    LOGGER.error("The live page cannot show what the topics hold, and tries again", e);
+                    LOGGER.error("The live page cannot show the topics, and tries again", e);
                     told = true;
                 }
                 if (!pause()) {

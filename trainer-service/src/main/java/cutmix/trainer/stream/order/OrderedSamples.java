@@ -164,7 +164,7 @@ public final class OrderedSamples implements AutoCloseable {
         if (!toldOfStrays) {
             toldOfStrays = true;
             LOGGER.warn(
-                    "Topic {}, partition {}, offset {}: records of an earlier dataset are left out",
+                    "Topic {}, partition {}, offset {}: records of an earlier dataset are skipped",
                     topic,
                     consumed.partition(),
                     consumed.offset());

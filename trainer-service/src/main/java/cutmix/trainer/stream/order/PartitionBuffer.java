@@ -76,7 +76,7 @@ final class PartitionBuffer {
         if (place - expected <= passedOver) {
             endSearch();
             while (expected < place) {
-                miss(DeadLetter.of(lastPassedOver, "it lies where " + at(expected) + " belongs"), lastPassedOver);
+                miss(DeadLetter.of(lastPassedOver, "it is at the place of " + at(expected)), lastPassedOver);
             }
             await(sample);
             proceed();
@@ -127,7 +127,7 @@ final class PartitionBuffer {
             gap = new UserException(
                     removed
                             ? "topic " + ahead.topic + ", partition " + partition + " no longer holds " + at(expected)
-                                    + ", which comes next: what is left of it begins at offset " + ahead.offset
+                                    + ", which comes next: the remaining records begin at offset " + ahead.offset
                                     + " with " + ahead.at + "; load again, with a longer retention"
                             : gapBefore(ahead.at, ahead.topic, ahead.offset));
         }

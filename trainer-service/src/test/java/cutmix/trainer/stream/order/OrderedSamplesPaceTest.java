@@ -113,10 +113,7 @@ class OrderedSamplesPaceTest {
 
             // Then
             assertThat(first.at()).isEqualTo(Samples.at(1, 0).at());
-            assertThat(log.messages())
-                    .singleElement()
-                    .asString()
-                    .contains("records of an earlier dataset are left out");
+            assertThat(log.messages()).singleElement().asString().contains("records of an earlier dataset are skipped");
         }
     }
 

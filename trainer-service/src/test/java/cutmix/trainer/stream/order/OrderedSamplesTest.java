@@ -158,9 +158,9 @@ class OrderedSamplesTest {
         // Then
         assertThatThrownBy(samples::next)
                 .isInstanceOf(UserException.class)
-                .hasMessage(
-                        "topic images, partition 0 no longer holds epoch 1, position 0, which comes next: what is"
-                                + " left of it begins at offset 1 with epoch 1, position 4; load again, with a longer retention");
+                .hasMessage("topic images, partition 0 no longer holds epoch 1, position 0, which comes next: the"
+                        + " remaining records begin at offset 1 with epoch 1, position 4; load again, with a"
+                        + " longer retention");
         assertThat(consumer.kept()).isEmpty();
     }
 

@@ -58,7 +58,7 @@ class SearchOfOrderTest {
         assertThat(order.poll()).isInstanceOfSatisfying(MissingSample.class, missing -> {
             assertThat(missing.at()).isEqualTo(new SamplePosition(1, 0));
             assertThat(missing.letter())
-                    .isEqualTo(new DeadLetter("images", 0, 0, "it lies where epoch 1, position 0 belongs"));
+                    .isEqualTo(new DeadLetter("images", 0, 0, "it is at the place of epoch 1, position 0"));
         });
         assertSamples(order, 1, 2);
     }
@@ -115,9 +115,9 @@ class SearchOfOrderTest {
         assertSamples(order, 0, 1, 2, 3, 4);
         assertThatThrownBy(order::poll)
                 .isInstanceOf(UserException.class)
-                .hasMessage(
-                        "topic images, partition 0 no longer holds epoch 1, position 5, which comes next: what is"
-                                + " left of it begins at offset 5 with epoch 1, position 12; load again, with a longer retention");
+                .hasMessage("topic images, partition 0 no longer holds epoch 1, position 5, which comes next: the"
+                        + " remaining records begin at offset 5 with epoch 1, position 12; load again, with"
+                        + " a longer retention");
     }
 
     private static StrictOrder from(int position) {

@@ -37,7 +37,7 @@ sealed interface GpuSurvey {
     record NoDriver() implements GpuSurvey {
         @Override
         public Found usable() {
-            throw new UserException("no NVIDIA driver is here (libcuda.so.1 is not found): install " + DRIVER
+            throw new UserException("no NVIDIA driver is installed (libcuda.so.1 is not found): install " + DRIVER
                     + ", in a container give it a GPU (docker run --gpus all), " + OR_CPU);
         }
     }
@@ -50,8 +50,8 @@ sealed interface GpuSurvey {
     record OldDriver(int supported) implements GpuSurvey {
         @Override
         public Found usable() {
-            throw new UserException("the NVIDIA driver is too old: it is for CUDA " + supported / 1000 + "."
-                    + supported % 1000 / 10 + ", the trainer for CUDA 11.6: install " + DRIVER + ", " + OR_CPU);
+            throw new UserException("the NVIDIA driver is too old: it supports CUDA " + supported / 1000 + "."
+                    + supported % 1000 / 10 + ", but the trainer needs CUDA 11.6: install " + DRIVER + ", " + OR_CPU);
         }
     }
 

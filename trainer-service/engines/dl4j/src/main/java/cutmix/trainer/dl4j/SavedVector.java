@@ -50,7 +50,7 @@ final class SavedVector {
             }
             return values;
         } catch (EOFException | UTFDataFormatException e) {
-            throw new IOException(name + " in it is not whole", e);
+            throw new IOException(name + " in it is incomplete", e);
         }
     }
 

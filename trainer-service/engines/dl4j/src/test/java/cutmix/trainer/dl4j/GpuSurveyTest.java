@@ -52,7 +52,7 @@ class GpuSurveyTest {
     void an_old_driver_is_refused_with_both_versions_of_cuda() {
         assertThatThrownBy(() -> new GpuSurvey.OldDriver(10020).usable())
                 .hasMessageStartingWith(
-                        "the NVIDIA driver is too old: it is for CUDA 10.2, the trainer for CUDA 11.6: ");
+                        "the NVIDIA driver is too old: it supports CUDA 10.2, but the trainer needs CUDA 11.6: ");
     }
 
     @ParameterizedTest

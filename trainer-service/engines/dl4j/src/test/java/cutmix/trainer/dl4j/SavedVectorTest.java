@@ -47,7 +47,7 @@ class SavedVectorTest {
                 .hasMessage("v in it is followed by other bytes");
         assertThatThrownBy(() -> read(Arrays.copyOf(three, three.length - 1), 3))
                 .isInstanceOf(IOException.class)
-                .hasMessage("v in it is not whole");
+                .hasMessage("v in it is incomplete");
         assertThatThrownBy(() -> read(bytes(Nd4j.createFromArray(1.0, 2.0, 3.0)), 3))
                 .isInstanceOf(IOException.class)
                 .hasMessage("v in it is not in the format of ND4J");

@@ -84,7 +84,7 @@ public final class LibTorch implements EngineLibrary {
         } catch (IOException | IllegalArgumentException e) {
             throw new UserException(
                     file + " is not a network that train has written: " + Printable.of(e.getMessage())
-                            + "; remove it to go on from an earlier checkpoint, or start anew with --fresh",
+                            + "; remove it to resume from an earlier checkpoint, or start again with --fresh",
                     e);
         }
     }

@@ -31,12 +31,12 @@ public final class ZipSequence {
         try {
             entry = zip.getNextEntry();
         } catch (EOFException e) {
-            throw new IOException("it is not whole", e);
+            throw new IOException("it is incomplete", e);
         } catch (IllegalArgumentException e) { // Thrown for a name that is not valid UTF-8.
             throw new IOException("it is damaged: " + e.getMessage(), e);
         }
         if (entry == null) {
-            throw new IOException(name.isEmpty() ? "it is no zip file" : "it ends after " + name);
+            throw new IOException(name.isEmpty() ? "it is not a zip file" : "it ends after " + name);
         }
         name = entry.getName();
         if (!name.equals(expected)) {
@@ -54,7 +54,7 @@ public final class ZipSequence {
         try {
             return ZipEntries.read(next(expected), expected, limit);
         } catch (EOFException e) {
-            throw new IOException("it is not whole: it ends within " + expected, e);
+            throw new IOException("it is incomplete: it ends within " + expected, e);
         }
     }
 }

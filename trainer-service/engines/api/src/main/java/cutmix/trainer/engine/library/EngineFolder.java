@@ -30,8 +30,8 @@ public record EngineFolder(String name, Path path) {
      */
     public EngineLibrary load() {
         if (!exists()) {
-            throw new UserException("the engine " + name + " is not here: there is no folder " + path
-                    + "; build it with mvn package, or set cutmix.trainer.engines to where it lies");
+            throw new UserException("the engine " + name + " is missing: there is no folder " + path
+                    + "; build it with mvn package, or set cutmix.trainer.engines to the folder of the engines");
         }
         try (Stream<Path> files = Files.list(path)) {
             URL[] jars = files.filter(file -> file.toString().endsWith(".jar"))
@@ -41,7 +41,7 @@ public record EngineFolder(String name, Path path) {
             EngineClassLoader loader = new EngineClassLoader(jars, EngineLibrary.class.getClassLoader());
             return ServiceLoader.load(EngineLibrary.class, loader)
                     .findFirst()
-                    .orElseThrow(() -> new UserException("the folder " + path + " holds no engine: build it anew"));
+                    .orElseThrow(() -> new UserException("the folder " + path + " contains no engine: build it again"));
         } catch (IOException e) {
             FileFailure failure = FileFailure.of(e);
             throw new UserException(

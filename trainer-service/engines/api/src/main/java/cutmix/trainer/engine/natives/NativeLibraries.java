@@ -60,7 +60,8 @@ public record NativeLibraries(String engine, Cache cache, String otherwise) {
     private String because(Throwable cause, File folder) {
         String message = String.valueOf(cause.getMessage());
         if (message.contains("failed to map segment")) {
-            return "(its file system does not allow programs, as one that is mounted noexec): " + otherFolder();
+            return "(its file system does not allow execution, for example because of the mount option noexec):" + " "
+                    + otherFolder();
         }
         if (message.contains("No space left on device")
                 || message.contains("cannot open shared object file") && folder.getUsableSpace() < LITTLE_SPACE) {

@@ -14,7 +14,7 @@ public record NetworkInput(int height, int width, int channels, int classes) {
 
     public NetworkInput {
         if (classes < 2) {
-            throw new UserException("the dataset has " + classes + " class: there is nothing to tell apart");
+            throw new UserException("the dataset has " + classes + " class: a network needs at least 2");
         }
     }
 

@@ -95,7 +95,7 @@ public final class Safetensors {
         try {
             return readWhole(in, shapes);
         } catch (EOFException e) { // A stream that decompresses may throw it without a message.
-            throw new IOException("it is not whole", e);
+            throw new IOException("it is incomplete", e);
         }
     }
 
@@ -128,7 +128,7 @@ public final class Safetensors {
             int count = Math.min(PART, values.length - start);
             int bytes = count * type.bytes();
             if (in.readNBytes(part.array(), 0, bytes) < bytes) {
-                throw new IOException("tensor " + stretch.name() + " is not whole: the values end within it");
+                throw new IOException("tensor " + stretch.name() + " is incomplete: the values end within it");
             }
             part.clear();
             for (int end = start + count; start < end; start++) {

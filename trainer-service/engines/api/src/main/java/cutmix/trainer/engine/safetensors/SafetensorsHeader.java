@@ -79,7 +79,7 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
         }
         byte[] json = in.readNBytes((int) announced);
         if (json.length < announced) {
-            throw new IOException("it is not whole: it ends within its header");
+            throw new IOException("it is incomplete: it ends within its header");
         }
         return parse(json);
     }
@@ -92,7 +92,7 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
             throw new NotSafetensorsException(e.getOriginalMessage(), e);
         }
         if (!root.isObject()) {
-            throw new NotSafetensorsException("its header is no JSON object");
+            throw new NotSafetensorsException("its header is not a JSON object");
         }
         List<Stretch> stretches = new ArrayList<>();
         Map<String, String> metadata = Map.of();
@@ -112,12 +112,12 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
         Map<String, String> metadata = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> named : node.properties()) {
             if (!named.getValue().isTextual()) {
-                throw new IOException(METADATA + " has a value for " + named.getKey() + " that is no text");
+                throw new IOException(METADATA + " has a value for " + named.getKey() + " that is not a string");
             }
             metadata.put(named.getKey(), named.getValue().textValue());
         }
         if (!node.isObject()) {
-            throw new IOException(METADATA + " is no JSON object");
+            throw new IOException(METADATA + " is not a JSON object");
         }
         return Collections.unmodifiableMap(metadata);
     }

@@ -29,7 +29,8 @@ class NativeLibrariesTest {
 
         assertThat(line(new ExceptionInInitializerError(missing)))
                 .isEqualTo("The engine cannot load its native libraries from " + folder
-                        + " (its file system does not allow programs, as one that is mounted noexec): "
+                        + " (its file system does not allow execution, for example because of the mount option"
+                        + " noexec): "
                         + SET_OTHER_FOLDER);
     }
 

@@ -31,6 +31,6 @@ class NetworkShapeTest {
     void one_class_is_nothing_to_tell_apart() {
         assertThatThrownBy(() -> new NetworkInput(32, 32, 3, 1))
                 .isInstanceOf(UserException.class)
-                .hasMessage("the dataset has 1 class: there is nothing to tell apart");
+                .hasMessage("the dataset has 1 class: a network needs at least 2");
     }
 }

@@ -130,7 +130,7 @@ class SafetensorsTest {
                 .hasMessage("tensor n.num_batches_tracked is of the type \"I32\", not I64");
         assertThatThrownBy(() -> read(file("{" + counter + "}", 1)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("it is not whole");
+                .hasMessage("it is incomplete");
     }
 
     @Test

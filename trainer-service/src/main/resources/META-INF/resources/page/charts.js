@@ -9,7 +9,7 @@ const byEpoch = key => run => run.points.map(point => [point.epoch, point[key]])
 const byStep = key => run => run.steps.map(step => [step.at, step[key]]);
 const atEpochEnds = byEpoch;
 
-/** What is drawn: series are lines of each run, dashed where they are of the training data. */
+/** The charts. A series is a line for each run; lines of training data are dashed. */
 const CHARTS = [
   {
     title: "Accuracy by epoch", unit: "share of samples", epochs: true, format: percent, top: 1,
@@ -48,7 +48,7 @@ export class Charts {
   }
 }
 
-/** A chart of lines, with a table that says the same. */
+/** A line chart, with a table of the same values. */
 class Chart {
   constructor(spec, parent) {
     this.spec = spec;
@@ -68,10 +68,10 @@ class Chart {
     new ResizeObserver(() => this.uplot?.setSize(this.size())).observe(this.plot);
   }
 
-  /** @param runs those that are shown */
+  /** @param runs the shown runs */
   draw(runs) {
     this.runs = runs;
-    // The newest run of a path comes first in the list, and is drawn over the others.
+    // The newest run of a path is the first in the list, and is drawn on top.
     const lines = runs.toReversed().flatMap(run => this.spec.series.map(series => ({run, series, points: series.of(run)})))
         .filter(line => line.points.some(([, value]) => isNumber(value)));
     this.waiting.hidden = lines.length > 0;
@@ -141,7 +141,7 @@ class Chart {
         ? value.toFixed(value < 1 ? 2 : 1) : count(value);
   }
 
-  /** From the first epoch to the last that is planned; by step, to the end of the epoch under way. */
+  /** The range from the first epoch to the last planned one; for steps, to the end of the current epoch. */
   across() {
     if (this.spec.epochs) {
       const last = Math.max(2, ...this.lines.map(line => line.run.epochs));
@@ -180,7 +180,7 @@ class Chart {
     return tableOf(["Epoch", ...heads], body);
   }
 
-  /** Some of the steps, evenly, and the last. */
+  /** Evenly spaced steps, and the last one. */
   stepRows() {
     const training = this.spec.series.at(-1);
     const body = this.runs.flatMap(run => {
@@ -193,7 +193,7 @@ class Chart {
   }
 }
 
-/** Points of all lines over one row of x. */
+/** The points of all lines over common x values. */
 function joined(lines) {
   if (lines.length === 0) {
     return [[]];
@@ -202,7 +202,7 @@ function joined(lines) {
     [line.points.map(([at]) => at), line.points.map(([, value]) => isNumber(value) ? value : null)]));
 }
 
-/** A box beside the cursor that tells the values there. */
+/** A box beside the cursor that shows the values at its position. */
 function readout(chart) {
   let box;
   return {
@@ -248,7 +248,7 @@ function place(at) {
   return `Epoch ${epoch}, ${Math.round(100 * (at - epoch + 1))} % of it`;
 }
 
-/** A line's value at an index, or the last one before it: lines have points at places of their own. */
+/** A line's value at an index, or the last one before it, because the points of lines have different x values. */
 function nearest(uplot, line, idx) {
   for (let i = idx; i >= 0; i--) {
     const value = uplot.data[line][i];

@@ -2,8 +2,8 @@ const SILENCE_MILLIS = 15_000;
 const RETRY_MILLIS = 2_000;
 
 /**
- * The server's events, for as long as the page is open. A connection that breaks, or is silent although the server says something
- * every few seconds, is made anew.
+ * Receives the server's events while the page is open. Reconnects if the connection breaks or is silent, because the server sends
+ * an event every few seconds.
  */
 export function connect(handlers, onConnection) {
   let source;

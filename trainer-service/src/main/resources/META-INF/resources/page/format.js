@@ -23,7 +23,7 @@ export function pathName(path) {
   return path === "cutmix" ? "CutMix" : path === "plain" ? "Plain" : path;
 }
 
-/** An element with text and classes, its parts appended; text is never taken for HTML. */
+/** Creates an element with text, classes and child elements; text is never parsed as HTML. */
 export function element(name, className, ...parts) {
   const made = document.createElement(name);
   if (className) {

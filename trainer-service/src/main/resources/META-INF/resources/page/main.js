@@ -19,7 +19,7 @@ let connected = null;
 let known = false;
 let timer = null;
 
-/** Draws soon, once for many changes. */
+/** Schedules one redraw for several changes. */
 function changed() {
   timer ??= setTimeout(draw, PAUSE_MILLIS);
 }
@@ -44,7 +44,7 @@ function drawAllClasses(shown) {
   byId("classes-scroll").hidden = size === 0;
   byId("classes-empty").hidden = size > 0;
   byId("classes-empty").textContent = shown.some(run => run.points.length > 0)
-    ? "These runs do not tell of their classes"
+    ? "These runs do not report their classes"
     : "Waiting for the first epoch";
 }
 

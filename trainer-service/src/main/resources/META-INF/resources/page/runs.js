@@ -1,19 +1,19 @@
-/** What is known of the runs. */
+/** The known runs. */
 export class Runs {
   constructor() {
     this.byName = new Map();
     this.hidden = new Map();
   }
 
-  /** Takes all runs anew. */
+  /** Replaces all runs. */
   replace(views) {
     this.byName = new Map();
     this.add(views);
   }
 
   /**
-   * Takes what is new; later epochs and steps than those that come are of a process that began again. Another id is another run of
-   * the same name, whose curves begin anew.
+   * Adds changes. Later epochs and steps than the new ones belong to a process that was restarted, and are removed. Another id
+   * belongs to another run of the same name, whose curves replace the old ones.
    */
   add(views) {
     for (const view of views) {
@@ -44,7 +44,7 @@ export class Runs {
     return this.byName.size === 0;
   }
 
-  /** The newest first, each with its place among the shown runs of its path. */
+  /** The runs, newest first, each with its index among the shown runs of its path. */
   list() {
     const runs = [...this.byName.values()].reverse();
     const ranks = {};
@@ -60,13 +60,13 @@ export class Runs {
   }
 }
 
-/** As the server writes a step: see StepPoint. */
+/** Parses a step in the server's format: see StepPoint. */
 function namedStep([epoch, step, steps, samples, loss, accuracy, samplesPerSecond, dataWaitShare, learningRate, time]) {
   const at = epoch - 1 + step / steps;
   return {at, epoch, step, steps, samples, loss, accuracy, samplesPerSecond, dataWaitShare, learningRate, time};
 }
 
-/** training, finished, or silent: neither. */
+/** The state of a run: training, finished, or silent (neither). */
 export function stateOf(run, now) {
   const step = run.steps.at(-1);
   const recent = step && Math.abs(now - step.time) < 60_000;

@@ -5,8 +5,8 @@ const MIXING = {CUTMIX: "CutMix", MIXUP: "Mixup", NONE: "not mixed"};
 let drawings = 0;
 
 /**
- * Pictures of mixed samples with their labels. Pictures that are shown stay until others have been loaded: a server that ends tells
- * of samples whose pictures nobody can load any more.
+ * Shows pictures of mixed samples with their labels. Pictures stay until new ones have loaded, because a server that shuts down may
+ * announce samples whose pictures can no longer be loaded.
  */
 export async function drawSamples(list, note, {inTraining, samples}) {
   const drawing = ++drawings;
@@ -24,7 +24,7 @@ export async function drawSamples(list, note, {inTraining, samples}) {
   }
   const first = samples[0];
   const from = `from epoch ${first.epoch}, sample ${(first.position + 1).toLocaleString("en")} on`;
-  note.textContent = inTraining ? `What the trainer reads now, ${from}` : `The newest of the topic, ${from}`;
+  note.textContent = inTraining ? `In training now, ${from}` : `Newest on the topic, ${from}`;
   list.replaceChildren(...items);
 }
 

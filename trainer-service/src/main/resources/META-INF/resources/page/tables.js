@@ -3,7 +3,7 @@ import {stateOf} from "./runs.js";
 
 const STATES = {training: "Training", finished: "Finished", silent: "Not running"};
 
-/** The table of runs; each has a box that shows or hides its curves. */
+/** The table of runs. Each run has a checkbox that shows or hides its curves. */
 export class RunTable {
   constructor(body, onChange) {
     this.body = body;

@@ -72,7 +72,7 @@ final class ResNetV1 {
     private static IUpdater updater(TrainingSetup setup) {
         if (setup.recipe().optimizer() instanceof Optimizer.Nesterov nesterov) {
             return Nesterovs.builder()
-                    .learningRate(setup.learningRate(0)) // rate of the first step; the rates of other steps are set before each
+                    .learningRate(setup.learningRate(0)) // the rate of the first step; later steps set their own
                     .momentum(nesterov.momentum())
                     .build();
         }

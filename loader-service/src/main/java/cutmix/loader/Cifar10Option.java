@@ -5,6 +5,7 @@ import cutmix.loader.download.Connections;
 import cutmix.loader.download.Proxies;
 import cutmix.loader.download.RemoteFile;
 import cutmix.loader.download.RetryPolicy;
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpAddress;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class Cifar10Option {
     /** Where its authors have it. */
     static final String ORIGINAL = "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz";
 
-    private static final String VARIABLE = "CUTMIX_LOADER_CIFAR10_URL";
+    private static final String VARIABLE = EnvironmentVariables.LOADER_CIFAR10_URL;
 
     private static final String REMEDY =
             "give one like " + ORIGINAL + "; for an archive on this machine, give its path with --dataset";

@@ -13,6 +13,7 @@ import cutmix.loader.progress.LineProgress;
 import cutmix.loader.progress.LoadProgress;
 import cutmix.loader.progress.ReportProgress;
 import cutmix.process.option.NumberOption;
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.image.ImageFormats;
 import cutmix.schemas.kafka.Topics;
@@ -162,7 +163,7 @@ class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        times.check("CUTMIX_LOADER_SESSION_TIMEOUT");
+        times.check(EnvironmentVariables.LOADER_SESSION_TIMEOUT);
         brokers.checkTimeout();
         DatasetRequest request = request();
         DatasetFinder source = source(request);

@@ -3,6 +3,7 @@ package cutmix.loader;
 import cutmix.loader.kafka.OwnTopicSettings;
 import cutmix.loader.kafka.creation.SettingOrigins;
 import cutmix.process.option.NumberOption;
+import cutmix.schemas.contract.EnvironmentVariables;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Help.Visibility;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Spec;
 final class TopicOptions {
 
     private static final String SETTINGS = "--topic-config";
-    private static final String SETTINGS_VARIABLE = "CUTMIX_LOADER_TOPIC_CONFIG";
-    private static final String REPLICATION_FACTOR_VARIABLE = "CUTMIX_LOADER_REPLICATION_FACTOR";
+    private static final String SETTINGS_VARIABLE = EnvironmentVariables.LOADER_TOPIC_CONFIG;
+    private static final String REPLICATION_FACTOR_VARIABLE = EnvironmentVariables.LOADER_REPLICATION_FACTOR;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;

@@ -4,6 +4,7 @@ import cutmix.launcher.command.BrokersOption;
 import cutmix.launcher.installation.Installation;
 import cutmix.launcher.option.OptionRule;
 import cutmix.process.option.NumberOption;
+import cutmix.schemas.contract.EnvironmentVariables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,7 +71,7 @@ final class CreateTopicsCommand implements Callable<Integer> {
         OptionRule.number(NumberOption.CLASSES, classes);
         OptionRule.number(NumberOption.REPLICATION_FACTOR, replicationFactor);
         ProcessBuilder builder = new ProcessBuilder(Installation.configured().command("loader-service", arguments()));
-        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokersOption.bootstrapServers);
+        builder.environment().put(EnvironmentVariables.BOOTSTRAP_SERVERS, brokersOption.bootstrapServers);
         return builder.inheritIO().start().waitFor();
     }
 

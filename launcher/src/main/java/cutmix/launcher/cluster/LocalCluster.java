@@ -5,6 +5,7 @@ import cutmix.broker.SchemaRegistry;
 import cutmix.broker.StartDeadline;
 import cutmix.launcher.installation.Installation;
 import cutmix.process.OrderlyStop;
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
@@ -100,9 +101,9 @@ final class LocalCluster implements AutoCloseable {
         lines.add(topics.isEmpty() ? "No topics yet" : "Topics: " + String.join(", ", topics));
         lines.add("");
         lines.add("Next, in another terminal:");
-        lines.add("  export KAFKA_BOOTSTRAP_SERVERS=" + servers);
+        lines.add("  export " + EnvironmentVariables.BOOTSTRAP_SERVERS + "=" + servers);
         if (registry != null) {
-            lines.add("  export CUTMIX_REGISTRY_URL=" + registry.url());
+            lines.add("  export " + EnvironmentVariables.REGISTRY_URL + "=" + registry.url());
         }
         lines.add("  ./cutmix run --bootstrap-servers " + servers);
         lines.add("  ./cutmix topics create --bootstrap-servers " + servers);

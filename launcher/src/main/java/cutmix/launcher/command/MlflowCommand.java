@@ -93,7 +93,7 @@ final class MlflowCommand implements Callable<Integer> {
                 .orElseThrow(() -> new WrongOptionException(
                         "URI is missing: name the MLflow server, such as http://localhost:5000, or set"
                                 + " MLFLOW_TRACKING_URI"));
-        return MlflowTarget.of("MLFLOW_TRACKING_URI", address, chosen, System.getenv());
+        return MlflowTarget.of(TrackingVariables.URI, address, chosen, System.getenv());
     }
 
     private void catchUp(MlflowServer server) throws IOException, InterruptedException {

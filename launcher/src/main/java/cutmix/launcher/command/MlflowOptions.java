@@ -50,7 +50,7 @@ final class MlflowOptions {
                     MlflowTarget.of("--mlflow", uri, name, environment).with(extras(variables)));
         }
         try {
-            return variables.uri().map(address -> MlflowTarget.of("MLFLOW_TRACKING_URI", address, name, environment)
+            return variables.uri().map(address -> MlflowTarget.of(TrackingVariables.URI, address, name, environment)
                     .with(extras(variables)));
         } catch (WrongOptionException e) {
             // Programs of other makers may log there, and this run is none of theirs.

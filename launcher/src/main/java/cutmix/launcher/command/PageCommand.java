@@ -8,6 +8,7 @@ import cutmix.launcher.option.OptionRule;
 import cutmix.launcher.page.Browser;
 import cutmix.launcher.page.LivePageLine;
 import cutmix.process.option.NumberOption;
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.FailureLine;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class PageCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>(Installation.configured().command("trainer-service", List.of("page")));
         command.add(command.indexOf("-jar"), "-Dquarkus.http.port=" + KafkaBroker.freePort(port));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokersOption.bootstrapServers);
+        builder.environment().put(EnvironmentVariables.BOOTSTRAP_SERVERS, brokersOption.bootstrapServers);
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "interruption"));
         relay(process);

@@ -2,8 +2,9 @@ package cutmix.launcher.command;
 
 import cutmix.launcher.installation.Installation;
 import cutmix.launcher.option.OptionRule;
-import cutmix.launcher.plan.RunPlan;
 import cutmix.process.option.NumberOption;
+import cutmix.schemas.contract.EngineNames;
+import cutmix.schemas.contract.RecipeNames;
 import cutmix.schemas.image.ImageFormats;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,9 +79,9 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        OptionRule.oneOf(RunPlan.Training.ENGINES, "--engine", engine);
+        OptionRule.oneOf(EngineNames.ALL, "--engine", engine);
         OptionRule.oneOf(FORMATS, "--format", format);
-        OptionRule.oneOf(RunPlan.Training.RECIPES, "--recipe", recipe);
+        OptionRule.oneOf(RecipeNames.ALL, "--recipe", recipe);
         OptionRule.number(NumberOption.IMAGE_SIZE, imageSize);
         return new ProcessBuilder(command(Installation.configured(), arguments()))
                 .inheritIO()

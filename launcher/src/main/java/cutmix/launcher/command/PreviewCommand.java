@@ -17,6 +17,8 @@ import cutmix.launcher.plan.RunPlan;
 import cutmix.launcher.run.Cifar10Mirror;
 import cutmix.launcher.run.PreviewPipeline;
 import cutmix.process.option.NumberOption;
+import cutmix.schemas.contract.PathNames;
+import cutmix.schemas.contract.RecipeNames;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.WholeFile;
@@ -88,7 +90,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(
             names = "--recipe",
             paramLabel = "keras|strong",
-            defaultValue = "keras",
+            defaultValue = RecipeNames.KERAS,
             description = "The recipe by which images are prepared, as for run (default: ${DEFAULT-VALUE}).")
     String recipe;
 
@@ -223,7 +225,7 @@ final class PreviewCommand implements Callable<Integer> {
                         .cache(cache)
                         .build(),
                 RunPlan.Training.builder()
-                        .paths(List.of("cutmix"))
+                        .paths(List.of(PathNames.CUTMIX))
                         .recipe(recipe)
                         .depth(20)
                         .batchSize(32)

@@ -7,6 +7,8 @@ import cutmix.launcher.page.Browser;
 import cutmix.launcher.plan.RunPlan;
 import cutmix.launcher.run.Cifar10Mirror;
 import cutmix.launcher.run.LocalRun;
+import cutmix.schemas.contract.PathNames;
+import cutmix.schemas.contract.RecipeNames;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -158,16 +160,16 @@ final class RunCommand implements Callable<Integer> {
                 defaultValue = "cutmix,plain",
                 description =
                         "Train on mixed images (cutmix), on plain images (plain), or both (default: cutmix,plain).")
-        List<String> paths = List.of("cutmix", "plain");
+        List<String> paths = List.of(PathNames.CUTMIX, PathNames.PLAIN);
 
         @Option(
                 names = "--recipe",
                 paramLabel = "keras|strong",
-                defaultValue = "keras",
+                defaultValue = RecipeNames.KERAS,
                 description =
                         "The recipe of the Keras example, or a stronger one that also flips and crops images and mixes a "
                                 + "quarter of them (default: keras).")
-        String recipe = "keras";
+        String recipe = RecipeNames.KERAS;
 
         @Option(
                 names = "--engine",

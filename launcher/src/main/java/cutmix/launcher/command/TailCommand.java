@@ -3,6 +3,7 @@ package cutmix.launcher.command;
 import cutmix.launcher.console.WindowSize;
 import cutmix.launcher.installation.Installation;
 import cutmix.launcher.option.OptionRule;
+import cutmix.schemas.contract.EnvironmentVariables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,7 +28,7 @@ final class TailCommand implements Callable<Integer> {
             arguments.add("--no-follow");
         }
         ProcessBuilder builder = new ProcessBuilder(Installation.configured().command("trainer-service", arguments));
-        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokersOption.bootstrapServers);
+        builder.environment().put(EnvironmentVariables.BOOTSTRAP_SERVERS, brokersOption.bootstrapServers);
         if (System.console() != null) {
             builder.environment()
                     .put("COLUMNS", String.valueOf(WindowSize.ofTerminal().columns()));

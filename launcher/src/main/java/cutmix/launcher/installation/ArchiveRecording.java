@@ -3,6 +3,8 @@ package cutmix.launcher.installation;
 import cutmix.broker.KafkaBroker;
 import cutmix.broker.StartArchive;
 import cutmix.launcher.child.ChildProcess;
+import cutmix.schemas.contract.EnvironmentVariables;
+import cutmix.schemas.contract.PathNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,7 @@ public final class ArchiveRecording {
         Path kafka = Files.createTempDirectory(folder, "kafka");
         KafkaBroker.recordArchive(installation.brokerHome(), kafka);
         try (KafkaBroker broker = KafkaBroker.start(installation.brokerHome(), kafka, KafkaBroker.freePort())) {
-            record(Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(), "OMP_NUM_THREADS", "1"));
+            record(Map.of(EnvironmentVariables.BOOTSTRAP_SERVERS, broker.bootstrapServers(), "OMP_NUM_THREADS", "1"));
         }
         FileTree.delete(kafka);
     }
@@ -104,7 +106,7 @@ public final class ArchiveRecording {
                     List.of(
                             "train",
                             "--path",
-                            "cutmix",
+                            PathNames.CUTMIX,
                             "--run",
                             "archive",
                             "--model",

@@ -4,6 +4,7 @@ import cutmix.launcher.child.ChildProcess;
 import cutmix.launcher.console.Console;
 import cutmix.launcher.page.LivePageLine;
 import cutmix.process.OrderlyStop;
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.progress.ProgressReport;
@@ -28,7 +29,7 @@ public final class Services {
 
     private static final long LOOK_MILLIS = 100;
 
-    private static final String START_TIMEOUT = "CUTMIX_START_TIMEOUT";
+    private static final String START_TIMEOUT = EnvironmentVariables.START_TIMEOUT;
 
     private sealed interface Event {}
 

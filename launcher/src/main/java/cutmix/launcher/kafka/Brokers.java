@@ -1,6 +1,7 @@
 package cutmix.launcher.kafka;
 
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.description.DatasetInfoTopic;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
@@ -77,7 +78,7 @@ public record Brokers(String bootstrapServers, Map<String, String> environment) 
     }
 
     public Topics topics() {
-        return Topics.configured(Optional.ofNullable(environment.get("CUTMIX_TOPIC_PREFIX")));
+        return Topics.configured(Optional.ofNullable(environment.get(EnvironmentVariables.TOPIC_PREFIX)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package cutmix.launcher.kafka;
 
 import cutmix.schemas.client.ClientSettings;
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.serde.RecordFormat;
 import java.util.Comparator;
@@ -13,8 +14,8 @@ import java.util.regex.Pattern;
 /** How the launcher's own Kafka clients reach the brokers: by the variables that configure the services, too. */
 public final class ClientConfig {
 
-    private static final String PREFIX = "KAFKA_";
-    private static final String REGISTRY = "CUTMIX_REGISTRY_URL";
+    private static final String PREFIX = EnvironmentVariables.KAFKA_PREFIX;
+    private static final String REGISTRY = EnvironmentVariables.REGISTRY_URL;
 
     private ClientConfig() {}
 

@@ -8,6 +8,8 @@ import cutmix.launcher.plan.ReproductionSteps;
 import cutmix.launcher.plan.RunPlan;
 import cutmix.launcher.report.Report;
 import cutmix.launcher.report.RunPictures;
+import cutmix.schemas.contract.EnvironmentVariables;
+import cutmix.schemas.contract.PathNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,7 +29,7 @@ import java.util.stream.Stream;
  */
 public record LoggedRuns(ReproductionSteps reproduction, long started, Function<String, Optional<Long>> ends) {
 
-    private static final String MIXING = "CUTMIX_AUGMENT_";
+    private static final String MIXING = EnvironmentVariables.AUGMENT_PREFIX;
 
     /** Settings of this machine, or of several training runs. */
     private static final Set<String> LEFT_OUT = Set.of("paths", "cache", "augmenters");
@@ -67,7 +69,7 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
         parameters.put("path", path);
         parameters.putAll(settings());
         Map<String, String> requested = new LinkedHashMap<>();
-        if (path.equals("cutmix")) {
+        if (path.equals(PathNames.CUTMIX)) {
             reproduction.settings().forEach((name, value) -> {
                 if (name.startsWith(MIXING)) {
                     requested.put(parameter(name), value);
@@ -179,7 +181,7 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
         Path out = reproduction.plan().out();
         Stream<Path> pictures =
                 Stream.of("curves.png", "confusion-" + path + ".png").map(out::resolve);
-        Stream<Path> preview = path.equals("cutmix") ? Stream.of(out.resolve("preview.png")) : Stream.of();
+        Stream<Path> preview = path.equals(PathNames.CUTMIX) ? Stream.of(out.resolve("preview.png")) : Stream.of();
         return Stream.of(
                         Stream.of(out.resolve(Report.SUMMARY), out.resolve(RunPictures.PAGE)),
                         pictures,

@@ -1,5 +1,6 @@
 package cutmix.launcher.option;
 
+import cutmix.schemas.contract.EnvironmentVariables;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -8,7 +9,7 @@ import java.util.Map;
 /** How long a command waits for its brokers, by the variable that configures the services, too. */
 public final class StartTimeout {
 
-    private static final String VARIABLE = "CUTMIX_START_TIMEOUT";
+    private static final String VARIABLE = EnvironmentVariables.START_TIMEOUT;
     private static final Duration DEFAULT = Duration.ofMinutes(5);
 
     private StartTimeout() {}

@@ -1,6 +1,7 @@
 package cutmix.launcher.picture;
 
 import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.contract.PathNames;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -90,7 +91,7 @@ public record Curves(List<EpochMetrics> epochs, Theme theme) implements Drawing 
         XYSeriesCollection lines = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, lastEpoch() <= MOST_EPOCHS_WITH_POINTS);
         for (String path : paths()) {
-            String name = path.equals("cutmix") ? "CutMix" : "Plain";
+            String name = path.equals(PathNames.CUTMIX) ? "CutMix" : "Plain";
             add(lines, renderer, path, name + ", test", test, SOLID);
             add(lines, renderer, path, name + ", training", training, DASHED);
         }

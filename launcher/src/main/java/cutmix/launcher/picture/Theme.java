@@ -1,5 +1,6 @@
 package cutmix.launcher.picture;
 
+import cutmix.schemas.contract.PathNames;
 import java.awt.Color;
 
 /**
@@ -33,7 +34,7 @@ public record Theme(Color paper, Color ink, Color faint, Color cutmix, Color pla
 
     /** The colour of a path. */
     Color of(String path) {
-        return path.equals("cutmix") ? cutmix : plain;
+        return path.equals(PathNames.CUTMIX) ? cutmix : plain;
     }
 
     /** A colour of the sequential scale. */

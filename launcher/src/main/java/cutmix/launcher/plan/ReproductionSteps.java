@@ -1,6 +1,7 @@
 package cutmix.launcher.plan;
 
 import cutmix.launcher.report.ReportedRun;
+import cutmix.schemas.contract.EnvironmentVariables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,7 +90,7 @@ public record ReproductionSteps(RunPlan plan, Map<String, String> environment) i
     /** Nothing else of the environment is told: it may hold passwords. */
     private Map<String, String> mixing() {
         return environment.entrySet().stream()
-                .filter(variable -> variable.getKey().startsWith("CUTMIX_AUGMENT_"))
+                .filter(variable -> variable.getKey().startsWith(EnvironmentVariables.AUGMENT_PREFIX))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b, TreeMap::new));
     }
 

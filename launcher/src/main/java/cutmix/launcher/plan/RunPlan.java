@@ -4,6 +4,10 @@ import cutmix.launcher.option.OptionRule;
 import cutmix.launcher.option.WrongOptionException;
 import cutmix.launcher.report.Report;
 import cutmix.process.option.NumberOption;
+import cutmix.schemas.contract.EngineNames;
+import cutmix.schemas.contract.EnvironmentVariables;
+import cutmix.schemas.contract.PathNames;
+import cutmix.schemas.contract.RecipeNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,16 +33,14 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
 
     public static final String LOADER = "loader";
 
-    private static final String CUTMIX = "cutmix";
-    private static final String PLAIN = "plain";
-
     public RunPlan {
-        OptionRule.run("--run", run, "-" + CUTMIX);
+        OptionRule.run("--run", run, "-" + PathNames.CUTMIX);
         if (processes.bootstrapServers() == null
                 && processes.augmenters() == 0
-                && training.paths().contains(CUTMIX)) {
-            throw new WrongOptionException("--augmenters 0 leaves nobody to mix images for --paths "
-                    + String.join(",", training.paths()) + ": start one at least, or choose --paths " + PLAIN);
+                && training.paths().contains(PathNames.CUTMIX)) {
+            throw new WrongOptionException(
+                    "--augmenters 0 leaves nobody to mix images for --paths " + String.join(",", training.paths())
+                            + ": start one at least, or choose --paths " + PathNames.PLAIN);
         }
     }
 
@@ -118,20 +120,16 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
     public record Training(
             List<String> paths, String recipe, String engine, int depth, int batchSize, int threads, boolean skipBad) {
 
-        private static final List<String> PATHS = List.of(CUTMIX, PLAIN);
-        public static final List<String> RECIPES = List.of("keras", "strong");
-        public static final List<String> ENGINES = List.of("dl4j", "libtorch");
-
         public Training {
             paths = List.copyOf(paths);
-            if (!PATHS.containsAll(paths)
+            if (!PathNames.ALL.containsAll(paths)
                     || paths.isEmpty()
                     || paths.stream().distinct().count() < paths.size()) {
                 throw new WrongOptionException("--paths '" + String.join(",", paths)
                         + "' cannot be trained from: choose cutmix, plain, or cutmix,plain");
             }
-            OptionRule.oneOf(RECIPES, "--recipe", recipe);
-            OptionRule.oneOf(ENGINES, "--engine", engine);
+            OptionRule.oneOf(RecipeNames.ALL, "--recipe", recipe);
+            OptionRule.oneOf(EngineNames.ALL, "--engine", engine);
             OptionRule.depth(depth);
             OptionRule.number(NumberOption.BATCH_SIZE, batchSize);
             OptionRule.number(NumberOption.THREADS, threads);
@@ -147,7 +145,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
          * @param environment whose profiles come first
          */
         public String workerProfiles(Map<String, String> environment) {
-            String given = environment.get("QUARKUS_PROFILE");
+            String given = environment.get(EnvironmentVariables.QUARKUS_PROFILE);
             return given == null ? recipe : given + "," + recipe;
         }
     }
@@ -190,7 +188,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
             names.add(BROKER);
         }
         names.add(LOADER);
-        if (training.paths().contains(CUTMIX)) {
+        if (training.paths().contains(PathNames.CUTMIX)) {
             IntStream.rangeClosed(1, processes.augmenters())
                     .mapToObj(RunPlan::workerName)
                     .forEach(names::add);
@@ -207,7 +205,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
     /** The paths in the order in which their trainers start: plain images are there before mixed ones. */
     public List<String> startOrder() {
         return training.paths().stream()
-                .sorted(Comparator.comparing(CUTMIX::equals))
+                .sorted(Comparator.comparing(PathNames.CUTMIX::equals))
                 .toList();
     }
 

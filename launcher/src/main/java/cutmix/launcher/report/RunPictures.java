@@ -13,6 +13,7 @@ import cutmix.launcher.picture.SampleGrid;
 import cutmix.launcher.picture.Theme;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.contract.PathNames;
 import cutmix.schemas.failure.FailureLine;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.WholeFile;
@@ -57,7 +58,7 @@ public final class RunPictures {
             Fonts.require();
             attempt("curves", () -> curves(results));
             DatasetInfo info = brokers.datasetInfo();
-            if (run.paths().contains("cutmix")) {
+            if (run.paths().contains(PathNames.CUTMIX)) {
                 attempt("preview", () -> preview(info));
             }
             for (RunResult result : results) {
@@ -103,7 +104,7 @@ public final class RunPictures {
         }
         NamedConfusionMatrix matrix =
                 new NamedConfusionMatrix(info.getClassNames(), result.last().getValConfusion());
-        String title = "Confusion matrix: " + (result.path().equals("cutmix") ? "CutMix" : "plain");
+        String title = "Confusion matrix: " + (result.path().equals(PathNames.CUTMIX) ? "CutMix" : PathNames.PLAIN);
         EmbeddedPicture.write(
                 new ConfusionPicture(title, matrix, Theme.LIGHT, true), file("confusion-" + result.path()));
         String right = String.format(Locale.ROOT, "%,d of %,d test images are right", matrix.hits(), matrix.images());

@@ -1,6 +1,7 @@
 package cutmix.launcher.report;
 
 import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.contract.PathNames;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -13,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 record RunResult(String path, List<EpochMetrics> epochs) {
 
     private static final Map<String, String> TITLES =
-            Map.of("cutmix", "With CutMix", "plain", "Without CutMix (plain images)");
+            Map.of(PathNames.CUTMIX, "With CutMix", PathNames.PLAIN, "Without CutMix (plain images)");
 
     /** The results of the paths that have any, in their order. */
     static List<RunResult> of(List<String> paths, List<EpochMetrics> metrics) {

@@ -1,6 +1,7 @@
 package cutmix.launcher.run;
 
 import cutmix.launcher.option.WrongOptionException;
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpAddress;
 import java.util.Map;
@@ -11,7 +12,7 @@ public final class Cifar10Mirror {
 
     public static final String OPTION = "--cifar10-url";
 
-    private static final String VARIABLE = "CUTMIX_LOADER_CIFAR10_URL";
+    private static final String VARIABLE = EnvironmentVariables.LOADER_CIFAR10_URL;
 
     private static final String REMEDY =
             "give one like https://mirror.example/cifar-10-binary.tar.gz; for an archive on this "

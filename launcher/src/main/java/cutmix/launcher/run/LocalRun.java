@@ -22,6 +22,8 @@ import cutmix.launcher.report.Report;
 import cutmix.launcher.report.RunPictures;
 import cutmix.process.OrderlyStop;
 import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.contract.EnvironmentVariables;
+import cutmix.schemas.contract.PathNames;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.progress.ProgressReport;
@@ -131,7 +133,7 @@ public final class LocalRun {
     }
 
     private void train(String bootstrapServers) throws InterruptedException {
-        Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        Map<String, String> kafka = Map.of(EnvironmentVariables.BOOTSTRAP_SERVERS, bootstrapServers);
         training = true;
         try {
             Map<String, String> loading = new HashMap<>(loaderVariables);
@@ -143,7 +145,7 @@ public final class LocalRun {
                 if (!trainers.isEmpty()) {
                     services.awaitWork(plan.startOrder().get(0));
                 }
-                if (path.equals("cutmix")) {
+                if (path.equals(PathNames.CUTMIX)) {
                     startWorkers(kafka);
                 }
                 trainers.add(services.start(
@@ -159,7 +161,7 @@ public final class LocalRun {
 
     private void startWorkers(Map<String, String> kafka) {
         Map<String, String> variables = new HashMap<>(kafka);
-        variables.put("QUARKUS_PROFILE", plan.training().workerProfiles(System.getenv()));
+        variables.put(EnvironmentVariables.QUARKUS_PROFILE, plan.training().workerProfiles(System.getenv()));
         for (int worker = 1; worker <= plan.processes().augmenters(); worker++) {
             services.start("augment-service", RunPlan.workerName(worker), List.of(), variables);
         }
@@ -188,9 +190,12 @@ public final class LocalRun {
     private Map<String, String> trainerEnvironment(String bootstrapServers) {
         String threads = String.valueOf(plan.training().threads());
         return Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-                "OMP_NUM_THREADS", threads,
-                "OPENBLAS_NUM_THREADS", threads);
+                EnvironmentVariables.BOOTSTRAP_SERVERS,
+                bootstrapServers,
+                "OMP_NUM_THREADS",
+                threads,
+                "OPENBLAS_NUM_THREADS",
+                threads);
     }
 
     private void removeLeftBehind() {

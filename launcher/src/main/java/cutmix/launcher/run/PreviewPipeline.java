@@ -12,6 +12,7 @@ import cutmix.launcher.kafka.MixedTopic;
 import cutmix.launcher.page.LivePageLine;
 import cutmix.launcher.picture.MixedSample;
 import cutmix.launcher.plan.RunPlan;
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -81,14 +82,14 @@ public final class PreviewPipeline {
 
     private Map<String, String> workerEnvironment(Map<String, String> kafka) {
         Map<String, String> variables = new HashMap<>(kafka);
-        variables.put("QUARKUS_PROFILE", plan.training().workerProfiles(System.getenv()));
+        variables.put(EnvironmentVariables.QUARKUS_PROFILE, plan.training().workerProfiles(System.getenv()));
         // The one epoch that is made would be among the last ones, which a recipe may leave unmixed.
-        variables.put("CUTMIX_AUGMENT_OFF_EPOCHS", "0");
+        variables.put(EnvironmentVariables.AUGMENT_OFF_EPOCHS, "0");
         return variables;
     }
 
     private List<MixedSample> mixed(Brokers brokers, int count) throws InterruptedException {
-        Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers.bootstrapServers());
+        Map<String, String> kafka = Map.of(EnvironmentVariables.BOOTSTRAP_SERVERS, brokers.bootstrapServers());
         try {
             Map<String, String> loading = new HashMap<>(loaderVariables);
             loading.putAll(kafka);

@@ -1,6 +1,7 @@
 package cutmix.loader.kafka;
 
 import cutmix.schemas.client.ClientSettings;
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.DurationSetting;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
@@ -32,7 +33,7 @@ public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) 
 
     /** @throws UserException if brokers have no time to answer */
     public void checkTimeout() {
-        DurationSetting.requireAtLeast("CUTMIX_LOADER_BROKER_TIMEOUT", timeout, Duration.ofMillis(1));
+        DurationSetting.requireAtLeast(EnvironmentVariables.LOADER_BROKER_TIMEOUT, timeout, Duration.ofMillis(1));
     }
 
     /** @throws UserException if no broker answers, or clients refuse their settings */

@@ -4,6 +4,7 @@ import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
 import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.kafka.TransactionalIds;
 import cutmix.schemas.kafka.UngroupedConsumer;
 import cutmix.schemas.lease.Fencing;
 import cutmix.schemas.size.TooLargeRecord;
@@ -78,7 +79,7 @@ public final class DeadLetterTopic implements DeadLetters {
             Function<Map<String, Object>, Producer<byte[], byte[]>> connector) {
         this.clientConfig = Map.copyOf(clientConfig);
         this.name = topics.deadLetters();
-        this.transactionalId = topics.prefix() + "cutmix-dead-letters";
+        this.transactionalId = new TransactionalIds(topics).deadLetters();
         this.timeout = timeout;
         this.connector = connector;
         this.partition = new TopicPartition(name, 0);

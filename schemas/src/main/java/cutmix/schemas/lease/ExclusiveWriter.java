@@ -1,5 +1,6 @@
 package cutmix.schemas.lease;
 
+import cutmix.schemas.kafka.ConsumerGroups;
 import cutmix.schemas.kafka.Topics;
 import org.apache.kafka.common.TopicPartition;
 
@@ -27,7 +28,7 @@ public record ExclusiveWriter(
     /** The loader of a pipeline: partition 0 of {@code dataset.info}. What it sends is void once its lease has lapsed. */
     public static ExclusiveWriter loader(Topics topics, LeaseTimes times) {
         return new ExclusiveWriter(
-                topics.prefix() + "cutmix-loader",
+                new ConsumerGroups(topics).loader(),
                 new TopicPartition(topics.datasetInfo(), 0),
                 "loader-" + ProcessHandle.current().pid(),
                 times,
@@ -40,7 +41,7 @@ public record ExclusiveWriter(
     /** The trainer of a run: partition 0 of {@code training.metrics}. It waits for brokers that are away. */
     public static ExclusiveWriter trainer(Topics topics, String run, LeaseTimes times) {
         return new ExclusiveWriter(
-                topics.prefix() + "cutmix-run-" + run,
+                new ConsumerGroups(topics).trainer(run),
                 new TopicPartition(topics.metrics(), 0),
                 "trainer-" + ProcessHandle.current().pid(),
                 times,

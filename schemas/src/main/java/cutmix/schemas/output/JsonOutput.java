@@ -1,5 +1,6 @@
 package cutmix.schemas.output;
 
+import cutmix.schemas.contract.EnvironmentVariables;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.Set;
  */
 public final class JsonOutput {
 
-    private static final String VARIABLE = "QUARKUS_LOG_CONSOLE_JSON_ENABLED";
+    private static final String VARIABLE = EnvironmentVariables.JSON_LOG;
     private static final String PROPERTY = "quarkus.log.console.json.enabled";
 
     /** As SmallRye Config converts them. */

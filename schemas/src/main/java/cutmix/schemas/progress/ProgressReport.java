@@ -1,5 +1,6 @@
 package cutmix.schemas.progress;
 
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.text.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import java.util.Optional;
 public record ProgressReport(String stage, long done, long total, List<String> figures) {
 
     /** The variable that chooses a service's {@link ProgressForm}. */
-    public static final String VARIABLE = "CUTMIX_PROGRESS";
+    public static final String VARIABLE = EnvironmentVariables.PROGRESS;
 
     /** The least time from one report to the next, in nanoseconds. */
     public static final long PAUSE_NANOS = 200_000_000L;

@@ -1,5 +1,6 @@
 package cutmix.schemas.waiting;
 
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.DurationSetting;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.serde.RecordFormat;
@@ -34,7 +35,7 @@ public final class StartWait {
      * @throws cutmix.schemas.failure.SettingException if the patience is negative
      */
     public StartWait(Map<String, Object> clientConfig, Duration timeout, Duration patience, Consumer<String> lines) {
-        DurationSetting.requireAtLeast("CUTMIX_START_TIMEOUT", patience, Duration.ZERO);
+        DurationSetting.requireAtLeast(EnvironmentVariables.START_TIMEOUT, patience, Duration.ZERO);
         this.patience = patience;
         this.lines = lines;
         Duration most = patience.isZero() ? timeout : patience;

@@ -4,6 +4,7 @@ import cutmix.broker.KafkaBroker;
 import cutmix.launcher.child.ChildProcess;
 import cutmix.launcher.installation.Installation;
 import cutmix.process.OrderlyStop;
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class Cluster implements AutoCloseable {
             throws IOException {
         Map<String, String> all = new HashMap<>(environment);
         if (!prefix.isEmpty()) {
-            all.put("CUTMIX_TOPIC_PREFIX", prefix);
+            all.put(EnvironmentVariables.TOPIC_PREFIX, prefix);
         }
         return process(installation.command(service, arguments), all, line -> {});
     }
@@ -93,7 +94,7 @@ final class Cluster implements AutoCloseable {
     private ChildProcess process(List<String> command, Map<String, String> environment, Consumer<String> output)
             throws IOException {
         Map<String, String> all = new HashMap<>(environment);
-        all.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+        all.put(EnvironmentVariables.BOOTSTRAP_SERVERS, bootstrapServers());
         String name = "process-" + children.size();
         ChildProcess child = ChildProcess.start(name, command, all, folder.resolve(name + ".log"), output);
         children.add(child);

@@ -1,5 +1,6 @@
 package cutmix.bench;
 
+import cutmix.schemas.contract.EngineNames;
 import cutmix.trainer.dl4j.Dl4j;
 import cutmix.trainer.dl4j.Execution;
 import cutmix.trainer.engine.Batch;
@@ -47,7 +48,7 @@ public class EngineBenchmark {
 
     static final String FUSED = "fused";
     static final String LAYERS = "layers";
-    static final String LIBTORCH = "libtorch";
+    static final String LIBTORCH = EngineNames.LIBTORCH;
 
     private static final NetworkInput INPUT = new NetworkInput(32, 32, 3, 10);
 

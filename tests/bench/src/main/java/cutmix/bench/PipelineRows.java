@@ -3,6 +3,7 @@ package cutmix.bench;
 import cutmix.launcher.kafka.RunMetrics;
 import cutmix.launcher.metrics.PublishedEpoch;
 import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.contract.PathNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class PipelineRows {
     /** Epochs from topics that are there already, each trainer by itself on all cores, in turns. */
     static List<Row> epochs(Cluster cluster, Path folder) throws IOException, InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
-            for (String path : List.of("plain", "cutmix")) {
+            for (String path : List.of(PathNames.PLAIN, PathNames.CUTMIX)) {
                 String run = path + "-" + round;
                 Cluster.await(cluster.service(
                         "trainer-service",
@@ -37,8 +38,8 @@ final class PipelineRows {
                                 folder.resolve(run + ".zip").toString())));
             }
         }
-        List<EpochMetrics> plain = warmEpochs(cluster, "plain");
-        List<EpochMetrics> cutmix = warmEpochs(cluster, "cutmix");
+        List<EpochMetrics> plain = warmEpochs(cluster, PathNames.PLAIN);
+        List<EpochMetrics> cutmix = warmEpochs(cluster, PathNames.CUTMIX);
         double waited = cutmix.stream()
                 .mapToDouble(EpochMetrics::getDataWaitShare)
                 .max()

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A Java file of the project.
@@ -21,6 +22,7 @@ record SourceFile(Path root, String path) {
 
     private static final Set<String> SKIPPED = Set.of("target", "node_modules");
     private static final String EXTENSION = ".java";
+    private static final Pattern TEST = Pattern.compile("(^|/)src/([a-z]+-)*test/");
 
     /** The root of the project in which this program runs. */
     static Path projectRoot() {
@@ -60,7 +62,7 @@ record SourceFile(Path root, String path) {
     }
 
     boolean isTest() {
-        return path.startsWith("src/test/") || path.contains("/src/test/");
+        return TEST.matcher(path).find();
     }
 
     /** The name of the file's public class, without its package. */

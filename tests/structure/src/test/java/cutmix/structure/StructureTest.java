@@ -11,7 +11,7 @@ class StructureTest {
     private static final List<SourceFile> FILES = SourceFile.in(SourceFile.projectRoot());
 
     /** Every program starts in a class Main, and Java names the file of a package's description. */
-    private static final Set<String> SHARED_NAMES = Set.of("Main", "package-info", "Backend");
+    private static final Set<String> SHARED_NAMES = Set.of("Main", "package-info");
 
     @Test
     void sources_of_all_modules_are_found() {

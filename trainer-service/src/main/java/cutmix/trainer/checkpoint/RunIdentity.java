@@ -1,5 +1,6 @@
 package cutmix.trainer.checkpoint;
 
+import cutmix.schemas.contract.EngineNames;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.failure.UserException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ public record RunIdentity(
         Objects.requireNonNull(recipe, "recipe");
         // Earlier versions had neither given weights, other engines, nor schedules.
         weights = weights == null ? "" : weights;
-        engine = engine == null ? "dl4j" : engine;
+        engine = engine == null ? EngineNames.DL4J : engine;
     }
 
     /** Starts with drawn initial weights and no schedule. */

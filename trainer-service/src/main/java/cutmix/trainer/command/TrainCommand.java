@@ -2,6 +2,8 @@ package cutmix.trainer.command;
 
 import cutmix.process.option.NumberOption;
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.contract.PathNames;
+import cutmix.schemas.contract.RecipeNames;
 import cutmix.schemas.description.WantedEpochs;
 import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.UserException;
@@ -66,14 +68,14 @@ class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--path",
             paramLabel = "cutmix|plain",
-            defaultValue = "cutmix",
+            defaultValue = PathNames.CUTMIX,
             description = "Train on mixed images (cutmix) or on plain images (plain) (default: ${DEFAULT-VALUE}).")
     String path;
 
     @Option(
             names = "--recipe",
             paramLabel = "keras|strong",
-            defaultValue = "keras",
+            defaultValue = RecipeNames.KERAS,
             description = "The recipe: optimizer, learning rate and scale of pixels (default: ${DEFAULT-VALUE}).")
     String recipe;
 

@@ -1,5 +1,6 @@
 package cutmix.trainer.engines;
 
+import cutmix.schemas.contract.EngineNames;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.failure.UserException;
 import cutmix.trainer.dl4j.Dl4j;
@@ -19,8 +20,6 @@ import java.util.Optional;
 /** Chooses the library that computes networks: Deeplearning4j, or a library from its own folder. */
 @ApplicationScoped
 public class Engines {
-
-    private static final String LIBTORCH = "libtorch";
 
     private final Execution execution;
     private final String precision;
@@ -62,7 +61,7 @@ public class Engines {
     public EngineChoice choose(Optional<String> named) {
         OmpThreads.require(System.getenv());
         EngineLibrary dl4j = new Dl4j(execution);
-        EngineFolder libtorch = new EngineFolder(LIBTORCH, folder.resolve(LIBTORCH));
+        EngineFolder libtorch = new EngineFolder(EngineNames.LIBTORCH, folder.resolve(EngineNames.LIBTORCH));
         Optional<String> asked = named.or(() -> configured);
         if (asked.isEmpty()) {
             return standard(dl4j, libtorch);

@@ -3,11 +3,13 @@ package cutmix.trainer.session;
 import cutmix.process.option.NumberOption;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.client.ClientSettings;
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.description.DatasetInfoTopic;
 import cutmix.schemas.description.WantedEpochs;
 import cutmix.schemas.failure.DurationSetting;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.kafka.TransactionalIds;
 import cutmix.schemas.lease.ExclusiveWriter;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.progress.ProgressForm;
@@ -49,7 +51,7 @@ public class Pipeline {
     /** How long the brokers may take to accept an epoch before the record is sent again. */
     private static final Duration PUBLISH_LIMIT = Duration.ofMinutes(2);
 
-    private static final String EPOCHS = "CUTMIX_TRAINER_EPOCHS";
+    private static final String EPOCHS = EnvironmentVariables.TRAINER_EPOCHS;
 
     private final TrainerConfig config;
     private final Map<String, Object> clientConfig;
@@ -67,9 +69,10 @@ public class Pipeline {
     public void checkSettings() {
         topics();
         ClientSettings.check(clientConfig);
-        DurationSetting.requireAtLeast("CUTMIX_BROKER_TIMEOUT", config.brokerTimeout(), Duration.ofMillis(1));
-        DurationSetting.requireAtLeast("CUTMIX_DATASET_TIMEOUT", config.datasetTimeout(), Duration.ZERO);
-        leaseTimes().check("CUTMIX_TRAINER_SESSION_TIMEOUT");
+        DurationSetting.requireAtLeast(
+                EnvironmentVariables.BROKER_TIMEOUT, config.brokerTimeout(), Duration.ofMillis(1));
+        DurationSetting.requireAtLeast(EnvironmentVariables.DATASET_TIMEOUT, config.datasetTimeout(), Duration.ZERO);
+        leaseTimes().check(EnvironmentVariables.TRAINER_SESSION_TIMEOUT);
     }
 
     /**
@@ -152,7 +155,7 @@ public class Pipeline {
     /** Creates the publisher of a run's epochs. */
     EpochPublisher publisher(RunLease lease, String run, Checkpoint begin) {
         Map<String, Object> producer =
-                ClientSettings.transactional(clientConfig, topics().prefix() + "cutmix-run-" + run);
+                ClientSettings.transactional(clientConfig, new TransactionalIds(topics()).metrics(run));
         // If this process is suspended while it publishes, readers of the topic wait at most this long.
         producer.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,

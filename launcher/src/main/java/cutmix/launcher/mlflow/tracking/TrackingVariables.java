@@ -17,6 +17,10 @@ import java.util.Optional;
  */
 public record TrackingVariables(Map<String, String> environment) {
 
+    /** The address of the server. */
+    public static final String URI = "MLFLOW_TRACKING_URI";
+
+    private static final String EXPERIMENT = "MLFLOW_EXPERIMENT_NAME";
     private static final String USERNAME = "MLFLOW_TRACKING_USERNAME";
     private static final String PASSWORD = "MLFLOW_TRACKING_PASSWORD";
     private static final String TOKEN = "MLFLOW_TRACKING_TOKEN";
@@ -27,12 +31,12 @@ public record TrackingVariables(Map<String, String> environment) {
 
     /** {@code MLFLOW_TRACKING_URI}. */
     public Optional<String> uri() {
-        return given("MLFLOW_TRACKING_URI");
+        return given(URI);
     }
 
     /** {@code MLFLOW_EXPERIMENT_NAME}. */
     public Optional<String> experiment() {
-        return given("MLFLOW_EXPERIMENT_NAME");
+        return given(EXPERIMENT);
     }
 
     /**

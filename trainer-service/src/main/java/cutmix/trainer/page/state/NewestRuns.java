@@ -2,6 +2,7 @@ package cutmix.trainer.page.state;
 
 import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.StepMetrics;
+import cutmix.schemas.contract.PathNames;
 import cutmix.schemas.order.SamplePosition;
 import java.time.Duration;
 import java.util.Comparator;
@@ -66,7 +67,7 @@ public final class NewestRuns {
      */
     Optional<SamplePosition> mixedSampleInTraining(long now) {
         return histories.values().stream()
-                .filter(history -> "cutmix".equals(history.path()))
+                .filter(history -> PathNames.CUTMIX.equals(history.path()))
                 .flatMap(history -> history.lastStep().stream())
                 .filter(step -> step.samples() > 0 && Math.abs(now - step.time()) < UNDER_WAY.toMillis())
                 .max(Comparator.comparingLong(StepPoint::time))

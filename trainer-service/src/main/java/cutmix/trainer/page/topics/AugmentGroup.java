@@ -1,5 +1,6 @@
 package cutmix.trainer.page.topics;
 
+import cutmix.schemas.kafka.ConsumerGroups;
 import cutmix.schemas.kafka.Topics;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.apache.kafka.common.errors.InterruptException;
 record AugmentGroup(Admin admin, Topics topics) {
 
     private String name() {
-        return topics.prefix() + "cutmix-augment";
+        return new ConsumerGroups(topics).augment();
     }
 
     /** Returns the number of workers in the group. */

@@ -1,5 +1,6 @@
 package cutmix.trainer.dl4j;
 
+import cutmix.schemas.contract.EngineNames;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.TrainingSetup;
 import cutmix.trainer.engine.library.EngineLibrary;
@@ -25,7 +26,7 @@ public final class Dl4j implements EngineLibrary {
 
     @Override
     public String name() {
-        return "dl4j";
+        return EngineNames.DL4J;
     }
 
     @Override

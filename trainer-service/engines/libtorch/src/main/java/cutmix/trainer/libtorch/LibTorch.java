@@ -1,5 +1,6 @@
 package cutmix.trainer.libtorch;
 
+import cutmix.schemas.contract.EngineNames;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.text.Printable;
 import cutmix.trainer.engine.Computation;
@@ -37,7 +38,7 @@ public final class LibTorch implements EngineLibrary {
 
     @Override
     public String name() {
-        return "libtorch";
+        return EngineNames.LIBTORCH;
     }
 
     @Override

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ReferenceTest {
 
-    private static final String UPDATE = "mvn test -pl tests/reference -am -Dtest=ReferenceTest"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dreference.update";
+    private static final String UPDATE = "mvn test -pl tests/reference -Dtest=ReferenceTest -Dreference.update";
 
     @Test
     void the_committed_pages_are_those_that_the_code_generates() throws Exception {

@@ -49,6 +49,7 @@ class ReadmeTest {
             Map.entry("docker build", "ImagesIT builds those for the CPU; GpuTrainersTest reads the other one"),
             Map.entry("mvn verify", ".ci/run; -Pfaults and -Psoak by hand: they take too long"),
             Map.entry("mvn test -pl augment-service", "by hand: it is a part of mvn verify"),
+            Map.entry("mvn quarkus:dev", "by hand: it does not end"),
             Map.entry("mvn package", "by hand: it is a part of mvn verify"),
             Map.entry("mvn -Psbom", "by hand"),
             Map.entry("CUTMIX_TRAINER_ENGINE=libtorch mvn", "by hand: it takes too long"),

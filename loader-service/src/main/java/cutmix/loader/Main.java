@@ -7,6 +7,7 @@ import cutmix.schemas.failure.FailureHandler;
 import cutmix.schemas.failure.FatalErrors;
 import cutmix.schemas.output.JsonOutput;
 import io.quarkus.picocli.runtime.PicocliRunner;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
@@ -39,6 +40,8 @@ public final class Main {
         if (failure instanceof Error error) {
             fatalErrors().end(error);
         }
-        System.exit(failure == null ? code : FAILURES.handleStart(failure, System.err::println));
+        int reported = failure == null ? code : FAILURES.handleStart(failure, System.err::println);
+        // Ends the process. In dev mode it ends only the application, which Quarkus can then start again.
+        ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(reported, null);
     }
 }

@@ -302,16 +302,16 @@ _TOPICS = {"cutmix": "images.cutmix", "plain": "images.train", "test": "images.t
 
 def _read(kafka: dict, records, topic: str, info: dict, epochs: range, patience: float) -> Iterator[Sample]:
     layout = Layout(info["testSize" if topic.endswith("images.test") else "trainSize"], info["partitions"])
-    lanes = _Lanes(kafka, topic, info, layout, records, epochs.start)
+    buffers = _PartitionBuffers(kafka, topic, info, layout, records, epochs.start)
     try:
         for epoch in epochs:
             for position in range(layout.size):
-                yield lanes.take(epoch, position, patience)
+                yield buffers.take(epoch, position, patience)
     finally:
-        lanes.close()
+        buffers.close()
 
 
-class _Lanes:
+class _PartitionBuffers:
     """The partitions of an image topic, each read ahead by a limited number of samples."""
 
     AHEAD = 1000

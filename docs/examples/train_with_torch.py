@@ -55,5 +55,5 @@ if __name__ == "__main__":
 
     test = DataLoader(Batches(kafka, records, "test", options.prefix, info["testSize"], 250), batch_size=None)
     with torch.no_grad():
-        hits = sum((model(images).argmax(1) == labels.argmax(1)).sum().item() for images, labels in test)
-    print(f"test accuracy: {hits / info['testSize']:.4f}")
+        correct = sum((model(images).argmax(1) == labels.argmax(1)).sum().item() for images, labels in test)
+    print(f"test accuracy: {correct / info['testSize']:.4f}")

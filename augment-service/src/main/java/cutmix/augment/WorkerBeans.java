@@ -78,8 +78,8 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    WorkerHealth health(ConsumerLiveness pulse, WorkerConfig config) {
-        return new WorkerHealth(pulse, config.health().pollLimit(), System::nanoTime);
+    WorkerHealth health(ConsumerLiveness liveness, WorkerConfig config) {
+        return new WorkerHealth(liveness, config.health().pollLimit(), System::nanoTime);
     }
 
     @Produces

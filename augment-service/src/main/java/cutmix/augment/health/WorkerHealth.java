@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  */
 public final class WorkerHealth {
 
-    private final ConsumerLiveness pulse;
+    private final ConsumerLiveness liveness;
     private final Duration pollLimit;
     private final LongSupplier nanoTime;
     private boolean joining;
@@ -22,8 +22,8 @@ public final class WorkerHealth {
      * @param pollLimit how long a poll may take, with what a rebalance does in it
      * @param nanoTime the clock, in nanoseconds
      */
-    public WorkerHealth(ConsumerLiveness pulse, Duration pollLimit, LongSupplier nanoTime) {
-        this.pulse = pulse;
+    public WorkerHealth(ConsumerLiveness liveness, Duration pollLimit, LongSupplier nanoTime) {
+        this.liveness = liveness;
         this.pollLimit = pollLimit;
         this.nanoTime = nanoTime;
     }
@@ -45,11 +45,11 @@ public final class WorkerHealth {
     }
 
     synchronized boolean isLive() {
-        return !joining || pulse.secondsSincePoll().orElse(secondsSinceJoining()) <= pollLimit.toSeconds();
+        return !joining || liveness.secondsSincePoll().orElse(secondsSinceJoining()) <= pollLimit.toSeconds();
     }
 
     synchronized boolean isReady() {
-        OptionalDouble heartbeat = pulse.secondsSinceHeartbeat();
+        OptionalDouble heartbeat = liveness.secondsSinceHeartbeat();
         return joining && !waiting && heartbeat.isPresent() && heartbeat.getAsDouble() <= heartbeatLimit.toSeconds();
     }
 

@@ -35,13 +35,13 @@ record AugmentedBlock(List<LabeledImage> images, List<View> views) {
                             RandomPurpose.FLIP_AND_CROP.id(),
                             image.getEpoch(),
                             image.getPosition()));
-            images.add(view == FlipAndCrop.UNTOUCHED ? image : viewed(image, view, dataset));
+            images.add(view == FlipAndCrop.UNTOUCHED ? image : augmented(image, view, dataset));
             views.add(view);
         }
         return new AugmentedBlock(images, views);
     }
 
-    private static LabeledImage viewed(LabeledImage image, View view, DatasetInfo dataset) {
+    private static LabeledImage augmented(LabeledImage image, View view, DatasetInfo dataset) {
         byte[] pixels = FlipAndCrop.apply(
                 image.getPixels(), view, dataset.getHeight(), dataset.getWidth(), dataset.getChannels());
         return new LabeledImage(

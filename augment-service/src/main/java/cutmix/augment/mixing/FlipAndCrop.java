@@ -39,11 +39,11 @@ final class FlipAndCrop {
      * @param view whose shifts are, either way, less than the width and the height
      */
     static byte[] apply(ByteBuffer pixels, View view, int height, int width, int channels) {
-        byte[] viewed = shift(pixels, view.getShiftX(), view.getShiftY(), height, width, channels);
+        byte[] augmented = shift(pixels, view.getShiftX(), view.getShiftY(), height, width, channels);
         if (view.getFlipped()) {
-            flip(viewed, width, channels);
+            flip(augmented, width, channels);
         }
-        return viewed;
+        return augmented;
     }
 
     /**

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 class WorkerHealthTest {
 
     private final AtomicLong seconds = new AtomicLong(1_000);
-    private final Pulse pulse = new Pulse();
+    private final StubLiveness liveness = new StubLiveness();
     private final WorkerHealth health =
-            new WorkerHealth(pulse, Duration.ofSeconds(120), () -> seconds.get() * 1_000_000_000);
+            new WorkerHealth(liveness, Duration.ofSeconds(120), () -> seconds.get() * 1_000_000_000);
 
     @Test
     void a_worker_that_waits_for_the_loader_is_live_and_not_ready() {
@@ -31,8 +31,8 @@ class WorkerHealthTest {
 
         // When
         seconds.addAndGet(100_000);
-        pulse.poll = OptionalDouble.of(0);
-        pulse.heartbeat = OptionalDouble.of(3);
+        liveness.poll = OptionalDouble.of(0);
+        liveness.heartbeat = OptionalDouble.of(3);
 
         // Then
         assertThat(health.isLive()).isTrue();
@@ -43,8 +43,8 @@ class WorkerHealthTest {
     void a_worker_that_waits_for_a_topic_is_live_and_not_ready() {
         // Given
         health.joins(Duration.ofSeconds(10));
-        pulse.poll = OptionalDouble.of(0);
-        pulse.heartbeat = OptionalDouble.of(0);
+        liveness.poll = OptionalDouble.of(0);
+        liveness.heartbeat = OptionalDouble.of(0);
 
         // When
         health.waits(true);
@@ -62,8 +62,8 @@ class WorkerHealthTest {
         health.joins(Duration.ofSeconds(10));
 
         // When
-        pulse.poll = OptionalDouble.of(0);
-        pulse.heartbeat = OptionalDouble.of(11);
+        liveness.poll = OptionalDouble.of(0);
+        liveness.heartbeat = OptionalDouble.of(11);
 
         // Then
         assertThat(health.isLive()).isTrue();
@@ -76,7 +76,7 @@ class WorkerHealthTest {
         health.joins(Duration.ofSeconds(10));
 
         // When
-        pulse.poll = OptionalDouble.of(121);
+        liveness.poll = OptionalDouble.of(121);
 
         // Then
         assertThat(health.isLive()).isFalse();
@@ -96,7 +96,7 @@ class WorkerHealthTest {
         assertThat(health.isLive()).isFalse();
     }
 
-    private static final class Pulse implements ConsumerLiveness {
+    private static final class StubLiveness implements ConsumerLiveness {
 
         private OptionalDouble poll = OptionalDouble.empty();
         private OptionalDouble heartbeat = OptionalDouble.empty();

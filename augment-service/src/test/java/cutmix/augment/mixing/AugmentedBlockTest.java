@@ -38,7 +38,7 @@ class AugmentedBlockTest {
 
     @Test
     void each_image_is_viewed_as_the_numbers_of_its_own_place_have_it() {
-        AugmentedBlock block = viewed(plain);
+        AugmentedBlock block = augmented(plain);
 
         for (int i = 0; i < plain.size(); i++) {
             // Given
@@ -50,14 +50,14 @@ class AugmentedBlockTest {
 
             // Then
             assertThat(block.views().get(i)).isEqualTo(stated);
-            assertThat(block.images().get(i)).isEqualTo(viewed(image, stated));
+            assertThat(block.images().get(i)).isEqualTo(augmented(image, stated));
         }
     }
 
     @Test
     void an_image_is_viewed_alike_whoever_else_is_in_the_block() {
-        AugmentedBlock whole = viewed(plain);
-        AugmentedBlock part = viewed(plain.subList(100, 130));
+        AugmentedBlock whole = augmented(plain);
+        AugmentedBlock part = augmented(plain.subList(100, 130));
 
         assertThat(part.images()).isEqualTo(whole.images().subList(100, 130));
         assertThat(part.views()).isEqualTo(whole.views().subList(100, 130));
@@ -73,8 +73,8 @@ class AugmentedBlockTest {
                 .toList();
 
         // When
-        List<View> now = viewed(plain).views();
-        List<View> then = viewed(next).views();
+        List<View> now = augmented(plain).views();
+        List<View> then = augmented(next).views();
 
         // Then: one of fifty is the same by chance
         long same = IntStream.range(0, plain.size())
@@ -94,10 +94,10 @@ class AugmentedBlockTest {
 
         for (MixedImage sample : mixed) {
             // When
-            byte[] again = viewed(plainByIndex.get(sample.getIndex()), sample.getView())
+            byte[] again = augmented(plainByIndex.get(sample.getIndex()), sample.getView())
                     .getPixels()
                     .array();
-            LabeledImage partner = viewed(plainByIndex.get(sample.getPartnerIndex()), sample.getPartnerView());
+            LabeledImage partner = augmented(plainByIndex.get(sample.getPartnerIndex()), sample.getPartnerView());
             CutMix.paste(again, partner.getPixels(), sample.getBox(), Samples.WIDTH, Samples.CHANNELS);
 
             // Then
@@ -108,16 +108,16 @@ class AugmentedBlockTest {
 
     @Test
     void how_images_are_mixed_does_not_depend_on_their_views() {
-        List<MixedImage> viewed = mix(recipe(0.8, 0.3, 0.1, 0.5, 2));
+        List<MixedImage> augmented = mix(recipe(0.8, 0.3, 0.1, 0.5, 2));
         List<MixedImage> untouched = mix(recipe(0.8, 0.3, 0.1, 0, 0));
 
-        for (int i = 0; i < viewed.size(); i++) {
+        for (int i = 0; i < augmented.size(); i++) {
             MixedImage expected = MixedImage.newBuilder(untouched.get(i))
-                    .setPixels(viewed.get(i).getPixels())
-                    .setView(viewed.get(i).getView())
-                    .setPartnerView(viewed.get(i).getPartnerView())
+                    .setPixels(augmented.get(i).getPixels())
+                    .setView(augmented.get(i).getView())
+                    .setPartnerView(augmented.get(i).getPartnerView())
                     .build();
-            assertThat(viewed.get(i)).isEqualTo(expected);
+            assertThat(augmented.get(i)).isEqualTo(expected);
         }
     }
 
@@ -136,7 +136,7 @@ class AugmentedBlockTest {
             assertThat(sample.getMixing()).isEqualTo(Mixing.NONE);
             assertThat(sample.getPartnerView()).isEqualTo(sample.getView());
             assertThat(sample.getPixels())
-                    .isEqualTo(viewed(plain.get(i), sample.getView()).getPixels());
+                    .isEqualTo(augmented(plain.get(i), sample.getView()).getPixels());
         }
         // Four standard deviations of a binomial count are 43.
         assertThat(unmixed.stream().filter(sample -> sample.getView().getFlipped()))
@@ -163,11 +163,11 @@ class AugmentedBlockTest {
         return new BlockMixer(samples.dataset(), recipe).mix(plain).toList();
     }
 
-    private AugmentedBlock viewed(List<LabeledImage> images) {
+    private AugmentedBlock augmented(List<LabeledImage> images) {
         return AugmentedBlock.of(images, samples.dataset(), FLIPPED_AND_CROPPED);
     }
 
-    private static LabeledImage viewed(LabeledImage image, View view) {
+    private static LabeledImage augmented(LabeledImage image, View view) {
         byte[] pixels = FlipAndCrop.apply(image.getPixels(), view, Samples.HEIGHT, Samples.WIDTH, Samples.CHANNELS);
         return LabeledImage.newBuilder(image).setPixels(ByteBuffer.wrap(pixels)).build();
     }

@@ -119,7 +119,7 @@ class FlipAndCropTest {
     private static void assertViewedAsStated(int height, int width, int channels, View view) {
         byte[] pixels = image(height, width, channels);
 
-        byte[] viewed = FlipAndCrop.apply(ByteBuffer.wrap(pixels), view, height, width, channels);
+        byte[] augmented = FlipAndCrop.apply(ByteBuffer.wrap(pixels), view, height, width, channels);
 
         byte[] stated = new byte[pixels.length];
         for (int y = 0; y < height; y++) {
@@ -131,7 +131,7 @@ class FlipAndCropTest {
                 }
             }
         }
-        assertThat(viewed)
+        assertThat(augmented)
                 .as(height + " x " + width + " x " + channels + ", " + view)
                 .isEqualTo(stated);
     }

@@ -93,9 +93,9 @@ public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme 
                 String.format(
                         Locale.ROOT,
                         "%,d of %,d test images right: %.2f%%",
-                        matrix.hits(),
+                        matrix.correct(),
                         matrix.images(),
-                        100.0 * matrix.hits() / matrix.images()),
+                        100.0 * matrix.correct() / matrix.images()),
                 MARGIN,
                 MARGIN + 36);
     }

@@ -60,12 +60,12 @@ public record NamedConfusionMatrix(List<String> classNames, List<Integer> counts
     }
 
     /** Images that were classified rightly. */
-    public int hits() {
-        int hits = 0;
+    public int correct() {
+        int correct = 0;
         for (int c = 0; c < classes(); c++) {
-            hits += count(c, c);
+            correct += count(c, c);
         }
-        return hits;
+        return correct;
     }
 
     /** The mistakes that were made most often, the worst first; no more than there are. */

@@ -107,7 +107,8 @@ public final class RunPictures {
         String title = "Confusion matrix: " + (result.path().equals(PathNames.CUTMIX) ? "CutMix" : PathNames.PLAIN);
         EmbeddedPicture.write(
                 new ConfusionPicture(title, matrix, Theme.LIGHT, true), file("confusion-" + result.path()));
-        String right = String.format(Locale.ROOT, "%,d of %,d test images are right", matrix.hits(), matrix.images());
+        String right =
+                String.format(Locale.ROOT, "%,d of %,d test images are right", matrix.correct(), matrix.images());
         String mistakes = matrix.worst(NAMED_MISTAKES).stream()
                 .map(NamedConfusionMatrix.Mistake::toString)
                 .collect(Collectors.joining(", "));

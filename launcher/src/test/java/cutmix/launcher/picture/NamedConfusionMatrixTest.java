@@ -14,7 +14,7 @@ class NamedConfusionMatrixTest {
     @Test
     void images_are_all_and_hits_those_on_the_diagonal() {
         assertThat(MATRIX.images()).isEqualTo(300);
-        assertThat(MATRIX.hits()).isEqualTo(240);
+        assertThat(MATRIX.correct()).isEqualTo(240);
         assertThat(MATRIX.images(0)).isEqualTo(93);
     }
 

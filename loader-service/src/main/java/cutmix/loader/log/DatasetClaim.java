@@ -24,8 +24,8 @@ public record DatasetClaim(DatasetInfo wanted, String place) {
      */
     public DatasetInfo over(DatasetInfo held) {
         List<DatasetProperty> different = Arrays.stream(DatasetProperty.values())
-                .filter(trait -> !trait.value(held).equals(trait.value(wanted)))
-                .filter(trait -> trait != DatasetProperty.FINGERPRINT)
+                .filter(property -> !property.value(held).equals(property.value(wanted)))
+                .filter(property -> property != DatasetProperty.FINGERPRINT)
                 .toList();
         if (!different.isEmpty() || !held.getFingerprint().equals(wanted.getFingerprint())) {
             if (different.equals(List.of(DatasetProperty.PARTITIONS))) {
@@ -45,7 +45,7 @@ public record DatasetClaim(DatasetInfo wanted, String place) {
                         .build();
     }
 
-    private static String words(List<DatasetProperty> traits, DatasetInfo info) {
-        return traits.stream().map(trait -> trait.words(info)).collect(Collectors.joining(", "));
+    private static String words(List<DatasetProperty> properties, DatasetInfo info) {
+        return properties.stream().map(property -> property.words(info)).collect(Collectors.joining(", "));
     }
 }

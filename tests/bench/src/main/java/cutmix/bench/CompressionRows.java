@@ -22,20 +22,20 @@ final class CompressionRows {
         double plainBytes = 0;
         for (String codec : List.of("none", "lz4", "zstd")) {
             Topics topics = new Topics(codec + ".");
-            ThroughputProbe growth =
+            ThroughputProbe probe =
                     load.into(topics, cluster, Map.of("MP_MESSAGING_OUTGOING_IMAGES_COMPRESSION_TYPE", codec));
             double bytes = (double) cluster.diskBytes(topics.trainImages()) / load.records();
             if (codec.equals("none")) {
-                plainRate = growth.rate();
+                plainRate = probe.rate();
                 plainBytes = bytes;
             }
             rows.add(new Row(
                     "compression " + codec,
-                    String.format(Locale.ROOT, "%,.0f records/s, %,.0f bytes each", growth.rate(), bytes),
+                    String.format(Locale.ROOT, "%,.0f records/s, %,.0f bytes each", probe.rate(), bytes),
                     String.format(
                             Locale.ROOT,
                             "%s of the speed, %s of the bytes",
-                            Row.times(growth.rate() / plainRate),
+                            Row.times(probe.rate() / plainRate),
                             Row.times(bytes / plainBytes)),
                     ""));
         }

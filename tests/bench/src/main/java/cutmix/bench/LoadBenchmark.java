@@ -36,8 +36,8 @@ record LoadBenchmark(String dataset, int epochs) {
                         "--train-limit", String.valueOf(EPOCH_SIZE),
                         "--partitions", String.valueOf(Cluster.PARTITIONS)),
                 environment);
-        ThroughputProbe growth = ThroughputProbe.of(cluster, topics.trainImages(), records(), loader);
+        ThroughputProbe probe = ThroughputProbe.of(cluster, topics.trainImages(), records(), loader);
         Cluster.await(loader);
-        return growth;
+        return probe;
     }
 }

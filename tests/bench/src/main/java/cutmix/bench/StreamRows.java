@@ -85,9 +85,9 @@ final class StreamRows {
                         "batch.size=262144",
                         "buffer.memory=33554432"),
                 line -> {});
-        ThroughputProbe growth = ThroughputProbe.of(cluster, topic, RECORDS, tool);
+        ThroughputProbe probe = ThroughputProbe.of(cluster, topic, RECORDS, tool);
         Cluster.await(tool);
-        return growth.rate();
+        return probe.rate();
     }
 
     private double rawCopy() throws IOException, InterruptedException {
@@ -95,9 +95,9 @@ final class StreamRows {
         cluster.createTopic(topic);
         ChildProcess copy = cluster.java(
                 TopicCopy.class, List.of(cluster.bootstrapServers(), TOPICS.trainImages(), topic), line -> {});
-        ThroughputProbe growth = ThroughputProbe.of(cluster, topic, RECORDS, copy);
+        ThroughputProbe probe = ThroughputProbe.of(cluster, topic, RECORDS, copy);
         Cluster.stop(copy);
-        return growth.rate();
+        return probe.rate();
     }
 
     private ThroughputProbe mix(Topics topics, int workers) throws IOException, InterruptedException {
@@ -105,11 +105,11 @@ final class StreamRows {
         for (int worker = 0; worker < workers; worker++) {
             processes.add(cluster.service("augment-service", topics.prefix(), List.of()));
         }
-        ThroughputProbe growth = ThroughputProbe.of(cluster, topics.mixedImages(), RECORDS, processes.get(0));
+        ThroughputProbe probe = ThroughputProbe.of(cluster, topics.mixedImages(), RECORDS, processes.get(0));
         for (ChildProcess worker : processes) {
             Cluster.stop(worker);
         }
-        return growth;
+        return probe;
     }
 
     /** Its lines tell the time of day, and how many records it has had. */

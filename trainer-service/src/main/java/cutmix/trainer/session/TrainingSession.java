@@ -97,7 +97,7 @@ public final class TrainingSession {
             if (start.saved().isEmpty()) {
                 checkpointer.write(begin.progress()); // From now on, the id of the run is permanent.
             }
-            List<TrainingListener> observers = List.of(
+            List<TrainingListener> listeners = List.of(
                     metrics -> watch.require(),
                     lease,
                     health,
@@ -121,7 +121,7 @@ public final class TrainingSession {
                     choice.library().name(),
                     choice.precision(),
                     engine.describe()));
-            TrainingRun training = new TrainingRun(plan, engine, batches, test, checkpointer, settings, observers);
+            TrainingRun training = new TrainingRun(plan, engine, batches, test, checkpointer, settings, listeners);
             try {
                 stop.interruptibly(() -> training.train(begin.progress()));
             } catch (InterruptedException e) {

@@ -17,7 +17,7 @@ public final class ConfusionMatrix {
 
     private int[] counts = {}; // (true class, predicted class)
     private int samples;
-    private int hits;
+    private int correct;
 
     ConfusionMatrix() {}
 
@@ -48,7 +48,7 @@ public final class ConfusionMatrix {
                 counts[truth * classes + taken]++;
             }
             if (truth == taken) {
-                hits++;
+                correct++;
             }
         }
         samples += batch.size();
@@ -60,13 +60,13 @@ public final class ConfusionMatrix {
     }
 
     /** Returns the number of correct predictions. */
-    public int hits() {
-        return hits;
+    public int correct() {
+        return correct;
     }
 
     /** Returns the share of correct predictions, in [0, 1]. */
     public double accuracy() {
-        return (double) hits / samples;
+        return (double) correct / samples;
     }
 
     /** Returns the matrix row by row for the metrics; empty for more than 100 classes. */

@@ -14,7 +14,7 @@ final class EpochAccounting {
     private final int epochSize;
     private final BitSet passed;
     private double lossSum;
-    private long hits;
+    private long correct;
     private int samples;
     private int weighed; // samples with known results
     private int skipped;
@@ -27,7 +27,7 @@ final class EpochAccounting {
         this.passed = new BitSet();
         passed.set(0, progress.position());
         lossSum = progress.lossSum();
-        hits = progress.hits();
+        correct = progress.hits();
         samples = progress.position() - progress.skipped();
         weighed = samples;
         skipped = progress.skipped();
@@ -58,7 +58,7 @@ final class EpochAccounting {
     /** Adds the result of a counted batch. */
     void add(StepResult result) {
         lossSum += result.loss() * result.size();
-        hits += result.hits();
+        correct += result.correct();
         weighed += result.size();
     }
 
@@ -92,7 +92,7 @@ final class EpochAccounting {
                 .epoch(epoch)
                 .position(samples + skipped)
                 .lossSum(lossSum)
-                .hits(hits)
+                .hits(correct)
                 .skipped(skipped)
                 .steps(steps)
                 .seconds(seconds)
@@ -123,6 +123,6 @@ final class EpochAccounting {
 
     /** Returns the share of correct predictions among the samples with known results. */
     double accuracy() {
-        return (double) hits / weighed;
+        return (double) correct / weighed;
     }
 }

@@ -21,14 +21,14 @@ final class PendingResults {
 
     private record Step(SamplePosition first, int number, PendingStep step) {}
 
-    private final EpochAccounting tally;
+    private final EpochAccounting accounting;
     private final LongSupplier nanoTime;
     private final Deque<Step> steps = new ArrayDeque<>();
     private long lastRead;
 
     /** @param nanoTime clock in nanoseconds */
-    PendingResults(EpochAccounting tally, LongSupplier nanoTime) {
-        this.tally = tally;
+    PendingResults(EpochAccounting accounting, LongSupplier nanoTime) {
+        this.accounting = accounting;
         this.nanoTime = nanoTime;
         lastRead = nanoTime.getAsLong()
                 - PAUSE_NANOS; // The first result is read at once and shows that training has started.
@@ -40,7 +40,7 @@ final class PendingResults {
      * @throws cutmix.schemas.failure.UserException if training has diverged
      */
     void add(NumberedBatch batch, PendingStep step) {
-        steps.add(new Step(batch.first(), tally.steps(), step));
+        steps.add(new Step(batch.first(), accounting.steps(), step));
         if (step.isDone() || steps.size() == MOST || nanoTime.getAsLong() - lastRead >= PAUSE_NANOS) {
             read();
         }
@@ -56,7 +56,7 @@ final class PendingResults {
             Step step = steps.remove();
             StepResult result = step.step.result();
             Divergence.requireFinite(result.loss(), step.first, step.number);
-            tally.add(result);
+            accounting.add(result);
         }
         lastRead = nanoTime.getAsLong();
     }

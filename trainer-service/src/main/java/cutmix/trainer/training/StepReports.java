@@ -30,7 +30,7 @@ public final class StepReports implements TrainingListener {
     private long awaitedSince;
 
     /** The sums of the epoch at a report. */
-    private record Sums(int trained, double loss, double hits) {}
+    private record Sums(int trained, double loss, double correct) {}
 
     /**
      * @param runId distinguishes the run from other runs of its name
@@ -93,7 +93,7 @@ public final class StepReports implements TrainingListener {
                 .setSteps(plan.steps())
                 .setSamples(passed)
                 .setLoss((sums.loss() - reported.loss()) / samples)
-                .setAccuracy(share((sums.hits() - reported.hits()) / samples))
+                .setAccuracy(share((sums.correct() - reported.correct()) / samples))
                 .setSamplesPerSecond(samples * 1e9 / Math.max(1, nanos))
                 .setDataWaitShare(share((double) waited / Math.max(1, nanos)))
                 .setLearningRate(learningRate.getAsDouble())

@@ -20,7 +20,7 @@ public final class TrainingRun {
     private final TestBatches test;
     private final Checkpointer checkpointer;
     private final EffectiveSettings settings;
-    private final List<TrainingListener> observers;
+    private final List<TrainingListener> listeners;
 
     /** @param settings settings of the training, for its metrics */
     public TrainingRun(
@@ -30,14 +30,14 @@ public final class TrainingRun {
             TestBatches test,
             Checkpointer checkpointer,
             EffectiveSettings settings,
-            List<TrainingListener> observers) {
+            List<TrainingListener> listeners) {
         this.plan = plan;
         this.engine = engine;
         this.batches = batches;
         this.test = test;
         this.checkpointer = checkpointer;
         this.settings = settings;
-        this.observers = List.copyOf(observers);
+        this.listeners = List.copyOf(listeners);
     }
 
     /**
@@ -56,28 +56,28 @@ public final class TrainingRun {
     }
 
     private void trainEpoch(EpochProgress progress) throws InterruptedException {
-        observers.forEach(observer -> observer.epochStarted(progress));
-        EpochAccounting tally = new EpochAccounting(progress, plan.epochSize());
-        PendingResults unread = new PendingResults(tally, System::nanoTime);
+        listeners.forEach(listener -> listener.epochStarted(progress));
+        EpochAccounting accounting = new EpochAccounting(progress, plan.epochSize());
+        PendingResults pending = new PendingResults(accounting, System::nanoTime);
         EpochClock clock = new EpochClock(progress, batches);
         try {
-            while (!tally.isComplete()) {
-                step(tally, unread, clock);
-                checkpointer.stepEnded(() -> progress(tally, unread, clock));
+            while (!accounting.isComplete()) {
+                step(accounting, pending, clock);
+                checkpointer.stepEnded(() -> progress(accounting, pending, clock));
             }
         } catch (InterruptedException e) {
-            checkpointer.write(progress(tally, unread, clock));
+            checkpointer.write(progress(accounting, pending, clock));
             throw e;
         }
-        unread.read();
+        pending.read();
         double seconds = clock.seconds();
         double waited = clock.waitedSeconds();
-        tally.requireComplete();
-        Divergence.requireFinite(engine, tally.epoch(), tally.steps());
-        Evaluation evaluation = evaluate(tally, unread, clock);
-        Divergence.requireFinite(evaluation, tally.epoch());
-        EpochMetrics metrics = metrics(tally, evaluation, seconds, waited);
-        observers.forEach(observer -> observer.epochEnded(metrics));
+        accounting.requireComplete();
+        Divergence.requireFinite(engine, accounting.epoch(), accounting.steps());
+        Evaluation evaluation = evaluate(accounting, pending, clock);
+        Divergence.requireFinite(evaluation, accounting.epoch());
+        EpochMetrics metrics = metrics(accounting, evaluation, seconds, waited);
+        listeners.forEach(listener -> listener.epochEnded(metrics));
         // If the interrupt came during evaluation or publication, the epoch counts, and the run ends with its
         // checkpoint.
         boolean interrupted = Thread.interrupted();
@@ -87,60 +87,61 @@ public final class TrainingRun {
         }
     }
 
-    private void step(EpochAccounting tally, PendingResults unread, EpochClock clock) throws InterruptedException {
-        observers.forEach(TrainingListener::batchAwaited);
-        NumberedBatch batch = next(tally, unread, clock);
-        observers.forEach(observer -> observer.stepStarted(batch));
-        tally.pass(batch);
+    private void step(EpochAccounting accounting, PendingResults pending, EpochClock clock)
+            throws InterruptedException {
+        listeners.forEach(TrainingListener::batchAwaited);
+        NumberedBatch batch = next(accounting, pending, clock);
+        listeners.forEach(listener -> listener.stepStarted(batch));
+        accounting.pass(batch);
         settings.meet(batch);
-        batch.batch().map(engine::begin).ifPresent(step -> unread.add(batch, step));
-        observers.forEach(observer -> observer.stepEnded(tally.steps(), tally.loss(), tally.accuracy()));
+        batch.batch().map(engine::begin).ifPresent(step -> pending.add(batch, step));
+        listeners.forEach(listener -> listener.stepEnded(accounting.steps(), accounting.loss(), accounting.accuracy()));
     }
 
-    private NumberedBatch next(EpochAccounting tally, PendingResults unread, EpochClock clock)
+    private NumberedBatch next(EpochAccounting accounting, PendingResults pending, EpochClock clock)
             throws InterruptedException {
         try {
             return batches.next();
         } catch (UserException e) {
-            checkpointer.write(progress(tally, unread, clock));
+            checkpointer.write(progress(accounting, pending, clock));
             throw e;
         }
     }
 
-    private Evaluation evaluate(EpochAccounting tally, PendingResults unread, EpochClock clock)
+    private Evaluation evaluate(EpochAccounting accounting, PendingResults pending, EpochClock clock)
             throws InterruptedException {
         try {
-            return Evaluation.of(engine, test, () -> observers.forEach(TrainingListener::batchEvaluated));
+            return Evaluation.of(engine, test, () -> listeners.forEach(TrainingListener::batchEvaluated));
         } catch (InterruptedException | UserException e) {
-            checkpointer.write(progress(tally, unread, clock));
+            checkpointer.write(progress(accounting, pending, clock));
             throw e;
         }
     }
 
-    private static EpochProgress progress(EpochAccounting tally, PendingResults unread, EpochClock clock) {
-        unread.read();
-        return tally.progress(clock.seconds(), clock.waitedSeconds());
+    private static EpochProgress progress(EpochAccounting accounting, PendingResults pending, EpochClock clock) {
+        pending.read();
+        return accounting.progress(clock.seconds(), clock.waitedSeconds());
     }
 
-    private EpochMetrics metrics(EpochAccounting tally, Evaluation evaluation, double taken, double waited) {
+    private EpochMetrics metrics(EpochAccounting accounting, Evaluation evaluation, double taken, double waited) {
         double seconds = Math.max(taken, 1e-9); // Avoids a division by zero if the clock has not moved.
         return EpochMetrics.newBuilder()
                 .setRun(plan.run())
                 .setPath(plan.path().label())
                 .setRecipe(plan.recipe().label())
                 .setSeed(plan.seed())
-                .setEpoch(tally.epoch())
+                .setEpoch(accounting.epoch())
                 .setEpochs(plan.epochs())
-                .setSamples(tally.samples())
-                .setLoss(tally.loss())
-                .setAccuracy(tally.accuracy())
+                .setSamples(accounting.samples())
+                .setLoss(accounting.loss())
+                .setAccuracy(accounting.accuracy())
                 .setValLoss(evaluation.loss())
                 .setValAccuracy(evaluation.accuracy())
                 .setSeconds(seconds)
-                .setSamplesPerSecond(tally.samples() / seconds)
+                .setSamplesPerSecond(accounting.samples() / seconds)
                 .setDataWaitShare(waited / seconds)
                 .setLearningRate(engine.learningRate())
-                .setSkipped(tally.skipped())
+                .setSkipped(accounting.skipped())
                 .setValConfusion(evaluation.confusion().published())
                 .setRunId(checkpointer.id())
                 .setStarted(checkpointer.started())

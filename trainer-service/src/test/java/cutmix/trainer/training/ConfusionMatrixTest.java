@@ -26,7 +26,7 @@ class ConfusionMatrixTest {
         // Then
         assertThat(confusion.published()).containsExactly(1, 1, 0, 0, 0, 0, 0, 2, 0);
         assertThat(confusion.samples()).isEqualTo(4);
-        assertThat(confusion.hits()).isEqualTo(1);
+        assertThat(confusion.correct()).isEqualTo(1);
     }
 
     @Property(tries = 50)
@@ -50,7 +50,7 @@ class ConfusionMatrixTest {
                 .isEqualTo((int) IntStream.range(0, size)
                         .filter(i -> labels.get(i).equals(predicted.get(i)))
                         .count())
-                .isEqualTo(confusion.hits());
+                .isEqualTo(confusion.correct());
     }
 
     @Test
@@ -66,7 +66,7 @@ class ConfusionMatrixTest {
         // Then
         assertThat(hundred.published()).hasSize(10_000).endsWith(1);
         assertThat(more.published()).isEmpty();
-        assertThat(more.hits()).isEqualTo(1);
+        assertThat(more.correct()).isEqualTo(1);
     }
 
     @Test

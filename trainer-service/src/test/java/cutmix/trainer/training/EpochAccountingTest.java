@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class EpochAccountingTest {
 
-    private final EpochAccounting tally = new EpochAccounting(EpochProgress.startOf(2), 10);
+    private final EpochAccounting accounting = new EpochAccounting(EpochProgress.startOf(2), 10);
 
     @Test
     void weighs_loss_and_hits_by_the_samples() {
@@ -23,12 +23,12 @@ class EpochAccountingTest {
         add(2, 6, 4, 2.0, 4);
 
         // Then
-        assertThat(tally.loss()).isEqualTo(1.4);
-        assertThat(tally.accuracy()).isEqualTo(0.7);
-        assertThat(tally.samples()).isEqualTo(10);
-        assertThat(tally.steps()).isEqualTo(2);
-        assertThat(tally.isComplete()).isTrue();
-        tally.requireComplete();
+        assertThat(accounting.loss()).isEqualTo(1.4);
+        assertThat(accounting.accuracy()).isEqualTo(0.7);
+        assertThat(accounting.samples()).isEqualTo(10);
+        assertThat(accounting.steps()).isEqualTo(2);
+        assertThat(accounting.isComplete()).isTrue();
+        accounting.requireComplete();
     }
 
     @Test
@@ -37,40 +37,40 @@ class EpochAccountingTest {
         add(2, 0, 6, 1.0, 3);
 
         // When
-        tally.pass(
+        accounting.pass(
                 new NumberedBatch(new SamplePosition(2, 6), Optional.of(new Batch(4, new byte[4], new float[4])), 0));
 
         // Then
-        assertThat(tally.loss()).isEqualTo(1.0);
-        assertThat(tally.accuracy()).isEqualTo(0.5);
-        assertThat(tally.samples()).isEqualTo(10);
-        assertThat(tally.steps()).isEqualTo(2);
+        assertThat(accounting.loss()).isEqualTo(1.0);
+        assertThat(accounting.accuracy()).isEqualTo(0.5);
+        assertThat(accounting.samples()).isEqualTo(10);
+        assertThat(accounting.steps()).isEqualTo(2);
     }
 
     @Test
     void positions_that_are_skipped_count_as_passed_and_for_nothing_else() {
         // When
         Optional<Batch> five = Optional.of(new Batch(5, new byte[5], new float[5]));
-        add(new NumberedBatch(new SamplePosition(2, 0), five, 1), tally, new StepResult(1.0, 3, 5));
-        tally.pass(new NumberedBatch(new SamplePosition(2, 6), Optional.empty(), 4));
+        add(new NumberedBatch(new SamplePosition(2, 0), five, 1), accounting, new StepResult(1.0, 3, 5));
+        accounting.pass(new NumberedBatch(new SamplePosition(2, 6), Optional.empty(), 4));
 
         // Then
-        assertThat(tally.loss()).isEqualTo(1.0);
-        assertThat(tally.accuracy()).isEqualTo(0.6);
-        assertThat(tally.samples()).isEqualTo(5);
-        assertThat(tally.skipped()).isEqualTo(5);
-        assertThat(tally.progress(0, 0).position()).isEqualTo(10);
-        assertThat(new EpochAccounting(tally.progress(0, 0), 10).samples()).isEqualTo(5);
-        tally.requireComplete();
+        assertThat(accounting.loss()).isEqualTo(1.0);
+        assertThat(accounting.accuracy()).isEqualTo(0.6);
+        assertThat(accounting.samples()).isEqualTo(5);
+        assertThat(accounting.skipped()).isEqualTo(5);
+        assertThat(accounting.progress(0, 0).position()).isEqualTo(10);
+        assertThat(new EpochAccounting(accounting.progress(0, 0), 10).samples()).isEqualTo(5);
+        accounting.requireComplete();
     }
 
     @Test
     void an_epoch_of_which_nothing_can_be_read_is_refused() {
         // Given
-        tally.pass(new NumberedBatch(new SamplePosition(2, 0), Optional.empty(), 10));
+        accounting.pass(new NumberedBatch(new SamplePosition(2, 0), Optional.empty(), 10));
 
         // When, Then
-        assertThatThrownBy(tally::requireComplete)
+        assertThatThrownBy(accounting::requireComplete)
                 .isInstanceOf(UserException.class)
                 .hasMessage("no sample of epoch 2 can be read; delete the topics and load again");
     }
@@ -93,8 +93,8 @@ class EpochAccountingTest {
         add(2, 4, 6, 1, 0);
 
         // When, Then
-        assertThat(tally.isComplete()).isFalse();
-        assertThatThrownBy(tally::requireComplete)
+        assertThat(accounting.isComplete()).isFalse();
+        assertThatThrownBy(accounting::requireComplete)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("epoch 2, position 3 was not trained");
     }
@@ -118,16 +118,16 @@ class EpochAccountingTest {
         // Given
         add(2, 0, 4, 0.1, 3);
         add(2, 4, 4, 0.2, 2);
-        EpochAccounting resumed = new EpochAccounting(tally.progress(0, 0), 10);
+        EpochAccounting resumed = new EpochAccounting(accounting.progress(0, 0), 10);
 
         // When
         NumberedBatch last =
                 new NumberedBatch(new SamplePosition(2, 8), Optional.of(new Batch(2, new byte[2], new float[2])), 0);
-        add(last, tally, new StepResult(0.3, 1, 2));
+        add(last, accounting, new StepResult(0.3, 1, 2));
         add(last, resumed, new StepResult(0.3, 1, 2));
 
         // Then
-        assertThat(resumed.loss()).isEqualTo(tally.loss());
+        assertThat(resumed.loss()).isEqualTo(accounting.loss());
         assertThat(resumed.accuracy()).isEqualTo(0.6);
         assertThat(resumed.steps()).isEqualTo(3);
         resumed.requireComplete();
@@ -138,12 +138,12 @@ class EpochAccountingTest {
         Batch batch = new Batch(size, new byte[size], new float[size]);
         add(
                 new NumberedBatch(new SamplePosition(epoch, position), Optional.of(batch), 0),
-                tally,
+                accounting,
                 new StepResult(loss, hits, size));
     }
 
-    private static void add(NumberedBatch batch, EpochAccounting tally, StepResult result) {
-        tally.pass(batch);
-        tally.add(result);
+    private static void add(NumberedBatch batch, EpochAccounting accounting, StepResult result) {
+        accounting.pass(batch);
+        accounting.add(result);
     }
 }

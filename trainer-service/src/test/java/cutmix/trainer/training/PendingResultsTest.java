@@ -20,36 +20,36 @@ class PendingResultsTest {
     private static final NumberedBatch BATCH =
             new NumberedBatch(new SamplePosition(2, 4), Optional.of(new Batch(2, new byte[2], new float[2])), 0);
 
-    private final EpochAccounting tally = new EpochAccounting(EpochProgress.startOf(2), 1000);
+    private final EpochAccounting accounting = new EpochAccounting(EpochProgress.startOf(2), 1000);
     private final List<StepResult> read = new ArrayList<>();
     private long now = 5;
-    private final PendingResults unread = new PendingResults(tally, () -> now);
+    private final PendingResults pending = new PendingResults(accounting, () -> now);
 
     @Test
     void a_step_that_is_done_is_read_at_once() {
         for (int step = 1; step <= 3; step++) {
-            unread.add(BATCH, PendingStep.done(new StepResult(step, 1, 2)));
-            assertThat(tally.loss()).isEqualTo((1 + step) / 2.0);
+            pending.add(BATCH, PendingStep.done(new StepResult(step, 1, 2)));
+            assertThat(accounting.loss()).isEqualTo((1 + step) / 2.0);
         }
     }
 
     @Test
     void the_first_step_is_read_at_once_and_the_others_after_a_while_in_their_order() {
         // Given
-        unread.add(BATCH, new RunningStep(1));
+        pending.add(BATCH, new RunningStep(1));
         assertThat(read).hasSize(1);
 
         // When
-        unread.add(BATCH, new RunningStep(2));
-        unread.add(BATCH, new RunningStep(3));
+        pending.add(BATCH, new RunningStep(2));
+        pending.add(BATCH, new RunningStep(3));
         assertThat(read).hasSize(1);
         now += PendingResults.PAUSE_NANOS;
-        unread.add(BATCH, new RunningStep(4));
+        pending.add(BATCH, new RunningStep(4));
 
         // Then
         assertThat(read).extracting(StepResult::loss).containsExactly(1.0, 2.0, 3.0, 4.0);
-        assertThat(tally.loss()).isEqualTo(2.5);
-        unread.add(BATCH, new RunningStep(5));
+        assertThat(accounting.loss()).isEqualTo(2.5);
+        pending.add(BATCH, new RunningStep(5));
         assertThat(read).hasSize(4);
     }
 
@@ -57,7 +57,7 @@ class PendingResultsTest {
     void no_more_than_some_wait() {
         // When
         for (int step = 0; step < 1 + PendingResults.MOST; step++) {
-            unread.add(BATCH, new RunningStep(1));
+            pending.add(BATCH, new RunningStep(1));
         }
 
         // Then
@@ -67,25 +67,25 @@ class PendingResultsTest {
     @Test
     void whoever_needs_them_reads_what_waits() {
         // Given
-        unread.add(BATCH, new RunningStep(1));
-        unread.add(BATCH, new RunningStep(4));
+        pending.add(BATCH, new RunningStep(1));
+        pending.add(BATCH, new RunningStep(4));
 
         // When
-        unread.read();
+        pending.read();
 
         // Then
-        assertThat(tally.loss()).isEqualTo(2.5);
+        assertThat(accounting.loss()).isEqualTo(2.5);
     }
 
     @Test
     void a_loss_that_is_no_number_is_named_with_its_position() {
         // Given
-        tally.pass(BATCH);
-        unread.add(BATCH, new RunningStep(1));
-        unread.add(BATCH, new RunningStep(Double.NaN));
+        accounting.pass(BATCH);
+        pending.add(BATCH, new RunningStep(1));
+        pending.add(BATCH, new RunningStep(Double.NaN));
 
         // When, Then
-        assertThatThrownBy(unread::read)
+        assertThatThrownBy(pending::read)
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("the loss is NaN at epoch 2, position 4: training has diverged in step 1: ");
     }

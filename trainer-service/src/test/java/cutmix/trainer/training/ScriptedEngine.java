@@ -63,7 +63,7 @@ public class ScriptedEngine implements Engine {
         StepResult answer = answers.next();
         List<Integer> classes = new ArrayList<>();
         for (int sample = 0; sample < batch.size(); sample++) {
-            int missed = sample < answer.hits() ? 0 : 1;
+            int missed = sample < answer.correct() ? 0 : 1;
             classes.add((batch.heaviestClass(sample) + missed) % batch.classes());
         }
         return new Predictions(answer.loss(), classes);

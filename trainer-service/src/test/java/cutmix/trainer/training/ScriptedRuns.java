@@ -85,8 +85,8 @@ abstract class ScriptedRuns {
         TrainingPlan plan = Plans.plan(4, FedBatches.EPOCH_SIZE);
         try (BatchStream batches = FedBatches.from(start.next(FedBatches.EPOCH_SIZE), 3, 4, bad, skipBad)) {
             EffectiveSettings settings = new EffectiveSettings(Map.of("engine", "scripted"));
-            List<TrainingListener> observers = List.of(new EventLog(events), published::add);
-            new TrainingRun(plan, engine, batches, test, checkpointer, settings, observers).train(start);
+            List<TrainingListener> listeners = List.of(new EventLog(events), published::add);
+            new TrainingRun(plan, engine, batches, test, checkpointer, settings, listeners).train(start);
         }
         return published.isEmpty() ? null : published.get(published.size() - 1);
     }

@@ -22,13 +22,13 @@ class StepReportsTest {
 
     private final AtomicLong millis = new AtomicLong(5_000);
     private final List<StepMetrics> reports = new ArrayList<>();
-    private final StepReports observer = new StepReports(
+    private final StepReports listener = new StepReports(
             Plans.plan(4, 100), "id", 5, () -> 0.001, reports::add, NOON, () -> millis.get() * 1_000_000);
 
     @Test
     void a_report_a_second_says_what_came_since_the_last() {
         // Given
-        observer.epochStarted(EpochProgress.startOf(2));
+        listener.epochStarted(EpochProgress.startOf(2));
 
         // When: training waits for a fifth of each half second
         step(1, 0, 2.0, 0.25);
@@ -57,7 +57,7 @@ class StepReportsTest {
     @Test
     void the_last_step_of_an_epoch_is_reported_at_once() {
         // Given
-        observer.epochStarted(EpochProgress.startOf(1));
+        listener.epochStarted(EpochProgress.startOf(1));
         // When
         step(25, 0, 1, 1);
         // Then
@@ -67,7 +67,7 @@ class StepReportsTest {
     @Test
     void a_resumed_epoch_reports_what_came_since_it_was_resumed() {
         // Given: 8 positions, one of which was skipped
-        observer.epochStarted(EpochProgress.builder()
+        listener.epochStarted(EpochProgress.builder()
                 .epoch(1)
                 .position(8)
                 .lossSum(14)
@@ -94,7 +94,7 @@ class StepReportsTest {
     @Test
     void steps_without_a_sample_are_not_reported() {
         // Given
-        observer.epochStarted(EpochProgress.startOf(1));
+        listener.epochStarted(EpochProgress.startOf(1));
         // When
         step(1, 4, Double.NaN, Double.NaN);
         step(2, 4, Double.NaN, Double.NaN);
@@ -105,13 +105,13 @@ class StepReportsTest {
     /** Performs a step of four positions in half a second. */
     private void step(int step, int skipped, double loss, double accuracy) {
         int samples = 4 - skipped;
-        observer.batchAwaited();
+        listener.batchAwaited();
         millis.addAndGet(100);
         Optional<Batch> batch = samples == 0
                 ? Optional.empty()
                 : Optional.of(new Batch(samples, new byte[3 * samples], new float[2 * samples]));
-        observer.stepStarted(new NumberedBatch(new SamplePosition(1, 0), batch, skipped));
+        listener.stepStarted(new NumberedBatch(new SamplePosition(1, 0), batch, skipped));
         millis.addAndGet(400);
-        observer.stepEnded(step, loss, accuracy);
+        listener.stepEnded(step, loss, accuracy);
     }
 }

@@ -20,7 +20,7 @@ public final class StrictOrder {
 
     private final EpochLayout layout;
     private final boolean exact;
-    private final List<PartitionBuffer> lanes = new ArrayList<>();
+    private final List<PartitionBuffer> buffers = new ArrayList<>();
     private final long[] begins;
     private SamplePosition next;
 
@@ -32,7 +32,7 @@ public final class StrictOrder {
         for (int partition = 0; partition < layout.partitions(); partition++) {
             long expected = firstOffsetFrom(first, partition);
             begins[partition] = exact ? expected : Math.max(0, expected - RECORDS_BEFORE);
-            lanes.add(
+            buffers.add(
                     exact
                             ? PartitionBuffer.exact(layout, partition, expected)
                             : PartitionBuffer.repeating(layout, partition, begins[partition], expected));
@@ -68,7 +68,7 @@ public final class StrictOrder {
                     + ", which does not belong there: was it written with another number of partitions?";
             return offerUnreadable(consumed, reason);
         }
-        return lanes.get(consumed.partition()).add(layout.offset(sample.at()), sample, consumed);
+        return buffers.get(consumed.partition()).add(layout.offset(sample.at()), sample, consumed);
     }
 
     /**
@@ -78,7 +78,7 @@ public final class StrictOrder {
      * @return a dead letter if the record is among redeliveries, so that no sample is missing because of it
      */
     Optional<DeadLetter> offerUnreadable(ConsumerRecord<byte[], byte[]> consumed, String reason) {
-        return lanes.get(consumed.partition()).addUnreadable(DeadLetter.of(consumed, reason), consumed);
+        return buffers.get(consumed.partition()).addUnreadable(DeadLetter.of(consumed, reason), consumed);
     }
 
     /**
@@ -87,7 +87,7 @@ public final class StrictOrder {
      * @throws UserException if the topic lacks the sample but contains later ones
      */
     Sample poll() {
-        Sample sample = lanes.get(partitionOfNext()).poll();
+        Sample sample = buffers.get(partitionOfNext()).poll();
         if (sample != null) {
             next = layout.next(next);
         }
@@ -105,12 +105,12 @@ public final class StrictOrder {
 
     /** Returns the number of waiting samples of a partition. */
     int waiting(int partition) {
-        return lanes.get(partition).waiting();
+        return buffers.get(partition).waiting();
     }
 
     /** Returns the bytes of the waiting samples of a partition. */
     long waitingBytes(int partition) {
-        return lanes.get(partition).waitingBytes();
+        return buffers.get(partition).waitingBytes();
     }
 
     int partitions() {
@@ -129,17 +129,17 @@ public final class StrictOrder {
 
     /** Returns the least offset at which the next wanted record of a partition can be. */
     long expectedOffset(int partition) {
-        return lanes.get(partition).expected();
+        return buffers.get(partition).expected();
     }
 
     /** The next records of a partition were removed; records that are added from now on are further on in the log. */
     void skipRemoved(int partition) {
-        lanes.get(partition).skipRemoved();
+        buffers.get(partition).skipRemoved();
     }
 
     /** Returns whether the relation between log offsets and positions is still unknown for a partition. */
     boolean isSearching(int partition) {
-        return lanes.get(partition).isSearching();
+        return buffers.get(partition).isSearching();
     }
 
     /**
@@ -147,17 +147,17 @@ public final class StrictOrder {
      * sample.
      */
     boolean isAhead(int partition) {
-        return lanes.get(partition).isAhead();
+        return buffers.get(partition).isAhead();
     }
 
     /** The end of a partition's log is reached; {@link #poll} fails when it comes to a gap. */
     void endOfLog(int partition) {
-        lanes.get(partition).endOfLog();
+        buffers.get(partition).endOfLog();
     }
 
     /** Returns the number of records that were dropped as redeliveries. */
     long redelivered() {
-        return lanes.stream().mapToLong(PartitionBuffer::redelivered).sum();
+        return buffers.stream().mapToLong(PartitionBuffer::redelivered).sum();
     }
 
     private long firstOffsetFrom(SamplePosition first, int partition) {

@@ -76,7 +76,7 @@ class EngineAgreementTest {
 
             // Then
             assertThat(result.loss()).isCloseTo(expected.loss(), within(1e-4));
-            assertThat(result.hits()).isEqualTo(expected.hits());
+            assertThat(result.correct()).isEqualTo(expected.correct());
             NetworkWeights statistics = dl4j.weights();
             libtorch.weights().tensors().forEach((name, tensor) -> {
                 if (name.contains(".running_")) {

@@ -43,12 +43,12 @@ final class CorrectPredictions extends BaseTrainingListener {
      * @param rows scores or probabilities, // (size, classes)
      */
     static int of(float[] rows, Batch batch) {
-        int hits = 0;
+        int correct = 0;
         for (int sample = 0; sample < batch.size(); sample++) {
             if (Batch.heaviest(rows, sample, batch.classes()) == batch.heaviestClass(sample)) {
-                hits++;
+                correct++;
             }
         }
-        return hits;
+        return correct;
     }
 }

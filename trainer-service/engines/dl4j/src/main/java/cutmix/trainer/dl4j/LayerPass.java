@@ -17,7 +17,7 @@ final class LayerPass implements NetworkPass {
     private final NetworkInput input;
     private final float[][] scale; // by channel and byte
     private final EngineDescription description;
-    private final CorrectPredictions hits = new CorrectPredictions();
+    private final CorrectPredictions correct = new CorrectPredictions();
 
     LayerPass(ComputationGraph graph, TrainingSetup setup, EngineDescription description) {
         this.graph = graph;
@@ -25,7 +25,7 @@ final class LayerPass implements NetworkPass {
         this.input = setup.network().input();
         this.scale = setup.pixels().table();
         this.description = description;
-        graph.setListeners(hits);
+        graph.setListeners(correct);
     }
 
     @Override
@@ -35,7 +35,7 @@ final class LayerPass implements NetworkPass {
 
     @Override
     public StepResult fit(Batch batch) {
-        hits.expect(batch);
+        correct.expect(batch);
         if (setup.recipe().optimizer().isScheduled()) {
             graph.setLearningRate(setup.learningRate(graph.getIterationCount()));
         }
@@ -43,7 +43,7 @@ final class LayerPass implements NetworkPass {
                 INDArray labels = labels(batch)) {
             graph.fit(new INDArray[] {pixels}, new INDArray[] {labels});
         }
-        return new StepResult(graph.score(), hits.count(), batch.size());
+        return new StepResult(graph.score(), correct.count(), batch.size());
     }
 
     @Override

@@ -128,7 +128,7 @@ class Dl4jEngineTest {
                 MultiDataSet data = new MultiDataSet(Networks.pixels(batch), Networks.labels(batch));
                 INDArray probabilities = before.outputSingle(true, Networks.pixels(batch));
                 assertThat(result.loss()).isCloseTo(before.score(data, true), within(1e-6));
-                assertThat(result.hits()).isEqualTo(CorrectPredictions.of(Networks.floats(probabilities), batch));
+                assertThat(result.correct()).isEqualTo(CorrectPredictions.of(Networks.floats(probabilities), batch));
                 assertThat(result.size()).isEqualTo(Networks.BATCH);
             }
         }

@@ -18,8 +18,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 record SubmittedStep(Tensor numbers, int size) implements PendingStep {
 
     /** Combines loss and correct predictions, each a single number, so that one transfer suffices. */
-    static Tensor numbers(Tensor loss, Tensor hits) {
-        return torch.stack(new TensorVector(loss.to(ScalarType.Double), hits.to(ScalarType.Double)));
+    static Tensor numbers(Tensor loss, Tensor correct) {
+        return torch.stack(new TensorVector(loss.to(ScalarType.Double), correct.to(ScalarType.Double)));
     }
 
     @Override

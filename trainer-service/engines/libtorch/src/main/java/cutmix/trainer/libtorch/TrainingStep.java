@@ -53,11 +53,11 @@ final class TrainingStep {
         return Scope.unrecorded(() -> {
             parameters.gatherGradients();
             Tensor loss = withKernelTerm(crossEntropy);
-            Tensor hits = heaviest(scores).eq(heaviest(batch.labels())).sum();
+            Tensor correct = heaviest(scores).eq(heaviest(batch.labels())).sum();
             parameters.addKernelDecay(recipe.kernelL2());
             optimizer.run(parameters.values(), parameters.gradients());
             statistics.update();
-            return SubmittedStep.numbers(loss, hits);
+            return SubmittedStep.numbers(loss, correct);
         });
     }
 

@@ -166,7 +166,7 @@ class LibTorchEngineTest {
 
         // Then
         assertThat(last.loss()).isLessThan(first / 1.5);
-        assertThat(last.hits()).isEqualTo(BATCH);
+        assertThat(last.correct()).isEqualTo(BATCH);
     }
 
     @Test

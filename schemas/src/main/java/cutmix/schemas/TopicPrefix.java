@@ -4,12 +4,12 @@ import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.kafka.Topics;
 import java.util.regex.Pattern;
 
-/** What may be put before the names of topics: Kafka takes few characters, and names of up to 249 of them. */
+/** Checks the prefix of topic names: Kafka allows few characters in a topic name, and at most 249 of them. */
 public final class TopicPrefix {
 
     private static final int LONGEST_NAME = 249;
 
-    /** The prefix of the longest name, which is that of the metrics. */
+    /** The length of the longest prefix. The name of the metrics topic is the longest, and must still fit. */
     private static final int LONGEST = LONGEST_NAME - new Topics("").metrics().length();
 
     private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]{0," + LONGEST + "}");

@@ -1,5 +1,5 @@
 /**
- * The contract between the services. This package has the generated Avro records; the packages below it have the topics, the
- * forms of records, the order of samples, and what all services say and check in the same way.
+ * The contract between the services. This package contains the generated Avro records. The packages below it contain
+ * the topics, the record formats, the order of samples, and the checks and messages that all services share.
  */
 package cutmix.schemas;

@@ -9,12 +9,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Reads the binary bodies of one generated record class. Whatever the bytes are, the result is a record or a
- * {@link SerializationException}, and a body takes no more memory than a small multiple of its size.
+ * Reads the binary bodies of one generated record class. For any bytes, the result is a record or a
+ * {@link SerializationException}, and decoding needs at most a small multiple of the body's size in memory.
  *
  * <p>Not thread-safe.
  *
- * @param <T> the record class; its schema is the reader's
+ * @param <T> the record class; its schema is the reader's schema
  */
 public final class BodyReader<T extends SpecificRecord> {
 
@@ -28,7 +28,7 @@ public final class BodyReader<T extends SpecificRecord> {
     }
 
     /**
-     * A reader of what was written with a schema.
+     * Creates a reader of records that were written with a schema.
      *
      * @throws SerializationException if records of that schema cannot be read as this class
      */
@@ -45,10 +45,10 @@ public final class BodyReader<T extends SpecificRecord> {
     }
 
     /**
-     * The record that fills an array from an index on.
+     * Decodes the record that occupies an array from an index to its end.
      *
-     * @param reader as {@link #readerOf} gives it
-     * @throws SerializationException if there is none, or it ends before the array does
+     * @param reader from {@link #readerOf}
+     * @throws SerializationException if there is no such record, or bytes are left after it
      */
     public T read(DatumReader<T> reader, byte[] value, int start) {
         decoder.begin(value, start);
@@ -56,7 +56,7 @@ public final class BodyReader<T extends SpecificRecord> {
         try {
             read = reader.read(null, decoder);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            // Avro has many exceptions for bytes that do not fit, and reads recursive schemas recursively.
+            // Avro throws many kinds of exceptions for invalid bytes, and recursive schemas can overflow the stack.
             throw failure(value, e instanceof StackOverflowError ? "it is nested too deeply" : e.getMessage(), e);
         }
         if (decoder.remaining() > 0) {

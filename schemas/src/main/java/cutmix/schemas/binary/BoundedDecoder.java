@@ -9,13 +9,15 @@ import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
 
 /**
- * Decodes Avro's binary encoding (Avro specification, "Binary encoding") from an array. Every length and every count is compared
- * with the bytes that are left before memory is allocated or items are read, so that a value needs no more than a small multiple of
- * its own size. Avro's own decoder does not know how many bytes are left, and allocates what a length says.
+ * Decodes Avro's binary encoding (Avro specification, "Binary encoding") from an array. The decoder compares every
+ * length and count with the number of remaining bytes before it allocates memory or reads items, so a value needs at
+ * most a small multiple of its own size. Avro's own decoder does not know the number of remaining bytes, and allocates
+ * as much as a length asks for.
  *
- * <p>An item of an array or a map is taken to be at least one byte long, which all but {@code null} and empty records are.
+ * <p>The decoder assumes that an item of an array or a map is at least one byte long, as all items except {@code null}
+ * and empty records are.
  *
- * <p>All methods throw {@link IOException} for bytes that do not fit, and no other exception. Not thread-safe.
+ * <p>All methods throw {@link IOException} for invalid bytes, and no other exception. Not thread-safe.
  */
 final class BoundedDecoder extends Decoder {
 
@@ -27,7 +29,7 @@ final class BoundedDecoder extends Decoder {
     private byte[] bytes = {};
     private int position;
 
-    /** Begins to read another array at the given index. */
+    /** Starts reading another array at the given index. */
     void begin(byte[] array, int start) {
         bytes = array;
         position = start;
@@ -180,7 +182,7 @@ final class BoundedDecoder extends Decoder {
         return itemsToSkip();
     }
 
-    /** The items of the next block; a negative count is followed by the block's size in bytes. */
+    /** Returns the number of items in the next block; a negative count is followed by the block's size in bytes. */
     private long items() throws IOException {
         long count = readLong();
         if (count >= 0) {
@@ -190,7 +192,7 @@ final class BoundedDecoder extends Decoder {
         return require(-count, "items");
     }
 
-    /** Skips the blocks whose size is known; the items of the next one, or 0 after the last. */
+    /** Skips the blocks whose size is known. Returns the number of items in the next block, or 0 after the last one. */
     private long itemsToSkip() throws IOException {
         long count = readLong();
         while (count < 0) {
@@ -212,7 +214,7 @@ final class BoundedDecoder extends Decoder {
     }
 
     private int require(long count, String of) throws IOException {
-        if (count < 0 || count > remaining()) { // The negative of the least long is negative, too.
+        if (count < 0 || count > remaining()) { // The negation of Long.MIN_VALUE is negative, too.
             throw new EOFException(count + " " + of + " are announced, " + remaining() + " bytes are left");
         }
         return (int) count;
@@ -222,7 +224,7 @@ final class BoundedDecoder extends Decoder {
         return bytes[take(1)];
     }
 
-    /** Passes over bytes that must be there; where they begin. */
+    /** Skips bytes, which must exist, and returns the index of the first one. */
     private int take(int count) throws IOException {
         int start = position;
         if (count > bytes.length - start) {

@@ -1,2 +1,2 @@
-/** Decoding of Avro's binary encoding from bytes that nobody vouches for. */
+/** Decoding of Avro's binary encoding from untrusted bytes. */
 package cutmix.schemas.binary;

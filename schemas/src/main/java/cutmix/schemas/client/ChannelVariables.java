@@ -9,8 +9,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The environment variables that set a service's channels, {@code MP_MESSAGING_OUTGOING_IMAGES_LINGER_MS} for example. One that names
- * another channel would make such a channel, which lacks all else, and keep the service from starting.
+ * Checks the environment variables that configure a service's channels, for example
+ * {@code MP_MESSAGING_OUTGOING_IMAGES_LINGER_MS}. A variable for an unknown channel would create that channel without
+ * its other settings, and the service would not start.
  */
 public final class ChannelVariables {
 
@@ -18,14 +19,17 @@ public final class ChannelVariables {
 
     private final List<String> prefixes;
 
-    /** @param prefixes of the variables of each channel of the service, {@code MP_MESSAGING_OUTGOING_IMAGES_} for example */
+    /**
+     * @param prefixes of the variables of each channel of the service, for example
+     *     {@code MP_MESSAGING_OUTGOING_IMAGES_}
+     */
     public ChannelVariables(String... prefixes) {
         this.prefixes = List.copyOf(Arrays.asList(prefixes));
     }
 
     /**
-     * To be called before Quarkus starts, which would end with a stack trace: ends this process with one line if its environment has
-     * a variable for a channel that the service does not have.
+     * Ends this process with one line if the environment has a variable for a channel that the service does not have.
+     * Call this before Quarkus starts: Quarkus would end with a stack trace.
      */
     public void requireKnown() {
         try {
@@ -37,7 +41,7 @@ public final class ChannelVariables {
 
     /**
      * @param environment the names of all variables
-     * @throws SettingException if one is for a channel that the service does not have; names it
+     * @throws SettingException if a variable is for a channel that the service does not have; names the variable
      */
     void check(Collection<String> environment) {
         for (String name : new TreeSet<>(environment)) {

@@ -14,15 +14,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Whether Kafka's clients accept their settings. A service asks at start, before it connects: it makes some clients only when it
- * needs them, and a channel that cannot make its client has nobody to tell.
+ * Checks whether Kafka's clients accept their settings. A service calls this at start, before it connects, because it
+ * creates some clients only when it needs them, and because a channel cannot report that it failed to create its
+ * client.
  */
 public final class ClientSettings {
 
     private ClientSettings() {}
 
     /**
-     * Checks the settings that all clients of a service share.
+     * Checks the settings shared by all clients of a service.
      *
      * @throws SettingException if a consumer, a producer or an admin client would refuse them, or the schema
      *     registry has no address; names the setting
@@ -54,9 +55,10 @@ public final class ClientSettings {
     }
 
     /**
-     * The settings of a producer that writes in transactions: it waits for all in-sync replicas, whatever the shared settings say.
+     * Returns the settings of a transactional producer. It waits for all in-sync replicas, even if the shared settings
+     * say otherwise.
      *
-     * @param shared by all clients of a service
+     * @param the settings shared by all clients of a service
      */
     public static Map<String, Object> transactional(Map<String, Object> shared, String transactionalId) {
         Map<String, Object> config = new HashMap<>(shared);

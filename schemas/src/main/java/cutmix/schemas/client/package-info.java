@@ -1,2 +1,2 @@
-/** What all Kafka clients of the services have in common. */
+/** Settings that all Kafka clients of the services share. */
 package cutmix.schemas.client;

@@ -9,13 +9,13 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * A record that could not be read: where it lies, and why. As headers it has the names that SmallRye gives them.
+ * The position of an unreadable record, and the reason. The headers have the names that SmallRye uses.
  *
- * @param reason one line, in a form that is safe to print
+ * @param reason one line that is safe to print
  */
 public record DeadLetter(String topic, int partition, long offset, String reason) {
 
-    /** Longer than the name of any topic, and a reason in one line. */
+    /** More characters than any topic name or one-line reason has. */
     private static final int LONGEST_TEXT = 4_000;
 
     private static final String TOPIC = "dead-letter-topic";
@@ -27,14 +27,14 @@ public record DeadLetter(String topic, int partition, long offset, String reason
         reason = Printable.of(reason);
     }
 
-    /** Of a record that was consumed. */
+    /** Creates the dead letter of a consumed record. */
     public static DeadLetter of(ConsumerRecord<?, ?> consumed, String reason) {
         return new DeadLetter(consumed.topic(), consumed.partition(), consumed.offset(), reason);
     }
 
     /**
-     * What {@link #headers} has written, in a form that is safe to print; empty where these headers tell of no dead letter, or of a
-     * place that cannot be.
+     * Reads the headers that {@link #headers} has written, as text that is safe to print. Empty if the headers describe
+     * no dead letter, or an impossible position.
      */
     public static Optional<DeadLetter> in(Headers headers) {
         Header topic = headers.lastHeader(TOPIC);
@@ -53,7 +53,7 @@ public record DeadLetter(String topic, int partition, long offset, String reason
         }
     }
 
-    /** As headers of a record: UTF-8, numbers in decimal. */
+    /** Returns the record headers: UTF-8, with numbers in decimal. */
     public Headers headers() {
         return new RecordHeaders()
                 .add(TOPIC, bytes(topic))
@@ -62,7 +62,7 @@ public record DeadLetter(String topic, int partition, long offset, String reason
                 .add(REASON, bytes(reason));
     }
 
-    /** Where the record lies, for a message. */
+    /** The position of the record, for messages. */
     public String place() {
         return "topic " + topic + ", partition " + partition + ", offset " + offset;
     }

@@ -29,22 +29,22 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Keeps records that could not be read, each exactly once, whichever services meet it and however often.
+ * Keeps each unreadable record exactly once, even if several services read it, or one service reads it several times.
  *
- * <p>All writers share one transactional id. Whoever writes looks first whether the letter is there; another writer that
- * comes in between fences this one, so that its commit fails, and it looks again. So it does after a failure that leaves
- * open whether the letter was kept.
+ * <p>All writers share one transactional id. Before it writes, a writer checks whether the topic already has the
+ * letter. If another writer starts meanwhile, it fences the first one, whose commit fails; the first one then checks
+ * again. It also checks again after a failure that does not show whether the letter was kept.
  *
- * <p>Not thread-safe. Connects when there is a first record to keep.
+ * <p>Not thread-safe. Connects when the first record is to be kept.
  */
 public final class DeadLetterTopic implements DeadLetters {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** How often in succession a write may fail for a reason that does not tell whether it was kept. */
+    /** How many times in a row a write may fail without showing whether the record was kept. */
     private static final int ATTEMPTS = 5;
 
-    /** Brokers take requests of up to 100 MiB, by their socket.request.max.bytes. */
+    /** Brokers accept requests of up to 100 MiB (socket.request.max.bytes). */
     private static final int GREATEST_RECORD = 99 << 20;
 
     private record Place(String topic, int partition, long offset) {}
@@ -71,7 +71,7 @@ public final class DeadLetterTopic implements DeadLetters {
                 config -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
-    /** @param connector makes a producer of its configuration */
+    /** @param connector creates a producer from its configuration */
     DeadLetterTopic(
             Map<String, Object> clientConfig,
             Topics topics,
@@ -90,7 +90,7 @@ public final class DeadLetterTopic implements DeadLetters {
         return name;
     }
 
-    /** Returns when the brokers have the record. */
+    /** Returns after the brokers have stored the record. */
     @Override
     public void keep(DeadLetter letter, ConsumerRecord<byte[], byte[]> unreadable) {
         Place place = new Place(letter.topic(), letter.partition(), letter.offset());
@@ -100,7 +100,7 @@ public final class DeadLetterTopic implements DeadLetters {
             while (!isKept(place)) {
                 try {
                     write(letter, unreadable);
-                    kept.add(place); // The topic may show it a moment later.
+                    kept.add(place); // The topic may return it only a moment later.
                 } catch (TimeoutException | AuthenticationException e) {
                     throw e;
                 } catch (KafkaException e) {
@@ -167,12 +167,12 @@ public final class DeadLetterTopic implements DeadLetters {
     private Producer<byte[], byte[]> producer() {
         Map<String, Object> config = ClientSettings.transactional(clientConfig, transactionalId);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
-        // Whatever a topic holds: what is too large is for the topic of dead letters to say.
+        // Records of any size: the topic of dead letters refuses those that are too large.
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, GREATEST_RECORD);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, GREATEST_RECORD);
         Producer<byte[], byte[]> made = connector.apply(config);
         try {
-            // Aborts what another writer has under way, or waits until what it committed can be seen.
+            // Aborts another writer's open transaction, or waits until its committed one is visible.
             made.initTransactions();
             return made;
         } catch (RuntimeException e) {

@@ -3,16 +3,17 @@ package cutmix.schemas.deadletter;
 import cutmix.schemas.failure.UserException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Where records that could not be read are kept. */
+/** Keeps records that could not be read. */
 public interface DeadLetters extends AutoCloseable {
 
-    /** Of the place, for a message. */
+    /** The name of the place where the records are kept, for messages. */
     String name();
 
     /**
-     * Returns when the record is kept, with its key and its value as they were; one that is kept already stays as it is.
+     * Returns after the record is kept with its key and value unchanged. A record that is already kept is not written
+     * again.
      *
-     * @throws UserException if it cannot be
+     * @throws UserException if the record cannot be kept
      */
     void keep(DeadLetter letter, ConsumerRecord<byte[], byte[]> unreadable);
 

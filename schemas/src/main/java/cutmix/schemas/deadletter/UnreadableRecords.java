@@ -7,17 +7,17 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Skips records that cannot be read: counts each of them once, and names the first ones in a line each. After these it reports the
- * number whenever it has doubled, so that a topic full of such records does not fill a log.
+ * Skips unreadable records. Counts each of them once, and names each of the first ones in a line. After these, it
+ * reports the count each time it has doubled, so that a topic full of such records does not fill the log.
  *
  * <p>Not thread-safe.
  */
 public final class UnreadableRecords {
 
-    /** Records that are named. */
+    /** The number of records that are named. */
     static final int NAMED = 20;
 
-    /** Records that are recognized when they are read again; later ones count again then. */
+    /** The number of records that are recognized when they are read again. Later records are then counted again. */
     private static final int REMEMBERED = 10_000;
 
     private record Place(String topic, int partition, long offset) {}
@@ -28,7 +28,7 @@ public final class UnreadableRecords {
     private long count;
     private long nextReport = NAMED + 1L;
 
-    /** @param lines take a line for a record, or for the number of records */
+    /** @param lines receive a line for a record, or for the number of records */
     public UnreadableRecords(Consumer<String> lines) {
         this(lines, Optional.empty());
     }
@@ -39,9 +39,9 @@ public final class UnreadableRecords {
     }
 
     /**
-     * The same, and keeps each record.
+     * Creates an instance that also keeps each record.
      *
-     * @param letters where they are kept; not closed by this class
+     * @param letters keeps the records; not closed by this class
      * @param lines as above
      */
     public static UnreadableRecords keptIn(DeadLetters letters, Consumer<String> lines) {
@@ -49,10 +49,10 @@ public final class UnreadableRecords {
     }
 
     /**
-     * Counts a record, unless it was met before.
+     * Counts a record, unless it was counted before.
      *
      * @param reason why it cannot be read
-     * @throws cutmix.schemas.failure.UserException if the record is to be kept, and cannot be
+     * @throws cutmix.schemas.failure.UserException if this instance keeps records, and cannot keep this one
      */
     public void skip(ConsumerRecord<byte[], byte[]> consumed, String reason) {
         Place place = new Place(consumed.topic(), consumed.partition(), consumed.offset());

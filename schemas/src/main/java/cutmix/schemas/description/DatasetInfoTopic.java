@@ -58,9 +58,10 @@ public final class DatasetInfoTopic implements AutoCloseable {
     }
 
     /**
-     * The newest record, or none where the topic is missing or empty.
+     * Returns the newest record; empty if the topic does not exist or is empty.
      *
-     * @throws UserException if no broker answers or takes this client, or the newest record cannot be read; it is kept then
+     * @throws UserException if no broker answers or accepts this client, or if the newest record cannot be read; that
+     *     record is then kept
      */
     public Optional<DatasetInfo> newest() {
         try {
@@ -71,9 +72,9 @@ public final class DatasetInfoTopic implements AutoCloseable {
     }
 
     /**
-     * The same, asked again while no broker answers.
+     * Returns the newest record, and retries while no broker answers.
      *
-     * @param patience for how long
+     * @param patience how long to retry
      * @throws UserException as above
      */
     public Optional<DatasetInfo> newest(Duration patience) throws InterruptedException {
@@ -91,7 +92,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
     }
 
     /**
-     * Waits for the first record, and for brokers that do not answer.
+     * Waits until the topic has a record, and retries while no broker answers.
      *
      * @throws UserException if there is none after the given time, or no broker answers at its end
      */
@@ -100,9 +101,9 @@ public final class DatasetInfoTopic implements AutoCloseable {
     }
 
     /**
-     * Waits for a record that describes enough epochs, and for brokers that do not answer.
+     * Waits until a record describes enough epochs, and retries while no broker answers.
      *
-     * @param lines say what is waited for
+     * @param lines tell the user what this process waits for
      * @throws UserException if there is none after the given time, or no broker answers at its end
      */
     public DatasetInfo await(Duration patience, WantedEpochs wanted, WaitMessages lines) throws InterruptedException {
@@ -152,7 +153,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
             ConsumerRecord<byte[], byte[]> newest = null;
             Instant deadline = Instant.now().plus(brokerTimeout);
             while (consumer.position(partition, brokerTimeout) < end) {
-                if (Instant.now().isAfter(deadline)) { // Or it would read on for ever where the topic was made anew.
+                if (Instant.now().isAfter(deadline)) { // Without this, it would never stop reading a topic that was recreated.
                     throw new TimeoutException("topic " + topic + " has not been read to its end");
                 }
                 for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(PAUSE)) {

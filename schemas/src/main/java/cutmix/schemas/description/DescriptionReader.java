@@ -5,10 +5,10 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads descriptions of datasets, and refuses those whose numbers no dataset can have: their readers compute layouts, sizes of images
- * and lists of partitions from them.
+ * Reads descriptions of datasets, and refuses impossible numbers, because readers compute layouts, image sizes and
+ * lists of partitions from them.
  *
- * @param records reads the record alone
+ * @param records reads the record without checking its numbers
  */
 public record DescriptionReader(Deserializer<DatasetInfo> records) implements Deserializer<DatasetInfo> {
 
@@ -17,11 +17,11 @@ public record DescriptionReader(Deserializer<DatasetInfo> records) implements De
     private static final long MOST_BYTES = 1L << 30;
 
     /**
-     * The description in these bytes.
+     * Reads the description in these bytes.
      *
-     * @return with 1 to 1,000,000 classes, images of 1 byte to 1 GiB, at least one training image and epoch, and 1 to 100,000
-     *     partitions; no offset is negative
-     * @throws SerializationException if there is none, or it is not of this kind
+     * @return a description with 1 to 1,000,000 classes, images of 1 byte to 1 GiB, at least one training image and
+     *     epoch, and 1 to 100,000 partitions; no offset is negative
+     * @throws SerializationException if there is no description, or its numbers are impossible
      */
     @Override
     public DatasetInfo deserialize(String topic, byte[] value) {

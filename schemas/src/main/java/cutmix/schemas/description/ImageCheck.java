@@ -10,10 +10,10 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Whether a plain image belongs where it was found. Workers and trainers use this check, so that both refuse the same records, with the
- * same words.
+ * Checks that a plain image belongs at the position where it was found. Workers and trainers share this check, so both
+ * refuse the same records with the same messages.
  *
- * @param dataset that the topic holds
+ * @param dataset the dataset in the topic
  * @param epochs the layout of the topic
  * @param identity of the dataset
  */
@@ -31,7 +31,7 @@ public record ImageCheck(DatasetInfo dataset, EpochLayout epochs, DatasetIdentit
         }
     }
 
-    /** @throws SerializationException if the image does not belong there; says in what it differs */
+    /** @throws SerializationException if the image does not belong there; names the difference */
     public void check(int partition, long offset, LabeledImage image) {
         SamplePosition expected = place(partition, offset);
         if (image.getEpoch() != expected.epoch() || image.getPosition() != expected.position()) {
@@ -44,7 +44,7 @@ public record ImageCheck(DatasetInfo dataset, EpochLayout epochs, DatasetIdentit
     }
 
     /**
-     * The sample that belongs at a place of the topic.
+     * Returns the sample that belongs at a position of the topic.
      *
      * @throws SerializationException if no sample belongs there
      */

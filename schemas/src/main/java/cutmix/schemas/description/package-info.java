@@ -1,2 +1,2 @@
-/** Descriptions of datasets, as their readers may rely on them. */
+/** Reading and checking the descriptions of datasets. */
 package cutmix.schemas.description;

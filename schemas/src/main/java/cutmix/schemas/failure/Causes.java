@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A failure and what caused it. */
+/** Lists a failure and its causes. */
 public final class Causes {
 
     private Causes() {}
 
-    /** The failure and its causes, from the outside to the inside; each once, since causes may form a circle. Empty for null. */
+    /**
+     * Returns the failure and its causes, outermost first. Each appears once, because causes can form a cycle. Empty
+     * for null.
+     */
     public static List<Throwable> of(Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Throwable> causes = new ArrayList<>();
@@ -22,7 +25,7 @@ public final class Causes {
         return causes;
     }
 
-    /** The outermost of a class among the failure and its causes. */
+    /** Returns the outermost failure of a class among the failure and its causes. */
     public static <T> Optional<T> first(Throwable failure, Class<T> type) {
         return of(failure).stream().filter(type::isInstance).map(type::cast).findFirst();
     }

@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A setting that cannot be read, in words for users: SmallRye Config's own name properties, Java's classes, and codes. */
+/**
+ * Describes an unreadable setting in words for users. SmallRye Config's own messages contain property names, Java
+ * classes and codes.
+ */
 public final class ConfigProblem {
 
     private static final Pattern UNREADABLE = Pattern.compile(
@@ -22,9 +25,9 @@ public final class ConfigProblem {
     private ConfigProblem() {}
 
     /**
-     * The setting, its value and what is expected.
+     * Names the setting, its value and the expected form.
      *
-     * @param message of SmallRye Config; if it is of another kind, its words are returned
+     * @param message a message of SmallRye Config; an unknown kind of message is returned unchanged
      */
     public static SettingException of(String message, Throwable cause) {
         return new SettingException(line(message), cause);

@@ -2,16 +2,16 @@ package cutmix.schemas.failure;
 
 import java.time.Duration;
 
-/** A duration that the user has set. */
+/** Checks durations that the user has set. */
 public final class DurationSetting {
 
     private DurationSetting() {}
 
     /**
-     * Holds it to a range.
+     * Checks that a duration is not too short.
      *
-     * @param variable that sets it
-     * @throws SettingException if it is shorter
+     * @param variable the variable that sets the duration
+     * @throws SettingException if the duration is too short
      */
     public static void requireAtLeast(String variable, Duration set, Duration least) {
         if (set.compareTo(least) < 0) {

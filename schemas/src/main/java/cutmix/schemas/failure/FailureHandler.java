@@ -6,9 +6,9 @@ import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports the failure that ends a program, in the same way for all programs: prints its lines, which begin with {@code error: }, and
- * returns the exit code. If the failure is not a {@link UserException}, it is taken for a fault of the program, and the stack trace is
- * reported, too.
+ * Reports the failure that ends a program, in the same way for all programs: prints its lines, which begin with
+ * {@code error: }, and returns the exit code. A failure that is not a {@link UserException} counts as a fault of the
+ * program, and its stack trace is reported, too.
  */
 public final class FailureHandler {
 

@@ -8,20 +8,24 @@ import java.util.List;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * A failure as the one line that a process prints on standard error before it ends. The line always names a cause. Of a
- * {@link UserException}, and of what a Kafka client throws, it is the message. The messages of all other failures are written for
- * people who know where they come from, and many have none: of these the line has the class and the cause, too.
+ * A failure as the one line that a process prints on standard error before it ends. The line always names a cause. For
+ * a {@link UserException} and for exceptions of Kafka clients, it is the message. Messages of all other failures are
+ * written for people who know the code, and many failures have none. For these, the line also has the class and the
+ * root cause.
  */
 public final class FailureLine {
 
     private FailureLine() {}
 
-    /** The line, from {@code error: } on; all of it is visible, as {@link Printable} has it. */
+    /** Returns the line, including {@code error: }, with all characters visible (see {@link Printable}). */
     public static String of(Throwable failure) {
         return LinePrefix.ERROR + reason(failure);
     }
 
-    /** The line, and before it a line for each detail that it sums up; almost always the line alone. */
+    /**
+     * Returns one line for each detail that the failure sums up, and then the failure's own line. Most failures have no
+     * details.
+     */
     public static List<String> all(Throwable failure) {
         List<String> lines = new ArrayList<>();
         if (failure instanceof UserException user) {
@@ -31,7 +35,7 @@ public final class FailureLine {
         return lines;
     }
 
-    /** The line for a message that says all, such as one about wrong options. */
+    /** Returns the line for a message that needs no cause, such as a message about wrong options. */
     public static String of(String message) {
         return LinePrefix.ERROR + Printable.of(message);
     }
@@ -50,7 +54,7 @@ public final class FailureLine {
         return Printable.of(isWrittenForUsers(told) ? line : line + origin(told, line));
     }
 
-    /** The innermost cause; the failure itself if it has none. */
+    /** The innermost cause, or the failure itself if it has no cause. */
     public static Throwable rootCause(Throwable failure) {
         List<Throwable> chain = Causes.of(failure);
         return chain.get(chain.size() - 1);
@@ -69,7 +73,7 @@ public final class FailureLine {
                 : name(failure) + place(failure.getStackTrace());
     }
 
-    /** The innermost cause, where the line does not tell of it yet. */
+    /** The innermost cause, unless the line already names it. */
     private static String origin(Throwable failure, String line) {
         Throwable innermost = rootCause(failure);
         return innermost == failure || hasMessage(innermost) && line.contains(innermost.getMessage())
@@ -85,7 +89,7 @@ public final class FailureLine {
         return trace.length == 0 ? "" : " at " + trace[0];
     }
 
-    /** A class without a simple name is an anonymous one. */
+    /** Anonymous classes have no simple name. */
     private static String name(Throwable failure) {
         String simple = failure.getClass().getSimpleName();
         return simple.isEmpty() ? failure.getClass().getName() : simple;

@@ -14,11 +14,11 @@ import java.util.logging.Logger;
 
 /**
  * Ends the process when an {@link Error} occurs in any of its threads: with one line on standard error and with
- * {@link ExitCode#FATAL_ERROR}. A process that lost a thread to an Error would stay alive without doing its work, and whoever supervises
- * it would not start it again.
+ * {@link ExitCode#FATAL_ERROR}. A process that lost a thread to an Error would stay alive without doing its work, and
+ * its supervisor would not restart it.
  *
- * <p>The JVM's own {@code -XX:+ExitOnOutOfMemoryError} does the same for memory alone. This class also works where a process is
- * started without that option, and for other Errors. The exit code is the same.
+ * <p>The JVM's own {@code -XX:+ExitOnOutOfMemoryError} does the same for OutOfMemoryError only. This class also handles
+ * other Errors, and processes that were started without that option. The exit code is the same.
  *
  * <p>The process is halted, since shutdown hooks may wait for the thread that failed. Every service can be killed at any time.
  */
@@ -27,10 +27,10 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
     private final String memoryAdvice;
     private final OutputStream err;
     private final IntConsumer halt;
-    /** Made in advance, since there may be no memory left to make it. */
+    /** Created in advance, because no memory may be left later. */
     private final byte[] outOfMemory;
 
-    /** @param memoryAdvice what the user can do when the memory is used up, as the end of a sentence */
+    /** @param memoryAdvice the end of a sentence that says what the user can do when the process runs out of memory */
     public FatalErrors(String memoryAdvice) {
         this(memoryAdvice, new FileOutputStream(FileDescriptor.err), Runtime.getRuntime()::halt);
     }
@@ -42,13 +42,13 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
         this.outOfMemory = encoded(JsonOutput.timelessLine(FailureLine.of("the memory is used up: " + memoryAdvice)));
     }
 
-    /** From now on, an Error ends the process that no code of this process catches, or that a library catches only to log it. */
+    /** Starts watching: from now on, an Error ends the process if no code catches it, or if a library only logs it. */
     public void watch() {
         Thread.setDefaultUncaughtExceptionHandler(this);
         before(Logger.getLogger(""), new LoggedErrors(this::end));
     }
 
-    /** Before the others, which would print a stack trace. */
+    /** Inserts the handler before the others, which would print a stack trace. */
     private static void before(Logger logger, Handler first) {
         List<Handler> others = List.of(logger.getHandlers());
         others.forEach(logger::removeHandler);
@@ -69,7 +69,7 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
 
     /** Ends the process. */
     public void end(Error error) {
-        synchronized (FatalErrors.class) { // The first of several Errors is the one that is reported.
+        synchronized (FatalErrors.class) { // Only the first Error is reported.
             try {
                 err.write(line(error));
             } catch (IOException | RuntimeException | Error e) {
@@ -84,7 +84,7 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
         try {
             err.write(outOfMemory);
         } catch (IOException e) {
-            // Standard error is closed: the exit code is all that is left to say.
+            // Standard error is closed, so only the exit code can report the failure.
         }
     }
 
@@ -97,7 +97,7 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
                 + ": this is a fault of the program or of its installation; start it again, and report this line");
     }
 
-    /** Where the Error occurred, if its line does not say so: a message tells what, and not where. */
+    /** The place where the Error occurred, unless its line already says so. */
     private static String place(Error error) {
         StackTraceElement[] trace = error.getStackTrace();
         return trace.length == 0 || error.getMessage() == null && error.getCause() == null ? "" : " at " + trace[0];

@@ -6,8 +6,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Finds the Errors that libraries catch in threads of their own, and report to the log and to nobody else: Kafka's clients, Vert.x
- * and the executors of Quarkus with level ERROR before the thread ends, SmallRye with level WARN before it polls once more.
+ * Finds Errors that libraries catch in their own threads and only log. Kafka's clients, Vert.x and Quarkus' executors
+ * log them with level ERROR before the thread ends; SmallRye logs them with level WARN before it polls again.
  */
 final class LoggedErrors extends Handler {
 
@@ -32,7 +32,7 @@ final class LoggedErrors extends Handler {
         }
     }
 
-    /** A library that lacks another one, or a native part, warns of it and goes on without. */
+    /** A library that lacks an optional dependency or a native library logs a warning and continues. */
     private static boolean isFatal(Error error, int level) {
         if (error instanceof LinkageError) {
             return level >= Level.SEVERE.intValue() && !(error instanceof UnsatisfiedLinkError);

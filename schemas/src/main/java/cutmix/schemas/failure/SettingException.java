@@ -1,6 +1,6 @@
 package cutmix.schemas.failure;
 
-/** A setting that this process cannot be run with. Another try fails as well, until the user has changed the setting. */
+/** A wrong setting. Every new attempt fails until the user changes the setting. */
 public final class SettingException extends UserException {
 
     private static final long serialVersionUID = 1L;

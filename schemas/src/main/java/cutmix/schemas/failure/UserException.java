@@ -3,8 +3,8 @@ package cutmix.schemas.failure;
 import java.util.List;
 
 /**
- * A failure that its user can mend. The message is one line that says what is wrong, where, and what to do; a service prints
- * it after {@code error: } in place of a stack trace and exits with a code other than 0.
+ * A failure that the user can fix. The message is one line that says what is wrong, where, and what to do; a service
+ * prints it after {@code error: } instead of a stack trace and exits with a code other than 0.
  */
 public class UserException extends RuntimeException {
 
@@ -19,8 +19,8 @@ public class UserException extends RuntimeException {
     }
 
     /**
-     * Messages that belong before this one, which sums them up. A service prints each in a line of its own, after
-     * {@code error: } as well.
+     * Messages that this one sums up. A service prints each of them before it, in its own line that also begins with
+     * {@code error: }.
      */
     public List<String> details() {
         return List.of();

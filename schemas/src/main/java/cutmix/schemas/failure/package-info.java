@@ -1,2 +1,2 @@
-/** How a process ends when it cannot go on. */
+/** How a process reports a failure and ends. */
 package cutmix.schemas.failure;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Why the file system did not do what was asked, and what the user can do. Both are parts of a sentence, for a line such as
+ * The cause of a failed file operation, and a remedy for the user. Both are parts of a sentence, as in
  * {@code FILE cannot be read (CAUSE): REMEDY}.
  *
  * @param cause such as {@code it does not exist}
@@ -28,7 +28,7 @@ public record FileFailure(String cause, String remedy) {
     private static final FileFailure IN_THE_WAY =
             new FileFailure("there is a file of that name", "remove it, or choose another path");
 
-    /** By what the system says of them: the JDK has exceptions of their own for few failures. */
+    /** Recognized by the system's message, because the JDK has its own exceptions for few failures. */
     private enum Known {
         NO_FILE("No such file or directory", MISSING),
         PERMISSION("Permission denied", DENIED),
@@ -60,7 +60,7 @@ public record FileFailure(String cause, String remedy) {
         }
     }
 
-    /** The failure behind an exception; where it is of no known kind, the cause is the exception's own message. */
+    /** Describes an exception. If its kind is unknown, the cause is the exception's own message. */
     public static FileFailure of(IOException e) {
         if (e instanceof NoSuchFileException) {
             return MISSING;
@@ -86,7 +86,7 @@ public record FileFailure(String cause, String remedy) {
                 .orElseGet(() -> new FileFailure(words, remedyOf(e)));
     }
 
-    /** What the exception says, without the path that it may begin with. */
+    /** The exception's message, without a leading path. */
     private static String words(IOException e) {
         String message = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
         return Optional.ofNullable(message)

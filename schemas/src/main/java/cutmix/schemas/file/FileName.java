@@ -10,20 +10,21 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The names of files as text. A file system keeps bytes, from which Java makes text by the character set of the locale; a name
- * that this cannot express is not found again by its text.
+ * File names as text. A file system stores bytes, which Java decodes with the character set of the locale. A file whose
+ * name this character set cannot express cannot be found by its decoded name.
  */
 public final class FileName {
 
-    /** What Java puts in the place of bytes that it cannot make text of. */
+    /** The character that Java puts in place of bytes that it cannot decode. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private FileName() {}
 
     /**
-     * The path that the user gave as text.
+     * Converts text from the user into a path.
      *
-     * @throws UserException if the text cannot be a path here, or has lost bytes that are not in the locale's character set
+     * @throws UserException if the text is not a valid path, or has lost bytes that the locale's character set cannot
+     *     express
      */
     public static Path path(String text) {
         try {
@@ -42,7 +43,7 @@ public final class FileName {
     }
 
     /**
-     * The last name of a path.
+     * Returns the last name of a path.
      *
      * @throws NotUtf8Exception if the name's bytes are not UTF-8
      * @throws UserException if they are, but the locale's character set cannot express them
@@ -57,7 +58,10 @@ public final class FileName {
                 + ", cannot express: set LC_ALL=C.UTF-8");
     }
 
-    /** A path for a message: one line, with every byte of its last name visible, those that are not text as {@code \xFC}. */
+    /**
+     * A path for messages: one line, with every byte of its last name visible. Bytes that are not text appear as
+     * {@code \xFC}.
+     */
     public static String printable(Path path) {
         String name = String.valueOf(path.getFileName());
         if (isFoundBy(path, name)) {
@@ -75,7 +79,7 @@ public final class FileName {
         }
     }
 
-    /** The last name as the file system has it. A path gives its bytes nowhere but in its URI. */
+    /** The bytes of the last name in the file system. Only the URI of a path exposes them. */
     private static byte[] bytes(Path path) {
         String raw = path.toUri().getRawPath().replaceFirst("/$", "");
         String name = raw.substring(raw.lastIndexOf('/') + 1);

@@ -3,7 +3,7 @@ package cutmix.schemas.file;
 import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 
-/** Bytes that should be UTF-8 and are not. The message is part of a sentence, such as {@code it is not UTF-8: ...}. */
+/** Reports bytes that are not valid UTF-8. The message is part of a sentence, such as {@code it is not UTF-8: ...}. */
 public final class NotUtf8Exception extends CharacterCodingException {
 
     private static final long serialVersionUID = 1L;
@@ -11,8 +11,8 @@ public final class NotUtf8Exception extends CharacterCodingException {
     private final String message;
 
     /**
-     * @param offset of the first byte that does not fit, counted from 0
-     * @param line that holds it, counted from 1
+     * @param offset of the first invalid byte, counted from 0
+     * @param line of that byte, counted from 1
      */
     NotUtf8Exception(byte[] bytes, int offset, int line) {
         String place = line == 1 ? "" : ", in line " + line;

@@ -6,7 +6,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Text in UTF-8. */
+/** Decodes UTF-8. */
 public final class Utf8 {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -14,9 +14,9 @@ public final class Utf8 {
     private Utf8() {}
 
     /**
-     * The text of a file's bytes, without the byte order mark that some editors put before it.
+     * Decodes a file's bytes, without the byte order mark that some editors add.
      *
-     * @throws NotUtf8Exception if the bytes are not UTF-8, or one of them is 0, as in UTF-16; says where
+     * @throws NotUtf8Exception if the bytes are not UTF-8, or if one of them is 0, as in UTF-16; names the position
      */
     public static String decode(byte[] bytes) throws NotUtf8Exception {
         ByteBuffer in = ByteBuffer.wrap(bytes);

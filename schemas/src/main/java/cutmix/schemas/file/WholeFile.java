@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A file, or a folder of files, that a reader finds complete or not at all, whenever the process is killed or the power fails. The
- * content is written under a temporary name in the same folder, synced to the disk, and renamed; then the folder is synced, because
- * the new name is part of it.
+ * Writes a file or a folder atomically: a reader finds it complete or not at all, even if the process is killed or the
+ * power fails. The content is written under a temporary name in the same folder, synced to the disk, and renamed; then
+ * the folder is synced, because it contains the new name.
  */
 public final class WholeFile {
 
@@ -26,7 +26,7 @@ public final class WholeFile {
     @FunctionalInterface
     public interface Content {
 
-        /** @param partial the temporary file, which may be there from a process that was killed */
+        /** @param partial the temporary file, which may be left over from a killed process */
         void writeTo(Path partial) throws IOException;
     }
 
@@ -37,7 +37,7 @@ public final class WholeFile {
         FileChannel open(Path path, OpenOption option) throws IOException;
     }
 
-    /** A file whose temporary name is its own with the suffix {@code .part}. */
+    /** Uses the file's name with the suffix {@code .part} as the temporary name. */
     public WholeFile(Path file) {
         this(file, file.resolveSibling(file.getFileName() + ".part"));
     }
@@ -54,16 +54,16 @@ public final class WholeFile {
     }
 
     /**
-     * Writes the file, or replaces it.
+     * Creates or replaces the file.
      *
-     * @throws IOException if that fails; an earlier file of the name stays unchanged, and no temporary file remains
+     * @throws IOException if writing fails; an existing file stays unchanged, and no temporary file remains
      */
     public void write(Content content) throws IOException {
         try {
             content.writeTo(partial);
             keep();
         } finally {
-            Files.deleteIfExists(partial); // It exists only where writing failed.
+            Files.deleteIfExists(partial); // It exists only if writing failed.
         }
     }
 
@@ -72,7 +72,7 @@ public final class WholeFile {
         write(path -> Files.write(path, bytes));
     }
 
-    /** Gives the temporary file, or folder, its final name. A folder replaces no other that has content. */
+    /** Gives the temporary file or folder its final name. A folder cannot replace a folder that is not empty. */
     public void keep() throws IOException {
         for (Path written : tree()) {
             sync(written);
@@ -87,7 +87,7 @@ public final class WholeFile {
         }
     }
 
-    /** A thread that is interrupted, as one that is told to end, syncs all the same, and stays interrupted. */
+    /** An interrupted thread still completes the sync, and stays interrupted. */
     private void sync(Path path) throws IOException {
         OpenOption option = Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
         boolean interrupted = false;

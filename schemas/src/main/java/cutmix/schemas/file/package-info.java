@@ -1,2 +1,5 @@
-/** Files that survive a crash, and what can be wrong with files: failures, names and texts that are not UTF-8, in words for the user. */
+/**
+ * Writes files that survive a crash, and describes problems with files to the user: failed operations, and names or
+ * texts that are not UTF-8.
+ */
 package cutmix.schemas.file;

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An {@code http} or {@code https} URL that a person gave, apart from the user and password in it: these are for the server alone,
- * and belong in no message.
+ * An {@code http} or {@code https} URL from the user, without its user and password. Only the server may see these; no
+ * message contains them.
  *
  * @param uri without user and password
- * @param authorization the value of an HTTP header for the user and password, by the scheme Basic (RFC 7617)
+ * @param authorization the value of the HTTP header for the user and password, in the Basic scheme (RFC 7617)
  */
 public record HttpAddress(URI uri, Optional<String> authorization) {
 
@@ -35,11 +35,11 @@ public record HttpAddress(URI uri, Optional<String> authorization) {
     }
 
     /**
-     * Reads a URL that the user gave.
+     * Reads a URL from the user.
      *
-     * @param source the option or variable that has it, for the message
-     * @param remedy what to do where it is none, for the message
-     * @throws UserException if it is none
+     * @param source the option or variable that contains the URL, for the message
+     * @param remedy what the user can do, for the message
+     * @throws UserException if the text is not such a URL
      */
     public static HttpAddress require(String source, String text, String remedy) {
         return parse(text)
@@ -47,7 +47,10 @@ public record HttpAddress(URI uri, Optional<String> authorization) {
                         source + " '" + Printable.of(withoutUser(text)) + "' is not an http or https URL: " + remedy));
     }
 
-    /** The text without what looks like a user and a password, whether or not it is a URL: what a message may show. */
+    /**
+     * Returns the text without anything that looks like a user and a password, whether or not it is a URL, so that a
+     * message can contain it.
+     */
     public static String withoutUser(String text) {
         return text.replaceFirst("//[^/]*@", "//");
     }
@@ -58,8 +61,8 @@ public record HttpAddress(URI uri, Optional<String> authorization) {
     }
 
     /**
-     * Whether a URL has this scheme, host and port (an origin, RFC 6454): credentials for this address are for no other origin. The
-     * same host by {@code http} is another one.
+     * Whether a URL has this scheme, host and port (its origin, RFC 6454). Credentials for this address must not be
+     * sent to another origin. The same host with {@code http} is another origin.
      */
     public boolean isOriginOf(URI other) {
         return isHttp(other)
@@ -69,7 +72,7 @@ public record HttpAddress(URI uri, Optional<String> authorization) {
                 && port(uri) == port(other);
     }
 
-    /** The port, or that of the scheme where the address names none. */
+    /** The port, or the default port of the scheme. */
     public int port() {
         return port(uri);
     }
@@ -99,7 +102,7 @@ public record HttpAddress(URI uri, Optional<String> authorization) {
         return URI.create(uri.toString());
     }
 
-    /** The URL alone. */
+    /** The URL, without the credentials. */
     @Override
     public String toString() {
         return uri.toString();

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.UnresolvedAddressException;
 
-/** Why a server could not be asked. The JDK's HTTP client leaves many messages empty. */
+/** Explains a failed HTTP request. Many exceptions of the JDK's HTTP client have no message. */
 public final class HttpFailure {
 
     private HttpFailure() {}
 
-    /** The reason in a few words. */
+    /** Returns the reason in a few words. */
     public static String reason(IOException failure) {
         if (Causes.first(failure, UnresolvedAddressException.class).isPresent()) {
             return "unknown host";

@@ -5,14 +5,16 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** IP addresses as text. */
+/** Parses IP addresses. */
 public final class IpAddress {
 
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
     private IpAddress() {}
 
-    /** The address, with or without the brackets that a URL has around IPv6; empty for a name, which is not looked up. */
+    /**
+     * Parses an address; IPv6 addresses may have brackets, as in a URL. Empty for a host name, which is not resolved.
+     */
     public static Optional<InetAddress> parse(String text) {
         String literal = text.replaceFirst("^\\[(.*)]$", "$1");
         if (!IPV4.matcher(literal).matches() && literal.indexOf(':') < 0) {

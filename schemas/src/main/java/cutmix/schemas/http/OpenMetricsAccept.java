@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a scraper accepts, as Quarkus' endpoint of Prometheus knows it: of the OpenMetrics format it knows one spelling alone, with
- * all parameters, and answers others with 406 (Not Acceptable).
+ * Rewrites a scraper's {@code Accept} header for Quarkus' Prometheus endpoint. The endpoint knows only one spelling of
+ * the OpenMetrics media type, with all parameters, and answers others with 406 (Not Acceptable).
  */
 public final class OpenMetricsAccept {
 
@@ -20,10 +20,10 @@ public final class OpenMetricsAccept {
     private OpenMetricsAccept() {}
 
     /**
-     * The known spelling, in place of a header that accepts OpenMetrics 1.0.0 in another one. Empty where the endpoint answers the
-     * header as it is, because it accepts plain text, too, and where it accepts neither.
+     * Returns the known spelling for a header that accepts OpenMetrics 1.0.0 in another spelling. Empty if the header
+     * also accepts plain text, which the endpoint answers, or if it accepts neither.
      *
-     * @param accept the header {@code Accept}; null where there is none
+     * @param accept the {@code Accept} header; null if there is none
      */
     public static Optional<String> known(String accept) {
         if (accept == null) {

@@ -1,2 +1,2 @@
-/** HTTP as a client of other people's servers: addresses, their credentials, and the reasons of failures. */
+/** HTTP client support: addresses, credentials, and reasons for failures. */
 package cutmix.schemas.http;

@@ -17,18 +17,18 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * The identity of a dataset, which every record of an image topic carries as its header {@value #HEADER}. Topics can be deleted
- * and loaded anew while somebody reads them; a record itself then tells that it is of another dataset.
+ * The identity of a dataset, which every record of an image topic carries in the header {@value #HEADER}. A topic can
+ * be deleted and loaded again while a service reads it; the header then shows that a record belongs to another dataset.
  *
- * <p>It is the beginning of a SHA-256 over all of a {@link DatasetInfo} that the bytes of images depend on: fingerprint, class
- * names, shape, sizes, partitions and seed, but neither the name nor the number of epochs.
+ * <p>It is the beginning of a SHA-256 over all fields of a {@link DatasetInfo} that determine the bytes of images:
+ * fingerprint, class names, shape, sizes, partitions and seed, but not the name or the number of epochs.
  */
 public final class DatasetIdentity {
 
     /** The key of the header. */
     public static final String HEADER = "cutmix.dataset";
 
-    /** Bytes of the header's value. */
+    /** The length of the header's value in bytes. */
     public static final int BYTES = 8;
 
     private static final int SHOWN_OF_FINGERPRINT = 12;
@@ -50,14 +50,14 @@ public final class DatasetIdentity {
         }
     }
 
-    /** What goes on each record; the same list for all. */
+    /** The headers of each record; all records share one list. */
     public List<Header> headers() {
         return headers;
     }
 
     /**
-     * Whether a record says that it is of another dataset. One without the header, of an earlier version, does not say so, nor does
-     * one whose header has a value of another length, which is no identity: such a record is judged by its content alone.
+     * Whether a record's header names another dataset. False if the header is missing, as in records of an earlier
+     * version, or if its value has another length; such records are checked by their content only.
      */
     public boolean differsFrom(Headers found) {
         Header header = found.lastHeader(HEADER);
@@ -65,13 +65,13 @@ public final class DatasetIdentity {
         return value != null && value.length == BYTES && !Arrays.equals(value, digest);
     }
 
-    /** What {@link #headers} has written, in hexadecimal, for a message; a question mark where it is not there. */
+    /** The identity in a record's headers in hexadecimal, for messages; a question mark if there is none. */
     public static String shown(Headers found) {
         Header header = found.lastHeader(HEADER);
         return header == null || header.value() == null ? "?" : HexFormat.of().formatHex(header.value());
     }
 
-    /** A dataset for a message: its name, its seed, and the beginning of its fingerprint. */
+    /** Describes a dataset for messages: its name, its seed, and the beginning of its fingerprint. */
     public static String words(DatasetInfo info) {
         String fingerprint = info.getFingerprint();
         String beginning = fingerprint.substring(0, Math.min(SHOWN_OF_FINGERPRINT, fingerprint.length()));

@@ -1,2 +1,2 @@
-/** What tells the records of one dataset from those of another. */
+/** The identity that distinguishes the records of different datasets. */
 package cutmix.schemas.identity;

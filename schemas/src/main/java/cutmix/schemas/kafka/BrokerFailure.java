@@ -7,7 +7,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** What every service says when it cannot reach its brokers. */
+/** The failures that every service reports when it cannot use its brokers. */
 public final class BrokerFailure {
 
     private static final String SECURITY = "KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_... and KAFKA_SSL_...";
@@ -18,7 +18,7 @@ public final class BrokerFailure {
      * No broker answers.
      *
      * @param brokers their addresses, as configured
-     * @param timeout how long they had
+     * @param timeout how long they had to answer
      */
     public static UserException unanswered(Object brokers, Duration timeout, Throwable cause) {
         return new UserException(
@@ -28,7 +28,8 @@ public final class BrokerFailure {
     }
 
     /**
-     * The brokers do not take this client, or the client does not trust them: user and password, or certificates.
+     * Authentication failed: the brokers refuse this client's user and password or certificate, or the client does not
+     * trust the brokers.
      *
      * @param brokers their addresses, as configured
      */
@@ -38,14 +39,13 @@ public final class BrokerFailure {
     }
 
     /**
-     * A client could not even be made, for example because no address can be resolved, or a keystore not be read.
+     * A client could not be created, for example because no address can be resolved or a keystore cannot be read.
      *
      * @param brokers their addresses, as configured
-     * @return a {@link SettingException}, unless it is an address that cannot be resolved, which may change
+     * @return a {@link SettingException}, unless an address cannot be resolved, because that may change
      */
     public static UserException unusable(Object brokers, KafkaException cause) {
-        // The last of Kafka's own exceptions says what is wrong with which property; those around it, only that
-        // something is.
+        // Kafka's innermost exception names the property and its fault; the outer ones only say that something failed.
         Throwable reason = cause;
         for (Throwable next = cause; next != null; next = next.getCause()) {
             reason = next instanceof KafkaException ? next : reason;
@@ -55,13 +55,13 @@ public final class BrokerFailure {
         return isUnresolved(reason) ? new UserException(line, cause) : new SettingException(line, cause);
     }
 
-    /** Whether none of the addresses can be resolved. Kafka has no class for it. */
+    /** Whether none of the addresses can be resolved. Kafka has no exception class for this. */
     private static boolean isUnresolved(Throwable failure) {
         return String.valueOf(failure.getMessage()).startsWith("No resolvable bootstrap urls");
     }
 
     /**
-     * Anything else that the brokers, or a client, did not do.
+     * Any other failure of the brokers or a client.
      *
      * @param brokers their addresses, as configured
      */
@@ -70,10 +70,10 @@ public final class BrokerFailure {
     }
 
     /**
-     * Whichever of these a failure of a Kafka client is; anything else as it is.
+     * Converts a failure of a Kafka client into one of these; returns any other failure unchanged.
      *
      * @param brokers their addresses, as configured
-     * @param timeout how long they had
+     * @param timeout how long they had to answer
      */
     public static RuntimeException of(Object brokers, Duration timeout, Throwable cause) {
         if (cause instanceof TimeoutException) {

@@ -14,26 +14,26 @@ import java.util.Optional;
 /**
  * The topics of one pipeline.
  *
- * @param prefix put before every name, so that several pipelines can share a cluster; empty for none
+ * @param prefix the prefix of every name, so that several pipelines can share a cluster; may be empty
  */
 public record Topics(String prefix) {
 
     /**
-     * Those that a process is configured for.
+     * Creates the topics from a process's configuration.
      *
      * @param prefix the value of {@code CUTMIX_TOPIC_PREFIX}
-     * @throws cutmix.schemas.failure.SettingException if Kafka takes no names that begin with it
+     * @throws cutmix.schemas.failure.SettingException if Kafka refuses names with this prefix
      */
     public static Topics configured(Optional<String> prefix) {
         return new Topics(TopicPrefix.require(prefix.orElse("")));
     }
 
-    /** {@link DatasetInfo} by name, compacted, one partition. */
+    /** {@link DatasetInfo}, keyed by dataset name; compacted, one partition. */
     public String datasetInfo() {
         return prefix + "dataset.info";
     }
 
-    /** {@link LabeledImage}: the epochs, one after another. */
+    /** {@link LabeledImage}: the epochs of plain images, one after another. */
     public String trainImages() {
         return prefix + "images.train";
     }
@@ -43,27 +43,27 @@ public record Topics(String prefix) {
         return prefix + "images.test";
     }
 
-    /** {@link MixedImage}: the epochs, mixed. */
+    /** {@link MixedImage}: the epochs of mixed images. */
     public String mixedImages() {
         return prefix + "images.cutmix";
     }
 
-    /** {@link EpochMetrics} by run, as Avro JSON, one partition. */
+    /** {@link EpochMetrics} as Avro JSON, keyed by run; one partition. */
     public String metrics() {
         return prefix + "training.metrics";
     }
 
-    /** {@link StepMetrics} by run, as Avro JSON, one partition, which the brokers keep for some days only. */
+    /** {@link StepMetrics} as Avro JSON, keyed by run; one partition, which the brokers keep only for some days. */
     public String steps() {
         return prefix + "training.steps";
     }
 
-    /** Values that no service could read, as they were, each with a {@link DeadLetter} in its headers; one partition. */
+    /** Unreadable values, unchanged, each with a {@link DeadLetter} in its headers; one partition. */
     public String deadLetters() {
         return prefix + "dead.letters";
     }
 
-    /** The topics whose records lie as {@link EpochLayout} says. */
+    /** The topics whose records are laid out by {@link EpochLayout}. */
     public List<String> imageTopics() {
         return List.of(trainImages(), testImages(), mixedImages());
     }

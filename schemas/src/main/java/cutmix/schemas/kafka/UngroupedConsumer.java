@@ -7,8 +7,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Makes consumers that belong to no group. They commit no offsets, create no topics, return only committed records, and begin where they
- * are told to, or at the beginning of the topic.
+ * Creates consumers that belong to no group. They commit no offsets, create no topics and return only committed
+ * records. They start at an offset that their user sets, or at the beginning of the topic.
  */
 public final class UngroupedConsumer {
 
@@ -20,7 +20,7 @@ public final class UngroupedConsumer {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // A trainer that lost its run while it published has left a record that does not count.
+        // A trainer that loses its run while it publishes leaves an aborted record.
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     }
 
@@ -30,8 +30,8 @@ public final class UngroupedConsumer {
     }
 
     /**
-     * For a consumer that reads to the end of a topic, and is closed. Kafka's consumer asks for more before it returns the last records,
-     * and {@code close} waits for the answer: half a second, by default.
+     * For a consumer that reads to the end of a topic and is then closed. Kafka's consumer sends another fetch before
+     * it returns the last records, and {@code close} waits for the response, by default for half a second.
      */
     public UngroupedConsumer closingAtOnce() {
         return with(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
@@ -56,7 +56,7 @@ public final class UngroupedConsumer {
     /**
      * A new consumer.
      *
-     * @throws org.apache.kafka.common.KafkaException if a property is of no use
+     * @throws org.apache.kafka.common.KafkaException if a property is invalid
      */
     public KafkaConsumer<byte[], byte[]> create() {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -1,2 +1,2 @@
-/** The topics of a pipeline by their names, and how services reach the brokers. */
+/** The topic names of a pipeline, consumers without a group, and broker failures. */
 package cutmix.schemas.kafka;

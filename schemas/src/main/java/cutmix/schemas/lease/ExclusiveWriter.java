@@ -5,16 +5,17 @@ import cutmix.schemas.kafka.Topics;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A writer that only one process at a time may be. All candidates join one consumer group; whoever owns the partition writes.
+ * A role of writer that only one process at a time may have. All candidates join one consumer group; the owner of the
+ * partition may write.
  *
  * @param group of the candidates
- * @param partition which the owner must hold; its topic exists
+ * @param partition the partition that the writer must own; its topic exists
  * @param clientId of this candidate, unless the configuration sets one
- * @param times after which the lease is handed on
- * @param resumes whether a writer that the brokers did not hear of for the session time-out goes on if no other candidate
- *     has held the lease since; otherwise it is lost at once
- * @param busy what a candidate says while another one writes
- * @param lost what a writer says that may not write any more
+ * @param times the times after which the lease passes to another candidate
+ * @param resumes whether a writer whose session has expired may continue if no other candidate has held the lease
+ *     since; otherwise the lease is lost at once
+ * @param busy the line that a candidate prints while another one writes
+ * @param lost the message of a writer that has lost the lease
  */
 public record ExclusiveWriter(
         String group,
@@ -25,7 +26,10 @@ public record ExclusiveWriter(
         String busy,
         String lost) {
 
-    /** The loader of a pipeline: partition 0 of {@code dataset.info}. What it sends is void once its lease has lapsed. */
+    /**
+     * The loader of a pipeline: partition 0 of {@code dataset.info}. Its records are refused after its lease has
+     * expired.
+     */
     public static ExclusiveWriter loader(Topics topics, LeaseTimes times) {
         return new ExclusiveWriter(
                 new ConsumerGroups(topics).loader(),
@@ -38,7 +42,7 @@ public record ExclusiveWriter(
                         + ", so another one may write to its topics by now: run again to go on");
     }
 
-    /** The trainer of a run: partition 0 of {@code training.metrics}. It waits for brokers that are away. */
+    /** The trainer of a run: partition 0 of {@code training.metrics}. It waits for brokers that do not answer. */
     public static ExclusiveWriter trainer(Topics topics, String run, LeaseTimes times) {
         return new ExclusiveWriter(
                 new ConsumerGroups(topics).trainer(run),

@@ -4,15 +4,16 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
-/** How a transactional producer learns that another one with its transactional id has come after it. */
+/** Recognizes that another producer with the same transactional id has fenced a producer. */
 public final class Fencing {
 
     private Fencing() {}
 
     /**
-     * Whether a failure says so. Kafka has three names for it, by how far the transaction is. There is a fourth case that has
-     * none: a commit that meets the broker (4.1.2, {@code TransactionCoordinator.endTransaction}) just before it has written
-     * down that this producer is fenced fails there with an {@code IllegalStateException}, and here as an "unexpected error".
+     * Whether a failure means that the producer was fenced. Kafka has three exceptions for this, one for each state of
+     * the transaction. There is a fourth case without an exception: if a commit reaches the broker (4.1.2,
+     * {@code TransactionCoordinator.endTransaction}) just before the broker has recorded the fencing, the broker throws
+     * an {@code IllegalStateException}, and the producer reports an "unexpected error".
      */
     public static boolean tellsOf(Throwable failure) {
         return failure instanceof ProducerFencedException

@@ -20,7 +20,10 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** Is in the group of a writer for as long as this candidate writes, or waits to, and keeps its {@link WriterLease} confirmed. */
+/**
+ * A member of a writer's consumer group. It stays in the group while this candidate writes or waits to write, and keeps
+ * its {@link WriterLease} confirmed.
+ */
 public final class LeaseKeeper {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -38,7 +41,7 @@ public final class LeaseKeeper {
     private volatile OwnerMetadata mark = new OwnerMetadata(UUID.randomUUID().toString(), "");
     private volatile boolean wordIsNew;
     private volatile String found = "";
-    // By the thread alone.
+    // Used only by the keeper's thread.
     private boolean owner;
     private boolean recognised;
     private boolean waitTold;
@@ -60,13 +63,13 @@ public final class LeaseKeeper {
     }
 
     /**
-     * Joins the group; the writer's topic has to exist.
+     * Joins the group. The writer's topic must exist.
      *
      * @param clientConfig how to reach the brokers
      * @param timeout how long they may take to answer
-     * @param lease is held once no other candidate holds it
+     * @param lease is confirmed once no other candidate holds it
      * @param nanoTime the lease's clock
-     * @param notices take a line that says for whom this candidate waits
+     * @param notices receive a line that names the writer this candidate waits for
      */
     public static LeaseKeeper join(
             Map<String, Object> clientConfig,
@@ -81,10 +84,12 @@ public final class LeaseKeeper {
     }
 
     /**
-     * Leaves a word for whoever waits for the lease, which must be held. The brokers have it when this returns.
+     * Leaves a short message for the candidate that waits for the lease, which this process must hold. The brokers have
+     * stored it when this method returns.
      *
      * @param word at most 1,000 characters
-     * @throws cutmix.schemas.failure.UserException if the lease has ended, or this thread is interrupted, as it then still is
+     * @throws cutmix.schemas.failure.UserException if the lease has ended, or if this thread is interrupted; it then
+     *     stays interrupted
      */
     public void leaveWord(String word) {
         mark = mark.withWord(word);
@@ -92,16 +97,17 @@ public final class LeaseKeeper {
         lease.awaitNewConfirmation();
     }
 
-    /** The word of the writer that this one waited for; empty if it did not wait, or there was none. */
+    /** The message of the writer that this one waited for; empty if it did not wait, or if there was no message. */
     public String foundWord() {
         return found;
     }
 
     /**
-     * Gives the lease back.
+     * Returns the lease.
      *
-     * @param settled whether the brokers have answered all that was sent. Without, what is under way could arrive after another
-     *     candidate has begun: the group is not left, and hands the lease on when its session time-out has passed
+     * @param settled whether the brokers have acknowledged all records. If not, records in flight could arrive after
+     *     another candidate has started; this member then does not leave the group, and the lease passes on after the
+     *     session time-out
      */
     public void close(boolean settled) {
         leaving = settled;
@@ -111,9 +117,8 @@ public final class LeaseKeeper {
             if (lease.isHeld()) {
                 thread.join();
             } else {
-                // Nothing is handed on, and nobody waits for brokers that do not answer. The thread is a daemon, and is
-                // not
-                // interrupted: Kafka's consumer, interrupted while it closes, logs a stack trace.
+                // No lease passes on here, so nothing needs to wait for silent brokers. The daemon thread is not
+                // interrupted, because Kafka's consumer logs a stack trace if it is interrupted while it closes.
                 thread.join(PATIENCE.toMillis());
             }
         } catch (InterruptedException e) {
@@ -138,7 +143,7 @@ public final class LeaseKeeper {
                 tellOfSilence();
             }
         } catch (WakeupException e) {
-            // The call that is interrupted when the lease is given back.
+            // The call that is interrupted when the lease is returned.
         } catch (RuntimeException e) {
             lease.end(group.failure(e));
         } finally {
@@ -148,7 +153,10 @@ public final class LeaseKeeper {
         }
     }
 
-    /** A commit is answered only to a member of the group's present generation, and counts as its heartbeat. */
+    /**
+     * Confirms the lease by a commit. It succeeds only for a member of the group's current generation, and counts as a
+     * heartbeat.
+     */
     private void confirm() {
         asked = nanoTime.getAsLong();
         wordIsNew = false;
@@ -164,20 +172,22 @@ public final class LeaseKeeper {
             silenceTold = false;
             lease.confirm(asked);
         } catch (RebalanceInProgressException | CommitFailedException | TimeoutException e) {
-            // The next poll joins the group again, or tells that the lease is lost.
+            // The next poll rejoins the group, or shows that the lease is lost.
         }
     }
 
-    /** Whether the lease can be taken up: for the first time, or again where nobody else has held it. */
+    /**
+     * Whether this candidate may take the lease: for the first time, or again if no other candidate has held it since.
+     */
     private boolean canTakeUp() {
         OwnerMetadata last = lastOwner();
         if (lease.isHeld()) {
             return mark.isOfSameOwner(last);
         }
-        // After a commit whose answer was lost, the last owner is this one.
+        // If the response to a commit was lost, this candidate itself is the last owner.
         if (waitTold && !mark.isOfSameOwner(last)) {
             found = last.word();
-            // Passed on, in case this owner ends before it has a word of its own.
+            // Passed on in case this owner ends before it leaves its own message.
             mark = mark.withWord(found);
         }
         return true;
@@ -194,11 +204,11 @@ public final class LeaseKeeper {
                 tellOfOwner();
             }
         } catch (TimeoutException e) {
-            // Brokers that are away are asked again.
+            // Retries while the brokers do not answer.
         }
     }
 
-    /** Whoever gets the lease first commits its own token: so it says who has held it last. */
+    /** The last owner. Each new owner first commits its own token. */
     private OwnerMetadata lastOwner() {
         OffsetAndMetadata committed = consumer.committed(
                         Set.of(writer.partition()), writer.times().request())
@@ -206,7 +216,7 @@ public final class LeaseKeeper {
         return OwnerMetadata.read(committed == null ? "" : committed.metadata());
     }
 
-    /** Before, the brokers may know this candidate for the owner, and it does not know its own name in the group. */
+    /** Whether this candidate knows its own member id. Before that, the brokers may already list it as the owner. */
     private boolean hasJoined() {
         return !consumer.groupMetadata().memberId().isEmpty();
     }
@@ -235,7 +245,7 @@ public final class LeaseKeeper {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             consumer.pause(partitions);
-            // Other partitions, where the topic has got some, give no right to write.
+            // Other partitions, if the topic has any, give no right to write.
             if (partitions.contains(writer.partition())) {
                 owner = true;
                 recognised = false;

@@ -1,16 +1,16 @@
 package cutmix.schemas.lease;
 
 /**
- * What the owner of a lease commits as its offset's metadata.
+ * The metadata that the owner of a lease commits with its offset.
  *
- * @param token of this owner alone; holds no space
- * @param word for whoever waits for the lease; may be empty
+ * @param token unique to this owner; without spaces
+ * @param word a message for the candidate that waits for the lease; may be empty
  */
 record OwnerMetadata(String token, String word) {
 
     private static final char SEPARATOR = ' ';
 
-    /** @param metadata of a committed offset, also one of an earlier version, which has no word */
+    /** @param metadata of a committed offset; earlier versions wrote no word */
     static OwnerMetadata read(String metadata) {
         int end = metadata.indexOf(SEPARATOR);
         return end < 0

@@ -19,26 +19,25 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The consumer group of all candidates for one writer. Its protocol is classic, whichever one other groups have: every broker has
- * it, and a confirmation of the lease is worth a session time-out that this writer knows.
+ * The consumer group of all candidates for one writer. It always uses the classic protocol: every broker supports it,
+ * and this writer then knows the session time-out that a confirmation starts.
  *
  * @param clientConfig how to reach the brokers
  * @param timeout how long they may take to answer
  */
 record WriterGroup(Map<String, Object> clientConfig, Duration timeout, ExclusiveWriter writer) {
 
-    /** @throws UserException if the configuration is of no use */
+    /** @throws UserException if the configuration is invalid */
     KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> config = new HashMap<>(clientConfig);
         LeaseTimes times = writer.times();
         long session = times.session().toMillis();
         config.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, writer.clientId());
-        // Closing a consumer waits for the fetch that is under way.
+        // Closing a consumer waits for the current fetch.
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, writer.group());
         config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        // With the protocol consumer, brokers decide on the session time-out, and a commit does not prolong the
-        // session.
+        // With the consumer protocol, brokers choose the session time-out, and a commit does not extend the session.
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         config.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
         // Leaves the partition with its owner when others join or leave.
@@ -49,7 +48,7 @@ record WriterGroup(Map<String, Object> clientConfig, Duration timeout, Exclusive
         config.put(
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 Math.toIntExact(times.confirmation().toMillis()));
-        // Nobody is put out of the group sooner than the session time-out says.
+        // No member is removed from the group before its session time-out.
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(2 * session));
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
@@ -60,7 +59,7 @@ record WriterGroup(Map<String, Object> clientConfig, Duration timeout, Exclusive
         }
     }
 
-    /** The member, other than the given one, that may write. */
+    /** The member that may write, if it is not the given one. */
     Optional<MemberDescription> otherOwner(String memberId) {
         try (Admin admin = admin()) {
             return admin
@@ -84,7 +83,7 @@ record WriterGroup(Map<String, Object> clientConfig, Duration timeout, Exclusive
         }
     }
 
-    /** The failure of a client of this group, for the user. */
+    /** Describes the failure of a client of this group to the user. */
     RuntimeException failure(Throwable cause) {
         return BrokerFailure.of(address(), timeout, cause);
     }

@@ -4,8 +4,8 @@ import cutmix.schemas.failure.UserException;
 import java.util.function.LongSupplier;
 
 /**
- * Whether this process is the one that may write. It is ended once, and for good: by its loss, by a failure, or because the
- * writer is told to stop. Safe for use by several threads.
+ * The right of this process to write. The lease ends only once: when it is lost, by a failure, or when the writer is
+ * told to stop. Thread-safe.
  */
 public final class WriterLease {
 
@@ -27,7 +27,7 @@ public final class WriterLease {
 
     /**
      * @param nanoTime the clock, in nanoseconds
-     * @param whenEnded is run once when the lease is ended, by whoever ends it
+     * @param whenEnded runs once when the lease ends, in the thread that ends it
      */
     public WriterLease(ExclusiveWriter writer, LongSupplier nanoTime, Runnable whenEnded) {
         this.writer = writer;
@@ -37,10 +37,10 @@ public final class WriterLease {
     }
 
     /**
-     * Returns at once while the brokers' last confirmation is fresh, otherwise waits for the next one.
+     * Returns at once if the brokers' last confirmation is fresh; otherwise waits for the next one.
      *
-     * @throws UserException if this process may not write any more; unless the writer {@link ExclusiveWriter#resumes}, also if
-     *     there was no confirmation within the session time-out
+     * @throws UserException if this process may no longer write, or, unless the writer {@link ExclusiveWriter#resumes},
+     *     if there was no confirmation within the session time-out
      */
     public void check() {
         if (end != null || age() > times.fresh().toNanos()) {
@@ -48,15 +48,15 @@ public final class WriterLease {
         }
     }
 
-    /** Who it is that may write. */
+    /** The writer that this lease is for. */
     public ExclusiveWriter writer() {
         return writer;
     }
 
     /**
-     * Returns at once, also while the brokers are silent.
+     * Returns at once, even if the brokers do not answer.
      *
-     * @throws UserException if it is known that this process may not write any more
+     * @throws UserException if the lease has ended
      */
     public void checkNotEnded() {
         if (end != null) {
@@ -69,7 +69,7 @@ public final class WriterLease {
         return end == null && held && age() <= times.fresh().toNanos();
     }
 
-    /** Whether records that were handed to the producer may still be sent. */
+    /** Whether the producer may still send records that it has received. */
     public boolean covers() {
         return held && !lost && age() <= times.session().toNanos();
     }
@@ -82,7 +82,7 @@ public final class WriterLease {
         return lost;
     }
 
-    /** Has every check from now on throw this, unless the lease was ended before. */
+    /** Ends the lease, unless it has ended before. Every later check throws this exception. */
     public void end(RuntimeException why) {
         synchronized (this) {
             if (end != null) {
@@ -95,9 +95,9 @@ public final class WriterLease {
     }
 
     /**
-     * Tells that the brokers have confirmed the lease.
+     * Records that the brokers have confirmed the lease.
      *
-     * @param asked when they were asked, by this lease's clock
+     * @param asked the time of the request, by this lease's clock
      */
     public synchronized void confirm(long asked) {
         confirmed = asked;
@@ -105,7 +105,7 @@ public final class WriterLease {
         notifyAll();
     }
 
-    /** Tells that the lease is gone, and another process may write. */
+    /** Records that the lease is lost, and that another process may write. */
     public void lose() {
         lost = true;
         end(new UserException(writer.lost()));
@@ -120,9 +120,9 @@ public final class WriterLease {
     }
 
     /**
-     * Waits for the answer to a request for confirmation that is made from now on, however long it takes.
+     * Waits for the response to a request for confirmation that is sent after this call, however long it takes.
      *
-     * @throws UserException if the lease is ended, or this thread is interrupted, as it then still is
+     * @throws UserException if the lease has ended, or if this thread is interrupted; it then stays interrupted
      */
     synchronized void awaitNewConfirmation() {
         long now = nanoTime.getAsLong();

@@ -1,2 +1,2 @@
-/** Lets one writer write at a time: whoever owns one partition in a consumer group of its name. */
+/** Allows one writer at a time: the owner of a partition in a consumer group. */
 package cutmix.schemas.lease;

@@ -19,13 +19,13 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
- * {@link EpochMetrics} as Avro JSON (Avro specification, "JSON encoding"), one line: any Kafka tool shows the metrics topic
- * as text.
+ * Converts {@link EpochMetrics} to and from one line of Avro JSON (Avro specification, "JSON encoding"), so that any
+ * Kafka tool can show the metrics topic as text.
  */
 public final class EpochMetricsJson {
 
     private static final Schema NEWEST = EpochMetrics.getClassSchema();
-    /** More than the text of a run with ten classes. */
+    /** Longer than the text of a run with ten classes. */
     private static final int LONGEST_EXCERPT = 1_000;
 
     private static final List<Schema> VERSIONS = SchemaVersions.of(NEWEST);
@@ -33,10 +33,10 @@ public final class EpochMetricsJson {
     private EpochMetricsJson() {}
 
     /**
-     * One line of JSON, without a line feed, which {@link #read} reads again.
+     * Writes one line of JSON, without a line feed, that {@link #read} can read.
      *
-     * @throws AvroRuntimeException if one of the numbers is not finite, which JSON has no form for, the epoch is below 1, or a text
-     *     has no UTF-8
+     * @throws AvroRuntimeException if a number is not finite, which JSON cannot express, if the epoch is below 1, or if
+     *     a text cannot be encoded in UTF-8
      */
     public static String write(EpochMetrics metrics) {
         return write(metrics, NEWEST);
@@ -56,15 +56,17 @@ public final class EpochMetricsJson {
     }
 
     /**
-     * The record in a line of JSON, of this version or of an earlier one, which lacks some of the fields that have a default.
+     * Reads a record of this version, or of an earlier version that lacks some of the fields with a default, from a
+     * line of JSON.
      *
-     * @throws AvroRuntimeException if the text is not one, or is one that {@link #write(EpochMetrics)} refuses
+     * @throws AvroRuntimeException if the text is not such a record, or if {@link #write(EpochMetrics)} would refuse
+     *     the record
      */
     public static EpochMetrics read(String json) {
         return read(json, SpecificData.get(), NEWEST, VERSIONS);
     }
 
-    /** Avro's JSON does not name its schema, so every version that may have written it is tried, in the given order. */
+    /** Tries each version of the schema in the given order, because Avro's JSON does not name its schema. */
     public static <T extends IndexedRecord> T read(String json, GenericData data, Schema reader, List<Schema> writers) {
         if (json == null) {
             throw new AvroRuntimeException("no value");
@@ -78,7 +80,7 @@ public final class EpochMetricsJson {
                 T read = datumReader.read(null, DecoderFactory.get().jsonDecoder(writer, json));
                 requireSound(read);
                 return read;
-            } catch (IOException | RuntimeException e) { // Avro has many exceptions for text that does not fit.
+            } catch (IOException | RuntimeException e) { // Avro throws many kinds of exceptions for invalid text.
                 failure.addSuppressed(e);
             }
         }

@@ -8,7 +8,7 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 
-/** {@link StepMetrics} as Avro JSON, one line, as {@link EpochMetricsJson} is. */
+/** Converts {@link StepMetrics} to and from one line of Avro JSON, as {@link EpochMetricsJson} does. */
 public final class StepMetricsJson {
 
     private static final Schema NEWEST = StepMetrics.getClassSchema();
@@ -17,18 +17,19 @@ public final class StepMetricsJson {
     private StepMetricsJson() {}
 
     /**
-     * One line of JSON, without a line feed, which {@link #read} reads again.
+     * Writes one line of JSON, without a line feed, that {@link #read} can read.
      *
-     * @throws AvroRuntimeException as {@link EpochMetricsJson#write(EpochMetrics)} does
+     * @throws AvroRuntimeException in the cases of {@link EpochMetricsJson#write(EpochMetrics)}
      */
     public static String write(StepMetrics metrics) {
         return EpochMetricsJson.write(metrics, NEWEST);
     }
 
     /**
-     * The record in a line of JSON, of this version or of an earlier one, which lacks some of the fields that have a default.
+     * Reads a record of this version, or of an earlier version that lacks some of the fields with a default, from a
+     * line of JSON.
      *
-     * @throws AvroRuntimeException if the text is not one, or is one that {@link #write} refuses
+     * @throws AvroRuntimeException if the text is not such a record, or if {@link #write} would refuse the record
      */
     public static StepMetrics read(String json) {
         return EpochMetricsJson.read(json, SpecificData.get(), NEWEST, VERSIONS);

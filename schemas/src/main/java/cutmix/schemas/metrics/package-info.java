@@ -1,2 +1,2 @@
-/** The metrics of epochs and steps as lines of JSON. */
+/** Reading and writing the metrics of epochs and steps as lines of JSON. */
 package cutmix.schemas.metrics;

@@ -11,11 +11,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * The settings by which a block of images was mixed. The first readable record of each block in the mixed topic carries them as
- * its header {@value #HEADER}, in text such as {@code alpha=0.25;probability=1.0}. Only the worker that mixed a record knows them
- * for certain: a reader that was started with other settings, or later, learns them from here.
+ * The settings with which a block of images was mixed. The first readable record of each block in the mixed topic
+ * carries them in the header {@value #HEADER}, as text such as {@code alpha=0.25;probability=1.0}. Readers learn the
+ * settings from this header, because their own settings can differ from those of the worker.
  *
- * @param values by name, in order; names and values hold none of the separators
+ * @param values values by name, in order; names and values contain no separators
  */
 public record MixingSettings(Map<String, String> values) {
 
@@ -34,12 +34,12 @@ public record MixingSettings(Map<String, String> values) {
         });
     }
 
-    /** What goes on a record. */
+    /** The header for a record. */
     public Header header() {
         return new RecordHeader(HEADER, toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What a record says; nothing where it has no such header, or one that nobody can read. */
+    /** Reads the settings from a record's headers; empty if the header is missing or invalid. */
     public static Optional<MixingSettings> in(Headers headers) {
         Header header = headers.lastHeader(HEADER);
         byte[] value = header == null ? null : header.value();
@@ -60,7 +60,7 @@ public record MixingSettings(Map<String, String> values) {
         return Optional.of(new MixingSettings(values));
     }
 
-    /** As in the header. */
+    /** The text of the header. */
     @Override
     public String toString() {
         return values.entrySet().stream()

@@ -1,2 +1,2 @@
-/** How the records of the mixed topic say by which settings they were mixed. */
+/** The header that records the mixing settings in the mixed topic. */
 package cutmix.schemas.mixing;

@@ -3,14 +3,14 @@ package cutmix.schemas.order;
 import cutmix.schemas.DatasetInfo;
 
 /**
- * Where each sample of each epoch lies: position i goes to partition i mod P, and each partition holds its slice of epoch
- * 1, then of epoch 2, and so on. So partition and offset follow from epoch and position by arithmetic, and the other way
- * round.
+ * Computes the partition and offset of each sample. Position i of an epoch is in partition i mod P, and each partition
+ * holds its slice of epoch 1, then of epoch 2, and so on. Partition and offset therefore follow from epoch and position
+ * by arithmetic, and vice versa.
  *
- * <p>In a topic with redelivered records, the offset given here is the least at which the sample can lie.
+ * <p>In a topic with redelivered records, the computed offset is the lowest that the sample can have.
  *
- * @param size samples in an epoch, at least 1
- * @param partitions partitions of the topic, at least 1
+ * @param size number of samples in an epoch, at least 1
+ * @param partitions number of partitions of the topic, at least 1
  */
 public record EpochLayout(int size, int partitions) {
 
@@ -38,25 +38,25 @@ public record EpochLayout(int size, int partitions) {
         return checkPosition(position) % partitions;
     }
 
-    /** The samples that a partition holds of each epoch; 0 where there are fewer samples than partitions. */
+    /** The number of samples of each epoch in a partition; can be 0 if there are fewer samples than partitions. */
     public int sliceSize(int partition) {
         checkPartition(partition);
         return size / partitions + (partition < size % partitions ? 1 : 0);
     }
 
-    /** The offset, within its partition, of a sample. */
+    /** The offset of a sample within its partition. */
     public long offset(SamplePosition sample) {
         int slice = sliceSize(partition(sample.position()));
         return (sample.epoch() - 1L) * slice + sample.position() / partitions;
     }
 
-    /** The end offset of a partition that holds this many whole epochs. */
+    /** The end offset of a partition that holds this many complete epochs. */
     public long endOffset(int partition, int epochs) {
         return (long) epochs * sliceSize(partition);
     }
 
     /**
-     * The sample that lies at an offset.
+     * The sample at an offset.
      *
      * @throws IllegalArgumentException if the partition holds no samples
      */

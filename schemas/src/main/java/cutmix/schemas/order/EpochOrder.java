@@ -1,6 +1,6 @@
 package cutmix.schemas.order;
 
-/** The order of the images within an epoch: a permutation of the whole dataset that follows from seed and epoch. */
+/** The order of the images within an epoch: a permutation of the whole dataset, computed from seed and epoch. */
 public final class EpochOrder {
 
     private EpochOrder() {}

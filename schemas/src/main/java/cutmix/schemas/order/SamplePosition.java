@@ -1,7 +1,7 @@
 package cutmix.schemas.order;
 
 /**
- * One place in the training order.
+ * A position in the training order.
  *
  * @param epoch counted from 1
  * @param position within the epoch, counted from 0

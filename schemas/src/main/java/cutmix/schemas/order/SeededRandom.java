@@ -1,9 +1,9 @@
 package cutmix.schemas.order;
 
 /**
- * The random numbers of the contract: SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators",
- * OOPSLA 2014, figure 14), started from a path of numbers such as (seed, purpose, epoch, position). Equal paths give equal
- * numbers on every machine and every Java version, so whatever is drawn here can be drawn again by anybody.
+ * The random number generator of the contract: SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number
+ * generators", OOPSLA 2014, figure 14), seeded with a path of numbers such as (seed, purpose, epoch, position). Equal
+ * paths give equal random numbers on every machine and every Java version, so every draw can be reproduced.
  *
  * <p>Not thread-safe.
  */
@@ -17,7 +17,7 @@ public final class SeededRandom {
         this.state = state;
     }
 
-    /** A generator of its own for each path; the order of the numbers matters. */
+    /** Creates the generator of a path. The order of the numbers matters. */
     public static SeededRandom of(long seed, long... path) {
         long state = mix(seed + GOLDEN_GAMMA);
         for (long step : path) {

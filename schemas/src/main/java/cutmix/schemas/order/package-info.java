@@ -1,2 +1,2 @@
-/** Where each sample of each epoch lies, and the random numbers that everything drawn comes from. */
+/** The layout of samples in topics, and the seeded random numbers that determine orders and draws. */
 package cutmix.schemas.order;

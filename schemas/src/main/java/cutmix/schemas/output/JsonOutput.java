@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes every line that a service prints a JSON object, with the fields of its log. Quarkus itself does so with the log alone:
- * progress, results and errors are printed lines.
+ * Prints every output line of a service as a JSON object with the fields of the log. Quarkus does this only for the
+ * log, while progress, results and errors are printed lines.
  *
- * <p>{@code QUARKUS_LOG_CONSOLE_JSON_ENABLED}, or the system property {@code quarkus.log.console.json.enabled}, says whether it is
- * wanted. Lines are printed before Quarkus has read other sources of configuration, so no other source counts here. What the JVM
- * itself prints does not pass through here.
+ * <p>{@code QUARKUS_LOG_CONSOLE_JSON_ENABLED}, or the system property {@code quarkus.log.console.json.enabled}, enables
+ * it. No other source of configuration counts, because the first lines are printed before Quarkus has read the others.
+ * Lines printed by the JVM itself are not converted.
  */
 public final class JsonOutput {
 
     private static final String VARIABLE = EnvironmentVariables.JSON_LOG;
     private static final String PROPERTY = "quarkus.log.console.json.enabled";
 
-    /** As SmallRye Config converts them. */
+    /** The values that SmallRye Config converts to true. */
     private static final Set<String> TRUE = Set.of("true", "1", "yes", "y", "on");
 
     private JsonOutput() {}
@@ -30,10 +30,10 @@ public final class JsonOutput {
     }
 
     /**
-     * From now on, each line on standard output and standard error is a JSON object, if the user wants it. A service calls this
-     * before it prints anything.
+     * Prints each later line on standard output and standard error as a JSON object, if the user wants JSON. A service
+     * calls this before it prints anything.
      *
-     * @param answers whether standard output is the answer to a question, such as a prediction, which stays as it is
+     * @param answers whether standard output is the answer to a question, such as a prediction, which is not converted
      */
     public static void begin(boolean answers) {
         if (isWanted()) {
@@ -45,12 +45,12 @@ public final class JsonOutput {
         }
     }
 
-    /** A line for standard error in the form that standard error has; for whoever cannot print it there. */
+    /** Converts a line to the form of standard error, for callers that cannot print it there. */
     public static String line(String text) {
         return System.err instanceof JsonPrintStream err ? err.record(text) : text;
     }
 
-    /** The same, of a line that is made long before it is printed, and has no time therefore. */
+    /** Converts a line that is created long before it is printed. The result has no timestamp. */
     public static String timelessLine(String text) {
         return System.err instanceof JsonPrintStream ? LogFormat.timeless(text) : text;
     }

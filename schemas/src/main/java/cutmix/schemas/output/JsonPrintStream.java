@@ -5,15 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 
-/** Prints each line as a JSON object to another stream. An unfinished line waits for its end, and an empty one is left out. */
+/** Prints each line as a JSON object to another stream. Buffers a line until it is complete, and skips empty lines. */
 final class JsonPrintStream extends PrintStream {
 
     private final String name;
     private final LogFormat format;
 
-    /** @param name of the stream, which the objects have as the name of their logger */
+    /** @param name the stream's name, which the objects have as their logger's name */
     JsonPrintStream(PrintStream target, String name, LogFormat format) {
-        // Writers on top of System.out encode with the default character set, too.
+        // Writers that wrap System.out also encode with the default character set.
         super(
                 new LineStream(
                         Charset.defaultCharset(),
@@ -24,7 +24,7 @@ final class JsonPrintStream extends PrintStream {
         this.format = format;
     }
 
-    /** A line of this stream as a JSON object, without a line separator. */
+    /** Returns a line of this stream as a JSON object, without a line separator. */
     String record(String text) {
         return format.of(name, text);
     }

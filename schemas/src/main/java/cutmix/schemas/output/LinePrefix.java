@@ -1,6 +1,6 @@
 package cutmix.schemas.output;
 
-/** How a printed line begins that is more than information. JSON output turns the prefix into the level of the record. */
+/** Prefixes of printed warnings and errors. JSON output converts the prefix to the record's level. */
 public final class LinePrefix {
 
     public static final String ERROR = "error: ";

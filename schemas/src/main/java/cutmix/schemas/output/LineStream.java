@@ -5,14 +5,14 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.util.function.Consumer;
 
-/** Cuts bytes into lines. Empty lines are left out. */
+/** Splits bytes into lines. Skips empty lines. */
 final class LineStream extends OutputStream {
 
     private final Charset charset;
     private final Consumer<String> lines;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
-    /** @param lines takes each line when its end is there */
+    /** @param lines receives each complete line */
     LineStream(Charset charset, Consumer<String> lines) {
         this.charset = charset;
         this.lines = lines;

@@ -13,20 +13,20 @@ import org.jboss.logmanager.formatters.JsonFormatter;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
 /**
- * How lines become JSON: as the records of the log on the console, once Quarkus has set it up with all its settings, and before
- * with the same fields.
+ * Formats lines as JSON: like the records of the console log after Quarkus has configured it, and with the same fields
+ * before.
  *
- * @param before the formatter until then
+ * @param before the formatter until Quarkus has configured the log
  */
 record LogFormat(Formatter before) {
 
-    /** To be called before standard error is replaced, since the log on the console goes to the one that it finds. */
+    /** Call this before standard error is replaced, because the console log writes to the stream that it finds. */
     static LogFormat ofConsole() {
         new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR, new JsonFormatter()).setEnabled(false);
         return new LogFormat(new JsonFormatter());
     }
 
-    /** A line as one JSON object, without a line separator at its end. */
+    /** Returns a line as one JSON object, without a line separator. */
     String of(String logger, String line) {
         ExtLogRecord message =
                 new ExtLogRecord(level(line), line, ExtLogRecord.FormatStyle.NO_FORMAT, LogFormat.class.getName());
@@ -34,7 +34,7 @@ record LogFormat(Formatter before) {
         return formatter().format(message).stripTrailing();
     }
 
-    /** A line of an error with fewer fields, none of which changes. */
+    /** Returns an error line with only constant fields. */
     static String timeless(String line) {
         return Json.createObjectBuilder()
                 .add("level", level(line).getName())

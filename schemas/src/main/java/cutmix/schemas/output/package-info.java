@@ -1,2 +1,2 @@
-/** What a process prints, as lines or as JSON. */
+/** The output of a process, as lines or as JSON. */
 package cutmix.schemas.output;

@@ -1,9 +1,9 @@
 package cutmix.schemas.progress;
 
-/** How a service tells of its progress where its standard output is no terminal. */
+/** The form in which a service reports its progress if its standard output is not a terminal. */
 public enum ProgressForm {
-    /** Every few seconds, for people and logs. */
+    /** A line every few seconds, for people and logs. */
     LINES,
-    /** Some times a second, as {@link ProgressReport}, for a program that shows it. */
+    /** A {@link ProgressReport} several times a second, for a program that displays it. */
     REPORTS
 }

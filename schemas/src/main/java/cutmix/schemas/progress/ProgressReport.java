@@ -8,27 +8,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far a service is, as one line of its standard output: fields with tabs between them. Services write such lines where
- * {@value #VARIABLE} is {@code reports}, as the launcher has it on a terminal. A pipe that is there anyway is enough for what one
- * process shows of another on the same machine, and serves those, too, that write to no topic.
+ * The progress of a service, as one line of tab-separated fields on standard output. Services write such lines if
+ * {@value #VARIABLE} is {@code reports}, which the launcher sets on a terminal. The launcher reads them from the
+ * service's existing output pipe, so this also works for services that write to no topic.
  *
- * @param stage what it does, in a word or two
- * @param done of {@code total}
- * @param total zero where it is not known
- * @param figures in words, the most important first: where there is little room, those that fit are shown
+ * @param stage the current activity, in a word or two
+ * @param done completed part of {@code total}
+ * @param total zero if unknown
+ * @param figures as text, the most important first; a narrow display shows only those that fit
  */
 public record ProgressReport(String stage, long done, long total, List<String> figures) {
 
     /** The variable that chooses a service's {@link ProgressForm}. */
     public static final String VARIABLE = EnvironmentVariables.PROGRESS;
 
-    /** The least time from one report to the next, in nanoseconds. */
+    /** The minimum time between reports, in nanoseconds. */
     public static final long PAUSE_NANOS = 200_000_000L;
 
     private static final String MARK = "progress";
     private static final String SEPARATOR = "\t";
     private static final int FIGURES = 4;
-    /** Far beyond what can be counted, and small enough that whoever draws a bar may multiply it. */
+    /** Larger than any real count, and small enough to be multiplied when a bar is drawn. */
     private static final long MOST = 1L << 53;
 
     public ProgressReport {
@@ -36,14 +36,14 @@ public record ProgressReport(String stage, long done, long total, List<String> f
         figures = figures.stream().map(Printable::of).toList();
     }
 
-    /** It, without a line feed. */
+    /** The line, without a line feed. */
     public String line() {
         List<String> fields = new ArrayList<>(List.of(MARK, stage, String.valueOf(done), String.valueOf(total)));
         fields.addAll(figures);
         return String.join(SEPARATOR, fields);
     }
 
-    /** The report that a line is, if it is one. */
+    /** Parses a line; empty if it is not a report. */
     public static Optional<ProgressReport> parse(String line) {
         if (!line.startsWith(MARK + SEPARATOR)) {
             return Optional.empty();

@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads what {@link AvroSerializer} wrote, with the current version of the schema or an earlier one, which lacks some of the
- * fields that have a default.
+ * Deserializes records written by {@link AvroSerializer} with the current version of the schema, or with an earlier
+ * version that lacks some of the fields with a default.
  *
  * <p>Not thread-safe.
  *
@@ -31,7 +31,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
     private final BodyReader<T> bodies;
     private final Map<Long, DatumReader<T>> readers = new HashMap<>();
 
-    /** @param type the record class to read into; its schema is the reader's */
+    /** @param type the record class; its schema is the reader's schema */
     public AvroDeserializer(Class<T> type) {
         this.type = type;
         bodies = new BodyReader<>(type);
@@ -41,9 +41,9 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
     }
 
     /**
-     * The record in these bytes.
+     * Reads the record in these bytes.
      *
-     * @throws SerializationException if the value is missing, truncated, too long, or of a schema unknown here
+     * @throws SerializationException if the value is missing, truncated, too long, or of an unknown schema
      */
     @Override
     public T deserialize(String topic, byte[] value) {

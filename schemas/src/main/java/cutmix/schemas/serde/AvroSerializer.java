@@ -9,9 +9,9 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Writes records in Avro's single-object encoding: two bytes {@code C3 01}, the eight-byte fingerprint of the schema, the
- * binary body (Avro specification, "Single object encoding"). The fingerprint lets a reader with another version of the
- * schema resolve the two, without a registry.
+ * Serializes records in Avro's single-object encoding: the two bytes {@code C3 01}, the eight-byte fingerprint of the
+ * schema, and the binary body (Avro specification, "Single object encoding"). With the fingerprint, a reader with
+ * another version of the schema can resolve both versions without a registry.
  *
  * @param <T> a generated record class
  */
@@ -21,7 +21,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
 
     public AvroSerializer(Class<T> type) {
         SpecificData data = SpecificData.getForClass(type);
-        encoder = new BinaryMessageEncoder<>(data, data.getSchema(type), false); // Copied below, once.
+        encoder = new BinaryMessageEncoder<>(data, data.getSchema(type), false); // Copied only once, below.
     }
 
     @Override

@@ -9,10 +9,10 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Writers of one generated record class. Apicurio's own provider computes the fingerprint of the schema for every
- * record, and looks the class up by its name, which finds it only where the class loader of Avro is the application's.
+ * Provides writers of one generated record class. Apicurio's own provider computes the schema's fingerprint for every
+ * record, and looks the class up by name, which works only if the application's class loader has loaded Avro.
  *
- * <p>Public, with a constructor without parameters, since Apicurio makes it from its class.
+ * <p>Public, with a constructor without parameters, because Apicurio instantiates it by reflection.
  *
  * @param <T> the generated class, given as {@link #RECORD_TYPE}
  */

@@ -6,14 +6,14 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * How Avro records become the values of Kafka records. All services of one pipeline must use the same.
+ * A format of Avro records in the values of Kafka records. All services of a pipeline must use the same format.
  *
- * <p>A deserializer throws {@link org.apache.kafka.common.errors.SerializationException} for a value that is no such record.
- * Serializers and deserializers are each for one thread.
+ * <p>A deserializer throws {@link org.apache.kafka.common.errors.SerializationException} if a value is not such a
+ * record. Serializers and deserializers are not thread-safe.
  */
 public sealed interface RecordFormat permits SingleObjectFormat, RegistryFormat {
 
-    /** The key of the client configuration that holds the registry's address. */
+    /** The client property that contains the registry's address. */
     String REGISTRY_URL = "apicurio.registry.url";
 
     <T extends SpecificRecord> Serializer<T> serializer(Class<T> type);
@@ -21,10 +21,10 @@ public sealed interface RecordFormat permits SingleObjectFormat, RegistryFormat 
     <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type);
 
     /**
-     * The format that a Kafka client's configuration asks for: with an address under {@link #REGISTRY_URL}, the frame that other
-     * tools read too, by way of that registry; without, Avro's single-object encoding, which needs no registry.
+     * Returns the format for a Kafka client's configuration. If {@link #REGISTRY_URL} is set, this is the frame with a
+     * schema id that other tools also read; otherwise it is Avro's single-object encoding, which needs no registry.
      *
-     * @param clientConfig may also hold Apicurio's other settings, for authentication and TLS
+     * @param clientConfig may also contain Apicurio's other settings, for authentication and TLS
      */
     static RecordFormat of(Map<String, Object> clientConfig) {
         String registry = String.valueOf(clientConfig.getOrDefault(REGISTRY_URL, ""));

@@ -11,16 +11,16 @@ import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 
 /**
- * The schema registry, and how its failures are told to the user.
+ * The schema registry. Describes its failures to the user.
  *
  * @param url as configured
  */
 record Registry(String url) {
 
     /**
-     * What a call of the registry's client returns.
+     * Returns the result of a call of the registry's client.
      *
-     * @throws UserException if the registry does not answer, or refuses
+     * @throws UserException if the registry does not answer or refuses the request
      */
     <T> T call(Supplier<T> call) {
         try {
@@ -30,22 +30,22 @@ record Registry(String url) {
         }
     }
 
-    /** Whether the registry answered that it does not have what it was asked for. */
+    /** Whether the registry answered that the requested artifact does not exist. */
     static boolean isNotFound(RuntimeException failure) {
         return first(ApiException.class, failure)
                 .filter(answer -> answer.getResponseStatusCode() == HttpURLConnection.HTTP_NOT_FOUND)
                 .isPresent();
     }
 
-    /** Whether it is the registry, or the way to it, that has failed, rather than what it was asked for. */
+    /** Whether the registry or the connection to it has failed, as opposed to the request being wrong. */
     boolean hasFailed(RuntimeException failure) {
-        // The parser of schemas, too, has exceptions of its own for what it reads.
+        // The schema parser also throws exceptions of its own.
         return first(AvroRuntimeException.class, failure).isEmpty()
                 && (first(ApiException.class, failure).isPresent()
                         || first(IOException.class, failure).isPresent());
     }
 
-    /** The failure of a client, for the user; anything else as it is. */
+    /** Describes the failure of a client to the user; returns any other failure unchanged. */
     RuntimeException failure(RuntimeException failure) {
         Optional<ApiException> answer = first(ApiException.class, failure);
         if (answer.isPresent()) {

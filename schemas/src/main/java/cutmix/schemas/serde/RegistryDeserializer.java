@@ -13,7 +13,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads framed values. Tells a registry that fails from a value that is no such record. */
+/** Deserializes framed values. Distinguishes a failing registry from an invalid value. */
 final class RegistryDeserializer<T extends SpecificRecord> implements Deserializer<T> {
 
     private static final int FRAME = 1 + Integer.BYTES;
@@ -24,7 +24,7 @@ final class RegistryDeserializer<T extends SpecificRecord> implements Deserializ
     private final BodyReader<T> bodies;
     private final Map<Integer, DatumReader<T>> readers = new HashMap<>();
 
-    /** @param schemas asks the registry for the schema with an id */
+    /** @param schemas gets the schema with an id from the registry */
     RegistryDeserializer(Registry registry, Class<T> type, IntFunction<Schema> schemas) {
         this.registry = registry;
         this.type = type;
@@ -33,10 +33,10 @@ final class RegistryDeserializer<T extends SpecificRecord> implements Deserializ
     }
 
     /**
-     * The record in these bytes.
+     * Reads the record in these bytes.
      *
-     * @throws SerializationException if the value is missing, truncated, too long, not framed, or of a schema that the registry
-     *     lacks or that is not one of such records
+     * @throws SerializationException if the value is missing, truncated, too long, not framed, or of a schema that the
+     *     registry lacks or that does not fit the record class
      * @throws UserException if the registry does not answer
      */
     @Override

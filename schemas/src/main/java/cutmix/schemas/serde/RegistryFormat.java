@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * The frame of Confluent's serializers, by way of an Apicurio registry: a zero byte, the schema's id in four bytes, the binary
- * body. The schema of a topic's values is registered with the first record, as artifact {@code TOPIC-value}.
+ * The frame of Confluent's serializers, with an Apicurio registry: a zero byte, the schema's id in four bytes, and the
+ * binary body. The first record of a topic registers the schema of its values as artifact {@code TOPIC-value}.
  */
 final class RegistryFormat implements RecordFormat {
 
@@ -26,12 +26,12 @@ final class RegistryFormat implements RecordFormat {
     private final Registry registry;
     private final RegistryClientFacade client;
 
-    /** @throws UserException if the address is none */
+    /** @throws UserException if the registry's address is invalid */
     RegistryFormat(Map<String, Object> clientConfig) {
         config = new HashMap<>(clientConfig);
         config.put(SchemaResolverConfig.HTTP_ADAPTER, "JDK");
         config.put(SchemaResolverConfig.AUTO_REGISTER_ARTIFACT, true);
-        // One schema with all that it names, as clients of the Confluent API expect it, rather than one for each nested
+        // One schema that includes its nested records, as clients of the Confluent API expect, not one schema for each
         // record.
         config.put(SchemaResolverConfig.DEREFERENCE_SCHEMA, true);
         config.put(AvroSerdeConfig.AVRO_DATUM_PROVIDER, RecordDatumProvider.class);
@@ -50,7 +50,8 @@ final class RegistryFormat implements RecordFormat {
     public <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type) {
         AvroKafkaDeserializer<T> deserializer = new AvroKafkaDeserializer<>(client);
         deserializer.configure(config(type), false);
-        // Apicurio's resolver finds the schemas. Its deserializer would allocate whatever a length in a value says.
+        // Only Apicurio's resolver is used. Its deserializer would allocate as much memory as a length in a value asks
+        // for.
         SchemaResolver<Schema, T> schemas = deserializer.getSchemaResolver();
         return new RegistryDeserializer<>(registry, type, id -> schemas.resolveSchemaByArtifactReference(
                         ArtifactReference.builder().contentId((long) id).build())

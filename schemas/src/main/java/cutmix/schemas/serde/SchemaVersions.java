@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 
-/** The versions of a record's schema that may have written what lies on a topic. */
+/** The versions of a record's schema that can occur in a topic. */
 public final class SchemaVersions {
 
     private SchemaVersions() {}
 
-    /** The newest first. Each version has added fields with a default at the end. */
+    /** Returns the versions, newest first. Each version has added fields with a default at the end. */
     public static List<Schema> of(Schema newest) {
         List<Schema> versions = new ArrayList<>(List.of(newest));
         List<Schema.Field> fields = newest.getFields();

@@ -1,2 +1,2 @@
-/** How Avro records become the values of Kafka records, with and without a schema registry. */
+/** Serialization of Avro records as values of Kafka records, with and without a schema registry. */
 package cutmix.schemas.serde;

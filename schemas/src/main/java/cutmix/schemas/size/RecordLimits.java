@@ -18,29 +18,31 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
- * Whether topics take what is to be written to them: a topic refuses batches of records beyond its {@code max.message.bytes}.
+ * Checks that topics accept the records to be written to them. A topic refuses record batches larger than its
+ * {@code max.message.bytes}.
  *
- * @param greatest the greatest batch that each topic is to take, in bytes
+ * @param greatest the largest batch for each topic, in bytes
  */
 public record RecordLimits(Map<String, Long> greatest) {
 
     /** Kafka's default of {@code max.message.bytes}. */
     private static final long USUAL = (1 << 20) + 12;
 
-    /** Room for other datasets in the same topics, and for what later versions may add. */
+    /** Room for other datasets in the same topics, and for additions in later versions. */
     private static final long ROOM = 64 << 10;
 
-    /** The {@code max.message.bytes} of a topic that is made for these batches: at least Kafka's default. */
+    /** The {@code max.message.bytes} of a new topic for these batches, at least Kafka's default. */
     public long ofNew(String topic) {
         return Math.max(USUAL, greatest.get(topic)) + ROOM;
     }
 
     /**
-     * Checks topics that exist. A limit that this client may not read is not checked, nor is a topic that is not known.
+     * Checks existing topics. Skips unknown topics, and topics whose limit this client may not read.
      *
      * @param brokers their addresses, as configured
-     * @param timeout how long they may take
-     * @throws UserException if a topic takes less; names the topic, the setting, its value and what it should be
+     * @param timeout how long they may take to answer
+     * @throws UserException if a topic's limit is too low; names the topic, the setting, its value and the required
+     *     value
      */
     public void check(Admin admin, Collection<String> existing, Object brokers, Duration timeout) {
         List<ConfigResource> topics = existing.stream()

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
-/** What a service says when a topic does not take a record because of its size. */
+/** The failures that a service reports if a topic refuses a record because of its size. */
 public final class TooLargeRecord {
 
     private static final String LIMIT = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
@@ -16,15 +16,15 @@ public final class TooLargeRecord {
 
     private TooLargeRecord() {}
 
-    /** Whether a failure to write comes from the record's size: the exception that says so. */
+    /** Finds the exception that says that a record is too large, if it caused a failure to write. */
     public static Optional<RecordTooLargeException> in(Throwable failure) {
         return Causes.first(failure, RecordTooLargeException.class);
     }
 
     /**
-     * A record was not taken.
+     * A topic refused a record.
      *
-     * @param bytes of its value
+     * @param bytes the size of its value
      */
     public static UserException of(String topic, int partition, long bytes, RecordTooLargeException cause) {
         String place = "topic " + topic + ", partition " + partition + ": ";
@@ -42,11 +42,11 @@ public final class TooLargeRecord {
     }
 
     /**
-     * A topic does not take the records that are to be written to it.
+     * A topic's limit is too low for the records to be written to it.
      *
      * @param brokers their addresses, as configured
      * @param limit its {@code max.message.bytes}
-     * @param least that it should have
+     * @param least the required {@code max.message.bytes}
      */
     public static UserException refused(String topic, Object brokers, long limit, long least) {
         return new UserException(String.format(
@@ -64,7 +64,10 @@ public final class TooLargeRecord {
         return String.valueOf((least + ROUND - 1) / ROUND * ROUND);
     }
 
-    /** The producer itself refuses what is larger than its max.request.size or its buffer.memory, and names the setting. */
+    /**
+     * The producer itself refuses a record larger than its max.request.size or its buffer.memory, and names the
+     * setting.
+     */
     private static boolean isOfProducer(RecordTooLargeException cause) {
         String message = String.valueOf(cause.getMessage());
         return message.contains("max.request.size") || message.contains("buffer.memory");

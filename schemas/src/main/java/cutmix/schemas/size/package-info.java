@@ -1,2 +1,2 @@
-/** How large records are, and what takes them. */
+/** The sizes of records, and the limits of topics. */
 package cutmix.schemas.size;

@@ -5,17 +5,17 @@ import java.text.Normalizer;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The rule for names of classes, which travel with the images and are shown. */
+/** The rule for class names, which are part of the dataset's description and are displayed. */
 public final class ClassName {
 
-    /** Zero-width joiner and non-joiner: invisible, but some languages, and many emoji, cannot be spelled without them. */
+    /** Zero-width joiner and non-joiner: invisible, but required in some languages and in many emoji. */
     private static final Set<Integer> JOINERS = Set.of(0x200C, 0x200D);
 
     private ClassName() {}
 
     /**
-     * A name as it counts: without white space and joiners around it, and in Unicode's normalisation form C. Two names that look the
-     * same because of these, or because of different spellings of their accents, are equal then.
+     * Normalises a name: removes white space and joiners around it, and converts it to Unicode's normalisation form C.
+     * Names that look the same but differ in these, or in the encoding of their accents, become equal.
      */
     public static String normalised(String text) {
         int begin = 0;
@@ -29,7 +29,7 @@ public final class ClassName {
         return Normalizer.normalize(text.substring(begin, end), Normalizer.Form.NFC);
     }
 
-    /** Java counts spaces that forbid a line break as no white space. */
+    /** Java does not count no-break spaces as white space. */
     private static boolean isBlank(char character) {
         return Character.isWhitespace(character)
                 || Character.isSpaceChar(character)
@@ -37,11 +37,11 @@ public final class ClassName {
     }
 
     /**
-     * A name as it counts, if it can be one.
+     * Normalises and checks a name.
      *
-     * @param text the name as it was found
-     * @param place where, for the message
-     * @throws UserException if nothing is left of it, or it holds characters that are not visible
+     * @param text the original name
+     * @param place where the name was found, for the message
+     * @throws UserException if the name is empty after normalisation, or contains invisible characters
      */
     public static String of(String text, String place) {
         String name = normalised(text);

@@ -4,22 +4,22 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * Text from elsewhere (a topic, a file, a server) in a form that is safe to print on a terminal and in a log: one line, and every
- * character visible. Control characters (escape sequences of terminals begin with one), line and paragraph separators, format
- * characters (zero-width characters, marks and overrides of the text's direction), letters without a glyph and lone surrogates
- * become escapes: {@code \n}, {@code \r}, {@code \t}, or a backslash with {@code u} and four hexadecimal digits, or with {@code U}
- * and eight. Everything else stays as it is.
+ * Makes foreign text (from a topic, a file, a server) safe to print on a terminal and in a log: on one line, with every
+ * character visible. Control characters (escape sequences of terminals begin with one), line and paragraph separators,
+ * format characters (zero-width characters, marks and overrides of the text's direction), letters without a glyph and
+ * lone surrogates become escapes: {@code \n}, {@code \r}, {@code \t}, or a backslash with {@code u} and four
+ * hexadecimal digits, or with {@code U} and eight. Everything else stays as it is.
  */
 public final class Printable {
 
-    /** Letters and marks that show nothing: of Unicode's default ignorable code points, those that are not format characters. */
+    /** Invisible letters and marks: Unicode's default ignorable code points, except format characters. */
     private static final Set<Integer> BLANK = Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0);
 
     private static final HexFormat HEX = HexFormat.of();
 
     private Printable() {}
 
-    /** The text as it may be printed; {@code "null"} for null. */
+    /** Returns text that is safe to print; {@code "null"} for null. */
     public static String of(CharSequence text) {
         if (text == null) {
             return "null";

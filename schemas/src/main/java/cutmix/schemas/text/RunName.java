@@ -5,28 +5,28 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The rule for the names of training runs: 1 to {@value #LONGEST} of the ASCII letters and digits, {@code .}, {@code _} and
- * {@code -}, beginning with a letter or a digit. Such a name can be a file's name, a key of a record and an element of a list
- * that is separated by commas.
+ * The rule for the names of training runs: 1 to {@value #LONGEST} of the ASCII letters and digits, {@code .}, {@code _}
+ * and {@code -}, beginning with a letter or a digit. Such a name can be a file name, a record key and an element of a
+ * comma-separated list.
  */
 public final class RunName {
 
-    /** The most characters that a name has. */
+    /** The maximum length of a name. */
     public static final int LONGEST = 100;
 
     private static final Pattern RULE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (LONGEST - 1) + "}");
 
     private RunName() {}
 
-    /** Whether this is a run's name by the rule. */
+    /** Whether this is a valid run name. */
     public static boolean isValid(String name) {
         return RULE.matcher(name).matches();
     }
 
     /**
-     * Checks a name that the user gave.
+     * Checks a name from the user.
      *
-     * @param option where it was given, for the message
+     * @param option the option that contains the name, for the message
      * @return the name
      * @throws UserException if it breaks the rule
      */
@@ -37,7 +37,10 @@ public final class RunName {
         return name;
     }
 
-    /** The message about a name that breaks the rule, for those who have an exception of their own for options. */
+    /**
+     * Returns the message about an invalid name, for callers with their own exception for options; empty if the name is
+     * valid.
+     */
     public static Optional<String> refusal(String option, String name) {
         return isValid(name)
                 ? Optional.empty()

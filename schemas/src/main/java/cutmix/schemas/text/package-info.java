@@ -1,2 +1,2 @@
-/** Rules for the names and the texts that pass through topics: which run names are allowed, and how foreign text is printed. */
+/** Rules for class names and run names, and safe printing of foreign text. */
 package cutmix.schemas.text;

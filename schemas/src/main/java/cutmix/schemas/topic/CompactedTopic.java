@@ -4,18 +4,21 @@ import cutmix.schemas.failure.UserException;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** What every service says of an image topic that is compacted: brokers refuse images there, since these have no key. */
+/**
+ * The failures that every service reports for a compacted image topic. Brokers refuse images there, because these have
+ * no key.
+ */
 public final class CompactedTopic {
 
     private CompactedTopic() {}
 
-    /** Whether a {@code cleanup.policy} compacts, alone or together with another one. */
+    /** Whether a {@code cleanup.policy} includes compaction. */
     public static boolean isCompacting(String cleanupPolicy) {
         return cleanupPolicy.contains(TopicConfig.CLEANUP_POLICY_COMPACT);
     }
 
     /**
-     * An image topic has such a policy.
+     * An image topic has a compacting policy.
      *
      * @param brokers their addresses, as configured
      */
@@ -25,7 +28,7 @@ public final class CompactedTopic {
     }
 
     /**
-     * A broker has refused a record as invalid, which compaction is the likely cause of.
+     * A broker has refused a record as invalid, probably because the topic is compacted.
      *
      * @param brokers their addresses, as configured
      */

@@ -13,14 +13,14 @@ public final class ReadUpTo {
     private ReadUpTo() {}
 
     /**
-     * Polls until the consumer has reached an offset that was the partition's end a moment ago. A topic that is deleted, or created
-     * again with fewer records, meanwhile never gets there: whenever the position has stood still for {@code timeout}, this method
-     * compares the offset with the partition's end.
+     * Polls until the consumer has reached an offset that was the partition's end a moment ago. If the topic is
+     * meanwhile deleted, or recreated with fewer records, the consumer never reaches it. Therefore, each time the
+     * position has not changed for {@code timeout}, this method compares the offset with the partition's end.
      *
      * @param end the offset
      * @param timeout how long a broker may take to answer
-     * @param poll polls once, and takes what comes
-     * @throws UserException if the topic is another one now
+     * @param poll polls once, and processes the records
+     * @throws UserException if the topic has been replaced
      * @throws TimeoutException if the brokers do not answer
      */
     public static void end(
@@ -40,7 +40,7 @@ public final class ReadUpTo {
         }
     }
 
-    /** A consumer that has to look for the first offset of a topic that is gone waits for it. */
+    /** If the topic no longer exists, a consumer waits while it looks up the first offset. */
     private static long position(Consumer<?, ?> consumer, TopicPartition partition, long end, Duration timeout) {
         try {
             return consumer.position(partition, timeout);

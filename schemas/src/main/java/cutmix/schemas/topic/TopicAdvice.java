@@ -1,12 +1,12 @@
 package cutmix.schemas.topic;
 
-/** What the user can run where a topic has a setting that does not do. */
+/** Commands that correct the settings of topics. */
 public final class TopicAdvice {
 
     private TopicAdvice() {}
 
     /**
-     * The command that changes a setting of a topic.
+     * Returns the command that changes a setting of a topic.
      *
      * @param brokers their addresses, as configured
      */
@@ -14,7 +14,7 @@ public final class TopicAdvice {
         return alter("kafka-configs.sh --bootstrap-server " + brokers, topic, key, value);
     }
 
-    /** The same command where the brokers are not known: without their addresses. */
+    /** Returns the same command without the brokers' addresses, for callers that do not know them. */
     public static String command(String topic, String key, String value) {
         return alter("kafka-configs.sh", topic, key, value);
     }

@@ -12,18 +12,18 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Which topic a name stands for now. A topic that is deleted and made anew is another one of the same name, where clients go on
- * without a word.
+ * Identifies the topic that currently has a name. Clients do not notice if a topic is deleted and recreated with the
+ * same name.
  *
- * @param id which no other topic has or had
- * @param partitions how many it has
+ * @param id unique among all topics, past and present
+ * @param partitions number of partitions
  */
 public record TopicState(Uuid id, int partitions) {
 
     /**
-     * The topics of these names; those that do not exist are left out. No topic is made by asking.
+     * Returns the states of the topics with these names. Topics that do not exist are left out, and are not created.
      *
-     * @throws KafkaException if the brokers do not answer in time, or refuse to
+     * @throws KafkaException if the brokers do not answer in time, or refuse the request
      */
     public static Map<String, TopicState> of(Collection<String> names, Admin admin) throws InterruptedException {
         Map<String, TopicState> found = new HashMap<>();

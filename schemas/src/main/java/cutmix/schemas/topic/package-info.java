@@ -1,2 +1,2 @@
-/** Kafka topics as such: which one a name stands for now, and settings that image topics cannot have. */
+/** The identity of Kafka topics, and settings that image topics must not have. */
 package cutmix.schemas.topic;

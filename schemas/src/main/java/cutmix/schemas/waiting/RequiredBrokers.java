@@ -17,10 +17,10 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
- * The brokers.
+ * The Kafka brokers that a service needs.
  *
- * @param timeout how long they may take to answer once
- * @param patience how long they are waited for in all, for the message
+ * @param timeout how long they may take to answer one request
+ * @param patience how long the service waits in total, for the message
  */
 record RequiredBrokers(Map<String, Object> clientConfig, Duration timeout, Duration patience)
         implements RequiredService {
@@ -46,7 +46,7 @@ record RequiredBrokers(Map<String, Object> clientConfig, Duration timeout, Durat
             if (unusable instanceof SettingException) {
                 throw unusable;
             }
-            return Optional.of(unusable); // A host that has no address, which it may get once it is started.
+            return Optional.of(unusable); // The host name has no address; it may get one when the host starts.
         }
         try {
             await(admin.describeCluster().nodes(), meanwhile);

@@ -17,12 +17,12 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * The schema registry. Whatever it answers, it is there, unless it is a server in front of it that says so: whether it takes this
- * client is for its own client to find out.
+ * The schema registry that a service needs. Any response means that it is running, unless a server in front of it
+ * reports that it is not. Whether the registry accepts this client is checked later, by the registry's client.
  *
  * @param url as configured
- * @param timeout how long it may take to answer once
- * @param patience how long it is waited for in all, for the message
+ * @param timeout how long it may take to answer one request
+ * @param patience how long the service waits in total, for the message
  */
 record RequiredRegistry(String url, Duration timeout, Duration patience) implements RequiredService {
 
@@ -39,7 +39,7 @@ record RequiredRegistry(String url, Duration timeout, Duration patience) impleme
         try {
             request = HttpRequest.newBuilder(URI.create(url)).timeout(timeout).build();
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // No address: the registry's client says so.
+            return Optional.empty(); // The URL is invalid; the registry's client reports it.
         }
         HttpClient client = HttpClient.newBuilder().connectTimeout(timeout).build();
         try {

@@ -3,18 +3,18 @@ package cutmix.schemas.waiting;
 import cutmix.schemas.failure.UserException;
 import java.util.Optional;
 
-/** What a service cannot begin without. */
+/** A server that a service needs before it can start. */
 interface RequiredService {
 
-    /** What it is, with its address. */
+    /** The name and address of the server. */
     String name();
 
     /**
-     * Asks it once.
+     * Sends one request to the server.
      *
-     * @param meanwhile is to be called several times a second
-     * @return what to end with if it is not there in the end; empty once it answers
-     * @throws UserException if it makes no sense to ask again before the user has changed something
+     * @param meanwhile called several times a second
+     * @return the failure to report if the server never answers; empty if it answered
+     * @throws UserException if a retry is useless until the user has changed something
      */
     Optional<UserException> missing(Runnable meanwhile) throws InterruptedException;
 }

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Has a service that starts before its brokers and its schema registry wait for them, and say so. What a wrong setting causes,
- * such as a certificate or a password that is refused, is not waited for.
+ * Waits at start until the brokers and the schema registry answer, and tells the user. Does not wait after failures
+ * that a wrong setting causes, such as a refused certificate or password.
  */
 public final class StartWait {
 
     private static final long PAUSE_MILLIS = 500;
 
-    /** On a machine that is busy, the first answer can take some seconds though all is there. */
+    /** On a busy machine, the first response of a running server can take some seconds. */
     private static final Duration MOMENT = Duration.ofSeconds(5);
 
     private final List<RequiredService> needed = new ArrayList<>();
@@ -28,10 +28,10 @@ public final class StartWait {
     private final Consumer<String> lines;
 
     /**
-     * @param clientConfig how to reach the brokers and, where there is one, the schema registry
-     * @param timeout how long either may take to answer once
-     * @param patience how long either is waited for; zero to ask each once
-     * @param lines take a line that says what is waited for, at a low rate, and one when it is there
+     * @param clientConfig how to reach the brokers and, if configured, the schema registry
+     * @param timeout how long each may take to answer one request
+     * @param patience how long to wait for each; zero for a single request
+     * @param lines receive a line that names the missing server, at a low rate, and a line when it answers
      * @throws cutmix.schemas.failure.SettingException if the patience is negative
      */
     public StartWait(Map<String, Object> clientConfig, Duration timeout, Duration patience, Consumer<String> lines) {
@@ -47,7 +47,7 @@ public final class StartWait {
         }
     }
 
-    /** As the constructor, for a process that does not use the registry. */
+    /** Creates an instance for a process that does not use the registry. */
     public static StartWait forBrokers(
             Map<String, Object> clientConfig, Duration timeout, Duration patience, Consumer<String> lines) {
         Map<String, Object> brokersAlone = new HashMap<>(clientConfig);
@@ -56,9 +56,9 @@ public final class StartWait {
     }
 
     /**
-     * Returns once all of it answers.
+     * Returns when all servers answer.
      *
-     * @throws UserException if one of it does not in time, or cannot be used as this service is configured
+     * @throws UserException if a server does not answer in time, or cannot be used with this configuration
      */
     public void await() throws InterruptedException {
         for (RequiredService one : needed) {

@@ -12,11 +12,11 @@ public final class TopicWait {
     private TopicWait() {}
 
     /**
-     * Returns once the topic exists, or the time is over.
+     * Returns when the topic exists, or after the given time.
      *
-     * @param exists asks the brokers
-     * @param patience how long; zero to ask once
-     * @param lines take a line that says what is waited for, at a low rate
+     * @param exists asks the brokers whether the topic exists
+     * @param patience how long to wait; zero for a single request
+     * @param lines receive a line that names the topic, at a low rate
      * @return whether the topic exists
      */
     public static boolean await(String topic, BooleanSupplier exists, Duration patience, Consumer<String> lines)

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Tells the user what this process waits for: a moment after the wait has begun, and then at a low rate, however often it is
- * called. For use by one thread.
+ * Tells the user what this process waits for: a moment after the wait has begun, and then at a low rate, independent of
+ * the rate of calls. Not thread-safe.
  */
 public final class WaitMessages {
 
@@ -29,7 +29,7 @@ public final class WaitMessages {
     }
 
     /**
-     * @param moment how long a wait may take that is not told
+     * @param moment how long a wait may last before it is reported
      * @param lines take each line
      * @param nanoTime the clock, in nanoseconds
      */
@@ -40,9 +40,9 @@ public final class WaitMessages {
     }
 
     /**
-     * To be called again and again while the wait goes on.
+     * Call this repeatedly during a wait.
      *
-     * @param line names what is waited for; another line begins another wait
+     * @param line describes the wait; a different line starts a new wait
      */
     public void waitsFor(String line) {
         long now = nanoTime.getAsLong();
@@ -57,7 +57,7 @@ public final class WaitMessages {
         }
     }
 
-    /** Whether any wait was long enough to be told. */
+    /** Whether any wait was long enough to be reported. */
     public boolean haveTold() {
         return haveTold;
     }

@@ -1,2 +1,2 @@
-/** How processes wait for others, and tell their user what they wait for. */
+/** Waiting for other processes, with messages for the user. */
 package cutmix.schemas.waiting;

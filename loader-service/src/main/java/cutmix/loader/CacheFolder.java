@@ -3,7 +3,7 @@ package cutmix.loader;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where downloads are kept. */
+/** The folder for downloads. */
 final class CacheFolder {
 
     private CacheFolder() {}

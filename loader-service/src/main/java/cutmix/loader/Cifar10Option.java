@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where CIFAR-10 is downloaded from. */
+/** The option that selects the server from which CIFAR-10 is downloaded. */
 final class Cifar10Option {
 
-    /** Where its authors have it. */
+    /** The address on its authors' server. */
     static final String ORIGINAL = "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz";
 
     private static final String VARIABLE = EnvironmentVariables.LOADER_CIFAR10_URL;
@@ -39,7 +39,7 @@ final class Cifar10Option {
             })
     private String url;
 
-    /** @throws ParameterException if the option is no URL of a mirror */
+    /** @throws ParameterException if the option is not a valid URL */
     void check() {
         try {
             Optional.ofNullable(url).ifPresent(given -> HttpAddress.require("--cifar10-url", given, REMEDY));
@@ -49,10 +49,10 @@ final class Cifar10Option {
     }
 
     /**
-     * The dataset at the place that the option names, or else the configuration.
+     * Returns the dataset at the address in the option or, without the option, in the configuration.
      *
-     * @param environment has the variables that name proxies
-     * @throws UserException if the configuration names no URL of a mirror, or no proxy
+     * @param environment contains the variables that name proxies
+     * @throws UserException if the configured URL or a proxy variable is invalid
      */
     Cifar10 source(LoaderConfig.Cifar10 config, Path cache, Map<String, String> environment) {
         String given = url != null ? url : config.url().orElse(ORIGINAL);

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /**
  * Finds the dataset that the user named.
  *
- * @param cifar10 where the official archive is; present where it is wanted
+ * @param cifar10 the official archive; present if it is requested
  */
 record DatasetFinder(Optional<Cifar10> cifar10) {
 
@@ -31,9 +31,9 @@ record DatasetFinder(Optional<Cifar10> cifar10) {
     private static final String ARCHIVE_ENDING = "\\.(tar\\.gz|tgz)$";
 
     /**
-     * Opens it, as a whole.
+     * Opens the dataset.
      *
-     * @param notices take lines about what is left out, and why
+     * @param notices receive lines that say what is skipped, and why
      * @throws UserException if there is no such dataset, or it cannot be read
      */
     Dataset open(DatasetRequest request, LoadProgress progress, Consumer<String> notices) {

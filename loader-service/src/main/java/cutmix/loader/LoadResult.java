@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a run came to.
+ * The result of a run.
  *
- * @param written images that were missing, and are now there
+ * @param written the number of images that this run has added
  */
 record LoadResult(DatasetInfo info, long written) {
 
@@ -30,7 +30,7 @@ record LoadResult(DatasetInfo info, long written) {
                 : String.format(Locale.ROOT, "Loaded %s (%.1f s)", held, seconds);
     }
 
-    /** All that is there now. */
+    /** A report of everything that the topics now contain. */
     ProgressReport report() {
         long images = (long) info.getTrainSize() * info.getEpochs() + info.getTestSize();
         return new ProgressReport("loaded", images, images, List.of("images"));

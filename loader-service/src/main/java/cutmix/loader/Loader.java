@@ -24,7 +24,10 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Fills the topics with a dataset, from wherever an earlier run ended. Nothing is written unless all of it can be read. */
+/**
+ * Fills the topics with a dataset, and resumes where an earlier run ended. Writes nothing unless the whole dataset can
+ * be read.
+ */
 final class Loader {
 
     private final LoaderBrokers brokers;
@@ -35,8 +38,8 @@ final class Loader {
     private final Consumer<String> notices;
 
     /**
-     * @param existing partitions of the image topics, which exist
-     * @param notices take a line about partitions that stay empty
+     * @param existing partitions of the existing image topics
+     * @param notices receive a line about partitions that stay empty
      */
     Loader(
             LoaderBrokers brokers,
@@ -54,11 +57,11 @@ final class Loader {
     }
 
     /**
-     * Returns once the brokers hold everything.
+     * Returns when the brokers have stored all records.
      *
      * @param partitions that the dataset is loaded into
      * @param pace of the training images
-     * @throws UserException if the topics hold something else, or a record cannot be written
+     * @throws UserException if the topics contain another dataset, or a record cannot be written
      */
     LoadResult load(Dataset dataset, int epochs, int partitions, long seed, Pace pace, LoadProgress progress) {
         long reports = brokers.end(new TopicPartition(topics.metrics(), 0));
@@ -131,7 +134,7 @@ final class Loader {
         return beginning(described, reports);
     }
 
-    /** Whatever was reported before is about images that are not there any more. */
+    /** Earlier reports describe images that no longer exist. */
     private static DatasetInfo beginning(DatasetInfo info, long reports) {
         return DatasetInfo.newBuilder(info)
                 .setReportsFrom(reports)
@@ -147,7 +150,7 @@ final class Loader {
         private final DatasetIdentity identity;
         private final Pace pace;
         private final LoadProgress.Stage stage;
-        // One for each topic: a registry's client registers a schema once, for the first topic that it sees it in.
+        // One for each topic, because a registry client registers a schema only for the first topic that uses it.
         private final Serializer<LabeledImage> serializer = format.serializer(LabeledImage.class);
         private long done;
         private int epoch;

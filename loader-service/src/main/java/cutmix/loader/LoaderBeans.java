@@ -49,7 +49,7 @@ class LoaderBeans {
         return new WriterLease(ExclusiveWriter.loader(topics, times), System::nanoTime);
     }
 
-    /** What the channel's producer is configured with beside application.properties, which cannot calculate. */
+    /** Computed settings of the channel's producer, which application.properties cannot express. */
     @Produces
     @Identifier("writer-lease") Map<String, Object> producerConfig(LeaseTimes times) {
         return Map.of(
@@ -60,8 +60,8 @@ class LoaderBeans {
     }
 
     /**
-     * The producer of the channel itself: an emitter would cost every record a message and two stages, and hold no more than
-     * 128. The emitter is asked for because a channel without one is never made.
+     * The channel's own producer. An emitter would need a message and two stages for every record, and buffer at most
+     * 128 records. It is injected only because a channel without an emitter is never created.
      */
     @Produces
     @Singleton

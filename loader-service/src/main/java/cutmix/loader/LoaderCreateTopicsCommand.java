@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Creates the topics of a pipeline for a dataset that some other program writes. */
+/** Creates the topics of a pipeline for a dataset that another program writes. */
 @Command(
         name = "create",
         showDefaultValues = true,
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         })
 class LoaderCreateTopicsCommand implements Callable<Integer> {
 
-    /** Of an image file that the services take: red, green and blue. */
+    /** The channels of decoded image files: red, green and blue. */
     private static final int CHANNELS = 3;
 
     private final LoaderConfig config;
@@ -88,7 +88,7 @@ class LoaderCreateTopicsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         new TopicComparison(brokers, setup).create(partitions, sizes).forEach(out::println);
         out.flush();
-        // The loader's own checks: topics that it could not use end the command with its words.
+        // The loader's own checks: the command fails with the loader's message if the loader could not use the topics.
         setup.create(partitions, Optional.empty(), sizes)
                 .requireExactly(partitions)
                 .forEach(out::println);

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Loads while no other loader does. A load that is told to end sends what is under way, and gives its lease back, before the
- * process goes.
+ * Runs a load while no other loader is active. A load that is told to stop sends its pending records and returns its
+ * lease before the process ends.
  */
 @ApplicationScoped
 class LoaderLease {
@@ -33,12 +33,12 @@ class LoaderLease {
     }
 
     /**
-     * Runs a load once it is its turn.
+     * Runs a load as soon as this loader holds the lease.
      *
-     * @param topics exist
-     * @param producer of the load, closed when this returns
-     * @param notices take a line that says for whom this loader waits
-     * @throws UserException if the load was told to end, or its lease is lost
+     * @param existing topics
+     * @param producer of the load; closed when this method returns
+     * @param notices receive a line that names the loader for which this one waits
+     * @throws UserException if the load was told to stop, or has lost its lease
      */
     LoadResult take(Topics topics, ImageProducer producer, Consumer<String> notices, Supplier<LoadResult> load) {
         LeaseKeeper keeper =
@@ -62,7 +62,7 @@ class LoaderLease {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         if (taken) {
             lease.end(new UserException("stopped before everything was loaded: run again to go on"));
-            // Whatever is under way is answered, or given up, by then.
+            // By then, the brokers have acknowledged all pending records, or the producer has given up.
             ended.await(lease.writer().times().delivery().toMillis(), TimeUnit.MILLISECONDS);
         }
     }

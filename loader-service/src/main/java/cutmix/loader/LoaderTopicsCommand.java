@@ -2,7 +2,7 @@ package cutmix.loader;
 
 import picocli.CommandLine.Command;
 
-/** What the loader does with topics alone, without a dataset. */
+/** Groups the loader's commands for topics, which need no dataset. */
 @Command(
         name = "topics",
         description = "Manage the topics of the pipeline without a dataset.",

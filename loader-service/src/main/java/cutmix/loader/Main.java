@@ -12,7 +12,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
 
-/** Starts the loader's command. A failure to start becomes one line on stderr and an exit code. */
+/** Starts the loader's command. Reports a failure to start as one line on standard error and an exit code. */
 @QuarkusMain
 public final class Main {
 

@@ -2,22 +2,22 @@ package cutmix.loader;
 
 import cutmix.schemas.DatasetInfo;
 
-/** How fast epochs may be written. */
+/** Limits how fast epochs may be written. */
 interface Pace extends AutoCloseable {
 
-    /** Says what is loaded, before the first epoch. */
+    /** Passes the dataset's description before the first epoch. */
     default void begin(DatasetInfo info) {}
 
-    /** Returns once an epoch may be written; epochs count from 1. */
+    /** Returns when an epoch may be written. Epochs count from 1. */
     void awaitTurnOf(int epoch);
 
-    /** Whether the brokers remove old epochs, so that a topic may have lost its beginning. */
+    /** Whether the brokers remove old epochs, so that the first records of a topic may be missing. */
     boolean removesOldEpochs();
 
     @Override
     default void close() {}
 
-    /** As fast as the brokers take them. */
+    /** A pace limited only by the brokers. */
     static Pace unlimited() {
         return new Pace() {
 

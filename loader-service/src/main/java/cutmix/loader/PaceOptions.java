@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Whether the loader waits for training. */
+/** Options that make the loader wait for training. */
 final class PaceOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -44,7 +44,7 @@ final class PaceOptions {
                     "Names of the runs that --max-epochs-ahead waits for (default: all runs that publish metrics).")
     private List<String> runs = List.of();
 
-    /** @throws ParameterException if the options make no sense */
+    /** @throws ParameterException if the options are inconsistent */
     void check() {
         if (ahead == null && !runs.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--runs needs --max-epochs-ahead");
@@ -55,7 +55,7 @@ final class PaceOptions {
         }));
     }
 
-    /** What new topics keep; all where the loader does not wait. */
+    /** The retention of new topics; empty if the loader does not wait, so that they keep all epochs. */
     Optional<EpochRetention> retention(Dataset dataset, int partitions) {
         return Optional.ofNullable(ahead).map(epochs -> {
             ImageShape shape = dataset.shape();
@@ -68,11 +68,11 @@ final class PaceOptions {
     }
 
     /**
-     * The pace that is asked for.
+     * Opens the pace that the options describe.
      *
-     * @param lease whose end ends all waiting
-     * @param flush has the brokers take what is written so far, before the loader waits
-     * @param notices take a line that says for whom
+     * @param lease its end ends all waiting
+     * @param flush flushes the written records before the loader waits
+     * @param notices receive a line that names the run that the loader waits for
      */
     Pace open(LoaderBrokers brokers, Topics topics, WriterLease lease, Runnable flush, Consumer<String> notices) {
         return ahead == null

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How the user wants new topics to be: by options, or by the variables that stand for them. */
+/** Options for the settings of new topics, and the variables that replace them. */
 final class TopicOptions {
 
     private static final String SETTINGS = "--topic-config";
@@ -39,7 +39,7 @@ final class TopicOptions {
             })
     private List<String> settings = List.of();
 
-    /** @throws ParameterException if the options, or the variables, make no sense */
+    /** @throws ParameterException if the options or the variables are invalid */
     OwnTopicSettings own(LoaderConfig.Loader config) {
         NumberOption.REPLICATION_FACTOR.check(spec.commandLine(), replicationFactor);
         Optional<Short> replicas =

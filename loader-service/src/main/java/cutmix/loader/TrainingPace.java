@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Holds the loader back until training has come far enough. Says for whom it waits: at once, and then every few minutes. */
+/**
+ * Makes the loader wait until training has advanced far enough. Prints the run that it waits for at once, and then
+ * every few minutes.
+ */
 final class TrainingPace implements Pace {
 
     private static final long NOTICE_NANOS = Duration.ofMinutes(5).toNanos();
@@ -24,8 +27,8 @@ final class TrainingPace implements Pace {
     private long noticedAt;
 
     /**
-     * @param ahead epochs that may be written beyond the one that the slowest run trains
-     * @param flush has the brokers take what is written so far, before this waits
+     * @param ahead how many epochs may be written beyond the slowest run's current epoch
+     * @param flush flushes the written records before a wait
      */
     TrainingPace(
             int ahead,

@@ -16,14 +16,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** The entries of one archive, read once and within limits. */
+/** Reads the entries of an archive once, within size limits. */
 final class ArchiveEntries implements AutoCloseable {
 
     private static final int MOST_ENTRIES = 64;
     private static final long LARGEST_FILE = 256L << 20;
-    /** Takes a header with its extensions, which are held in memory, and the padding before it. */
+    /** The limit for a header with its extensions, which are kept in memory, and the padding before it. */
     private static final long LARGEST_HEADER = 64L << 10;
-    /** Takes the zeros that fill the last block. */
+    /** The limit for the zeros that fill the last block. */
     private static final long LARGEST_REST = 1L << 20;
 
     private static final String IGNORED = "readme.html";
@@ -57,10 +57,10 @@ final class ArchiveEntries implements AutoCloseable {
     }
 
     /**
-     * Writes the files of the binary layout into a folder.
+     * Extracts the files of the binary layout into a folder.
      *
-     * @throws DamagedArchive if the archive is not whole
-     * @throws UserException if it holds anything but these files
+     * @throws DamagedArchive if the archive is incomplete
+     * @throws UserException if it contains any other file
      * @throws IOException if a file cannot be written
      */
     void extract(Path folder) throws IOException {
@@ -100,7 +100,7 @@ final class ArchiveEntries implements AutoCloseable {
         }
     }
 
-    /** It comes after the last entry, at the very end of the file. */
+    /** Reads the checksum at the end of the file, after the last entry. */
     private void readChecksum() throws DamagedArchive {
         unpacked.allow(LARGEST_REST);
         byte[] buffer = new byte[1 << 12];
@@ -119,12 +119,12 @@ final class ArchiveEntries implements AutoCloseable {
         } catch (IOException e) {
             throw DamagedArchive.at(place, e);
         } catch (RuntimeException e) {
-            // Of bytes that make no sense the library does not always say so by an IOException.
+            // The library does not always report invalid bytes by an IOException.
             throw DamagedArchive.at(place, new IOException(e));
         }
     }
 
-    /** The name of an entry within the layout; one that does not belong there is refused. */
+    /** Returns the name of an entry within the layout. Refuses entries that are not part of the layout. */
     private String name(TarArchiveEntry entry) {
         String name = entry.getName().replaceFirst("^(\\./)?(" + CifarFiles.FOLDER + "/)?", "");
         boolean belongs = entry.isDirectory() || isPlainFile(entry) && (WANTED.contains(name) || name.equals(IGNORED));
@@ -136,7 +136,7 @@ final class ArchiveEntries implements AutoCloseable {
         return entry.isDirectory() ? "" : name;
     }
 
-    /** No link, no device, and not sparse: a sparse file is larger than its entry. */
+    /** Whether an entry is neither a link, nor a device, nor a sparse file, which is larger than its entry. */
     private static boolean isPlainFile(TarArchiveEntry entry) {
         byte type = entry.getLinkFlag();
         return (type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM) && !entry.isSparse();

@@ -14,18 +14,18 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * The official CIFAR-10, downloaded once.
+ * The official CIFAR-10 dataset, downloaded once.
  *
- * @param archive where the official archive is
- * @param cache the folder that keeps what was extracted
+ * @param archive the official archive
+ * @param cache the folder for extracted files
  */
 public record Cifar10(RemoteFile archive, Connections connections, Path cache) {
 
     /**
-     * Opens the dataset; downloads it first unless an earlier run did.
+     * Opens the dataset. Downloads it first, unless an earlier run has done so.
      *
-     * @param notices take a line for each thing that went wrong and is mended
-     * @throws UserException if it cannot be had
+     * @param notices receive a line for each problem that is repaired
+     * @throws UserException if the dataset cannot be downloaded or opened
      */
     public Dataset open(SplitLimits limits, LoadProgress progress, Consumer<String> notices) {
         Path folder = CifarArchive.folder(cache, archive.sha256());

@@ -17,21 +17,21 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.apache.commons.io.FileUtils;
 
-/** {@code cifar-10-binary.tar.gz}, extracted once for each content. */
+/** Extracts {@code cifar-10-binary.tar.gz} into the cache, once for each content. */
 public final class CifarArchive {
 
     private static final String EXTRACTING = "extracting-";
-    /** An extraction takes seconds: one that is this old was killed. */
+    /** An extraction takes seconds, so an older one belongs to a killed process. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private CifarArchive() {}
 
     /**
-     * The folder that holds the archive's files; they are extracted into the cache unless an earlier run did that. A folder that
-     * was damaged since is replaced.
+     * Returns the folder with the archive's files. Extracts them into the cache, unless an earlier run has done so, and
+     * replaces a damaged folder.
      *
-     * @param notices take a line about a damaged folder
-     * @throws UserException if the archive is not whole, or holds anything but the files of the binary layout
+     * @param notices receive a line about a damaged folder
+     * @throws UserException if the archive is incomplete, or contains files that are not part of the binary layout
      */
     public static Path extracted(Path archive, Path cache, Consumer<String> notices) {
         Path folder;
@@ -46,15 +46,15 @@ public final class CifarArchive {
         return folder;
     }
 
-    /** Where the cache keeps the files of the archive with this SHA-256. */
+    /** The cache folder for the files of the archive with this SHA-256. */
     static Path folder(Path cache, String sha256) {
         return cache.resolve("cifar-10-" + sha256);
     }
 
     /**
-     * Whether an earlier run left the files in a folder of the cache. One that was damaged since is removed.
+     * Whether a cache folder contains the files from an earlier run. Removes a damaged folder.
      *
-     * @param remedy what happens then, for the notice
+     * @param remedy what happens after a removal, for the notice
      */
     static boolean isKept(Path folder, String remedy, Consumer<String> notices) {
         if (!Files.exists(folder)) {
@@ -98,7 +98,7 @@ public final class CifarArchive {
                             + "; download or copy the whole .tar.gz again",
                     e);
         } catch (IOException e) {
-            if (new ExtractedFiles(folder).damage().isPresent()) { // Else another loader was faster.
+            if (new ExtractedFiles(folder).damage().isPresent()) { // Otherwise another loader was faster.
                 FileFailure failure = FileFailure.of(e);
                 throw new UserException(
                         FileName.printable(archive) + " cannot be extracted into " + FileName.printable(cache) + " ("
@@ -109,7 +109,7 @@ public final class CifarArchive {
         }
     }
 
-    /** What loaders that were killed while they extracted have left. */
+    /** Removes folders that killed loaders have left. */
     private static void removeAbandoned(Path cache) throws IOException {
         Instant newest = Instant.now().minus(ABANDONED);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(cache, EXTRACTING + "*")) {

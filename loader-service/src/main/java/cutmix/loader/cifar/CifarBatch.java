@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** One batch file: records of one label byte and 3,072 bytes of pixels, channel by channel, rows first. */
+/** A batch file. Each record has one label byte and 3,072 bytes of pixels, channel by channel, in row-major order. */
 final class CifarBatch implements AutoCloseable {
 
     static final int SIDE = 32;
@@ -46,17 +46,17 @@ final class CifarBatch implements AutoCloseable {
         }
     }
 
-    /** Whether a file of so many bytes can be a batch: whole records, and not too many. */
+    /** Whether a file of this size can be a batch: it has only complete records, and not too many. */
     static boolean isWhole(long bytes) {
         return bytes > 0 && bytes % RECORD == 0 && bytes / RECORD <= Integer.MAX_VALUE;
     }
 
-    /** Records, at least 1. */
+    /** The number of records, at least 1. */
     int size() {
         return size;
     }
 
-    /** @throws UserException if the label is not one of so many classes */
+    /** @throws UserException if the label is not below the number of classes */
     int label(int index, int classes) {
         int label = read(index, 0, 1)[0] & 0xFF;
         if (label >= classes) {
@@ -66,7 +66,7 @@ final class CifarBatch implements AutoCloseable {
         return label;
     }
 
-    /** The pixels of a record, channels last. */
+    /** The pixels of a record, with channels last. */
     byte[] pixels(int index) {
         byte[] planes = read(index, 1, CHANNELS * PLANE);
         byte[] pixels = new byte[planes.length];

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The batch files of a folder: first those of the training images, then that of the test images. */
+/** The batch files of a folder: first the files of training images, then the file of test images. */
 record CifarBatches(List<CifarBatch> files) implements AutoCloseable {
 
-    /** @throws UserException if any file is missing or truncated; names all of these */
+    /** @throws UserException if a file is missing or truncated; names all such files */
     static CifarBatches open(Path folder) {
         List<CifarBatch> files = new ArrayList<>();
         List<UserException> failures = new ArrayList<>();

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A folder in the binary layout of CIFAR-10, read where it lies. The batches may hold any number of images. */
+/** Reads a folder in the binary layout of CIFAR-10 in place. The batches may contain any number of images. */
 public final class CifarDataset {
 
     private static final ImageShape SHAPE = new ImageShape(CifarBatch.SIDE, CifarBatch.SIDE, CifarBatch.CHANNELS);
 
     private CifarDataset() {}
 
-    /** Where the binary layout lies: in this folder or in its {@code cifar-10-batches-bin}; empty if in neither. */
+    /** Finds the binary layout in this folder or in its subfolder {@code cifar-10-batches-bin}; empty if in neither. */
     public static Optional<Path> find(Path folder) {
         return List.of(folder, folder.resolve(CifarFiles.FOLDER)).stream()
                 .filter(CifarFiles::anyIn)
@@ -24,8 +24,8 @@ public final class CifarDataset {
     /**
      * Opens a folder in the binary layout.
      *
-     * @throws cutmix.schemas.failure.UserException if files are missing or truncated, names of classes are not usable, or a limit is more
-     *     than there is
+     * @throws cutmix.schemas.failure.UserException if files are missing or truncated, class names are invalid, or a
+     *     limit exceeds the number of images
      */
     public static Dataset open(String name, Path folder, SplitLimits limits) {
         List<String> classNames = ClassList.read(folder.resolve(CifarFiles.CLASS_NAMES));

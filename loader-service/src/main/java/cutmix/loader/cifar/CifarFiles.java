@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of the binary layout. */
+/** The file names of the binary layout. */
 final class CifarFiles {
 
     static final String FOLDER = "cifar-10-batches-bin";
@@ -16,7 +16,7 @@ final class CifarFiles {
 
     private CifarFiles() {}
 
-    /** The files of images: first those for training. */
+    /** The image files, training files first. */
     static List<String> batches() {
         return Stream.concat(TRAIN.stream(), Stream.of(TEST)).toList();
     }
@@ -25,7 +25,7 @@ final class CifarFiles {
         return Stream.concat(batches().stream(), Stream.of(CLASS_NAMES));
     }
 
-    /** Whether any of the files is in this very folder. */
+    /** Whether a folder directly contains any of the files. */
     static boolean anyIn(Path folder) {
         return all().anyMatch(name -> Files.exists(folder.resolve(name)));
     }

@@ -3,7 +3,7 @@ package cutmix.loader.cifar;
 import cutmix.loader.dataset.Split;
 import java.util.List;
 
-/** Batch files one after another, up to a limit. */
+/** A split that reads batch files one after another, up to a limit. */
 record CifarSplit(List<CifarBatch> batches, int classes, int size) implements Split {
 
     static int available(List<CifarBatch> batches) {

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code batches.meta.txt}: the names of the classes, one a line, in the order of their labels. Empty lines do not count. */
+/** Reads {@code batches.meta.txt}: the class names, one per line, in the order of their labels. Ignores empty lines. */
 final class ClassList {
 
     private static final long LARGEST = 1 << 20;

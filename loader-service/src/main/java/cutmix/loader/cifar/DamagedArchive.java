@@ -3,12 +3,12 @@ package cutmix.loader.cifar;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** An archive whose bytes are not those of a gzipped tar file with all of its entries. */
+/** Reports an archive that is not a complete gzipped tar file. */
 final class DamagedArchive extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param what is wrong, after "it" */
+    /** @param what the fault, as text that follows "it" */
     DamagedArchive(String what) {
         super(what);
     }

@@ -13,20 +13,20 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * A folder of the cache with the files of an archive, beside a list of their checksums: what is damaged later, in whatever way, is
- * found before it is trained.
+ * A cache folder with the files of an archive and a list of their checksums, so that later damage is found before the
+ * files are used.
  */
 record ExtractedFiles(Path folder) {
 
     private static final String LIST = "files.crc32c";
     private static final String LINE = "%08x %d %s";
 
-    /** Writes the list. */
+    /** Writes the list of checksums. */
     void seal() throws IOException {
         Files.write(folder.resolve(LIST), lines());
     }
 
-    /** What is wrong with the folder, in a few words; empty if nothing is. */
+    /** Describes the folder's damage in a few words; empty if there is none. */
     Optional<String> damage() {
         try {
             Path list = folder.resolve(LIST);
@@ -48,7 +48,7 @@ record ExtractedFiles(Path folder) {
         }
     }
 
-    /** Earlier versions wrote no list: a file that is missing or cut off is found all the same. */
+    /** Checks a folder of an earlier version, which wrote no list. Finds only missing and truncated files. */
     private Optional<String> damageWithoutList() throws IOException {
         for (String name : CifarFiles.all().toList()) {
             Path file = folder.resolve(name);

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that is read no further than allowed: what unpacks it can be made to read, or keep, no more than that. */
+/** A stream with a limit on the bytes that can be read, so that an unpacker cannot be made to read or store more. */
 final class LimitedInputStream extends FilterInputStream {
 
     private long allowed;
@@ -13,7 +13,7 @@ final class LimitedInputStream extends FilterInputStream {
         super(in);
     }
 
-    /** From here on, so many bytes may be read; what is left of an earlier allowance is gone. */
+    /** Allows this many further bytes. The rest of an earlier allowance expires. */
     void allow(long bytes) {
         allowed = bytes;
     }

@@ -6,7 +6,7 @@ import cutmix.schemas.file.FileName;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file or folder that cannot be read or written; the message says why. */
+/** Reports a file or folder that cannot be read or written. The message contains the reason. */
 public final class FileAccessException extends UserException {
 
     private static final long serialVersionUID = 1L;

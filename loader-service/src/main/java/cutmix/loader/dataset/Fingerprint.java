@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Tells datasets apart by what is in them. */
+/** Identifies datasets by their content. */
 public final class Fingerprint {
 
     private final MessageDigest digest = DigestUtils.getSha256Digest();
@@ -14,8 +14,9 @@ public final class Fingerprint {
     private Fingerprint() {}
 
     /**
-     * SHA-256, in hexadecimal, over shape, class names, and the labels and pixels of both splits: equal fingerprints, equal
-     * images in equal order. Reads every image, so a dataset that has one can be read throughout.
+     * Computes the SHA-256, in hexadecimal, of shape, class names, and the labels and pixels of both splits. Datasets
+     * with equal fingerprints have equal images in equal order. This reads every image, so all images of a dataset with
+     * a fingerprint are readable.
      */
     public static String of(Dataset dataset) {
         Fingerprint fingerprint = new Fingerprint();

@@ -3,9 +3,9 @@ package cutmix.loader.dataset;
 /**
  * The shape of every image of a dataset.
  *
- * @param height pixels, at least 1
- * @param width pixels, at least 1
- * @param channels bytes a pixel, at least 1
+ * @param height in pixels, at least 1
+ * @param width in pixels, at least 1
+ * @param channels bytes per pixel, at least 1
  */
 public record ImageShape(int height, int width, int channels) {
 
@@ -15,7 +15,7 @@ public record ImageShape(int height, int width, int channels) {
         }
     }
 
-    /** Bytes of one image. */
+    /** The size of an image in bytes. */
     public int size() {
         return Math.multiplyExact(Math.multiplyExact(height, width), channels);
     }

@@ -1,18 +1,18 @@
 package cutmix.loader.dataset;
 
-/** The training images of a dataset, or its test images, in a fixed order. Safe for use by several threads. */
+/** The training images or the test images of a dataset, in a fixed order. Thread-safe. */
 public interface Split {
 
-    /** Images, at least 1. */
+    /** The number of images, at least 1. */
     int size();
 
     /** The class of an image, counted from 0. */
     int label(int index);
 
     /**
-     * The pixels of an image: height x width x channels, one unsigned byte each, rows first, channels last.
+     * The pixels of an image, // (height, width, channels), one unsigned byte each.
      *
-     * @return the caller's own
+     * @return an array that the caller may modify
      */
     byte[] pixels(int index);
 }

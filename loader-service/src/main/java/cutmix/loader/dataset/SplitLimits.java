@@ -4,24 +4,24 @@ import cutmix.schemas.failure.UserException;
 import java.util.OptionalInt;
 
 /**
- * How many images of each split are wanted.
+ * Limits on the number of images of each split.
  *
- * @param train the first so many training images, at least 1; all where empty
- * @param test the first so many test images, at least 1; all where empty
+ * @param train the number of training images, taken from the beginning; at least 1; empty for all
+ * @param test the number of test images, taken from the beginning; at least 1; empty for all
  */
 public record SplitLimits(OptionalInt train, OptionalInt test) {
 
-    /** All images. */
+    /** No limits: all images. */
     public static SplitLimits none() {
         return new SplitLimits(OptionalInt.empty(), OptionalInt.empty());
     }
 
-    /** @throws UserException if more training images are wanted than there are */
+    /** @throws UserException if the limit exceeds the number of training images */
     public int trainSize(int available) {
         return size(train, available, "--train-limit", "training");
     }
 
-    /** @throws UserException if more test images are wanted than there are */
+    /** @throws UserException if the limit exceeds the number of test images */
     public int testSize(int available) {
         return size(test, available, "--test-limit", "test");
     }

@@ -1,2 +1,2 @@
-/** Sets of labeled images of one shape, in a fixed order, whatever they were read from. */
+/** Sets of labeled images of one shape, in a fixed order, from any source. */
 package cutmix.loader.dataset;

@@ -1,4 +1,4 @@
 package cutmix.loader.download;
 
-/** How servers are reached. */
+/** Settings of connections to servers. */
 public record Connections(Proxies proxies, RetryPolicy patience) {}

@@ -16,12 +16,12 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /**
- * Fetches one file. A connection that breaks off or falls silent is opened again, and the file continued where it ended, also by a
- * later run; only content with the right checksum is kept.
+ * Downloads one file. If a connection breaks off or becomes silent, reconnects and resumes the file where it ended; a
+ * later run also resumes it. Keeps only content with the right checksum.
  */
 public final class Download {
 
-    /** What to do where a server does not have the file. */
+    /** The advice if a server does not have the file. */
     static final String ELSEWHERE =
             "name a mirror with --cifar10-url, or get cifar-10-binary.tar.gz elsewhere and give its path with --dataset";
 
@@ -40,10 +40,10 @@ public final class Download {
     }
 
     /**
-     * Leaves the whole, verified file at the target.
+     * Creates the complete, verified file at the target.
      *
-     * @param notices take a line for each attempt that failed and is repeated
-     * @throws UserException if it cannot be had; what has come so far stays, unless its checksum is wrong
+     * @param notices receive a line for each failed attempt that is repeated
+     * @throws UserException if the download fails; the received part is kept, unless its checksum is wrong
      */
     public void run(LoadProgress progress, Consumer<String> notices) {
         try {
@@ -67,7 +67,7 @@ public final class Download {
         }
     }
 
-    /** Keeps other loaders away until the file is closed. */
+    /** Locks the file against other loaders until it is closed. */
     private void lock(FileChannel file) throws IOException {
         if (file.tryLock() == null) {
             throw new UserException(part + " is being written by another loader: wait until that one is through");
@@ -123,7 +123,8 @@ public final class Download {
     }
 
     private void verify(FileChannel file) throws IOException {
-        // Read by the channel that has the lock: to close another one of this file would give the lock back.
+        // Reads from the channel that has the lock, because closing another channel of this file would release the
+        // lock.
         String sha256 =
                 new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(Channels.newInputStream(file.position(0)));
         if (file.size() != remote.size() || !sha256.equalsIgnoreCase(remote.sha256())) {

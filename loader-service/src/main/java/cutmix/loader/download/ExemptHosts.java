@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The hosts that are reached without a proxy, as curl and Go read {@code NO_PROXY}: separated by commas, each a host name (which
- * stands for its subdomains, too, with or without a leading dot), an address, a network such as {@code 10.0.0.0/8}, any of them
- * with a port, or {@code *} for all.
+ * The hosts that need no proxy, parsed as curl and Go parse {@code NO_PROXY}. The entries are separated by commas. Each
+ * is a host name (which includes its subdomains, with or without a leading dot), an address or a network such as
+ * {@code 10.0.0.0/8}, each with an optional port, or {@code *} for all hosts.
  */
 final class ExemptHosts {
 
@@ -22,14 +22,14 @@ final class ExemptHosts {
 
     private final List<String> entries;
 
-    /** @param value of the variable */
+    /** @param value the value of the variable */
     ExemptHosts(String value) {
         entries = Arrays.stream(value.split("[,\\s]+"))
                 .filter(entry -> !entry.isEmpty())
                 .toList();
     }
 
-    /** @param port of the target, also where its URL names none */
+    /** @param port the port of the target, even if its URL names none */
     boolean include(URI target, int port) {
         String host = plain(target.getHost());
         return entries.stream().anyMatch(entry -> includes(entry, host, port));

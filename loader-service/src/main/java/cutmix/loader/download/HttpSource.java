@@ -19,7 +19,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A remote file's server, asked by way of the proxies, with a limit to each wait. */
+/** Requests a remote file from its server, through the proxies, with a limit on each wait. */
 final class HttpSource {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
@@ -42,7 +42,7 @@ final class HttpSource {
                 .build();
     }
 
-    /** What a server says, and then sends. */
+    /** The response of a server, and its body. */
     record Answer(HttpResponse<?> response, TimedBody body) implements AutoCloseable {
 
         @Override
@@ -52,7 +52,7 @@ final class HttpSource {
     }
 
     /**
-     * Asks for the file from a position on; follows redirects, but not from {@code https} to {@code http}.
+     * Requests the file from a position on. Follows redirects, except from {@code https} to {@code http}.
      *
      * @throws UserException if another attempt would fail, too
      */

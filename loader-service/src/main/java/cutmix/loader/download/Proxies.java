@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The proxy for each URL: by the JVM's own settings ({@code https.proxyHost} and so on), or else by the variables that most
- * programs read: {@code HTTPS_PROXY} or {@code HTTP_PROXY} by the URL's scheme, else {@code ALL_PROXY}, except for the hosts of
- * {@code NO_PROXY} ({@link ExemptHosts}). A variable in small letters comes before the same in capitals.
+ * Selects the proxy for each URL. The JVM's own settings ({@code https.proxyHost} and so on) come first, then the
+ * common environment variables: {@code HTTPS_PROXY} or {@code HTTP_PROXY} according to the URL's scheme, then
+ * {@code ALL_PROXY}, except for the hosts in {@code NO_PROXY} ({@link ExemptHosts}). A lower-case variable takes
+ * precedence over the upper-case one.
  */
 public final class Proxies extends ProxySelector {
 
@@ -32,8 +33,8 @@ public final class Proxies extends ProxySelector {
     }
 
     /**
-     * The proxies of this process. Must be called before the first use of the JDK's HTTP client, which reads once whether it may
-     * send a user and password to a proxy for {@code https}.
+     * Reads the proxies of this process. Must be called before the first use of the JDK's HTTP client, which reads only
+     * once whether it may send a user and password to a proxy for {@code https}.
      *
      * @param environment the variables
      * @throws UserException if a variable does not name an HTTP proxy
@@ -44,7 +45,7 @@ public final class Proxies extends ProxySelector {
                 .map(proxies::named)
                 .flatMap(Optional::stream)
                 .anyMatch(proxy -> proxy.authorization().isPresent());
-        // By default the JDK disables Basic here, which is all that most proxies offer.
+        // By default, the JDK disables Basic authentication here, but most proxies offer nothing else.
         if (authorized && System.getProperty(TUNNEL_SCHEMES) == null) {
             System.setProperty(TUNNEL_SCHEMES, "");
         }
@@ -69,12 +70,12 @@ public final class Proxies extends ProxySelector {
         jvm.connectFailed(target, proxy, failure);
     }
 
-    /** The value of the header {@code Proxy-Authorization} for a URL. */
+    /** The value of the {@code Proxy-Authorization} header for a URL. */
     Optional<String> authorization(URI target) {
         return isOfJvm(target) ? Optional.empty() : fromEnvironment(target).flatMap(HttpAddress::authorization);
     }
 
-    /** The proxy for a URL, as messages name it; empty where there is none. */
+    /** The proxy for a URL, for messages; empty if there is none. */
     Optional<String> describe(URI target) {
         return select(target).stream()
                 .filter(proxy -> proxy.type() == Proxy.Type.HTTP)

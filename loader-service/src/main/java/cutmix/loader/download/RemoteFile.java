@@ -5,7 +5,7 @@ import cutmix.schemas.http.HttpAddress;
 /**
  * A file to download.
  *
- * @param size bytes
- * @param sha256 of the content, in hexadecimal
+ * @param size size in bytes
+ * @param sha256 checksum of the content, in hexadecimal
  */
 public record RemoteFile(HttpAddress address, long size, String sha256) {}

@@ -2,17 +2,17 @@ package cutmix.loader.download;
 
 import java.time.Duration;
 
-/** An attempt to download a file that failed for a reason that may be gone at the next attempt. */
+/** Reports a failed attempt to download a file. Another attempt may succeed. */
 final class RetriableTransferException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param reason in a few words */
+    /** @param reason the reason in a few words */
     RetriableTransferException(String reason, Throwable cause) {
         super(reason, cause);
     }
 
-    /** Nothing came for this long. */
+    /** The server has sent nothing for this time. */
     static RetriableTransferException silent(Duration silence) {
         long seconds = silence.toSeconds();
         String time = seconds > 0 ? seconds + " s" : silence.toMillis() + " ms";

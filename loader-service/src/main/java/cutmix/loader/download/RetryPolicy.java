@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * How long a download waits for a server, and how often it tries again.
  *
- * @param silence without any data after which a connection has failed
- * @param attempts in a row that bring no byte, after which the download has failed; at least 1
- * @param firstPause before the second attempt; each further pause is twice as long
+ * @param silence how long a connection may be silent before it counts as failed
+ * @param attempts how many consecutive attempts may bring no byte before the download fails; at least 1
+ * @param firstPause the pause before the second attempt; each further pause is twice as long
  */
 public record RetryPolicy(Duration silence, int attempts, Duration firstPause) {
 
@@ -16,7 +16,7 @@ public record RetryPolicy(Duration silence, int attempts, Duration firstPause) {
         return new RetryPolicy(silence, 5, Duration.ofSeconds(1));
     }
 
-    /** The pause after so many failures in a row. */
+    /** The pause after this number of consecutive failures. */
     Duration pauseAfter(int failures) {
         return firstPause.multipliedBy(1L << failures - 1);
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of a response, piece by piece, with a limit to the wait for each: the JDK's HTTP client itself waits for a body without
- * limit. Closing it before its end closes the connection.
+ * The body of a response in pieces, with a limit on the wait for each piece. The JDK's HTTP client itself waits for a
+ * body without limit. Closing the body before its end closes the connection.
  */
 final class TimedBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
 
@@ -20,7 +20,7 @@ final class TimedBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseabl
 
     private record Piece(List<ByteBuffer> bytes) implements Signal {}
 
-    /** @param failure null where the body is complete */
+    /** @param failure null if the body is complete */
     private record End(Throwable failure) implements Signal {}
 
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
@@ -28,7 +28,7 @@ final class TimedBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseabl
     private Flow.Subscription subscription;
     private boolean closed;
 
-    /** @param publisher null where a proxy answered in place of the server: such an answer has no body */
+    /** @param publisher null if a proxy answered instead of the server; such a response has no body */
     TimedBody(Flow.Publisher<List<ByteBuffer>> publisher, Duration silence) {
         this.silence = silence;
         if (publisher == null) {
@@ -39,10 +39,10 @@ final class TimedBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseabl
     }
 
     /**
-     * The next piece; empty at the end of the body.
+     * Returns the next piece; empty at the end of the body.
      *
      * @throws IOException if the connection failed
-     * @throws RetriableTransferException if nothing came for too long
+     * @throws RetriableTransferException if the server sent nothing for too long
      */
     Optional<List<ByteBuffer>> next() throws IOException, RetriableTransferException, InterruptedException {
         Signal signal = signals.poll(silence.toNanos(), TimeUnit.NANOSECONDS);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One attempt to fetch what a file still lacks. */
+/** One attempt to download the missing part of a file. */
 final class Transfer {
 
     private static final int OK = 200;
@@ -34,11 +34,12 @@ final class Transfer {
     }
 
     /**
-     * Writes what the server sends. The file never becomes shorter: a server that begins anew overwrites what is there.
+     * Writes the data from the server. The file never becomes shorter: if the server starts from the beginning, its
+     * data overwrites the existing content.
      *
-     * @param file has less than the whole content
-     * @throws RetriableTransferException if the file still lacks something, and another attempt may bring it
-     * @throws UserException if no attempt will
+     * @param file contains less than the complete content
+     * @throws RetriableTransferException if the file is still incomplete, and another attempt may succeed
+     * @throws UserException if no further attempt can succeed
      * @throws IOException if the file cannot be written
      */
     void fetch(FileChannel file, LoadProgress progress)
@@ -51,7 +52,7 @@ final class Transfer {
         }
     }
 
-    /** The position of the first byte that comes. */
+    /** The position of the first byte in the response. */
     private long beginning(HttpResponse<?> response, long wanted) throws RetriableTransferException {
         int status = response.statusCode();
         if (status == OK) {
@@ -104,7 +105,7 @@ final class Transfer {
                     }
                 }
                 if (done > remote.size()) {
-                    return; // The checksum will not be right.
+                    return; // The checksum will be wrong.
                 }
                 stage.reach(done);
             }

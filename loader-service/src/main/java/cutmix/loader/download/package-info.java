@@ -1,2 +1,2 @@
-/** Files from HTTP servers, complete and verified, over connections that break off or fall silent. */
+/** Downloads complete, verified files from HTTP servers, over unreliable connections. */
 package cutmix.loader.download;

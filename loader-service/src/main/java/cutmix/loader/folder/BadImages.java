@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The images of one split that cannot be read, by their numbers. Safe for use by several threads. */
+/** The unreadable images of one split, by their numbers. Thread-safe. */
 final class BadImages {
 
-    /** How many are kept with their reasons. */
+    /** The maximum number of images that are kept with their reasons. */
     static final int NAMED = 20;
 
     private final BitSet numbers = new BitSet();
@@ -34,12 +34,12 @@ final class BadImages {
         return numbers.cardinality();
     }
 
-    /** Of those with the lowest numbers, whichever were found first. */
+    /** The reasons of the images with the lowest numbers, in any order of discovery. */
     synchronized List<String> reasons() {
         return List.copyOf(reasons.values());
     }
 
-    /** The failure of a class without any image that can be read. */
+    /** The failure of classes without any readable image. */
     UnreadableFilesException asFailureOf(List<ClassFolder> classes) {
         String names = classes.stream()
                 .map(folder -> folder.className() + " in " + folder.folders().get(0))
@@ -49,9 +49,9 @@ final class BadImages {
     }
 
     /**
-     * The failure of a dataset that has to be read as a whole.
+     * The failure of a dataset with unreadable images, if none may be skipped.
      *
-     * @param decoded images that were looked at in both splits
+     * @param decoded the number of examined images in both splits
      */
     static UnreadableFilesException asFailure(BadImages train, BadImages test, int decoded) {
         List<String> named = named(train, test);
@@ -70,7 +70,7 @@ final class BadImages {
                         which));
     }
 
-    /** Those of both splits, those of the first split first. */
+    /** The reasons of both splits, the training split first. */
     static List<String> named(BadImages train, BadImages test) {
         return Stream.concat(train.reasons().stream(), test.reasons().stream())
                 .limit(NAMED)

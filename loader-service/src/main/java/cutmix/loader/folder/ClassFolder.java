@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The images of one class.
  *
- * @param folders of the class: one, or several whose names are spellings of one name
- * @param files sorted; at least one
+ * @param folders the folders of the class: one, or several with different spellings of one name
+ * @param files sorted image files; at least one
  */
 record ClassFolder(String className, List<Path> folders, List<ImageFile> files) {
 

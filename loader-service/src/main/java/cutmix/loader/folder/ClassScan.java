@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The image files of one folder of a class, at any depth. Links are followed. A folder is read once, also where several links lead
- * to it, and a link to a folder that holds this one is not followed: so every scan ends.
+ * Finds the image files in a class folder, at any depth. Follows links, but reads each folder only once, and does not
+ * follow links to a parent folder, so every scan ends.
  */
 final class ClassScan {
 
@@ -27,7 +27,7 @@ final class ClassScan {
     private ClassScan(Path root, ScanReport notes) {
         this.root = root;
         this.notes = notes;
-        // The folder of a class may be a link itself: what holds the link is above it, too.
+        // The class folder may itself be a link; the folders that contain the link also count as its parents.
         addUpwards(FolderEntries.real(root.toAbsolutePath().getParent()));
         addUpwards(FolderEntries.real(root));
     }
@@ -39,9 +39,9 @@ final class ClassScan {
     }
 
     /**
-     * In no particular order.
+     * Returns the files in no particular order.
      *
-     * @throws UserException if a folder cannot be read, or has a name that is not text
+     * @throws UserException if a folder cannot be read, or its name is not text
      */
     static List<ImageFile> of(Path root, ScanReport notes) {
         ClassScan scan = new ClassScan(root, notes);

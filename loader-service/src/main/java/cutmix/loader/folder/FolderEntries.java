@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What lies in a folder. */
+/** Lists the entries of folders. */
 final class FolderEntries {
 
     private FolderEntries() {}
@@ -28,7 +28,7 @@ final class FolderEntries {
         }
     }
 
-    /** The folders that are not hidden, as {@link #of}; what else lies there is left out, and noted. */
+    /** The visible folders, in the same order as {@link #of}. Records all other entries as skipped. */
     static List<Path> folders(Path parent, ScanReport notes) {
         return of(parent).stream().filter(entry -> isFolder(entry, notes)).toList();
     }
@@ -55,7 +55,7 @@ final class FolderEntries {
         return entry.getFileName().toString().startsWith(".");
     }
 
-    /** What an entry is, or what it links to; empty where its link leads nowhere. */
+    /** The attributes of an entry or of its link's target; empty for a broken link. */
     static Optional<BasicFileAttributes> attributes(Path entry) {
         try {
             return Optional.of(Files.readAttributes(entry, BasicFileAttributes.class));
@@ -67,7 +67,7 @@ final class FolderEntries {
         }
     }
 
-    /** The folder itself, whichever links lead there. */
+    /** The real path of a folder, without links. */
     static Path real(Path folder) {
         try {
             return folder.toRealPath();

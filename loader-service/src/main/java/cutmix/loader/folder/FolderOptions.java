@@ -4,11 +4,11 @@ import cutmix.loader.dataset.SplitLimits;
 import java.nio.file.Path;
 
 /**
- * How a folder of images is read.
+ * Options for reading a folder of images.
  *
- * @param imageSize height and width to scale to, in pixels
- * @param limits of the images that can be read, where others are left out
- * @param skipBad whether images that cannot be read are left out, rather than end the reading
+ * @param imageSize height and width of the scaled images, in pixels
+ * @param limits limits on the images; with {@code skipBad}, only readable images count
+ * @param skipBad whether unreadable images are skipped; otherwise, reading fails
  * @param temporary the folder for the decoded images
  */
 public record FolderOptions(int imageSize, SplitLimits limits, boolean skipBad, Path temporary) {}

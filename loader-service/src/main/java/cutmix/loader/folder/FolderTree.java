@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The image files of one split. They are numbered from 0 on, class after class.
+ * The image files of one split, numbered from 0, class after class.
  *
  * @param classes sorted by name; at least one
  */
@@ -62,7 +62,7 @@ record FolderTree(List<ClassFolder> classes) {
         return classes.stream().map(ClassFolder::className).toList();
     }
 
-    /** Images of all classes. */
+    /** The number of images in all classes. */
     int size() {
         return classes.stream().mapToInt(folder -> folder.files().size()).reduce(0, Math::addExact);
     }

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /**
- * One image file.
+ * An image file.
  *
- * @param folder of its class
- * @param name its path below that folder, with slashes
- * @param flaw why it cannot be found by this name, as a line for the user; empty where it can
+ * @param folder the folder of its class
+ * @param name its path relative to that folder, with slashes
+ * @param flaw why the file cannot be found by this name, as a line for the user; empty if it can be found
  */
 record ImageFile(Path folder, String name, String flaw) implements Comparable<ImageFile> {
 

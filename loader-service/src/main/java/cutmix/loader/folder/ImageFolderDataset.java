@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Image files in {@code train/CLASS/} and {@code test/CLASS/}, or in folders below, scaled to squares of one size. Classes and files
- * count in the order of their names, and classes take turns.
+ * Reads image files in {@code train/CLASS/}, {@code test/CLASS/} and their subfolders, scaled to squares of one size.
+ * Classes and files are sorted by name, and classes alternate.
  */
 public final class ImageFolderDataset {
 
@@ -44,17 +44,17 @@ public final class ImageFolderDataset {
         notes.lines(folder).forEach(notices);
     }
 
-    /** Whether a folder looks like one of image files. */
+    /** Whether a folder has this layout. */
     public static boolean isIn(Path folder) {
         return Files.isDirectory(folder.resolve(TRAIN));
     }
 
     /**
-     * Reads all images that the limits leave.
+     * Reads all images within the limits.
      *
-     * @param notices take lines about what is left out, and why
-     * @throws UserException if a class has no image, a test class no counterpart, or images cannot be read: all of these are named, up
-     *     to 20
+     * @param notices receive lines that say what is skipped, and why
+     * @throws UserException if a class has no image, a test class has no training images, or images cannot be read;
+     *     names up to 20 of these images
      */
     public static Dataset open(
             String name, Path folder, FolderOptions options, LoadProgress progress, Consumer<String> notices) {

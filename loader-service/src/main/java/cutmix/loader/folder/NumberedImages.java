@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** The image files of one split, numbered from 0 on, class after class. */
+/** The image files of one split, numbered from 0, class after class. */
 final class NumberedImages {
 
     private final List<ClassFolder> classes;
     private final List<ImageFile> files;
-    /** Where the numbers of each class begin; one more at the end. */
+    /** The first number of each class, and the total at the end. */
     private final int[] begins;
 
     /** @param classes at least one, of at least one image each */
@@ -37,11 +37,11 @@ final class NumberedImages {
     }
 
     /**
-     * The dataset's order: the first image of every class, the second of every class, and so on, so that every limit is as balanced
-     * as can be. Equal to the order of the same folders without the images that are left out.
+     * Returns the dataset's order: the first image of every class, then the second of every class, and so on, so that
+     * every limit is as balanced as possible. Skipped images do not change the order of the others.
      *
-     * @param limit the most numbers to return
-     * @param leftOut whether a number is left out
+     * @param limit the maximum number of images
+     * @param leftOut whether a number is skipped
      */
     int[] inTurns(int limit, IntPredicate leftOut) {
         int[] next = Arrays.copyOf(begins, classes.size());
@@ -62,7 +62,7 @@ final class NumberedImages {
         return Arrays.copyOf(order, taken);
     }
 
-    /** The classes of which every image is left out. */
+    /** The classes whose images are all skipped. */
     List<ClassFolder> without(IntPredicate leftOut) {
         return IntStream.range(0, classes.size())
                 .filter(i -> IntStream.range(begins[i], begins[i + 1]).allMatch(leftOut))

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Decoded images in a temporary file of equal records, so that any number of them fits and later epochs cost nothing. Safe for use
- * by several threads.
+ * Stores decoded images in a temporary file of equal records, so that their number is not limited by memory and later
+ * epochs need no decoding. Thread-safe.
  */
 final class PackedImages implements AutoCloseable {
 
@@ -20,8 +20,8 @@ final class PackedImages implements AutoCloseable {
     private final int imageSize;
 
     /**
-     * @param folder for the temporary file, which goes with this object or with the process
-     * @param imageSize bytes of an image
+     * @param folder the folder for the temporary file, which is deleted with this object or when the process ends
+     * @param imageSize size of an image in bytes
      */
     PackedImages(Path folder, int imageSize) {
         this.file = folder.resolve("packed-" + UUID.randomUUID());

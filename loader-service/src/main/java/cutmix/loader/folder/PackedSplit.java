@@ -2,7 +2,7 @@ package cutmix.loader.folder;
 
 import cutmix.loader.dataset.Split;
 
-/** Decoded images in the dataset's order. */
+/** A split of decoded images, in the dataset's order. */
 final class PackedSplit implements Split {
 
     private final PackedImages images;

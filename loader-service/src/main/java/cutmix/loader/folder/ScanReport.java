@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the scan of a dataset's folder has to tell: above all, what it left out. */
+/** Collects the messages of the scan of a dataset's folder, mainly about skipped entries. */
 final class ScanReport {
 
     private static final int ENDINGS_SHOWN = 6;
 
-    /** Why something is no part of the dataset. */
+    /** The reason why an entry is not part of the dataset. */
     enum Reason {
         OTHER_FORMAT("file without an image's ending", "files without an image's ending"),
         NO_CLASS("image outside of the folders of classes", "images outside of the folders of classes"),
@@ -43,12 +43,12 @@ final class ScanReport {
     private final Map<String, Integer> endings = new TreeMap<>();
     private final List<String> merged = new ArrayList<>();
 
-    /** Something is left out. */
+    /** Records a skipped entry. */
     void leaveOut(Reason reason) {
         counts.merge(reason, 1, Integer::sum);
     }
 
-    /** A file is left out because of its name's ending. */
+    /** Records a file that is skipped because of its name's ending. */
     void leaveOutByEnding(String fileName) {
         leaveOut(Reason.OTHER_FORMAT);
         int dot = fileName.lastIndexOf('.');
@@ -56,12 +56,12 @@ final class ScanReport {
         endings.merge(ending, 1, Integer::sum);
     }
 
-    /** Several folders are one class. */
+    /** Records that several folders form one class. */
     void merge(String className, List<Path> folders) {
         merged.add("The folders " + Listing.first(folders.size(), folders) + " are one class, " + className);
     }
 
-    /** Lines for the user: one for all that is left out, and one for each class that was merged. */
+    /** Returns lines for the user: one for all skipped entries, and one for each merged class. */
     List<String> lines(Path dataset) {
         List<String> lines = new ArrayList<>(merged);
         if (!counts.isEmpty()) {
@@ -77,7 +77,7 @@ final class ScanReport {
         return reason == Reason.OTHER_FORMAT ? words + " (" + endings() + ")" : words;
     }
 
-    /** The most frequent first. */
+    /** The endings of the skipped files, the most frequent first. */
     private String endings() {
         List<String> counted = endings.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))

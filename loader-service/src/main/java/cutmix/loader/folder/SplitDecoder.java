@@ -14,8 +14,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Decodes the images of one split, on all cores. What can be read, and in which order it comes, follows from the files alone, not
- * from the moment at which each of them is decoded.
+ * Decodes the images of one split on all cores. The result and its order depend only on the files, not on the time at
+ * which each of them is decoded.
  */
 final class SplitDecoder implements AutoCloseable {
 
@@ -42,15 +42,15 @@ final class SplitDecoder implements AutoCloseable {
         Arrays.fill(slots, UNREAD);
     }
 
-    /** Decodes the first so many images; those that cannot be read are missing from them. */
+    /** Decodes this many images from the beginning. Unreadable ones are missing from the result. */
     void decodeFirst(int limit) {
         order = images.inTurns(limit, number -> false);
         decode(order);
     }
 
     /**
-     * Decodes the first so many images of those that can be read: the same as if the others were not there. There are fewer where the
-     * limit is more than can be read.
+     * Decodes this many readable images from the beginning, as if the unreadable ones did not exist. The result has
+     * fewer images if not enough are readable.
      *
      * @throws cutmix.loader.dataset.UnreadableFilesException if no image of a class can be read
      */
@@ -107,12 +107,12 @@ final class SplitDecoder implements AutoCloseable {
         return bad;
     }
 
-    /** How many were looked at so far. */
+    /** The number of images examined so far. */
     int decoded() {
         return used;
     }
 
-    /** What was decoded, to be read until this is closed. */
+    /** The decoded images. They can be read until this object is closed. */
     PackedSplit split(ToIntFunction<String> label) {
         return new PackedSplit(
                 packed,

@@ -1,2 +1,2 @@
-/** A dataset of image files, one folder a class. */
+/** Datasets of image files, with one folder per class. */
 package cutmix.loader.folder;

@@ -24,21 +24,22 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * Has the brokers refuse records that the lease of the loader no longer covers: the topics that it writes take none that is
- * older than its delivery time-out. A topic that was made by a loader with another session time-out follows this one. A topic
- * without such a limit was not made by a loader, and stays as it is.
+ * Makes the brokers refuse records that the loader's lease no longer covers: its topics accept no record older than its
+ * delivery time-out. If a loader with another session time-out created a topic, this class adjusts the topic's limit. A
+ * topic without such a limit was not created by a loader, and is not changed.
  *
- * <p>A limit is lowered at once. It is raised when this loader has held its lease for a session time-out: a loader that held it
- * before, and wakes now, may have a record that is older than its own limit, but not yet than this one's.
+ * <p>A limit is lowered at once. It is raised only after this loader has held its lease for a session time-out: until
+ * then, a previous holder that resumes may have a record that is older than its own limit, but not older than the new
+ * one.
  */
 public final class AgeLimits implements AutoCloseable {
 
     private static final String LIMIT = TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG;
 
-    /** The first that a topic has counts: brokers before Kafka 3.6 have the second one only. */
+    /** The first one that a topic has counts. Brokers before Kafka 3.6 have only the second one. */
     private static final List<String> LIMITS = List.of(LIMIT, TopicSettings.TIMESTAMP_DIFFERENCE);
 
-    /** @param millis the greatest age of a record */
+    /** @param millis the maximum age of a record */
     private record Limit(ConfigResource topic, String key, long millis) {}
 
     private final LoaderBrokers brokers;
@@ -57,15 +58,15 @@ public final class AgeLimits implements AutoCloseable {
     }
 
     /**
-     * To be called by whoever has just got the lease, before anything is written. Closed, it changes nothing any more.
+     * Call this after getting the lease, before writing. A closed instance changes nothing.
      *
-     * @param notices take a line for a limit that cannot be changed
+     * @param notices receive a line for a limit that cannot be changed
      */
     public static AgeLimits follow(LoaderBrokers brokers, Topics topics, LeaseTimes times, Consumer<String> notices) {
         return follow(brokers, topics, times, times.session(), notices);
     }
 
-    /** @param patience before limits are raised */
+    /** @param patience the time before limits are raised */
     static AgeLimits follow(
             LoaderBrokers brokers, Topics topics, LeaseTimes times, Duration patience, Consumer<String> notices) {
         AgeLimits limits = new AgeLimits(brokers, topics, times, notices);
@@ -80,7 +81,7 @@ public final class AgeLimits implements AutoCloseable {
         return limits;
     }
 
-    /** Limits that were set for the topic itself. */
+    /** The limits that are set on the topics themselves. */
     private List<Limit> read() {
         List<Limit> limits = new ArrayList<>();
         try (Admin admin = brokers.admin()) {

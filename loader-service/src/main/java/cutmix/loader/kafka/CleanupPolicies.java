@@ -6,13 +6,13 @@ import java.util.Collection;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Looks at topics that somebody else may have made. */
+/** Checks the cleanup policies of topics that another program may have created. */
 record CleanupPolicies(LoaderBrokers brokers, Admin admin) {
 
     /**
-     * Holds image topics to be kept whole. A loader that may not read the settings of topics goes on without.
+     * Checks that image topics are not compacted. Skips the check if the loader may not read the settings of topics.
      *
-     * @throws UserException if one is compacted
+     * @throws UserException if a topic is compacted
      */
     void requireUncompacted(Collection<String> topics) {
         new ReadableSettings(brokers, admin).of(topics).forEach((topic, settings) -> {

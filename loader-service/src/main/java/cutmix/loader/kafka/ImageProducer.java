@@ -19,8 +19,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Sends without waiting, for as long as the lease is held, and tells of a failure with the next call. After a failure nothing
- * is sent any more: what comes after a record that is missing would lie at the wrong place.
+ * Sends records asynchronously while the lease is held, and reports a failure at the next call. After a failure it
+ * sends nothing more, because records after a missing one would get wrong offsets.
  */
 public final class ImageProducer {
 
@@ -36,9 +36,9 @@ public final class ImageProducer {
     }
 
     /**
-     * Hands a record to the producer; waits while its buffer is full, or the lease is not confirmed.
+     * Passes a record to the producer. Waits while its buffer is full or the lease is not confirmed.
      *
-     * @throws UserException if this record or an earlier one cannot be sent, or this loader may not write any more
+     * @throws UserException if this record or an earlier one cannot be sent, or this loader may no longer write
      */
     public void send(String topic, int partition, String key, byte[] value) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, partition, key, value);
@@ -46,10 +46,10 @@ public final class ImageProducer {
     }
 
     /**
-     * The same for a record that has to come to lie at a certain offset.
+     * Sends a record that must get a certain offset.
      *
      * @param headers of the record
-     * @throws UserException as above, or if an earlier record lies elsewhere
+     * @throws UserException in the cases above, or if an earlier record has another offset
      */
     public void sendTo(String topic, int partition, long offset, byte[] value, Iterable<Header> headers) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, partition, (String) null, value, headers);
@@ -79,8 +79,8 @@ public final class ImageProducer {
     }
 
     /**
-     * A time from before the lease was last found to be fresh. Wherever this process stands still from here on, the record is
-     * too old for the brokers when it wakes.
+     * A timestamp from before the last check that the lease is fresh. If this process is paused after the check, the
+     * record is too old for the brokers when it resumes.
      */
     private long timeOfTurn() {
         long time;
@@ -98,16 +98,16 @@ public final class ImageProducer {
                 : brokers.failure(thrown);
     }
 
-    /** Whether the application was told to end, and has closed its channels: before this call, or in the midst of it. */
+    /** Whether the application was told to stop, and has closed its channels before or during this call. */
     private static boolean tellsOfClosing(RuntimeException failure) {
         return failure instanceof IllegalStateException
                 || "Producer closed while send in progress".equals(failure.getMessage());
     }
 
     /**
-     * Waits until the brokers hold every record.
+     * Waits until the brokers have stored every record.
      *
-     * @throws UserException if one could not be sent, or this loader may not write any more
+     * @throws UserException if a record could not be sent, or this loader may no longer write
      */
     public void flush() {
         try {
@@ -119,9 +119,9 @@ public final class ImageProducer {
     }
 
     /**
-     * Sends what it has been handed, unless something failed, and nothing more.
+     * Sends the pending records, unless a failure occurred, and then accepts no more.
      *
-     * @return whether the brokers have answered everything that was sent
+     * @return whether the brokers have answered all requests
      */
     public boolean close() {
         try {
@@ -142,7 +142,7 @@ public final class ImageProducer {
         } else if (exception != null) {
             fail(refused(record.topic(), exception));
         } else if (!lease.covers()) {
-            // The process stood still: this runs in the producer's thread, before it sends what it still has.
+            // The process was paused. This runs in the producer's thread, before it sends its remaining records.
             producer.close(Duration.ZERO);
         }
     }
@@ -166,7 +166,7 @@ public final class ImageProducer {
                 exception);
     }
 
-    /** LoaderBrokers since Kafka 2.4 have one exception for all that is wrong with a record, and say in words what it is. */
+    /** Brokers since Kafka 2.4 use one exception for all faults of a record, and describe the fault in the message. */
     private static boolean tellsOfTime(Exception exception) {
         return exception instanceof InvalidRecordException
                 && String.valueOf(exception.getMessage()).startsWith("Timestamp ");

@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Finds out how far an image topic is filled.
+ * Finds how far an image topic is filled.
  *
  * @param format of its values
  */
@@ -30,10 +30,11 @@ public record ImageTopic(LoaderBrokers brokers, RecordFormat format, String topi
     private static final Duration POLL = Duration.ofMillis(200);
 
     /**
-     * The end of each partition, once it is certain that what lies there is the beginning of the given log.
+     * Returns the end of each partition, after checking that the topic contains the beginning of the given log.
      *
-     * @param beginningMayLack whether old records may have been removed
-     * @throws UserException if the topic lost its beginning, holds more than the log, or ends with another record
+     * @param beginningMayLack whether the brokers may have removed old records
+     * @throws UserException if the topic's first records are missing, if it contains more than the log, or if it ends
+     *     with another record
      */
     public LogEnds ends(ImageLog log, boolean beginningMayLack) {
         List<TopicPartition> partitions = IntStream.range(0, log.layout().partitions())
@@ -64,7 +65,7 @@ public record ImageTopic(LoaderBrokers brokers, RecordFormat format, String topi
         }
     }
 
-    /** The last record of each partition; the partitions are read at once, in one fetch. */
+    /** Reads the last record of each partition, all in one fetch. */
     private Collection<ConsumerRecord<byte[], byte[]>> lastRecords(
             Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         consumer.assign(ends.keySet());

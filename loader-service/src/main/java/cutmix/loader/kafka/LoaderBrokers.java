@@ -19,10 +19,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The Kafka cluster, and how its failures are told to the user.
+ * The Kafka cluster. Describes its failures to the user.
  *
- * @param clientConfig how to reach it, as any Kafka client takes it
- * @param timeout how long it may take to answer
+ * @param clientConfig the client configuration for the cluster
+ * @param timeout how long a broker may take to answer
  */
 public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) {
 
@@ -31,12 +31,12 @@ public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) 
         return String.valueOf(clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 
-    /** @throws UserException if brokers have no time to answer */
+    /** @throws UserException if the time-out is too short */
     public void checkTimeout() {
         DurationSetting.requireAtLeast(EnvironmentVariables.LOADER_BROKER_TIMEOUT, timeout, Duration.ofMillis(1));
     }
 
-    /** @throws UserException if no broker answers, or clients refuse their settings */
+    /** @throws UserException if no broker answers, or Kafka's clients refuse their settings */
     public void check() {
         checkTimeout();
         ClientSettings.check(clientConfig);
@@ -46,11 +46,11 @@ public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) 
     }
 
     /**
-     * Waits for the brokers, and for the schema registry where there is one.
+     * Waits for the brokers and, if configured, for the schema registry.
      *
-     * @param patience how long for each
-     * @param lines take a line that says what is waited for
-     * @throws UserException if one does not answer, or clients refuse their settings
+     * @param patience how long to wait for each
+     * @param lines receive a line that names the missing server
+     * @throws UserException if a server does not answer, or Kafka's clients refuse their settings
      */
     public void await(Duration patience, Consumer<String> lines) throws InterruptedException {
         ClientSettings.check(clientConfig);
@@ -60,7 +60,7 @@ public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) 
     /**
      * The offset of the next record of a partition.
      *
-     * @throws UserException if no broker answers, or there is no such partition
+     * @throws UserException if no broker answers, or the partition does not exist
      */
     public long end(TopicPartition partition) {
         try (Admin admin = admin()) {
@@ -70,7 +70,7 @@ public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) 
         }
     }
 
-    /** @throws UserException if the configuration is of no use, for example because the address cannot be resolved */
+    /** @throws UserException if the configuration is invalid, for example because the address cannot be resolved */
     Admin admin() {
         Map<String, Object> config = new HashMap<>(clientConfig);
         int millis = Math.toIntExact(timeout.toMillis());
@@ -83,7 +83,7 @@ public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) 
         }
     }
 
-    /** The result, once it is there. */
+    /** Waits for a result. */
     <T> T await(Future<T> future) {
         try {
             return future.get();
@@ -95,7 +95,7 @@ public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) 
         }
     }
 
-    /** The failure of a Kafka client, for the user; anything else as it is. */
+    /** Describes the failure of a Kafka client to the user; returns any other failure unchanged. */
     RuntimeException failure(Throwable cause) {
         return BrokerFailure.of(address(), timeout, cause);
     }

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads what the metrics topic says of the runs of one load, and what is added to it, without a consumer group. */
+/** Reads the existing and new reports about one load from the metrics topic, without a consumer group. */
 public final class MetricsTopic implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -31,17 +31,17 @@ public final class MetricsTopic implements AutoCloseable {
     private final MetricsRecords records;
     private long raisedAt;
 
-    /** Takes the metrics of an epoch. */
+    /** Receives the metrics of an epoch. */
     @FunctionalInterface
     public interface Reports {
 
-        /** @param beforeRaise whether the number of epochs was raised after this report */
+        /** @param beforeRaise whether the report is older than the last increase of the number of epochs */
         void accept(EpochMetrics epoch, boolean beforeRaise);
     }
 
     /**
-     * @param lease whose end ends the reading
-     * @param notices take lines about records that cannot be read
+     * @param lease its end ends the reading
+     * @param notices receive lines about unreadable records
      */
     public MetricsTopic(LoaderBrokers brokers, Topics topics, WriterLease lease, Consumer<String> notices) {
         this.brokers = brokers;
@@ -59,7 +59,7 @@ public final class MetricsTopic implements AutoCloseable {
     }
 
     /**
-     * Leaves out what lies before the reports of this load; a topic that was made anew since is read from its beginning.
+     * Skips the records before the reports of this load. Reads a recreated topic from its beginning.
      *
      * @throws UserException if the brokers do not answer
      */
@@ -70,9 +70,9 @@ public final class MetricsTopic implements AutoCloseable {
     }
 
     /**
-     * Hands over what is there and has not been read.
+     * Passes on all existing reports that have not been read.
      *
-     * @throws UserException if the brokers do not answer, or this loader may not write any more
+     * @throws UserException if the brokers do not answer, or this loader may no longer write
      */
     public void readToEnd(Reports action) {
         try {
@@ -85,9 +85,9 @@ public final class MetricsTopic implements AutoCloseable {
     }
 
     /**
-     * Hands over what comes next; returns soon if nothing does.
+     * Passes on the next reports. Returns soon if there are none.
      *
-     * @throws UserException as above
+     * @throws UserException in the cases above
      */
     public void readMore(Reports action) {
         lease.check();

@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * How the user wants new topics to be.
+ * The user's settings of new topics.
  *
- * @param replicationFactor of each topic; the brokers' default where empty
- * @param settings of each topic, which come before those of the loader
- * @param origins of both
+ * @param replicationFactor of each topic; empty for the brokers' default
+ * @param settings of each topic; they override the loader's settings
+ * @param origins the options or variables of both
  */
 public record OwnTopicSettings(
         Optional<Short> replicationFactor, Map<String, String> settings, SettingOrigins origins) {
@@ -38,12 +38,12 @@ public record OwnTopicSettings(
             FROM_PACE);
 
     /**
-     * Reads settings.
+     * Parses settings.
      *
-     * @param origins of both, for messages
+     * @param origins the options or variables of both, for messages
      * @param settings each of the form {@code key=value}
-     * @throws IllegalArgumentException if one has another form, is given twice, or would break what the pipeline depends on; the
-     *     message is for the user
+     * @throws IllegalArgumentException if a setting has another form, is given twice, or would break a guarantee of the
+     *     pipeline; the message is for the user
      */
     public static OwnTopicSettings parse(
             Optional<Short> replicationFactor, SettingOrigins origins, List<String> settings) {

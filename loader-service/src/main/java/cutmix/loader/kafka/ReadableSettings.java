@@ -14,11 +14,12 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The settings of topics, as far as this user may read them. */
+/** Reads the topic settings that this user may read. */
 record ReadableSettings(LoaderBrokers brokers, Admin admin) {
 
     /**
-     * By topic; without those that this user may not read, or that the broker that answers does not know yet.
+     * Returns the settings by topic. Omits topics that this user may not read, or that the answering broker does not
+     * know yet.
      *
      * @throws UserException if the brokers do not answer
      */

@@ -13,14 +13,14 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * Settings that topics need, and usually have without being given them: whoever makes topics beforehand, or chooses the brokers'
- * defaults, may have chosen others. The pipeline works with these for a while, and loses a guarantee.
+ * Settings that topics need, and usually have by default. Topics created beforehand, or other defaults of the brokers,
+ * can have other values. The pipeline still runs with these, but loses a guarantee.
  */
 record RequiredTopicSettings(Topics topics) {
 
     private static final String CREATE_TIME = "CreateTime";
 
-    /** The settings, by key, that a topic of the pipeline needs. */
+    /** The settings that a topic of the pipeline needs, by key. */
     Map<String, String> of(String topic) {
         Map<String, String> needed = new TreeMap<>();
         needed.put(
@@ -35,7 +35,8 @@ record RequiredTopicSettings(Topics topics) {
     }
 
     /**
-     * One line for each setting that a topic has otherwise: what is weaker, and the command that mends it.
+     * Returns one line for each differing setting of a topic: the lost guarantee, and the command that corrects the
+     * setting.
      *
      * @param brokers their addresses, as configured
      */

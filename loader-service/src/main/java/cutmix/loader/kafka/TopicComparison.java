@@ -14,16 +14,17 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Creates the topics of a pipeline, and compares those that exist with what the loader would create. */
+/** Creates the topics of a pipeline, and compares existing topics with those that the loader would create. */
 public record TopicComparison(LoaderBrokers brokers, TopicSetup setup) {
 
     /**
-     * Creates the topics that are missing; existing ones stay as they are.
+     * Creates the missing topics. Existing ones are not changed.
      *
      * @param partitions of the image topics
-     * @param sizes of their records
-     * @return a line for each topic, by name: that it was created, that it exists as the loader creates it, or how it differs
-     * @throws UserException if the brokers do not answer, or refuse
+     * @param sizes the sizes of their records
+     * @return a line for each topic, by name: it was created, it exists as the loader would create it, or how it
+     *     differs
+     * @throws UserException if the brokers do not answer or refuse the request
      */
     public List<String> create(int partitions, TopicSizes sizes) {
         List<NewTopic> wanted = setup.wanted(partitions, Optional.empty(), sizes).stream()

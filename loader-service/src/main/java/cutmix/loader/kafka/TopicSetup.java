@@ -25,11 +25,12 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * Makes the topics of the pipeline.
+ * Creates the topics of the pipeline.
  *
- * @param own what the user wants of new topics
- * @param delivery the age from which the brokers refuse a record that a loader writes: see {@link LeaseTimes}
- * @param notices take a line for each setting that the brokers refuse, and for each of an existing topic that is a weaker one
+ * @param own the user's settings of new topics
+ * @param delivery the age at which the brokers refuse a loader's record (see {@link LeaseTimes})
+ * @param notices receive a line for each setting that the brokers refuse, and for each weaker setting of an existing
+ *     topic
  */
 public record TopicSetup(
         LoaderBrokers brokers, Topics topics, OwnTopicSettings own, Duration delivery, Consumer<String> notices) {
@@ -37,24 +38,24 @@ public record TopicSetup(
     private static final Map<String, String> KEPT_FOREVER = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
     private static final Map<String, String> COMPACTED =
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-    /** Some 50,000 records: what the live page reads again whenever somebody opens it. */
+    /** About 50,000 records, which the live page reads each time a user opens it. */
     private static final Map<String, String> SOME_DAYS = Map.of(
             TopicConfig.RETENTION_MS_CONFIG, String.valueOf(Duration.ofDays(7).toMillis()),
             TopicConfig.RETENTION_BYTES_CONFIG, String.valueOf(16 << 20),
             TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(4 << 20));
 
-    /** Of a dead letter: where it was, and why it cannot be read. */
+    /** The size of a dead letter's headers: its position, and why it cannot be read. */
     private static final int HEADERS = 4 << 10;
 
     /**
-     * Creates the topics that are missing.
+     * Creates the missing topics.
      *
      * @param partitions of the image topics
-     * @param retention what to keep of training images, plain and mixed; all of them where empty. Test images are kept for ever
-     * @param sizes of their records
-     * @return the partitions that the image topics have
-     * @throws UserException if an image topic is compacted, another one is there with more than one partition, or a topic takes
-     *     smaller records only
+     * @param retention how many plain and mixed training images to keep; empty for all. Test images are kept forever
+     * @param sizes the sizes of their records
+     * @return the partitions of the image topics
+     * @throws UserException if an image topic is compacted, another topic has more than one partition, or a topic
+     *     accepts only smaller records
      */
     public ImagePartitions create(int partitions, Optional<EpochRetention> retention, TopicSizes sizes) {
         RecordLimits limits = limits(sizes);
@@ -85,7 +86,7 @@ public record TopicSetup(
         }
     }
 
-    /** New topics are looked at, too: they have what the brokers' defaults say. Of reduced ones the user knows already. */
+    /** Checks new topics, too, because they use the brokers' defaults. The user already knows of reduced topics. */
     private void warn(Admin admin, Collection<String> all, Collection<String> reduced) {
         List<String> looked =
                 all.stream().filter(topic -> !reduced.contains(topic)).sorted().toList();
@@ -95,7 +96,7 @@ public record TopicSetup(
                 .forEach(notices));
     }
 
-    /** Creates the topics that are missing, and looks at none that exists. */
+    /** Creates the missing topics, without checking existing ones. */
     TopicCreation.Result createMissing(Admin admin, Collection<NewTopic> wanted) {
         return new TopicCreation(admin, brokers.address(), brokers.timeout(), own.settings(), own.origins(), notices)
                 .createMissing(wanted);
@@ -111,14 +112,14 @@ public record TopicSetup(
                 topics.metrics(), sizes.metrics()));
     }
 
-    /** All topics of a pipeline, with the settings that they get where they are missing. */
+    /** All topics of a pipeline, with the settings for their creation. */
     List<NewTopic> wanted(int partitions, Optional<EpochRetention> retention, TopicSizes sizes) {
         RecordLimits limits = limits(sizes);
         List<NewTopic> wanted = new ArrayList<>();
         wanted.add(topic(topics.datasetInfo(), 1, written(COMPACTED), limits.ofNew(topics.datasetInfo())));
         wanted.add(topic(topics.metrics(), 1, KEPT_FOREVER, limits.ofNew(topics.metrics())));
         wanted.add(topic(topics.steps(), 1, SOME_DAYS));
-        // Whatever an image topic takes, with headers.
+        // The largest record of an image topic, plus headers.
         wanted.add(topic(topics.deadLetters(), 1, KEPT_FOREVER, limits.ofNew(topics.mixedImages()) + HEADERS));
         Map<String, String> plain = retention
                 .map(kept -> bounded(kept.plainBytes(), kept.plainSegment()))
@@ -139,7 +140,7 @@ public record TopicSetup(
                 TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(segment));
     }
 
-    /** For a topic that the loader writes. */
+    /** The settings of a topic that the loader writes. */
     private Map<String, String> written(Map<String, String> config) {
         Map<String, String> refusing = new HashMap<>(config);
         refusing.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, String.valueOf(delivery.toMillis()));

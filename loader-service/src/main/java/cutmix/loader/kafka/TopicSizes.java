@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * The greatest records of each topic, in bytes.
+ * The maximum record sizes of each topic, in bytes.
  *
  * @param description of the dataset
  * @param plain images, and test images
@@ -20,18 +20,18 @@ public record TopicSizes(long description, long plain, long mixed, long metrics)
     /** Channels of an image file. */
     private static final int CHANNELS = 3;
 
-    /** A description without names, and an epoch's metrics without a matrix of confusion. */
+    /** The size of a description without names, or of an epoch's metrics without a confusion matrix. */
     private static final int FIGURES = 4 << 10;
 
     private static final int NUMBER = 10;
 
     private static final int LONG_NAME = 256;
 
-    /** With more classes there is no matrix in the metrics. */
+    /** With more classes, the metrics have no confusion matrix. */
     private static final int CLASSES_OF_A_MATRIX = 100;
 
     /**
-     * Those of a dataset.
+     * Computes the sizes for a dataset.
      *
      * @throws UserException if a record would be larger than the services can write
      */
@@ -46,7 +46,7 @@ public record TopicSizes(long description, long plain, long mixed, long metrics)
     }
 
     /**
-     * Those of a dataset whose names are not known: with names of up to {@value #LONG_NAME} bytes.
+     * Computes the sizes for a dataset with unknown names of up to {@value #LONG_NAME} bytes.
      *
      * @throws UserException if a record would be larger than the services can write
      */
@@ -85,7 +85,7 @@ public record TopicSizes(long description, long plain, long mixed, long metrics)
                 advice));
     }
 
-    /** The greatest height and width of image files, in pixels, with few classes. */
+    /** The maximum height and width of image files, in pixels, with few classes. */
     public static int greatestImageSize() {
         long around = new RecordSize(0, CLASSES_OF_A_MATRIX).mixed();
         return (int) Math.sqrt((double) (RecordSize.GREATEST - around) / CHANNELS);

@@ -1,2 +1,2 @@
-/** The thin shell that reads and writes the topics. */
+/** A thin layer that reads and writes the topics. */
 package cutmix.loader.kafka;

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Whether topics that already hold a dataset can take the wanted one.
+ * Checks whether topics that already contain a dataset can hold the requested one.
  *
- * @param wanted what is to be loaded
- * @param place the topics, in words
+ * @param wanted the requested dataset
+ * @param place the topics, for messages
  */
 public record DatasetClaim(DatasetInfo wanted, String place) {
 
     /**
-     * What the topics hold once they are full: the wanted dataset, with the larger number of epochs. Reports of training count
-     * from where they counted for what is held.
+     * Returns the description of the full topics: the requested dataset, with the larger number of epochs. Reports of
+     * training count from the same offset as before.
      *
-     * @param held what the topics hold already
-     * @throws UserException if that is another dataset; names what differs
+     * @param held the dataset in the topics
+     * @throws UserException if that is another dataset; names the difference
      */
     public DatasetInfo over(DatasetInfo held) {
         List<DatasetProperty> different = Arrays.stream(DatasetProperty.values())

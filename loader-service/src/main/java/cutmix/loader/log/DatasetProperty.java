@@ -4,7 +4,7 @@ import cutmix.schemas.DatasetInfo;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** What two datasets in the same topics must agree in. */
+/** The properties that two datasets in the same topics must share. */
 enum DatasetProperty {
     NAME("name %s", DatasetInfo::getName),
     SEED("seed %s", DatasetInfo::getSeed),

@@ -4,23 +4,24 @@ import cutmix.schemas.order.EpochLayout;
 import cutmix.schemas.size.RecordSize;
 
 /**
- * How much the brokers keep of image topics whose old epochs may go.
+ * The amount of data that the brokers keep of image topics from which old epochs may be removed.
  *
- * <p>With N epochs ahead the log reaches from the epoch that the slowest run trains, e, to e + N. A trainer that is killed
- * before its checkpoint of epoch e − 1 needs that one again, and from its last checkpoint but one, e − 2: N + 3 epochs in all.
+ * <p>With N epochs ahead, the log reaches from e, the slowest run's current epoch, to e + N. A trainer that is killed
+ * before its checkpoint of epoch e − 1 needs epoch e − 1 again. If it must use its second-last checkpoint, it also
+ * needs e − 2. That makes N + 3 epochs in total.
  *
- * <p>A record is reckoned at its greatest ({@link RecordSize}). A quarter is added, for records that augment workers
- * write again after a restart. The brokers remove whole segments, and only while as much as this is left; so a partition takes
- * this much, one segment, and what is written until they look again (five minutes, by default).
+ * <p>Each record counts with its maximum size ({@link RecordSize}). A quarter is added for records that augment workers
+ * rewrite after a restart. The brokers remove only whole segments, and keep at least this amount. A partition therefore
+ * needs this amount, one segment, and the data written until the brokers check again (after five minutes, by default).
  *
- * <p>Workers that lose their offsets write again all that the plain topic holds, which may double the mixed one. That needs no
- * more room. A sample is removed only if more records than those of N + 3 epochs lie behind it. Since fewer samples than that
- * follow the first one that is needed, the workers have begun to write again what the plain topic holds, and they come to the
- * removed sample in the end: the plain topic holds it, since it keeps the newest N + 3 epochs, too. A trainer whose records are
- * removed reads on from the beginning of what is left until it comes to them. Blocks do not span epochs, so a worker that begins
- * within the plain topic's oldest epoch leaves out nothing that is needed.
+ * <p>Workers that lose their offsets rewrite everything in the plain topic, which may double the mixed topic. This
+ * needs no more space. A sample is removed only if more records than those of N + 3 epochs follow it. Fewer samples
+ * than that follow the first needed one, so the workers must have started rewriting, and they will reach the removed
+ * sample: the plain topic still has it, because it also keeps the newest N + 3 epochs. A trainer whose records are
+ * removed continues from the oldest remaining record until it reaches them. Blocks do not span epochs, so a worker that
+ * starts within the plain topic's oldest epoch omits nothing that is needed.
  *
- * @param pixels bytes of an image
+ * @param pixels size of an image in bytes
  * @param ahead N
  */
 public record EpochRetention(EpochLayout layout, int pixels, int classes, int ahead) {
@@ -30,22 +31,22 @@ public record EpochRetention(EpochLayout layout, int pixels, int classes, int ah
     private static final long LEAST_SEGMENT = 1 << 20;
     private static final long GREATEST_SEGMENT = 1 << 30;
 
-    /** Bytes to keep of each partition of the plain images. */
+    /** The bytes to keep in each partition of the plain images. */
     public long plainBytes() {
         return kept(record().plain());
     }
 
-    /** Bytes to keep of each partition of the mixed images. */
+    /** The bytes to keep in each partition of the mixed images. */
     public long mixedBytes() {
         return kept(record().mixed());
     }
 
-    /** Bytes of a segment of the plain images: half an epoch, within what brokers take. */
+    /** The segment size of the plain images: half an epoch, within the brokers' limits. */
     public long plainSegment() {
         return segment(record().plain());
     }
 
-    /** Bytes of a segment of the mixed images. */
+    /** The segment size of the mixed images, in bytes. */
     public long mixedSegment() {
         return segment(record().mixed());
     }
@@ -59,12 +60,12 @@ public record EpochRetention(EpochLayout layout, int pixels, int classes, int ah
     }
 
     private long segment(long recordBytes) {
-        // A record that is larger than a segment is refused.
+        // Brokers refuse a record larger than a segment.
         long least = Math.max(LEAST_SEGMENT, 2 * recordBytes);
         return Math.max(least, Math.min(GREATEST_SEGMENT, epoch(recordBytes) / 2));
     }
 
-    /** Of the partition that has most. */
+    /** The bytes of an epoch in the largest partition. */
     private long epoch(long recordBytes) {
         return layout.sliceSize(0) * recordBytes;
     }

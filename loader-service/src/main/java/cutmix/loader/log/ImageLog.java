@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * What an image topic holds once it is full: every record follows from its place. Not thread-safe: it remembers the order of
- * one epoch.
+ * The complete content of an image topic. Every record follows from its position. Not thread-safe, because it caches
+ * the order of one epoch.
  */
 public final class ImageLog {
 
@@ -30,7 +30,7 @@ public final class ImageLog {
         this.sequence = sequence;
     }
 
-    /** All epochs of the training images, each in an order of its own. */
+    /** All epochs of the training images, each in its own order. */
     public static ImageLog ofTraining(DatasetInfo info, Split train) {
         return new ImageLog(
                 train,
@@ -53,7 +53,7 @@ public final class ImageLog {
         return epochs;
     }
 
-    /** Records altogether. */
+    /** The total number of records. */
     public long size() {
         return (long) epochs * layout.size();
     }
@@ -69,7 +69,7 @@ public final class ImageLog {
                 sample.epoch(), sample.position(), index, split.label(index), ByteBuffer.wrap(split.pixels(index)));
     }
 
-    /** Hands on every record that a topic lacks, in training order. */
+    /** Passes on every record that a topic lacks, in training order. */
     public void forEachMissing(LogEnds ends, Consumer<LabeledImage> action) {
         SamplePosition sample = ends.firstMissing();
         while (sample.epoch() <= epochs) {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many partitions the image topics have. Somebody may have made them before the loader, or added partitions since.
+ * The partition counts of the image topics. An administrator may have created the topics before the loader, or added
+ * partitions later.
  *
  * @param counts partitions by topic, at least one topic
  * @param brokers their addresses, as configured
@@ -15,10 +16,10 @@ import java.util.Map;
 public record ImagePartitions(Map<String, Integer> counts, String brokers) {
 
     /**
-     * Holds the topics to the partitions of a dataset that they hold already. More are no harm: nothing of the dataset belongs
-     * there.
+     * Checks that the topics have the partitions of the dataset that they contain. Additional partitions are allowed,
+     * and stay empty.
      *
-     * @return a line for each topic that has more
+     * @return a line for each topic with additional partitions
      * @throws UserException if a topic has fewer
      */
     public List<String> requireFor(DatasetInfo held) {
@@ -33,10 +34,10 @@ public record ImagePartitions(Map<String, Integer> counts, String brokers) {
     }
 
     /**
-     * Holds topics without a dataset to what is asked for.
+     * Checks that topics without a dataset have the requested number of partitions.
      *
-     * @return a line for each topic that has more
-     * @throws UserException if no topic has as many, or one has fewer; says how many to ask for
+     * @return a line for each topic with additional partitions
+     * @throws UserException if no topic has exactly this number, or a topic has fewer; names the number to request
      */
     public List<String> requireExactly(int partitions) {
         Map.Entry<String, Integer> fewest = counts.entrySet().stream()

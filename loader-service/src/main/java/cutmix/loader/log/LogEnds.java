@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * How far each partition of a topic is filled. The partitions may end at different samples.
+ * The fill level of each partition of a topic. Partitions may end at different samples.
  *
  * @param ends the end offset of each partition
  */
@@ -21,7 +21,7 @@ public record LogEnds(EpochLayout layout, List<Long> ends) {
         ends = List.copyOf(ends);
     }
 
-    /** Whether the topic has never held anything. */
+    /** Whether the topic has never contained a record. */
     public boolean isEmpty() {
         return ends.stream().allMatch(end -> end == 0);
     }
@@ -39,14 +39,14 @@ public record LogEnds(EpochLayout layout, List<Long> ends) {
                 .orElseThrow();
     }
 
-    /** Samples that the topic lacks of so many epochs. */
+    /** The number of samples that the topic lacks of this many epochs. */
     public long missing(int epochs) {
         return IntStream.range(0, ends.size())
                 .mapToLong(partition -> Math.max(0, layout.endOffset(partition, epochs) - ends.get(partition)))
                 .sum();
     }
 
-    /** A partition that holds more than so many epochs; empty if there is none. */
+    /** A partition that contains more than this many epochs; empty if there is none. */
     public OptionalInt partitionBeyond(int epochs) {
         return IntStream.range(0, ends.size())
                 .filter(partition -> ends.get(partition) > layout.endOffset(partition, epochs))

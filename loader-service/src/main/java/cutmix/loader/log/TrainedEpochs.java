@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** How far the training runs that count have come. */
+/** Tracks the progress of the training runs that the loader waits for. */
 public final class TrainedEpochs {
 
     private final boolean everyRun;
@@ -14,11 +14,12 @@ public final class TrainedEpochs {
     private int furthestBefore;
 
     /**
-     * What is known of a run.
+     * The known state of a run.
      *
-     * @param trained epochs that it has behind it
-     * @param epochs of the whole run; 0 while it has not reported
-     * @param beforeRaise whether it has not reported since the number of epochs was raised, so that it may have more of them
+     * @param trained number of finished epochs
+     * @param epochs total number of epochs of the run; 0 until its first report
+     * @param beforeRaise whether it has not reported since the number of epochs was raised, so that its total may be
+     *     larger
      */
     public record Run(String name, int trained, int epochs, boolean beforeRaise) {
 
@@ -27,13 +28,13 @@ public final class TrainedEpochs {
         }
     }
 
-    /** @param named the runs that count; empty if every run does that reports */
+    /** @param named the runs to wait for; empty for all runs that report */
     public TrainedEpochs(Collection<String> named) {
         everyRun = named.isEmpty();
         named.forEach(name -> runs.put(name, new Run(name, 0, 0, false)));
     }
 
-    /** Takes the report of a run that has finished an epoch. A run that begins anew counts as far as it has come again. */
+    /** Records that a run has finished an epoch. A restarted run counts with its new progress. */
     public void report(String name, int trained, int epochs) {
         if (everyRun || runs.containsKey(name)) {
             runs.put(name, new Run(name, trained, epochs, false));
@@ -41,8 +42,8 @@ public final class TrainedEpochs {
     }
 
     /**
-     * Takes a report from before the number of epochs was raised. The run may go on where it was, so it is not through. Where
-     * every run counts, it may as well be one that has ended: it counts until another one reports.
+     * Records a report from before the number of epochs was raised. The run may resume, so it is not finished. If all
+     * runs count, it may also have ended; it then counts until another run reports.
      */
     public void reportBeforeRaise(String name, int trained, int epochs) {
         if (runs.containsKey(name)) {
@@ -52,14 +53,15 @@ public final class TrainedEpochs {
         }
     }
 
-    /** The run that is furthest behind, of those that are not through; empty if there is none. */
+    /** The slowest unfinished run; empty if there is none. */
     public Optional<Run> slowest() {
         return runs.values().stream().filter(run -> !run.isThrough()).min(Comparator.comparingInt(Run::trained));
     }
 
     /**
-     * The last epoch that may be written: so many beyond the one that the slowest run trains. While no run has reported, and
-     * none is named, that is the first epoch, or the one that a run from before the last raise may go on with; once all are through, there is no last one.
+     * The last epoch that may be written, counted from the slowest run's current epoch. If no run has reported or is
+     * named, the current epoch is the first one, or the epoch at which a run from before the last increase may resume.
+     * If all runs have finished, there is no limit.
      *
      * @param ahead at least 0
      */

@@ -1,2 +1,2 @@
-/** What the image topics should hold, and what of that is missing: arithmetic, without Kafka. */
+/** Computes the expected and the missing content of image topics, without Kafka. */
 package cutmix.loader.log;

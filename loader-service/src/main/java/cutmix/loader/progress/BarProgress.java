@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar that moves, for terminals. */
+/** A progress bar for terminals. */
 public final class BarProgress implements LoadProgress {
 
     private final PrintStream out;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** One plain line every few seconds, for logs and pipes. Work that takes less shows no line. */
+/** Prints a plain line every few seconds, for logs and pipes. Shorter tasks print no line. */
 public final class LineProgress implements LoadProgress {
 
     private final PrintStream out;

@@ -1,19 +1,19 @@
 package cutmix.loader.progress;
 
-/** Shows the user how far the work has come. */
+/** Shows the progress of tasks to the user. */
 @FunctionalInterface
 public interface LoadProgress {
 
-    /** Begins a piece of work; the caller closes the stage when it is through, or has failed. */
+    /** Starts a task. The caller closes the stage when the task has finished or failed. */
     Stage begin(ProgressTask work);
 
-    /** Where a piece of work is reported. Safe for use by several threads. */
+    /** Receives the progress of a task. Thread-safe. */
     interface Stage extends AutoCloseable {
 
-        /** @param done of the work's total, counted from 0 */
+        /** @param done completed units of the task's total */
         void reach(long done);
 
-        /** A few words on where in the work we are. */
+        /** Describes the current step in a few words. */
         void detail(String detail);
 
         @Override

@@ -1,21 +1,21 @@
 package cutmix.loader.progress;
 
 /**
- * A piece of work that takes a while.
+ * A task that takes some time.
  *
- * @param name of what is worked on
- * @param unit what is counted, in the plural
- * @param total units altogether
- * @param before units that were done before this run
- * @param unitBytes bytes of one unit
+ * @param name the name of the task's object
+ * @param unit the name of the counted units, in the plural
+ * @param total total number of units
+ * @param before units that were completed before this run
+ * @param unitBytes size of one unit in bytes
  */
 public record ProgressTask(String name, String unit, long total, long before, long unitBytes) {
 
     /**
-     * The pace of this run.
+     * The throughput of this run.
      *
-     * @param done units, with those before this run
-     * @param nanos that this run has taken
+     * @param done completed units, including those before this run
+     * @param nanos duration of this run
      */
     double megabytesPerSecond(long done, long nanos) {
         return (done - before) * unitBytes / 1e6 / (nanos / 1e9);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Tells a program, at most five times a second. */
+/** Reports progress to a program, at most five times a second. */
 public final class ReportProgress implements LoadProgress {
 
     private static final long MEGABYTE = 1_000_000;

@@ -1,2 +1,2 @@
-/** Tells the user how far a long piece of work has come. */
+/** Progress of long tasks, for the user. */
 package cutmix.loader.progress;

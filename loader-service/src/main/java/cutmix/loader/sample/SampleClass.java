@@ -4,8 +4,8 @@ import cutmix.schemas.order.SeededRandom;
 import java.util.function.Function;
 
 /**
- * The classes of the sample dataset: five textures and five shapes. Each draws its own size, place and angle; the origin is
- * the middle of the image, the unit is a pixel.
+ * The classes of the sample dataset: five textures and five shapes. Each class draws a random size, position and angle.
+ * The origin is the centre of the image; the unit is a pixel.
  */
 enum SampleClass {
     HORIZONTAL_STRIPES("horizontal stripes", random -> stripes(random).turned(between(random, -12, 12))),
@@ -32,7 +32,7 @@ enum SampleClass {
         return label;
     }
 
-    /** One figure of this class. */
+    /** Draws one figure of this class. */
     SignedDistance draw(SeededRandom random) {
         return figure.apply(random);
     }
@@ -107,7 +107,7 @@ enum SampleClass {
         return figure.moved(between(random, -reach, reach), between(random, -reach, reach));
     }
 
-    /** The signed distance to bands of half a period each, a period apart. */
+    /** The signed distance to bands that are half a period wide, one in each period. */
     private static double wave(double x, double period) {
         return Math.abs(fromNearest(x, period)) - period / 4;
     }

@@ -6,10 +6,10 @@ import cutmix.loader.dataset.Split;
 import java.util.Arrays;
 
 /**
- * Ten classes of drawn figures, 32 x 32 x 3. Image i of a split is a pure function of (seed, split, i) and of class i mod
- * 10, so any number of images can be had and every limit is balanced. Place, size, angle, colours and noise vary, and the
- * figure is about as often darker than its background as lighter: texture and shape tell the classes apart, no single
- * pixel does.
+ * Ten classes of drawn figures, 32 x 32 x 3. Image i of a split has class i mod 10 and is a pure function of (seed,
+ * split, i), so the number of images is unlimited and every limit is balanced. Position, size, angle, colours and noise
+ * vary, and the figure is about equally often darker and lighter than its background. Classes differ in texture and
+ * shape, not in any single pixel.
  */
 public final class SampleDataset {
 
@@ -18,10 +18,10 @@ public final class SampleDataset {
     private SampleDataset() {}
 
     /**
-     * The dataset of a seed.
+     * Creates the dataset of a seed.
      *
-     * @param trainSize images, at least 1
-     * @param testSize images, at least 1
+     * @param trainSize number of images, at least 1
+     * @param testSize number of images, at least 1
      */
     public static Dataset of(long seed, int trainSize, int testSize) {
         return new Dataset(

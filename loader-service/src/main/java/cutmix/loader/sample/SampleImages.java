@@ -7,11 +7,11 @@ import cutmix.schemas.order.SeededRandom;
 /**
  * Draws the images of one split of the sample dataset.
  *
- * @param split tells the splits apart in the path of the random numbers
+ * @param split the number of the split in the path of the random numbers
  */
 record SampleImages(long seed, int split, ImageShape shape) {
 
-    /** The least difference in brightness between figure and background, of 255. */
+    /** The minimum difference in brightness between figure and background, out of 255. */
     private static final double LEAST_CONTRAST = 60;
 
     SampleClass classOf(int index) {
@@ -52,7 +52,7 @@ record SampleImages(long seed, int split, ImageShape shape) {
         return colour;
     }
 
-    /** Luma after ITU-R BT.601. */
+    /** Luma according to ITU-R BT.601. */
     private static double brightness(double[] colour) {
         return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2];
     }

@@ -1,13 +1,13 @@
 package cutmix.loader.sample;
 
-/** A figure in the plane, as its signed distance function. */
+/** A figure in the plane, described by its signed distance function. */
 @FunctionalInterface
 interface SignedDistance {
 
-    /** About how many pixels a point lies from the figure's edge: negative inside, positive outside. */
+    /** The approximate distance in pixels of a point from the figure's edge: negative inside, positive outside. */
     double distance(double x, double y);
 
-    /** This figure, turned about the origin. */
+    /** This figure, rotated about the origin. */
     default SignedDistance turned(double degrees) {
         double radians = StrictMath.toRadians(degrees);
         double cos = StrictMath.cos(radians);
@@ -15,7 +15,7 @@ interface SignedDistance {
         return (x, y) -> distance(cos * x + sin * y, cos * y - sin * x);
     }
 
-    /** This figure, moved. */
+    /** This figure, translated. */
     default SignedDistance moved(double right, double down) {
         return (x, y) -> distance(x - right, y - down);
     }

@@ -1,2 +1,2 @@
-/** A dataset that is drawn rather than read. */
+/** A dataset of drawn images. */
 package cutmix.loader.sample;

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Settings that brokers refused for new topics; tells of each setting once, however many topics it was for. */
+/** Settings that brokers refused for new topics. Reports each setting once, for all its topics. */
 final class RefusedSettings {
 
-    /** @param substitute a setting, with its value, that the topics got in its place */
+    /** @param substitute a setting, with its value, that the topics got instead */
     private record Refused(String key, Optional<String> substitute) {}
 
     private record Topics(TreeSet<String> names, String reason) {}

@@ -1,9 +1,9 @@
 package cutmix.loader.kafka.creation;
 
 /**
- * Where the user has said how new topics are to be, for messages: each is an option or a variable.
+ * The options or variables by which the user set the settings of new topics, for messages.
  *
- * @param replicationFactor of the number of replicas
- * @param settings of the settings
+ * @param replicationFactor the origin of the replication factor
+ * @param settings the origin of the other settings
  */
 public record SettingOrigins(String replicationFactor, String settings) {}

@@ -28,14 +28,14 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Creates topics. Where brokers refuse a setting, because their version does not have it or whoever runs them does not allow it, the
- * topic is created without it, and a warning says which guarantee is weaker.
+ * Creates topics. If brokers refuse a setting, because their version lacks it or their operator forbids it, creates the
+ * topic without the setting and prints a warning about the weaker guarantee.
  *
  * @param address of the brokers, for messages
  * @param timeout how long they may take to answer
- * @param own settings that the user has chosen, and no topic is created without
- * @param origins of those, for messages
- * @param notices take the warnings
+ * @param own the user's settings; no topic is created without them
+ * @param origins origins of the user's settings, for messages
+ * @param notices receive the warnings
  */
 public record TopicCreation(
         Admin admin,
@@ -46,19 +46,19 @@ public record TopicCreation(
         Consumer<String> notices) {
 
     /**
-     * What was there, and what was created.
+     * The existing and the created topics.
      *
      * @param existing topics that were not created
-     * @param reduced topics that were created without a setting that was wanted
+     * @param reduced topics that were created without a requested setting
      */
     public record Result(List<String> existing, List<String> reduced) {}
 
     /**
-     * Creates the topics that are missing. A topic that exists is not asked for, so whoever may not create topics can use those that
-     * somebody else has created.
+     * Creates the missing topics. Sends no request for existing topics, so a user without the right to create topics
+     * can use existing ones.
      *
-     * @param wanted with the user's settings and the loader's
-     * @throws UserException if one can be neither found nor created
+     * @param wanted topics with the user's settings and the loader's settings
+     * @throws UserException if a topic neither exists nor can be created
      */
     public Result createMissing(Collection<NewTopic> wanted) {
         TreeSet<String> existing = existing(wanted);
@@ -99,7 +99,7 @@ public record TopicCreation(
         return existing;
     }
 
-    /** Finds out which settings the brokers accept, by asking for each of them, and creates the topic with those. */
+    /** Tests each setting to find the ones that the brokers accept, and creates the topic with these. */
     private void createReduced(NewTopic topic, RefusedSettings refused) {
         Map<String, String> wanted = topic.configs() == null ? Map.of() : topic.configs();
         Map<String, String> accepted = new HashMap<>(wanted);
@@ -131,7 +131,7 @@ public record TopicCreation(
                 });
     }
 
-    /** Adds a setting to the accepted ones, or returns why the brokers refuse it. */
+    /** Adds a setting to the accepted ones, or returns the brokers' reason for refusing it. */
     private Optional<Throwable> accept(NewTopic topic, Map<String, String> accepted, String key, String value) {
         Map<String, String> more = new HashMap<>(accepted);
         more.put(key, value);
@@ -142,7 +142,7 @@ public record TopicCreation(
         return refusal;
     }
 
-    /** Why the brokers would refuse a topic for its settings. */
+    /** The brokers' reason for refusing a topic because of its settings. */
     private Optional<Throwable> refusal(NewTopic topic, Map<String, String> settings) {
         Optional<Throwable> failure =
                 failure(admin.createTopics(List.of(with(topic, settings)), new CreateTopicsOptions().validateOnly(true))
@@ -161,7 +161,7 @@ public record TopicCreation(
         return new NewTopic(topic.name(), Optional.of(topic.numPartitions()), replicas).configs(settings);
     }
 
-    /** Brokers do not know the setting or its value; or they, or a service that stands for them, do not allow it. */
+    /** Whether brokers do not know a setting or its value, or whether they, or a proxy service, forbid it. */
     private static boolean isAboutSettings(Throwable failure) {
         return failure instanceof InvalidConfigurationException
                 || failure instanceof PolicyViolationException

@@ -4,12 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The settings that the loader gives topics, and what they are for, where brokers may not accept them. */
+/** The loader's topic settings that brokers may refuse, and their purposes. */
 public final class TopicSettings {
 
     /**
-     * Kafka had this setting before 4.0: the greatest difference between a record's timestamp and the broker's clock, in both
-     * directions. Version 3.6 divided it into {@code message.timestamp.before.max.ms} and {@code message.timestamp.after.max.ms}.
+     * A setting of Kafka before 4.0: the maximum difference between a record's timestamp and the broker's clock, in
+     * both directions. Version 3.6 split it into {@code message.timestamp.before.max.ms} and
+     * {@code message.timestamp.after.max.ms}.
      */
     public static final String TIMESTAMP_DIFFERENCE = "message.timestamp.difference.max.ms";
 
@@ -30,14 +31,15 @@ public final class TopicSettings {
 
     private TopicSettings() {}
 
-    /** What the pipeline loses, and what the user can do, where brokers do not accept a setting. */
+    /** The guarantee that the pipeline loses if brokers refuse a setting, and the advice for the user. */
     static String guaranteeOf(String key) {
         return GUARANTEES.getOrDefault(key, "the brokers' own default applies");
     }
 
     /**
-     * A setting of other brokers that promises as much. A loader writes the time of now, so the limit on old timestamps may apply to
-     * both directions: it also refuses a loader whose clock is ahead, and whose records would otherwise be accepted for longer.
+     * A setting of other brokers with an equivalent guarantee. A loader writes the current time, so the limit on old
+     * timestamps may apply to both directions. It then also refuses a loader whose clock is ahead, whose records would
+     * otherwise be accepted for longer.
      */
     static Optional<String> substituteOf(String key) {
         return key.equals(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG)

@@ -1,2 +1,2 @@
-/** Creates topics on brokers that need not accept every setting. */
+/** Creation of topics on brokers that may refuse some settings. */
 package cutmix.loader.kafka.creation;

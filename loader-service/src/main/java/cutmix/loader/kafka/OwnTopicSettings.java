@@ -40,7 +40,7 @@ public record OwnTopicSettings(
     /**
      * Parses settings.
      *
-     * @param origins the options or variables of both, for messages
+     * @param origins of both, for messages
      * @param settings each of the form {@code key=value}
      * @throws IllegalArgumentException if a setting has another form, is given twice, or would break a guarantee of the
      *     pipeline; the message is for the user

@@ -153,7 +153,8 @@ public final class DatasetInfoTopic implements AutoCloseable {
             ConsumerRecord<byte[], byte[]> newest = null;
             Instant deadline = Instant.now().plus(brokerTimeout);
             while (consumer.position(partition, brokerTimeout) < end) {
-                if (Instant.now().isAfter(deadline)) { // Without this, it would never stop reading a topic that was recreated.
+                if (Instant.now()
+                        .isAfter(deadline)) { // Without this, it would never stop reading a topic that was recreated.
                     throw new TimeoutException("topic " + topic + " has not been read to its end");
                 }
                 for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(PAUSE)) {

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
 /**
- * The memory that the images may take which are decoded beside one another. Whoever decodes waits for its turn. It is shared by all
- * threads.
+ * Limits the memory for images that are decoded at the same time. A decoding thread waits until enough memory is free.
+ * Shared by all threads.
  */
 final class DecodingMemory {
 
-    /** Enough for a progressive JPEG of 100 million pixels in three full channels, and little enough for a container of 1 GiB. */
+    /**
+     * Enough for a progressive JPEG of 100 million pixels with three full channels, and small enough for a container of
+     * 1 GiB.
+     */
     private static final long OUTSIDE = 640L << 20;
 
     private static final long LEAST_HEAP = 64L << 20;
@@ -19,13 +22,13 @@ final class DecodingMemory {
     private final Semaphores heap;
     private final Semaphores outside;
 
-    /** @param heap bytes of the heap that may be taken; an image that needs more is decoded alone */
+    /** @param heap the limit on the heap, in bytes; an image that needs more is decoded alone */
     DecodingMemory(long heap, long outside) {
         this.heap = new Semaphores(heap);
         this.outside = new Semaphores(outside);
     }
 
-    /** For this process: a quarter of its heap, and 640 MiB outside it. */
+    /** The limits for this process: a quarter of its heap, and 640 MiB outside the heap. */
     static DecodingMemory ofProcess() {
         return new DecodingMemory(Math.max(LEAST_HEAP, Runtime.getRuntime().maxMemory() / 4), OUTSIDE);
     }
@@ -39,9 +42,9 @@ final class DecodingMemory {
         return outside.bytes;
     }
 
-    /** Waits until there is room, and holds it while it decodes. */
+    /** Waits until enough memory is free, and reserves it during the decoding. */
     <T> T during(MemoryNeed need, Decoding<T> decoding) throws IOException {
-        // Always in this order, so that no two threads wait for one another.
+        // Always in this order, to avoid deadlocks.
         int fromHeap = heap.take(need.heap());
         try {
             int fromOutside = outside.take(need.outside());
@@ -55,7 +58,7 @@ final class DecodingMemory {
         }
     }
 
-    /** What is done while the memory is held. */
+    /** The work that is done while the memory is reserved. */
     interface Decoding<T> {
         T run() throws IOException;
     }
@@ -69,7 +72,7 @@ final class DecodingMemory {
         private Semaphores(long bytes) {
             this.bytes = bytes;
             this.permits = permits(bytes);
-            // First come, first served: a large image is not overtaken for ever.
+            // First come, first served, so that a large image does not starve.
             this.semaphore = new Semaphore(permits, true);
         }
 

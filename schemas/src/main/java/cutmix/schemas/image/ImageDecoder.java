@@ -13,23 +13,24 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Makes of an image file what a network sees, in training and in prediction: red, green and blue of an upright image of one size.
+ * Decodes an image file into the input of a network, for training and for prediction: red, green and blue of an upright
+ * image of a fixed size.
  *
  * <ul>
- *   <li>The values are the stored ones: gray stays gray, and color profiles and gamma values are ignored. Of samples of 16 bits the
- *       high byte counts.
+ * <li>The values are the stored ones: gray stays gray, and color profiles and gamma values are ignored. Samples of 16
+ * bits are reduced to their high byte.
  *   <li>Transparent pixels are blended with white.
- *   <li>Shrinking takes the mean over the area of each pixel, enlarging interpolates linearly, each axis by itself. An image of the
- *       wanted size keeps its pixels.
- *   <li>The orientation that a camera has noted (EXIF) is applied.
+ * <li>Shrinking takes the mean over the area of each pixel; enlarging interpolates linearly, each axis separately. An
+ * image that already has the target size keeps its pixels.
+ * <li>The camera's orientation (EXIF) is applied.
  * </ul>
  *
- * <p>Threads may share a decoder. Then it bounds the memory that they take together.
+ * <p>Thread-safe. A shared decoder limits the total memory of its threads.
  */
 public final class ImageDecoder {
 
     private static final long MOST_PIXELS = 100_000_000;
-    /** As of JPEG. */
+    /** The limit of JPEG. */
     private static final int LONGEST_SIDE = 65_535;
 
     private static final String REPLACE = "replace or remove it";
@@ -39,8 +40,8 @@ public final class ImageDecoder {
     private final DecodingMemory memory;
 
     /**
-     * @param height to scale to, in pixels
-     * @param width to scale to, in pixels
+     * @param height of the scaled image, in pixels
+     * @param width of the scaled image, in pixels
      */
     public ImageDecoder(int height, int width) {
         this(height, width, DecodingMemory.ofProcess());
@@ -53,10 +54,11 @@ public final class ImageDecoder {
     }
 
     /**
-     * The pixels of a file, // (height, width, 3).
+     * Decodes the pixels of a file, // (height, width, 3).
      *
-     * @throws UnreadableImageException if the file is missing or is no whole image of a known format, if its header tells of more
-     *     than 100 million pixels or of a side longer than 65,535, or if decoding it takes too much memory
+     * @throws UnreadableImageException if the file does not exist or is not a complete image of a known format, if its
+     *     header declares more than 100 million pixels or a side longer than 65,535, or if decoding needs too much
+     *     memory
      */
     public byte[] decode(Path file) {
         if (Files.isDirectory(file)) {
@@ -93,7 +95,7 @@ public final class ImageDecoder {
         } catch (UnreadableImageException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Decoders meet bytes of all kinds, and libraries answer damaged ones with exceptions of many kinds.
+            // Libraries throw many kinds of exceptions for damaged files.
             String problem =
                     "is a damaged " + format.label() + " image (" + e.getClass().getSimpleName() + ")";
             throw new UnreadableImageException(file, problem, REPLACE, e);

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A format by its name, its first bytes, and how a file is opened. */
+/** An image format: its name, its first bytes, and how to open a file. */
 enum ImageFormat {
     PNG("PNG", PngImage::matches, PngImage::open),
     JPEG("JPEG", JpegImage::matches, JpegImage::open),
@@ -22,7 +22,7 @@ enum ImageFormat {
     WEBP("WebP", WebpImage::matches, WebpImage::open),
     TIFF("TIFF", TiffImage::matches, TiffImage::open);
 
-    /** First bytes that tell the formats apart. */
+    /** The number of first bytes that distinguish the formats. */
     static final int START_LENGTH = 16;
 
     private interface Opener {
@@ -39,14 +39,14 @@ enum ImageFormat {
         this.opener = opener;
     }
 
-    /** The format of a file by its first {@link #START_LENGTH} bytes, which may be fewer if the file is shorter. */
+    /** Detects the format from the first {@link #START_LENGTH} bytes of a file, or fewer if the file is shorter. */
     static Optional<ImageFormat> of(byte[] start) {
         return Arrays.stream(values())
                 .filter(format -> format.matches.test(start))
                 .findFirst();
     }
 
-    /** As people write it. */
+    /** The common spelling of the format's name. */
     String label() {
         return label;
     }

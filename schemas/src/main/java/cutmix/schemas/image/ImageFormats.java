@@ -3,10 +3,10 @@ package cutmix.schemas.image;
 import java.util.List;
 import java.util.Locale;
 
-/** The image formats that {@link ImageDecoder} reads, and the file name endings under which they are looked for. */
+/** The image formats that {@link ImageDecoder} reads, and their file name endings. */
 public final class ImageFormats {
 
-    /** For messages and help. */
+    /** The names of the formats, for messages and help. */
     public static final String NAMES = "PNG, JPEG, WebP, GIF, BMP or TIFF";
 
     private static final List<String> ENDINGS =
@@ -15,8 +15,8 @@ public final class ImageFormats {
     private ImageFormats() {}
 
     /**
-     * Whether a file is an image by its name: it has one of the endings above, in upper or lower case, and is not hidden (does
-     * not start with a dot). The decoder itself goes by a file's first bytes, not by its name.
+     * Whether a file name is that of an image: it has one of the endings above, in upper or lower case, and is not
+     * hidden (does not start with a dot). The decoder itself uses a file's first bytes, not its name.
      *
      * @param fileName without its folder
      */

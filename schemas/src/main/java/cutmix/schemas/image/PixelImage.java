@@ -3,15 +3,16 @@ package cutmix.schemas.image;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 
-/** The pixels of a sample as an image that can be drawn: what {@link ImageDecoder} does, the other way round. */
+/** Converts the pixels of a sample into an image that can be drawn, the reverse of {@link ImageDecoder}. */
 public final class PixelImage {
 
     private PixelImage() {}
 
     /**
-     * Of fewer than three channels the first is grey; of more, the first three are red, green and blue.
+     * Creates an image. With fewer than three channels, the first one is gray; otherwise the first three are red, green
+     * and blue.
      *
-     * @param pixels // (height, width, channels), from the buffer's position on, which stays
+     * @param pixels // (height, width, channels), from the buffer's position, which does not change
      */
     public static BufferedImage of(ByteBuffer pixels, int height, int width, int channels) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -4,7 +4,7 @@ import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileName;
 import java.nio.file.Path;
 
-/** An image file that cannot be read. The message is "FILE PROBLEM: ADVICE". */
+/** Reports an unreadable image file. The message is "FILE PROBLEM: ADVICE". */
 public final class UnreadableImageException extends UserException {
 
     private static final long serialVersionUID = 1L;
@@ -23,12 +23,12 @@ public final class UnreadableImageException extends UserException {
         initCause(cause);
     }
 
-    /** For a message, see {@link FileName#printable}. */
+    /** The file name for messages (see {@link FileName#printable}). */
     public String file() {
         return file;
     }
 
-    /** What is wrong, to be read after the file's name: for example "is empty". */
+    /** The problem, as text that follows the file's name, for example "is empty". */
     public String problem() {
         return problem;
     }

@@ -1,2 +1,2 @@
-/** Image files as the pixels that a network sees, and samples as images that people see. */
+/** Conversion of image files into the pixels for a network, and of samples into images for people. */
 package cutmix.schemas.image;

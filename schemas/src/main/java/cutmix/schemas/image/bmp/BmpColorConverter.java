@@ -2,7 +2,7 @@ package cutmix.schemas.image.bmp;
 
 import cutmix.schemas.image.source.ColorConversion;
 
-/** Turns pixels of any size into red, green and blue over white. */
+/** Converts pixels of any size into red, green and blue, blended with white. */
 final class BmpColorConverter {
 
     private final int width;
@@ -17,14 +17,14 @@ final class BmpColorConverter {
         this.blends = blends;
     }
 
-    /** @param blends whether the alpha of pixels counts */
+    /** @param blends whether the alpha of pixels is used */
     static BmpColorConverter of(BmpHeader header, byte[] palette, boolean blends) {
         return new BmpColorConverter(header.width(), header.masks(), palette, blends);
     }
 
     /**
      * @param bits per pixel
-     * @param rgb takes three bytes for each pixel
+     * @param rgb receives three bytes per pixel
      */
     void convert(byte[] row, int bits, byte[] rgb) {
         if (bits == 24) {
@@ -46,7 +46,7 @@ final class BmpColorConverter {
         }
     }
 
-    /** A pixel as a number: bytes with the low one first, parts of bytes with the high one first. */
+    /** Reads a pixel as a number: bytes in little-endian order, bits within a byte from high to low. */
     static int pixel(byte[] row, int x, int bits) {
         if (bits < 8) {
             int perByte = 8 / bits;

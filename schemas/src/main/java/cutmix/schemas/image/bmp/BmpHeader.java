@@ -10,12 +10,12 @@ import java.util.Set;
 /**
  * The headers of file and bitmap (BITMAPFILEHEADER, and BITMAPCOREHEADER or BITMAPINFOHEADER to BITMAPV5HEADER).
  *
- * @param topDown whether the first row that is stored is the top one
+ * @param topDown whether the first stored row is the top one
  * @param bits per pixel
- * @param paletteAt place of the palette in the file
- * @param colors in the palette, as far as the header tells
- * @param colorBytes of one colour of the palette
- * @param pixelsAt place of the first row in the file
+ * @param paletteAt position of the palette in the file
+ * @param colors number of colors in the palette, according to the header
+ * @param colorBytes bytes per color of the palette
+ * @param pixelsAt position of the first row in the file
  */
 record BmpHeader(
         int width,
@@ -36,7 +36,7 @@ record BmpHeader(
     private static final Set<Integer> SIZES = Set.of(CORE, INFO, 52, 56, 64, 108, 124);
     private static final Set<Integer> BITS = Set.of(1, 2, 4, 8, 16, 24, 32);
 
-    /** How pixels are stored; constants have the order of the header's field. */
+    /** The storage of pixels. The constants have the order of the values in the header. */
     enum Compression {
         NONE,
         RUNS_OF_8_BITS,
@@ -130,17 +130,17 @@ record BmpHeader(
         return ByteBuffer.wrap(source.bytes(position, length)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Bytes of a stored row, which end at a multiple of four. */
+    /** The size of a stored row in bytes, a multiple of four. */
     int rowBytes() {
         return Math.toIntExact(((long) bits * width + 31) / 32 * 4);
     }
 
-    /** Bytes of a row without those that only fill it up. */
+    /** The size of a row in bytes, without padding. */
     int usedRowBytes() {
         return Math.toIntExact(((long) bits * width + 7) / 8);
     }
 
-    /** The row of the image that is stored in this place. */
+    /** Converts the index of a stored row into a row of the image. */
     int row(int stored) {
         return topDown ? stored : height - 1 - stored;
     }

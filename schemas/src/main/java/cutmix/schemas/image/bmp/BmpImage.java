@@ -20,9 +20,9 @@ public final class BmpImage implements EncodedImage {
         this.header = header;
     }
 
-    /** Whether a file is of this format by its first bytes. */
+    /** Whether a file has this format, according to its first bytes. */
     public static boolean matches(byte[] start) {
-        // The two reserved numbers are zero, which texts that begin with these letters do not have.
+        // The two reserved numbers are zero, unlike in texts that begin with these letters.
         return start.length >= BmpHeader.FILE_HEADER
                 && start[0] == 'B'
                 && start[1] == 'M'
@@ -78,7 +78,10 @@ public final class BmpImage implements EncodedImage {
         return palette;
     }
 
-    /** Of writers that leave the alpha at zero everywhere, it means nothing. */
+    /**
+     * Whether any pixel has an alpha above zero. Some writers leave the alpha at zero everywhere; it then has no
+     * meaning.
+     */
     private boolean hasOpaquePixels() throws IOException {
         if (header.masks().alpha() == 0) {
             return false;
@@ -113,7 +116,7 @@ public final class BmpImage implements EncodedImage {
     }
 
     private void readRow(InputStream rows, byte[] row) throws IOException {
-        // The bytes that fill up the last row may be missing.
+        // The padding of the last row may be missing.
         if (rows.readNBytes(row, 0, row.length) < header.usedRowBytes()) {
             throw ImageFormatException.truncated("the file ends before the last row");
         }

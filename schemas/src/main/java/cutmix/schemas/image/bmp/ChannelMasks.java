@@ -3,13 +3,13 @@ package cutmix.schemas.image.bmp;
 import java.nio.ByteBuffer;
 
 /**
- * Which bits of a pixel are its red, green, blue and alpha.
+ * The masks of the bits of red, green, blue and alpha in a pixel.
  *
- * @param alpha 0 if pixels have none
+ * @param alpha 0 if pixels have no alpha
  */
 record ChannelMasks(int red, int green, int blue, int alpha) {
 
-    /** Where the header has none. */
+    /** The masks if the header has none. */
     static ChannelMasks ofBits(int bits) {
         return bits == 16
                 ? new ChannelMasks(0x7C00, 0x03E0, 0x001F, 0)
@@ -21,7 +21,7 @@ record ChannelMasks(int red, int green, int blue, int alpha) {
                 numbers.getInt(0), numbers.getInt(4), numbers.getInt(8), withAlpha ? numbers.getInt(12) : 0);
     }
 
-    /** A sample of a pixel, spread evenly over 0 to 255; 0 without a mask. */
+    /** A sample of a pixel, scaled to 0 to 255; 0 without a mask. */
     static int sample(int pixel, int mask) {
         if (mask == 0) {
             return 0;

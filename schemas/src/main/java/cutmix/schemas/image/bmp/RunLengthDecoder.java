@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Rows that are stored as runs of equal pixels (RLE4 and RLE8): pairs of a count and a value, and a count of 0 for everything else.
- * Pixels that are left out have index 0.
+ * Decodes rows that are stored as runs of equal pixels (RLE4 and RLE8): pairs of a count and a value; a count of 0
+ * introduces other commands. Skipped pixels have index 0.
  */
 final class RunLengthDecoder {
 
@@ -19,7 +19,7 @@ final class RunLengthDecoder {
     private final boolean halves;
     private final byte[] row;
     private int x;
-    /** Where the row begins that comes after {@link #emptyRows}. */
+    /** The start of the row after {@link #emptyRows}. */
     private int nextX;
 
     private int emptyRows;
@@ -31,7 +31,7 @@ final class RunLengthDecoder {
         this.row = new byte[width];
     }
 
-    /** The indices of the next row, one byte each; the array is used again for each row. */
+    /** Returns the indices of the next row, one byte each. The array is reused for each row. */
     byte[] nextRow() throws IOException {
         Arrays.fill(row, (byte) 0);
         if (ended) {
@@ -91,7 +91,7 @@ final class RunLengthDecoder {
         x++;
     }
 
-    /** @return whether it leads to another row */
+    /** @return whether the move ends in another row */
     private boolean move() throws IOException {
         int right = in.read();
         int down = in.read();

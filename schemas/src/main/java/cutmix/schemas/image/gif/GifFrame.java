@@ -3,10 +3,10 @@ package cutmix.schemas.image.gif;
 import cutmix.schemas.image.source.ImageFormatException;
 import java.io.IOException;
 
-/** Where a frame lies on the screen, and its colours (sections 20 and 21). */
+/** The position of a frame on the screen, and its colours (sections 20 and 21). */
 final class GifFrame {
 
-    /** In place of a palette that is missing. */
+    /** The palette if the file has none. */
     static final byte[] GRAYS = grays();
 
     private static final int[] INTERLACED_STARTS = {0, 4, 2, 1};
@@ -31,7 +31,7 @@ final class GifFrame {
     }
 
     /**
-     * @param palette of the screen, // (colors, 3), for a frame that has none of its own
+     * @param palette palette of the screen, // (colors, 3), for a frame without its own palette
      * @param transparent index of the transparent colour, or a negative number
      */
     static GifFrame read(GifStream stream, byte[] palette, int transparent) throws IOException {
@@ -71,7 +71,7 @@ final class GifFrame {
         return top + height;
     }
 
-    /** The row of the frame that is stored in this place (appendix E). */
+    /** Converts the index of a stored row into a row of the frame (appendix E). */
     int row(int stored) {
         if (!interlaced) {
             return stored;
@@ -88,7 +88,7 @@ final class GifFrame {
         throw new IllegalArgumentException("no row " + stored + " of " + height);
     }
 
-    /** A colour over white; behind the palette's end it is black. */
+    /** Writes a colour, blended with white. Colours beyond the palette's end are black. */
     void put(int index, byte[] rgb, int at) {
         for (int channel = 0; channel < 3; channel++) {
             int color = 3 * index + channel;
@@ -96,7 +96,7 @@ final class GifFrame {
         }
     }
 
-    /** The colour of what the frame does not cover. */
+    /** Writes the colour of pixels outside the frame. */
     void putAround(byte[] rgb, int at) {
         put(transparent >= 0 ? transparent : 0, rgb, at);
     }

@@ -10,10 +10,10 @@ import java.io.EOFException;
 import java.io.IOException;
 
 /**
- * The first frame of a GIF image on its screen. Around a frame that is smaller than the screen the image is transparent if the frame
- * has a transparent colour, and otherwise has the first colour of the palette, as in Pillow.
+ * The first frame of a GIF image on its screen. Pixels outside a smaller frame are transparent if the frame has a
+ * transparent colour; otherwise they have the first colour of the palette, as in Pillow.
  *
- * <p>The reader of the JDK is not used: it fills up a frame that ends too early.
+ * <p>The JDK's reader is not used, because it fills the missing part of a truncated frame.
  */
 public final class GifImage implements EncodedImage {
 
@@ -31,7 +31,7 @@ public final class GifImage implements EncodedImage {
         this.stream = stream;
     }
 
-    /** Whether a file is of this format by its first bytes. */
+    /** Whether a file has this format, according to its first bytes. */
     public static boolean matches(byte[] start) {
         return start.length >= 6
                 && start[0] == 'G'
@@ -42,7 +42,7 @@ public final class GifImage implements EncodedImage {
                 && start[5] == 'a';
     }
 
-    /** Reads what comes before the pixels of the first frame. */
+    /** Reads the file up to the pixels of the first frame. */
     public static GifImage open(ImageSource source) throws IOException {
         GifStream stream = new GifStream(source.stream(6));
         try {
@@ -63,7 +63,7 @@ public final class GifImage implements EncodedImage {
                     }
                     case 0x3B -> throw ImageFormatException.damaged("it has no frame");
                     case 0 -> {
-                        // Some writers end blocks twice.
+                        // Some writers terminate blocks twice.
                     }
                     default -> throw ImageFormatException.damaged("unknown block " + block);
                 }

@@ -4,7 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads numbers of a GIF file, low byte first. All methods throw {@link EOFException} where the file ends too early. */
+/**
+ * Reads numbers of a GIF file, in little-endian order. All methods throw {@link EOFException} if the file ends too
+ * early.
+ */
 final class GifStream {
 
     private final InputStream in;

@@ -3,7 +3,7 @@ package cutmix.schemas.image.gif;
 import cutmix.schemas.image.source.ImageFormatException;
 import java.io.IOException;
 
-/** Decompresses the pixels of a frame (appendix F): codes of growing length, in blocks of up to 255 bytes. */
+/** Decompresses the pixels of a frame (appendix F): codes of increasing length, in blocks of up to 255 bytes. */
 final class LzwDecoder {
 
     private static final int MOST_BITS = 12;
@@ -11,7 +11,7 @@ final class LzwDecoder {
 
     private final GifStream stream;
     private final int clear;
-    /** Of each code, the code of all its pixels but the last. */
+    /** For each code, the code of all its pixels except the last one. */
     private final short[] prefix = new short[MOST_CODES];
 
     private final byte[] last = new byte[MOST_CODES];

@@ -1,19 +1,19 @@
 package cutmix.schemas.image.jpeg;
 
-/** What the components of an image are, by the rules of libjpeg (jdapimin.c), which Pillow and browsers follow. */
+/** The meaning of an image's components, by the rules of libjpeg (jdapimin.c), which Pillow and browsers follow. */
 enum ColorModel {
     GRAY,
     RGB,
     YCC,
     CMYK,
-    /** CMYK of which the first three are stored as YCC. */
+    /** CMYK with the first three components stored as YCC. */
     YCCK;
 
     static final int NO_TRANSFORM = -1;
 
     /**
-     * @param jfif whether there is a segment of JFIF
-     * @param adobeTransform of Adobe's segment, or {@link #NO_TRANSFORM}
+     * @param jfif whether the file has a JFIF segment
+     * @param adobeTransform the transform in Adobe's segment, or {@link #NO_TRANSFORM}
      */
     static ColorModel of(JpegFrame frame, boolean jfif, int adobeTransform) {
         return switch (frame.components().size()) {

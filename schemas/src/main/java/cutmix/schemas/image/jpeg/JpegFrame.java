@@ -11,7 +11,7 @@ import java.util.List;
  */
 record JpegFrame(int width, int height, boolean progressive, List<Component> components) {
 
-    /** A component, and how many of its blocks, horizontally and vertically, go into a unit of the scan. */
+    /** A component, and the numbers of its blocks in a unit of the scan, horizontally and vertically. */
     record Component(int id, int horizontal, int vertical) {}
 
     private static final int BASELINE = 0xC0;
@@ -20,7 +20,7 @@ record JpegFrame(int width, int height, boolean progressive, List<Component> com
     private static final int BLOCK = 8;
     private static final int COEFFICIENT_BYTES = 2;
 
-    /** @param segment what follows the segment's length */
+    /** @param segment the segment after its length field */
     static JpegFrame of(int marker, byte[] segment) throws ImageFormatException {
         if (marker != BASELINE && marker != EXTENDED && marker != PROGRESSIVE) {
             throw ImageFormatException.unsupported("coding process " + (marker - BASELINE));
@@ -53,7 +53,7 @@ record JpegFrame(int width, int height, boolean progressive, List<Component> com
         return new JpegFrame(width, height, marker == PROGRESSIVE, List.copyOf(components));
     }
 
-    /** Bytes of all coefficients, which a decoder keeps if an image has several scans. */
+    /** The size in bytes of all coefficients. A decoder stores these if an image has several scans. */
     long coefficientBytes() {
         int horizontal =
                 components.stream().mapToInt(Component::horizontal).max().orElseThrow();
@@ -72,10 +72,10 @@ record JpegFrame(int width, int height, boolean progressive, List<Component> com
     }
 
     /**
-     * Units of a scan, which restart intervals count (A.2): of one component its blocks, of several the parts of the image in which
-     * all of them have whole blocks.
+     * The number of units in a scan, in which restart intervals are counted (A.2). With one component, a unit is a
+     * block; with several, it is the smallest part of the image in which all of them have whole blocks.
      *
-     * @param ofScan places of the scan's components
+     * @param ofScan indices of the scan's components
      */
     long units(List<Integer> ofScan) {
         int horizontal =
@@ -95,7 +95,7 @@ record JpegFrame(int width, int height, boolean progressive, List<Component> com
         return (side * factor + divisor - 1) / divisor;
     }
 
-    /** The place of a component, or -1. */
+    /** The index of a component, or -1. */
     int indexOf(int id) {
         for (int i = 0; i < components.size(); i++) {
             if (components.get(i).id() == id) {

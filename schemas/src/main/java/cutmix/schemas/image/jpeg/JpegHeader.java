@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What comes before the first scan.
+ * The part of a file before the first scan.
  *
- * @param tables the segments that are needed to decode, whole
- * @param restartInterval units between two restart markers, 0 where there are none
- * @param scanHeader of the first scan: what follows its length
- * @param scansAt place of the first scan's marker in the file
+ * @param tables the complete segments that are needed for decoding
+ * @param restartInterval units between two restart markers, or 0 without restart markers
+ * @param scanHeader header of the first scan, after its length field
+ * @param scansAt position of the first scan's marker in the file
  */
 record JpegHeader(
         JpegFrame frame,
@@ -96,7 +96,7 @@ record JpegHeader(
         throw ImageFormatException.truncated("the file ends before the first scan");
     }
 
-    /** Whether decoding takes more than one pass over the image, and all coefficients in memory. */
+    /** Whether decoding needs several passes over the image, and all coefficients in memory. */
     boolean severalScans() {
         boolean interleaved =
                 scanHeader.length > 0 && scanHeader[0] == frame.components().size();

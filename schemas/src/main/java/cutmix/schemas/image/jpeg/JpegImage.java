@@ -17,8 +17,8 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
 /**
- * A JPEG image: sequential or progressive, gray, color or CMYK. CMYK is converted without a profile, as Pillow does, and taken for
- * inverted, as Adobe's programs and Pillow write it.
+ * A JPEG image: sequential or progressive, gray, color or CMYK. CMYK is converted without a profile, as in Pillow, and
+ * is assumed to be inverted, as Adobe's programs and Pillow write it.
  */
 public final class JpegImage implements EncodedImage {
 
@@ -33,7 +33,7 @@ public final class JpegImage implements EncodedImage {
         this.header = header;
     }
 
-    /** Whether a file is of this format by its first bytes. */
+    /** Whether a file has this format, according to its first bytes. */
     public static boolean matches(byte[] start) {
         return start.length >= 3
                 && (start[0] & 0xFF) == 0xFF
@@ -41,7 +41,7 @@ public final class JpegImage implements EncodedImage {
                 && (start[2] & 0xFF) == 0xFF;
     }
 
-    /** Reads what comes before the first scan. */
+    /** Reads the file up to the first scan. */
     public static JpegImage open(ImageSource source) throws IOException {
         return new JpegImage(source, JpegHeader.read(source));
     }
@@ -79,7 +79,7 @@ public final class JpegImage implements EncodedImage {
 
     @Override
     public void decode(PixelSink sink) throws IOException {
-        // The reader shows an image of several scans once for each scan: only the last one counts.
+        // The reader passes on an image with several scans once for each scan; only the last pass counts.
         Scans scans = header.severalScans() ? Scans.read(source, header) : null;
         int passes = scans == null ? 1 : scans.count();
         ImageReader reader = PlatformReader.create();
@@ -108,7 +108,10 @@ public final class JpegImage implements EncodedImage {
         }
     }
 
-    /** After a harmless warning, the reader would have kept quiet about data that is missing in what it has read afterwards. */
+    /**
+     * Checks the data that the reader has read after a harmless warning, because it reports no further warning about
+     * missing data.
+     */
     private static void checkHidden(Warnings warnings, Scans scans) throws ImageFormatException {
         boolean isWhole =
                 scans.areComplete() && scans.areInSequence() && (warnings.atEnd() || !warnings.endIsMissing());
@@ -117,7 +120,10 @@ public final class JpegImage implements EncodedImage {
         }
     }
 
-    /** The reader has no image for CMYK that could pass rows on, so it is read in strips, each time from the beginning. */
+    /**
+     * Decodes CMYK in strips, each time from the beginning of the file, because the reader cannot pass on single rows
+     * of CMYK.
+     */
     private void decodeInks(ImageReader reader, SplicedInput input, PixelSink sink) throws IOException {
         byte[] rgb = new byte[3 * width()];
         for (int top = 0; top < height(); top += stripRows()) {

@@ -6,8 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * A JPEG file as the reader sees it: the tables and the scans, without what other programs have added. The reader cannot stumble over
- * a profile or a thumbnail then, and a segment of Adobe's tells it the colour model, on which readers differ.
+ * The input for the JDK's reader: the tables and scans of a JPEG file, without additions of other programs. Profiles
+ * and thumbnails therefore cannot make the reader fail. An Adobe segment sets the colour model, which readers would
+ * otherwise choose differently.
  */
 final class JpegReaderInput {
 
@@ -30,7 +31,10 @@ final class JpegReaderInput {
         return new SplicedInput(bytes.toByteArray(), source, header.scansAt() + 4 + scan.length, new byte[0]);
     }
 
-    /** All 64 coefficients with all bits: other numbers have no meaning here, and would cost the only warning that libjpeg gives. */
+    /**
+     * Selects all 64 coefficients with all bits. Other numbers have no meaning here, and would use up the only warning
+     * of libjpeg.
+     */
     private static byte[] sequential(byte[] scanHeader) {
         byte[] header = scanHeader.clone();
         if (header.length >= 3) {

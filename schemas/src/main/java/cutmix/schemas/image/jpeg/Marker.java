@@ -1,6 +1,6 @@
 package cutmix.schemas.image.jpeg;
 
-/** Second bytes of markers (ITU-T T.81, table B.1). */
+/** The second bytes of markers (ITU-T T.81, table B.1). */
 final class Marker {
 
     static final int START_OF_IMAGE = 0xD8;
@@ -15,17 +15,17 @@ final class Marker {
 
     private Marker() {}
 
-    /** Of a frame header: C0 to CF, but for three that define something else. */
+    /** Whether a marker starts a frame header: C0 to CF, except three with another meaning. */
     static boolean isStartOfFrame(int marker) {
         return marker >= 0xC0 && marker <= 0xCF && marker != HUFFMAN_TABLES && marker != 0xC8 && marker != 0xCC;
     }
 
-    /** Of a restart within a scan. */
+    /** Whether a marker is a restart within a scan. */
     static boolean isRestart(int marker) {
         return marker >= 0xD0 && marker <= 0xD7;
     }
 
-    /** Of a marker that is followed by no length. */
+    /** Whether a marker has no length field. */
     static boolean isAlone(int marker) {
         return isRestart(marker) || marker == START_OF_IMAGE || marker == END_OF_IMAGE || marker == 0x01;
     }

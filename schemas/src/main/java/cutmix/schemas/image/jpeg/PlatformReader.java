@@ -8,7 +8,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** The reader that the JDK brings for JPEG, whatever other readers are on the class path. */
+/** The JDK's own JPEG reader, independent of other readers on the class path. */
 final class PlatformReader {
 
     private PlatformReader() {}

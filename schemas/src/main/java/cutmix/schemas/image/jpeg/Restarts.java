@@ -7,20 +7,20 @@ import java.io.InputStream;
 /**
  * The data of one scan, and the restart markers in it (ITU-T T.81, E.1.4).
  *
- * @param end the place of the first marker that is not of the scan itself
- * @param count of the markers
- * @param inOrder whether they are numbered from 0 to 7, and again from 0 on
+ * @param end the position of the first marker after the scan
+ * @param count number of restart markers
+ * @param inOrder whether they are numbered cyclically from 0 to 7
  */
 record Restarts(long end, long count, boolean inOrder) {
 
     private static final int NUMBERS = 8;
 
-    /** @param segment what follows the length of the segment that sets the interval */
+    /** @param segment the segment that sets the interval, after its length field */
     static int interval(byte[] segment) {
         return segment.length < 2 ? 0 : (segment[0] & 0xFF) << 8 | segment[1] & 0xFF;
     }
 
-    /** @param position of the scan's data */
+    /** @param position position of the scan's data */
     static Restarts read(ImageSource source, long position) throws IOException {
         long count = 0;
         boolean inOrder = true;
@@ -41,7 +41,7 @@ record Restarts(long end, long count, boolean inOrder) {
     }
 
     /**
-     * Whether there is a marker after each interval of the scan but the last.
+     * Whether there is a marker after each interval of the scan except the last.
      *
      * @param units of the scan
      * @param interval in units, 0 for none

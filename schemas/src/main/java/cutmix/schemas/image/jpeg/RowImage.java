@@ -14,16 +14,16 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 
 /**
- * The image into which the reader decodes. It passes on each row that is written, and keeps none, so that an image of any size takes
- * the memory of a row.
+ * The target image of the reader. It passes on each written row and keeps none, so an image of any size needs only the
+ * memory of one row.
  */
 final class RowImage {
 
     private RowImage() {}
 
     /**
-     * @param gray whether pixels have one sample, and not red, green and blue
-     * @param passes how often the reader writes the image; the rows of the last pass are passed on
+     * @param gray whether pixels have one sample instead of red, green and blue
+     * @param passes how many times the reader writes the image; only the rows of the last pass are passed on
      */
     static BufferedImage of(int width, int height, boolean gray, int passes, PixelSink sink) {
         ColorModel colors = new ComponentColorModel(
@@ -63,7 +63,7 @@ final class RowImage {
             this.rgb = new byte[3 * width];
         }
 
-        /** What the reader does with each row that it has decoded. */
+        /** Called by the reader for each decoded row. */
         @Override
         public void setRect(int x, int y, Raster rows) {
             if (y == 0) {

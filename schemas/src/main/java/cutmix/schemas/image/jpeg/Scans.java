@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Which coefficients the scans of a file bring, and to which of their bits. */
+/** Tracks the coefficients, and their bits, that the scans of a file contain. */
 final class Scans {
 
     private static final int COEFFICIENTS = 64;
@@ -20,7 +20,7 @@ final class Scans {
     private int count;
     private boolean restarts;
     private boolean inSequence = true;
-    /** The lowest bit that has come, 0 where all have. */
+    /** The lowest bit so far, 0 if all bits are present. */
     private final int[][] lowestBit; // (components, coefficients)
 
     private Scans(JpegHeader header) {
@@ -35,7 +35,7 @@ final class Scans {
     /**
      * Reads the headers of the scans that begin in a file, and the restart markers in their data, up to the end marker.
      *
-     * @throws ImageFormatException if there are more scans than any encoder writes, which only cost time
+     * @throws ImageFormatException if there are more scans than any encoder writes, which would only cost time
      */
     static Scans read(ImageSource source, JpegHeader header) throws IOException {
         Scans scans = new Scans(header);
@@ -60,7 +60,7 @@ final class Scans {
         return count;
     }
 
-    /** @param scanHeader what follows its length (B.2.3) */
+    /** @param scanHeader the scan header after its length field (B.2.3) */
     private void add(byte[] scanHeader, Restarts found) {
         int count = scanHeader.length == 0 ? 0 : scanHeader[0] & 0xFF;
         if (scanHeader.length < 4 + 2 * count) {
@@ -84,7 +84,7 @@ final class Scans {
         }
     }
 
-    /** Whether all bits of all coefficients come. */
+    /** Whether all bits of all coefficients are present. */
     boolean areComplete() {
         for (int[] component : lowestBit) {
             for (int bit : component) {
@@ -101,12 +101,12 @@ final class Scans {
         return Arrays.stream(lowestBit).noneMatch(component -> component[0] == NOTHING);
     }
 
-    /** Whether the data is in one piece, so that all of it is read before the reader comes upon what lies behind. */
+    /** Whether the data is contiguous, so that the reader reads all of it before the bytes that follow it. */
     boolean areOnePiece() {
         return count == 1 && !restarts;
     }
 
-    /** Whether no bit comes twice or without those above it, and all restart markers are there in their order. */
+    /** Whether no bit is repeated or precedes a higher one, and all restart markers are present in order. */
     boolean areInSequence() {
         return inSequence;
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The marker segments of a file, one after the other (ITU-T T.81, B.1.1). */
+/** The marker segments of a file, in order (ITU-T T.81, B.1.1). */
 final class Segments {
 
     private static final int MARKER = 0xFF;
@@ -24,9 +24,9 @@ final class Segments {
     }
 
     /**
-     * Goes to the next segment.
+     * Moves to the next segment.
      *
-     * @return whether there is one that is whole
+     * @return whether there is a complete next segment
      */
     boolean advance() throws IOException {
         if (!findMarker()) {
@@ -49,7 +49,9 @@ final class Segments {
         return next <= source.size();
     }
 
-    /** Passes over bytes that belong to no segment, as libjpeg and Pillow do. Any number of bytes 0xFF may come before a marker. */
+    /**
+     * Skips bytes that belong to no segment, as libjpeg and Pillow do. Any number of 0xFF bytes may precede a marker.
+     */
     private boolean findMarker() throws IOException {
         if (next <= source.size() - 2 && octet(next) == MARKER && octet(next + 1) != 0 && octet(next + 1) != MARKER) {
             at = next;
@@ -79,22 +81,22 @@ final class Segments {
         return marker;
     }
 
-    /** The place of the marker in the file. */
+    /** The position of the marker in the file. */
     long at() {
         return at;
     }
 
-    /** The place of what follows the segment. */
+    /** The position after the segment. */
     long end() {
         return next;
     }
 
-    /** What follows the length. */
+    /** The segment's data, after the length field. */
     byte[] data() throws IOException {
         return source.bytes(dataAt, next - dataAt);
     }
 
-    /** The whole segment, marker and length included. */
+    /** Writes the complete segment, including marker and length field. */
     void copyTo(OutputStream out) throws IOException {
         out.write(source.bytes(at, next - at));
     }

@@ -7,14 +7,14 @@ import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 
 /**
- * What the reader mends by guessing: it fills up pixels that are missing, and only warns. Of what libjpeg warns of (jerror.h), it tells
- * the first for each image.
+ * Collects the reader's warnings. The reader fills in missing pixels and only warns. It passes on only the first of
+ * libjpeg's warnings (jerror.h) for each image.
  */
 final class Warnings implements IIOReadWarningListener {
 
     /**
-     * Beginnings or parts of warnings of data that is read as a whole: bytes that belong to nothing, behind data that was there; a
-     * sequential scan that tells of a progressive one's coefficients; coefficients in another order.
+     * Parts of warnings that do not mean missing pixels: extra bytes after complete data, a sequential scan with
+     * parameters of a progressive one, and coefficients in an unusual order.
      */
     private static final List<String> HARMLESS =
             List.of("extraneous bytes before marker", "Invalid SOS parameters", "Inconsistent progression sequence");
@@ -36,7 +36,7 @@ final class Warnings implements IIOReadWarningListener {
         }
     }
 
-    /** Adds what the reader has stumbled over; the first counts. */
+    /** Adds a problem of the reader. Only the first one counts. */
     void add(String problem) {
         if (damage == null) {
             damage = reason(problem);
@@ -47,17 +47,17 @@ final class Warnings implements IIOReadWarningListener {
         return warning.replace("Corrupt JPEG data: ", "");
     }
 
-    /** Whether the file ends without the marker that says so, which by itself is harmless. */
+    /** Whether the end marker is missing, which alone is harmless. */
     boolean endIsMissing() {
         return endIsMissing;
     }
 
-    /** Whether there was a warning that by itself is harmless, but may have hidden others. */
+    /** Whether a harmless warning may have hidden others. */
     boolean mayHideOthers() {
         return oddity != null;
     }
 
-    /** Whether the reader was at the end of the image, marked or not, when it gave that warning. */
+    /** Whether the reader was at the end of the image, with or without end marker, when it warned. */
     boolean atEnd() {
         return oddity.endsWith(AT_END);
     }
@@ -71,7 +71,7 @@ final class Warnings implements IIOReadWarningListener {
         }
     }
 
-    /** The failure of an image whose parts are not all there, behind a warning that hides others. */
+    /** The failure of an incomplete image with a warning that hides others. */
     ImageFormatException asDamage() {
         return endIsMissing ? ImageFormatException.truncated(oddity) : ImageFormatException.damaged(oddity);
     }

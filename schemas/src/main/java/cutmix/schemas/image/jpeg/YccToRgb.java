@@ -1,6 +1,9 @@
 package cutmix.schemas.image.jpeg;
 
-/** Red, green and blue of luminance and two color differences (JFIF 1.02, section 7), in the fixed-point arithmetic of libjpeg. */
+/**
+ * Converts luminance and two color differences into red, green and blue (JFIF 1.02, section 7), with libjpeg's
+ * fixed-point arithmetic.
+ */
 final class YccToRgb {
 
     private static final int BITS = 16;

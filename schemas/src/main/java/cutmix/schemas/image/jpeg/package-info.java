@@ -1,2 +1,2 @@
-/** Decoding JPEG images with the JDK's reader, which sees no more of a file than it needs for the pixels. */
+/** Decoding JPEG images with the JDK's reader, which gets only the parts of a file that it needs for the pixels. */
 package cutmix.schemas.image.jpeg;

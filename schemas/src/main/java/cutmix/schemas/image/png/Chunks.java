@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/** The chunks of a file, one after the other (5.3): length, type, data, checksum of type and data. */
+/** The chunks of a file, in order (5.3): length, type, data, checksum of type and data. */
 final class Chunks {
 
     private static final int TYPE = 4;
@@ -26,9 +26,9 @@ final class Chunks {
     }
 
     /**
-     * Goes to the next chunk.
+     * Moves to the next chunk.
      *
-     * @return whether there is one, with its length and type whole
+     * @return whether there is a next chunk with a complete length and type
      */
     boolean advance() throws IOException {
         if (next > source.size() - LENGTH - TYPE) {
@@ -45,7 +45,7 @@ final class Chunks {
         return true;
     }
 
-    /** As {@link #advance}, and false where the bytes are no chunk. */
+    /** Like {@link #advance}, but returns false if the bytes are not a chunk. */
     boolean advanceIfSound() throws IOException {
         try {
             return advance();
@@ -54,7 +54,7 @@ final class Chunks {
         }
     }
 
-    /** At the same place, and independent of this one from there on. */
+    /** Returns an independent copy at the same position. */
     Chunks copy() {
         return new Chunks(source, next);
     }
@@ -63,7 +63,7 @@ final class Chunks {
         return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }
 
-    /** Four letters; of an image that can be decoded without the chunk, the first is a small one. */
+    /** The type, four letters. The first is a lower-case letter if the image can be decoded without the chunk. */
     String type() {
         return type;
     }
@@ -72,13 +72,13 @@ final class Chunks {
         return Character.isUpperCase(type.charAt(0));
     }
 
-    /** Bytes of data. */
+    /** The size of the data in bytes. */
     long length() {
         return length;
     }
 
     /**
-     * Data of this chunk, and less than asked for where the file ends.
+     * Reads data of this chunk, fewer bytes than requested if the file ends.
      *
      * @param offset within the data
      */
@@ -87,19 +87,19 @@ final class Chunks {
                 Math.min(data + offset, source.size()), Math.max(0, Math.min(count, source.size() - data - offset)));
     }
 
-    /** All data of this chunk. */
+    /** Reads all data of this chunk. */
     byte[] data() throws IOException {
         return source.bytes(data, length);
     }
 
-    /** The checksum of the type, to be completed with the data. */
+    /** The checksum of the type, to be updated with the data. */
     CRC32 checksum() {
         CRC32 checksum = new CRC32();
         checksum.update(type.getBytes(StandardCharsets.ISO_8859_1));
         return checksum;
     }
 
-    /** Whether the checksum that follows the data is this one. A checksum behind the end of the file cannot be wrong. */
+    /** Whether the data is followed by this checksum. A checksum beyond the end of the file counts as correct. */
     boolean endsWith(CRC32 checksum) throws IOException {
         if (next > source.size()) {
             return true;

@@ -3,7 +3,7 @@ package cutmix.schemas.image.png;
 import cutmix.schemas.image.source.ImageFormatException;
 import java.util.Set;
 
-/** What the samples of a pixel are (11.2.1, table 12). */
+/** The meaning of a pixel's samples (11.2.1, table 12). */
 enum ColorType {
     GRAY(0, 1, Set.of(1, 2, 4, 8, 16)),
     RGB(2, 3, Set.of(8, 16)),

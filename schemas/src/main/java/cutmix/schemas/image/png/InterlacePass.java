@@ -2,7 +2,9 @@ package cutmix.schemas.image.png;
 
 import java.util.List;
 
-/** The pixels that are stored together: all of them, or in an interlaced image those of one of seven passes (8.2). */
+/**
+ * The pixels that are stored together: all pixels, or those of one of the seven passes of an interlaced image (8.2).
+ */
 record InterlacePass(int x, int y, int xStep, int yStep) {
 
     private static final List<InterlacePass> ONE = List.of(new InterlacePass(0, 0, 1, 1));
@@ -19,7 +21,7 @@ record InterlacePass(int x, int y, int xStep, int yStep) {
         return interlaced ? ADAM7 : ONE;
     }
 
-    /** Pixels of this pass in a row. */
+    /** The number of pixels of this pass in a row. */
     int columns(int width) {
         return Math.max(0, (width - x + xStep - 1) / xStep);
     }

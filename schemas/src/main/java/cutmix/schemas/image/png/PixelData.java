@@ -6,7 +6,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** The data of consecutive IDAT chunks, decompressed (10.1). */
+/** Decompresses the data of consecutive IDAT chunks (10.1). */
 final class PixelData implements AutoCloseable {
 
     private static final int LARGEST_READ = 1 << 15;
@@ -39,15 +39,15 @@ final class PixelData implements AutoCloseable {
         }
     }
 
-    /** Reads what follows the last row, for the checksums: of the compressed stream, and of its chunks. */
+    /** Reads the data after the last row, to check the checksums of the compressed stream and of its chunks. */
     void finish() throws IOException {
         byte[] rest = new byte[LARGEST_READ];
-        // More than the image needs is no harm; how much more does not matter.
+        // Extra data is harmless; its amount does not matter.
         for (int i = 0; i < MOST_READS_OF_REST && inflate(rest, 0, rest.length) > 0; i++) {}
         for (int i = 0; i < MOST_READS_OF_REST && feed(); i++) {}
     }
 
-    /** @return how many bytes, 0 if there are no more */
+    /** @return the number of bytes, 0 at the end */
     private int inflate(byte[] bytes, int offset, int length) throws IOException {
         try {
             while (true) {

@@ -5,13 +5,13 @@ import cutmix.schemas.image.source.ImageFormatException;
 import java.util.Arrays;
 
 /**
- * Turns packed samples into red, green and blue over white. Of samples of 16 bits the high byte counts; those of fewer than 8 are
- * spread evenly over 0 to 255.
+ * Converts packed samples into red, green and blue, blended with white. Reduces samples of 16 bits to their high byte,
+ * and scales those with fewer than 8 bits to 0 to 255.
  */
 final class PngColorConverter {
 
     private final PngHeader header;
-    /** Of each index, with the colours behind the palette's end black. */
+    /** The colour of each index; colours beyond the palette's end are black. */
     private final byte[] palette; // (256, 3)
 
     private final int[] transparent;
@@ -44,7 +44,7 @@ final class PngColorConverter {
                 }
             }
             default -> {
-                // The pixels themselves say how transparent they are.
+                // The pixels have their own alpha.
             }
         }
         return new PngColorConverter(header, colors, transparent);
@@ -52,8 +52,8 @@ final class PngColorConverter {
 
     /**
      * @param row packed samples
-     * @param start of the first sample, in bytes
-     * @param rgb takes three bytes for each pixel
+     * @param start position of the first sample, in bytes
+     * @param rgb receives three bytes per pixel
      */
     void convert(byte[] row, int start, int count, byte[] rgb) {
         if (header.colorType() == ColorType.RGB && header.depth() == 8 && transparent.length == 0) {

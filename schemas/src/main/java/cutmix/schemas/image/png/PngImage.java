@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * A PNG image. Chunks that an image needs must have the right checksum; others are left out where theirs is wrong. What follows the
- * last row, the end chunk included, may be missing.
+ * A PNG image. Required chunks must have the right checksum; optional chunks with a wrong checksum are skipped.
+ * Everything after the last row, including the end chunk, may be missing.
  *
- * <p>The reader of the JDK is not used: it takes no notice of checksums, and what it makes of transparent colours differs from one
- * JDK to another.
+ * <p>The JDK's reader is not used, because it ignores checksums, and its handling of transparent colours differs
+ * between JDKs.
  */
 public final class PngImage implements EncodedImage {
 
@@ -36,13 +36,13 @@ public final class PngImage implements EncodedImage {
         this.chunks = chunks;
     }
 
-    /** Whether a file is of this format by its first bytes. */
+    /** Whether a file has this format, according to its first bytes. */
     public static boolean matches(byte[] start) {
         return start.length >= SIGNATURE.length
                 && Arrays.equals(start, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
     }
 
-    /** Reads what comes before the pixels. */
+    /** Reads the file up to the pixels. */
     public static PngImage open(ImageSource source) throws IOException {
         Chunks chunks = new Chunks(source, SIGNATURE.length);
         if (!chunks.advance()) {
@@ -101,7 +101,10 @@ public final class PngImage implements EncodedImage {
         return ImageFormatException.damaged("wrong checksum of its chunk " + chunks.type());
     }
 
-    /** Some programs write the orientation behind the pixels, which is allowed. What follows them otherwise does not count. */
+    /**
+     * Reads the orientation from behind the pixels, where some programs write it, as the standard allows. Ignores other
+     * chunks there.
+     */
     private void readExifBehindPixels() throws IOException {
         Chunks behind = chunks.copy();
         while (orientation == Orientation.UPRIGHT && behind.advanceIfSound()) {

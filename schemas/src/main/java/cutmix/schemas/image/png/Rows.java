@@ -3,12 +3,12 @@ package cutmix.schemas.image.png;
 import cutmix.schemas.image.source.ImageFormatException;
 import java.io.IOException;
 
-/** The rows of a pass, without their filters (9.2). */
+/** Reads the rows of a pass and reverses their filters (9.2). */
 final class Rows {
 
     private final PixelData data;
     private final int bitsPerPixel;
-    /** Bytes to the left that a filter looks at. */
+    /** The distance in bytes to the pixel on the left, which filters use. */
     private final int distance;
 
     private byte[] row = new byte[0];
@@ -20,16 +20,17 @@ final class Rows {
         this.distance = Math.max(1, bitsPerPixel / 8);
     }
 
-    /** Begins a pass. */
+    /** Starts a pass. */
     void begin(int pixelsPerRow) {
         int bytes = Math.toIntExact(((long) pixelsPerRow * bitsPerPixel + 7) / 8);
-        // The bytes in front stand for the pixel to the left of the first.
+        // The bytes before the row represent the pixel to the left of the first one.
         row = new byte[distance + bytes];
         above = new byte[distance + bytes];
     }
 
     /**
-     * The samples of the next row, packed. They begin at {@link #start()}; the array is used again for the row after the next.
+     * Returns the packed samples of the next row. They begin at {@link #start()}. The array is reused for the row after
+     * the next.
      */
     byte[] next() throws IOException {
         byte[] free = above;

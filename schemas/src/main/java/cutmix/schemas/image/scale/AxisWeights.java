@@ -1,18 +1,19 @@
 package cutmix.schemas.image.scale;
 
 /**
- * How much each row or column of an image counts in each row or column of the scaled image. The weights are integers, and those of
- * one scaled pixel add up to {@link #total}.
+ * The weight of each row or column of an image in each row or column of the scaled image. The weights are integers;
+ * those of one scaled pixel add up to {@link #total}.
  *
- * <p>Shrinking takes the mean over the area: a pixel of {@code from} counts by the length that it shares with the scaled pixel.
- * Enlarging interpolates linearly between the two pixels whose centres are nearest, and repeats the pixels at the edges.
+ * <p>Shrinking takes the mean over the area: the weight of a pixel is the length that it shares with the scaled pixel.
+ * Enlarging interpolates linearly between the two pixels whose centres are nearest, and repeats the pixels at the
+ * edges.
  */
 final class AxisWeights {
 
     private final int total;
-    /** The first scaled pixel in which each pixel counts. */
+    /** The first scaled pixel in which each pixel has a weight. */
     private final int[] first;
-    /** Where the weights of each pixel begin; one entry more than pixels. */
+    /** The index of the first weight of each pixel, and the total at the end. */
     private final int[] starts;
 
     private final int[] weights;
@@ -32,7 +33,7 @@ final class AxisWeights {
         return from >= to ? shrinking(from, to) : enlarging(from, to);
     }
 
-    /** In units of which a pixel is {@code to} long, and a scaled pixel {@code from}. */
+    /** Computes in units in which a pixel has length {@code to} and a scaled pixel has length {@code from}. */
     private static AxisWeights shrinking(int from, int to) {
         AxisWeights axis = new AxisWeights(from, from, from + to);
         int next = 0;
@@ -49,14 +50,14 @@ final class AxisWeights {
         return axis;
     }
 
-    /** In units of half a scaled pixel, of which the distance of two pixels is 2 {@code to} / {@code from}. */
+    /** Computes in units of half a scaled pixel, in which two pixels have the distance 2 {@code to} / {@code from}. */
     private static AxisWeights enlarging(int from, int to) {
         AxisWeights axis = new AxisWeights(from, 2 * to, 2 * to);
         int next = 0;
         for (int pixel = 0; pixel < from; pixel++) {
             axis.starts[pixel] = next;
             for (int scaled = 0; scaled < to; scaled++) {
-                // The scaled pixel's centre lies so far to the right of the leftmost pixel's, in 1 / (2 to) of a pixel.
+                // The distance of the scaled pixel's centre from the leftmost pixel's centre, in 1 / (2 to) of a pixel.
                 long centre = (2L * scaled + 1) * from - to;
                 long inside = Math.max(0, Math.min(centre, 2L * to * (from - 1)));
                 long distance = Math.abs(inside - 2L * to * pixel);
@@ -76,12 +77,14 @@ final class AxisWeights {
         return total;
     }
 
-    /** The first scaled pixel in which a pixel counts; it counts in those that follow for as long as it has weights. */
+    /**
+     * The first scaled pixel in which a pixel has a weight. Its further weights belong to the following scaled pixels.
+     */
     int first(int pixel) {
         return first[pixel];
     }
 
-    /** Where the weights of a pixel begin; they end where those of the next pixel begin. */
+    /** The index of a pixel's first weight. Its weights end before those of the next pixel. */
     int start(int pixel) {
         return starts[pixel];
     }

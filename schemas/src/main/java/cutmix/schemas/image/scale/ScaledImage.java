@@ -4,8 +4,8 @@ import cutmix.schemas.image.source.PixelSink;
 import java.util.Arrays;
 
 /**
- * Scales an image while its pixels arrive, and holds no more than the scaled image: sums are exact integers, so the order of the
- * pixels makes no difference. An image that already has the wanted size keeps its pixels.
+ * Scales an image while its pixels arrive, and stores only the scaled image. Sums are exact integers, so the order of
+ * the pixels does not matter. An image that already has the target size keeps its pixels.
  */
 public final class ScaledImage implements PixelSink {
 
@@ -36,7 +36,7 @@ public final class ScaledImage implements PixelSink {
         this.line = new int[width * CHANNELS];
     }
 
-    /** Bytes of the heap that an image of this size takes while it is scaled. */
+    /** The heap memory in bytes for scaling to this size. */
     public static long heap(int height, int width) {
         return (long) height * width * CHANNELS * (Long.BYTES + 2L);
     }
@@ -67,7 +67,7 @@ public final class ScaledImage implements PixelSink {
         arrived += count;
     }
 
-    /** Whether as many pixels have arrived as the image has. */
+    /** Whether all pixels of the image have arrived. */
     public boolean isComplete() {
         return arrived == missing;
     }

@@ -2,7 +2,7 @@ package cutmix.schemas.image.source;
 
 import java.io.IOException;
 
-/** An image whose header has been read and whose pixels have not. */
+/** An image with its header read and its pixels not yet decoded. */
 public interface EncodedImage {
 
     /** In pixels, as stored: before the orientation is applied. */
@@ -13,14 +13,14 @@ public interface EncodedImage {
 
     Orientation orientation();
 
-    /** The most memory that {@link #decode} holds at once, beside the sink's. */
+    /** The maximum memory that {@link #decode} uses, without the sink's. */
     MemoryNeed memory();
 
     /**
-     * Decodes the pixels, with transparent pixels blended with white. Colour profiles and gamma values are ignored: the sink
-     * gets the stored values.
+     * Decodes the pixels, with transparent pixels blended with white. Colour profiles and gamma values are ignored: the
+     * sink receives the stored values.
      *
-     * @throws ImageFormatException if the pixels are not all there, or not as the format demands
+     * @throws ImageFormatException if pixels are missing or violate the format
      * @throws IOException if the file cannot be read
      */
     void decode(PixelSink sink) throws IOException;

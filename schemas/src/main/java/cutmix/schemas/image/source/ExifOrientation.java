@@ -5,12 +5,15 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Finds the orientation in an EXIF block, which has the structure of a TIFF file (EXIF 2.32, 4.5.2): a byte order, the place of
- * the first directory, and in it entries of 12 bytes.
+ * Finds the orientation in an EXIF block, which has the structure of a TIFF file (EXIF 2.32, 4.5.2): a byte order, the
+ * position of the first directory, and in it entries of 12 bytes.
  */
 public final class ExifOrientation {
 
-    /** Bytes of a block in which the orientation is looked for: thumbnails, which may make a block long, come after it. */
+    /**
+     * The number of bytes of a block in which the orientation is searched. Thumbnails, which can make a block long,
+     * follow it.
+     */
     public static final int SEARCHED = 1 << 16;
 
     private static final int TAG = 0x0112;
@@ -22,7 +25,8 @@ public final class ExifOrientation {
     private ExifOrientation() {}
 
     /**
-     * The orientation that an EXIF block tells, and {@link Orientation#UPRIGHT} if it tells none or is damaged.
+     * Returns the orientation in an EXIF block, or {@link Orientation#UPRIGHT} if there is none or the block is
+     * damaged.
      *
      * @param exif with or without "Exif\0\0" in front
      */
@@ -58,7 +62,7 @@ public final class ExifOrientation {
     private static Orientation orientation(ByteBuffer block, int entry) {
         return switch (block.getShort(entry + 2)) {
             case SHORT -> Orientation.ofTag(Short.toUnsignedInt(block.getShort(entry + 8)));
-            // Not what the standard asks for, but some programs write it, and others read it.
+            // Not standard, but some programs write it, and others read it.
             case LONG -> Orientation.ofTag(block.getInt(entry + 8));
             default -> Orientation.UPRIGHT;
         };

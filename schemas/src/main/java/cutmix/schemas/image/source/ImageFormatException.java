@@ -2,12 +2,15 @@ package cutmix.schemas.image.source;
 
 import java.io.IOException;
 
-/** The bytes of a file are not an image that can be decoded. The message says what is wrong with them, without naming the file. */
+/**
+ * Reports that the bytes of a file cannot be decoded as an image. The message describes the fault, without the file's
+ * name.
+ */
 public final class ImageFormatException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong, in the words in which the user reads it after the file's name. */
+    /** The kind of fault, with the text that follows the file's name in messages. */
     public enum Fault {
         /** The file ends before the last pixel. */
         TRUNCATED("is a truncated"),
@@ -22,7 +25,7 @@ public final class ImageFormatException extends IOException {
             this.words = words;
         }
 
-        /** For example "is a truncated", to be followed by the name of the format and "image". */
+        /** The text, for example "is a truncated", which precedes the name of the format and "image". */
         public String words() {
             return words;
         }

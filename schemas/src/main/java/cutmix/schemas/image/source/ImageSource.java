@@ -10,7 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The bytes of an image file, read at any place. */
+/** Random access to the bytes of an image file. */
 public final class ImageSource implements Closeable {
 
     private static final int LARGEST_READ = 1 << 16;
@@ -29,16 +29,17 @@ public final class ImageSource implements Closeable {
         return new ImageSource(file, FileChannel.open(file, StandardOpenOption.READ));
     }
 
-    /** In bytes, when the file was opened. */
+    /** The file's size in bytes when it was opened. */
     public long size() {
         return size;
     }
 
     /**
-     * Reads as many bytes as there are, at most {@code length}.
+     * Reads up to {@code length} bytes.
      *
-     * @return how many, or -1 at the end of the file
-     * @throws FileSystemException if the system cannot read the file: whatever else decoders throw is the fault of the bytes
+     * @return the number of bytes, or -1 at the end of the file
+     * @throws FileSystemException if the system cannot read the file; all other exceptions of decoders come from
+     *     invalid bytes
      */
     public int read(long position, byte[] bytes, int offset, int length) throws FileSystemException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, Math.min(length, LARGEST_READ));
@@ -52,9 +53,9 @@ public final class ImageSource implements Closeable {
     }
 
     /**
-     * Reads exactly {@code length} bytes. Allocates them only if the file has them.
+     * Reads exactly {@code length} bytes. Allocates the array only if the file has that many bytes.
      *
-     * @throws ImageFormatException if the file ends before
+     * @throws ImageFormatException if the file ends earlier
      */
     public byte[] bytes(long position, long length) throws IOException {
         if (position < 0 || length < 0 || length > Integer.MAX_VALUE - 8 || position > size - length) {
@@ -72,12 +73,12 @@ public final class ImageSource implements Closeable {
         return bytes;
     }
 
-    /** The first bytes of the file: {@code length} of them, or fewer if there are no more. */
+    /** Reads the first {@code length} bytes of the file, or fewer if it is shorter. */
     public byte[] start(int length) throws IOException {
         return bytes(0, Math.min(length, size));
     }
 
-    /** A stream of the bytes from a position to the end of the file. Closing it changes nothing. */
+    /** Returns a stream of the bytes from a position to the end of the file. Closing the stream has no effect. */
     public InputStream stream(long position) {
         return new BufferedInputStream(new Stream(position), 1 << 15);
     }

@@ -1,7 +1,8 @@
 package cutmix.schemas.image.source;
 
 /**
- * How stored rows and columns lie in the upright image (EXIF 2.32, tag 0x0112). Constants have the tag's order.
+ * The orientation of the stored rows and columns relative to the upright image (EXIF 2.32, tag 0x0112). The constants
+ * have the order of the tag's values.
  */
 public enum Orientation {
     UPRIGHT(false, false, false),
@@ -25,7 +26,7 @@ public enum Orientation {
         this.columnsReversed = columnsReversed;
     }
 
-    /** Of the tag's value; {@link #UPRIGHT} if the value is not one of 1 to 8. */
+    /** Returns the orientation of a tag's value; {@link #UPRIGHT} if the value is not from 1 to 8. */
     public static Orientation ofTag(int value) {
         return value >= 1 && value <= values().length ? values()[value - 1] : UPRIGHT;
     }
@@ -36,7 +37,7 @@ public enum Orientation {
     }
 
     /**
-     * Turns an image upright.
+     * Rotates or mirrors an image to make it upright.
      *
      * @param stored // (stored height, stored width, 3)
      * @param height of the upright image

@@ -4,8 +4,8 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * An image file with another beginning, and with bytes behind its end: what a reader of a library sees of it, so that it cannot stumble
- * over what it does not need.
+ * The input for a library's reader: an image file with a replaced beginning and additional bytes at the end, so that
+ * unneeded parts of the file cannot make the reader fail.
  */
 public final class SplicedInput extends ImageInputStreamImpl {
 
@@ -14,7 +14,7 @@ public final class SplicedInput extends ImageInputStreamImpl {
     private final long from;
     private final byte[] tail;
 
-    /** @param from the place of the first byte of the file that follows the head */
+    /** @param from the position of the first byte of the file that follows the head */
     public SplicedInput(byte[] head, ImageSource source, long from, byte[] tail) {
         this.head = head;
         this.source = source;

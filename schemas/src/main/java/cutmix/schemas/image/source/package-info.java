@@ -1,2 +1,5 @@
-/** What the decoders of all image formats share: the file, its pixels on their way, and the rules of colour and orientation. */
+/**
+ * Classes shared by the decoders of all image formats: file access, the interface for decoded pixels, and the
+ * conversion of colours and orientation.
+ */
 package cutmix.schemas.image.source;

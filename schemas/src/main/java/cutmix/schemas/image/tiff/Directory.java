@@ -10,18 +10,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The first directory of a file: its fields that tell of pixels, with their values (TIFF 6.0, section 2; BigTIFF has longer numbers).
+ * The first directory of a file, with the fields that describe the pixels (TIFF 6.0, section 2; BigTIFF has longer
+ * numbers).
  */
 final class Directory {
 
     private static final int LONG = 4;
     private static final int LONG_8 = 16;
     private static final int MOST_VALUE_BYTES = 1 << 24;
-    /** Bytes of a value by its type; 0 is unknown. */
+    /** The size of a value in bytes, by its type; 0 for an unknown type. */
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
     /**
-     * A field as it is stored.
+     * A stored field.
      *
      * @param values in the file's byte order
      */
@@ -89,7 +90,7 @@ final class Directory {
         return ByteBuffer.wrap(bytes).order(order);
     }
 
-    /** The same directory with other values of some fields, // (tag, values). */
+    /** Returns a copy of this directory with other values for some fields, // (tag, values). */
     Directory with(Map<Integer, long[]> changed) {
         Directory result = new Directory(order, big);
         result.fields.putAll(fields);
@@ -111,12 +112,12 @@ final class Directory {
         return order;
     }
 
-    /** Whether places and counts are numbers of eight bytes. */
+    /** Whether positions and counts are numbers of eight bytes. */
     boolean isBig() {
         return big;
     }
 
-    /** By tag. */
+    /** The fields by tag. */
     SortedMap<Integer, Field> fields() {
         return fields;
     }
@@ -125,13 +126,13 @@ final class Directory {
         return fields.containsKey(tag);
     }
 
-    /** The first value of a field, or the default if it is not there. */
+    /** The first value of a field, or the default if the field is missing. */
     long number(int tag, long defaultValue) throws IOException {
         long[] numbers = has(tag) ? numbers(tag) : new long[0];
         return numbers.length == 0 ? defaultValue : numbers[0];
     }
 
-    /** All values of a field of whole numbers, // (count); none if it is not there. */
+    /** All values of an integer field, // (count); empty if the field is missing. */
     long[] numbers(int tag) throws IOException {
         Field field = fields.get(tag);
         if (field == null) {

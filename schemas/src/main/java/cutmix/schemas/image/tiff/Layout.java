@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How the pixels lie in a file: in tiles, of which a strip is one as wide as the image.
+ * The layout of the pixels in a file. They are stored in tiles; a strip is a tile that is as wide as the image.
  *
- * @param bits of a sample
- * @param samples of a pixel
+ * @param bits bits per sample
+ * @param samples per pixel
  */
 record Layout(
         int width, int height, int bits, int samples, int compression, int tileWidth, int tileHeight, long planes) {
@@ -24,7 +24,10 @@ record Layout(
     /** Gray (white or black is zero), RGB, palette, CMYK and YCbCr. */
     private static final Set<Long> COLORS = Set.of(0L, 1L, 2L, 3L, 5L, 6L);
 
-    /** Bits of a sample that the reader spreads over the range of its own samples; it does not do so with 6, 10, 12 or 14. */
+    /**
+     * Bits bits per sample that the reader spreads over the range of its own samples; it does not do so with 6, 10, 12
+     * or 14.
+     */
     private static final Set<Long> DEPTHS = Set.of(1L, 2L, 4L, 8L, 16L);
 
     private static final int UNSIGNED = 1;
@@ -83,7 +86,7 @@ record Layout(
                 planes);
     }
 
-    /** Requires that all tiles lie within a file. */
+    /** Checks that all tiles are within the file. */
     void check(Directory directory, long fileSize) throws IOException {
         boolean tiled = directory.has(Tag.TILE_OFFSETS);
         long[] offsets = directory.numbers(tiled ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS);
@@ -108,9 +111,9 @@ record Layout(
     }
 
     /**
-     * A directory of some rows of the image, as if they were an image of their own.
+     * Returns a directory that describes some rows as a separate image.
      *
-     * @param top the first row, at which tiles begin
+     * @param top the first row, which is the first row of tiles
      */
     Directory part(Directory directory, int top, int rows) throws IOException {
         boolean tiled = directory.has(Tag.TILE_OFFSETS);
@@ -141,12 +144,12 @@ record Layout(
         return compression == JPEG;
     }
 
-    /** Of a row as the reader holds it. */
+    /** The size of a row in the reader's memory. */
     long rowBytes() {
         return (long) width * samples * (bits > 8 ? 2 : 1);
     }
 
-    /** Bytes of all coefficients of a tile. */
+    /** The size of all coefficients of a tile in bytes. */
     long coefficientBytes() {
         return isJpeg() ? 2L * samples * tileWidth * tileHeight : 0;
     }

@@ -2,7 +2,7 @@ package cutmix.schemas.image.tiff;
 
 import java.util.Set;
 
-/** Numbers of fields (TIFF 6.0, and its technical note 2 for JPEG). */
+/** The numbers of fields (TIFF 6.0, and its technical note 2 for JPEG). */
 final class Tag {
 
     static final int WIDTH = 256;
@@ -22,7 +22,7 @@ final class Tag {
     static final int TILE_BYTE_COUNTS = 325;
     static final int SAMPLE_FORMAT = 339;
 
-    /** Fields without which the pixels would be others; those above belong to them. */
+    /** Further fields that affect the pixels, in addition to those above. */
     private static final Set<Integer> OTHERS = Set.of(
             // Fill order, options of fax compression, predictor, palette, inks, extra samples, JPEG tables.
             266,
@@ -59,7 +59,7 @@ final class Tag {
 
     private Tag() {}
 
-    /** Whether a field says how to decode the pixels. */
+    /** Whether a field is needed to decode the pixels. */
     static boolean isNeeded(int tag) {
         return NAMED.contains(tag) || OTHERS.contains(tag);
     }

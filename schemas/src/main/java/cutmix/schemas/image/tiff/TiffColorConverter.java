@@ -8,7 +8,9 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/** Turns rows of an image into red, green and blue over white, by the stored values and without a profile. */
+/**
+ * Converts rows of an image into red, green and blue, blended with white, from the stored values and without a profile.
+ */
 final class TiffColorConverter {
 
     private static final int INKS = 4;
@@ -29,7 +31,7 @@ final class TiffColorConverter {
         samples = new int[raster.getWidth() * raster.getNumBands()];
     }
 
-    /** @param rgb takes three bytes for each pixel */
+    /** @param rgb receives three bytes per pixel */
     void convert(int y, byte[] rgb) {
         if (plain) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, samples);
@@ -64,7 +66,7 @@ final class TiffColorConverter {
         }
     }
 
-    /** Of more than 8 bits the high ones. */
+    /** Returns a sample, reduced to its high 8 bits. */
     private int sample(int at) {
         return bits > 8 ? samples[at] >> bits - 8 : samples[at];
     }

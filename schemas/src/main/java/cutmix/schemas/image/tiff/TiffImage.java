@@ -17,9 +17,7 @@ import java.util.List;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
-/**
- * The first page of a TIFF image of whole numbers of 1, 2, 4, 8 or 16 bits. The reader decodes a large page in parts.
- */
+/** The first page of a TIFF image with integer samples of 1, 2, 4, 8 or 16 bits. Decodes a large page in parts. */
 public final class TiffImage implements EncodedImage {
 
     private static final int PART_BYTES = 32 << 20;
@@ -36,7 +34,7 @@ public final class TiffImage implements EncodedImage {
         this.orientation = orientation;
     }
 
-    /** Whether a file is of this format by its first bytes. */
+    /** Whether a file has this format, according to its first bytes. */
     public static boolean matches(byte[] start) {
         if (start.length < 4) {
             return false;
@@ -55,7 +53,7 @@ public final class TiffImage implements EncodedImage {
         try {
             orientation = Orientation.ofTag((int) directory.number(Tag.ORIENTATION, 1));
         } catch (ImageFormatException e) {
-            // An orientation that is no number does not keep the pixels from being read.
+            // An invalid orientation does not prevent reading the pixels.
         }
         return new TiffImage(source, directory, layout, orientation);
     }
@@ -81,7 +79,7 @@ public final class TiffImage implements EncodedImage {
         return new MemoryNeed(rows + layout.rowBytes() * partRows(), layout.coefficientBytes());
     }
 
-    /** Whole tiles, if they are not too high. */
+    /** The height of a part: whole tiles, unless they are too high. */
     private int partRows() {
         int rows = (int) Math.max(1, Math.min(height(), PART_BYTES / layout.rowBytes()));
         return rows < layout.tileHeight() ? rows : rows / layout.tileHeight() * layout.tileHeight();
@@ -102,7 +100,7 @@ public final class TiffImage implements EncodedImage {
         } catch (FileSystemException | ImageFormatException e) {
             throw e;
         } catch (IOException e) {
-            // The reader and its streams answer damaged bytes with exceptions of many kinds.
+            // The reader and its streams throw many kinds of exceptions for damaged bytes.
             throw ImageFormatException.damaged(e.getMessage() == null ? "it does not decompress" : e.getMessage());
         } finally {
             reader.dispose();
@@ -114,7 +112,7 @@ public final class TiffImage implements EncodedImage {
         }
     }
 
-    /** Of tiles that are too high for one part, the reader decodes the rows above again. */
+    /** Decodes one part. If tiles are higher than a part, the reader decodes the rows above it again. */
     private void decode(ImageReader reader, int top, int rows, PixelSink sink) throws IOException {
         boolean wholeTiles = partRows() % layout.tileHeight() == 0;
         Directory part = wholeTiles ? layout.part(directory, top, rows) : directory;
@@ -122,7 +120,7 @@ public final class TiffImage implements EncodedImage {
             reader.setInput(input, true, true);
             ImageReadParam param = reader.getDefaultReadParam();
             param.setSourceRegion(new Rectangle(0, wholeTiles ? 0 : top, width(), rows));
-            // Its other types take what is no transparency for some.
+            // Its other types would treat extra samples as transparency.
             param.setDestinationType(reader.getRawImageType(0));
             TiffColorConverter colors = new TiffColorConverter(reader.read(0, param));
             byte[] rgb = new byte[3 * width()];

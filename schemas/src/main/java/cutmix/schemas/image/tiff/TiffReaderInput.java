@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A TIFF file as the reader sees it: the header leads to another directory, behind the end of the file, which has only the fields that
- * tell of pixels, all of them checked. The reader cannot stumble over profiles, further pages, or sizes that the file does not have.
+ * The input for the TIFF reader. The header points to a new directory behind the end of the file, with only the checked
+ * fields that describe the pixels. Profiles, further pages and wrong sizes therefore cannot make the reader fail.
  */
 final class TiffReaderInput {
 
@@ -67,7 +67,7 @@ final class TiffReaderInput {
             }
             out.position(next);
         }
-        // What is left is zero: there is no further directory.
+        // The rest is zero: there is no further directory.
         return out.array();
     }
 

@@ -1,2 +1,4 @@
-/** Decoding TIFF images with TwelveMonkeys ImageIO, which sees no more of a file than it needs for the pixels. */
+/**
+ * Decoding TIFF images with TwelveMonkeys ImageIO, which gets only the parts of a file that it needs for the pixels.
+ */
 package cutmix.schemas.image.tiff;

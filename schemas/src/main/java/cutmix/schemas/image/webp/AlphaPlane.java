@@ -16,7 +16,7 @@ final class AlphaPlane {
     private static final int GRADIENT = 3;
 
     private final int filter;
-    /** In place of the next, for plain bytes. */
+    /** Used instead of the next field if the bytes are not compressed. */
     private final InputStream plain;
 
     private final LosslessImage compressed;
@@ -51,7 +51,7 @@ final class AlphaPlane {
         return new AlphaPlane(filter, null, image, frame.width());
     }
 
-    /** The next row, // (width), valid until the next call. */
+    /** Returns the next row, // (width), valid until the next call. */
     byte[] nextRow() throws IOException {
         System.arraycopy(row, 0, above, 0, row.length);
         if (compressed == null) {

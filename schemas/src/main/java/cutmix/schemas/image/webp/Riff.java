@@ -4,7 +4,7 @@ import cutmix.schemas.image.source.ImageSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Chunks of a file, or of a chunk, one after the other (RFC 9649, 2.3). */
+/** The chunks of a file or of a chunk, in order (RFC 9649, 2.3). */
 final class Riff {
 
     private static final int HEADER = 8;
@@ -17,8 +17,8 @@ final class Riff {
     private long length;
 
     /**
-     * @param begin of the first chunk
-     * @param end behind the last chunk
+     * @param begin position of the first chunk
+     * @param end position after the last chunk
      */
     Riff(ImageSource source, long begin, long end) {
         this.source = source;
@@ -27,9 +27,9 @@ final class Riff {
     }
 
     /**
-     * Goes to the next chunk.
+     * Moves to the next chunk.
      *
-     * @return whether there is one, with its name and length whole
+     * @return whether there is a next chunk with a complete name and length
      */
     boolean advance() throws IOException {
         if (next > end - HEADER) {
@@ -39,7 +39,7 @@ final class Riff {
         name = new String(header, 0, 4, StandardCharsets.ISO_8859_1);
         begin = next + HEADER;
         length = number(header, 4, 4);
-        // Chunks begin at even places.
+        // Chunks begin at even positions.
         next = begin + length + length % 2;
         return true;
     }
@@ -48,12 +48,12 @@ final class Riff {
         return name;
     }
 
-    /** Place of the first byte behind the header. */
+    /** The position of the first byte after the header. */
     long begin() {
         return begin;
     }
 
-    /** Place behind the last byte, which may lie behind the end of the file. */
+    /** The position after the last byte, which can be beyond the end of the file. */
     long end() {
         return begin + length;
     }
@@ -67,7 +67,7 @@ final class Riff {
         return begin + length <= source.size();
     }
 
-    /** A number of several bytes, the low one first. */
+    /** Reads a little-endian number of several bytes. */
     static long number(byte[] bytes, int at, int count) {
         long number = 0;
         for (int i = count - 1; i >= 0; i--) {

@@ -7,14 +7,14 @@ import cutmix.schemas.image.webp.lossy.LossyImage;
 import java.io.IOException;
 
 /**
- * The pixels of an image or of a frame: where they are in the file.
+ * The position in the file of the pixels of an image or of a frame.
  *
- * @param lossless whether they are compressed so
+ * @param lossless whether the pixels are losslessly compressed
  * @param begin of the chunk with the pixels
  * @param end of the chunk with the pixels
  * @param alphaBegin of the chunk with the transparency, or 0
  * @param alphaEnd of the chunk with the transparency, or 0
- * @param hasAlpha whether pixels have an alpha that counts
+ * @param hasAlpha whether the alpha of pixels is used
  */
 record WebpFrame(
         boolean lossless,
@@ -26,7 +26,7 @@ record WebpFrame(
         int height,
         boolean hasAlpha) {
 
-    /** Reads chunks up to the pixels. */
+    /** Reads the chunks up to the pixels. */
     static WebpFrame read(ImageSource source, Riff chunks) throws IOException {
         long alphaBegin = 0;
         long alphaEnd = 0;
@@ -57,7 +57,7 @@ record WebpFrame(
                             true, chunks.begin(), chunks.end(), 0, 0, size.width(), size.height(), size.alpha());
                 }
                 default -> {
-                    // Profiles and what else belongs to an image.
+                    // Profiles and other metadata.
                 }
             }
         }

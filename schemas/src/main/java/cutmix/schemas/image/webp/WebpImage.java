@@ -14,10 +14,10 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A WebP image, or the first frame of an animated one, around which the image is transparent.
+ * A WebP image, or the first frame of an animated one. Pixels outside the frame are transparent.
  *
- * <p>No library is used: the only well-kept one in Java (TwelveMonkeys ImageIO 3.12) decodes lossy images with errors of up to 118
- * levels, and those of native code would need a place from which code may be run.
+ * <p>No library is used. The only maintained library in Java (TwelveMonkeys ImageIO 3.12) decodes lossy images with
+ * errors of up to 118 levels, and native libraries need a folder from which code may be executed.
  */
 public final class WebpImage implements EncodedImage {
 
@@ -25,7 +25,7 @@ public final class WebpImage implements EncodedImage {
     private static final int ANIMATION_FRAME = 16;
     private static final int FLAG_ANIMATED = 2;
     private static final int FLAG_EXIF = 8;
-    /** What comes before the bytes that the file's length counts. */
+    /** The bytes before those that the file's length field counts. */
     private static final int FILE_START = 8;
 
     private final ImageSource source;
@@ -51,7 +51,7 @@ public final class WebpImage implements EncodedImage {
         this.orientation = orientation;
     }
 
-    /** Whether a file is of this format by its first bytes. */
+    /** Whether a file has this format, according to its first bytes. */
     public static boolean matches(byte[] start) {
         return start.length >= FILE_HEADER
                 && start[0] == 'R'
@@ -64,7 +64,7 @@ public final class WebpImage implements EncodedImage {
                 && start[11] == 'P';
     }
 
-    /** Reads what comes before the pixels, and the orientation, which may come after them. */
+    /** Reads the file up to the pixels, and the orientation, which may follow them. */
     public static WebpImage open(ImageSource source) throws IOException {
         Riff chunks = new Riff(source, FILE_HEADER, source.size());
         if (!chunks.advance()) {
@@ -98,7 +98,7 @@ public final class WebpImage implements EncodedImage {
         throw ImageFormatException.truncated("the file ends before the first frame");
     }
 
-    /** @param exifFollows whether the header says that there is an EXIF block, which mostly comes last */
+    /** @param exifFollows whether the header announces an EXIF block, which is usually the last chunk */
     private static Orientation orientation(ImageSource source, boolean exifFollows) throws IOException {
         Riff chunks = new Riff(source, FILE_HEADER, source.size());
         while (chunks.advance()) {

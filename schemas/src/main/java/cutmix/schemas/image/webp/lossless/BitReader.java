@@ -4,7 +4,7 @@ import cutmix.schemas.image.source.ImageFormatException;
 import cutmix.schemas.image.source.ImageSource;
 import java.io.IOException;
 
-/** Reads bits of a part of a file, the low ones of each byte first. */
+/** Reads bits from a part of a file, low bits of each byte first. */
 public final class BitReader {
 
     private static final int BUFFER = 1 << 13;
@@ -21,8 +21,8 @@ public final class BitReader {
     private int count;
 
     /**
-     * @param begin of the part, in bytes
-     * @param end of the part, in bytes
+     * @param begin position in the file, in bytes
+     * @param end position in the file, in bytes
      */
     public BitReader(ImageSource source, long begin, long end) {
         this.source = source;
@@ -30,7 +30,7 @@ public final class BitReader {
         this.end = end;
     }
 
-    /** @param n of bits, up to 32 */
+    /** @param n number of bits, up to 32 */
     int read(int n) throws IOException {
         int value = peek(n);
         skip(n);
@@ -41,7 +41,7 @@ public final class BitReader {
         return read(1) == 1;
     }
 
-    /** The next bits, with zeros behind the end. */
+    /** Returns the next bits without consuming them, with zeros after the end. */
     int peek(int n) throws IOException {
         if (count < n) {
             fill();
@@ -49,7 +49,7 @@ public final class BitReader {
         return (int) (bits & (1L << n) - 1);
     }
 
-    /** @throws ImageFormatException if there are not so many */
+    /** @throws ImageFormatException if fewer bits remain */
     void skip(int n) throws IOException {
         if (n > count) {
             fill();

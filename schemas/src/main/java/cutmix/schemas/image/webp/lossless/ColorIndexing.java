@@ -2,14 +2,17 @@ package cutmix.schemas.image.webp.lossless;
 
 import java.io.IOException;
 
-/** Pixels were replaced by indices into a palette; of a small one, several indices share a pixel (3.5.4). */
+/**
+ * Reverses color indexing: pixels were replaced by indices into a palette. With a small palette, several indices share
+ * a pixel (3.5.4).
+ */
 final class ColorIndexing implements Transform {
 
     private final int width;
-    /** Of how many pixels, as a power of two, the indices share one. */
+    /** The number of indices in a pixel, as a power of two. */
     private final int bits;
 
-    private final int[] palette; // (256), transparent black behind its end
+    private final int[] palette; // (256), transparent black after its end
 
     private ColorIndexing(int width, int bits, int[] palette) {
         this.width = width;
@@ -37,7 +40,7 @@ final class ColorIndexing implements Transform {
     @Override
     public void undo(int[] row, int y) {
         int indexBits = 8 >> bits;
-        // From the right, so that no pixel is replaced before its indices are read.
+        // From right to left, so that no pixel is overwritten before its indices are read.
         for (int x = width - 1; x >= 0; x--) {
             int packed = row[x >> bits] >> 8;
             int place = x & (1 << bits) - 1;

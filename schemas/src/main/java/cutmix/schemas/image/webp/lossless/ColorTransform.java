@@ -2,7 +2,10 @@ package cutmix.schemas.image.webp.lossless;
 
 import java.io.IOException;
 
-/** Red and blue were predicted from green, and blue from red, with factors of their own in each block (3.5.2). */
+/**
+ * Reverses the color transform: red and blue were predicted from green, and blue from red, with different factors for
+ * each block (3.5.2).
+ */
 final class ColorTransform implements Transform {
 
     private final int width;

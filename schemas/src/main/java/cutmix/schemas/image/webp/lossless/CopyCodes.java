@@ -2,10 +2,13 @@ package cutmix.schemas.image.webp.lossless;
 
 import java.io.IOException;
 
-/** Lengths and distances of copies (3.6.2.2). */
+/** Decodes lengths and distances of copies (3.6.2.2). */
 final class CopyCodes {
 
-    /** Codes of short distances: each has rows up in the high half, and eight less pixels to the left in the low half. */
+    /**
+     * Codes of short distances: the high half is the number of rows up, and the low half is 8 minus the number of
+     * pixels to the left.
+     */
     private static final String NEAR =
             "1807171928062729161a262a38053739151b363a252b48044749141c353b464a242c58454b343c03"
                     + "5759131d565a232d444c555b333d68026769121e666a222e545c434d656b323e78017779535d111f"
@@ -15,7 +18,7 @@ final class CopyCodes {
 
     private CopyCodes() {}
 
-    /** A length or distance, of whose higher values the prefix code has the first bits alone. */
+    /** Reads a length or distance. The prefix code contains only the first bits of larger values. */
     static int value(BitReader in, int prefix) throws IOException {
         if (prefix < 4) {
             return prefix + 1;
@@ -24,7 +27,7 @@ final class CopyCodes {
         return (2 + (prefix & 1) << extra) + in.read(extra) + 1;
     }
 
-    /** In pixels, from a value that stands for a near place or for a distance. */
+    /** Converts a value, which is a code for a near pixel or a distance, into a distance in pixels. */
     static int distance(int value, int width) {
         if (value > PLACES.length) {
             return value - PLACES.length;

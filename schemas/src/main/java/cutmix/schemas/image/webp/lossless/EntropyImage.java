@@ -4,8 +4,8 @@ import cutmix.schemas.image.source.ImageFormatException;
 import java.io.IOException;
 
 /**
- * An image as it is stored: before its transforms are undone, or one that a transform needs (3.6 and 3.7). Rows are read one by one;
- * copies reach back no further than the window.
+ * An entropy-coded image: the main image before its transforms are reversed, or an image that a transform uses (3.6 and
+ * 3.7). Rows are read one by one; copies reach back at most as far as the window.
  */
 final class EntropyImage {
 
@@ -57,17 +57,17 @@ final class EntropyImage {
         this.groups = readGroups();
     }
 
-    /** The image itself, which may have prefix codes of its own in each block. */
+    /** The main image, which may have different prefix codes for each block. */
     static EntropyImage main(BitReader in, int width, int height) throws IOException {
         return new EntropyImage(in, width, height, true);
     }
 
-    /** An image that belongs to a transform or to the prefix codes. */
+    /** An image that a transform or the prefix codes use. */
     static EntropyImage of(BitReader in, int width, int height) throws IOException {
         return new EntropyImage(in, width, height, false);
     }
 
-    /** Blocks of 2^bits pixels along a side. */
+    /** The number of blocks of 2^bits pixels along a side. */
     static int blocks(int side, int bits) {
         return (int) ((long) side + (1L << bits) - 1 >> bits);
     }
@@ -89,7 +89,7 @@ final class EntropyImage {
         return read;
     }
 
-    /** The next row, // (width), alpha, red, green and blue from the highest byte to the lowest. */
+    /** Reads the next row, // (width), alpha, red, green and blue from the highest byte to the lowest. */
     void readRow(int[] row) throws IOException {
         for (int x = 0; x < width; x++) {
             row[x] = next();

@@ -1,6 +1,6 @@
 package cutmix.schemas.image.webp.lossless;
 
-/** Green was subtracted from red and blue (3.5.3). */
+/** Reverses the subtraction of green from red and blue (3.5.3). */
 record GreenSubtraction(int storedWidth) implements Transform {
 
     @Override

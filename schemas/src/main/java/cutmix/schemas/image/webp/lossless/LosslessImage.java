@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A losslessly compressed image, whose rows are decoded one by one. */
+/** A losslessly compressed image. Decodes rows one by one. */
 public final class LosslessImage {
 
     private static final int SIGNATURE = 0x2F;
@@ -45,10 +45,10 @@ public final class LosslessImage {
         };
     }
 
-    /** Width and height, and whether pixels have an alpha that counts. */
+    /** Width and height, and whether the alpha of pixels is used. */
     public record Size(int width, int height, boolean alpha) {}
 
-    /** Reads the header of an image, which is a part of a file. */
+    /** Reads the header of an image in a part of a file. */
     public static Size size(ImageSource source, long begin, long end) throws IOException {
         BitReader in = new BitReader(source, begin, end);
         if (in.read(8) != SIGNATURE) {
@@ -66,19 +66,22 @@ public final class LosslessImage {
         return new LosslessImage(new BitReader(source, begin + HEADER_BYTES, end), size.width(), size.height());
     }
 
-    /** Opens an image that has no header. */
+    /** Opens an image without a header. */
     public static LosslessImage openWithoutHeader(ImageSource source, long begin, long end, int width, int height)
             throws IOException {
         return new LosslessImage(new BitReader(source, begin, end), width, height);
     }
 
-    /** Bytes of the heap that an image takes: the window of its copies, and what blocks of 4 x 4 pixels have at most. */
+    /** The heap memory in bytes for an image: the window of its copies, and the maximum for blocks of 4 x 4 pixels. */
     public static long heap(int width, int height) {
         long blocks = (width / 4 + 1L) * (height / 4 + 1L);
         return (48L << 20) + 6 * blocks;
     }
 
-    /** The next row, // (width), alpha, red, green and blue from the highest byte to the lowest; valid until the next call. */
+    /**
+     * Returns the next row, // (width), alpha, red, green and blue from the highest byte to the lowest; valid until the
+     * next call.
+     */
     public int[] nextRow() throws IOException {
         stored.readRow(row);
         for (Transform transform : transforms) {

@@ -11,12 +11,12 @@ final class Pixels {
         return alphaAndGreen | redAndBlue;
     }
 
-    /** Rounded down. */
+    /** The average of each byte, rounded down. */
     static int average(int a, int b) {
         return (((a ^ b) & 0xFEFEFEFE) >>> 1) + (a & b);
     }
 
-    /** Of two pixels, the one to which a + b - corner is nearer, the sum of all four bytes counting. */
+    /** Returns the pixel that is nearer to left + top - corner, by the sum over all four bytes. */
     static int nearer(int left, int top, int corner) {
         int toLeft = 0;
         int toTop = 0;

@@ -2,7 +2,10 @@ package cutmix.schemas.image.webp.lossless;
 
 import java.io.IOException;
 
-/** Pixels were predicted from their neighbours, in each block by one of fourteen rules (3.5.1), and the differences stored. */
+/**
+ * Reverses the prediction of pixels from their neighbours, by one of fourteen rules for each block (3.5.1). The stored
+ * values are differences.
+ */
 final class PredictorTransform implements Transform {
 
     private static final int BLACK = 0xFF000000;
@@ -13,7 +16,10 @@ final class PredictorTransform implements Transform {
     private final int bits;
     private final int blocksAcross;
     private final byte[] rules; // (blocks down, blocks across)
-    /** The row above, and behind it the first pixel of this row, which stands to the upper right of the last one. */
+    /**
+     * The row above, followed by the first pixel of this row, which serves as the upper right neighbour of the last
+     * pixel.
+     */
     private final int[] above;
 
     private PredictorTransform(int width, int bits, int blocksAcross, byte[] rules) {

@@ -3,17 +3,17 @@ package cutmix.schemas.image.webp.lossless;
 import cutmix.schemas.image.source.ImageFormatException;
 import java.io.IOException;
 
-/** A canonical prefix code (3.7.2). A code of a single symbol takes no bits. */
+/** A canonical prefix code (3.7.2). A code with a single symbol needs no bits. */
 final class PrefixCode {
 
     private static final int LONGEST = 15;
     private static final int LOOKUP_BITS = 8;
 
-    /** Symbols by length, then by value. */
+    /** Symbols sorted by code length, then by value. */
     private final short[] symbols;
-    /** Symbols of each length. */
+    /** The number of symbols of each length. */
     private final int[] counts = new int[LONGEST + 1];
-    /** By the next bits: length and symbol of a short code, or 0. */
+    /** Length and symbol of a short code, indexed by the next bits; 0 for long codes. */
     private final int[] lookup;
 
     private final int lookupBits;
@@ -46,8 +46,8 @@ final class PrefixCode {
     }
 
     /**
-     * @param lengths of each symbol's code in bits, 0 if it is not used
-     * @throws ImageFormatException if the lengths leave codes over, or there are too many
+     * @param lengths code length of each symbol in bits, 0 if the symbol is not used
+     * @throws ImageFormatException if the lengths do not form a complete code
      */
     static PrefixCode of(int[] lengths) throws ImageFormatException {
         return new PrefixCode(lengths);
@@ -92,7 +92,7 @@ final class PrefixCode {
             in.skip(entry & 15);
             return entry >> 4;
         }
-        // The first code of a length follows from the number of shorter ones.
+        // The first code of a length follows from the number of shorter codes.
         int code = 0;
         int first = 0;
         int at = 0;
@@ -109,7 +109,7 @@ final class PrefixCode {
         throw ImageFormatException.damaged("unknown prefix code");
     }
 
-    /** Numbers that this code holds in memory. */
+    /** The number of integers that this code holds in memory. */
     int size() {
         return symbols.length / 2 + lookup.length + counts.length;
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 /**
  * The prefix codes of a part of an image (3.7.2).
  *
- * @param green green values, then lengths of copies, then places in the color cache
+ * @param green code of green values, then copy lengths, then indices into the color cache
  */
 record PrefixCodeGroup(PrefixCode green, PrefixCode red, PrefixCode blue, PrefixCode alpha, PrefixCode distance) {
 
@@ -22,7 +22,7 @@ record PrefixCodeGroup(PrefixCode green, PrefixCode red, PrefixCode blue, Prefix
                 PrefixCodeReader.read(in, DISTANCES));
     }
 
-    /** Numbers that these codes hold in memory. */
+    /** The number of integers that these codes hold in memory. */
     int size() {
         return green.size() + red.size() + blue.size() + alpha.size() + distance.size();
     }

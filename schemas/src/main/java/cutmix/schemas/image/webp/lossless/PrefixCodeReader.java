@@ -13,7 +13,7 @@ final class PrefixCodeReader {
 
     private PrefixCodeReader() {}
 
-    /** @param alphabet how many symbols there are */
+    /** @param alphabet the number of symbols */
     static PrefixCode read(BitReader in, int alphabet) throws IOException {
         int[] lengths = new int[alphabet];
         if (in.readFlag()) {

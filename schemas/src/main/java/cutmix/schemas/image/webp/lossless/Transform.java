@@ -1,13 +1,13 @@
 package cutmix.schemas.image.webp.lossless;
 
-/** What an encoder has done to an image to store it in fewer bits (3.5), and how it is undone. */
+/** The reversal of an encoder's transform, which reduces the size of an image (3.5). */
 sealed interface Transform permits PredictorTransform, ColorTransform, GreenSubtraction, ColorIndexing {
 
-    /** Pixels of a row before it is undone. */
+    /** The number of pixels in a row before the reversal. */
     int storedWidth();
 
     /**
-     * Undoes it in one row; rows come from the top down.
+     * Reverses the transform of one row. Rows are processed from top to bottom.
      *
      * @param row // (width), of which the first {@link #storedWidth} pixels are set
      */

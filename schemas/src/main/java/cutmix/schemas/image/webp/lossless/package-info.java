@@ -1,2 +1,2 @@
-/** Decoding the lossless compression of WebP (RFC 9649, section 3), which the transparency of lossy images uses, too. */
+/** Decoding the lossless compression of WebP (RFC 9649, section 3), also used for the transparency of lossy images. */
 package cutmix.schemas.image.webp.lossless;

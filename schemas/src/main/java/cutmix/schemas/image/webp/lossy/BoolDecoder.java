@@ -4,7 +4,7 @@ import cutmix.schemas.image.source.ImageFormatException;
 import cutmix.schemas.image.source.ImageSource;
 import java.io.IOException;
 
-/** Reads booleans of known probabilities from a part of a file (section 7). */
+/** Reads booleans with known probabilities from a part of a file (section 7). */
 final class BoolDecoder {
 
     private static final int BUFFER = 1 << 12;
@@ -18,16 +18,16 @@ final class BoolDecoder {
     private int filled;
     private int used;
 
-    /** The width of the interval that is left, less one. */
+    /** The width of the remaining interval, minus 1. */
     private int range = 254;
 
     private long value;
-    /** Bits of the value that have not been compared yet, less eight. */
+    /** The number of bits of the value that have not been compared yet, minus 8. */
     private int bits = -8;
 
     /**
-     * @param begin of the part, in bytes
-     * @param end of the part, in bytes
+     * @param begin position in the file, in bytes
+     * @param end position in the file, in bytes
      */
     BoolDecoder(ImageSource source, long begin, long end) {
         this.source = source;
@@ -59,7 +59,7 @@ final class BoolDecoder {
         return result;
     }
 
-    /** A bit of a probability, as a number. */
+    /** Reads a bit with a given probability, as a number. */
     int bit(int probability) throws IOException {
         return read(probability) ? 1 : 0;
     }
@@ -68,7 +68,7 @@ final class BoolDecoder {
         return read(HALF);
     }
 
-    /** A number, the highest bit first. */
+    /** Reads a number, highest bit first. */
     int number(int length) throws IOException {
         int number = 0;
         for (int i = 0; i < length; i++) {
@@ -77,13 +77,13 @@ final class BoolDecoder {
         return number;
     }
 
-    /** A number, then its sign. */
+    /** Reads a number, then its sign. */
     int signedNumber(int length) throws IOException {
         int number = number(length);
         return flag() ? -number : number;
     }
 
-    /** A number and its sign behind a flag that says whether they are there; 0 if they are not. */
+    /** Reads a flag, and if it is set, a number and its sign; otherwise returns 0. */
     int optionalNumber(int length) throws IOException {
         return flag() ? signedNumber(length) : 0;
     }

@@ -20,7 +20,7 @@ final class Coefficients {
 
     private static final int[] ORDER = {0, 1, 4, 8, 5, 2, 3, 6, 9, 12, 13, 10, 7, 11, 14, 15};
     private static final int[] BAND = {0, 1, 2, 3, 6, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 7, 0};
-    /** Of the bits that follow the four largest categories of values. */
+    /** Probabilities of the extra bits of the four largest categories of values. */
     private static final int[][] EXTRA_BITS = {
         {173, 148, 140},
         {176, 155, 140, 135},
@@ -28,7 +28,7 @@ final class Coefficients {
         {254, 254, 243, 230, 196, 177, 153, 140, 133, 130, 129}
     };
 
-    /** Flags of a macroblock's edge: four blocks of luminance, two of each color, and the means. */
+    /** The number of flags at a macroblock's edge: four blocks of luminance, two of each color, and the means. */
     private static final int FLAGS = 9;
 
     private static final int MEANS_FLAG = 8;
@@ -51,13 +51,13 @@ final class Coefficients {
         Arrays.fill(left, 0);
     }
 
-    /** Reads those of the next macroblock of the row. */
+    /** Reads the coefficients of the next macroblock of the row. */
     void read(PredictionModes modes, int column) throws IOException {
         Arrays.fill(values, 0);
         any = false;
         int flags = FLAGS * column;
         if (modes.skipped()) {
-            // The flag of the means stays where a macroblock has none.
+            // The flag of the means is kept if a macroblock has no means.
             int count = modes.divided() ? MEANS_FLAG : FLAGS;
             Arrays.fill(above, flags, flags + count, 0);
             Arrays.fill(left, 0, count, 0);
@@ -104,7 +104,7 @@ final class Coefficients {
         }
     }
 
-    /** @return the place behind the last coefficient that is not 0, in the order in which they are stored */
+    /** @return the index after the last non-zero coefficient, in stored order */
     private int readBlock(int kind, int context, int first, int[] steps, int[] into, int at) throws IOException {
         int[] all = header.coefficients();
         int ofKind = kind * BANDS * CONTEXTS * PROBABILITIES;
@@ -123,7 +123,7 @@ final class Coefficients {
             int value = in.read(all[p + 2]) ? large(all, p) : 1;
             p = ofKind + (BAND[n + 1] * CONTEXTS + (value == 1 ? 1 : 2)) * PROBABILITIES;
             int signed = in.flag() ? -value : value;
-            // Sixteen bits, as in other decoders: damaged values must not overflow later.
+            // Sixteen bits, as in other decoders, so that damaged values do not overflow later.
             into[at + ORDER[n]] = (short) (signed * steps[n == 0 ? 0 : 1]);
         }
         return BLOCK;
@@ -145,12 +145,12 @@ final class Coefficients {
         return 3 + (8 << category) + extra;
     }
 
-    /** Of blocks of 4 x 4, row after row. */
+    /** The coefficients of blocks of 4 x 4, row by row. */
     int[] values() {
         return values;
     }
 
-    /** Whether the macroblock has any. */
+    /** Whether the macroblock has any coefficients. */
     boolean any() {
         return any;
     }

@@ -1,8 +1,9 @@
 package cutmix.schemas.image.webp.lossy;
 
 /**
- * Makes red, green and blue of a row of luminance and the two rows of color differences around it, of half the size. In between they
- * are interpolated, three parts of the nearer to one of the farther in each direction, with libwebp's arithmetic.
+ * Converts a row of luminance and the two adjacent rows of color differences, at half the resolution, into red, green
+ * and blue. Interpolates the color differences with weights 3 (nearer) and 1 (farther) in each direction, with
+ * libwebp's arithmetic.
  */
 final class ColorRow {
 
@@ -15,10 +16,10 @@ final class ColorRow {
     }
 
     /**
-     * @param y place of the row of luminance
-     * @param near place of the nearer row of both color planes
-     * @param far place of the other row
-     * @return valid until the next call
+     * @param y position of the row of luminance
+     * @param near position of the nearer row in both color planes
+     * @param far position of the other row
+     * @return red, green and blue, valid until the next call
      */
     byte[] convert(byte[] luma, int y, byte[] u, byte[] v, int near, int far) {
         for (int x = 0; x < width; x++) {
@@ -37,7 +38,7 @@ final class ColorRow {
         int beside = plane[near + other] & 0xFF;
         int across = plane[far + column] & 0xFF;
         int diagonal = plane[far + other] & 0xFF;
-        // The mean of all four and of the two beside, then of that and the nearest.
+        // The mean of all four and of the two adjacent ones, then the mean of that and the nearest.
         int sides = here + diagonal + 3 * (beside + across) + 8 >> 3;
         return sides + here >> 1;
     }
@@ -49,7 +50,7 @@ final class ColorRow {
         rgb[3 * x + 2] = channel(light + (u * 33050 >> 8) - 17685);
     }
 
-    /** Of 64ths. */
+    /** Converts 64ths into a byte. */
     private static byte channel(int value) {
         return (byte) Transforms.clamped(value >> 6);
     }

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The numbers that RFC 6386 lists, from a file of text. */
+/** The tables of RFC 6386, read from a text file. */
 final class Constants {
 
     /** Quantizer steps of the first coefficient, by index. */
@@ -23,10 +23,10 @@ final class Constants {
     /** Probabilities of the modes of subblocks. */
     static final int[] SUBBLOCK_MODES; // (mode above, mode to the left, 9)
 
-    /** Probabilities of coefficients, before an image changes them. */
+    /** Default probabilities of coefficients. */
     static final int[] COEFFICIENTS; // (kinds, bands, contexts, 11)
 
-    /** Probabilities that an image changes those. */
+    /** Probabilities that an image changes the default probabilities. */
     static final int[] COEFFICIENT_UPDATES; // (kinds, bands, contexts, 11)
 
     static {

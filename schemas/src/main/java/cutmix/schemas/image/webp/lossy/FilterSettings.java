@@ -5,15 +5,15 @@ import java.io.IOException;
 /**
  * Settings of the loop filter (9.6 and 15.2).
  *
- * @param level 0 to 63; 0 is no filter
- * @param wholeDelta what is added for all macroblocks
- * @param dividedDelta what is added for macroblocks whose subblocks have modes of their own
+ * @param level 0 to 63; 0 disables the filter
+ * @param wholeDelta level added for all macroblocks
+ * @param dividedDelta level added for macroblocks whose subblocks have separate modes
  */
 record FilterSettings(boolean simple, int level, int sharpness, int wholeDelta, int dividedDelta) {
 
     private static final int REFERENCES = 4;
 
-    /** How strongly the edges of a macroblock are filtered. */
+    /** The filter strength at the edges of a macroblock. */
     record Strength(int edge, int interior, int variance) {
 
         static final Strength NONE = new Strength(0, 0, 0);
@@ -24,7 +24,7 @@ record FilterSettings(boolean simple, int level, int sharpness, int wholeDelta, 
         int level = in.number(6);
         int sharpness = in.number(3);
         int[] deltas = new int[2 * REFERENCES];
-        // The first of each four are those of key frames.
+        // The first of each four values is for key frames.
         if (in.flag() && in.flag()) {
             for (int i = 0; i < deltas.length; i++) {
                 deltas[i] = in.optionalNumber(6);
@@ -33,7 +33,7 @@ record FilterSettings(boolean simple, int level, int sharpness, int wholeDelta, 
         return new FilterSettings(simple, level, sharpness, deltas[0], deltas[REFERENCES]);
     }
 
-    /** @param divided whether the macroblock's subblocks have modes of their own */
+    /** @param divided whether the macroblock's subblocks have separate modes */
     Strength strength(Segmentation segmentation, int segment, boolean divided) {
         int base = segmentation.value(segmentation.strengths(), segment, level);
         int strength = Math.max(0, Math.min(63, base + wholeDelta + (divided ? dividedDelta : 0)));

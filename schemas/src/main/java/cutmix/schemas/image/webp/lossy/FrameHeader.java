@@ -3,10 +3,10 @@ package cutmix.schemas.image.webp.lossy;
 import java.io.IOException;
 
 /**
- * The header of a frame behind its size (9.2 to 9.11).
+ * The header of a frame after its size (9.2 to 9.11).
  *
- * @param coefficients their probabilities, // (kinds, bands, contexts, 11)
- * @param skipProbability of macroblocks with coefficients, or -1 if all have some
+ * @param coefficients probabilities of coefficients, // (kinds, bands, contexts, 11)
+ * @param skipProbability probability of macroblocks with coefficients, or -1 if all macroblocks have coefficients
  */
 record FrameHeader(
         Segmentation segmentation,
@@ -17,13 +17,13 @@ record FrameHeader(
         int skipProbability) {
 
     static FrameHeader read(BoolDecoder in) throws IOException {
-        // Color space and clamping: of the one there is no other, and clamped values do not change.
+        // Color space and clamping: there is only one color space, and clamping does not change clamped values.
         in.number(2);
         Segmentation segmentation = Segmentation.read(in);
         FilterSettings filter = FilterSettings.read(in);
         int partitions = 1 << in.number(2);
         Quantizer[] quantizers = Quantizer.read(in, segmentation);
-        // Whether probabilities are kept for further frames, of which there are none.
+        // Whether probabilities are kept for further frames; there are no further frames.
         in.flag();
         int[] coefficients = Constants.COEFFICIENTS.clone();
         for (int i = 0; i < coefficients.length; i++) {

@@ -16,9 +16,9 @@ final class LoopFilter {
     }
 
     /**
-     * Filters a macroblock of the current row. Those to its left and above have been filtered.
+     * Filters a macroblock of the current row. The macroblocks to its left and above must already be filtered.
      *
-     * @param inner whether the edges of blocks within it are filtered, too
+     * @param inner whether to filter the inner block edges, too
      */
     void filter(FilterSettings.Strength strength, boolean inner, int column, boolean hasTop) {
         if (strength.edge() == 0) {
@@ -48,9 +48,9 @@ final class LoopFilter {
     }
 
     /**
-     * @param begin the first pixel behind the edge
-     * @param across from one side of the edge to the other
-     * @param along from one pixel of the edge to the next
+     * @param begin the first pixel after the edge
+     * @param across step across the edge
+     * @param along step along the edge
      * @param outer whether it is an edge of a macroblock
      */
     private void edge(Plane plane, int begin, int across, int along, FilterSettings.Strength strength, boolean outer) {
@@ -111,12 +111,12 @@ final class LoopFilter {
         }
     }
 
-    /** From the pixel before the edge to the one behind it. */
+    /** The difference from the pixel before the edge to the pixel after it. */
     private static int step(byte[] p, int at, int across) {
         return (p[at] & 0xFF) - (p[at - across] & 0xFF);
     }
 
-    /** From the second pixel behind the edge to the second before it. */
+    /** The difference from the second pixel after the edge to the second pixel before it. */
     private static int difference2(byte[] p, int at, int across) {
         return (p[at - 2 * across] & 0xFF) - (p[at + across] & 0xFF);
     }
@@ -129,7 +129,7 @@ final class LoopFilter {
         p[at] = (byte) Transforms.clamped((p[at] & 0xFF) + change);
     }
 
-    /** Within the range of a signed byte. */
+    /** Clamps a value to the range of a signed byte. */
     private static int signed(int value) {
         return Math.max(-128, Math.min(127, value));
     }

@@ -4,13 +4,16 @@ import cutmix.schemas.image.source.ImageFormatException;
 import cutmix.schemas.image.source.ImageSource;
 import java.io.IOException;
 
-/** A key frame of VP8, which is a part of a file. */
+/** A VP8 key frame in a part of a file. */
 public final class LossyImage {
 
     private static final int HEADER = 10;
     private static final int PARTITION_SIZE = 3;
     private static final int MACROBLOCK = 16;
-    /** Rows at the end of a macroblock that the filter of the one below may change, or that need its colors. */
+    /**
+     * The number of rows at the bottom of a macroblock that the filter of the macroblock below may change, or that need
+     * its colors.
+     */
     private static final int PENDING = 8;
 
     private final int width;
@@ -22,7 +25,7 @@ public final class LossyImage {
     /** Width and height in pixels. */
     public record Size(int width, int height) {}
 
-    /** Takes rows from the top down. */
+    /** Receives rows from top to bottom. */
     public interface Rows {
         /** @param rgb three bytes for each pixel, valid during this call */
         void accept(int y, byte[] rgb) throws IOException;

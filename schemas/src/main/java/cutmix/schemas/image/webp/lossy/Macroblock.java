@@ -3,12 +3,12 @@ package cutmix.schemas.image.webp.lossy;
 import java.util.Arrays;
 
 /**
- * One plane of a macroblock while it is decoded, with the pixels around it from which it is predicted: a row above, which of the
- * luminance goes on to the upper right, and a column to the left.
+ * One plane of a macroblock during decoding, with the neighbouring pixels for its prediction: a row above, which for
+ * luminance extends to the upper right, and a column to the left.
  */
 final class Macroblock {
 
-    /** What stands for pixels above the image, and to its left. */
+    /** The values of pixels above the image and to its left. */
     private static final int ABOVE = 127;
 
     private static final int LEFT = 129;
@@ -25,7 +25,7 @@ final class Macroblock {
         this.pixels = new byte[(1 + side) * stride];
     }
 
-    /** Begins a row of macroblocks. */
+    /** Starts a row of macroblocks. */
     void beginRow(boolean first) {
         for (int y = 0; y < side; y++) {
             pixels[at(-1, y)] = (byte) LEFT;
@@ -33,14 +33,14 @@ final class Macroblock {
         pixels[at(-1, -1)] = (byte) (first ? ABOVE : LEFT);
     }
 
-    /** Goes one macroblock to the right. */
+    /** Moves one macroblock to the right. */
     void moveRight() {
         for (int y = -1; y < side; y++) {
             pixels[at(-1, y)] = pixels[at(side - 1, y)];
         }
     }
 
-    /** Sets the row above where there is none. */
+    /** Sets the row above for the first row of macroblocks. */
     void setTop() {
         Arrays.fill(pixels, at(0, -1), at(side + UPPER_RIGHT, -1), (byte) ABOVE);
     }
@@ -49,7 +49,7 @@ final class Macroblock {
      * Sets the row above.
      *
      * @param row the last row of the macroblocks above, before they were filtered
-     * @param x where this macroblock begins in it
+     * @param x the start of this macroblock in the row
      */
     void setTop(byte[] row, int x) {
         System.arraycopy(row, x, pixels, at(0, -1), side);
@@ -71,7 +71,10 @@ final class Macroblock {
         }
     }
 
-    /** The place of a pixel, counted from the upper left pixel of the macroblock; -1 is outside it. */
+    /**
+     * The index of a pixel, with coordinates relative to the upper left pixel of the macroblock; a coordinate of -1 is
+     * outside it.
+     */
     int at(int x, int y) {
         return (1 + y) * stride + 1 + x;
     }

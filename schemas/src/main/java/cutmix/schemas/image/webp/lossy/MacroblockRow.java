@@ -48,7 +48,7 @@ final class MacroblockRow {
         return planes[2];
     }
 
-    /** Keeps the row as the one above. */
+    /** Keeps this row as the row above the next one. */
     void moveDown() {
         for (Plane plane : planes) {
             plane.moveDown();

@@ -1,13 +1,13 @@
 package cutmix.schemas.image.webp.lossy;
 
-/** Two rows of macroblocks of one plane of the image: the current one, and below its beginning the one above it. */
+/** Two rows of macroblocks of one plane of the image: the row above, followed by the current row. */
 final class Plane {
 
     private final int side;
     private final int stride;
     private final byte[] pixels;
 
-    /** @param side of a macroblock in this plane */
+    /** @param side side of a macroblock in this plane */
     Plane(int side, int macroblocksAcross) {
         this.side = side;
         this.stride = side * macroblocksAcross;
@@ -27,15 +27,15 @@ final class Plane {
     }
 
     /**
-     * The place of a row.
+     * The position of a row.
      *
-     * @param y within the current row of macroblocks; negative for the one above
+     * @param y row within the current row of macroblocks; negative for the row above
      */
     int current(int y) {
         return (side + y) * stride;
     }
 
-    /** Goes to the next row of macroblocks. */
+    /** Moves to the next row of macroblocks. */
     void moveDown() {
         System.arraycopy(pixels, side * stride, pixels, 0, side * stride);
     }

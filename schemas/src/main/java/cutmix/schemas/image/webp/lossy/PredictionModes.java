@@ -3,7 +3,7 @@ package cutmix.schemas.image.webp.lossy;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Reads by which rules the blocks of each macroblock are predicted (11.2 to 11.4), row by row. */
+/** Reads the prediction modes of the blocks of each macroblock (11.2 to 11.4), row by row. */
 final class PredictionModes {
 
     static final int DC = 0;
@@ -18,7 +18,7 @@ final class PredictionModes {
     static final int HORIZONTAL_UP = 9;
 
     private static final int MODES = 10;
-    /** Of each node of the tree, the next one for false and for true; a mode is its complement. */
+    /** For each node of the tree, the next node for false and for true; a mode is stored as its complement. */
     private static final int[] TREE = {
         ~DC,
         2,
@@ -60,7 +60,7 @@ final class PredictionModes {
         Arrays.fill(left, DC);
     }
 
-    /** Reads those of the next macroblock of the row. */
+    /** Reads the modes of the next macroblock of the row. */
     void read(BoolDecoder in, int column) throws IOException {
         segment = header.segmentation().readSegment(in);
         skipped = header.skipProbability() >= 0 && in.read(header.skipProbability());
@@ -110,7 +110,7 @@ final class PredictionModes {
         return skipped;
     }
 
-    /** Whether each subblock of the luminance has a mode of its own. */
+    /** Whether each luminance subblock has its own mode. */
     boolean divided() {
         return divided;
     }

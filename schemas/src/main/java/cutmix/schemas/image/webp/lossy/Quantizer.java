@@ -3,11 +3,12 @@ package cutmix.schemas.image.webp.lossy;
 import java.io.IOException;
 
 /**
- * By what the coefficients of a segment were divided (9.6 and 14.1): the first of a block, and all others.
+ * The divisors of the coefficients of a segment (9.6 and 14.1): for the first coefficient of a block, and for all
+ * others.
  *
- * @param luma of blocks of luminance
- * @param means of the block of all their first coefficients
- * @param chroma of blocks of color
+ * @param luma divisors of luminance blocks
+ * @param means divisors of the block of all their first coefficients
+ * @param chroma divisors of color blocks
  */
 record Quantizer(int[] luma, int[] means, int[] chroma) {
 
@@ -15,7 +16,7 @@ record Quantizer(int[] luma, int[] means, int[] chroma) {
     private static final int MOST_CHROMA_DC = 117;
     private static final int LEAST_MEANS_AC = 8;
 
-    /** Of all segments. */
+    /** Reads the quantizers of all segments. */
     static Quantizer[] read(BoolDecoder in, Segmentation segmentation) throws IOException {
         int base = in.number(7);
         int[] deltas = new int[5];

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Segments of an image, each with a quantizer and a strength of the loop filter (9.3).
+ * The segments of an image, each with a quantizer and a loop filter strength (9.3).
  *
- * @param mapped whether each macroblock names its segment
- * @param absolute whether the values of a segment stand for themselves, or are added to those of the image
+ * @param mapped whether each macroblock stores its segment
+ * @param absolute whether the values of a segment are absolute, or are added to those of the image
  */
 record Segmentation(
         boolean enabled, boolean mapped, boolean absolute, int[] quantizers, int[] strengths, int[] probabilities) {
@@ -46,7 +46,7 @@ record Segmentation(
         return in.read(probabilities[0]) ? 2 + in.bit(probabilities[2]) : in.bit(probabilities[1]);
     }
 
-    /** The value of a segment, from its own and the image's. */
+    /** Computes the value of a segment from its own value and the image's value. */
     int value(int[] ofSegments, int segment, int ofImage) {
         if (!enabled) {
             return ofImage;

@@ -1,10 +1,10 @@
 package cutmix.schemas.image.webp.lossy;
 
-/** Predicts a block of 4 x 4 pixels (12.3) from the edge around it. */
+/** Predicts a block of 4 x 4 pixels (12.3) from the pixels around it. */
 final class SubblockPrediction {
 
     private static final int SIDE = 4;
-    /** The edge begins at the lower left, and turns to the right at the upper left corner. */
+    /** The edge runs from the lower left up to the upper left corner, and then to the right. */
     private static final int CORNER = 4;
 
     private static final int EDGE = 13;
@@ -29,7 +29,7 @@ final class SubblockPrediction {
         for (int i = 0; i < SIDE; i++) {
             edge[i] = block.get(x - 1, y + SIDE - 1 - i);
             edge[FIRST_TOP + i] = block.get(x + i, y - 1);
-            // On the right side of a macroblock, the pixels of the macroblock above it stand for those below them.
+            // At the right side of a macroblock, the pixels of the macroblock above are also used for the lower rows.
             boolean outside = x + SIDE == block.side();
             edge[FIRST_TOP + SIDE + i] = block.get(x + SIDE + i, outside ? -1 : y - 1);
         }
@@ -98,12 +98,12 @@ final class SubblockPrediction {
         return steps % 2 == 0 ? two(at - 1) : three(at - 1);
     }
 
-    /** Of a place on the edge and the next one. */
+    /** The weighted mean of a pixel on the edge and the next one. */
     private int two(int at) {
         return edge[at] + edge[at + 1] + 1 >> 1;
     }
 
-    /** Of a place on the edge and those around it. */
+    /** The weighted mean of a pixel on the edge and its two neighbours. */
     private int three(int at) {
         return weighted(edge[at - 1], edge[at], edge[at + 1]);
     }

@@ -8,7 +8,7 @@ final class Transforms {
 
     private Transforms() {}
 
-    /** The Walsh-Hadamard transform of the means: each becomes the first coefficient of a block. */
+    /** The inverse Walsh-Hadamard transform of the means. Each result becomes the first coefficient of a block. */
     static void means(int[] in, int[] blocks) {
         int[] columns = new int[16];
         for (int i = 0; i < 4; i++) {
@@ -36,10 +36,10 @@ final class Transforms {
     }
 
     /**
-     * Adds the cosine transform of a block to what was predicted.
+     * Adds the inverse cosine transform of a block to the prediction.
      *
-     * @param at of the block's first coefficient
-     * @param to place of the block's first pixel
+     * @param at index of the block's first coefficient
+     * @param to index of the block's first pixel
      */
     static void add(int[] coefficients, int at, byte[] pixels, int to, int stride) {
         int[] columns = new int[16];

@@ -1,2 +1,2 @@
-/** Decoding the lossy compression of WebP: a key frame of VP8 (RFC 6386). Rows are decoded one by one, as wide as macroblocks are high. */
+/** Decoding the lossy compression of WebP: a key frame of VP8 (RFC 6386). Macroblock rows are decoded one by one. */
 package cutmix.schemas.image.webp.lossy;

@@ -381,7 +381,7 @@ class _PartitionBuffers:
             # Stands for an image that could not be read; its headers say where that one lies in images.train.
             return Sample(*self.layout.at(message.partition(), int(headers["dead-letter-offset"])))
         if headers.get(DATASET_HEADER, self.identity) != self.identity:
-            raise ValueError(f"{self.topic}, offset {message.offset()}: the record is of another dataset")
+            raise ValueError(f"{self.topic}, offset {message.offset()}: the record belongs to another dataset")
         image = self.records.decode(self.schema, message.value())
         shape = self.info["height"], self.info["width"], self.info["channels"]
         pixels = np.frombuffer(image["pixels"], np.uint8).reshape(shape)

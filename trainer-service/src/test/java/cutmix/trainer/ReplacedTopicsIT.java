@@ -111,10 +111,10 @@ class ReplacedTopicsIT extends RunningBroker {
                 assertThat(trainer.exitCode()).isEqualTo(1);
                 assertThat(trainer.onlyError())
                         .startsWith("error: topic foreign.images.test, partition ")
-                        .contains(": the record is of another dataset (identity ")
-                        .endsWith(
-                                "), not of dataset colours (seed 1, fingerprint 00), which this trainer reads: delete the"
-                                        + " topic and load again");
+                        .contains(": the record belongs to another dataset (identity ")
+                        .endsWith("), not to dataset colours (seed 1, fingerprint 00), which this trainer reads:"
+                                + " delete the"
+                                + " topic and load again");
             }
         }
         assertThat(folder.resolve("another.zip")).doesNotExist();

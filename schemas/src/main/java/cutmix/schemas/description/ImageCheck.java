@@ -52,7 +52,7 @@ public record ImageCheck(DatasetInfo dataset, EpochLayout epochs, DatasetIdentit
         if (epochs.sliceSize(partition) == 0
                 || offset < 0
                 || offset >= epochs.endOffset(partition, Integer.MAX_VALUE)) {
-            throw new SerializationException("nothing belongs there");
+            throw new SerializationException("no sample belongs there");
         }
         return epochs.at(partition, offset);
     }

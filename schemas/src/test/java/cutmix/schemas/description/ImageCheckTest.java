@@ -64,11 +64,11 @@ class ImageCheckTest {
         for (long offset : new long[] {-1, 3L * Integer.MAX_VALUE}) {
             assertThatThrownBy(() -> training.place(1, offset))
                     .isInstanceOf(SerializationException.class)
-                    .hasMessage("nothing belongs there");
+                    .hasMessage("no sample belongs there");
         }
         assertThatThrownBy(() -> test.place(3, 0))
                 .isInstanceOf(SerializationException.class)
-                .hasMessage("nothing belongs there");
+                .hasMessage("no sample belongs there");
     }
 
     /** At partition 1, offset 2, where epoch 1, position 9 belongs. */

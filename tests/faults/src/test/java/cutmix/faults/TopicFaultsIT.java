@@ -60,7 +60,7 @@ class TopicFaultsIT {
             assertEndsForAnotherDataset(trainer, pipeline);
             ServiceProcess again = pipeline.train();
             assertThat(again.exitCode()).as(again::output).isEqualTo(1);
-            assertThat(again.output()).contains(" is of a run with dataset ");
+            assertThat(again.output()).contains(" belongs to a run with dataset ");
             pipeline.train("--fresh").awaitSuccess();
             assertThat(worker.isAlive()).as(worker::output).isTrue();
             pipeline.resultOfNewTopics().assertEqualTo(cluster.quiet());
@@ -162,7 +162,8 @@ class TopicFaultsIT {
                 .filteredOn(line -> line.startsWith("error: "))
                 .singleElement()
                 .asString()
-                .containsPattern("topic replaced-\\S+( was deleted|, partition \\d, offset \\d+: the record is of )")
+                .containsPattern(
+                        "topic replaced-\\S+( was deleted|, partition \\d, offset \\d+: the record belongs" + " to )")
                 .contains("dataset sample (seed 2, fingerprint ")
                 .containsPattern(
                         ": (start again with --fresh, or under another --run|load dataset sample .* again.*)$");

@@ -57,7 +57,8 @@ public record RunIdentity(
         Map<String, Object> here = named();
         wanted.named().forEach((name, value) -> {
             if (!Objects.equals(value, here.get(name))) {
-                throw new SettingException("checkpoint " + file + " is of a run with " + name + " " + here.get(name)
+                throw new SettingException("checkpoint " + file + " belongs to a run with " + name + ""
+                        + " " + here.get(name)
                         + ", not " + value + ": take another --run or --checkpoints, or --fresh to start again");
             }
         });

@@ -266,14 +266,15 @@ class TrainCommand implements Callable<Integer> {
     private void requireIdOf(SavedCheckpoint saved) {
         String id = saved.checkpoint().id();
         if (runId != null && !runId.equals(id)) {
-            throw new UserException("checkpoint " + saved.file() + " is of a run with id '" + id + "', not '" + runId
+            throw new UserException("checkpoint " + saved.file() + " belongs to a run with id '" + id + "', not"
+                    + " '" + runId
                     + "': leave out --run-id, take another --run or --checkpoints, or --fresh to start again");
         }
     }
 
     private void requireDepthOf(NetworkShape network) {
         if (network.depth() != depth && spec.commandLine().getParseResult().hasMatchedOption("--depth")) {
-            throw new UserException("--depth " + depth + " does not fit " + weights + ", which is of " + network.depth()
+            throw new UserException("--depth " + depth + " does not fit " + weights + ", which has " + network.depth()
                     + " layers: leave out --depth");
         }
     }

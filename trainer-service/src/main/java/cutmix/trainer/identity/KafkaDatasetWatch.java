@@ -130,7 +130,7 @@ public final class KafkaDatasetWatch implements DatasetWatch {
         String what = other.map(DatasetIdentity::words)
                 .orElse("another dataset (identity " + DatasetIdentity.shown(consumed.headers()) + ")");
         return new UserException("topic " + consumed.topic() + ", partition " + consumed.partition() + ", offset "
-                + consumed.offset() + ": the record is of " + what + ", not of " + DatasetIdentity.words(info)
+                + consumed.offset() + ": the record belongs to " + what + ", not to " + DatasetIdentity.words(info)
                 + ", which this trainer reads: "
                 + (other.isPresent() ? advice.ofAnother() : "delete the topic and load again"));
     }

@@ -26,7 +26,7 @@ public final class ModelFile {
         } catch (IOException e) {
             String cause = FileFailure.of(e).cause();
             throw new UserException(
-                    "the folder " + folder + " for the model cannot be made (" + cause + "): choose another --model",
+                    "the folder " + folder + " for the model cannot be created (" + cause + "): choose another --model",
                     e);
         }
         if (Files.isDirectory(file)) {

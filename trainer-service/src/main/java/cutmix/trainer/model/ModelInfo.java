@@ -106,8 +106,7 @@ public record ModelInfo(
     }
 
     private static UserException unreadable(Path file, JsonProcessingException cause) {
-        return new UserException(
-                file + " does not name its classes in a way that this version reads: train again", cause);
+        return new UserException(file + " has class names that this version cannot read: train again", cause);
     }
 
     /** Returns the images and classes of the network. */

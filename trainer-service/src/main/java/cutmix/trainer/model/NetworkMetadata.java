@@ -156,7 +156,7 @@ record NetworkMetadata(Map<String, String> texts) {
                 .filter(recipe -> fits(recipe.pixels(channels), means, deviations))
                 .toList();
         if (fitting.isEmpty()) {
-            throw new IllegalArgumentException("no recipe has the arithmetic of its metadata: " + RECIPE + "="
+            throw new IllegalArgumentException("no recipe matches its metadata: " + RECIPE + "="
                     + label.orElse("") + ", " + EPSILON + "=" + text(EPSILON).orElse("") + ", " + MEANS + "="
                     + text(MEANS).orElse("") + ", " + DEVIATIONS + "="
                     + text(DEVIATIONS).orElse(""));
@@ -208,6 +208,6 @@ record NetworkMetadata(Map<String, String> texts) {
     private static String said(String name, String text) {
         int most = 100;
         String shown = text.length() <= most ? text : text.substring(0, most) + "...";
-        return "its metadata have " + name + "=" + shown;
+        return "its metadata has " + name + "=" + shown;
     }
 }

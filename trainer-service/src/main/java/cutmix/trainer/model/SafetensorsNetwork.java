@@ -45,12 +45,12 @@ record SafetensorsNetwork(Path file, NetworkInput input, NetworkMetadata metadat
         Optional<Recipe> given = stated.recipe();
         if (said.isPresent() && given.isPresent() && !said.equals(given)) {
             throw new UserException(FileName.printable(file) + " is a network of the recipe "
-                    + said.get().label() + ", as its metadata say, not of "
+                    + said.get().label() + " according to its metadata, not of "
                     + given.get().label() + ": leave out --recipe");
         }
         return said.or(() -> given).orElseGet(() -> {
-            notices.accept("warning: " + FileName.printable(file) + " does not say by which recipe it was trained: "
-                    + USUAL_RECIPE.label() + " is assumed, with pixels / 255 and an epsilon of "
+            notices.accept("warning: " + FileName.printable(file) + " does not state its recipe: assuming "
+                    + USUAL_RECIPE.label() + ", with pixels / 255 and an epsilon of "
                     + USUAL_RECIPE.normEpsilon() + "; --recipe sets another");
             return USUAL_RECIPE;
         });
@@ -66,7 +66,7 @@ record SafetensorsNetwork(Path file, NetworkInput input, NetworkMetadata metadat
                                 + " names, separated by commas, in the order of its outputs"));
         if (names.size() != input.classes()) {
             throw new UserException(FileName.printable(file) + " has " + input.classes() + " classes, but "
-                    + (given ? "--classes names " : "its metadata name ") + names.size()
+                    + (given ? "--classes names " : "its metadata names ") + names.size()
                     + ": pass --classes with all names, separated by commas, in the order of its outputs");
         }
         return names;
@@ -89,8 +89,8 @@ record SafetensorsNetwork(Path file, NetworkInput input, NetworkMetadata metadat
         Optional<Integer> height = size.or(() -> said(metadata::height));
         Optional<Integer> width = size.or(() -> said(metadata::width));
         if (height.isEmpty() || width.isEmpty()) {
-            notices.accept("warning: " + FileName.printable(file) + " does not say how large its images are: "
-                    + USUAL_SIZE + " x " + USUAL_SIZE + " pixels are assumed; --image-size sets another size");
+            notices.accept("warning: " + FileName.printable(file) + " does not state the size of its images: assuming "
+                    + USUAL_SIZE + " x " + USUAL_SIZE + " pixels; --image-size sets another size");
         }
         return said(() -> ModelInfo.builder()
                 .dataset(metadata.dataset().orElseGet(() -> FileName.printable(file)))

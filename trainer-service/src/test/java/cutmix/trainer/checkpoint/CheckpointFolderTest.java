@@ -173,7 +173,8 @@ class CheckpointFolderTest {
         // When, Then
         assertThatThrownBy(() -> folder.newest(other))
                 .isInstanceOf(UserException.class)
-                .hasMessage("checkpoint " + file + " is of a run with batch size 32, not 64: take another --run or "
+                .hasMessage("checkpoint " + file + " belongs to a run with batch size 32, not 64: take another --run"
+                        + " or "
                         + "--checkpoints, or --fresh to start again");
     }
 

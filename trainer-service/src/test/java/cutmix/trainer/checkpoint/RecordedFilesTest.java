@@ -38,9 +38,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Reads a recorded checkpoint and a recorded network's file of each recipe, and writes them again. Commit 70442d1 wrote them, from
- * weights and an optimizer's state that are computed from a formula. The files hold the time of writing, in their zip headers and as
- * Deeplearning4j's seed, which no weights remain of: their entries are compared, without the seed.
+ * Reads a recorded checkpoint and a recorded network's file of each recipe, and writes them again. Commit 70442d1 wrote
+ * them with weights and an optimizer state from a formula. The test compares the entries of the files without
+ * Deeplearning4j's seed, because the zip headers and the seed contain the time of writing. No weights depend on the
+ * seed.
  */
 @DisabledIf("noDeviceIsHere")
 class RecordedFilesTest {
@@ -172,7 +173,7 @@ class RecordedFilesTest {
         return new Checkpoint(run(recipe), "7b0c", progress, 1_000, List.of(epoch), 1_700_000_000_000L);
     }
 
-    /** Value i of all is (i mod 61 + 1) / 64. */
+    /** Returns weights whose value i is (i mod 61 + 1) / 64. */
     private static NetworkWeights formula() {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         int i = 0;
@@ -194,7 +195,7 @@ class RecordedFilesTest {
                 .isEqualTo(-1));
     }
 
-    /** The entries of a file in their order, and, in the place of a network, those within it. */
+    /** Returns the entries of a file in their order; a network is replaced by its own entries. */
     private static Map<String, byte[]> entries(Path file) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         add(Files.readAllBytes(file), "", entries);

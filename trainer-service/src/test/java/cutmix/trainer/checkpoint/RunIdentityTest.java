@@ -36,7 +36,7 @@ class RunIdentityTest {
     void each_difference_is_refused_and_named(RunIdentity other, String difference) {
         assertThatThrownBy(() -> RUN.requireEqual(other, FILE))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("checkpoint " + FILE + " is of a run with " + difference + ": ");
+                .hasMessageStartingWith("checkpoint " + FILE + " belongs to a run with " + difference + ": ");
     }
 
     /** Trainers of other versions compare it with their own. */

@@ -32,6 +32,6 @@ class TrainerPredictCommandTest {
                 .containsExactly(Path.of("a.png"), Path.of("b.png"));
         assertThat(err.toString().lines())
                 .containsExactly("error: large.webp cannot be read: the memory is used up (Java heap space): give"
-                        + " predict more, such as JAVA_TOOL_OPTIONS=-Xmx4g");
+                        + " predict more memory, for example JAVA_TOOL_OPTIONS=-Xmx4g");
     }
 }

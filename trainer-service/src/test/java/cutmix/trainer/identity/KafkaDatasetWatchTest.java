@@ -223,8 +223,9 @@ class KafkaDatasetWatchTest {
         assertThat(watch.isForeign(record(OTHER))).isTrue();
         assertThat(watch.isLoaded()).isFalse();
         assertThat(watch.foreign(record(OTHER)))
-                .hasMessage("topic images.cutmix, partition 1, offset 7: the record is of dataset tiny (seed 2,"
-                        + " fingerprint 0123456789ab), not of dataset tiny (seed 1, fingerprint 0123456789ab), which this"
+                .hasMessage("topic images.cutmix, partition 1, offset 7: the record belongs to dataset tiny (seed 2,"
+                        + " fingerprint 0123456789ab), not to dataset tiny (seed 1, fingerprint 0123456789ab), which"
+                        + " this"
                         + " trainer reads: start again with --fresh, or under another --run");
     }
 
@@ -232,8 +233,9 @@ class KafkaDatasetWatchTest {
     void a_record_of_a_dataset_that_nobody_describes_is_named_by_its_identity() {
         assertThat(watch.isLoaded()).isTrue();
         assertThat(watch.foreign(record(OTHER)))
-                .hasMessage("topic images.cutmix, partition 1, offset 7: the record is of another dataset (identity "
-                        + DatasetIdentity.of(OTHER) + "), not of dataset tiny (seed 1, fingerprint 0123456789ab), which"
+                .hasMessage("topic images.cutmix, partition 1, offset 7: the record belongs to another dataset"
+                        + " (identity "
+                        + DatasetIdentity.of(OTHER) + "), not to dataset tiny (seed 1, fingerprint 0123456789ab), which"
                         + " this trainer reads: delete the topic and load again");
     }
 

@@ -126,7 +126,7 @@ class DamagedModelTest {
 
         assertThatThrownBy(() -> ModelInfo.read(file))
                 .isInstanceOf(UserException.class)
-                .hasMessage(file + " does not name its classes in a way that this version reads: train again");
+                .hasMessage(file + " has class names that this version cannot read: train again");
     }
 
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)

@@ -109,7 +109,7 @@ class ModelFileTest {
         assertThatThrownBy(() -> ModelFile.prepare(file.resolve("model.zip")))
                 .isInstanceOf(UserException.class)
                 .hasMessage("the folder " + file
-                        + " for the model cannot be made (there is a file of that name): choose another --model");
+                        + " for the model cannot be created (there is a file of that name): choose another --model");
     }
 
     @Test

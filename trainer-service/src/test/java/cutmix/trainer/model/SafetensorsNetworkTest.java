@@ -131,7 +131,7 @@ class SafetensorsNetworkTest {
         assertThatThrownBy(() -> names(file, stated("cat", "cat ")))
                 .hasMessage("--classes names cat twice: give each class a name of its own");
         Path other = file(Map.of("classes", "[\"a\",\"b\",\"c\"]"));
-        assertThatThrownBy(() -> names(other, WeightsDescription.NOTHING)).hasMessageContaining("its metadata name 3");
+        assertThatThrownBy(() -> names(other, WeightsDescription.NOTHING)).hasMessageContaining("its metadata names 3");
         assertThat(names(other, stated("cat", "dog"))).containsExactly("cat", "dog");
     }
 
@@ -140,22 +140,22 @@ class SafetensorsNetworkTest {
             delimiter = '|',
             textBlock =
                     """
-                    classes      | {"a":1}                 | its metadata have classes={"a":1}
-                    classes      | [null,"a"]              | its metadata have classes=[null,"a"]
-                    norm_epsilon | small                   | its metadata have norm_epsilon=small
-                    norm_epsilon | 0.01                    | no recipe has the arithmetic of its metadata: recipe=, norm_epsilon=0.01, pixel_means=, pixel_deviations=
-                    pixel_means  | [0.5,0.5,0.5]           | no recipe has the arithmetic of its metadata: recipe=, norm_epsilon=, pixel_means=[0.5,0.5,0.5], pixel_deviations=
-                    recipe       | own                     | no recipe has the arithmetic of its metadata: recipe=own, norm_epsilon=, pixel_means=, pixel_deviations=
+                    classes      | {"a":1}                 | its metadata has classes={"a":1}
+                    classes      | [null,"a"]              | its metadata has classes=[null,"a"]
+                    norm_epsilon | small                   | its metadata has norm_epsilon=small
+                    norm_epsilon | 0.01                    | no recipe matches its metadata: recipe=, norm_epsilon=0.01, pixel_means=, pixel_deviations=
+                    pixel_means  | [0.5,0.5,0.5]           | no recipe matches its metadata: recipe=, norm_epsilon=, pixel_means=[0.5,0.5,0.5], pixel_deviations=
+                    recipe       | own                     | no recipe matches its metadata: recipe=own, norm_epsilon=, pixel_means=, pixel_deviations=
                     padding      | SAME_LOWER              | its convolutions pad SAME_LOWER, not SAME_UPPER
-                    image_height | 1e3                     | its metadata have image_height=1e3
+                    image_height | 1e3                     | its metadata has image_height=1e3
                     image_width  | -3                      | images of 32 x -3 x 3
-                    architecture | vgg                     | its metadata have architecture=vgg: only resnet-v1 is supported
-                    depth        | 20                      | its metadata have depth=20, but its tensors have 8
-                    depth        | eight                   | its metadata have depth=eight
-                    image_channels | 1                     | its metadata have image_channels=1, but its tensors have 3
-                    channel_order | BGR                    | its metadata have channel_order=BGR: only RGB is supported
-                    kernel_layout | HWIO                   | its metadata have kernel_layout=HWIO: only OIHW is supported
-                    pixel_divisor | 1                      | its metadata have pixel_divisor=1: only 255 is supported
+                    architecture | vgg                     | its metadata has architecture=vgg: only resnet-v1 is supported
+                    depth        | 20                      | its metadata has depth=20, but its tensors have 8
+                    depth        | eight                   | its metadata has depth=eight
+                    image_channels | 1                     | its metadata has image_channels=1, but its tensors have 3
+                    channel_order | BGR                    | its metadata has channel_order=BGR: only RGB is supported
+                    kernel_layout | HWIO                   | its metadata has kernel_layout=HWIO: only OIHW is supported
+                    pixel_divisor | 1                      | its metadata has pixel_divisor=1: only 255 is supported
                     """)
     void metadata_that_cannot_be_are_named(String key, String value, String reason) throws Exception {
         Map<String, String> metadata = new LinkedHashMap<>(Map.of("classes", "[\"cat\",\"dog\"]"));
@@ -210,7 +210,8 @@ class SafetensorsNetworkTest {
 
         assertThatThrownBy(() -> NetworkFile.of(file, keras, notices::add))
                 .isInstanceOf(UserException.class)
-                .hasMessage(file + " is a network of the recipe strong, as its metadata say, not of keras: leave out"
+                .hasMessage(file + " is a network of the recipe strong according to its metadata, not of keras:"
+                        + " leave out"
                         + " --recipe");
     }
 

@@ -141,7 +141,7 @@ class PythonReaderIT {
         try (Written written = new Written(test)) {
             written.foreign();
 
-            assertThat(written.list().failure()).endsWith("offset 0: the record is of another dataset");
+            assertThat(written.list().failure()).endsWith("offset 0: the record belongs to another dataset");
         }
     }
 

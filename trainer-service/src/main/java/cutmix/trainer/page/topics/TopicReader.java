@@ -74,7 +74,7 @@ public final class TopicReader {
                     return;
                 }
                 if (!told) {
-                    LOGGER.warn("The live page waits for Kafka at {}: {}", brokers.address(), e.getMessage());
+                    LOGGER.warn("The live page is waiting for Kafka at {}: {}", brokers.address(), e.getMessage());
                     told = true;
                 }
                 if (!pause()) {

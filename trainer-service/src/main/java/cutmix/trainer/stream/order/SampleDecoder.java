@@ -69,7 +69,7 @@ public interface SampleDecoder {
             List<Float> weights = image.getSoftLabel();
             if (weights.size() != classes) {
                 throw new SerializationException(
-                        "a soft label of " + weights.size() + " weights does not fit " + classes + " classes");
+                        "a soft label of " + weights.size() + " weights does not match " + classes + " classes");
             }
             float[] softLabel = new float[classes];
             float sum = 0;
@@ -96,8 +96,8 @@ public interface SampleDecoder {
 
     private static SamplePosition at(MixedImage image) {
         if (image.getEpoch() < 1 || image.getPosition() < 0) {
-            throw new SerializationException(
-                    "epoch " + image.getEpoch() + ", position " + image.getPosition() + " is no place in the order");
+            throw new SerializationException("epoch " + image.getEpoch() + ", position " + image.getPosition()
+                    + " is not a position in the" + " order");
         }
         return new SamplePosition(image.getEpoch(), image.getPosition());
     }

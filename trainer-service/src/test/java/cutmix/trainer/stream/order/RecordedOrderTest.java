@@ -17,8 +17,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares what {@link StrictOrder} makes of fixed logs with a recorded text, record by record: {@link #trace()} at commit 70442d1
- * returned the recorded lines. Some records of the logs are repeated, some cannot be read, and some are not there.
+ * Compares the output of {@link StrictOrder} for fixed logs with a recorded text, record by record: {@link #trace()}
+ * returned the recorded lines at commit 70442d1. In the logs, some records are redelivered, some are unreadable, and
+ * some are missing.
  */
 class RecordedOrderTest {
 
@@ -63,11 +64,11 @@ class RecordedOrderTest {
     }
 
     /**
-     * Offers a log of each partition in random turns, until a gap is refused.
+     * Offers a log of each partition in random order, until the order finds a gap.
      *
-     * @param repeats one in so many records is followed by a repetition; 0 for none
-     * @param unreadable one in so many records cannot be read; 0 for none
-     * @param lost one in so many records is not there; 0 for none
+     * @param repeats one in this number of records is followed by a redelivery; 0 for none
+     * @param unreadable one in this number of records is unreadable; 0 for none
+     * @param lost one in this number of records is missing; 0 for none
      */
     private void trace(String name, StrictOrder order, int repeats, int unreadable, int lost) {
         lines.append(name).append('\n');
@@ -111,12 +112,12 @@ class RecordedOrderTest {
         return log;
     }
 
-    /** True for one in so many. */
+    /** Returns true for one in this number of calls. */
     private boolean isOne(int many) {
         return many > 0 && random.nextInt(many) == 0;
     }
 
-    /** @param at null for a record that cannot be read */
+    /** @param at null for an unreadable record */
     private void offer(StrictOrder order, int partition, int offset, SamplePosition at) {
         ConsumerRecord<byte[], byte[]> consumed = new ConsumerRecord<>("images", partition, offset, null, new byte[1]);
         boolean passedOver = (at == null

@@ -77,7 +77,7 @@ class SampleDecoderTest {
     @Test
     void a_soft_label_of_another_length_is_refused() {
         assertRefused(mixed, Samples.mixed(1, 9, List.of(0.5f, 0.5f), PIXELS))
-                .hasMessage("a soft label of 2 weights does not fit 3 classes");
+                .hasMessage("a soft label of 2 weights does not match 3 classes");
     }
 
     @Test
@@ -123,7 +123,7 @@ class SampleDecoderTest {
         assertRefused(plain, Samples.plain(0, 9, 2, PIXELS))
                 .hasMessage("found epoch 0, position 9, expected epoch 1, position 9");
         assertRefused(mixed, Samples.mixed(1, -1, WEIGHTS, PIXELS))
-                .hasMessage("epoch 1, position -1 is no place in the order");
+                .hasMessage("epoch 1, position -1 is not a position in the order");
     }
 
     @Test
@@ -155,7 +155,7 @@ class SampleDecoderTest {
         assertThat(mixed.decode(letter(1, 1, end - 1)).at()).isEqualTo(new SamplePosition(Integer.MAX_VALUE, 9));
         assertThatThrownBy(() -> mixed.decode(letter(1, 1, end)))
                 .isInstanceOf(SerializationException.class)
-                .hasMessage("nothing belongs there");
+                .hasMessage("no sample belongs there");
         assertThatThrownBy(() -> mixed.decode(letter(1, 2, 0)))
                 .isInstanceOf(SerializationException.class)
                 .hasMessage("an empty value is not a MixedImage");
@@ -170,7 +170,7 @@ class SampleDecoderTest {
         assertThat(decoder.decode(letter(1, 1, 0)).at()).isEqualTo(new SamplePosition(1, 1));
         assertThatThrownBy(() -> decoder.decode(letter(2, 2, 0)))
                 .isInstanceOf(SerializationException.class)
-                .hasMessage("nothing belongs there");
+                .hasMessage("no sample belongs there");
     }
 
     @Test

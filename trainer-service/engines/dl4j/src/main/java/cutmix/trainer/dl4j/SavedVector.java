@@ -37,7 +37,7 @@ final class SavedVector {
         try {
             long shape = header(data, "LONG", name);
             if (shape > LONGEST_SHAPE || shape < 0) {
-                throw new IOException(name + " in it holds no vector");
+                throw new IOException(name + " in it is not a vector");
             }
             data.skipNBytes(shape * Long.BYTES);
             long announced = header(data, "FLOAT", name);

@@ -23,8 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Reads recorded networks, as they lie in checkpoints, and writes them again. Commit 70442d1 wrote them, from weights and an
- * optimizer's state that are computed from a formula. Their zip files hold the time of writing: their entries are compared.
+ * Reads recorded networks from checkpoints, and writes them again. Commit 70442d1 wrote them with weights and an
+ * optimizer state from a formula. The test compares the entries of the zip files, because the files contain the time of
+ * writing.
  */
 class RecordedNetworkTest {
 
@@ -53,7 +54,7 @@ class RecordedNetworkTest {
                 (name, content) -> assertThat(entries.get(name)).as(name).isEqualTo(content));
     }
 
-    /** Value i of all is (i mod 61 + 1) / 64. */
+    /** Returns weights whose value i is (i mod 61 + 1) / 64. */
     private static NetworkWeights formula() {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         int i = 0;

@@ -113,7 +113,7 @@ public final class ZipEntries implements AutoCloseable {
 
         private int verified(int read) throws IOException {
             if (read < 0 && sum.getValue() != entry.getCrc()) {
-                throw new IOException(entry.getName() + " in it is damaged: its checksum does not fit");
+                throw new IOException(entry.getName() + " in it is damaged: its checksum does not match");
             }
             return read;
         }

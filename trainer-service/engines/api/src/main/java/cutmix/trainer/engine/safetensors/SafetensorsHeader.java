@@ -141,7 +141,7 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
         JsonNode sides = entry.path("shape");
         JsonNode offsets = entry.path("data_offsets");
         if (!sides.isArray() || sides.size() > MOST_DIMENSIONS || !offsets.isArray() || offsets.size() != 2) {
-            throw new IOException("tensor " + name + " has no shape, or does not say where its values lie");
+            throw new IOException("tensor " + name + " has no shape, or does not state the position of its values");
         }
         List<Integer> shape = new ArrayList<>();
         long values = 1;
@@ -157,7 +157,8 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
         }
         Stretch stretch = new Stretch(name, type, List.copyOf(shape), offset(offsets.get(0)), (int) values);
         if (stretch.start() < 0 || stretch.end() != offset(offsets.get(1))) {
-            throw new IOException("tensor " + name + " of the shape " + shape + " does not fit the offsets " + offsets);
+            throw new IOException(
+                    "tensor " + name + " of the shape " + shape + " does not match the offsets" + " " + offsets);
         }
         return stretch;
     }

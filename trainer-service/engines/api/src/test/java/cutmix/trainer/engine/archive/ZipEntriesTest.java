@@ -111,7 +111,7 @@ class ZipEntriesTest {
         try (ZipEntries entries = new ZipEntries(write(changed))) {
             assertThatThrownBy(() -> entries.read("name", LIMIT))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("name in it is damaged: its checksum does not fit");
+                    .hasMessage("name in it is damaged: its checksum does not match");
         }
         assertThatThrownBy(() -> new ZipSequence(new ByteArrayInputStream(changed)).read("name", LIMIT))
                 .isInstanceOf(IOException.class);

@@ -14,8 +14,9 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares the names, shapes and initial values of a network's weights, and its file in the format safetensors, with recorded ones.
- * {@link #weights()} and {@link #file()} returned them at commit 70442d1. The values in the file are computed from a formula.
+ * Compares the names, shapes and initial values of a network's weights, and its safetensors file, with recorded ones.
+ * {@link #weights()} and {@link #file()} returned them at commit 70442d1. The values in the file are computed from a
+ * formula.
  */
 class RecordedWeightsTest {
 
@@ -44,7 +45,7 @@ class RecordedWeightsTest {
                 .containsExactlyElementsOf(formula().tensors().keySet());
     }
 
-    /** One tensor a line, with its first values. */
+    /** Returns one line for each tensor, with its first values. */
     private static String weights() {
         StringBuilder lines = new StringBuilder();
         for (int depth : new int[] {8, 14}) {
@@ -73,7 +74,7 @@ class RecordedWeightsTest {
         return out.toByteArray();
     }
 
-    /** Value i of all is (i mod 61 + 1) / 64. */
+    /** Returns weights whose value i is (i mod 61 + 1) / 64. */
     private static NetworkWeights formula() {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         int i = 0;

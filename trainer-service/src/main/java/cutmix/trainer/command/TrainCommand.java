@@ -7,26 +7,21 @@ import cutmix.schemas.contract.RecipeNames;
 import cutmix.schemas.description.WantedEpochs;
 import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.UserException;
-import cutmix.trainer.checkpoint.Checkpoint;
 import cutmix.trainer.checkpoint.CheckpointFolder;
-import cutmix.trainer.checkpoint.EpochProgress;
-import cutmix.trainer.checkpoint.RunIdentity;
-import cutmix.trainer.checkpoint.SavedCheckpoint;
 import cutmix.trainer.engine.Recipe;
-import cutmix.trainer.engine.TrainingSetup;
-import cutmix.trainer.engine.network.InitialWeights;
 import cutmix.trainer.engine.network.NetworkInput;
 import cutmix.trainer.engine.network.NetworkShape;
 import cutmix.trainer.engine.network.NetworkWeights;
 import cutmix.trainer.engines.EngineChoice;
 import cutmix.trainer.engines.Engines;
-import cutmix.trainer.metrics.MetricsReader;
 import cutmix.trainer.model.ClassNamesCheck;
 import cutmix.trainer.model.ModelFile;
 import cutmix.trainer.model.WeightsFile;
 import cutmix.trainer.page.PageAddress;
 import cutmix.trainer.session.Pipeline;
+import cutmix.trainer.session.RunDescription;
 import cutmix.trainer.session.RunLease;
+import cutmix.trainer.session.RunResumption;
 import cutmix.trainer.session.RunStart;
 import cutmix.trainer.session.TrainingSession;
 import cutmix.trainer.session.TrainingStop;
@@ -41,10 +36,8 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -206,35 +199,17 @@ class TrainCommand implements Callable<Integer> {
                 .batchSize(batchSize)
                 .epochSize(info.getTrainSize())
                 .build();
-        NetworkInput input = NetworkInput.of(info);
-        Optional<NetworkWeights> given = Optional.ofNullable(weights).map(file -> WeightsFile.read(file, input));
-        given.flatMap(found -> ClassNamesCheck.warning(weights, info))
-                .ifPresent(spec.commandLine().getOut()::println);
-        NetworkShape network = given.map(found -> found.network(info.getHeight(), info.getWidth()))
-                .orElseGet(() -> new NetworkShape(depth, input));
-        requireDepthOf(network);
-        TrainingSetup setup = new TrainingSetup(network, namedRecipe, batchSize, plan.allSteps());
-        RunIdentity identity = RunIdentity.builder()
-                .dataset(info.getFingerprint())
-                .order(info.getSeed())
-                .path(path)
-                .recipe(recipe)
-                .depth(network.depth())
-                .batchSize(batchSize)
-                .seed(plan.seed())
-                .weights(given.map(NetworkWeights::fingerprint).orElse(""))
-                .engine(choice.identity())
-                .steps(namedRecipe.optimizer().isScheduled() ? setup.steps() : 0)
-                .build();
+        Optional<NetworkWeights> given = givenWeights(info);
+        RunDescription described = new RunDescription(info, plan, network(info, given), given, choice);
         Path folder = checkpoints != null ? checkpoints : modelFile.resolveSibling(runName + ".checkpoints");
+        RunResumption resumption = new RunResumption(pipeline, Optional.ofNullable(runId), fresh, this::say);
         return stop.hold(() -> {
             try (RunLease lease = pipeline.lease(runName, this::say, stop::interrupt)) {
                 stop.interruptibly(lease::await);
                 try (CheckpointFolder own = CheckpointFolder.locked(folder, lease.owner())) {
-                    NetworkWeights initial = given.orElseGet(() -> InitialWeights.draw(network, plan.seed()));
-                    RunStart start = start(identity, setup, initial, own, lease);
+                    RunStart start = resumption.start(described, own, lease);
                     stop.interruptibly(() -> lease.announce(start.checkpoint()));
-                    return session().train(plan, choice, start, lease, images, own, modelFile);
+                    return session().train(start, lease, images, own, modelFile);
                 }
             } catch (InterruptedException e) {
                 say("Stopped while waiting for another trainer of the run");
@@ -243,63 +218,28 @@ class TrainCommand implements Callable<Integer> {
         });
     }
 
-    private TrainingSession session() {
-        PrintWriter out = spec.commandLine().getOut();
-        return new TrainingSession(pipeline, health, stop, meters, out, Duration.ofSeconds(checkpointSeconds));
+    private Optional<NetworkWeights> givenWeights(DatasetInfo info) {
+        Optional<NetworkWeights> given =
+                Optional.ofNullable(weights).map(file -> WeightsFile.read(file, NetworkInput.of(info)));
+        given.flatMap(found -> ClassNamesCheck.warning(weights, info))
+                .ifPresent(spec.commandLine().getOut()::println);
+        return given;
     }
 
-    private RunStart start(
-            RunIdentity identity,
-            TrainingSetup setup,
-            NetworkWeights initial,
-            CheckpointFolder folder,
-            RunLease lease) {
-        if (fresh) {
-            folder.clear();
-        }
-        Optional<SavedCheckpoint> saved = folder.newest(identity);
-        saved.ifPresent(this::requireIdOf);
-        return new RunStart(
-                saved.map(SavedCheckpoint::checkpoint).orElseGet(() -> first(identity, lease)), saved, setup, initial);
-    }
-
-    private void requireIdOf(SavedCheckpoint saved) {
-        String id = saved.checkpoint().id();
-        if (runId != null && !runId.equals(id)) {
-            throw new UserException("checkpoint " + saved.file() + " belongs to a run with id '" + id + "', not"
-                    + " '" + runId
-                    + "': leave out --run-id, take another --run or --checkpoints, or --fresh to start again");
-        }
-    }
-
-    private void requireDepthOf(NetworkShape network) {
+    /** Given weights have a depth of their own. */
+    private NetworkShape network(DatasetInfo info, Optional<NetworkWeights> given) {
+        NetworkShape network = given.map(found -> found.network(info.getHeight(), info.getWidth()))
+                .orElseGet(() -> new NetworkShape(depth, NetworkInput.of(info)));
         if (network.depth() != depth && spec.commandLine().getParseResult().hasMatchedOption("--depth")) {
             throw new UserException("--depth " + depth + " does not fit " + weights + ", which has " + network.depth()
                     + " layers: leave out --depth");
         }
+        return network;
     }
 
-    /**
-     * Creates the checkpoint at the start of a run. If the id is not new, another trainer may have published epochs of
-     * the run.
-     */
-    private Checkpoint first(RunIdentity identity, RunLease lease) {
-        if (runId != null) {
-            return first(identity, runId, 0);
-        }
-        Optional<String> predecessor = fresh ? Optional.empty() : lease.idOfPredecessor(identity);
-        predecessor.ifPresent(id -> say("Training run " + id + " of the previous trainer from the beginning, without"
-                + " its checkpoints; epochs that are already published are not published again"));
-        return predecessor.map(id -> first(identity, id, 0)).orElseGet(() -> {
-            try (MetricsReader metrics = pipeline.metrics(this::say)) {
-                return first(identity, UUID.randomUUID().toString(), metrics.end());
-            }
-        });
-    }
-
-    private static Checkpoint first(RunIdentity identity, String id, long metricsOffset) {
-        return new Checkpoint(
-                identity, id, EpochProgress.startOf(1), metricsOffset, List.of(), System.currentTimeMillis());
+    private TrainingSession session() {
+        PrintWriter out = spec.commandLine().getOut();
+        return new TrainingSession(pipeline, health, stop, meters, out, Duration.ofSeconds(checkpointSeconds));
     }
 
     private void say(String line) {

@@ -67,21 +67,16 @@ public final class TrainingSession {
      * @return the exit code
      * @throws cutmix.schemas.failure.UserException if the run cannot continue, or another trainer has taken over
      */
-    public int train(
-            TrainingPlan plan,
-            EngineChoice choice,
-            RunStart start,
-            RunLease lease,
-            ImageTopics images,
-            CheckpointFolder folder,
-            Path modelFile)
+    public int train(RunStart start, RunLease lease, ImageTopics images, CheckpointFolder folder, Path modelFile)
             throws InterruptedException {
+        TrainingPlan plan = start.run().plan();
+        EngineChoice choice = start.run().engine();
         Checkpoint begin = start.checkpoint();
         SamplePosition next = begin.progress().next(plan.epochSize());
         // The test images are read before training, so that an unreadable one ends the run at once.
         TestBatches test = images.test();
         try (DatasetWatch watch = images.watch();
-                Engine engine = start.engine(choice.library());
+                Engine engine = start.engine();
                 BatchStream batches = images.training(plan.path(), next, plan.batchSize());
                 StepsTopic steps = pipeline.steps();
                 EpochPublisher publisher = pipeline.publisher(lease, plan.run(), begin)) {
@@ -117,7 +112,7 @@ public final class TrainingSession {
                     pipeline.topics(),
                     begin.run(),
                     plan,
-                    start.setup(),
+                    start.run().setup(),
                     choice.library().name(),
                     choice.precision(),
                     engine.describe()));

@@ -12,10 +12,14 @@ import cutmix.loader.progress.BarProgress;
 import cutmix.loader.progress.LineProgress;
 import cutmix.loader.progress.LoadProgress;
 import cutmix.loader.progress.ReportProgress;
+import cutmix.process.option.CacheOption;
+import cutmix.process.option.DatasetOption;
+import cutmix.process.option.LimitOptions;
 import cutmix.process.option.NumberOption;
+import cutmix.process.option.PartitionsOption;
+import cutmix.process.option.ScaleOption;
 import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.ExitCode;
-import cutmix.schemas.image.ImageFormats;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.LeaseTimes;
 import cutmix.schemas.lease.WriterLease;
@@ -41,7 +45,6 @@ import picocli.CommandLine.Spec;
 @TopCommand
 @Command(
         name = "loader",
-        showDefaultValues = true,
         sortOptions = false,
         subcommands = LoaderTopicsCommand.class,
         description = {
@@ -77,68 +80,43 @@ class LoadCommand implements Callable<Integer> {
             description = "Show this help and exit.")
     private boolean help;
 
-    @Option(
-            names = "--dataset",
-            paramLabel = "NAME|PATH",
-            defaultValue = "sample",
-            description = {
-                "sample: built-in drawings, 10 classes, 32 x 32 pixels;",
-                "cifar10: downloaded once, 170 MB;",
-                "or a path: a folder with train/CLASS/ and test/CLASS/ of image files (" + ImageFormats.NAMES
-                        + "), a folder in the binary layout of CIFAR-10, or cifar-10-binary.tar.gz."
-            })
-    private String dataset;
+    @Mixin
+    private DatasetOption datasetOption;
 
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "15", description = "Number of epochs to write.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "15",
+            description = "Number of epochs to write (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seed of the order of images in epochs, of mixing, and of the sample images.")
+            description = "Seed of the order of images in epochs, of mixing, and of the sample images"
+                    + " (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--train-limit",
-            paramLabel = "N",
-            description = "Use only the first N training images (default: all; 2000 for sample).")
-    private Integer trainLimit;
+    @Mixin
+    private LimitOptions limits;
 
-    @Option(
-            names = "--test-limit",
-            paramLabel = "N",
-            description = "Use only the first N test images (default: all; 500 for sample).")
-    private Integer testLimit;
+    @Mixin
+    private PartitionsOption partitionsOption;
 
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "Number of partitions of each image topic; up to N augment workers can share the work.")
-    private int partitions;
-
-    @Option(
-            names = "--image-size",
-            paramLabel = "N",
-            defaultValue = "32",
-            description = "Height and width in pixels that image files are scaled to.")
-    private int imageSize;
+    @Mixin
+    private ScaleOption scale;
 
     @Option(
             names = "--skip-bad",
             description = "Skip unreadable image files and print their names; limits count the remaining images.")
     private boolean skipBad;
 
-    @Option(
-            names = "--cache",
-            paramLabel = "DIR",
-            description =
-                    "Folder for downloads and decoded images (default: CUTMIX_LOADER_CACHE, otherwise ~/.cache/cutmix).")
-    private Path cache;
+    @Mixin
+    private CacheOption cacheOption;
 
     @Mixin
-    private Cifar10Option cifar10;
+    private Cifar10Source cifar10;
 
     @Mixin
     private PaceOptions pace;
@@ -167,6 +145,7 @@ class LoadCommand implements Callable<Integer> {
         brokers.checkTimeout();
         DatasetRequest request = request();
         DatasetFinder source = source(request);
+        int partitions = partitionsOption.partitions();
         Topics topics = Topics.configured(config.topicPrefix());
         TopicSetup topicSetup = new TopicSetup(
                 brokers,
@@ -194,7 +173,7 @@ class LoadCommand implements Callable<Integer> {
 
     private LoadResult load(Loader loader, Dataset images, Topics topics, LoadProgress progress) {
         try (Pace training = pace.open(brokers, topics, lease, producer.get()::flush, out()::println)) {
-            return loader.load(images, epochs, partitions, seed, training, progress);
+            return loader.load(images, epochs, partitionsOption.partitions(), seed, training, progress);
         }
     }
 
@@ -208,13 +187,14 @@ class LoadCommand implements Callable<Integer> {
     }
 
     private DatasetRequest request() {
-        if (dataset.isEmpty()) {
+        if (datasetOption.dataset().isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--dataset '' is empty: give sample, cifar10, or the path of a folder or archive");
         }
         NumberOption.EPOCHS.check(spec.commandLine(), epochs);
-        NumberOption.PARTITIONS.check(spec.commandLine(), partitions);
+        NumberOption.PARTITIONS.check(spec.commandLine(), partitionsOption.partitions());
+        int imageSize = scale.imageSize() != null ? scale.imageSize() : ScaleOption.USUAL;
         if (imageSize > TopicSizes.greatestImageSize()) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -225,8 +205,10 @@ class LoadCommand implements Callable<Integer> {
         pace.check();
         cifar10.check();
         return new DatasetRequest(
-                dataset,
-                new SplitLimits(limit(NumberOption.TRAIN_LIMIT, trainLimit), limit(NumberOption.TEST_LIMIT, testLimit)),
+                datasetOption.dataset(),
+                new SplitLimits(
+                        limit(NumberOption.TRAIN_LIMIT, limits.trainLimit()),
+                        limit(NumberOption.TEST_LIMIT, limits.testLimit())),
                 seed,
                 imageSize,
                 skipBad,
@@ -239,8 +221,8 @@ class LoadCommand implements Callable<Integer> {
     }
 
     private Path cacheFolder() {
-        Path folder = cache != null
-                ? cache
+        Path folder = cacheOption.cache() != null
+                ? cacheOption.cache()
                 : config.loader()
                         .cache()
                         .orElseGet(() -> CacheFolder.ofUser(System.getenv(), System.getProperty("user.home")));

@@ -6,6 +6,8 @@ import cutmix.loader.kafka.TopicComparison;
 import cutmix.loader.kafka.TopicSetup;
 import cutmix.loader.kafka.TopicSizes;
 import cutmix.process.option.NumberOption;
+import cutmix.process.option.PartitionsOption;
+import cutmix.process.option.RecordSizeOptions;
 import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.LeaseTimes;
@@ -21,7 +23,6 @@ import picocli.CommandLine.Spec;
 /** Creates the topics of a pipeline for a dataset that another program writes. */
 @Command(
         name = "create",
-        showDefaultValues = true,
         sortOptions = false,
         description = {
             "Create the topics that do not exist, with the same settings as the loader.",
@@ -45,22 +46,11 @@ class LoaderCreateTopicsCommand implements Callable<Integer> {
             description = "Show this help and exit.")
     private boolean help;
 
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "Number of partitions of each image topic; up to N augment workers can share the work.")
-    private int partitions;
+    @Mixin
+    private PartitionsOption partitionsOption;
 
-    @Option(
-            names = "--image-size",
-            paramLabel = "N",
-            defaultValue = "32",
-            description = "Height and width of the images in pixels; the topics accept records of this size.")
-    private int imageSize;
-
-    @Option(names = "--classes", paramLabel = "N", defaultValue = "100", description = "Greatest number of classes.")
-    private int classes;
+    @Mixin
+    private RecordSizeOptions size;
 
     @Mixin
     private TopicOptions topicOptions;
@@ -73,6 +63,9 @@ class LoaderCreateTopicsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        int partitions = partitionsOption.partitions();
+        int imageSize = size.imageSize();
+        int classes = size.classes();
         NumberOption.PARTITIONS.check(spec.commandLine(), partitions);
         NumberOption.IMAGE_SIZE.check(spec.commandLine(), imageSize);
         NumberOption.CLASSES.check(spec.commandLine(), classes);

@@ -6,6 +6,7 @@ import cutmix.loader.kafka.LoaderBrokers;
 import cutmix.loader.kafka.MetricsTopic;
 import cutmix.loader.log.EpochRetention;
 import cutmix.loader.log.TrainedEpochs;
+import cutmix.process.option.MaxEpochsAheadOption;
 import cutmix.process.option.NumberOption;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.WriterLease;
@@ -14,42 +15,31 @@ import cutmix.schemas.text.RunName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Options that make the loader wait for training. */
-final class PaceOptions {
+final class PaceOptions extends MaxEpochsAheadOption {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
     @Option(
-            names = "--max-epochs-ahead",
-            paramLabel = "N",
-            description = {
-                "Write at most N epochs ahead of the slowest run, and let new topics retain only the epochs that this "
-                        + "needs (default: write all epochs at once, and keep them)."
-            })
-    private Integer ahead;
-
-    @Option(
             names = "--runs",
             paramLabel = "NAME",
             split = ",",
-            showDefaultValue = Visibility.NEVER,
             description =
                     "Names of the runs that --max-epochs-ahead waits for (default: all runs that publish metrics).")
     private List<String> runs = List.of();
 
     /** @throws ParameterException if the options are inconsistent */
     void check() {
-        if (ahead == null && !runs.isEmpty()) {
+        if (maxEpochsAhead() == null && !runs.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--runs needs --max-epochs-ahead");
         }
-        NumberOption.MAX_EPOCHS_AHEAD.check(spec.commandLine(), ahead);
+        NumberOption.MAX_EPOCHS_AHEAD.check(spec.commandLine(), maxEpochsAhead());
         runs.forEach(run -> RunName.refusal("--runs", run).ifPresent(refusal -> {
             throw new ParameterException(spec.commandLine(), refusal);
         }));
@@ -57,7 +47,7 @@ final class PaceOptions {
 
     /** The retention of new topics; empty if the loader does not wait, so that they keep all epochs. */
     Optional<EpochRetention> retention(Dataset dataset, int partitions) {
-        return Optional.ofNullable(ahead).map(epochs -> {
+        return Optional.ofNullable(maxEpochsAhead()).map(epochs -> {
             ImageShape shape = dataset.shape();
             return new EpochRetention(
                     new EpochLayout(dataset.train().size(), partitions),
@@ -75,10 +65,10 @@ final class PaceOptions {
      * @param notices receive a line that names the run that the loader waits for
      */
     Pace open(LoaderBrokers brokers, Topics topics, WriterLease lease, Runnable flush, Consumer<String> notices) {
-        return ahead == null
+        return maxEpochsAhead() == null
                 ? Pace.unlimited()
                 : new TrainingPace(
-                        ahead,
+                        maxEpochsAhead(),
                         new TrainedEpochs(runs),
                         new MetricsTopic(brokers, topics, lease, notices),
                         flush,

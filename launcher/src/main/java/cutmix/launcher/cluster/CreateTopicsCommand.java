@@ -3,14 +3,16 @@ package cutmix.launcher.cluster;
 import cutmix.launcher.command.BrokersOption;
 import cutmix.launcher.installation.Installation;
 import cutmix.launcher.option.OptionRule;
+import cutmix.process.option.NewTopicOptions;
 import cutmix.process.option.NumberOption;
+import cutmix.process.option.PartitionsOption;
+import cutmix.process.option.RecordSizeOptions;
 import cutmix.schemas.contract.EnvironmentVariables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "create",
@@ -25,51 +27,22 @@ final class CreateTopicsCommand implements Callable<Integer> {
     @Mixin
     BrokersOption brokersOption;
 
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "Number of partitions of each image topic (default: ${DEFAULT-VALUE}).")
-    int partitions;
+    @Mixin
+    PartitionsOption partitionsOption;
 
-    @Option(
-            names = "--image-size",
-            paramLabel = "N",
-            defaultValue = "32",
-            description = "Height and width of the images in pixels; the topics accept records of this size "
-                    + "(default: ${DEFAULT-VALUE}).")
-    int imageSize;
+    @Mixin
+    RecordSizeOptions size;
 
-    @Option(
-            names = "--classes",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "Greatest number of classes (default: ${DEFAULT-VALUE}).")
-    int classes;
-
-    @Option(
-            names = "--replication-factor",
-            paramLabel = "N",
-            description =
-                    "Replication factor of new topics (default: CUTMIX_LOADER_REPLICATION_FACTOR, otherwise that of the brokers).")
-    Integer replicationFactor;
-
-    @Option(
-            names = "--topic-config",
-            paramLabel = "KEY=VALUE",
-            description = {
-                "A setting of new topics, such as min.insync.replicas=2; repeat the option for several settings",
-                "(default: the settings in CUTMIX_LOADER_TOPIC_CONFIG)."
-            })
-    List<String> topicConfig = List.of();
+    @Mixin
+    NewTopicOptions topics;
 
     @Override
     public Integer call() throws Exception {
         OptionRule.bootstrapServers(brokersOption.bootstrapServers);
-        OptionRule.number(NumberOption.PARTITIONS, partitions);
-        OptionRule.number(NumberOption.IMAGE_SIZE, imageSize);
-        OptionRule.number(NumberOption.CLASSES, classes);
-        OptionRule.number(NumberOption.REPLICATION_FACTOR, replicationFactor);
+        OptionRule.number(NumberOption.PARTITIONS, partitionsOption.partitions());
+        OptionRule.number(NumberOption.IMAGE_SIZE, size.imageSize());
+        OptionRule.number(NumberOption.CLASSES, size.classes());
+        OptionRule.number(NumberOption.REPLICATION_FACTOR, topics.replicationFactor());
         ProcessBuilder builder = new ProcessBuilder(Installation.configured().command("loader-service", arguments()));
         builder.environment().put(EnvironmentVariables.BOOTSTRAP_SERVERS, brokersOption.bootstrapServers);
         return builder.inheritIO().start().waitFor();
@@ -81,15 +54,15 @@ final class CreateTopicsCommand implements Callable<Integer> {
                 "topics",
                 "create",
                 "--partitions",
-                String.valueOf(partitions),
+                String.valueOf(partitionsOption.partitions()),
                 "--image-size",
-                String.valueOf(imageSize),
+                String.valueOf(size.imageSize()),
                 "--classes",
-                String.valueOf(classes)));
-        if (replicationFactor != null) {
-            arguments.addAll(List.of("--replication-factor", String.valueOf(replicationFactor)));
+                String.valueOf(size.classes())));
+        if (topics.replicationFactor() != null) {
+            arguments.addAll(List.of("--replication-factor", String.valueOf(topics.replicationFactor())));
         }
-        topicConfig.forEach(setting -> arguments.addAll(List.of("--topic-config", setting)));
+        topics.settings().forEach(setting -> arguments.addAll(List.of("--topic-config", setting)));
         return arguments;
     }
 }

@@ -11,6 +11,7 @@ import cutmix.launcher.mlflow.server.MlflowServer;
 import cutmix.launcher.mlflow.tracking.TrackingVariables;
 import cutmix.launcher.option.OptionRule;
 import cutmix.launcher.option.WrongOptionException;
+import cutmix.process.option.NoFollowOption;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
 import java.io.IOException;
@@ -49,6 +50,9 @@ final class MlflowCommand implements Callable<Integer> {
     @Mixin
     BrokersOption brokersOption;
 
+    @Mixin
+    NoFollowOption noFollowOption;
+
     @Option(
             names = "--experiment",
             paramLabel = "NAME",
@@ -59,9 +63,6 @@ final class MlflowCommand implements Callable<Integer> {
 
     @Option(names = "--steps", description = "Log steps within epochs, too, about one per second.")
     boolean steps;
-
-    @Option(names = "--no-follow", description = "Exit after the existing records instead of waiting for new ones.")
-    boolean noFollow;
 
     @Option(
             names = "--from",
@@ -113,7 +114,7 @@ final class MlflowCommand implements Callable<Integer> {
         try (MetricsFeed feed = new MetricsFeed(brokers, steps, this::say)) {
             feed.requireTopic();
             feed.readToEnd(Brokers.TIMEOUT, listener);
-            if (noFollow) {
+            if (noFollowOption.noFollow()) {
                 finish(log);
                 return;
             }

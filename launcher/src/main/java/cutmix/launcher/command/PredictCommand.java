@@ -2,7 +2,11 @@ package cutmix.launcher.command;
 
 import cutmix.launcher.installation.Installation;
 import cutmix.launcher.option.OptionRule;
+import cutmix.process.option.EngineOption;
+import cutmix.process.option.MirroredOption;
 import cutmix.process.option.NumberOption;
+import cutmix.process.option.PredictionOptions;
+import cutmix.process.option.SafetensorsOptions;
 import cutmix.schemas.contract.EngineNames;
 import cutmix.schemas.contract.RecipeNames;
 import cutmix.schemas.image.ImageFormats;
@@ -11,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "predict", description = "Classify images with a trained network.")
@@ -19,50 +23,17 @@ public final class PredictCommand implements Callable<Integer> {
 
     private static final List<String> FORMATS = List.of("text", "json", "csv");
 
-    @Option(
-            names = "--mirrored",
-            description =
-                    "Average the predictions for an image and its mirror image. This improves accuracy on photographs and "
-                            + "takes twice the time.")
-    boolean mirrored;
+    @Mixin
+    MirroredOption mirroredOption;
 
-    @Option(
-            names = "--engine",
-            paramLabel = "dl4j|libtorch",
-            description =
-                    "The engine (default: CUTMIX_TRAINER_ENGINE, otherwise dl4j if it supports the device, otherwise libtorch).")
-    String engine;
+    @Mixin
+    EngineOption engineOption;
 
-    @Option(
-            names = "--format",
-            defaultValue = "text",
-            paramLabel = "text|json|csv",
-            description =
-                    "text: the three most likely classes; json: one object per line; csv: with a header line. json and"
-                            + " csv have the probabilities of all classes in full precision (default: ${DEFAULT-VALUE}).")
-    String format;
+    @Mixin
+    PredictionOptions prediction;
 
-    @Option(
-            names = "--classes",
-            paramLabel = "NAME,...",
-            description = "Names of the classes of a safetensors file, in the order of the network's outputs (default:"
-                    + " those in its metadata).")
-    String classes;
-
-    @Option(
-            names = "--recipe",
-            paramLabel = "keras|strong",
-            description =
-                    "The recipe by which a safetensors file without metadata was trained; it sets the scale of pixels and epsilon"
-                            + " (default: keras).")
-    String recipe;
-
-    @Option(
-            names = "--image-size",
-            paramLabel = "N",
-            description =
-                    "Scale images to N x N pixels if a safetensors file does not state their size" + " (default: 32).")
-    Integer imageSize;
+    @Mixin
+    SafetensorsOptions stated;
 
     @Parameters(
             index = "0",
@@ -79,10 +50,10 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        OptionRule.oneOf(EngineNames.ALL, "--engine", engine);
-        OptionRule.oneOf(FORMATS, "--format", format);
-        OptionRule.oneOf(RecipeNames.ALL, "--recipe", recipe);
-        OptionRule.number(NumberOption.IMAGE_SIZE, imageSize);
+        OptionRule.oneOf(EngineNames.ALL, "--engine", engineOption.engine());
+        OptionRule.oneOf(FORMATS, "--format", prediction.format());
+        OptionRule.oneOf(RecipeNames.ALL, "--recipe", stated.recipe());
+        OptionRule.number(NumberOption.IMAGE_SIZE, prediction.imageSize());
         return new ProcessBuilder(command(Installation.configured(), arguments()))
                 .inheritIO()
                 .start()
@@ -91,14 +62,16 @@ public final class PredictCommand implements Callable<Integer> {
 
     /** Of the trainer's command. */
     List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of("predict", model.toString(), "--format", format));
-        if (mirrored) {
+        List<String> arguments = new ArrayList<>(List.of("predict", model.toString(), "--format", prediction.format()));
+        if (mirroredOption.mirrored()) {
             arguments.add("--mirrored");
         }
-        addIfGiven(arguments, "--engine", engine);
-        addIfGiven(arguments, "--classes", classes);
-        addIfGiven(arguments, "--recipe", recipe);
-        addIfGiven(arguments, "--image-size", imageSize);
+        addIfGiven(arguments, "--engine", engineOption.engine());
+        if (!stated.classes().isEmpty()) {
+            arguments.addAll(List.of("--classes", String.join(",", stated.classes())));
+        }
+        addIfGiven(arguments, "--recipe", stated.recipe());
+        addIfGiven(arguments, "--image-size", prediction.imageSize());
         images.forEach(image -> arguments.add(image.toString()));
         return arguments;
     }

@@ -16,7 +16,11 @@ import cutmix.launcher.picture.SampleGrid;
 import cutmix.launcher.plan.RunPlan;
 import cutmix.launcher.run.Cifar10Mirror;
 import cutmix.launcher.run.PreviewPipeline;
+import cutmix.process.option.CacheOption;
+import cutmix.process.option.Cifar10Option;
+import cutmix.process.option.DatasetOption;
 import cutmix.process.option.NumberOption;
+import cutmix.process.option.ScaleOption;
 import cutmix.schemas.contract.PathNames;
 import cutmix.schemas.contract.RecipeNames;
 import cutmix.schemas.failure.UserException;
@@ -30,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,27 +56,17 @@ final class PreviewCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(
-            names = "--dataset",
-            defaultValue = "sample",
-            paramLabel = "sample|cifar10|PATH",
-            description = "The dataset, as for run (default: sample).")
-    String dataset;
+    @Mixin
+    DatasetOption datasetOption;
 
-    @Option(
-            names = "--image-size",
-            paramLabel = "N",
-            description = "Height and width that images of a folder are scaled to (default: 32).")
-    Integer imageSize;
+    @Mixin
+    ScaleOption scale;
 
-    @Option(names = "--cache", paramLabel = "DIR", description = "Folder for downloads (default: ~/.cache/cutmix).")
-    Path cache;
+    @Mixin
+    CacheOption cacheOption;
 
-    @Option(
-            names = Cifar10Mirror.OPTION,
-            paramLabel = "URL",
-            description = "Download CIFAR-10 from this mirror, as for run.")
-    String cifar10Url;
+    @Mixin
+    Cifar10Option cifar10;
 
     @Option(
             names = "--train-limit",
@@ -207,7 +202,7 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private Map<String, String> mirror() {
-        return Cifar10Mirror.variables(cifar10Url, dataset, System.getenv());
+        return Cifar10Mirror.variables(cifar10.url(), datasetOption.dataset(), System.getenv());
     }
 
     private RunPlan plan(Path folder, int count) {
@@ -215,14 +210,14 @@ final class PreviewCommand implements Callable<Integer> {
                 "preview",
                 folder,
                 RunPlan.Data.builder()
-                        .dataset(dataset)
+                        .dataset(datasetOption.dataset())
                         .epochs(1)
                         .seed(seed)
                         .trainLimit(limit(count))
                         .testLimit(1)
                         .partitions(1)
-                        .imageSize(imageSize)
-                        .cache(cache)
+                        .imageSize(scale.imageSize())
+                        .cache(cacheOption.cache())
                         .build(),
                 RunPlan.Training.builder()
                         .paths(List.of(PathNames.CUTMIX))
@@ -260,6 +255,7 @@ final class PreviewCommand implements Callable<Integer> {
 
     /** Of a dataset that is known to have enough, no more than it takes; null is all. */
     private Integer limit(int count) {
+        String dataset = datasetOption.dataset();
         boolean large = dataset.equals("sample") || dataset.equals("cifar10");
         return trainLimit == null && large ? Integer.valueOf(Math.max(64, count)) : trainLimit;
     }

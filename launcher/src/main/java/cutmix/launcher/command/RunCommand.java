@@ -7,6 +7,15 @@ import cutmix.launcher.page.Browser;
 import cutmix.launcher.plan.RunPlan;
 import cutmix.launcher.run.Cifar10Mirror;
 import cutmix.launcher.run.LocalRun;
+import cutmix.process.option.CacheOption;
+import cutmix.process.option.Cifar10Option;
+import cutmix.process.option.DatasetOption;
+import cutmix.process.option.EngineOption;
+import cutmix.process.option.LimitOptions;
+import cutmix.process.option.MaxEpochsAheadOption;
+import cutmix.process.option.NetworkOptions;
+import cutmix.process.option.PartitionsOption;
+import cutmix.process.option.ScaleOption;
 import cutmix.schemas.contract.PathNames;
 import cutmix.schemas.contract.RecipeNames;
 import java.nio.file.Path;
@@ -57,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
                 : DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
                         .format(LocalDateTime.now(ZoneId.systemDefault()));
         Path out = processes.out != null ? processes.out : Path.of("runs", run);
-        Map<String, String> mirror = Cifar10Mirror.variables(data.cifar10Url, data.dataset, System.getenv());
+        Map<String, String> mirror = Cifar10Mirror.variables(data.cifar10.url(), data.dataset(), System.getenv());
         RunPlan plan = new RunPlan(run, out, data.toPlan(), training.toPlan(), processes.toPlan());
         String brokers =
                 processes.bootstrapServers == null ? "localhost:" + processes.brokerPort : processes.bootstrapServers;
@@ -70,15 +79,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** What is loaded. */
-    static final class DataOptions {
-        @Option(
-                names = "--dataset",
-                defaultValue = "sample",
-                paramLabel = "sample|cifar10|PATH",
-                description =
-                        "The built-in sample, CIFAR-10 (downloaded once), or the path of a folder of images, or of a folder "
-                                + "or archive of CIFAR-10 (default: sample).")
-        String dataset = "sample";
+    static final class DataOptions extends DatasetOption {
 
         @Option(
                 names = "--epochs",
@@ -93,60 +94,36 @@ final class RunCommand implements Callable<Integer> {
                 description = "Seed of all random numbers (default: 1).")
         long seed = 1;
 
-        @Option(
-                names = "--train-limit",
-                paramLabel = "N",
-                description = "Use only the first N training images (default: all).")
-        Integer trainLimit;
+        @ArgGroup(validate = false)
+        LimitOptions limits = new LimitOptions();
 
-        @Option(
-                names = "--test-limit",
-                paramLabel = "N",
-                description = "Use only the first N test images (default: all).")
-        Integer testLimit;
+        @ArgGroup(validate = false)
+        PartitionsOption partitionsOption = new PartitionsOption();
 
-        @Option(
-                names = "--partitions",
-                paramLabel = "N",
-                defaultValue = "4",
-                description = "Number of partitions of each image topic (default: 4).")
-        int partitions = 4;
+        @ArgGroup(validate = false)
+        ScaleOption scale = new ScaleOption();
 
-        @Option(
-                names = "--image-size",
-                paramLabel = "N",
-                description = "Height and width that images of a folder are scaled to (default: 32).")
-        Integer imageSize;
+        @ArgGroup(validate = false)
+        CacheOption cacheOption = new CacheOption();
 
-        @Option(names = "--cache", paramLabel = "DIR", description = "Folder for downloads (default: ~/.cache/cutmix).")
-        Path cache;
+        @ArgGroup(validate = false)
+        Cifar10Option cifar10 = new Cifar10Option();
 
-        @Option(
-                names = Cifar10Mirror.OPTION,
-                paramLabel = "URL",
-                description = "Download CIFAR-10 from this mirror of cifar-10-binary.tar.gz "
-                        + "(default: CUTMIX_LOADER_CIFAR10_URL, otherwise the server of its authors).")
-        String cifar10Url;
-
-        @Option(
-                names = "--max-epochs-ahead",
-                paramLabel = "N",
-                description = "Load at most N epochs ahead of training, and delete old epochs "
-                        + "(default: load all epochs at once, and keep them).")
-        Integer maxEpochsAhead;
+        @ArgGroup(validate = false)
+        MaxEpochsAheadOption pace = new MaxEpochsAheadOption();
 
         RunPlan.Data toPlan() {
-            int chosen = epochs != null ? epochs : dataset.equals("sample") ? 6 : 15;
+            int chosen = epochs != null ? epochs : dataset().equals("sample") ? 6 : 15;
             return RunPlan.Data.builder()
-                    .dataset(dataset)
+                    .dataset(dataset())
                     .epochs(chosen)
                     .seed(seed)
-                    .trainLimit(trainLimit)
-                    .testLimit(testLimit)
-                    .partitions(partitions)
-                    .imageSize(imageSize)
-                    .cache(cache)
-                    .maxEpochsAhead(maxEpochsAhead)
+                    .trainLimit(limits.trainLimit())
+                    .testLimit(limits.testLimit())
+                    .partitions(partitionsOption.partitions())
+                    .imageSize(scale.imageSize())
+                    .cache(cacheOption.cache())
+                    .maxEpochsAhead(pace.maxEpochsAhead())
                     .build();
         }
     }
@@ -172,27 +149,6 @@ final class RunCommand implements Callable<Integer> {
         String recipe = RecipeNames.KERAS;
 
         @Option(
-                names = "--engine",
-                paramLabel = "dl4j|libtorch",
-                description =
-                        "The engine (default: CUTMIX_TRAINER_ENGINE, otherwise dl4j if it supports the device, otherwise libtorch).")
-        String engine;
-
-        @Option(
-                names = "--depth",
-                paramLabel = "N",
-                defaultValue = "20",
-                description = "Number of layers of the ResNet, 6n+2 (default: 20).")
-        int depth = 20;
-
-        @Option(
-                names = "--batch-size",
-                paramLabel = "N",
-                defaultValue = "32",
-                description = "Number of samples in a batch (default: 32).")
-        int batchSize = 32;
-
-        @Option(
                 names = "--threads",
                 paramLabel = "N",
                 description =
@@ -204,15 +160,21 @@ final class RunCommand implements Callable<Integer> {
                 description = "Skip unreadable image files and samples, and report how many were skipped.")
         boolean skipBad;
 
+        @ArgGroup(validate = false)
+        EngineOption engineOption = new EngineOption();
+
+        @ArgGroup(validate = false)
+        NetworkOptions network = new NetworkOptions();
+
         RunPlan.Training toPlan() {
             int cores = Runtime.getRuntime().availableProcessors();
             int chosen = threads != null ? threads : Math.max(1, cores / Math.max(1, paths.size()));
             return RunPlan.Training.builder()
                     .paths(paths)
                     .recipe(recipe)
-                    .engine(engine)
-                    .depth(depth)
-                    .batchSize(batchSize)
+                    .engine(engineOption.engine())
+                    .depth(network.depth())
+                    .batchSize(network.batchSize())
                     .threads(chosen)
                     .skipBad(skipBad)
                     .build();

@@ -1,6 +1,7 @@
 package cutmix.launcher.run;
 
 import cutmix.launcher.option.WrongOptionException;
+import cutmix.process.option.Cifar10Option;
 import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpAddress;
@@ -9,8 +10,6 @@ import java.util.Optional;
 
 /** Where the loader downloads CIFAR-10 from: checked before anything is started. */
 public final class Cifar10Mirror {
-
-    public static final String OPTION = "--cifar10-url";
 
     private static final String VARIABLE = EnvironmentVariables.LOADER_CIFAR10_URL;
 
@@ -44,7 +43,7 @@ public final class Cifar10Mirror {
 
     private static void requireOption(String url) {
         try {
-            HttpAddress.require(OPTION, url, REMEDY);
+            HttpAddress.require(Cifar10Option.NAME, url, REMEDY);
         } catch (UserException e) {
             throw new WrongOptionException(e.getMessage(), e);
         }

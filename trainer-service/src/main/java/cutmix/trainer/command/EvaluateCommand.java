@@ -1,5 +1,7 @@
 package cutmix.trainer.command;
 
+import cutmix.process.option.EngineOption;
+import cutmix.process.option.MirroredOption;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.text.Printable;
@@ -19,6 +21,7 @@ import cutmix.trainer.training.Evaluation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +70,7 @@ class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        EngineChoice choice = engines.choose(engineOption.name());
+        EngineChoice choice = engines.choose(Optional.ofNullable(engineOption.engine()));
         pipeline.checkSettings();
         ImageTopics images = pipeline.testImages(skipBad, spec.commandLine().getErr()::println);
         NetworkFile file = NetworkFile.of(
@@ -79,7 +82,7 @@ class EvaluateCommand implements Callable<Integer> {
         try (DatasetWatch watch = images.watch();
                 Engine engine = file.open(NetworkInput.of(images.info()), choice.library())) {
             choice.print(engine, out);
-            String line = mirroredOption.mirrored ? withMirrorImages(engine, images) : alone(engine, images);
+            String line = mirroredOption.mirrored() ? withMirrorImages(engine, images) : alone(engine, images);
             watch.require();
             out.println(line);
             out.flush();

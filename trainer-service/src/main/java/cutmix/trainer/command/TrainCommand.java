@@ -1,5 +1,7 @@
 package cutmix.trainer.command;
 
+import cutmix.process.option.EngineOption;
+import cutmix.process.option.NetworkOptions;
 import cutmix.process.option.NumberOption;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.contract.PathNames;
@@ -93,20 +95,6 @@ class TrainCommand implements Callable<Integer> {
     Integer epochs;
 
     @Option(
-            names = "--batch-size",
-            paramLabel = "N",
-            defaultValue = "32",
-            description = "Number of samples in a batch (default: ${DEFAULT-VALUE}).")
-    int batchSize;
-
-    @Option(
-            names = "--depth",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "Number of layers of the ResNet, 6n+2 (default: ${DEFAULT-VALUE}).")
-    int depth;
-
-    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Seed of the initial weights (default: that of the dataset).")
@@ -117,6 +105,9 @@ class TrainCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Start with the weights of a trained network or of a safetensors file.")
     Path weights;
+
+    @Mixin
+    NetworkOptions networkOptions;
 
     @Mixin
     EngineOption engineOption;
@@ -167,8 +158,8 @@ class TrainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         new OptionChecks(spec.commandLine())
                 .number(NumberOption.EPOCHS, epochs)
-                .number(NumberOption.BATCH_SIZE, batchSize)
-                .number(NumberOption.DEPTH, depth)
+                .number(NumberOption.BATCH_SIZE, networkOptions.batchSize())
+                .number(NumberOption.DEPTH, networkOptions.depth())
                 .number(NumberOption.CHECKPOINT_SECONDS, checkpointSeconds)
                 .runName("--run", run)
                 .runName("--run-id", runId);
@@ -176,8 +167,8 @@ class TrainCommand implements Callable<Integer> {
         pipeline.checkSettings();
         DataPath dataPath = DataPath.named(path);
         Recipe namedRecipe = Recipe.named(recipe);
-        NetworkShape.requireDepth(depth);
-        EngineChoice choice = engines.choose(engineOption.name());
+        NetworkShape.requireDepth(networkOptions.depth());
+        EngineChoice choice = engines.choose(Optional.ofNullable(engineOption.engine()));
         String runName = run != null
                 ? run
                 : path + "-"
@@ -196,7 +187,7 @@ class TrainCommand implements Callable<Integer> {
                 .recipe(namedRecipe)
                 .seed(seed != null ? seed : info.getSeed())
                 .epochs(wanted.of(info))
-                .batchSize(batchSize)
+                .batchSize(networkOptions.batchSize())
                 .epochSize(info.getTrainSize())
                 .build();
         Optional<NetworkWeights> given = givenWeights(info);
@@ -228,6 +219,7 @@ class TrainCommand implements Callable<Integer> {
 
     /** Given weights have a depth of their own. */
     private NetworkShape network(DatasetInfo info, Optional<NetworkWeights> given) {
+        int depth = networkOptions.depth();
         NetworkShape network = given.map(found -> found.network(info.getHeight(), info.getWidth()))
                 .orElseGet(() -> new NetworkShape(depth, NetworkInput.of(info)));
         if (network.depth() != depth && spec.commandLine().getParseResult().hasMatchedOption("--depth")) {

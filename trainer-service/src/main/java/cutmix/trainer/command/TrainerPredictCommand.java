@@ -1,6 +1,9 @@
 package cutmix.trainer.command;
 
+import cutmix.process.option.EngineOption;
+import cutmix.process.option.MirroredOption;
 import cutmix.process.option.NumberOption;
+import cutmix.process.option.PredictionOptions;
 import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.FailureLine;
 import cutmix.schemas.failure.UserException;
@@ -21,12 +24,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -52,21 +55,8 @@ class TrainerPredictCommand implements Callable<Integer> {
             description = ImageFormats.NAMES + " files of any size.")
     List<Path> images;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json|csv",
-            defaultValue = "text",
-            description =
-                    "text: the three most likely classes; json: one object per line; csv: with a header line. json and"
-                            + " csv have the probabilities of all classes in full precision (default: ${DEFAULT-VALUE}).")
-    String format;
-
-    @Option(
-            names = "--image-size",
-            paramLabel = "N",
-            description =
-                    "Scale images to N x N pixels if a safetensors file does not state their size" + " (default: 32).")
-    Integer imageSize;
+    @Mixin
+    PredictionOptions prediction;
 
     @Mixin
     WeightsFileOptions statedOptions;
@@ -96,13 +86,17 @@ class TrainerPredictCommand implements Callable<Integer> {
     }
 
     private int predict() {
-        PredictionFormat chosen = PredictionFormat.named(format)
+        PredictionFormat chosen = PredictionFormat.named(prediction.format())
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--format '" + format + "' is unknown: choose text, json or csv"));
-        new OptionChecks(spec.commandLine()).number(NumberOption.IMAGE_SIZE, imageSize);
-        EngineLibrary library = engines.choose(engineOption.name()).library();
+                        spec.commandLine(),
+                        "--format '" + prediction.format() + "' is unknown: choose text, json or csv"));
+        new OptionChecks(spec.commandLine()).number(NumberOption.IMAGE_SIZE, prediction.imageSize());
+        EngineLibrary library =
+                engines.choose(Optional.ofNullable(engineOption.engine())).library();
         NetworkFile file = NetworkFile.of(
-                model, statedOptions.with(imageSize), spec.commandLine().getErr()::println);
+                model,
+                statedOptions.with(prediction.imageSize()),
+                spec.commandLine().getErr()::println);
         ModelInfo info = file.info().get();
         if (info.channels() != 3) {
             throw new UserException(model + " takes images of " + info.channels()
@@ -138,7 +132,7 @@ class TrainerPredictCommand implements Callable<Integer> {
     private void classify(List<Picture> pictures, ModelInfo info, Engine engine, PredictionFormat chosen) {
         PrintWriter out = spec.commandLine().getOut();
         Classifier network = engine::probabilities;
-        Classifier classifier = mirroredOption.mirrored ? network.mirrored(info.input()) : network;
+        Classifier classifier = mirroredOption.mirrored() ? network.mirrored(info.input()) : network;
         PredictionPrinter predictions = chosen.begin(info.classNames(), out);
         for (Picture picture : pictures) {
             predictions.print(picture.file(), classifier.probabilities(picture.pixels(), 1));

@@ -1,5 +1,6 @@
 package cutmix.trainer.command;
 
+import cutmix.process.option.NoFollowOption;
 import cutmix.schemas.EpochMetrics;
 import cutmix.trainer.metrics.MetricsReader;
 import cutmix.trainer.metrics.MetricsTable;
@@ -10,8 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(name = "tail", description = "Print the metrics topic as a table with a row for each epoch.")
@@ -22,8 +23,8 @@ class TrainerTailCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--no-follow", description = "Exit after the existing records instead of waiting for new ones.")
-    boolean noFollow;
+    @Mixin
+    NoFollowOption noFollowOption;
 
     TrainerTailCommand(Pipeline pipeline) {
         this.pipeline = pipeline;
@@ -31,7 +32,8 @@ class TrainerTailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (MetricsReader reader = noFollow ? pipeline.metrics(this::notice) : pipeline.awaitMetrics(this::notice)) {
+        try (MetricsReader reader =
+                noFollowOption.noFollow() ? pipeline.metrics(this::notice) : pipeline.awaitMetrics(this::notice)) {
             PrintWriter out = spec.commandLine().getOut();
             MetricsTable table = table();
             out.println(table.header());
@@ -40,7 +42,7 @@ class TrainerTailCommand implements Callable<Integer> {
                 out.println(table.row(epoch));
                 out.flush();
             };
-            if (noFollow) {
+            if (noFollowOption.noFollow()) {
                 reader.read(0, reader.end(), print);
             } else {
                 reader.follow(print);

@@ -1,29 +1,11 @@
 package cutmix.trainer.model;
 
+import cutmix.process.option.SafetensorsOptions;
 import cutmix.trainer.engine.Recipe;
-import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /** The options that describe a safetensors file without metadata. */
-public final class WeightsFileOptions {
-
-    @Option(
-            names = "--classes",
-            split = ",",
-            paramLabel = "NAME",
-            description =
-                    "Names of the classes of a safetensors file, in the order of the network's outputs (default: those in its"
-                            + " metadata).")
-    List<String> classes = List.of();
-
-    @Option(
-            names = "--recipe",
-            paramLabel = "keras|strong",
-            description =
-                    "The recipe by which a safetensors file without metadata was trained; it sets the scale of pixels and"
-                            + " epsilon (default: keras).")
-    String recipe;
+public final class WeightsFileOptions extends SafetensorsOptions {
 
     /**
      * Checks the options and returns them as a description.
@@ -33,6 +15,6 @@ public final class WeightsFileOptions {
      */
     public WeightsDescription with(Integer imageSize) {
         return new WeightsDescription(
-                classes, Optional.ofNullable(recipe).map(Recipe::named), Optional.ofNullable(imageSize));
+                classes(), Optional.ofNullable(recipe()).map(Recipe::named), Optional.ofNullable(imageSize));
     }
 }

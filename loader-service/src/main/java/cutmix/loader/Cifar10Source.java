@@ -5,6 +5,7 @@ import cutmix.loader.download.Connections;
 import cutmix.loader.download.Proxies;
 import cutmix.loader.download.RemoteFile;
 import cutmix.loader.download.RetryPolicy;
+import cutmix.process.option.Cifar10Option;
 import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpAddress;
@@ -12,15 +13,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The option that selects the server from which CIFAR-10 is downloaded. */
-final class Cifar10Option {
-
-    /** The address on its authors' server. */
-    static final String ORIGINAL = "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz";
+final class Cifar10Source extends Cifar10Option {
 
     private static final String VARIABLE = EnvironmentVariables.LOADER_CIFAR10_URL;
 
@@ -30,19 +27,10 @@ final class Cifar10Option {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(
-            names = "--cifar10-url",
-            paramLabel = "URL",
-            description = {
-                "Download CIFAR-10 from this mirror of cifar-10-binary.tar.gz, by http or https",
-                "(default: " + VARIABLE + ", otherwise " + ORIGINAL + ")."
-            })
-    private String url;
-
     /** @throws ParameterException if the option is not a valid URL */
     void check() {
         try {
-            Optional.ofNullable(url).ifPresent(given -> HttpAddress.require("--cifar10-url", given, REMEDY));
+            Optional.ofNullable(url()).ifPresent(given -> HttpAddress.require(NAME, given, REMEDY));
         } catch (UserException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -55,7 +43,7 @@ final class Cifar10Option {
      * @throws UserException if the configured URL or a proxy variable is invalid
      */
     Cifar10 source(LoaderConfig.Cifar10 config, Path cache, Map<String, String> environment) {
-        String given = url != null ? url : config.url().orElse(ORIGINAL);
+        String given = url() != null ? url() : config.url().orElse(ORIGINAL);
         HttpAddress address = HttpAddress.require(VARIABLE, given, REMEDY);
         return new Cifar10(
                 new RemoteFile(address, config.size(), config.sha256()),

@@ -1,7 +1,10 @@
 package cutmix.trainer.session;
 
 import cutmix.process.OrderlyStop;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -76,12 +79,30 @@ public class TrainingStop {
         }
     }
 
+    /** In dev mode, Quarkus fires the shutdown event of a restart only after the training has ended. */
+    void watchRestarts(@Observes StartupEvent event) {
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            Thread watch = new Thread(
+                    () -> {
+                        Quarkus.waitForExit();
+                        endPart();
+                    },
+                    "restart-watch");
+            watch.setDaemon(true);
+            watch.start();
+        }
+    }
+
     synchronized void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        interrupt();
+        endPart();
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (held && System.nanoTime() < deadline) {
             TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, deadline - System.nanoTime()));
         }
+    }
+
+    private synchronized void endPart() {
+        stopping = true;
+        interrupt();
     }
 }

@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The life of a worker: waits for the loader, then lets images flow until it is told to stop. */
+/** Runs a worker: waits for the loader, then mixes images until the worker is stopped. */
 @Singleton
 class AugmentWorker implements QuarkusApplication {
 

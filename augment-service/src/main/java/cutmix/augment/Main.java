@@ -15,7 +15,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
 import java.util.List;
 
-/** Starts a worker. A failure to start becomes one line on stderr and an exit code. */
+/** Starts a worker. If the start fails, prints one line on stderr and ends with an exit code. */
 @QuarkusMain
 public final class Main {
 
@@ -27,7 +27,7 @@ public final class Main {
 
     private Main() {}
 
-    /** What ends this process when an Error occurs. */
+    /** Ends this process when an {@link Error} occurs. */
     static FatalErrors fatalErrors() {
         return new FatalErrors(
                 "give the worker more (-Xmx, or the memory limit of its container), assign it fewer partitions"

@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Tells the user every few seconds, or a program twice a second, what was mixed, and once more at the end. */
+/** Prints the progress of mixing every few seconds for people, or twice a second for a program, and once at the end. */
 @Singleton
 class ProgressLines {
 

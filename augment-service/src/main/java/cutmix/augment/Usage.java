@@ -5,7 +5,7 @@ import cutmix.schemas.failure.FailureLine;
 import java.io.PrintStream;
 import java.util.List;
 
-/** What a worker answers to arguments: it takes none, and is configured by its environment. */
+/** Response to command-line arguments. A worker accepts none except for help; its environment configures it. */
 record Usage(int exitCode, String text) {
 
     private static final String HELP =
@@ -23,20 +23,20 @@ record Usage(int exitCode, String text) {
                                         local: run several services on one machine
             docs/reference/settings.md lists the others.
 
-            Exit codes: 0 or 143 the worker was told to stop, 1 it failed, 2 an argument or a setting is wrong.""";
+            Exit codes: 0 or 143 the worker was stopped, 1 it failed, 2 an argument or a setting is wrong.""";
 
-    /** The answer to arguments, of which there is at least one. */
+    /** Returns the response to arguments. There must be at least one. */
     static Usage of(List<String> arguments) {
         String first = arguments.get(0);
         return first.equals("-h") || first.equals("--help")
                 ? new Usage(ExitCode.OK.code(), HELP)
                 : new Usage(
                         ExitCode.WRONG_SETTING.code(),
-                        FailureLine.of("augment-service takes no arguments, and got " + first
+                        FailureLine.of("augment-service takes no arguments, but got " + first
                                 + ": set environment variables, see augment-service --help"));
     }
 
-    /** Prints a refusal to the second of the streams, what was asked for to the first. */
+    /** Prints an error to {@code err}, and help to {@code out}. */
     void print(PrintStream out, PrintStream err) {
         (exitCode == 0 ? out : err).println(text);
     }

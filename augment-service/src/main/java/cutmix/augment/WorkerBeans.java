@@ -19,7 +19,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** Turns configuration into what the pure classes take. */
+/** Produces the beans that are created from the configuration. */
 @Singleton
 class WorkerBeans {
 

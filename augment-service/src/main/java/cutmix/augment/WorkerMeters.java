@@ -11,7 +11,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** What a worker does, as meters. The lag of its consumer is among the Kafka client's own. */
+/** Meters of a worker. The Kafka client provides the lag of the consumer as a meter of its own. */
 @Singleton
 class WorkerMeters {
 
@@ -23,10 +23,10 @@ class WorkerMeters {
             UnreadableImages unreadable,
             AssignedPartitions assignment) {
         FunctionCounter.builder("cutmix.samples.mixed", progress, MixingProgress::total)
-                .description("Samples that are mixed, and that the brokers have")
+                .description("Samples that are mixed and acknowledged by the brokers")
                 .register(registry);
         FunctionCounter.builder("cutmix.samples.skipped", unreadable, UnreadableImages::total)
-                .description("Images that could not be read, and were left out")
+                .description("Images that could not be read and were skipped")
                 .register(registry);
         Gauge.builder("cutmix.blocks.in.flight", channel::blocksInFlight)
                 .description("Mixed blocks that the brokers have not yet acknowledged")

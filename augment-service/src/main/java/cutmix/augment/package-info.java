@@ -1,5 +1,5 @@
 /**
- * The augment worker reads plain images from the train topic and writes them mixed. {@link cutmix.augment.mixing} and
+ * Augment worker: reads plain images from the train topic, and writes mixed images. {@link cutmix.augment.mixing} and
  * {@link cutmix.augment.block} are pure; the other packages connect them with Kafka and Quarkus.
  */
 package cutmix.augment;

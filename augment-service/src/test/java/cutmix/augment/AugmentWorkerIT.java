@@ -99,7 +99,7 @@ class AugmentWorkerIT {
             "cutmix.augment.flip-probability=0.5",
             "cutmix.augment.crop-padding=4",
             "mp.messaging.incoming.images-train.max.poll.records=33",
-            // With the protocol consumer, it is the brokers' setting.
+            // With the protocol consumer, the brokers set the timeout.
             protocol.equals("classic") ? "mp.messaging.incoming.images-train.session.timeout.ms=6000" : "unused=",
             "kafka.group.protocol=" + protocol
         };
@@ -276,7 +276,7 @@ class AugmentWorkerIT {
             assertThat(endpoints.meter("cutmix_samples_mixed_total")).isEqualTo(2_060);
             assertThat(endpoints.meter("cutmix_partitions_assigned")).isEqualTo(4);
             assertThat(endpoints.meter("cutmix_blocks_in_flight")).isBetween(0.0, 8.0);
-            // Kafka has it while records come.
+            // Kafka provides this meter while records arrive.
             assertThat(endpoints.meter("kafka_consumer_fetch_manager_records_lag_max"))
                     .matches(lag -> lag >= 0 || Double.isNaN(lag));
             assertThat(worker.err()).isEmpty();
@@ -312,7 +312,7 @@ class AugmentWorkerIT {
                 .untilAsserted(() -> assertThat(pipeline.committed()).isEqualTo(ends));
     }
 
-    /** What is repeated was there before, with the same bytes; what is new comes next. */
+    /** Checks that repeated records equal the earlier ones, and that new records are in order. */
     private void assertMixedInOrder(Samples loaded, MixingRecipe recipe, int epochs) {
         AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
         for (int partition = 0; partition < 4; partition++) {

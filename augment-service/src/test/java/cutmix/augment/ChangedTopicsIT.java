@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Topics that are changed under a worker, or before one starts. */
+/** Topics that change while a worker runs or before it starts. */
 class ChangedTopicsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -67,7 +67,7 @@ class ChangedTopicsIT {
 
     @Test
     void where_old_records_are_removed_a_worker_begins_with_the_first_whole_block() throws Exception {
-        // Given: blocks of 36 or 37 records, and offsets that are removed, within a block, and kept
+        // Given: blocks of 36 or 37 records, with committed offsets that are removed, within a block, or kept
         pipeline.load(samples, 1, 1);
         pipeline.commit(0, 73);
         pipeline.remove(0, 100);
@@ -82,7 +82,7 @@ class ChangedTopicsIT {
                     .singleElement()
                     .asString()
                     .contains(
-                            "partition 0: the records from offset 73 to 99 are removed; mixing goes on at offset 110");
+                            "partition 0: the records from offset 73 to 99 are removed; mixing continues at offset 110");
         }
         assertThat(offsets(0)).first().isEqualTo(110L);
         assertThat(offsets(1)).first().isEqualTo(73L);
@@ -143,7 +143,7 @@ class ChangedTopicsIT {
             awaitMixed(2);
             await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 200);
             assertThat(worker.err())
-                    .contains("was deleted: this worker drops what it has not written, and begins anew");
+                    .contains("was deleted: this worker drops what it has not written, and starts again");
         }
         assertMixedOf(samples, 2);
     }
@@ -187,7 +187,7 @@ class ChangedTopicsIT {
         try (Worker worker = start()) {
             awaitMixed(2);
             assertThat(worker.err())
-                    .contains("offset 516 was committed for topics that were deleted since; mixing begins anew");
+                    .contains("offset 516 was committed for topics that were deleted since; mixing starts again");
         }
         assertMixedOf(samples, 2);
     }
@@ -234,7 +234,7 @@ class ChangedTopicsIT {
         }
     }
 
-    /** Waits until each sample of some epochs lies on the mixed topic. */
+    /** Waits until every sample of these epochs is in the mixed topic. */
     private void awaitMixed(int epochs) {
         await().atMost(PATIENCE).untilAsserted(() -> {
             for (int partition = 0; partition < 4; partition++) {
@@ -244,7 +244,7 @@ class ChangedTopicsIT {
         });
     }
 
-    /** Holds all records that name this dataset to it: there is one of each sample, with the images of its order. */
+    /** Checks all records that name this dataset: each sample occurs once, with the images of the dataset's order. */
     private void assertMixedOf(Samples loaded, int epochs) {
         DatasetIdentity identity = DatasetIdentity.of(loaded.dataset());
         AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
@@ -279,7 +279,7 @@ class ChangedTopicsIT {
                 .untilAsserted(() -> assertThat(pipeline.committed()).isEqualTo(ends));
     }
 
-    /** For each record of a partition of the mixed topic, the offset of the plain record that it was made from. */
+    /** Returns the offset of the plain record for each record of a partition of the mixed topic. */
     private List<Long> offsets(int partition) {
         AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
         return pipeline.values(partition).stream()

@@ -8,14 +8,14 @@ import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a service on this machine answers to an orchestrator. */
+/** HTTP endpoints of a service on this machine. */
 record Endpoints(int port) {
 
     int status(String path) throws IOException, InterruptedException {
         return get(path).statusCode();
     }
 
-    /** The first value of a meter, of whatever tags. */
+    /** Returns the first value of a meter, with any tags. */
     double meter(String name) throws IOException, InterruptedException {
         return get("metrics")
                 .body()
@@ -26,7 +26,7 @@ record Endpoints(int port) {
                 .orElseThrow(() -> new AssertionError("there is no meter " + name));
     }
 
-    /** The names of all meters that have a value. */
+    /** Returns the names of all meters that have a value. */
     Set<String> meters() throws IOException, InterruptedException {
         return get("metrics")
                 .body()
@@ -36,7 +36,7 @@ record Endpoints(int port) {
                 .collect(Collectors.toSet());
     }
 
-    /** The meters, or a refusal, for a scraper that sends this header. */
+    /** Returns the response to a scraper that sends this header. */
     HttpResponse<String> metersAs(String accept) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/metrics"))
                 .header("Accept", accept)

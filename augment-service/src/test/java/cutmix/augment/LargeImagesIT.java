@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Images beyond Kafka's own limits of 1 MiB, and a topic with a smaller limit. */
+/** Images above Kafka's default limit of 1 MiB, and a topic with a smaller limit. */
 class LargeImagesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,7 +43,7 @@ class LargeImagesIT {
 
     @Test
     void images_of_600_by_600_are_mixed_and_one_that_cannot_be_read_is_kept() throws Exception {
-        // Given: slices of 12, in blocks of 3, since one image is half of what a block may hold
+        // Given: slices of 12, in blocks of 3, because an image has half the maximum size of a block
         Samples photographs = Samples.ofSide(600, 24, 2, 2);
         try (Pipeline pipeline = new Pipeline(broker.bootstrapServers(), "large.")) {
             pipeline.open(photographs);
@@ -62,7 +62,7 @@ class LargeImagesIT {
                 assertThat(worker.err().lines())
                         .singleElement()
                         .asString()
-                        .contains("it is left out, and kept in topic");
+                        .contains("it is skipped, and kept in topic");
             }
             AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
             BlockLayout layout = new BlockLayout(photographs.layout(), 3);

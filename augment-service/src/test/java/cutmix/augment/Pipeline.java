@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
-/** Both ends of a pipeline of its own: what a loader writes, and what a trainer reads. */
+/** Both ends of a separate pipeline: writes as a loader, and reads as a trainer. */
 final class Pipeline implements AutoCloseable {
 
     private final String brokers;
@@ -61,7 +61,7 @@ final class Pipeline implements AutoCloseable {
         return topics;
     }
 
-    /** Describes the samples, and makes the topics that they go through. */
+    /** Writes the description of the samples, and creates their topics. */
     void open(Samples samples) throws Exception {
         describe(samples);
         createImageTopics(samples.dataset().getPartitions());
@@ -80,7 +80,7 @@ final class Pipeline implements AutoCloseable {
         createImageTopics(partitions, 2 << 20);
     }
 
-    /** @param limit of a record of the mixed topic, in bytes */
+    /** @param limit maximum size of a record of the mixed topic, in bytes */
     void createImageTopics(int partitions, int limit) throws Exception {
         createTopics(List.of(
                 limited(new NewTopic(topics.trainImages(), Optional.of(partitions), Optional.empty()), 2 << 20),
@@ -92,7 +92,7 @@ final class Pipeline implements AutoCloseable {
         return topic.configs(Map.of("max.message.bytes", "" + limit));
     }
 
-    /** Adds partitions to the train topic until it has so many. */
+    /** Raises the number of partitions of the train topic. */
     void addPartitions(int count) throws Exception {
         try (Admin admin = admin()) {
             admin.createPartitions(Map.of(topics.trainImages(), NewPartitions.increaseTo(count)))
@@ -112,7 +112,7 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Waits until the leaders serve: metadata names them earlier. */
+    /** Creates topics, and waits until their leaders respond, which is later than metadata name them. */
     private void createTopics(List<NewTopic> created) throws Exception {
         try (Admin admin = admin()) {
             admin.createTopics(created).all().get();
@@ -122,7 +122,7 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Deletes topics, and waits until the brokers know them no more. */
+    /** Deletes topics, and waits until they no longer exist. */
     void delete(String... names) throws Exception {
         try (Admin admin = admin()) {
             admin.deleteTopics(List.of(names)).all().get();
@@ -142,7 +142,7 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Writes the samples of some epochs, in training order, as records that name their dataset. */
+    /** Writes the samples of these epochs in training order, with the header that names their dataset. */
     void loadNamed(Samples samples, int firstEpoch, int lastEpoch) {
         load(
                 samples,
@@ -151,7 +151,7 @@ final class Pipeline implements AutoCloseable {
                 DatasetIdentity.of(samples.dataset()).headers());
     }
 
-    /** Writes the samples of some epochs, in training order. */
+    /** Writes the samples of these epochs in training order. */
     void load(Samples samples, int firstEpoch, int lastEpoch) {
         load(samples, firstEpoch, lastEpoch, List.of());
     }
@@ -174,14 +174,14 @@ final class Pipeline implements AutoCloseable {
         producer.send(new ProducerRecord<>(topics.trainImages(), partition, null, value));
     }
 
-    /** All values of a partition of the mixed topic, in the order in which they lie. */
+    /** Returns all values of a partition of the mixed topic, in order. */
     List<byte[]> values(int partition) {
         return records(new TopicPartition(topics.mixedImages(), partition)).stream()
                 .map(ConsumerRecord::value)
                 .toList();
     }
 
-    /** All records of a partition, in the order in which they lie. */
+    /** Returns all records of a partition, in order. */
     List<ConsumerRecord<byte[], byte[]>> records(TopicPartition partition) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
@@ -195,7 +195,7 @@ final class Pipeline implements AutoCloseable {
         return records;
     }
 
-    /** Records on the mixed topic, with those that were written more than once. */
+    /** Returns the number of records in the mixed topic, including repeated ones. */
     long mixedRecords(int partitions) throws Exception {
         return records(topics.mixedImages(), partitions);
     }
@@ -222,7 +222,7 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** How many workers have partitions now. */
+    /** Returns the number of workers that have partitions. */
     long workers() throws Exception {
         try (Admin admin = admin()) {
             return admin.describeConsumerGroups(List.of(group())).all().get().get(group()).members().stream()
@@ -231,7 +231,7 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** The committed offset of each partition of the train topic that has one. */
+    /** Returns the committed offsets of the partitions of the train topic. */
     Map<Integer, Long> committed() throws Exception {
         Map<Integer, Long> committed = new TreeMap<>();
         try (Admin admin = admin()) {

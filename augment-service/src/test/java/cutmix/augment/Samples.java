@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A dataset of random images, 8 × 6 where nothing else is said, and the records that a loader would write of it. */
+/** A dataset of random images, 8 × 6 by default, and its records as a loader writes them. */
 public record Samples(DatasetInfo dataset) {
 
     public static final int WIDTH = 8;
@@ -29,7 +29,7 @@ public record Samples(DatasetInfo dataset) {
                 "samples", "00", CLASSES, HEIGHT, WIDTH, CHANNELS, size, 0, epochs, partitions, 99L, 0L, 0L));
     }
 
-    /** Of square images. */
+    /** Returns a dataset of square images. */
     public static Samples ofSide(int side, int size, int partitions, int epochs) {
         return new Samples(DatasetInfo.newBuilder(of(size, partitions, epochs).dataset())
                 .setHeight(side)
@@ -37,7 +37,7 @@ public record Samples(DatasetInfo dataset) {
                 .build());
     }
 
-    /** The same images in another order. */
+    /** Returns the same images in another order. */
     Samples withSeed(long seed) {
         return new Samples(DatasetInfo.newBuilder(dataset).setSeed(seed).build());
     }
@@ -46,7 +46,7 @@ public record Samples(DatasetInfo dataset) {
         return EpochLayout.ofTraining(dataset);
     }
 
-    /** The record at an offset of a partition. */
+    /** Returns the record at an offset of a partition. */
     public LabeledImage at(int partition, long offset) {
         SamplePosition sample = layout().at(partition, offset);
         int index =
@@ -55,7 +55,7 @@ public record Samples(DatasetInfo dataset) {
                 sample.epoch(), sample.position(), index, index % CLASSES.size(), pixels(index, imageBytes()));
     }
 
-    /** The records of a block. */
+    /** Returns the records of a block. */
     public List<LabeledImage> of(Block block) {
         return LongStream.range(block.start(), block.end())
                 .mapToObj(offset -> at(block.partition(), offset))
@@ -72,7 +72,7 @@ public record Samples(DatasetInfo dataset) {
                 of(block).stream().<PlainRecord>map(PlainRecord.Readable::new).toList());
     }
 
-    /** A block with one record that cannot be read. */
+    /** Returns a block with one unreadable record. */
     public PlainBlock plainWithout(long offset, Block block) {
         List<PlainRecord> records = new ArrayList<>(plain(block).records());
         ConsumerRecord<byte[], byte[]> torn =

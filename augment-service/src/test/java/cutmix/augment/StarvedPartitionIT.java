@@ -15,14 +15,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A worker, where one partition has nothing for a while and the others have all of their epochs. */
+/** A worker with one partition that is empty for a while; the other partitions have all epochs. */
 class StarvedPartitionIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int EPOCHS = 6;
     private static final int STARVED = 2;
 
-    /** Within the second epoch, and within a block. */
+    /** An offset within the second epoch and within a block. */
     private static final int EARLY = 300;
 
     @TempDir
@@ -92,7 +92,7 @@ class StarvedPartitionIT {
         return samples.layout().endOffset(partition, EPOCHS);
     }
 
-    /** The end of the last block that is whole in so many records of the starved partition. */
+    /** Returns the end of the last complete block in this number of records of the starved partition. */
     private long wholeBlocks(long records) {
         return new BlockLayout(samples.layout(), 40).blockAt(STARVED, records).start();
     }

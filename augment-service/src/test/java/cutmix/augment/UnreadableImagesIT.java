@@ -36,7 +36,7 @@ class UnreadableImagesIT {
 
     static KafkaBroker broker;
 
-    /** A slice of 40 records, in one block, twice. */
+    /** Two slices of 40 records, each in one block. */
     private final Samples samples = Samples.of(40, 1, 2);
 
     @BeforeAll
@@ -55,7 +55,7 @@ class UnreadableImagesIT {
         Map<Long, byte[]> bad = unreadable();
         try (Pipeline pipeline = loaded("each.", bad)) {
 
-            // When: a second worker mixes all again
+            // When: a second worker mixes all images again
             for (int time = 1; time <= 2; time++) {
                 try (Worker worker = start(pipeline)) {
                     await().atMost(Duration.ofSeconds(60))
@@ -66,7 +66,7 @@ class UnreadableImagesIT {
                     // Then
                     assertThat(worker.err().lines())
                             .hasSize(bad.size())
-                            .allMatch(line -> line.contains("; it is left out, and kept in topic each.dead.letters"))
+                            .allMatch(line -> line.contains("; it is skipped, and kept in topic each.dead.letters"))
                             .anyMatch(line -> line.contains("topic each.images.train, partition 0, offset 33: found"
                                     + " label 5, expected one from 0 to 4;"));
                     assertThat(worker.out()).contains("mixed 71 samples");
@@ -150,13 +150,13 @@ class UnreadableImagesIT {
         return bad;
     }
 
-    /** A record whose pixels are announced to be of another length. */
+    /** Returns a record that states another length of its pixels. */
     private static byte[] withLength(LabeledImage image, String length) {
         byte[] whole = serialized(LabeledImage.class, image);
         byte[] announced = HexFormat.of().parseHex(length);
         int bytes = image.getPixels().remaining();
         int begin = whole.length - bytes;
-        int written = 2; // Of 144, seven bits a byte and doubled.
+        int written = 2; // The length 144 as a variable-length zigzag number.
         return ByteBuffer.allocate(whole.length - written + announced.length)
                 .put(whole, 0, begin - written)
                 .put(announced)
@@ -197,7 +197,7 @@ class UnreadableImagesIT {
                 .containsExactlyInAnyOrderElementsOf(bad.keySet());
     }
 
-    /** Twice the same, as two workers wrote it. */
+    /** Checks that all other records occur twice, because two workers wrote them. */
     private void assertOthersMixed(Pipeline pipeline, Map<Long, byte[]> bad) {
         BlockMixer mixer =
                 new BlockMixer(samples.dataset(), MixingRecipe.builder().build());

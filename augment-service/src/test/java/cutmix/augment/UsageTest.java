@@ -39,7 +39,7 @@ class UsageTest {
         assertThat(out.size()).isZero();
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo(
-                        "error: augment-service takes no arguments, and got --alpha=1: set environment variables, see"
+                        "error: augment-service takes no arguments, but got --alpha=1: set environment variables, see"
                                 + " augment-service --help" + System.lineSeparator());
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.TestInfo;
 
-/** The built service as a process. */
+/** A process of the built service. */
 final class Worker implements AutoCloseable {
 
     private final Process process;
@@ -23,19 +23,19 @@ final class Worker implements AutoCloseable {
     }
 
     /**
-     * @param folder for its output
-     * @param settings as {@code key=value}
+     * @param folder folder for its output
+     * @param settings settings as {@code key=value}
      */
     static Worker start(Path folder, String brokers, String... settings) throws IOException {
         return start(folder, brokers, List.of("-Xmx256m"), settings);
     }
 
-    /** @param variables of its environment, beside that of this process */
+    /** @param variables environment variables, in addition to those of this process */
     static Worker start(Path folder, String brokers, Map<String, String> variables) throws IOException {
         return start(folder, brokers, List.of("-Xmx256m"), variables, new String[0]);
     }
 
-    /** @param options of Java */
+    /** @param options options of Java */
     static Worker start(Path folder, String brokers, List<String> options, String... settings) throws IOException {
         return start(folder, brokers, options, Map.of(), settings);
     }
@@ -61,14 +61,14 @@ final class Worker implements AutoCloseable {
         return new Worker(builder.start(), out, err);
     }
 
-    /** The prefix of the topics of a test, or of one call of a test that has parameters. */
+    /** Returns the prefix of the topics of a test, or of one invocation of a parameterized test. */
     static String prefix(TestInfo test) {
         String call =
                 test.getDisplayName().startsWith("[") ? test.getDisplayName().replaceAll("[^A-Za-z0-9]", "") : "";
         return test.getTestMethod().orElseThrow().getName() + call + ".";
     }
 
-    /** Waits for its end; gives its exit code. */
+    /** Waits for the end of the process, and returns its exit code. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new AssertionError("the worker does not end");

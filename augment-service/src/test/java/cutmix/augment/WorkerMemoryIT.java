@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Workers with photographs, and with little memory. */
+/** Workers that mix large images with little memory. */
 class WorkerMemoryIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -38,7 +38,7 @@ class WorkerMemoryIT {
         broker.close();
     }
 
-    /** An epoch is twice the heap, and blocks of 512 images would be the whole epoch. */
+    /** An epoch is twice as large as the heap, and blocks of 512 images would contain the whole epoch. */
     @Test
     void images_of_224_by_224_are_mixed_in_a_heap_of_96_MiB() throws Exception {
         Samples photographs = Samples.ofSide(224, 1_200, PARTITIONS, 1);
@@ -89,7 +89,7 @@ class WorkerMemoryIT {
         return pipeline;
     }
 
-    /** @param options of Java, where they begin with a dash, and settings of the worker */
+    /** @param options options of Java, which begin with a dash, and settings of the worker */
     private static Worker start(Pipeline pipeline, String... options) throws Exception {
         Map<Boolean, List<String>> java =
                 List.of(options).stream().collect(Collectors.partitioningBy(option -> option.startsWith("-")));

@@ -26,11 +26,11 @@ class WorkerStartIT {
     @TempDir
     Path folder;
 
-    /** Quarkus does not stop an application that has not started: the worker itself has to see that it is told to end. */
+    /** Quarkus does not stop an application before it has started, so the worker must react to the signal itself. */
     @ParameterizedTest
     @ValueSource(ints = {600, 900, 1200, 1500, 1800, 2100, 2700})
     void told_to_end_at_any_moment_of_its_start_it_waits_for_no_broker(int millis) throws Exception {
-        // Given: a broker that takes connections and never answers
+        // Given: a broker that accepts connections and never answers
         try (ServerSocket broker = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 Worker worker = Worker.start(folder, "localhost:" + broker.getLocalPort())) {
             TimeUnit.MILLISECONDS.sleep(millis);

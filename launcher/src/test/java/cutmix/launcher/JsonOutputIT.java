@@ -85,7 +85,7 @@ class JsonOutputIT {
     @CsvSource({
         "loader-service,  --epochs 0,                    2, error: --epochs '0' is not a whole number",
         "loader-service,  --bootstrap,                   2, error: '--bootstrap' is not an option",
-        "augment-service, --workers 3,                   2, 'error: augment-service takes no arguments, and got --workers'",
+        "augment-service, --workers 3,                   2, 'error: augment-service takes no arguments, but got --workers'",
         "trainer-service, train --path mixup,            2, error: ",
         "trainer-service, evaluate --model nothing.zip,  1, error: ",
     })

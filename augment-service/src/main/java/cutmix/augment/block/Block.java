@@ -1,7 +1,7 @@
 package cutmix.augment.block;
 
 /**
- * Consecutive records of one partition that are mixed among themselves.
+ * Consecutive records of one partition that are mixed with each other.
  *
  * @param partition of the train topic
  * @param start offset of the first record

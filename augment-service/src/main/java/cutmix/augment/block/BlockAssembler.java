@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Gathers the records of one partition into blocks. Holds at most one block.
+ * Collects the records of one partition into blocks. Keeps at most one block in memory.
  *
  * <p>Not thread-safe.
  */
 public final class BlockAssembler {
 
-    /** What records that cannot be read may take until they are kept elsewhere, when their block is complete. */
+    /** Maximum size in bytes of the unreadable records of a block. They stay in memory until the block is complete. */
     private static final long MOST_UNREADABLE = 32 << 20;
 
     private final String topic;
@@ -23,9 +23,9 @@ public final class BlockAssembler {
     private long unreadableBytes;
 
     /**
-     * @param topic is named in errors
-     * @param layout of the topic
-     * @param first the block to begin with
+     * @param topic name for error messages
+     * @param layout layout of the topic
+     * @param first first block
      */
     public BlockAssembler(String topic, BlockLayout layout, Block first) {
         this.topic = topic;
@@ -34,10 +34,10 @@ public final class BlockAssembler {
     }
 
     /**
-     * Takes the record at an offset, and gives the block that it completes. A repeated record is dropped.
+     * Adds the record at an offset, and returns the block that it completes. Ignores a repeated record.
      *
-     * @throws UserException if records are missing before this one, or those of the block that cannot be read take too much
-     *     memory; names the topic, the partition and the offset
+     * @throws UserException if records before this one are missing, or the unreadable records of the block need too much
+     *      memory; the message contains the topic, the partition and the offset
      */
     public Optional<PlainBlock> add(long offset, PlainRecord record) {
         long expected = block.start() + records.size();
@@ -58,7 +58,7 @@ public final class BlockAssembler {
         return Optional.of(complete);
     }
 
-    /** An image takes what the layout reckons with; other records may be as large as the topic allows. */
+    /** Readable images have the size that the layout assumes; unreadable records may be as large as the topic allows. */
     private void requireMemory(PlainRecord record) {
         if (record instanceof PlainRecord.Unreadable unreadable) {
             unreadableBytes += Math.max(0, unreadable.consumed().serializedValueSize());

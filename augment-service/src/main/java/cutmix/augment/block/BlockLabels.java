@@ -7,21 +7,21 @@ import java.util.List;
 import org.apache.kafka.common.header.Header;
 
 /**
- * What the headers of a mixed block say.
+ * Content of the headers of a mixed block.
  *
- * @param identity of the dataset, on each record
- * @param mixing by which the block is mixed, on its first readable record: all of them would be a tenth larger for it
+ * @param identity identity of the dataset, in each record
+ * @param mixing mixing settings of the block, only in its first readable record: they make a record a tenth larger
  */
 public record BlockLabels(DatasetIdentity identity, MixingSettings mixing) {
 
-    /** Of the first readable record. */
+    /** Returns the headers of the first readable record. */
     public List<Header> first() {
         List<Header> headers = new ArrayList<>(identity.headers());
         headers.add(mixing.header());
         return headers;
     }
 
-    /** Of every other one. */
+    /** Returns the headers of every other record. */
     public List<Header> others() {
         return identity.headers();
     }

@@ -4,21 +4,22 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.order.EpochLayout;
 
 /**
- * Where the blocks lie: each partition's slice of each epoch is cut into as few blocks of at most {@code blockSize} records
- * as hold it, of sizes that differ by at most one. No block spans two epochs, and with a block size of at least 3 no block has
- * one record unless its slice has one.
+ * Places of the blocks. The slice of each epoch in each partition is divided into the smallest number of blocks of at
+ * most {@code blockSize} records, whose sizes differ by at most one. No block spans two epochs. With a block size of at
+ * least 3, a block has a single record only if its slice has a single record.
  *
- * @param epochs of the train topic
- * @param blockSize the most records in a block
+ * @param epochs layout of the train topic
+ * @param blockSize maximum number of records in a block
  */
 public record BlockLayout(EpochLayout epochs, int blockSize) {
 
-    /** With fewer, an image of an odd number would be alone. */
+    /** Smallest maximum. With blocks of at most two images, one image of an odd number would have no partner. */
     private static final int FEWEST = 3;
 
     /**
-     * The layout for a dataset's images: at most {@code blockSize} of them are in a block, and at most so many that their pixels
-     * take {@code blockBytes}, but at least three. It follows from the dataset and these two alone, so all workers agree on it.
+     * Returns the layout for a dataset's images. A block has at most {@code blockSize} images, and at most {@code
+     * blockBytes} bytes of pixels unless three images need more. The layout depends only on these arguments, so all
+     * workers use the same layout.
      */
     public static BlockLayout of(DatasetInfo dataset, int blockSize, int blockBytes) {
         long image = (long) dataset.getHeight() * dataset.getWidth() * dataset.getChannels();
@@ -27,7 +28,7 @@ public record BlockLayout(EpochLayout epochs, int blockSize) {
     }
 
     /**
-     * The block that holds an offset.
+     * Returns the block that contains an offset.
      *
      * @throws IllegalArgumentException if the partition holds no samples
      */
@@ -43,7 +44,7 @@ public record BlockLayout(EpochLayout epochs, int blockSize) {
     }
 
     /**
-     * The first block that begins at an offset or later.
+     * Returns the first block that begins at an offset or later.
      *
      * @throws IllegalArgumentException if the partition holds no samples
      */

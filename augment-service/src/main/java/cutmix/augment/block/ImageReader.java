@@ -17,13 +17,13 @@ public final class ImageReader {
 
     private final Deserializer<LabeledImage> deserializer;
 
-    /** @param format of the topic's values */
+    /** @param format format of the topic's values */
     public ImageReader(RecordFormat format) {
         deserializer = format.deserializer(LabeledImage.class);
     }
 
     /**
-     * The image in a record, if it is whole and the one that belongs there.
+     * Reads a record, and checks that it is complete and contains the image that belongs at its offset.
      *
      * @throws cutmix.schemas.failure.UserException if a registry does not answer
      */

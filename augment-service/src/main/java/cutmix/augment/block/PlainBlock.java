@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * A block with its records.
  *
- * @param block where it lies
- * @param records one for each offset of the block, in order
+ * @param block place of the block
+ * @param records one record for each offset of the block, in order
  */
 public record PlainBlock(Block block, List<PlainRecord> records) {
 
-    /** Those that could be read, in order. */
+    /** Returns the readable images, in order. */
     public List<LabeledImage> images() {
         return records.stream()
                 .filter(PlainRecord.Readable.class::isInstance)
@@ -19,7 +19,7 @@ public record PlainBlock(Block block, List<PlainRecord> records) {
                 .toList();
     }
 
-    /** Those that could not be read, in order. */
+    /** Returns the unreadable records, in order. */
     public List<PlainRecord.Unreadable> unreadable() {
         return records.stream()
                 .filter(PlainRecord.Unreadable.class::isInstance)

@@ -4,16 +4,16 @@ import cutmix.schemas.LabeledImage;
 import cutmix.schemas.deadletter.DeadLetter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What lies at an offset of the train topic. */
+/** A record of the train topic. */
 public sealed interface PlainRecord {
 
-    /** The image that belongs there. */
+    /** A record with the image that belongs at its offset. */
     record Readable(LabeledImage image) implements PlainRecord {}
 
     /**
-     * Something else.
+     * A record that cannot be read, or does not belong at its offset.
      *
-     * @param letter where it lies, and what is wrong with it
+     * @param letter place of the record, and the reason why it is unreadable
      */
     record Unreadable(DeadLetter letter, ConsumerRecord<byte[], byte[]> consumed) implements PlainRecord {}
 }

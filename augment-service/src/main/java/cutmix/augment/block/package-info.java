@@ -1,2 +1,2 @@
-/** Cuts the plain log into blocks, whose images are mixed with each other, and checks what the log holds. */
+/** Divides the train topic into blocks of images that are mixed with each other, and checks its records. */
 package cutmix.augment.block;

@@ -9,10 +9,13 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The session time-out that a worker asks for; with the protocol consumer, the brokers decide on it, and refuse to be asked. */
+/**
+ * Session timeout that a worker requests. With the group protocol {@code consumer}, the brokers set it, and a client
+ * must not request one.
+ */
 class GroupSession {
 
-    /** A killed worker's partitions go to another one after this time. */
+    /** Time after which the partitions of a killed worker are assigned to another worker. */
     private static final String SESSION_MILLIS = "10000";
 
     @Produces

@@ -18,13 +18,13 @@ import org.apache.kafka.common.errors.UnsupportedAssignorException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
- * Finds the failures after which a consumer with the protocol consumer never joins its group again. The consumer throws such a failure
- * from a single poll, and from then on its polls are empty. SmallRye polls again after each failure, and only logs it: so this is a
- * filter of its log.
+ * Detects failures after which a consumer with the group protocol {@code consumer} never rejoins its group. The consumer
+ * throws such a failure from one poll, and returns no records from later polls. SmallRye only logs the failure and polls
+ * again, so this class is a filter of its log.
  */
 final class LostMembership implements Filter {
 
-    /** With which brokers do not take a member, or not any more. */
+    /** Errors with which brokers refuse or remove a member. */
     private static final Set<Class<?>> REFUSALS = Set.of(
             GroupAuthorizationException.class,
             GroupMaxSizeReachedException.class,
@@ -37,15 +37,18 @@ final class LostMembership implements Filter {
     private final Consumer<Throwable> found;
 
     /**
-     * @param brokers their addresses, as configured
-     * @param found takes what ends the worker; is called in the thread that logs
+     * @param brokers configured addresses of the brokers
+     * @param found receives the failure that ends the worker, in the thread that logs
      */
     LostMembership(Object brokers, Consumer<Throwable> found) {
         this.brokers = brokers;
         this.found = found;
     }
 
-    /** Whether the record is another one: what is found is reported in one line, and not logged. */
+    /**
+     * Returns whether the record is unrelated to such a failure. A detected failure is reported in one line instead of
+     * being logged.
+     */
     @Override
     public boolean isLoggable(LogRecord record) {
         Optional<UserException> lost = reason(record.getThrown());

@@ -19,23 +19,23 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.jboss.logging.Logger;
 
 /**
- * The consumer group of the workers. With the protocol classic, a member asks for a session time-out, and can have the group
- * assign all partitions anew. With the protocol consumer (KIP-848), the brokers decide on the time-out, and hand over single
- * partitions while a member keeps the others; a member that wants a new assignment has to leave and join again.
+ * The consumer group of the workers. With the protocol {@code classic}, a member requests a session timeout, and can
+ * trigger a rebalance. With the protocol {@code consumer} (KIP-848), the brokers set the timeout, and move single
+ * partitions while a member keeps the others; to get a new assignment, a member must leave the group and join again.
  */
 @Singleton
 public class WorkerGroup {
 
-    /** The channel of the group's consumer. */
+    /** Channel of the group's consumer. */
     public static final String CHANNEL = "images-train";
 
     private static final Logger LOGGER = Logger.getLogger(WorkerGroup.class);
-    /** Where SmallRye says that a poll has failed. */
+    /** Logger with which SmallRye reports a failed poll. */
     private static final java.util.logging.Logger POLLING =
             java.util.logging.Logger.getLogger("io.smallrye.reactive.messaging.kafka");
 
     private static final String SESSION_OF_GROUP = "consumer.session.timeout.ms";
-    /** Of brokers that nobody has configured otherwise. */
+    /** Default session timeout of the brokers. */
     private static final Duration SESSION_OF_BROKERS = Duration.ofSeconds(45);
 
     private final KafkaClientService clients;
@@ -44,7 +44,10 @@ public class WorkerGroup {
         this.clients = clients;
     }
 
-    /** After which time the group gives a silent member's partitions to another one. Asks the brokers if they decide on it. */
+    /**
+     * Returns the time after which the group assigns the partitions of a silent member to another one. Asks the brokers
+     * if they set it.
+     */
     public Duration sessionTimeout() throws InterruptedException {
         if (!isAssignedByBrokers()) {
             return Duration.ofMillis(Long.parseLong(
@@ -63,10 +66,10 @@ public class WorkerGroup {
     }
 
     /**
-     * From now on, tells of a failure after which this worker is never in its group again though its consumer lives on. With the
-     * protocol classic there is none: the consumer tries to join in each poll.
+     * Reports failures after which this worker never rejoins its group although its consumer is still open. They do not
+     * occur with the protocol {@code classic}, because the consumer tries to join in each poll.
      *
-     * @param failed takes the failure, in any thread
+     * @param failed receives the failure, in any thread
      */
     public void reportLoss(java.util.function.Consumer<Throwable> failed) {
         if (isAssignedByBrokers()) {
@@ -75,10 +78,10 @@ public class WorkerGroup {
     }
 
     /**
-     * Has all partitions of this worker assigned anew, soon.
+     * Requests a new assignment of all partitions of this worker.
      *
-     * @param reason for the brokers' log
-     * @param failed takes the failure, if that is not possible
+     * @param reason reason for the brokers' log
+     * @param failed receives the failure if a new assignment is impossible
      */
     public void rejoin(String reason, java.util.function.Consumer<Throwable> failed) {
         KafkaConsumer<Object, Object> channel = clients.getConsumer(CHANNEL);
@@ -96,7 +99,7 @@ public class WorkerGroup {
         }
         Set<String> topics = Set.copyOf(consumer.subscription());
         consumer.unsubscribe();
-        // The channel's own listener, which calls that of this application.
+        // The channel's own listener calls the listener of this application.
         consumer.subscribe(topics, ((ReactiveKafkaConsumer<?, ?>) channel).getRebalanceListener());
     }
 

@@ -1,2 +1,2 @@
-/** The consumer group of the workers, by either of Kafka's group protocols. */
+/** Consumer group of the workers, with either of Kafka's group protocols. */
 package cutmix.augment.group;

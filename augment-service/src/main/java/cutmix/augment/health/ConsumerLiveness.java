@@ -2,11 +2,11 @@ package cutmix.augment.health;
 
 import java.util.OptionalDouble;
 
-/** How long ago the consumer of the train topic gave signs of life, in seconds; none where it has not given any. */
+/** Seconds since the last signs of life of the consumer of the train topic; empty if there were none. */
 public interface ConsumerLiveness {
 
     OptionalDouble secondsSincePoll();
 
-    /** Of those heartbeats alone that the group's coordinator was known for: a member of no group sends none. */
+    /** Returns the time since the last heartbeat to a known group coordinator. A consumer outside a group sends none. */
     OptionalDouble secondsSinceHeartbeat();
 }

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** The worker's health as endpoints. */
+/** Health endpoints of the worker. */
 @Singleton
 class WorkerChecks {
 

@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
 /**
- * What an orchestrator asks a worker. A worker that waits for the loader, or for a topic, is live, and not ready. One that has joined its group
- * is ready, whether it has partitions or stands by, and live for as long as it polls, whether records come or not.
+ * Health of a worker. A worker that waits for the loader or for a topic is live but not ready. A worker that has joined
+ * its group is ready, with or without partitions, and live as long as it polls, with or without records.
  */
 public final class WorkerHealth {
 
@@ -19,7 +19,7 @@ public final class WorkerHealth {
     private Duration heartbeatLimit = Duration.ZERO;
 
     /**
-     * @param pollLimit how long a poll may take, with what a rebalance does in it
+     * @param pollLimit maximum duration of a poll, including a rebalance
      * @param nanoTime the clock, in nanoseconds
      */
     public WorkerHealth(ConsumerLiveness liveness, Duration pollLimit, LongSupplier nanoTime) {
@@ -29,9 +29,9 @@ public final class WorkerHealth {
     }
 
     /**
-     * The dataset's description is there: polling begins.
+     * Called when the dataset's description exists and polling begins.
      *
-     * @param sessionTimeout how long a member of the group may be silent
+     * @param sessionTimeout time for which a member of the group may be silent
      */
     public synchronized void joins(Duration sessionTimeout) {
         heartbeatLimit = sessionTimeout;
@@ -39,7 +39,7 @@ public final class WorkerHealth {
         joiningSince = nanoTime.getAsLong();
     }
 
-    /** Whether a topic is missing that this worker needs. */
+    /** Sets whether a topic that this worker needs is missing. */
     public synchronized void waits(boolean forTopic) {
         waiting = forTopic;
     }

@@ -1,2 +1,2 @@
-/** Tells whether the worker is alive and ready. */
+/** Health checks of the worker. */
 package cutmix.augment.health;

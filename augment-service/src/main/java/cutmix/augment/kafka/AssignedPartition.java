@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The work on one partition, from when it is assigned until it is revoked.
+ * Work on one partition, from its assignment until it is revoked.
  *
  * <p>Not thread-safe.
  */
@@ -38,9 +38,9 @@ final class AssignedPartition {
     private BlockMixer mixer;
 
     /**
-     * @param generation of the consumer group, when the partition was assigned
-     * @param check of its images, which says of which dataset they are
-     * @param topics from which and to which they are mixed
+     * @param generation generation of the consumer group in which the partition was assigned
+     * @param check check of its images, with the dataset to which they must belong
+     * @param topics source and destination of the images
      */
     AssignedPartition(
             int generation, BlockAssembler assembler, ImageCheck check, MixingRecipe recipe, TopicPair topics) {
@@ -52,47 +52,47 @@ final class AssignedPartition {
         this.mixer = new BlockMixer(check.dataset(), recipe);
     }
 
-    /** The topics from which and to which this partition is mixed. */
     TopicPair topics() {
         return topics;
     }
 
-    /** The identity of the dataset that this partition is of. */
     DatasetIdentity identity() {
         return check.identity();
     }
 
-    /** What the headers of its mixed blocks say; as of the block that was mixed last. */
+    /** Returns the headers of the block that was mixed last. */
     BlockLabels labels() {
         return new BlockLabels(check.identity(), mixer.settings());
     }
 
-    /** Whether records that were polled in a generation belong to this assignment, not to an earlier one of the partition. */
+    /**
+     * Returns whether records that were polled in a generation belong to this assignment, not to an earlier assignment
+     * of the partition.
+     */
     boolean covers(int polledGeneration) {
         return polledGeneration >= generation;
     }
 
-    /** Of which dataset this partition is. */
     DatasetInfo dataset() {
         return check.dataset();
     }
 
-    /** Whether a record says that it is of another dataset. */
+    /** Returns whether the header of a record names another dataset. */
     boolean isForeign(ConsumerRecord<byte[], byte[]> consumed) {
         return check.identity().differsFrom(consumed.headers());
     }
 
-    /** Takes the next record; gives the block that it completes. */
+    /** Adds the next record, and returns the block that it completes. */
     Optional<PlainBlock> add(ConsumerRecord<byte[], byte[]> consumed, ImageReader reader) {
         return assembler.add(consumed.offset(), reader.read(consumed, check));
     }
 
     /**
-     * Mixes those images of a block of this partition that could be read. Asks for the description again when the loader has
-     * gone beyond the epochs that it spoke of, since the plain ones are counted from the last. Each sample is mixed when it is
-     * taken.
+     * Mixes the readable images of a block. If the block is of a later epoch than the description names, reads the
+     * description again, because the epochs that are not mixed are counted from the last one. The stream mixes each
+     * sample lazily.
      *
-     * @throws ReplacedDatasetException if the description is of another dataset by then
+     * @throws ReplacedDatasetException if the new description is of another dataset
      */
     Stream<MixedImage> mix(PlainBlock plain, Refresh refresh) throws InterruptedException {
         List<LabeledImage> images = plain.images();

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The partitions that this worker has now. The polling thread sets them, the mixing thread looks them up. */
+/** Partitions that are assigned to this worker. The polling thread sets them, and the mixing thread reads them. */
 @Singleton
 public class AssignedPartitions {
 
@@ -22,17 +22,20 @@ public class AssignedPartitions {
         partitions.remove(partition);
     }
 
-    /** Revokes all; what is polled of them from now on is dropped, too. */
+    /** Revokes all partitions. Records that are polled later are dropped, too. */
     void revokeAll() {
         partitions.clear();
     }
 
-    /** Whether a partition is still assigned, and since then without a break. */
+    /** Returns whether this assignment of the partition is still in effect. */
     boolean holds(int partition, AssignedPartition assigned) {
         return partitions.get(partition) == assigned;
     }
 
-    /** None where the partition was revoked after the records were polled; whoever has it next gets them again. */
+    /**
+     * Returns the partition's assignment; empty if the partition was revoked after the records were polled. The next
+     * worker then polls them again.
+     */
     Optional<AssignedPartition> of(int partition, int polledGeneration) {
         return Optional.ofNullable(partitions.get(partition)).filter(assigned -> assigned.covers(polledGeneration));
     }

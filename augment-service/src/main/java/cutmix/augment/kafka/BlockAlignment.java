@@ -27,9 +27,10 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Begins every assigned partition at the start of a block, wherever its committed offset lies; at the first one, where that offset
- * was committed for other topics. Runs on the polling thread, before the first record of the assignment is fetched. Depending on
- * the group's protocol, an assignment is all that this worker has, or is added to what it keeps.
+ * Seeks every assigned partition to the start of a block: the block of its committed offset, or the first block if that
+ * offset was committed for other topics. Runs on the polling thread, before the first record of the assignment is
+ * fetched. Depending on the group's protocol, an assignment contains all partitions of this worker, or only the
+ * additional ones.
  */
 @ApplicationScoped
 @Identifier("block-alignment") class BlockAlignment implements KafkaConsumerRebalanceListener {
@@ -91,7 +92,7 @@ import org.jboss.logging.Logger;
         }
     }
 
-    /** What mixing has to wait for, in words; empty for nothing. */
+    /** Returns a description of what is missing for mixing; empty if nothing is missing. */
     private String missing(TopicPair pair, Optional<DatasetInfo> dataset) {
         if (!pair.isComplete()) {
             String topic = pair.train().isEmpty() ? topics.trainImages() : topics.mixedImages();
@@ -128,7 +129,7 @@ import org.jboss.logging.Logger;
         partitions.forEach(partition -> assignment.revoke(partition.partition()));
     }
 
-    /** Partitions that were added after the dataset was loaded hold nothing of it. */
+    /** Warns about partitions that were added after the dataset was loaded. They contain no records of the dataset. */
     private void tellOfPartitionsBeyond(DatasetInfo dataset, List<TopicPartition> beyond) {
         if (!beyond.isEmpty() && !toldOfPartitionsBeyond) {
             toldOfPartitionsBeyond = true;
@@ -156,7 +157,7 @@ import org.jboss.logging.Logger;
                 .isPresent();
         if (ofOthers) {
             LOGGER.warnf(
-                    "Topic %s, partition %d: offset %d was committed for topics that were deleted since; mixing begins anew",
+                    "Topic %s, partition %d: offset %d was committed for topics that were deleted since; mixing starts again",
                     partition.topic(), number, committed.orElseThrow().offset());
         }
         Block block = first(consumer, partition, layout, ofOthers);
@@ -172,10 +173,10 @@ import org.jboss.logging.Logger;
     }
 
     /**
-     * The block at which mixing begins. Where old records are removed, that is the first whole one: what lies before it is mixed
-     * already, or no longer needed, or else the trainer that needs it finds the gap.
+     * Returns the block at which mixing begins. If old records have been removed, this is the first complete block.
+     * Earlier records are already mixed or no longer needed; otherwise the trainer that needs them detects the gap.
      *
-     * @param anew whether to begin with the first block of all
+     * @param anew whether to begin with the first block of the partition
      */
     private static Block first(Consumer<?, ?> consumer, TopicPartition partition, BlockLayout layout, boolean anew) {
         long earliest = consumer.beginningOffsets(List.of(partition)).get(partition);
@@ -190,7 +191,7 @@ import org.jboss.logging.Logger;
         Block whole = layout.firstFrom(partition.partition(), earliest);
         if (position < earliest) {
             LOGGER.warnf(
-                    "Topic %s, partition %d: the records from offset %d to %d are removed; mixing goes on at offset %d",
+                    "Topic %s, partition %d: the records from offset %d to %d are removed; mixing continues at offset %d",
                     partition.topic(), partition.partition(), position, earliest - 1, whole.start());
         }
         return whole;

@@ -30,23 +30,23 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Writes mixed blocks to one topic, each to the partition that it came from. The producer is idempotent, so a partition's blocks
- * are acknowledged in the order in which they were sent.
+ * Writes mixed blocks to one topic, each to the partition of its plain images. The producer is idempotent, so a
+ * partition's blocks are acknowledged in the order in which they were sent.
  *
- * <p>Where the topic is deleted and made anew, Kafka's producer goes on in the new one without a word. It tells by its offsets,
- * which begin again: this sender then is of no more use. Abandoned, it sends nothing more, and tells of nothing more.
+ * <p>If the topic is deleted and recreated, Kafka's producer continues in the new topic without an error. This sender
+ * detects that by offsets that start again, and abandons its work: it then sends nothing, and reports nothing.
  *
- * <p>What is on its way is bounded: at most eight blocks, and at most {@value #MOST_BYTES} bytes, or one record that is larger.
+ * <p>Unacknowledged data are limited to eight blocks and {@value #MOST_BYTES} bytes, or one larger record.
  *
- * <p>{@link #send} is for one thread; the acknowledgements arrive on the producer's own.
+ * <p>Call {@link #send} from one thread only. Acknowledgements arrive on the producer's thread.
  */
 final class BlockSender {
 
     private static final int MOST_BLOCKS = 8;
 
     /**
-     * The producer's {@code buffer.memory} has room for more than twice as much. It needs that room, since a record that does not
-     * fit into a begun batch begins another, so that batches can be half empty; a producer without room fails after a minute.
+     * The producer's {@code buffer.memory} is more than twice as large. A record that does not fit into the current
+     * batch starts a new one, so batches can be half empty; a producer whose buffer stays full fails after a minute.
      */
     static final int MOST_BYTES = 12 << 20;
 
@@ -62,9 +62,9 @@ final class BlockSender {
     private volatile boolean abandoned;
 
     /**
-     * @param acknowledged is told of every block whose records the broker has all acknowledged, and how many were mixed
-     * @param madeAnew is told when the topic turns out to be another one of the same name; this sender is then abandoned
-     * @param failed is told of records that could not be written; this sender is then abandoned
+     * @param acknowledged called with every block whose records are all acknowledged, and the number of mixed records
+     * @param madeAnew called when the topic has been recreated; this sender is then abandoned
+     * @param failed called when records could not be written; this sender is then abandoned
      */
     BlockSender(
             Producer<byte[], byte[]> producer,
@@ -82,11 +82,11 @@ final class BlockSender {
     }
 
     /**
-     * Sends a block; waits while too much is on its way. In the place of an image that could not be read goes a record without a
-     * value, with the dead letter as its headers: a trainer shall neither wait for it nor miss it unawares.
+     * Sends a block; waits while too much data is unacknowledged. Replaces an unreadable image by a record without a
+     * value, with the dead letter in its headers, so that a trainer does not wait for it and can report it.
      *
-     * @param mixed one for each image of the block that could be read, in order; each is taken just before it is sent
-     * @param labels for the headers of the records
+     * @param mixed one sample for each readable image of the block, in order; each is mixed just before it is sent
+     * @param labels headers of the records
      */
     void send(PlainBlock plain, Stream<MixedImage> mixed, BlockLabels labels) throws InterruptedException {
         freeBlocks.acquire();
@@ -96,7 +96,7 @@ final class BlockSender {
             if (!abandoned) {
                 throw e;
             }
-            // The producer was closed meanwhile.
+            // The producer was closed in the meantime.
         }
     }
 
@@ -129,26 +129,26 @@ final class BlockSender {
         return headers;
     }
 
-    /** Drops what is on its way. Any thread may do it, and more than once. */
+    /** Drops unacknowledged blocks. Thread-safe and idempotent. */
     void abandon() {
         abandoned = true;
         producer.close(Duration.ZERO);
-        // For a thread that waits in send.
+        // Wakes a thread that waits in send.
         freeBlocks.release(MOST_BLOCKS);
         freeBytes.release(MOST_BYTES);
     }
 
-    /** Blocks that are sent and not yet acknowledged. Any thread may ask. */
+    /** Returns the number of unacknowledged blocks. Thread-safe. */
     int inFlight() {
         return abandoned ? 0 : MOST_BLOCKS - freeBlocks.availablePermits();
     }
 
-    /** Bytes that are sent and not yet acknowledged. Any thread may ask. */
+    /** Returns the number of unacknowledged bytes. Thread-safe. */
     int bytesInFlight() {
         return abandoned ? 0 : MOST_BYTES - freeBytes.availablePermits();
     }
 
-    /** Waits until no block is on its way, or the time is over. */
+    /** Waits until all blocks are acknowledged, or the time has elapsed. */
     void awaitAcknowledged(Duration limit) throws InterruptedException {
         if (freeBlocks.tryAcquire(MOST_BLOCKS, limit.toMillis(), TimeUnit.MILLISECONDS)) {
             freeBlocks.release(MOST_BLOCKS);
@@ -168,7 +168,7 @@ final class BlockSender {
             this.outstanding = new AtomicInteger(block.size());
         }
 
-        /** Of one of its records. */
+        /** Returns the callback for one of the block's records. */
         Callback acknowledgement(int bytes) {
             return (metadata, failure) -> {
                 freeBytes.release(Math.min(bytes, MOST_BYTES));
@@ -181,7 +181,7 @@ final class BlockSender {
                 incomplete = true;
             } else if (failure != null) {
                 incomplete = true;
-                // At once, so that no later record is written behind the gap that this one leaves.
+                // Immediately, so that no later record is written after the missing one.
                 abandon();
                 failed.accept(cause(failure, bytes));
             } else if (metadata.hasOffset() && beginsAgain(metadata)) {
@@ -205,7 +205,7 @@ final class BlockSender {
                             failure);
         }
 
-        /** For the thread of the producer alone. */
+        /** Call only from the producer's thread. */
         private boolean beginsAgain(RecordMetadata metadata) {
             Long last = lastOffsets.put(metadata.partition(), metadata.offset());
             return last != null && metadata.offset() <= last;

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
-/** The pulse from the consumer's own metrics, which any thread may read. */
+/** Reads the liveness of the consumer from its own metrics. Thread-safe. */
 @Singleton
 class ConsumerMetricsLiveness implements ConsumerLiveness {
 
@@ -31,14 +31,14 @@ class ConsumerMetricsLiveness implements ConsumerLiveness {
 
     private OptionalDouble seconds(String name) {
         Consumer<?, ?> consumer = clients.getConsumer(MixingChannel.TRAIN).unwrap();
-        if (consumer == null) { // It is made when the channel is resumed.
+        if (consumer == null) { // The consumer is created when the channel is resumed.
             return OptionalDouble.empty();
         }
         Map<MetricName, ? extends Metric> metrics = consumer.metrics();
         return metrics.entrySet().stream()
                 .filter(metric -> metric.getKey().name().equals(name))
                 .mapToDouble(metric -> (double) metric.getValue().metricValue())
-                .filter(seconds -> seconds >= 0) // Kafka says -1 for never.
+                .filter(seconds -> seconds >= 0) // -1 stands for never.
                 .findFirst();
     }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** The description of what the train topic holds now. Each call asks Kafka. */
+/** Description of the dataset in the train topic. Each call reads it from Kafka. */
 @Singleton
 public class CurrentDataset {
 
@@ -35,7 +35,7 @@ public class CurrentDataset {
     }
 
     /**
-     * None where the loader has not yet written it.
+     * Returns the description; empty if the loader has not written it yet.
      *
      * @throws UserException if no broker answers
      */
@@ -46,7 +46,7 @@ public class CurrentDataset {
     }
 
     /**
-     * The same, asked again for up to a minute while no broker answers.
+     * Like {@link #peek}, but retries for up to a minute while no broker answers.
      *
      * @throws UserException as above
      */
@@ -57,8 +57,8 @@ public class CurrentDataset {
     }
 
     /**
-     * The description, for a caller that has seen the train topic: the loader writes it within moments of making the topics,
-     * and before the first image.
+     * Returns the description. For callers that have seen the train topic: the loader writes the description shortly
+     * after it creates the topics, and before the first image.
      *
      * @throws UserException if there is none after a minute, or no broker answers
      */
@@ -66,7 +66,7 @@ public class CurrentDataset {
         return await(LOADER_TIMEOUT);
     }
 
-    /** Waits for the loader, as long as it takes. */
+    /** Waits for the description without a time limit. */
     public DatasetInfo await() throws InterruptedException {
         return await(Duration.ofDays(10_000));
     }

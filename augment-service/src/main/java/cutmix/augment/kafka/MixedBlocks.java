@@ -27,10 +27,12 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 
 /**
- * Writes blocks to the mixed topic, and commits their offsets when the brokers have them. Each pair of topics has a producer of
- * its own: one that has records on their way when the mixed topic is made anew would write them to the new one.
+ * Writes blocks to the mixed topic, and commits their offsets when the brokers have acknowledged them. Each pair of
+ * topics has its own producer: if the mixed topic is recreated, an old producer would write its buffered records to the
+ * new topic.
  *
- * <p>There is no producer while the mixed topic does not exist: it would have brokers make it that make topics unasked.
+ * <p>There is no producer while the mixed topic does not exist, because a producer makes brokers with {@code
+ * auto.create.topics.enable} create the topic.
  */
 @Singleton
 class MixedBlocks {
@@ -52,9 +54,9 @@ class MixedBlocks {
     private BlockSender sender;
 
     /**
-     * @param channel is not used, but has SmallRye configure the producer; a message for each record would cost more than the
-     *     mixing
-     * @param meters are told of each producer when it is made, and again when it is no more
+     * @param channel not used, but makes SmallRye configure the producer; a message for each record would cost more than
+     *      the mixing
+     * @param meters called for each producer when it is created and when it is closed
      */
     MixedBlocks(
             KafkaClientService clients,
@@ -76,7 +78,7 @@ class MixedBlocks {
                 offsets -> clients.getConsumer(MixingChannel.TRAIN).commit(offsets));
     }
 
-    /** Takes blocks of these topics from now on, and drops what is on its way between others. */
+    /** Accepts blocks of these topics from now on, and drops unacknowledged blocks of other topics. */
     synchronized void open(TopicPair pair) {
         if (open == null || !open.isSameAs(pair)) {
             drop();
@@ -84,7 +86,7 @@ class MixedBlocks {
         }
     }
 
-    /** Drops what is on its way, and takes nothing. */
+    /** Drops unacknowledged blocks, and accepts no more blocks. */
     synchronized void drop() {
         open = null;
         if (sender != null) {
@@ -96,7 +98,7 @@ class MixedBlocks {
         commits.forget();
     }
 
-    /** Sends a block; waits while too much is on its way. A block of other topics than those that are open is dropped. */
+    /** Sends a block; waits while too much data is unacknowledged. Drops a block of topics that are not open. */
     void send(AssignedPartition assigned, PlainBlock plain, Stream<MixedImage> mixed) throws InterruptedException {
         Optional<BlockSender> current = sender(assigned.topics());
         if (current.isPresent()) {
@@ -104,12 +106,12 @@ class MixedBlocks {
         }
     }
 
-    /** Blocks that are sent and not yet acknowledged. */
+    /** Returns the number of unacknowledged blocks. */
     int inFlight() {
         return existing().map(BlockSender::inFlight).orElse(0);
     }
 
-    /** Waits until no block is on its way, or the time is over. */
+    /** Waits until all blocks are acknowledged, or the time has elapsed. */
     void awaitAcknowledged(Duration limit) throws InterruptedException {
         Optional<BlockSender> current = existing();
         if (current.isPresent()) {
@@ -135,13 +137,13 @@ class MixedBlocks {
                     serializer,
                     (block, mixed) -> {
                         progress.add(mixed);
-                        // Whoever has the partition now commits its offsets; the brokers do not always refuse it.
+                        // The partition's current owner commits its offsets; brokers do not always reject commits of a former owner.
                         if (assignment.partitions().contains(block.partition())) {
                             TopicPartition partition = new TopicPartition(topics.trainImages(), block.partition());
                             commits.acknowledge(partition, block.end(), committed);
                         }
                     },
-                    () -> suspicions.changed("topic " + topics.mixedImages() + " was deleted and made anew"),
+                    () -> suspicions.changed("topic " + topics.mixedImages() + " was deleted and recreated"),
                     failure -> suspicions.failed(cause(failure)));
         }
         return Optional.of(sender);
@@ -151,7 +153,10 @@ class MixedBlocks {
         return idempotent(clients.getProducer(CHANNEL).configuration());
     }
 
-    /** These settings of a producer, by which no record is lost or written twice; a producer refuses them if others contradict it. */
+    /**
+     * Adds the settings with which a producer neither loses nor repeats records. A producer refuses other settings that
+     * contradict them.
+     */
     static Map<String, Object> idempotent(Map<String, ?> settings) {
         Map<String, Object> config = new HashMap<>(settings);
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

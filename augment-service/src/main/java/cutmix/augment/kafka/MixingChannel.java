@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Takes what was polled from the train topic, and sends every block that it completes to the mixed topic. */
+/** Receives polled records of the train topic, and sends every completed block to the mixed topic. */
 @ApplicationScoped
 public class MixingChannel {
 
@@ -65,7 +65,10 @@ public class MixingChannel {
         this.failure = failure;
     }
 
-    /** Called for one poll after another. Returns when all of it is mixed and, but for a few blocks, written. */
+    /**
+     * Mixes the records of one poll. Calls do not overlap. Returns when all records are mixed and, except for a few
+     * blocks, written.
+     */
     @Incoming(TRAIN)
     @Blocking
     void mix(ConsumerRecords<byte[], byte[]> polled, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata) {
@@ -85,7 +88,7 @@ public class MixingChannel {
             assignment.revokeAll();
             suspicions.changed(e.getMessage());
         } catch (RuntimeException e) {
-            // At once, so that nothing is mixed behind what this has left out.
+            // Immediately, so that no records after the failed ones are mixed.
             assignment.revokeAll();
             suspicions.failed(e);
         } catch (Error e) {
@@ -99,7 +102,7 @@ public class MixingChannel {
         return blocks.inFlight();
     }
 
-    /** Leaves the rest unmixed, and has the clients closed only when what is under way is written. */
+    /** Stops mixing, and delays the closing of the clients until the sent blocks are written. */
     void stop(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) throws InterruptedException {
         stopping = true;
         if (mixing.tryLock(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -126,7 +129,7 @@ public class MixingChannel {
         }
     }
 
-    /** Tells whether a record of another dataset is a bad one, or the first of a new load; asks once a second. */
+    /** Checks whether a record of another dataset is invalid, or the first record of a new dataset. Polls once a second. */
     private void requireLoaded(AssignedPartition assigned) throws InterruptedException {
         long now = System.nanoTime();
         if (asked == assigned && now - askedAt < ASK_AGAIN.toNanos()) {

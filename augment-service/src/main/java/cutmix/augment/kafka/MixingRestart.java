@@ -15,12 +15,13 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Begins mixing anew when topics are deleted and made anew, or another dataset is loaded, under a running worker: Kafka's clients
- * go on at their old places in the new topics without a word. It looks every few seconds, and whenever there is a sign of it.
+ * Restarts mixing when topics are recreated or another dataset is loaded while the worker runs: Kafka's clients would
+ * continue at their old offsets in the new topics without an error. Checks the topics every few seconds, and when a
+ * signal arrives.
  *
- * <p>To begin anew, nothing more is mixed, what is on its way is dropped, and the worker joins its group again: {@link
- * BlockAlignment} then reads the description again, and finds that the committed offsets are of other topics. While a topic or
- * the description is missing, the worker waits, and is not ready.
+ * <p>To restart, the worker stops mixing, drops unacknowledged blocks, and rejoins its group. {@link BlockAlignment}
+ * then reads the description again, and detects that the committed offsets are of other topics. While a topic or the
+ * description is missing, the worker waits and is not ready.
  */
 @Singleton
 public class MixingRestart {
@@ -63,7 +64,7 @@ public class MixingRestart {
         watch.setDaemon(true);
     }
 
-    /** Begins to look. */
+    /** Starts the checks. */
     public void start() {
         watch.start();
     }
@@ -73,30 +74,30 @@ public class MixingRestart {
         watch.interrupt();
     }
 
-    /** The partitions of this worker, if it has any, are aligned with these topics: blocks between them are written. */
+    /** Called when the partitions of this worker, if any, are aligned with these topics. Their blocks are written from now on. */
     synchronized void aligned(TopicPair pair) {
         if (aligned.filter(pair::isSameAs).isEmpty()) {
-            suspicions.clear(); // Those are of what was before.
+            suspicions.clear(); // They concern the previous topics.
         }
         blocks.open(pair);
         aligned = Optional.of(pair);
         waitFor("");
     }
 
-    /** Whether the partitions of this worker are aligned with these topics. */
+    /** Returns whether the partitions of this worker are aligned with these topics. */
     synchronized boolean isAlignedWith(TopicPair pair) {
         return aligned.filter(pair::isSameAs).isPresent();
     }
 
-    /** Has all partitions of this worker assigned anew, and begins each of them anew. */
+    /** Requests a new assignment of all partitions, and restarts each of them. */
     synchronized void beginAnew(String reason) {
         begin(reason);
     }
 
     /**
-     * The partitions of this worker cannot be mixed before something is there, or there are none.
+     * Called when this worker has no partitions, or cannot mix them until something exists.
      *
-     * @param what is missing, in words; empty for nothing
+     * @param what description of what is missing; empty if nothing is missing
      */
     synchronized void stopped(String what) {
         aligned = Optional.empty();
@@ -112,7 +113,7 @@ public class MixingRestart {
                 try {
                     look(sign);
                 } catch (KafkaException | UserException e) {
-                    // Brokers that do not answer are asked again; what has failed because of them has failed.
+                    // The check is repeated if brokers do not answer. A failure that they caused is reported.
                     sign.flatMap(Suspicion::failure).ifPresent(failure::report);
                 }
             }
@@ -138,13 +139,13 @@ public class MixingRestart {
         }
     }
 
-    /** The topics are the same: a failure had another cause. */
+    /** Handles a signal when the topics are unchanged: a failure then has another cause. */
     private void follow(Suspicion sign) {
         sign.failure().ifPresentOrElse(failure::report, () -> begin(sign.reason()));
     }
 
     private void begin(String reason) {
-        LOGGER.warnf("%s: this worker drops what it has not written, and begins anew", reason);
+        LOGGER.warnf("%s: this worker drops what it has not written, and starts again", reason);
         aligned = Optional.empty();
         assignment.revokeAll();
         blocks.drop();

@@ -9,11 +9,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Commits the ends of acknowledged blocks, one commit at a time; what is acknowledged while one is under way goes with the
- * next.
+ * Commits the ends of acknowledged blocks, one commit at a time. The next commit includes the blocks that are
+ * acknowledged during a commit.
  *
- * <p>A commit that fails is not repeated: it fails because the group rebalances, and then whoever is assigned the partition
- * mixes the block again, to the same bytes.
+ * <p>A failed commit is not repeated: it fails because the group rebalances, and the partition's next owner then mixes
+ * the block again, to the same bytes.
  */
 final class OffsetCommits {
 
@@ -23,15 +23,15 @@ final class OffsetCommits {
     private Map<TopicPartition, OffsetAndMetadata> pending = new HashMap<>();
     private boolean underWay;
 
-    /** @param commit commits offsets, asynchronously */
+    /** @param commit commits offsets asynchronously */
     OffsetCommits(Function<Map<TopicPartition, OffsetAndMetadata>, Uni<Void>> commit) {
         this.commit = commit;
     }
 
     /**
-     * All records of a partition below an offset are mixed, and the broker has acknowledged what came of them.
+     * Called when all records of a partition below an offset are mixed, and the broker has acknowledged the results.
      *
-     * @param topics of the partition and of what came of it: {@link cutmix.augment.topic.TopicPair#metadata}
+     * @param topics metadata of the pair of topics: {@link cutmix.augment.topic.TopicPair#metadata}
      */
     synchronized void acknowledge(TopicPartition partition, long end, String topics) {
         pending.put(partition, new OffsetAndMetadata(end, topics));
@@ -40,7 +40,7 @@ final class OffsetCommits {
         }
     }
 
-    /** Drops what is not yet under way: it is of topics that are no more. */
+    /** Drops commits that have not started, because their topics no longer exist. */
     synchronized void forget() {
         pending.clear();
     }

@@ -3,7 +3,7 @@ package cutmix.augment.kafka;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.identity.DatasetIdentity;
 
-/** Another dataset was loaded in place of the one that this worker mixes. */
+/** Thrown when another dataset was loaded in place of the one that this worker mixes. */
 final class ReplacedDatasetException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

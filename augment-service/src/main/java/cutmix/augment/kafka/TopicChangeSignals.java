@@ -7,36 +7,36 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Signs that the topics or their dataset are no more those that this worker mixes. {@link MixingRestart} looks into them. */
+/** Signals that the topics or their dataset may have been replaced. {@link MixingRestart} checks them. */
 @Singleton
 class TopicChangeSignals {
 
     /**
-     * One sign.
+     * A signal.
      *
-     * @param reason one line
-     * @param failure what ends this worker if the topics are the same after all; none where the sign is certain
+     * @param reason the reason, in one line
+     * @param failure the failure that ends this worker if the topics are unchanged; empty if the change is certain
      */
     record Suspicion(String reason, Optional<RuntimeException> failure) {}
 
     private final BlockingQueue<Suspicion> signs = new LinkedBlockingQueue<>();
 
-    /** The topics or the dataset are others. */
+    /** Signals that the topics or the dataset have been replaced. */
     void changed(String reason) {
         signs.add(new Suspicion(reason, Optional.empty()));
     }
 
-    /** Something failed, which other topics may be the cause of. */
+    /** Signals a failure that replaced topics may have caused. */
     void failed(RuntimeException failure) {
         signs.add(new Suspicion(String.valueOf(failure.getMessage()), Optional.of(failure)));
     }
 
-    /** The next sign; none where there is none for this time. */
+    /** Returns the next signal; empty if none arrives in time. */
     Optional<Suspicion> next(Duration patience) throws InterruptedException {
         return Optional.ofNullable(signs.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** Drops the signs that there are. */
+    /** Drops all pending signals. */
     void clear() {
         signs.clear();
     }

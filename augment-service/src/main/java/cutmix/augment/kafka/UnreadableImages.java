@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** Sees to the images that cannot be read: each is kept on the topic of dead letters, and told of. */
+/** Copies unreadable images to the topic of dead letters, and logs them. */
 @Singleton
 public class UnreadableImages {
 
@@ -24,10 +24,10 @@ public class UnreadableImages {
     }
 
     /**
-     * Returns when those of a block are kept. For the thread that mixes.
+     * Copies the unreadable images of a block, and waits until they are written. Call from the mixing thread.
      *
-     * @throws UserException if no image of the block can be read: then it is not a record that is bad, but what this worker
-     *     takes the topic for
+     * @throws UserException if no image of the block can be read: then the topic does not contain what this worker
+     *      expects
      */
     void keep(PlainBlock plain) {
         List<PlainRecord.Unreadable> all = plain.unreadable();
@@ -42,11 +42,11 @@ public class UnreadableImages {
             letters.keep(letter, unreadable.consumed());
             total.incrementAndGet();
             LOGGER.warnf(
-                    "%s: %s; it is left out, and kept in topic %s", letter.place(), letter.reason(), letters.name());
+                    "%s: %s; it is skipped, and kept in topic %s", letter.place(), letter.reason(), letters.name());
         }
     }
 
-    /** How many there were since the start. Any thread may ask. */
+    /** Returns the number of unreadable images since the start. Thread-safe. */
     public long total() {
         return total.get();
     }

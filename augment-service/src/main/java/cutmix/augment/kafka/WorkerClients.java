@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 
 /**
- * What a worker's Kafka clients need: settings that they accept, and brokers. Its channels make theirs late, and have nobody to
- * tell if they cannot.
+ * Checks the settings of a worker's Kafka clients, and waits for the brokers. The channels create their clients later,
+ * and cannot report an error then.
  */
 @Singleton
 public class WorkerClients {
@@ -37,7 +37,7 @@ public class WorkerClients {
     }
 
     /**
-     * Waits for the brokers, and for the schema registry where there is one.
+     * Waits for the brokers and, if one is configured, the schema registry.
      *
      * @throws cutmix.schemas.failure.UserException if one does not answer in time
      */

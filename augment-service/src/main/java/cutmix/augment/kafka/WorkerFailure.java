@@ -7,11 +7,11 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
 
-/** The failure that ends this worker: the first one is reported, and those that follow from it are not. */
+/** Failure that ends this worker. Reports only the first failure, because later ones are its consequences. */
 @Singleton
 public class WorkerFailure {
 
-    /** Reports failures of workers. The message of an exception of Kafka's clients needs no stack trace. */
+    /** Reports failures of workers, without a stack trace for exceptions of Kafka's clients. */
     public static final FailureHandler HANDLER = new FailureHandler(failure -> {
         if (!(failure instanceof KafkaException)) {
             FailureHandler.log(failure);
@@ -26,8 +26,8 @@ public class WorkerFailure {
     }
 
     /**
-     * Says on one line of stderr what went wrong, and begins to stop with an exit code. An Error ends the process at once: a stop
-     * may wait for a thread that it has ended.
+     * Prints the failure in one line on stderr, and initiates a stop with an exit code. An {@link Error} ends the
+     * process immediately: an orderly stop may wait for a thread that the error has ended.
      */
     public void report(Throwable failure) {
         if (failure instanceof Error error) {
@@ -38,7 +38,7 @@ public class WorkerFailure {
         }
     }
 
-    /** Whether this worker is stopping, and must take on no more work. */
+    /** Returns whether this worker is stopping, and must not accept more work. */
     boolean hasOccurred() {
         return occurred.get();
     }

@@ -18,8 +18,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Whether the mixed topic takes the mixed images of a dataset. A producer would send batches that are refused again and again
- * until its time is over, and then say that alone.
+ * Checks that the mixed topic accepts records as large as the mixed images of a dataset. Otherwise a producer would
+ * retry refused batches until its timeout, and report only the timeout.
  */
 public final class MixedTopicLimit {
 
@@ -29,7 +29,7 @@ public final class MixedTopicLimit {
     private final Topics topics;
     private final Duration brokerTimeout;
 
-    /** @param brokerTimeout how long a broker may take to answer */
+    /** @param brokerTimeout timeout of a request to a broker */
     public MixedTopicLimit(Map<String, Object> clientConfig, Topics topics, Duration brokerTimeout) {
         this.clientConfig = clientConfig;
         this.topics = topics;
@@ -37,9 +37,10 @@ public final class MixedTopicLimit {
     }
 
     /**
-     * Asks again for up to a minute while no broker answers: the description of the dataset has come from one.
+     * Checks the limit. Retries for up to a minute while no broker answers, because a broker has already returned the
+     * dataset's description.
      *
-     * @throws UserException if it does not; names the topic, the setting, and what to do
+     * @throws UserException if the topic's limit is too small; the message names the topic, the setting and the remedy
      */
     public void check(DatasetInfo dataset) {
         Instant deadline = Instant.now().plus(PATIENCE);

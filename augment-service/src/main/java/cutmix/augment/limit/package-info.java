@@ -1,2 +1,2 @@
-/** What the topics that a worker writes to take. */
+/** Limits of the topics that a worker writes to. */
 package cutmix.augment.limit;

@@ -11,15 +11,15 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A block's images as they are mixed. How one is flipped and shifted follows from the seed, its epoch and its position, so it is
- * the same as base and as partner, and whoever else is in the block.
+ * Images of a block after flipping and shifting, before mixing. The seed, the epoch and the position of an image
+ * determine its flip and shift, so they are the same for the image as base and as partner, in any block.
  *
- * @param images flipped and shifted
- * @param views for each image, what was done to it
+ * @param images flipped and shifted images
+ * @param views flip and shift of each image
  */
 record AugmentedBlock(List<LabeledImage> images, List<View> views) {
 
-    /** Copies the pixels of those images that are flipped or shifted, and of no others. */
+    /** Copies only the pixels of images that are flipped or shifted. */
     static AugmentedBlock of(List<LabeledImage> plain, DatasetInfo dataset, MixingRecipe recipe) {
         if (recipe.flipProbability() == 0 && recipe.cropPadding() == 0) {
             return new AugmentedBlock(plain, Collections.nCopies(plain.size(), FlipAndCrop.UNTOUCHED));

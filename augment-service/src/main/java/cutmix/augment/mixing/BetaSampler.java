@@ -3,12 +3,12 @@ package cutmix.augment.mixing;
 import cutmix.schemas.order.SeededRandom;
 
 /**
- * Draws from the symmetric beta distribution, Beta(α, α). Only {@link SeededRandom} and {@link StrictMath} are used, so the
- * same generator state gives the same bits on every machine.
+ * Draws from the symmetric beta distribution, Beta(α, α). Only {@link SeededRandom} and {@link StrictMath} are used, so
+ * the same generator state gives the same bits on every machine.
  *
  * <p>α ≤ 1: Jöhnk, "Erzeugung von betaverteilten und gammaverteilten Zufallszahlen", Metrika 8, 1964; as in NumPy's
- * {@code legacy_beta}, in logarithms where both powers underflow. α > 1: X / (X + Y) of two gamma variates, each by Marsaglia
- * and Tsang, "A simple method for generating gamma variables", ACM TOMS 26(3), 2000.
+ * {@code legacy_beta}, in logarithms if both powers underflow. α > 1: X / (X + Y) of two gamma variates, each by
+ * Marsaglia and Tsang, "A simple method for generating gamma variables", ACM TOMS 26(3), 2000.
  */
 final class BetaSampler {
 
@@ -19,7 +19,7 @@ final class BetaSampler {
         this.alpha = alpha;
     }
 
-    /** One variate in [0, 1]; takes as many numbers from the generator as it needs. */
+    /** Draws a variate in [0, 1]. Consumes a varying number of random numbers. */
     double sample(SeededRandom random) {
         return alpha <= 1 ? johnk(random) : ratioOfGammas(random);
     }
@@ -36,7 +36,7 @@ final class BetaSampler {
         }
     }
 
-    /** e<sup>a</sup> / (e<sup>a</sup> + e<sup>b</sup>), where both powers are too small for a double. */
+    /** Computes e<sup>a</sup> / (e<sup>a</sup> + e<sup>b</sup>) if both powers are too small for a double. */
     private static double ratioOfPowers(double a, double b) {
         double largest = Math.max(a, b);
         double x = StrictMath.exp(a - largest);

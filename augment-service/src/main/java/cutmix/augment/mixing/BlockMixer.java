@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Mixes a block of images. What comes out follows from the images, the dataset's description and the recipe alone: the same
- * block gives the same bytes whoever mixes it, and however often.
+ * Mixes a block of images. The result depends only on the images, the dataset's description and the recipe: every worker
+ * mixes a block to the same bytes, every time.
  *
- * <p>A sample's numbers are drawn in this order: whether it is mixed, whether by Mixup, λ, and for CutMix the column and the
- * row of the box's centre. How an image is flipped and shifted before, {@link AugmentedBlock} draws apart from these.
+ * <p>The random numbers of a sample are drawn in this order: whether it is mixed, whether by Mixup, λ, and for CutMix
+ * the column and the row of the box's centre. {@link AugmentedBlock} draws flips and shifts separately.
  */
 public final class BlockMixer {
 
@@ -39,22 +39,25 @@ public final class BlockMixer {
         this.mixupLambda = new BetaSampler(recipe.mixupAlpha());
     }
 
-    /** The last epoch whose mixing is known: with plain epochs at the end, a later one needs a newer {@link DatasetInfo}. */
+    /**
+     * Returns the last epoch that can be mixed. If the last epochs are not mixed, later epochs need a newer {@link
+     * DatasetInfo}.
+     */
     public int epochs() {
         return dataset.getEpochs();
     }
 
-    /** By which it mixes. */
+    /** Returns the mixing settings. */
     public MixingSettings settings() {
         return settings;
     }
 
     /**
-     * One mixed sample for each image, in the same order. Each is mixed when it is taken, so that a block of them is never in
-     * memory.
+     * Returns one mixed sample for each image, in the same order. The stream is lazy, so a block of mixed samples is
+     * never in memory.
      *
-     * @param plain all images of a block that can be read, in order of position, of one epoch; they fit the dataset's
-     *     description
+     * @param plain all readable images of a block, which are of one epoch, in order of position, and valid for the
+     *      dataset's description
      */
     public Stream<MixedImage> mix(List<LabeledImage> plain) {
         LabeledImage first = plain.get(0);

@@ -5,22 +5,23 @@ import cutmix.schemas.order.SeededRandom;
 import java.nio.ByteBuffer;
 
 /**
- * A rectangle of one image replaced by the same rectangle of another (Yun et al., "CutMix: Regularization strategy to train
- * strong classifiers with localizable features", ICCV 2019, section 3), with the integer arithmetic of the Keras example
- * "CutMix data augmentation for image classification".
+ * Replaces a rectangle of one image by the same rectangle of another image (Yun et al., "CutMix: Regularization strategy
+ * to train strong classifiers with localizable features", ICCV 2019, section 3), with the integer arithmetic of the
+ * Keras example "CutMix data augmentation for image classification".
  */
 public final class CutMix {
 
     private CutMix() {}
 
-    /** The box for a λ, around a pixel drawn uniformly: first its column, then its row. */
+    /** Draws the box for a λ, around a uniformly distributed pixel: first its column, then its row. */
     static Box drawBox(double lambda, int width, int height, SeededRandom random) {
         return box(lambda, width, height, random.nextInt(width), random.nextInt(height));
     }
 
     /**
-     * The box for a λ around a given pixel: ⌊side · √(1 − λ)⌋ long on either side, clipped to the image; at least one pixel.
-     * Halves are integers, so an odd side loses one pixel, and a side of zero becomes the centre's own pixel.
+     * Returns the box for a λ around a given pixel. Each side is ⌊side of the image · √(1 − λ)⌋ long, clipped to the
+     * image, and at least one pixel. Half sides are integers, so an odd side loses one pixel, and a side of zero becomes
+     * the pixel of the centre.
      *
      * @param lambda in [0, 1]
      * @param x the centre's column, in [0, width)
@@ -37,17 +38,17 @@ public final class CutMix {
         return new Box(left, top, Math.max(boxWidth, 1), Math.max(boxHeight, 1));
     }
 
-    /** The base's weight in the label: the share of the image that the box leaves, 1 − (box area) / (width · height). */
+    /** Returns the base's weight in the label: the share of the image outside the box, 1 − (box area) / (width · height). */
     static double baseWeight(Box box, int width, int height) {
         return 1 - (double) ((long) box.getWidth() * box.getHeight()) / ((long) width * height);
     }
 
     /**
-     * Copies the box's rows.
+     * Copies the box from the partner to the target.
      *
      * @param target (height, width, channels), overwritten within the box
-     * @param partner (height, width, channels), from its position on
-     * @param width of both images
+     * @param partner (height, width, channels), from the buffer's position on
+     * @param width width of both images
      */
     static void paste(byte[] target, ByteBuffer partner, Box box, int width, int channels) {
         int length = box.getWidth() * channels;

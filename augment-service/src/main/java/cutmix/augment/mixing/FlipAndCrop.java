@@ -5,22 +5,22 @@ import cutmix.schemas.order.SeededRandom;
 import java.nio.ByteBuffer;
 
 /**
- * A random horizontal flip, and a crop of the original size out of an image that was padded on every side (He et al., "Deep
- * residual learning for image recognition", CVPR 2016, section 4.2). Padded by reflection, without repeating the border's own
- * pixels, as torchvision's {@code RandomCrop} with {@code padding_mode="reflect"} does.
+ * Flips an image horizontally at random, and crops the original size from an image that is padded on every side (He et
+ * al., "Deep residual learning for image recognition", CVPR 2016, section 4.2). The padding is a reflection without the
+ * pixels of the border, as in torchvision's {@code RandomCrop} with {@code padding_mode="reflect"}.
  *
- * <p>To crop at column c of an image padded by p is to shift it to the right by p − c, which is how a {@link View} has it.
+ * <p>Cropping at column c of an image padded by p shifts it to the right by p − c. A {@link View} contains this shift.
  */
 final class FlipAndCrop {
 
-    /** Nothing done to an image; one for all of them. */
+    /** View of an image that is neither flipped nor shifted. */
     static final View UNTOUCHED = new View(false, 0, 0);
 
     private FlipAndCrop() {}
 
     /**
-     * Draws first whether to flip, then the shift to the right, then the one down; so neither setting changes what is drawn for
-     * the other.
+     * Draws whether to flip, then the shift to the right, then the shift down. Always draws all three, so neither
+     * setting changes the random numbers of the other.
      *
      * @param flipProbability in [0, 1]
      * @param padding p, in pixels, at least 0; both shifts are uniform over [−p, p]
@@ -33,10 +33,10 @@ final class FlipAndCrop {
     }
 
     /**
-     * An image as a view has it: shifted, then flipped.
+     * Returns an image that is shifted, then flipped, according to a view.
      *
      * @param pixels (height, width, channels), from its position on
-     * @param view whose shifts are, either way, less than the width and the height
+     * @param view view whose shifts are less than the width and the height, in either direction
      */
     static byte[] apply(ByteBuffer pixels, View view, int height, int width, int channels) {
         byte[] augmented = shift(pixels, view.getShiftX(), view.getShiftY(), height, width, channels);
@@ -47,7 +47,7 @@ final class FlipAndCrop {
     }
 
     /**
-     * Exchanges left and right.
+     * Flips an image horizontally.
      *
      * @param pixels (height, width, channels), overwritten
      */
@@ -69,7 +69,7 @@ final class FlipAndCrop {
     }
 
     /**
-     * A shifted copy.
+     * Returns a shifted copy.
      *
      * @param pixels (height, width, channels), from its position on
      * @param shiftX to the right, in (−width, width)

@@ -4,15 +4,15 @@ import cutmix.schemas.failure.UserException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many epochs at the end of a training. */
+/** Number of epochs at the end of a training. */
 public sealed interface LastEpochs {
 
     LastEpochs NONE = new Count(0);
 
-    /** How many they are of a training of so many epochs. */
+    /** Returns the number for a training of this many epochs. */
     int of(int epochs);
 
-    /** @param epochs at least 0, and perhaps more than there are */
+    /** @param epochs number of epochs, at least 0; may exceed the total */
     record Count(int epochs) implements LastEpochs {
 
         @Override
@@ -27,7 +27,7 @@ public sealed interface LastEpochs {
     }
 
     /**
-     * A part of all of them, rounded down.
+     * A fraction of all epochs, rounded down.
      *
      * @param numerator from 0 to the denominator
      * @param denominator at least 1
@@ -48,7 +48,7 @@ public sealed interface LastEpochs {
     /**
      * Reads {@code 5} or {@code 1/3}.
      *
-     * @throws UserException if it is neither, or a part that is more than the whole
+     * @throws UserException if the text has neither form, or is a fraction greater than 1
      */
     static LastEpochs parse(String key, String text) {
         Matcher matcher = Pattern.compile("(\\d{1,9})(?:/(\\d{1,9}))?").matcher(text);

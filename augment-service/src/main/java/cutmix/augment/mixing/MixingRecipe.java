@@ -8,20 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How images are flipped, cropped and mixed. Workers of one pipeline must share one recipe.
+ * Settings for flipping, cropping and mixing images. All workers of a pipeline need equal recipes.
  *
  * @param alpha CutMix draws λ from Beta(alpha, alpha); in [0.001, 1000]
  * @param mixupAlpha Mixup draws λ from Beta(mixupAlpha, mixupAlpha); in [0.001, 1000]
- * @param probability that a sample is mixed at all; in [0, 1]
- * @param mixupProbability that a mixed sample is mixed by Mixup instead of CutMix; in [0, 1]
+ * @param probability probability that a sample is mixed; in [0, 1]
+ * @param mixupProbability probability that a mixed sample uses Mixup instead of CutMix; in [0, 1]
  * @param labelSmoothing ε: every soft label becomes (1 − ε) · label + ε / classes; in [0, 1)
- * @param offEpochs the last epochs that are not mixed
- * @param blockSize the most images among which partners are chosen; in [3, 65536], since blocks of at most two would leave
- *     an image of an odd number alone
- * @param flipProbability that an image is flipped horizontally before it is mixed; in [0, 1]
- * @param cropPadding by how many pixels an image is padded on every side before it is cropped again, and so shifted; at least
- *     0 and less than either side of the image, which has no more pixels to reflect
- * @param blockBytes the most bytes of pixels in a block, of which three images may take more; at least 1
+ * @param offEpochs last epochs, which are not mixed
+ * @param blockSize maximum number of images in a block, within which partners are drawn; in [3, 65536], because with
+ *      blocks of at most two images, one image of an odd number would have no partner
+ * @param flipProbability probability that an image is flipped horizontally before it is mixed; in [0, 1]
+ * @param cropPadding number of pixels by which an image is padded on every side before it is cropped, and thereby
+ *      shifted; at least 0 and less than each side of the image, because the padding reflects its pixels
+ * @param blockBytes maximum number of bytes of pixels in a block, unless three images need more; at least 1
  */
 public record MixingRecipe(
         double alpha,
@@ -35,9 +35,7 @@ public record MixingRecipe(
         int cropPadding,
         int blockBytes) {
 
-    /**
-     * @throws SettingException if a value is out of its range; names its key and the value
-     */
+    /** @throws SettingException if a value is out of range; the message contains its key and the value */
     public MixingRecipe {
         check(alpha >= 1e-3 && alpha <= 1e3, "alpha", alpha, "must lie in [0.001, 1000]");
         check(mixupAlpha >= 1e-3 && mixupAlpha <= 1e3, "mixup-alpha", mixupAlpha, "must lie in [0.001, 1000]");
@@ -54,7 +52,7 @@ public record MixingRecipe(
         check(blockBytes >= 1, "block-bytes", blockBytes, "must be at least 1");
     }
 
-    /** Starts with the settings of the Keras example, and blocks of at most 2 MiB of pixels. */
+    /** Returns a builder with the settings of the Keras example, and blocks of at most 2 MiB of pixels. */
     public static MixingRecipeBuilder builder() {
         return new MixingRecipeBuilder();
     }
@@ -70,7 +68,7 @@ public record MixingRecipe(
                         + dataset.getWidth() + " x " + dataset.getHeight());
     }
 
-    /** One line for the user. */
+    /** Returns a description in one line. */
     public String describe() {
         return "cutmix alpha " + alpha + ", mixup alpha " + mixupAlpha + ", probability " + probability
                 + ", mixup probability " + mixupProbability + ", label smoothing " + labelSmoothing + ", off epochs "
@@ -79,12 +77,12 @@ public record MixingRecipe(
                 + cropPadding;
     }
 
-    /** The blocks of a dataset's images, within which partners are chosen. */
+    /** Returns the layout of a dataset's blocks, within which partners are drawn. */
     public BlockLayout blocksOf(DatasetInfo dataset) {
         return BlockLayout.of(dataset, blockSize, blockBytes);
     }
 
-    /** What it comes to for a dataset, for the readers of the mixed records. */
+    /** Returns the settings that result for a dataset, for the readers of the mixed records. */
     MixingSettings settings(DatasetInfo dataset) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("alpha", String.valueOf(alpha));

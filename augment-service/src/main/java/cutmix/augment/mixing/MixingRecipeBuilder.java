@@ -1,6 +1,6 @@
 package cutmix.augment.mixing;
 
-/** Builds a {@link MixingRecipe} by the names of its settings. A setting that is not given is that of the Keras example. */
+/** Builds a {@link MixingRecipe} from named settings. The defaults are the settings of the Keras example. */
 public final class MixingRecipeBuilder {
     private double alpha = 0.25;
     private double mixupAlpha = 0.2;
@@ -11,7 +11,7 @@ public final class MixingRecipeBuilder {
     private int blockSize = 512;
     private double flipProbability;
     private int cropPadding;
-    /** 682 images of 32 x 32 pixels, 13 of 224 x 224. */
+    /** Enough for 682 images of 32 x 32 pixels, or 13 of 224 x 224. */
     private int blockBytes = 2 << 20;
 
     MixingRecipeBuilder() {}

@@ -3,18 +3,18 @@ package cutmix.augment.mixing;
 import java.nio.ByteBuffer;
 
 /**
- * Two images blended pixel by pixel (Zhang et al., "mixup: Beyond empirical risk minimization", ICLR 2018, section 2). The
- * base's weight in the label is λ.
+ * Blends two images pixel by pixel (Zhang et al., "mixup: Beyond empirical risk minimization", ICLR 2018, section 2).
+ * The base's weight in the label is λ.
  */
 public final class Mixup {
 
     private Mixup() {}
 
     /**
-     * Makes every byte ⌊λ · base + (1 − λ) · partner + ½⌋, in double arithmetic.
+     * Sets every byte to ⌊λ · base + (1 − λ) · partner + ½⌋, in double arithmetic.
      *
      * @param target the base, overwritten with the blend
-     * @param partner as many bytes, from its position on
+     * @param partner the same number of bytes, from the buffer's position on
      * @param lambda in [0, 1]
      */
     static void blend(byte[] target, ByteBuffer partner, double lambda) {

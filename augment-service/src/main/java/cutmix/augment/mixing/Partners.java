@@ -2,15 +2,15 @@ package cutmix.augment.mixing;
 
 import cutmix.schemas.order.SeededRandom;
 
-/** Who is pasted onto whom within a block. */
+/** Draws the partner of each image of a block. */
 final class Partners {
 
     private Partners() {}
 
     /**
-     * Each image's partner: a cyclic permutation of [0, size), so that each image serves once as base and once as partner,
-     * and none is its own partner unless it is alone (Sattolo, "An algorithm to generate a random cyclic permutation",
-     * Information Processing Letters 22(6), 1986).
+     * Draws a cyclic permutation of [0, size): each image is once the base and once the partner, and no image is its own
+     * partner unless it is the only one (Sattolo, "An algorithm to generate a random cyclic permutation", Information
+     * Processing Letters 22(6), 1986).
      */
     static int[] draw(int size, SeededRandom random) {
         int[] partners = new int[size];

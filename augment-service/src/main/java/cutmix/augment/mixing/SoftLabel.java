@@ -3,17 +3,17 @@ package cutmix.augment.mixing;
 import java.util.Arrays;
 import java.util.List;
 
-/** Labels as one weight a class; the weights sum to 1. */
+/** Labels with a weight for each class; the weights sum to 1. */
 final class SoftLabel {
 
     private SoftLabel() {}
 
     /**
-     * The label of a mix of two images, smoothed as in Szegedy et al., "Rethinking the Inception architecture for computer
-     * vision", CVPR 2016, section 7: (1 − ε) · weight + ε / classes.
+     * Returns the label of two mixed images, smoothed as in Szegedy et al., "Rethinking the Inception architecture for
+     * computer vision", CVPR 2016, section 7: (1 − ε) · weight + ε / classes.
      *
      * @param classes the number of classes
-     * @param baseWeight the base's share, in [0, 1]; the partner has the rest
+     * @param baseWeight weight of the base, in [0, 1]; the partner has the rest
      * @param smoothing ε, in [0, 1)
      */
     static List<Float> of(int classes, int base, int partner, double baseWeight, double smoothing) {

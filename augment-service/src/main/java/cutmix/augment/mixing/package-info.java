@@ -1,5 +1,5 @@
 /**
  * Mixes images and their labels: CutMix, Mixup, flips and crops, as pure functions of the seed, the epoch and the
- * position. Nothing here knows Kafka or Quarkus.
+ * position. This package does not depend on Kafka or Quarkus.
  */
 package cutmix.augment.mixing;

@@ -10,7 +10,10 @@ import java.util.SortedSet;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** Counts mixed samples, and says so: in a line for each interval in which there were any, or in a report whenever it changes. */
+/**
+ * Counts mixed samples, and prints the count: in a line for each interval with mixed samples, or in a report after each
+ * change.
+ */
 public class MixingProgress {
 
     private final PrintStream out;
@@ -30,7 +33,7 @@ public class MixingProgress {
         this.nanoTime = nanoTime;
     }
 
-    /** There is work; the first call in an interval begins the time that its rate is taken over. */
+    /** Called when work begins. The first call in an interval starts the time over which the rate is computed. */
     public synchronized void begin() {
         if (!busy) {
             busy = true;
@@ -38,13 +41,13 @@ public class MixingProgress {
         }
     }
 
-    /** More samples are mixed and written. */
+    /** Adds mixed and written samples. */
     public synchronized void add(int samples) {
         total += samples;
         ended = nanoTime.getAsLong();
     }
 
-    /** Samples that were added since the start. */
+    /** Returns the number of samples since the start. */
     public synchronized long total() {
         return total;
     }
@@ -53,7 +56,7 @@ public class MixingProgress {
         return form;
     }
 
-    /** Ends an interval. */
+    /** Ends an interval, and prints the progress. */
     public synchronized void tell(SortedSet<Integer> partitions) {
         String numbers = partitions.stream().map(String::valueOf).collect(Collectors.joining(" "));
         if (form == ProgressForm.REPORTS) {
@@ -80,7 +83,7 @@ public class MixingProgress {
         reported = report;
     }
 
-    /** Of this interval. */
+    /** Returns the rate of this interval. */
     private String rate() {
         double seconds = Math.max(ended - began, 1) * 1e-9;
         return String.format(Locale.ROOT, "%,.0f/s", (total - told) / seconds);

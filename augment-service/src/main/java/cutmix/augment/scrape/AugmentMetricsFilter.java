@@ -8,13 +8,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Has the meters answer every scraper that accepts OpenMetrics 1.0.0, however it spells that. */
+/** Makes the metrics endpoint answer every scraper that accepts OpenMetrics 1.0.0, in any spelling of the header. */
 @Singleton
 class AugmentMetricsFilter {
 
     private static final String METERS = "/q/metrics";
 
-    /** Before any route looks at the header: Vert.x reads it once. */
+    /** Runs before any route reads the header, because Vert.x parses it only once. */
     private static final int FIRST = 2000;
 
     void register(@Observes Filters filters) {

@@ -1,2 +1,2 @@
-/** What scrapers of the meters are answered. */
+/** Responses to scrapers of metrics. */
 package cutmix.augment.scrape;

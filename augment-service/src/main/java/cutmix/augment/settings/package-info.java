@@ -1,2 +1,2 @@
-/** The configuration of the worker. */
+/** Configuration of the worker. */
 package cutmix.augment.settings;

@@ -4,31 +4,31 @@ import cutmix.schemas.topic.TopicState;
 import java.util.Optional;
 
 /**
- * The train and the mixed topic at one time. Offsets, and what was mixed up to them, are of one pair: with another topic of either
- * name, mixing begins anew.
+ * The train topic and the mixed topic at one time. Committed offsets belong to one pair: if either topic is recreated,
+ * mixing starts again.
  *
- * @param train none where it does not exist
+ * @param train train topic; empty if it does not exist
  * @param mixed none where it does not exist
  */
 public record TopicPair(Optional<TopicState> train, Optional<TopicState> mixed) {
 
-    /** Whether both topics exist. */
+    /** Returns whether both topics exist. */
     public boolean isComplete() {
         return train.isPresent() && mixed.isPresent();
     }
 
-    /** Whether these are the same topics, whatever partitions were added. */
+    /** Returns whether these are the same topics. Added partitions make no difference. */
     public boolean isSameAs(TopicPair other) {
         return train.map(TopicState::id).equals(other.train.map(TopicState::id))
                 && mixed.map(TopicState::id).equals(other.mixed.map(TopicState::id));
     }
 
     /**
-     * What became of the first of these topics that is no more.
+     * Describes the change of the first topic that has been deleted or recreated.
      *
-     * @param train its name
+     * @param train name of the train topic
      * @param mixed its name
-     * @return in words; empty where both are the same
+     * @return the change; empty if both topics are the same
      */
     public Optional<String> changeTo(TopicPair now, String train, String mixed) {
         return change(train, this.train, now.train).or(() -> change(mixed, this.mixed, now.mixed));
@@ -39,11 +39,11 @@ public record TopicPair(Optional<TopicState> train, Optional<TopicState> mixed) 
             return Optional.empty();
         }
         return Optional.of(
-                "topic " + name + now.map(other -> " was deleted and made anew").orElse(" was deleted"));
+                "topic " + name + now.map(other -> " was deleted and recreated").orElse(" was deleted"));
     }
 
     /**
-     * What is committed together with an offset.
+     * Returns the metadata that are committed with an offset.
      *
      * @throws java.util.NoSuchElementException if a topic does not exist
      */
@@ -51,7 +51,10 @@ public record TopicPair(Optional<TopicState> train, Optional<TopicState> mixed) 
         return train.orElseThrow().id() + "/" + mixed.orElseThrow().id();
     }
 
-    /** Whether an offset with this metadata was committed for this pair. Earlier versions have committed none: they count. */
+    /**
+     * Returns whether an offset with this metadata was committed for this pair. Also true for empty metadata, which
+     * earlier versions committed.
+     */
     public boolean hasCommitted(String metadata) {
         return metadata.isEmpty() || metadata.equals(metadata());
     }

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Asks the brokers which topics the two names stand for. Safe for use by several threads. Connects with the first question. */
+/** Looks up the two topics by name. Thread-safe. Connects to the brokers with the first request. */
 public final class TopicPairLookup implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -23,7 +23,7 @@ public final class TopicPairLookup implements AutoCloseable {
     private Admin admin;
 
     /**
-     * @param clientConfig how to reach the brokers
+     * @param clientConfig settings of the Kafka client
      * @param brokerTimeout how long they may take to answer
      */
     public TopicPairLookup(Map<String, Object> clientConfig, Topics topics, Duration brokerTimeout) {
@@ -33,9 +33,9 @@ public final class TopicPairLookup implements AutoCloseable {
     }
 
     /**
-     * The topics as they are now.
+     * Returns the current topics.
      *
-     * @throws KafkaException if the brokers do not answer in time, or refuse to
+     * @throws KafkaException if the brokers do not answer in time, or refuse the request
      */
     public TopicPair now() throws InterruptedException {
         Map<String, TopicState> found = TopicState.of(List.of(topics.trainImages(), topics.mixedImages()), admin());
@@ -45,7 +45,7 @@ public final class TopicPairLookup implements AutoCloseable {
     }
 
     /**
-     * The same, asked again for up to a minute while no broker answers.
+     * Like {@link #now}, but retries for up to a minute while no broker answers.
      *
      * @throws KafkaException as above
      */

@@ -1,2 +1,2 @@
-/** The topics between which a worker stands: which ones they are, and what becomes of those that are made anew. */
+/** The topics that a worker reads and writes, and the detection of recreated topics. */
 package cutmix.augment.topic;

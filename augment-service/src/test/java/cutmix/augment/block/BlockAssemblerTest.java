@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class BlockAssemblerTest {
 
-    /** Slices of 26 and 25 records, cut into blocks of 9, 9, 8 and 9, 8, 8. */
+    /** Slices of 26 and 25 records, in blocks of 9, 9, 8 and 9, 8, 8. */
     private final Samples samples = Samples.of(51, 2, 3);
 
     private final BlockLayout layout = new BlockLayout(samples.layout(), 10);
@@ -71,7 +71,7 @@ class BlockAssemblerTest {
 
     @Test
     void records_that_cannot_be_read_are_held_up_to_32_MiB_of_a_block() {
-        // Given: blocks of 8 and of 9 records, and bad ones of 5 MiB
+        // Given: blocks of 8 and of 9 records, and unreadable records of 5 MiB
         BlockAssembler assembler = assembler(layout.blockAt(0, 0));
         for (int offset = 0; offset < 12; offset++) {
             assembler.add(offset, offset < 6 || offset >= 9 ? bad(offset) : samples.record(0, offset));
@@ -80,7 +80,7 @@ class BlockAssemblerTest {
             assembler.add(offset, bad(offset));
         }
 
-        // When, Then: the first block had six of them, and the second has the seventh here
+        // When, Then: the first block had six of them, and this is the seventh of the second block
         assertThatThrownBy(() -> assembler.add(15, bad(15)))
                 .isInstanceOf(UserException.class)
                 .hasMessage(

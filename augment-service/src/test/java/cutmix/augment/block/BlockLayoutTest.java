@@ -64,7 +64,7 @@ class BlockLayoutTest {
         // When
         int most = recipe.blocksOf(images(side)).blockSize();
 
-        // Then: as many as fit, and at least three
+        // Then: as many images as fit, and at least three
         assertThat(most).isBetween(3, blockSize);
         assertThat(most * image).isLessThanOrEqualTo(Math.max(3 * image, blockBytes));
         if (most < blockSize) {

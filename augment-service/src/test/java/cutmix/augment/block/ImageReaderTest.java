@@ -85,7 +85,7 @@ class ImageReaderTest {
 
     @Test
     void an_image_of_another_dataset_is_unreadable() {
-        // Given: the same image, in a dataset of another seed
+        // Given: the same image in a dataset with another seed
         DatasetInfo other =
                 DatasetInfo.newBuilder(samples.dataset()).setSeed(98).build();
         ConsumerRecord<byte[], byte[]> own = record(samples.dataset());

@@ -47,7 +47,7 @@ class LostMembershipTest {
 
     @Test
     void what_another_poll_may_mend_is_logged() {
-        // When, then
+        // When, Then
         assertThat(filter.isLoggable(pollFailed(new NotCoordinatorException("moved"))))
                 .isTrue();
         assertThat(filter.isLoggable(pollFailed(null))).isTrue();

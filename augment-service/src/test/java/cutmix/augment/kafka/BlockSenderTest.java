@@ -219,7 +219,7 @@ class BlockSenderTest {
         assertThat(acknowledged).isEmpty();
     }
 
-    /** One that writes records of this size. */
+    /** Returns a sender that writes records of this size. */
     private BlockSender senderOf(int bytes) {
         return new BlockSender(
                 producer,
@@ -303,7 +303,7 @@ class BlockSenderTest {
         assertThat(full.bytesInFlight()).isZero();
     }
 
-    /** A topic that can be made anew, so that offsets begin again. */
+    /** A producer whose topic can be recreated, so that its offsets start again. */
     private static final class ReplacedTopic extends MockProducer<byte[], byte[]> {
 
         private boolean beginsAgain;

@@ -119,7 +119,7 @@ class RecordedMixingTest {
         assertThat(places()).isEqualTo(recorded("blocks"));
     }
 
-    /** Of each partition, the block of each offset. */
+    /** Returns the block of each offset of each partition. */
     private static String places() {
         StringBuilder lines = new StringBuilder();
         for (BlockLayout layout : List.of(
@@ -152,7 +152,7 @@ class RecordedMixingTest {
                 .isEqualTo("${cutmix.topic-prefix:}cutmix-augment");
     }
 
-    /** All records that come of partition 0, one a line. */
+    /** Returns all mixed records of partition 0, one in each line. */
     private static String mixed(MixingRecipe recipe) throws InterruptedException {
         MockProducer<byte[], byte[]> kafka =
                 new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());

@@ -65,7 +65,7 @@ class AugmentedBlockTest {
 
     @Test
     void another_epoch_has_other_views() {
-        // Given: the same images as of the next epoch
+        // Given: the same images in the next epoch
         List<LabeledImage> next = plain.stream()
                 .map(image -> LabeledImage.newBuilder(image)
                         .setEpoch(image.getEpoch() + 1)
@@ -76,7 +76,7 @@ class AugmentedBlockTest {
         List<View> now = augmented(plain).views();
         List<View> then = augmented(next).views();
 
-        // Then: one of fifty is the same by chance
+        // Then: one of fifty is equal by chance
         long same = IntStream.range(0, plain.size())
                 .filter(i -> now.get(i).equals(then.get(i)))
                 .count();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BetaSamplerTest {
 
     private static final int SIZE = 100_000;
-    /** Kolmogorov's distribution exceeds this once in a thousand samples. */
+    /** Value that Kolmogorov's distribution exceeds once in a thousand samples. */
     private static final double KOLMOGOROV_LIMIT = 1.95;
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class BetaSamplerTest {
         return Arrays.stream(sample).map(of).average().orElseThrow();
     }
 
-    /** √n times the greatest distance between the sample's distribution function and the given one. */
+    /** Returns √n times the greatest distance between the sample's distribution function and the given one. */
     private static double kolmogorovStatistic(double[] sample, DoubleUnaryOperator distribution) {
         double[] sorted = sample.clone();
         Arrays.sort(sorted);

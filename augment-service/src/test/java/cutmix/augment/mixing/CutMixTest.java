@@ -104,7 +104,7 @@ class CutMixTest {
         assertThat(CutMix.baseWeight(box, width, height)).as(what).isCloseTo(stated.baseWeight(), within(1e-12));
     }
 
-    /** Bytes that tell the two images apart, and each pixel from its neighbours. */
+    /** Returns bytes that distinguish the two images, and each pixel from its neighbours. */
     private static byte[] image(int size, int highBit) {
         byte[] pixels = new byte[size];
         for (int i = 0; i < size; i++) {

@@ -115,7 +115,7 @@ class FlipAndCropTest {
         assertThat(cropOnly).isEqualTo(new View(false, both.getShiftX(), both.getShiftY()));
     }
 
-    /** Pixel by pixel, and with no thought for speed. */
+    /** Computes the expected image pixel by pixel, and compares. */
     private static void assertViewedAsStated(int height, int width, int channels, View view) {
         byte[] pixels = image(height, width, channels);
 
@@ -136,7 +136,7 @@ class FlipAndCropTest {
                 .isEqualTo(stated);
     }
 
-    /** The place that comes to lie here: the image, its reflection, the image, … repeat every 2 (side - 1) pixels. */
+    /** Returns the source of a pixel: the image and its reflection repeat every 2 (side - 1) pixels. */
     private static int stated(int place, int shift, int side) {
         if (side == 1) {
             return 0;
@@ -146,7 +146,7 @@ class FlipAndCropTest {
         return Math.min(within, period - within);
     }
 
-    /** Bytes that tell each pixel from its neighbours. */
+    /** Returns bytes that distinguish each pixel from its neighbours. */
     private static byte[] image(int height, int width, int channels) {
         byte[] pixels = new byte[height * width * channels];
         for (int i = 0; i < pixels.length; i++) {

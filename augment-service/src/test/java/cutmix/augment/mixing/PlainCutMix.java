@@ -1,11 +1,10 @@
 package cutmix.augment.mixing;
 
 /**
- * CutMix as it is stated, pixel by pixel and with no thought for speed, to hold the real one against. A pixel is the
- * partner's where its column and its row lie in the cut.
+ * Reference implementation of CutMix, pixel by pixel. A pixel is the partner's if its column and its row are in the cut.
  *
- * @param pixels (height, width, channels), mixed
- * @param baseWeight the share of pixels that stayed the base's
+ * @param pixels mixed pixels, (height, width, channels)
+ * @param baseWeight share of the pixels of the base
  */
 record PlainCutMix(byte[] pixels, double baseWeight) {
 

@@ -69,7 +69,7 @@ class MixingProgressTest {
         // Given
         MixingProgress progress = progress(ProgressForm.REPORTS);
 
-        // When: nothing, work for a second, nothing for two intervals
+        // When: no work, work for a second, no work for two intervals
         progress.tell(partitions());
         progress.begin();
         seconds.set(1);

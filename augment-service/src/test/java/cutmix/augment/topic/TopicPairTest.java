@@ -54,6 +54,6 @@ class TopicPairTest {
         assertThat(withoutMixed.isComplete()).isFalse();
         assertThat(pair.isSameAs(withoutMixed)).isFalse();
         assertThat(pair.changeTo(withoutMixed, "train", "mixed")).contains("topic mixed was deleted");
-        assertThat(pair.changeTo(otherTrain, "train", "mixed")).contains("topic train was deleted and made anew");
+        assertThat(pair.changeTo(otherTrain, "train", "mixed")).contains("topic train was deleted and recreated");
     }
 }

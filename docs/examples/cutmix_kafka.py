@@ -29,7 +29,7 @@ DATASET_HEADER = "cutmix.dataset"
 
 @lru_cache
 def schema(name: str) -> dict:
-    """The newest version of a schema, such as MixedImage."""
+    """Returns the newest version of a schema, such as MixedImage."""
     return json.loads((SCHEMAS / f"{name}.avsc").read_text())
 
 
@@ -62,7 +62,7 @@ class SingleObject:
 
 
 class Registry:
-    """The frame that services use with a registry: a zero byte, the schema's id in four bytes, the body.
+    """Confluent's frame, which services use with a registry: a zero byte, the schema's id in four bytes, the body.
 
     url -- the registry's Confluent API, such as http://localhost:8081/apis/ccompat/v7
     """
@@ -95,7 +95,7 @@ class Registry:
 
 
 def record_format(registry_url: Optional[str]):
-    """The form that all services of a pipeline share."""
+    """Returns the form of records. All services of a pipeline use the same form."""
     return Registry(registry_url) if registry_url else SingleObject()
 
 
@@ -131,7 +131,7 @@ def _body(name: str, record: dict) -> bytes:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where samples lie: position i of an epoch in partition i mod P, and each partition holds its slice of epoch 1, then of 2, ..."""
+    """Places of samples: position i of an epoch is in partition i mod P, and a partition contains its slice of epoch 1, then of 2, ..."""
 
     size: int
     partitions: int
@@ -146,13 +146,13 @@ class Layout:
         return (epoch - 1) * self.slice_size(self.partition(position)) + position // self.partitions
 
     def at(self, partition: int, offset: int) -> tuple:
-        """The epoch, counted from 1, and the position, counted from 0, of a sample."""
+        """Returns the epoch (from 1) and the position (from 0) of a sample."""
         size = self.slice_size(partition)
         return offset // size + 1, offset % size * self.partitions + partition
 
 
 class SplitMix64:
-    """The generator of all random numbers of the services, from a path of numbers such as (seed, purpose, epoch)."""
+    """The services' random number generator, seeded with a path of numbers such as (seed, purpose, epoch)."""
 
     GAMMA = 0x9E3779B97F4A7C15
     MASK = (1 << 64) - 1
@@ -163,7 +163,7 @@ class SplitMix64:
             self.state = self._mix((self.state ^ (step & self.MASK)) + self.GAMMA)
 
     def next_int(self, bound: int) -> int:
-        """Uniform over [0, bound), by Lemire's multiplication and rejection."""
+        """Draws uniformly from [0, bound), by Lemire's multiplication and rejection."""
         while True:
             product = (self._next() >> 32) * bound
             if product & 0xFFFFFFFF >= (1 << 32) % bound:
@@ -182,7 +182,7 @@ class SplitMix64:
 
 
 def epoch_order(seed: int, epoch: int, size: int) -> list:
-    """The loader's order of an epoch: the place within the dataset of the image at each position."""
+    """Returns the loader's order of an epoch: for each position, the index of its image within the dataset."""
     order = list(range(size))
     random = SplitMix64(seed, 1, epoch)
     for i in range(size - 1, 0, -1):
@@ -192,7 +192,7 @@ def epoch_order(seed: int, epoch: int, size: int) -> list:
 
 
 def identity(info: dict) -> bytes:
-    """The value of the header cutmix.dataset: which dataset an image belongs to."""
+    """Returns the value of the header cutmix.dataset, which names the dataset of an image."""
     content = _text(info["fingerprint"]) + struct.pack(">i", len(info["classNames"]))
     content += b"".join(_text(name) for name in info["classNames"])
     numbers = ("height", "width", "channels", "trainSize", "testSize", "partitions")
@@ -209,7 +209,7 @@ def _text(text: str) -> bytes:
 
 @dataclass(frozen=True)
 class Sample:
-    """One sample. Pixels (height, width, channels; uint8) and label (a weight a class; float32) are None where it was left out."""
+    """A sample. Pixels (height, width, channels; uint8) and label (a weight for each class; float32) are None if it was unreadable."""
 
     epoch: int
     position: int
@@ -219,13 +219,13 @@ class Sample:
 
 
 def consumer(kafka: dict, **more) -> Consumer:
-    """A consumer without a group of its own: it reads where it is told to, and commits nothing."""
+    """Returns a consumer that belongs to no group, and commits no offsets."""
     fixed = {"group.id": "unused", "enable.auto.commit": False, "auto.offset.reset": "error", "enable.partition.eof": True}
     return Consumer({**kafka, **fixed, **more})
 
 
 def partition_count(kafka: dict, reader: Consumer, topic: str) -> int:
-    """How many partitions a topic has. Raises ConnectionError if no broker answers, and LookupError if there is no such topic."""
+    """Returns a topic's number of partitions. Raises ConnectionError if no broker answers, and LookupError if the topic does not exist."""
     try:
         found = reader.list_topics(topic, timeout=10).topics[topic]
     except KafkaException as e:
@@ -236,7 +236,7 @@ def partition_count(kafka: dict, reader: Consumer, topic: str) -> int:
 
 
 def newest(kafka: dict, topic: str) -> Optional[bytes]:
-    """The value of the last record in partition 0 of a topic. Raises as partition_count does."""
+    """Returns the value of the last record in partition 0 of a topic. Raises the same errors as partition_count."""
     reader = consumer(kafka)
     value = None
     try:
@@ -257,7 +257,7 @@ def newest(kafka: dict, topic: str) -> Optional[bytes]:
 
 
 def dataset_info(kafka: dict, records, prefix: str = "") -> dict:
-    """What the image topics hold: names of classes, shape, sizes, epochs, partitions, seed."""
+    """Returns the description of the dataset: class names, shape, sizes, epochs, partitions, seed."""
     value = newest(kafka, prefix + "dataset.info")
     if value is None:
         raise LookupError(f"topic {prefix}dataset.info is empty: start the loader, or write a dataset")
@@ -273,16 +273,16 @@ def samples(
     first_epoch: int = 1,
     patience: float = 60,
 ) -> Iterator[Sample]:
-    """The samples of some epochs, in the order in which a trainer takes them.
+    """Returns the samples of a range of epochs, in the order of a trainer.
 
-    Raises ValueError if path or epochs cannot be, LookupError if a topic is missing, ConnectionError if no broker answers.
+    Raises ValueError if the path or an epoch does not exist, LookupError if a topic is missing, ConnectionError if no broker answers.
 
     kafka -- configuration of the client, such as {"bootstrap.servers": "localhost:9092"}
     records -- the form of the records: see record_format
-    path -- cutmix: mixed images; plain: images as they are; test: the test images, once
+    path -- cutmix: mixed images; plain: images as the loader wrote them; test: the test images, once
     epochs -- the last epoch; by default, and at most, the last one that the loader writes
     first_epoch -- the first epoch, such as the one at which a training resumes
-    patience -- seconds to wait for a sample before the reading fails
+    patience -- seconds to wait for a sample
     """
     if path not in _TOPICS:
         raise ValueError(f"path is {path!r}: choose {', '.join(_TOPICS)}")
@@ -312,7 +312,7 @@ def _read(kafka: dict, records, topic: str, info: dict, epochs: range, patience:
 
 
 class _PartitionBuffers:
-    """The partitions of an image topic, each read ahead by a limited number of samples."""
+    """Reads the partitions of an image topic, each with a limited number of samples in advance."""
 
     AHEAD = 1000
 
@@ -331,7 +331,7 @@ class _PartitionBuffers:
         self.reader.assign([TopicPartition(topic, p, self._start(p)) for p in range(layout.partitions)])
 
     def _start(self, partition: int) -> int:
-        """A sample lies at the offset of its place, or after it where a worker has written samples twice."""
+        """A sample is at the offset of its place, or after it if a worker has written samples twice."""
         log = TopicPartition(self.topic, partition)
         beginning, end = self.reader.get_watermark_offsets(log, timeout=10)
         return min(max(self.expected[partition], beginning), end)
@@ -361,8 +361,7 @@ class _PartitionBuffers:
         partition = message.partition()
         sample = self._decode(message)
         place = self.layout.offset(sample.epoch, sample.position)
-        # A worker that begins anew repeats samples. The first ones may be missing where retention removed them: a worker then
-        # repeats those, too, further on.
+        # A worker that starts again repeats samples. If retention removed the first ones, a worker also repeats them, further on.
         if place > self.expected[partition] and self.begun[partition]:
             where = f"{self.topic}, partition {partition}, offset {message.offset()}"
             raise ValueError(f"{where}: samples before epoch {sample.epoch}, position {sample.position} are missing")
@@ -378,7 +377,7 @@ class _PartitionBuffers:
     def _decode(self, message) -> Sample:
         headers = dict(message.headers() or [])
         if message.value() is None:
-            # Stands for an image that could not be read; its headers say where that one lies in images.train.
+            # Stands for an unreadable image. The headers contain its place in images.train.
             return Sample(*self.layout.at(message.partition(), int(headers["dead-letter-offset"])))
         if headers.get(DATASET_HEADER, self.identity) != self.identity:
             raise ValueError(f"{self.topic}, offset {message.offset()}: the record belongs to another dataset")
@@ -396,9 +395,9 @@ class _PartitionBuffers:
 
 
 def batches(read: Iterator[Sample], size: int, batch_size: int = 32) -> Iterator[tuple]:
-    """Pixels as float32 in [0, 1] and labels, batch after batch, as a trainer cuts an epoch of this many samples.
+    """Returns batches of pixels (float32 in [0, 1]) and labels, divided like those of a trainer. size is the number of samples of an epoch.
 
-    The last batch of an epoch is smaller, and so is one with a sample that was left out.
+    The last batch of an epoch may be smaller, and so may a batch with an unreadable sample.
     """
     batch = []
     for sample in read:

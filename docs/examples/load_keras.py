@@ -1,4 +1,4 @@
-"""Loads a network into Keras 3, on any of its backends: the zip file that `train` writes, or a .safetensors file of one.
+"""Loads a network into Keras 3, on any of its backends: the zip file that `train` writes, or its .safetensors file.
 
     KERAS_BACKEND=jax python load_keras.py runs/NAME/cutmix.zip photo.png
 """
@@ -14,7 +14,7 @@ from safetensors.numpy import load
 
 
 def read(path):
-    """The tensors of a file by their names, and its metadata."""
+    """Returns the tensors of a file by name, and its metadata."""
     if zipfile.is_zipfile(path):
         content = zipfile.ZipFile(path).read("weights.safetensors")
     else:
@@ -24,7 +24,7 @@ def read(path):
 
 
 def load_network(path):
-    """A model that takes bytes, (images, height, width, channels), and returns probabilities."""
+    """Returns a model that maps bytes, (images, height, width, channels), to probabilities."""
     tensors, metadata = read(path)
     weights = {}
 

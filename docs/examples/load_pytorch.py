@@ -1,4 +1,4 @@
-"""Loads a network into PyTorch: the zip file that `train` writes, or a .safetensors file of one.
+"""Loads a network into PyTorch: the zip file that `train` writes, or its .safetensors file.
 
     python load_pytorch.py runs/NAME/cutmix.zip photo.png
 """
@@ -24,7 +24,7 @@ class Conv(nn.Conv2d):
 
 
 class ResNet(nn.ModuleDict):
-    """Takes bytes, (images, channels, height, width), and returns scores. Its state_dict has the names of the file."""
+    """Maps bytes, (images, channels, height, width), to scores. Its state_dict has the names of the file."""
 
     def __init__(self, metadata):
         super().__init__()

@@ -13,8 +13,8 @@ from cutmix_kafka import consumer, partition_count
 
 
 def metrics(kafka: dict, prefix: str = "") -> pd.DataFrame:
-    """All records of training.metrics that are there now. val_confusion is a list, row after row; settings are a dict."""
-    # A trainer that lost its run while it published has left a record that does not count.
+    """Returns all current records of training.metrics. val_confusion is a list in row-major order; settings are a dict."""
+    # Excludes aborted records of trainers that lost their run while they published.
     reader = consumer(kafka, **{"isolation.level": "read_committed"})
     topic = prefix + "training.metrics"
     rows = []

@@ -1,4 +1,4 @@
-"""Trains a small network with Keras 3 on the mixed images, in the order in which the project's own trainer takes them.
+"""Trains a small network with Keras 3 on the mixed images, in the order of the project's own trainer.
 
     python docs/examples/train_with_keras.py localhost:9092
 """
@@ -33,7 +33,7 @@ if __name__ == "__main__":
     info = dataset_info(kafka, records, options.prefix)
     model = network(info)
     model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
-    # Keras takes a generator as it comes: one thread, in order.
+    # Keras reads a generator in order, in one thread.
     train = batches(samples(kafka, records, "cutmix", options.prefix), info["trainSize"])
     test = batches(samples(kafka, records, "test", options.prefix), info["testSize"], 250)
     model.fit(train, steps_per_epoch=math.ceil(info["trainSize"] / 32), epochs=info["epochs"], shuffle=False, verbose=2)

@@ -1,4 +1,4 @@
-"""Trains a small network with PyTorch on the mixed images, in the order in which the project's own trainer takes them.
+"""Trains a small network with PyTorch on the mixed images, in the order of the project's own trainer.
 
     python docs/examples/train_with_torch.py localhost:9092
 """
@@ -43,8 +43,8 @@ if __name__ == "__main__":
     info = dataset_info(kafka, records, options.prefix)
     model = network(info)
     optimizer = torch.optim.Adam(model.parameters())
-    loss_of = torch.nn.CrossEntropyLoss()  # takes soft labels
-    # The batches are ready: batch_size=None. Without workers, since each would read the topic by itself.
+    loss_of = torch.nn.CrossEntropyLoss()  # accepts soft labels
+    # batch_size=None, because the batches are complete. No workers, because each would read the whole topic.
     train = DataLoader(Batches(kafka, records, "cutmix", options.prefix, info["trainSize"], 32), batch_size=None)
     for step, (images, labels) in enumerate(train, 1):
         optimizer.zero_grad()

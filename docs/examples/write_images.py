@@ -1,6 +1,6 @@
-"""Writes images to Kafka, so that augment workers mix them and trainers train on them, in place of the loader.
+"""Writes images to Kafka in place of the loader, for augment workers and trainers.
 
-The topics are there already: ./cutmix topics create --partitions N --bootstrap-servers HOST:PORT
+Create the topics first: ./cutmix topics create --partitions N --bootstrap-servers HOST:PORT
 
     python docs/examples/write_images.py localhost:9092 images.npz --name mine --epochs 15
 
@@ -24,9 +24,9 @@ from cutmix_kafka import DATASET_HEADER, Layout, consumer, epoch_order, identity
 def write(kafka: dict, records, name: str, class_names, train: tuple, test: tuple, epochs: int, seed: int = 1, prefix: str = "") -> dict:
     """Writes a dataset into empty topics, and returns its description.
 
-    records -- the form of the records, which is that of the services: see record_format
+    records -- the form of the records, the same as for the services: see record_format
     train, test -- images and labels
-    seed -- of the order of the epochs, and of all mixing
+    seed -- seed of the order of the epochs, and of the mixing
     """
     check(class_names, train, test, epochs, seed)
     ends = _Ends(kafka)
@@ -48,7 +48,7 @@ def write(kafka: dict, records, name: str, class_names, train: tuple, test: tupl
         "epochs": epochs,
         "partitions": partitions,
         "seed": seed,
-        # What earlier runs have reported is about other images.
+        # Earlier reports concern other images.
         "reportsFrom": reports,
         "raisedAt": reports,
     }
@@ -66,7 +66,7 @@ MOST_BYTES = 16 << 20
 
 
 def check(class_names, train: tuple, test: tuple, epochs: int, seed: int = 1):
-    """Ends the program with a line about images, labels, names and numbers that no service could use. See write."""
+    """Ends the program with one line if images, labels, names or numbers are invalid. See write."""
     names = [unicodedata.normalize("NFC", name.strip()) for name in class_names]
     _require(names, "class_names is empty: name each class")
     _require(all(names), "class_names has a name without a visible character: name each class")
@@ -83,7 +83,7 @@ def check(class_names, train: tuple, test: tuple, epochs: int, seed: int = 1):
 
 def _check_images(name: str, images: np.ndarray):
     _require(images.dtype == np.uint8, f"{name} has values of type {images.dtype}: pixels are uint8, from 0 to 255")
-    _require(images.ndim == 4, f"{name} has the shape {images.shape}: it is to have 4 axes (images, height, width, channels), with 1 channel for gray")
+    _require(images.ndim == 4, f"{name} has the shape {images.shape}: it must have 4 axes (images, height, width, channels), with 1 channel for gray")
     _require(min(images.shape) > 0, f"{name} has the shape {images.shape}: it holds no pixels")
     channels_first = images.shape[1] <= 4 < images.shape[3]
     _require(not channels_first, f"{name} has the shape {images.shape}: channels come last; use images.transpose(0, 2, 3, 1)")
@@ -92,7 +92,7 @@ def _check_images(name: str, images: np.ndarray):
 
 
 def _check_labels(name: str, labels: np.ndarray, images: int, classes: int):
-    _require(labels.ndim == 1 and labels.dtype.kind in "iu", f"{name} has the shape {labels.shape} and the type {labels.dtype}: it is to be a list of integers, one an image")
+    _require(labels.ndim == 1 and labels.dtype.kind in "iu", f"{name} has the shape {labels.shape} and the type {labels.dtype}: it must be a list of integers, one for each image")
     _require(len(labels) == images, f"{name} has {len(labels)} labels for {images} images: give each image one")
     wrong = np.flatnonzero((labels < 0) | (labels >= classes))
     if wrong.size:
@@ -109,7 +109,7 @@ def _fail(why: str):
 
 
 def fingerprint(shape, class_names, train: tuple, test: tuple) -> str:
-    """The loader's: SHA-256 over shape, names of classes, labels and pixels. Any text will do that no other dataset has."""
+    """Returns the loader's fingerprint: SHA-256 over shape, class names, labels and pixels. Any text is valid that no other dataset has."""
     digest = hashlib.sha256(struct.pack(">4i", *shape, len(class_names)))
     for name in class_names:
         digest.update(struct.pack(">i", len(name.encode())) + name.encode())
@@ -124,8 +124,8 @@ class _Writer:
     def __init__(self, kafka: dict, records, of_dataset: bytes):
         self.records = records
         self.headers = [(DATASET_HEADER, of_dataset)]
-        # Idempotence keeps the order of a partition without gaps or repetitions. Transactions would put markers of their own at
-        # offsets that belong to images. The topics refuse records that are older than 30 s, so few may wait.
+        # Idempotence prevents gaps and repetitions in a partition. Do not use transactions: their markers would occupy offsets of
+        # images. The topics refuse records that are older than 30 s, so the buffer is small.
         self.producer = Producer({**kafka, "enable.idempotence": True, "acks": "all", "linger.ms": 20, "delivery.timeout.ms": 25000, "queue.buffering.max.kbytes": 32768, "message.max.bytes": 17825792})
         self.failure = None
 
@@ -168,7 +168,7 @@ class _Writer:
 
 
 class _Ends:
-    """How many records topics hold."""
+    """Reads the partitions and end offsets of topics."""
 
     def __init__(self, kafka: dict):
         self.reader = consumer(kafka)
@@ -178,7 +178,7 @@ class _Ends:
             raise SystemExit(f"error: no broker answers at {kafka['bootstrap.servers']}: {e.args[0].str()}") from e
 
     def partitions(self, wanted: dict) -> int:
-        """Of the image topics, which have equally many."""
+        """Returns the number of partitions of the image topics, which is equal for all."""
         missing = [topic for topic in wanted.values() if topic not in self.topics]
         if missing:
             raise SystemExit(f"error: there is no topic {', '.join(missing)}: run ./cutmix topics create")
@@ -190,7 +190,7 @@ class _Ends:
 
 
 def read(file: str) -> dict:
-    """The arrays of an .npz file."""
+    """Reads the arrays of an .npz file."""
     wanted = ("class_names", "train_images", "train_labels", "test_images", "test_labels")
     try:
         with np.load(file) as arrays:
@@ -200,7 +200,7 @@ def read(file: str) -> dict:
     except (OSError, EOFError, AttributeError, TypeError, ValueError, zipfile.BadZipFile) as e:
         _fail(f"{file} cannot be read as an .npz file ({e}): save it with numpy.savez")
     names = found["class_names"]
-    _require(names.ndim == 1 and names.dtype.kind == "U", f"class_names has the type {names.dtype}: it is to be a list of texts")
+    _require(names.ndim == 1 and names.dtype.kind == "U", f"class_names has the type {names.dtype}: it must be a list of texts")
     return found
 
 

@@ -137,7 +137,8 @@ class MixedBlocks {
                     serializer,
                     (block, mixed) -> {
                         progress.add(mixed);
-                        // The partition's current owner commits its offsets; brokers do not always reject commits of a former owner.
+                        // The partition's current owner commits its offsets; brokers do not always reject commits of a
+                        // former owner.
                         if (assignment.partitions().contains(block.partition())) {
                             TopicPartition partition = new TopicPartition(topics.trainImages(), block.partition());
                             commits.acknowledge(partition, block.end(), committed);

@@ -55,20 +55,20 @@ class PythonWriterIT {
                 .containsExactly(
                         "error: train_images has values of type float32: pixels are uint8, from 0 to 255",
                         "error: test_images has values of type int64: pixels are uint8, from 0 to 255",
-                        "error: train_images has the shape (6, 4, 5): it is to have 4 axes (images, height, width, channels), with 1 channel for gray",
+                        "error: train_images has the shape (6, 4, 5): it must have 4 axes (images, height, width, channels), with 1 channel for gray",
                         "error: train_images has the shape (6, 3, 4, 10): channels come last; use images.transpose(0, 2, 3, 1)",
                         "error: test_images has images of shape (3, 5, 3), but train_images of (4, 5, 3): make them equal",
                         "error: test_images has the shape (0, 4, 5, 3): it holds no pixels",
                         "error: train_labels[0] is -1: with 3 classes, labels are from 0 to 2",
                         "error: test_labels[2] is 3: with 3 classes, labels are from 0 to 2",
                         "error: test_labels has 4 labels for 6 images: give each image one",
-                        "error: train_labels has the shape (6, 3) and the type float64: it is to be a list of integers, one an image",
+                        "error: train_labels has the shape (6, 3) and the type float64: it must be a list of integers, one for each image",
                         "error: class_names has b more than once: give each class its own name",
                         "error: class_names has a name without a visible character: name each class",
                         "error: epochs is 0: write at least one",
                         "error: seed is 9223372036854775808: choose one of 64 bits",
                         "error: partial.npz has no array test_labels: save it with numpy.savez",
-                        "error: class_names has the type |S1: it is to be a list of texts",
+                        "error: class_names has the type |S1: it must be a list of texts",
                         "error: single.npy cannot be read as an .npz file ('numpy.ndarray' object does not support the context manager protocol): save it with numpy.savez",
                         "error: absent.npz cannot be read as an .npz file ([Errno 2] No such file or directory: 'absent.npz'): save it with numpy.savez");
         for (String topic : TOPICS) {

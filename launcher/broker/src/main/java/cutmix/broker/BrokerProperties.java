@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a broker on one port of the loopback interface is configured with, beside the defaults of this module. */
 record BrokerProperties(int port, BrokerSecurity security, List<ProxiedListener> proxied) {
@@ -20,7 +21,7 @@ record BrokerProperties(int port, BrokerSecurity security, List<ProxiedListener>
         }
         String protocol = security.protocol();
         String own = protocol + "://localhost:" + port;
-        String controller = "localhost:" + KafkaBroker.freePort();
+        String controller = "localhost:" + controllerPort();
         properties.setProperty("controller.quorum.bootstrap.servers", controller);
         properties.setProperty(
                 "listeners",
@@ -41,6 +42,14 @@ record BrokerProperties(int port, BrokerSecurity security, List<ProxiedListener>
             properties.store(out, null);
         }
         return file;
+    }
+
+    /** The port is free, and no other listener of this broker uses it: the broker's own port need not be bound yet. */
+    private int controllerPort() {
+        return IntStream.generate(KafkaBroker::freePort)
+                .filter(free -> free != port && proxied.stream().noneMatch(listener -> listener.port() == free))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String each(Function<ProxiedListener, String> entry) {

@@ -50,7 +50,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts as {@link #start(Path)} does, for the clients alone that these settings let in. */
     public static KafkaBroker start(Path folder, BrokerSecurity security) throws IOException, InterruptedException {
-        return start(home(), folder, new BrokerProperties(freePort(), security, List.of()));
+        return startPreferring(home(), folder, freePort(), security, StartDeadline.MINUTE);
     }
 
     /** Starts as {@link #start(Path)} does, with further listeners behind proxies. */
@@ -82,10 +82,16 @@ public final class KafkaBroker implements AutoCloseable {
     /** Starts as {@link #startPreferring(Path, Path, int)} does, with more patience. */
     public static KafkaBroker startPreferring(Path home, Path folder, int port, StartDeadline patience)
             throws IOException, InterruptedException {
+        return startPreferring(home, folder, port, BrokerSecurity.NONE, patience);
+    }
+
+    private static KafkaBroker startPreferring(
+            Path home, Path folder, int port, BrokerSecurity security, StartDeadline patience)
+            throws IOException, InterruptedException {
         int chosen = freePort(port);
         for (int attempt = 1; ; attempt++) {
             try {
-                BrokerProperties settings = new BrokerProperties(chosen, BrokerSecurity.NONE, List.of());
+                BrokerProperties settings = new BrokerProperties(chosen, security, List.of());
                 return start(home, folder, settings, StartArchive.in(home).options(), patience);
             } catch (ServerExitException e) {
                 if (!e.kind().equals(Optional.of(ServerExit.Kind.PORT_TAKEN)) || attempt == PORTS_TRIED) {

@@ -3,7 +3,7 @@ package cutmix.augment.block;
 /**
  * Consecutive records of one partition that are mixed with each other.
  *
- * @param partition of the train topic
+ * @param partition partition of the train topic
  * @param start offset of the first record
  * @param end offset after the last record
  */

@@ -176,7 +176,7 @@ import org.jboss.logging.Logger;
      * Returns the block at which mixing begins. If old records have been removed, this is the first complete block.
      * Earlier records are already mixed or no longer needed; otherwise the trainer that needs them detects the gap.
      *
-     * @param anew whether to begin with the first block of the partition
+     * @param anew whether to start at the first block of the partition
      */
     private static Block first(Consumer<?, ?> consumer, TopicPartition partition, BlockLayout layout, boolean anew) {
         long earliest = consumer.beginningOffsets(List.of(partition)).get(partition);

@@ -1,2 +1,2 @@
-/** Counts what has been mixed. */
+/** Counts mixed samples. */
 package cutmix.augment.progress;

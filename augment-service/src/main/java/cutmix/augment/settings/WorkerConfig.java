@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settings that do not change the bytes of a mixed sample. {@link AugmentConfig} has those that do. */
+/** Settings that do not change the bytes of a mixed sample. {@link AugmentConfig} contains the settings that change them. */
 @ConfigMapping(prefix = "cutmix")
 public interface WorkerConfig {
 

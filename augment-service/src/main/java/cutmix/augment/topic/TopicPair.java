@@ -8,7 +8,7 @@ import java.util.Optional;
  * mixing starts again.
  *
  * @param train train topic; empty if it does not exist
- * @param mixed none where it does not exist
+ * @param mixed mixed topic; empty if it does not exist
  */
 public record TopicPair(Optional<TopicState> train, Optional<TopicState> mixed) {
 
@@ -27,7 +27,7 @@ public record TopicPair(Optional<TopicState> train, Optional<TopicState> mixed) 
      * Describes the change of the first topic that has been deleted or recreated.
      *
      * @param train name of the train topic
-     * @param mixed its name
+     * @param mixed name of the mixed topic
      * @return the change; empty if both topics are the same
      */
     public Optional<String> changeTo(TopicPair now, String train, String mixed) {

@@ -24,7 +24,7 @@ public final class TopicPairLookup implements AutoCloseable {
 
     /**
      * @param clientConfig settings of the Kafka client
-     * @param brokerTimeout how long they may take to answer
+     * @param brokerTimeout timeout of a request to the brokers
      */
     public TopicPairLookup(Map<String, Object> clientConfig, Topics topics, Duration brokerTimeout) {
         this.clientConfig = clientConfig;

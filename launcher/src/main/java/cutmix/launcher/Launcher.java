@@ -9,14 +9,14 @@ import cutmix.schemas.failure.FailureHandler;
 import cutmix.schemas.failure.FatalErrors;
 import picocli.CommandLine;
 
-/** Where {@code ./cutmix} begins. */
+/** The entry point of {@code ./cutmix}. */
 public final class Launcher {
 
     private Launcher() {}
 
     public static void main(String[] arguments) {
         ProcessStart.begin();
-        // Its children end with it; without one of its threads, they might go on for ever.
+        // Stops the child processes too: if a thread dies, they could otherwise run for ever.
         Thread.setDefaultUncaughtExceptionHandler(
                 new FatalErrors("give ./cutmix more, such as JAVA_TOOL_OPTIONS=-Xmx2g"));
         System.setProperty("java.awt.headless", "true");
@@ -36,7 +36,7 @@ public final class Launcher {
         return withFailures(new CommandLine(new CutmixCommand()));
     }
 
-    /** The same command line, which refuses what it does not know and reports failures as all programs do. */
+    /** Command line that rejects unknown arguments and reports failures as all programs do. */
     public static CommandLine withFailures(CommandLine program) {
         return program.setExecutionStrategy(new KnownArguments())
                 .setExecutionExceptionHandler((failure, command, parsed) -> failure instanceof InterruptedException

@@ -31,7 +31,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker that permits each service, as a user of its own, exactly what docs/operations/brokers.md lists. */
+/**
+ * Runs the pipeline on a broker that grants each service, as a separate user, exactly the permissions in
+ * docs/operations/brokers.md.
+ */
 class AuthorizedBrokerIT {
 
     private static final List<String> USERS = List.of("admin", "loader", "augment", "trainer", "page", "launcher");
@@ -39,7 +42,7 @@ class AuthorizedBrokerIT {
 
     private static final int PARTITIONS = 4;
 
-    /** Of 130 images, those in the first partition. */
+    /** The number of images, of 130, in the first partition. */
     private static final int SLICE = 33;
 
     @TempDir
@@ -102,7 +105,7 @@ class AuthorizedBrokerIT {
         }
     }
 
-    /** What the live page tells a browser at first. */
+    /** The first data that the live page sends to a browser. */
     private static String firstEvents(int port) throws IOException {
         var connection =
                 URI.create("http://127.0.0.1:" + port + "/live/events").toURL().openConnection();
@@ -153,7 +156,7 @@ class AuthorizedBrokerIT {
         }
     }
 
-    /** A worker mixes whole blocks, so it is given all records of an epoch that one partition has. */
+    /** A worker mixes whole blocks, so all records of an epoch in one partition count. */
     private void assertReportsWhatItCannotRead(LaunchedProcess augment, KafkaBroker broker) throws Exception {
         Map<String, Object> client = new HashMap<>(client("admin"));
         client.put("bootstrap.servers", broker.bootstrapServers());
@@ -231,7 +234,7 @@ class AuthorizedBrokerIT {
                 + user + "-secret\"";
     }
 
-    /** The broker's own connections are those of admin and, between its two roles, anonymous; no client can be the latter. */
+    /** The broker's own connections use admin and, between its two roles, anonymous; no client can be the latter. */
     private static BrokerSecurity authorizing() {
         StringBuilder users = new StringBuilder(login("admin"));
         USERS.forEach(user ->

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The script {@code cutmix} in a project that is not built, with a program in place of Java that prints its arguments. */
+/** The script {@code cutmix} in a project that is not built; a stand-in for Java prints its arguments. */
 class CutmixScriptTest {
 
     @TempDir
@@ -27,7 +27,7 @@ class CutmixScriptTest {
 
     @BeforeEach
     void a_project() throws IOException {
-        // macOS and others have temporary folders behind links.
+        // Temporary folders are symbolic links on macOS and other systems.
         folder = folder.toRealPath();
         project = Files.createDirectories(folder.resolve("a project"));
         programs = Files.createDirectory(folder.resolve("programs"));
@@ -117,14 +117,14 @@ class CutmixScriptTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 
-    /** What it prints on both ways, which are a pipe. */
+    /** The combined standard output and standard error, read through a pipe. */
     private List<String> run(Path from, String... command) throws Exception {
         List<String> shell = new ArrayList<>(List.of("sh", "-c", "exec \"$0\" \"$@\""));
         shell.addAll(List.of(command));
         ProcessBuilder builder =
                 new ProcessBuilder(shell).directory(from.toFile()).redirectErrorStream(true);
         builder.environment().merge("PATH", programs + ":", (path, own) -> own + path);
-        // Maven's own start needs the real Java, whose folder it takes from here.
+        // Maven's start script needs the folder of the real Java.
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().remove("MAVEN_OPTS");
         builder.environment().remove("MAVEN_ARGS");

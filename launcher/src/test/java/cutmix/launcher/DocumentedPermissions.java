@@ -16,7 +16,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** The permissions in the table of docs/operations/brokers.md, for users that are called like the services. */
+/** The permissions in the table of docs/operations/brokers.md, for users named like the services. */
 final class DocumentedPermissions {
 
     private static final Pattern ROW = Pattern.compile(

@@ -55,7 +55,7 @@ class HttpEndpointsIT {
             "application/openmetrics-text; version=1.0.0; charset=utf-8");
     private static final List<String> PLAIN_TEXT = List.of(
             "text/plain",
-            // As Prometheus 3 sends it.
+            // The request header of Prometheus 3.
             "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
                     + "application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,"
                     + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2");

@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Folders of images, as the launcher has them read. */
+/** Runs on folders of images. */
 class ImageFolderIT {
 
     private static final String UMLAUT = "%C3%BC";
@@ -27,7 +27,7 @@ class ImageFolderIT {
 
     @Test
     void names_beyond_ascii_are_read_in_a_locale_that_has_none() throws Exception {
-        // Given: a class and files with an umlaut, in the tests written with an accent of its own
+        // Given: a class and files with an umlaut, which the test files spell with a combining accent
         for (int i = 0; i < 4; i++) {
             image("train/" + UMLAUT + "ber/" + UMLAUT + i + ".png");
             image("train/ant/" + i + ".png");
@@ -109,7 +109,9 @@ class ImageFolderIT {
         return LaunchedProcess.start(folder, Map.of(), all);
     }
 
-    /** @param file with percent codes, since this process need not have a locale with umlauts */
+    /**
+     * @param file with percent codes, since the locale of this process may lack umlauts
+     */
     private void image(String file) throws IOException {
         Path path = Path.of(URI.create(folder.toUri() + "images/" + file));
         Files.createDirectories(path.getParent());

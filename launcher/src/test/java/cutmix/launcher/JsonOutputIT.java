@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Services whose user wants JSON. */
+/** JSON output of the services. */
 class JsonOutputIT {
 
     private static final Map<String, String> JSON = Map.of("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
@@ -172,7 +172,7 @@ class JsonOutputIT {
         return environment;
     }
 
-    /** All that a process says; fails where a line is not an object. */
+    /** All output of a process; fails if a line is not an object. */
     private static List<String> messages(LaunchedProcess process) {
         return Stream.concat(objects(process.out()).stream(), objects(process.err()).stream())
                 .map(line -> line.get("message").asText())

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SIGKILL of the launcher, which cannot stop its child processes then. */
+/** SIGKILL of the launcher, which then cannot stop its child processes. */
 class KilledLauncherIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ class KilledLauncherIT {
         try (LaunchedProcess run = run("killed")) {
             await().atMost(PATIENCE).until(() -> run.out().contains("cutmix     | Epoch 2/50"));
             List<ProcessHandle> children = run.handle().descendants().toList();
-            // broker, worker, two trainers; the loader may be through
+            // broker, worker, two trainers; the loader may have finished
             assertThat(children).hasSizeGreaterThanOrEqualTo(4);
 
             // When
@@ -52,7 +52,7 @@ class KilledLauncherIT {
         }
     }
 
-    /** The first of these is there while the broker starts, the second while the services do. */
+    /** The first of these files exists while the broker starts, the second while the services do. */
     @ParameterizedTest
     @ValueSource(strings = {"killed/kafka/server.properties", "killed/logs/loader.log", "killed/logs/plain.log"})
     void while_processes_start_every_process_ends(String sign) throws Exception {

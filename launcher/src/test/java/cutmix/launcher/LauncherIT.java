@@ -26,7 +26,7 @@ class LauncherIT {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
     void a_signal_stops_every_process(String signal) throws Exception {
-        // Given: a run in the midst of training
+        // Given: a run during training
         try (LaunchedProcess run = LaunchedProcess.start(
                 folder,
                 Map.of(),
@@ -43,7 +43,7 @@ class LauncherIT {
                 "8")) {
             await().atMost(Duration.ofMinutes(1)).until(() -> run.out().contains("cutmix     | Epoch 1/50"));
             List<ProcessHandle> children = run.handle().descendants().toList();
-            // broker, worker, two trainers; the loader may be through
+            // broker, worker, two trainers; the loader may have finished
             assertThat(children).hasSizeGreaterThanOrEqualTo(4);
 
             // When
@@ -149,7 +149,7 @@ class LauncherIT {
 
     @Test
     void a_full_disk_under_the_broker_ends_the_run_with_a_line_that_names_it() throws Exception {
-        // Given: a file system of its own, which takes a name space of its own
+        // Given: a separate file system, which needs a separate namespace
         Path disk = Files.createDirectory(folder.resolve("disk"));
         String mount = "mount -t tmpfs -o size=12m tmpfs '" + disk + "'";
         try (LaunchedProcess attempt =

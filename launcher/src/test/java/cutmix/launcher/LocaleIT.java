@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A whole run, with a broker of its own, where Java's settings are those of a user whose language has other rules. */
+/** A whole run with its own broker, under locales with unusual rules. */
 class LocaleIT {
 
     @TempDir

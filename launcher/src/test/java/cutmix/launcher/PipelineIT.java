@@ -65,7 +65,7 @@ class PipelineIT {
         }
     }
 
-    /** What one run leaves behind. */
+    /** The files of one run. */
     private record Result(Map<SamplePosition, byte[]> mixed, byte[] cutmixWeights, byte[] plainWeights) {}
 
     private Result run(String name, int augmenters) throws Exception {

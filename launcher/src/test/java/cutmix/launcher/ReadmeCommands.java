@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The commands of the documentation: lines of blocks without a language, without their comments. */
+/** The commands in the documentation: lines of code blocks without a language, without comments. */
 public final class ReadmeCommands {
 
     private static final Path HOME = Path.of("..");
@@ -46,12 +46,12 @@ public final class ReadmeCommands {
         }
     }
 
-    /** Those that begin with this. */
+    /** The commands with this prefix. */
     public static List<String> allOf(String beginning) throws IOException {
         return all().stream().filter(command -> command.startsWith(beginning)).toList();
     }
 
-    /** The only one that begins with this. */
+    /** The only command with this prefix. */
     public static String beginningWith(String beginning) throws IOException {
         List<String> found = allOf(beginning);
         if (found.size() != 1) {

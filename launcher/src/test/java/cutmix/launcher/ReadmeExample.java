@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The variables that an example of docs/operations/brokers.md exports, so that what it shows is what is tested. */
+/**
+ * The variables exported by an example in docs/operations/brokers.md, so that the test uses the documented settings.
+ */
 final class ReadmeExample {
 
     private static final Pattern EXPORT = Pattern.compile("^export (KAFKA_\\w+)='?(.*?)'?$", Pattern.MULTILINE);
@@ -19,7 +21,7 @@ final class ReadmeExample {
     /**
      * The example for a protocol.
      *
-     * @param values what stands in place of the example's words
+     * @param values replacements for the example's placeholders
      */
     static Map<String, String> of(String protocol, Map<String, String> values) throws IOException {
         String example = Arrays.stream(Files.readString(Path.of("../docs/operations/brokers.md"))

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs commands of the documentation in a folder that looks like the project's; {@link ReadmeTest} knows who runs the others. */
+/**
+ * Runs commands of the documentation in a copy of the project folder; {@link ReadmeTest} lists where the others run.
+ */
 class ReadmeIT {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
@@ -45,7 +47,7 @@ class ReadmeIT {
     private static Map<String, String> environment;
     private static LaunchedProcess worker;
 
-    /** The services by themselves, on a broker of their own. */
+    /** Separate services on their own broker. */
     @BeforeAll
     static void start() throws Exception {
         broker = KafkaBroker.start(Files.createDirectory(folder.resolve("broker")));
@@ -203,7 +205,7 @@ class ReadmeIT {
         return " --bootstrap-servers " + broker.bootstrapServers();
     }
 
-    /** Two classes, told by their colour. */
+    /** Two classes that differ in colour. */
     private static void images() throws IOException {
         for (String split : List.of("train", "test")) {
             for (Color colour : List.of(Color.RED, Color.BLUE)) {

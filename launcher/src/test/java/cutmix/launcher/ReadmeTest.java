@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
 
-    /** Who runs commands that begin so, each with the settings of the test. */
+    /** Maps beginnings of commands to the tests that run them, each with the settings of the test. */
     private static final Map<String, String> RUN_BY = Map.ofEntries(
             Map.entry("./cutmix run --dataset path", "ReadmeIT"),
             Map.entry("./cutmix run --engine", "EnginesIT"),
@@ -56,7 +56,7 @@ class ReadmeTest {
             Map.entry("mvn test -Pmutation", "by hand: it takes too long"),
             Map.entry("mvn test -pl tests/reference", "ReferenceTest, which names the command"),
             Map.entry("./cutmix bench", ".ci/run, in part"),
-            // Needs the Internet, others' images, or a GPU.
+            // Needs the Internet, third-party images, or a GPU.
             Map.entry("docker compose --profile", "by hand; MonitoringTest and GpuTrainersTest read its files"),
             Map.entry("./cutmix run --dataset cifar10", "by hand"),
             Map.entry("DATASET=cifar10", "by hand"),

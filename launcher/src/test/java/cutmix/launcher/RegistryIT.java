@@ -86,7 +86,7 @@ class RegistryIT {
         }
     }
 
-    /** The second image has the weight of the box's area: CutMix, section 3.1, with the box as it was clipped. */
+    /** The second image's weight is the area share of the clipped box: CutMix, section 3.1. */
     private static void isMixedByItsBox(GenericRecord image) {
         ByteBuffer pixels = (ByteBuffer) image.get("pixels");
         assertThat(pixels.remaining()).isEqualTo(32 * 32 * 3);
@@ -100,7 +100,7 @@ class RegistryIT {
         assertThat(weights.stream().mapToDouble(Float::doubleValue).sum()).isEqualTo(1);
     }
 
-    /** As Confluent's documentation of the wire format has it: a zero byte, the schema's id, the binary body. */
+    /** The layout from Confluent's documentation of the wire format: a zero byte, the schema's id, the binary body. */
     private static GenericRecord decode(URI registry, byte[] value) throws IOException, InterruptedException {
         ByteBuffer frame = ByteBuffer.wrap(value);
         assertThat(frame.get()).isZero();

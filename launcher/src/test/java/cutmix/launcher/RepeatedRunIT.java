@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs of one name on the same brokers. */
+/** Repeated runs of one name on the same brokers. */
 class RepeatedRunIT {
 
     private static final int EPOCHS = 2;

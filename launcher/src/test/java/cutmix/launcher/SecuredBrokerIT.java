@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Brokers that demand TLS, and a user or a certificate; all else is configured as docs/operations/brokers.md shows it. */
+/** Brokers that require TLS, and a user or a certificate, with the configuration from docs/operations/brokers.md. */
 class SecuredBrokerIT {
 
     private static final String PASSWORD = "open-sesame-4711";
@@ -33,7 +33,7 @@ class SecuredBrokerIT {
             "augment-service", List.of(),
             "trainer-service", List.of("train", "--path", "plain"));
 
-    /** The services' own words, and all that the Kafka clients have to say. */
+    /** The services' own messages and all messages of the Kafka clients. */
     private static final Map<String, String> TALKATIVE = Map.of(
             "QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA__LEVEL", "DEBUG",
             "QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA_CLIENTS__LEVEL", "DEBUG",
@@ -198,7 +198,7 @@ class SecuredBrokerIT {
                         STORE_PASSWORD));
     }
 
-    /** A broker that takes one user, known from the time that its storage is formatted. */
+    /** A broker with one user, who is created when the storage is formatted. */
     private BrokerSecurity scram(Map<String, String> user, Path trusted) {
         Map<String, String> properties = new HashMap<>(stores(trusted));
         properties.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the build has recorded, and a JVM makes of it. */
+/** The archives that the build has recorded, and their use by a JVM. */
 class StartArchiveIT {
 
     private static final Installation INSTALLATION = new Installation(Path.of(".."));
@@ -68,7 +68,7 @@ class StartArchiveIT {
         assertThat(StartArchive.in(home).isNewerThan(home.resolve("lib"))).isTrue();
     }
 
-    /** A program {@code java} that puts the option last, after those that would silence it. */
+    /** A program {@code java} that adds the option at the end, where it overrides those that would hide the output. */
     private Path javaThatLogsClasses(Path log) throws IOException {
         Path java = Files.createDirectory(folder.resolve("bin")).resolve("java");
         Files.write(

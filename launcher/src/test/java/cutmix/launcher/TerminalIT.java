@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher on a pseudo terminal, where there is a {@code script} that gives it one. */
+/** The launcher on a pseudo terminal, which needs the program {@code script}. */
 class TerminalIT {
 
     private static final int COLUMNS = 100;
@@ -73,7 +73,7 @@ class TerminalIT {
     @Test
     void an_interruption_leaves_the_terminal_as_it_was() throws Exception {
         try (LaunchedProcess run = start(Map.of("NO_COLOR", "1"), "--epochs", "50")) {
-            // Given: a run in the midst of training
+            // Given: a run during training
             await().atMost(Duration.ofMinutes(1)).until(() -> run.out().contains("cutmix     epoch 1/50"));
 
             // When

@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a broker on one port of the loopback interface is configured with, beside the defaults of this module. */
+/** Configuration of a broker on one port of the loopback interface, in addition to the defaults of this module. */
 record BrokerProperties(int port, BrokerSecurity security, List<ProxiedListener> proxied) {
 
-    /** Writes all of them, with the defaults, to a file in a folder; the folder takes the broker's data, too. */
+    /** Writes all properties, with the defaults, to a file in a folder, which also takes the broker's data. */
     Path write(Path folder) throws IOException {
         Properties properties = new Properties();
         try (InputStream defaults = BrokerProperties.class.getResourceAsStream("server.properties")) {

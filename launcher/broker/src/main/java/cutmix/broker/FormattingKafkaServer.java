@@ -4,14 +4,17 @@ import cutmix.process.ProcessStart;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 
-/** Formats a broker's storage and serves, in one program: two would load the same thousands of classes one after the other. */
+/**
+ * Formats a broker's storage and runs the broker in one program: two programs would each load the same thousands of
+ * classes.
+ */
 final class FormattingKafkaServer {
 
     private FormattingKafkaServer() {}
 
     /**
-     * @param arguments the broker's properties file; where its storage is not formatted yet, also what Kafka's storage tool is
-     *     to format it with
+     * @param arguments the broker's properties file, followed by the arguments of Kafka's storage tool if the storage
+     * is not formatted yet
      */
     public static void main(String[] arguments) {
         ProcessStart.begin();

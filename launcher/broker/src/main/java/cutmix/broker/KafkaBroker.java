@@ -22,15 +22,15 @@ import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A real one-node Kafka broker (KRaft, combined roles) as a child process on the loopback interface. Its data, its
- * configuration and its log lie in one folder.
+ * A real one-node Kafka broker (KRaft, combined roles) that runs as a child process on the loopback interface. One
+ * folder contains its data, its configuration and its log.
  */
 public final class KafkaBroker implements AutoCloseable {
 
     /** The system property that names the folder with the broker's jars in {@code lib}. */
     public static final String HOME_PROPERTY = "cutmix.broker.home";
 
-    /** Before a start is given up, since other processes had taken its ports. */
+    /** The number of attempts when other processes take the ports. */
     private static final int PORTS_TRIED = 5;
 
     private final ServerProcess server;
@@ -43,12 +43,12 @@ public final class KafkaBroker implements AutoCloseable {
         this.client = client;
     }
 
-    /** Starts on a free port, with the jars that {@value #HOME_PROPERTY} names, and waits until it serves. */
+    /** Starts on a free port, with the jars that {@value #HOME_PROPERTY} names, and waits until the broker serves. */
     public static KafkaBroker start(Path folder) throws IOException, InterruptedException {
         return start(folder, BrokerSecurity.NONE);
     }
 
-    /** Starts as {@link #start(Path)} does, for the clients alone that these settings let in. */
+    /** Starts as {@link #start(Path)} does, with restricted access. */
     public static KafkaBroker start(Path folder, BrokerSecurity security) throws IOException, InterruptedException {
         return startPreferring(home(), folder, freePort(), security, StartDeadline.MINUTE);
     }
@@ -60,10 +60,10 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /**
-     * Starts on a given port and waits until it serves.
+     * Starts on a given port and waits until the broker serves.
      *
      * @param home has the broker's jars in {@code lib}
-     * @param folder is created where missing; data from an earlier start is kept
+     * @param folder created if missing; data from an earlier start is kept
      * @throws IOException if the broker ends, or does not serve within a minute; names its log
      */
     public static KafkaBroker start(Path home, Path folder, int port) throws IOException, InterruptedException {
@@ -71,8 +71,8 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /**
-     * Starts as {@link #start(Path, Path, int)} does; on a free port where another process has the given one, even if it takes the
-     * port while this broker starts.
+     * Starts as {@link #start(Path, Path, int)} does, but uses a free port if another process has the given one or
+     * takes it during the start.
      */
     public static KafkaBroker startPreferring(Path home, Path folder, int port)
             throws IOException, InterruptedException {
@@ -103,9 +103,9 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /**
-     * Has brokers from this home start faster from now on.
+     * Records the class archive of this home, so that later brokers start faster.
      *
-     * @param folder of a broker that is started for it, and ends
+     * @param folder of a broker that is started and stopped for the recording
      */
     public static void recordArchive(Path home, Path folder) throws IOException, InterruptedException {
         StartArchive archive = StartArchive.in(home);
@@ -145,7 +145,7 @@ public final class KafkaBroker implements AutoCloseable {
         return broker;
     }
 
-    /** The id of the cluster whose storage is in this folder, if it is formatted. */
+    /** The cluster id of the storage in this folder, if it is formatted. */
     private static Optional<String> clusterId(Path folder) throws IOException {
         Path meta = folder.resolve("data/meta.properties");
         if (!Files.exists(meta)) {
@@ -158,7 +158,7 @@ public final class KafkaBroker implements AutoCloseable {
         return Optional.ofNullable(properties.getProperty("cluster.id"));
     }
 
-    /** Where clients reach the broker. */
+    /** The address for clients. */
     public String bootstrapServers() {
         return "localhost:" + port;
     }
@@ -173,7 +173,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /**
-     * Why the broker has ended, and what to do, in one line that names its log.
+     * The reason why the broker has ended, and the remedy, in one line that names its log.
      *
      * @throws IllegalThreadStateException if it has not ended
      */
@@ -181,7 +181,7 @@ public final class KafkaBroker implements AutoCloseable {
         return server.ended().getMessage();
     }
 
-    /** This port of the loopback interface if no other process listens on it now, or else one that is free. */
+    /** This port of the loopback interface if no process listens on it now, otherwise a free one. */
     public static int freePort(int preferred) {
         return isFree(preferred) ? preferred : freePort();
     }

@@ -1,10 +1,11 @@
 package cutmix.broker;
 
 /**
- * A further listener of a broker, for clients that reach it through a proxy: the broker's answers do not lead them past it.
+ * A further listener of a broker, for clients that connect through a proxy. The broker advertises the proxy's port, so
+ * these clients never bypass it.
  *
- * @param name in capitals, another for each
+ * @param name in capitals, unique
  * @param port of the loopback interface that the broker listens on
- * @param proxyPort of the loopback interface that clients are told of
+ * @param proxyPort advertised port of the loopback interface
  */
 public record ProxiedListener(String name, int port, int proxyPort) {}

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A real Apicurio registry as a child process on the loopback interface. */
+/** A real Apicurio registry that runs as a child process on the loopback interface. */
 public final class SchemaRegistry implements AutoCloseable {
 
     /** The system property that names the folder with the registry's jars. */
     public static final String HOME_PROPERTY = "cutmix.registry.home";
 
-    /** As the runner's manifest has it. */
+    /** The main class in the runner's manifest. */
     private static final String MAIN = "io.quarkus.runner.GeneratedMain";
 
     private final ServerProcess server;
@@ -34,8 +34,8 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /**
-     * Starts on a free port, with the jars that {@value #HOME_PROPERTY} names, and waits until it serves. It keeps its schemas in
-     * memory.
+     * Starts on a free port, with the jars that {@value #HOME_PROPERTY} names, and waits until the registry serves. It
+     * keeps its schemas in memory.
      *
      * @param folder takes its log
      * @throws IOException if the registry ends, or does not serve within a minute; names its log
@@ -46,11 +46,11 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /**
-     * Starts with its schemas in Kafka, so that they keep their ids as long as the values that name them.
+     * Starts with schemas stored in Kafka, so that their ids live as long as the values that refer to them.
      *
      * @param home has the registry's jars
      * @param folder takes its log
-     * @param port if no other process listens on it now, or else a free one
+     * @param port preferred; a free one if another process listens on it
      * @param bootstrapServers the brokers
      * @throws IOException if the registry ends, or does not serve in time; names its log
      */
@@ -96,12 +96,12 @@ public final class SchemaRegistry implements AutoCloseable {
         return registry;
     }
 
-    /** Where Apicurio's own clients reach it. */
+    /** The address for Apicurio's own clients. */
     public URI url() {
         return address.resolve("/apis/registry/v3");
     }
 
-    /** Where clients of Confluent's registry reach it. */
+    /** The address for clients of Confluent's registry. */
     public URI confluentUrl() {
         return address.resolve("/apis/ccompat/v7");
     }
@@ -116,7 +116,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /**
-     * Why the registry has ended, and what to do, in one line that names its log.
+     * The reason why the registry has ended, and the remedy, in one line that names its log.
      *
      * @throws IllegalThreadStateException if it has not ended
      */
@@ -124,7 +124,7 @@ public final class SchemaRegistry implements AutoCloseable {
         return server.ended().getMessage();
     }
 
-    /** Stops the registry; schemas in memory are gone. */
+    /** Stops the registry; schemas in memory are lost. */
     @Override
     public void close() {
         server.close();

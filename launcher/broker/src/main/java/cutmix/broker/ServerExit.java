@@ -11,24 +11,24 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Why a server has ended, as far as its log and its exit code tell.
+ * The reason why a server has ended, according to its log and its exit code.
  *
  * @param kind the cause, if it is a known one
  * @param cause in words
- * @param remedy what the user can do, as the end of a sentence
+ * @param remedy the user's next step, as the end of a sentence
  */
 record ServerExit(Optional<Kind> kind, String cause, String remedy) {
 
-    /** An exit code above it is the number of the signal that ended the process, plus this. */
+    /** The offset of exit codes for signals: a killed process exits with this plus the signal's number. */
     private static final int SIGNALS = 128;
 
     private static final int SIGKILL = 9;
-    /** With less space than this, a server may not even be able to write to its log why it ends. */
+    /** With less free space, a server may fail even to log the reason. */
     private static final long NO_SPACE = 256 << 10;
-    /** The end of a log, which is all that is read of a long one. */
+    /** The number of bytes that are read from the end of a long log. */
     private static final long MOST_READ = 4 << 20;
 
-    /** Causes that a user can remove, by what Java or the system says of them. */
+    /** Causes that a user can remove, with the messages of Java or the system. */
     enum Kind {
         DISK_FULL("No space left on device", "Disk quota exceeded"),
         MEMORY("java.lang.OutOfMemoryError"),
@@ -52,10 +52,10 @@ record ServerExit(Optional<Kind> kind, String cause, String remedy) {
     }
 
     /**
-     * Reads why a server has ended.
+     * Finds the reason why a server has ended.
      *
-     * @param log what it printed
-     * @param begin where in the log this process began
+     * @param log the server's output
+     * @param begin position in the log where this process began
      * @param exitCode of the process
      */
     static ServerExit of(Path log, long begin, int exitCode) {
@@ -114,7 +114,7 @@ record ServerExit(Optional<Kind> kind, String cause, String remedy) {
         return new ServerExit(Optional.empty(), cause + " (" + code + ")", "look into its log");
     }
 
-    /** What the log says of errors; the last word counts. */
+    /** The errors in the log; the last one counts. */
     private static final class Account {
 
         private static final int LONGEST = 300;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A server that has ended before it served. */
+/** A server that ended before it served. */
 final class ServerExitException extends IOException {
 
     private static final long serialVersionUID = 1L;

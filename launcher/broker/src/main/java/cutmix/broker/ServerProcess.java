@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server as a child process.
+ * A server that runs as a child process.
  *
  * @param name for messages
- * @param log takes what it prints
- * @param logBegin the size of the log when the server was started: earlier starts may have written to it
+ * @param log takes its output
+ * @param logBegin the size of the log at the server's start; earlier starts may have written to it
  */
 record ServerProcess(String name, Process process, Path log, long logBegin) implements AutoCloseable {
 
-    /** Whether a server answers. */
+    /** Checks whether a server answers. */
     @FunctionalInterface
     interface Probe {
         boolean answered() throws InterruptedException;
@@ -29,7 +29,9 @@ record ServerProcess(String name, Process process, Path log, long logBegin) impl
         return launch(name, command, Map.of(), log);
     }
 
-    /** @param environment variables beside those of this process */
+    /**
+     * @param environment variables in addition to those of this process
+     */
     static ServerProcess launch(String name, List<String> command, Map<String, String> environment, Path log)
             throws IOException {
         long logBegin = Files.exists(log) ? Files.size(log) : 0;
@@ -48,8 +50,8 @@ record ServerProcess(String name, Process process, Path log, long logBegin) impl
     /**
      * Waits until the server answers.
      *
-     * @throws IOException if it ends, or does not answer in time; it is stopped then
-     * @throws InterruptedException also if this process is told to end meanwhile
+     * @throws IOException if it ends, or does not answer in time, after which it is stopped
+     * @throws InterruptedException also if this process is asked to end meanwhile
      */
     void await(Probe probe, StartDeadline patience) throws IOException, InterruptedException {
         try {
@@ -82,7 +84,7 @@ record ServerProcess(String name, Process process, Path log, long logBegin) impl
         }
     }
 
-    /** Why the server has ended, in words that name its log. */
+    /** The reason why the server has ended, in words that name its log. */
     ServerExitException ended() {
         return new ServerExitException(name, ServerExit.of(log, logBegin, process.exitValue()), log);
     }

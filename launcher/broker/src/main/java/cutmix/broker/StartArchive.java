@@ -11,32 +11,32 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A class-data archive: the JVM maps a program's classes from it, rather than read, parse and verify thousands of them at every
- * start. An archive fits one JVM and one class path; where it is missing or does not fit, the JVM goes on without it.
+ * A class-data archive: the JVM maps a program's classes from it instead of reading, parsing and verifying thousands of
+ * them at every start. An archive fits one JVM and one class path; without a fitting archive, the JVM starts normally.
  *
  * @param file of the archive
  */
 public record StartArchive(Path file) {
 
-    /** The archive of this JVM for a program whose files lie in this folder. */
+    /** The archive of this JVM for a program with its files in this folder. */
     public static StartArchive in(Path folder) {
         return new StartArchive(folder.resolve("start-" + System.getProperty("java.vm.version") + ".jsa"));
     }
 
-    /** Options of a JVM that uses the archive, if it is there. */
+    /** Options of a JVM that uses the archive, if it exists. */
     public List<String> options() {
         return Files.isReadable(file) ? quietly("-XX:SharedArchiveFile=" + file.toAbsolutePath()) : List.of();
     }
 
-    /** Options of a JVM that records the archive as it ends; {@link #keep} is called then. */
+    /** Options of a JVM that records the archive when it ends; {@link #keep} must follow. */
     public List<String> recordingOptions() {
         return quietly("-XX:ArchiveClassesAtExit=" + recording().toAbsolutePath());
     }
 
     /**
-     * Whether the archive was recorded after the program was written.
+     * Whether the archive is newer than the program.
      *
-     * @param program a file of it, or a folder of its files
+     * @param program one of its files, or a folder of its files
      */
     public boolean isNewerThan(Path program) throws IOException {
         if (!Files.exists(file)) {
@@ -54,8 +54,8 @@ public record StartArchive(Path file) {
     }
 
     /**
-     * Puts in place what a JVM that has ended well has recorded. It is synced before: a JVM does not check the content of an archive,
-     * and could crash with one that a power failure has left incomplete.
+     * Puts the recording of a successful JVM in place. The file is synced first: a JVM does not check the content of an
+     * archive, and an incomplete one after a power failure could crash it.
      */
     public void keep() throws IOException {
         try (FileChannel recorded = FileChannel.open(recording(), StandardOpenOption.WRITE)) {
@@ -64,7 +64,7 @@ public record StartArchive(Path file) {
         Files.move(recording(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** An archive that does not fit, or classes that cannot be archived, are no news for standard output. */
+    /** Hides messages about unfitting archives and unarchivable classes from standard output. */
     private static List<String> quietly(String option) {
         return List.of(option, "-Xlog:disable", "-Xlog:all=error:stderr");
     }

@@ -3,7 +3,7 @@ package cutmix.broker;
 import cutmix.process.ProcessStart;
 import java.util.Arrays;
 
-/** Starts a server whose code is not ours, and ends it when the process that started it has ended. */
+/** Starts a third-party server and ends it when the parent process has ended. */
 final class WatchedServer {
 
     private WatchedServer() {}

@@ -1,2 +1,2 @@
-/** A real Kafka broker and a real schema registry as child processes. */
+/** A real Kafka broker and a real schema registry that run as child processes. */
 package cutmix.broker;

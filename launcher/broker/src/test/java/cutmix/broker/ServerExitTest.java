@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lines are what Kafka's broker and its JVM have logged in each case. */
+/** The lines are real log lines of Kafka's broker and its JVM. */
 class ServerExitTest {
 
     private static final String STARTED =

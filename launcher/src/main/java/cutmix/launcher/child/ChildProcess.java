@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A service as a child process. What it says goes to its log, but for reports of its progress; what it says on standard output
- * goes to a listener too. Its lines on standard error that begin with {@code error: } are its own account of a failure, and
- * so is the line of a JVM whose memory is used up; the last of them sums up.
+ * A service that runs as a child process. Its output goes to its log, except for progress reports; a listener also gets
+ * its standard output. A line on standard error that begins with {@code error: } describes a failure, and so does the
+ * line of a JVM that ran out of memory. The last of these lines is the summary.
  */
 public final class ChildProcess {
 
@@ -49,9 +49,9 @@ public final class ChildProcess {
     }
 
     /**
-     * Starts it.
+     * Starts the process.
      *
-     * @param environment variables beside those of this process
+     * @param environment variables in addition to those of this process
      * @param output takes each line of standard output
      */
     public static ChildProcess start(
@@ -74,12 +74,12 @@ public final class ChildProcess {
         return process.isAlive();
     }
 
-    /** Processor time that it has taken so far; zero where the system does not tell, as of one that has ended. */
+    /** The processor time used so far; zero if the system does not report it, as for a process that has ended. */
     public Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Its exit code, once it has ended and all it said has been read. */
+    /** The exit code, once the process has ended and all its output has been read. */
     public int exitCode() throws InterruptedException {
         int code = process.waitFor();
         for (Thread reader : readers) {
@@ -88,13 +88,13 @@ public final class ChildProcess {
         return code;
     }
 
-    /** What went wrong, in its own last words where it left any. */
+    /** The failure, in the process's own last words if it left any. */
     public String failure() throws InterruptedException {
         List<String> words = words();
         return words.get(words.size() - 1);
     }
 
-    /** The same, with all its words, its name and its log, to end a run with. */
+    /** The failure with all error lines, the name and the log of the process, ready to end a run with. */
     public UserException asUserException() throws InterruptedException {
         return new ServiceFailure(name, words(), log, exitCode());
     }
@@ -105,17 +105,17 @@ public final class ChildProcess {
         return words.isEmpty() ? List.of("ended with code " + code) : words;
     }
 
-    /** Calls {@code action} when it has ended, on some thread. */
+    /** Calls {@code action} on some thread when the process has ended. */
     public void onExit(Runnable action) {
         process.onExit().thenRun(action);
     }
 
-    /** Asks it to end. */
+    /** Asks the process to end. */
     public void terminate() {
         process.destroy();
     }
 
-    /** Waits for its end; kills it after the given time. */
+    /** Waits for the process to end and kills it after the given time. */
     public void awaitEnd(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly().waitFor();

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The processes that this one has started, and theirs. */
+/** The processes that this process has started, and their descendants. */
 public final class Descendants {
 
     private Descendants() {}
 
-    /** Asks all to end; kills those that take too long. */
+    /** Asks all of them to end and kills those that take too long. */
     public static void end() {
         List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
         all.forEach(ProcessHandle::destroy);

@@ -4,10 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** What a process said of its failure: so many of its last lines that they are good to read. Safe for use by several threads. */
+/** The last error lines of a process, limited to a readable number. Safe for use by several threads. */
 final class LastErrorLines {
 
-    /** Twenty images that cannot be read, and how many there are. */
+    /** Room for the lines about twenty unreadable images and for their count. */
     private static final int MOST = 21;
 
     private final Deque<String> words = new ArrayDeque<>();

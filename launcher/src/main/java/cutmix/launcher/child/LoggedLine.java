@@ -5,19 +5,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import cutmix.schemas.output.JsonOutput;
 
-/** What a service prints. Where the user wants JSON of the services, each line is an object that holds the text. */
+/** A line of a service's output. With JSON output, each line is an object that contains the text. */
 public final class LoggedLine {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private LoggedLine() {}
 
-    /** The text of a line; the line itself where it is none of these objects. */
+    /** The text of a line; the whole line if it is not such an object. */
     public static String text(String line) {
         return JsonOutput.isWanted() && line.startsWith("{") ? message(line) : line;
     }
 
-    /** A line of the launcher's own in the form that the lines of services have. */
+    /** A line of the launcher in the format of the services' lines. */
     static String of(String text) {
         return JsonOutput.isWanted()
                 ? MAPPER.createObjectNode().put("message", text).toString()

@@ -2,15 +2,15 @@ package cutmix.launcher.child;
 
 import java.util.Optional;
 
-/** The line of a JVM that has ended since its memory is used up, in words that say what to do. */
+/** The line that a JVM prints when it runs out of memory, translated into advice. */
 public final class OutOfMemoryLine {
 
-    /** As {@code -XX:+ExitOnOutOfMemoryError} has it, on standard output. */
+    /** Printed on standard output with {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final String BEGINNING = "Terminating due to java.lang.OutOfMemoryError: ";
 
     private OutOfMemoryLine() {}
 
-    /** What it says, if it is that line. */
+    /** The advice, if the line is that line. */
     public static Optional<String> in(String line) {
         return line.startsWith(BEGINNING) ? Optional.of(words(line.substring(BEGINNING.length()))) : Optional.empty();
     }

@@ -5,7 +5,7 @@ import cutmix.schemas.failure.UserException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A service that has failed, in the words that it left on standard error. */
+/** A service that has failed, with the lines that it wrote to standard error. */
 public final class ServiceFailure extends UserException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class ServiceFailure extends UserException {
     private final int serviceCode;
 
     /**
-     * The failure.
+     * Creates the failure.
      *
      * @param name of the service in its run
      * @param words the service's own; the last are the message
@@ -29,7 +29,7 @@ public final class ServiceFailure extends UserException {
         this.serviceCode = serviceCode;
     }
 
-    /** If the service refused its options or settings, the launcher's next attempt would fail as well. */
+    /** If the service rejected its options or settings, another attempt of the launcher would fail too. */
     @Override
     public ExitCode exitCode() {
         return serviceCode == ExitCode.WRONG_SETTING.code() ? ExitCode.WRONG_SETTING : ExitCode.FAILURE;

@@ -18,19 +18,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a broker keeps its data, its configuration and its log.
+ * The folder of a broker's data, configuration and log.
  *
  * @param kafka the broker's folder
- * @param outer what is removed at the end; empty where the data is kept
- * @param claim held as long as this process lives, where the data is removed
+ * @param outer the folder that is removed at the end; empty if the data is kept
+ * @param claim held while this process lives, if the data is removed
  */
 record DataFolder(Path kafka, Optional<Path> outer, Optional<FileLock> claim) {
 
     private static final Path RUNS = Path.of("runs");
 
     /**
-     * A new folder that is removed at the end. One that a killed process leaves behind is removed by the next command that starts a
-     * broker.
+     * Creates a folder that is removed at the end. If this process is killed, the next command that starts a broker
+     * removes the folder.
      */
     static DataFolder removed() {
         String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
@@ -49,9 +49,10 @@ record DataFolder(Path kafka, Optional<Path> outer, Optional<FileLock> claim) {
     }
 
     /**
-     * A folder whose data is kept: a new or empty one, a broker's, or that of a run with a broker's in {@code kafka}.
+     * Opens a folder whose data is kept: a new or empty one, a broker's, or that of a run with a broker's in
+     * {@code kafka}.
      *
-     * @throws WrongOptionException if it is none of these, or another broker serves it
+     * @throws WrongOptionException if it is none of these, or another broker uses it
      */
     static DataFolder kept(Path folder) {
         Path ofRun = folder.resolve("kafka");
@@ -92,9 +93,9 @@ record DataFolder(Path kafka, Optional<Path> outer, Optional<FileLock> claim) {
     }
 
     /**
-     * Removes the data that is not kept. The broker has ended.
+     * Removes the data unless it is kept. The broker must have ended.
      *
-     * @param logsStay whether somebody may want to read the logs beside the data
+     * @param logsStay whether the logs beside the data are still needed
      */
     void close(boolean logsStay) {
         outer.ifPresent(folder -> {

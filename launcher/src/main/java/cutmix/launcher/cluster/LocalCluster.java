@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** A broker, and perhaps a schema registry, as child processes of this one. */
+/** A broker and, optionally, a schema registry that run as child processes. */
 final class LocalCluster implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -39,7 +39,9 @@ final class LocalCluster implements AutoCloseable {
     private boolean closed;
     private boolean failed;
 
-    /** @param patience with each of the two */
+    /**
+     * @param patience how long each of the two may take to start
+     */
     LocalCluster(Installation installation, DataFolder folder, StartDeadline patience) {
         this.installation = installation;
         this.folder = folder;
@@ -71,7 +73,7 @@ final class LocalCluster implements AutoCloseable {
         watch(registry.process(), registry::endReason);
     }
 
-    /** A user may stop this process while it starts. */
+    /** The user may stop this process during the start. */
     private void requireOpen() throws InterruptedException {
         if (closed) {
             throw new InterruptedException("stopped while it started");
@@ -80,14 +82,14 @@ final class LocalCluster implements AutoCloseable {
 
     private void watch(Process process, Supplier<String> reason) {
         process.onExit().thenAccept(ended -> {
-            // Ctrl-C reaches the children, too.
+            // Ctrl-C also reaches the children.
             if (ended.exitValue() != ExitCode.INTERRUPTED.code() && !OrderlyStop.isUnderWay()) {
                 ends.add(reason.get());
             }
         });
     }
 
-    /** What runs where, and what to do with it, in lines. */
+    /** Lines that describe what runs where and how to use it. */
     List<String> describe() {
         String servers = broker.bootstrapServers();
         List<String> lines = new ArrayList<>();
@@ -131,9 +133,9 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /**
-     * Waits for as long as both run.
+     * Waits while both run.
      *
-     * @throws UserException if one of them ends by itself; says why, and names its log
+     * @throws UserException if one of them ends by itself; states the reason and the log
      */
     void awaitEnd() throws InterruptedException {
         String reason = ends.take();
@@ -144,7 +146,7 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /**
-     * Stops both in order, and removes the data that is not kept; after a failure it leaves the logs.
+     * Stops both in order and removes the data unless it is kept; after a failure, the logs stay.
      *
      * @throws UserException if the data cannot be removed
      */

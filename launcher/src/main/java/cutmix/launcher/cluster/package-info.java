@@ -1,2 +1,2 @@
-/** A broker and a schema registry that stay up on this machine, and the topics on them. */
+/** A broker and a schema registry that keep running on this machine, and their topics. */
 package cutmix.launcher.cluster;

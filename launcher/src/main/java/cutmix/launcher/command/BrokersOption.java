@@ -2,7 +2,7 @@ package cutmix.launcher.command;
 
 import picocli.CommandLine.Option;
 
-/** Which brokers a command asks that starts none. */
+/** The brokers that a command connects to if it starts none. */
 public final class BrokersOption {
 
     @Option(

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
-/** Where a run is logged to. */
+/** The options that select the MLflow server and experiment of a run. */
 final class MlflowOptions {
 
     @Option(
@@ -36,10 +36,10 @@ final class MlflowOptions {
     boolean systemMetrics;
 
     /**
-     * The server that is named, if one is.
+     * The configured server, if there is one.
      *
-     * @param notices take a line where the variable names something that is no server
-     * @throws WrongOptionException if the address cannot be one
+     * @param notices take a line if the variable does not name a server
+     * @throws WrongOptionException if the address is not valid
      */
     Optional<MlflowTarget> toTarget(Map<String, String> environment, Consumer<String> notices) {
         String name = MlflowTarget.experiment(experiment, environment);
@@ -53,7 +53,7 @@ final class MlflowOptions {
             return variables.uri().map(address -> MlflowTarget.of(TrackingVariables.URI, address, name, environment)
                     .with(extras(variables)));
         } catch (WrongOptionException e) {
-            // Programs of other makers may log there, and this run is none of theirs.
+            // The variable may be meant for other programs.
             notices.accept("warning: this run is not logged to MLflow: " + FailureLine.reason(e));
             return Optional.empty();
         }

@@ -60,7 +60,7 @@ public final class PredictCommand implements Callable<Integer> {
                 .waitFor();
     }
 
-    /** Of the trainer's command. */
+    /** The arguments of the trainer's command. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("predict", model.toString(), "--format", prediction.format()));
         if (mirroredOption.mirrored()) {
@@ -82,7 +82,7 @@ public final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    /** The JVM does not end by itself when its memory is used up, since the service names the image or network that needs more. */
+    /** The JVM keeps running when it is out of memory, since the service names the image or network that needs more. */
     public static List<String> command(Installation installation, List<String> arguments) {
         List<String> command = new ArrayList<>(installation.command("trainer-service", arguments));
         command.add(command.indexOf("-jar"), "-XX:-ExitOnOutOfMemoryError");

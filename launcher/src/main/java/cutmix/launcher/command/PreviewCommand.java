@@ -159,7 +159,7 @@ final class PreviewCommand implements Callable<Integer> {
         }
     }
 
-    /** Before anything is started. */
+    /** Checks the options before anything is started. */
     private void prepare() {
         Path folder = out.toAbsolutePath().getParent();
         try {
@@ -196,7 +196,7 @@ final class PreviewCommand implements Callable<Integer> {
                         mirror(),
                         spec.commandLine().getOut())
                 .first(count);
-        // Only now: where a service fails, the message names its log.
+        // Created only now, since a service's error message names its log.
         FileTree.delete(folder);
         return samples;
     }
@@ -246,14 +246,14 @@ final class PreviewCommand implements Callable<Integer> {
         }
     }
 
-    /** What killed previews have left. */
+    /** Removes what killed previews have left. */
     private static void removeLeftBehind(Path folders) throws IOException {
         for (Path left : BrokerData.removeLeftBehind(folders, name -> name.startsWith(FOLDER))) {
             FileTree.delete(left);
         }
     }
 
-    /** Of a dataset that is known to have enough, no more than it takes; null is all. */
+    /** For a dataset that is known to be large enough, the number of images that the preview needs; null means all. */
     private Integer limit(int count) {
         String dataset = datasetOption.dataset();
         boolean large = dataset.equals("sample") || dataset.equals("cifar10");

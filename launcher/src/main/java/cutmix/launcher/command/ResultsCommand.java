@@ -125,7 +125,9 @@ final class ResultsCommand implements Callable<Integer> {
                 .isEmpty();
     }
 
-    /** A trainer writes its network a moment after it has published the last epoch; only with a folder is one expected here. */
+    /**
+     * A trainer writes its network shortly after it publishes the last epoch; a network is expected only with a folder.
+     */
     private boolean isThere(Path network) throws InterruptedException {
         long end = System.nanoTime() + (wait && networks != null ? NETWORK_LIMIT.toNanos() : 0);
         while (!Files.exists(network) && System.nanoTime() < end) {

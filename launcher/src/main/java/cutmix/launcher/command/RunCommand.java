@@ -128,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** How the networks are trained. */
+    /** Options of the training. */
     static final class TrainingOptions {
         @Option(
                 names = "--paths",
@@ -181,7 +181,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** What is started, and where its files go. */
+    /** Options of the processes and their files. */
     static final class ProcessOptions {
         @Option(
                 names = "--augmenters",

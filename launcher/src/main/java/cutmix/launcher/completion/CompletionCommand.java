@@ -12,10 +12,10 @@ import picocli.CommandLine.Spec;
         footer = {"", "Load it:   source <(./cutmix completion)"})
 public final class CompletionCommand implements Runnable {
 
-    /** Shells look up the completion of ./cutmix, and of any other path to it, under this name. */
+    /** Shells look up the completion of ./cutmix, under any path, by this name. */
     private static final String NAME = "cutmix";
 
-    /** Takes the completion of file names from options such as --dataset, whose type is not a path. */
+    /** Removes the completion of file names from options such as --dataset, whose type is not a path. */
     private static final String WITHOUT_FILES = "  type compopt &>/dev/null && compopt +o default\n";
 
     /** The script {@code ./cutmix} starts another program for this command. */

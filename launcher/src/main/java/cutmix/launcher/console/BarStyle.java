@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** What bars are made of; they can be told apart without colours, too. */
+/** The characters of progress bars, which are distinguishable without colours. */
 enum BarStyle {
     BOX("━", "╸", "─"),
     ASCII("=", ">", ".");
@@ -20,7 +20,7 @@ enum BarStyle {
         this.empty = empty;
     }
 
-    /** What standard output can show. */
+    /** The style that standard output can show. */
     static BarStyle ofStandardOutput() {
         String platform = System.getProperty(
                 "sun.stdout.encoding", Charset.defaultCharset().name());
@@ -28,7 +28,7 @@ enum BarStyle {
         return charset.newEncoder().canEncode('━') ? BOX : ASCII;
     }
 
-    /** Draws one; it is full only where all is done. */
+    /** Draws a bar, which is full only when everything is done. */
     void draw(AttributedStringBuilder line, int width, ProgressReport report, ProcessState state) {
         long done = Math.max(0, Math.min(report.done(), report.total()));
         int halves = (int) (2L * width * done / report.total());

@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
-/** What the user sees of a run. Safe for use by several threads. */
+/** The output of a run for the user. Safe for use by several threads. */
 public interface Console {
 
     /**
-     * One for where {@code out} leads.
+     * Chooses a console for the destination of {@code out}.
      *
      * @param environment variables, of which {@code TERM} and {@code NO_COLOR} count
-     * @param terminal whether standard input and output are one
+     * @param terminal whether standard input and output are a terminal
      */
     static Console open(PrintWriter out, Map<String, String> environment, boolean terminal) {
         String type = environment.getOrDefault("TERM", "dumb");
@@ -26,48 +26,48 @@ public interface Console {
         return LiveConsole.onTerminal(out, colours ? Ansi.ON : Ansi.OFF);
     }
 
-    /** A process's name in the width of names, and a blank. */
+    /** The name of a process, padded to the width of names, and a blank. */
     static String padded(String name) {
         return String.format(Locale.ROOT, "%-10s ", name);
     }
 
-    /** How processes are to tell of their progress. */
+    /** The format in which processes report their progress. */
     ProgressForm progress();
 
-    /** Whether what is said may have colours: only on a terminal. */
+    /** Whether the output may have colours: only on a terminal. */
     default Ansi ansi() {
         return Ansi.OFF;
     }
 
-    /** How long lines can be: as long as they are, but on a terminal. */
+    /** The maximum length of lines: unlimited except on a terminal. */
     default int columns() {
         return Integer.MAX_VALUE;
     }
 
-    /** Says a line that stays. */
+    /** Prints a line that stays. */
     void say(String line);
 
     /** Takes a line of a process. */
     void relay(String name, String line);
 
-    /** Says a line after which no other is said but by this. */
+    /** Prints a line; afterwards only this method prints. */
     void sayLast(String line);
 
-    /** These processes will be started, in whatever order. */
+    /** Announces the processes that will be started, in any order. */
     default void expect(List<String> names) {}
 
-    /** A process is being started. */
+    /** Reports that a process is being started. */
     default void started(String name) {}
 
-    /** How far a process is that was started. */
+    /** Reports the progress of a started process. */
     default void report(String name, ProgressReport report) {}
 
-    /** A process has ended well. */
+    /** Reports that a process has succeeded. */
     default void done(String name) {}
 
-    /** A process has ended that should not have. */
+    /** Reports that a process has ended unexpectedly. */
     default void failed(String name, String reason) {}
 
-    /** Whatever still runs is being stopped: from here on there are lines alone. */
+    /** Reports that all running processes are being stopped; from now on, only lines are printed. */
     default void finish() {}
 }

@@ -12,7 +12,9 @@ import org.jline.utils.Signals;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
-/** For terminals: at the bottom a line for each process, drawn anew with every report; above it the lines that stay. */
+/**
+ * Console for terminals: one line for each process at the bottom, redrawn with every report, and permanent lines above.
+ */
 final class LiveConsole implements Console {
 
     private final Ansi ansi;
@@ -37,7 +39,10 @@ final class LiveConsole implements Console {
         return console;
     }
 
-    /** The window has another size. Nothing is drawn until it is known: what is drawn for another one cannot be drawn over. */
+    /**
+     * Handles a new window size. Nothing is drawn until the size is known, since output for another size cannot be
+     * overwritten.
+     */
     synchronized void resize() {
         size = window.get();
         draw(List.of());

@@ -4,7 +4,7 @@ import cutmix.schemas.progress.ProgressForm;
 import cutmix.schemas.progress.ProgressReport;
 import java.io.PrintWriter;
 
-/** For a run in small, of which only the loader's notices are of interest: which images it left out, and why. */
+/** Console for a preview, which shows only the loader's notices: the skipped images and the reasons. */
 public final class NoticesConsole implements Console {
 
     private static final String SUMMARY = "Loaded ";
@@ -23,7 +23,7 @@ public final class NoticesConsole implements Console {
         return ProgressForm.REPORTS;
     }
 
-    /** What the launcher says of its processes is not shown. */
+    /** Messages of the launcher about its processes are hidden. */
     @Override
     public void say(String line) {}
 

@@ -3,7 +3,9 @@ package cutmix.launcher.console;
 import cutmix.schemas.progress.ProgressForm;
 import java.io.PrintWriter;
 
-/** For pipes and files: lines of the launcher and, with their names before them, of the processes. */
+/**
+ * Console for pipes and files: prints the launcher's lines and, prefixed with their names, the lines of the processes.
+ */
 public final class PlainConsole implements Console {
 
     private final PrintWriter out;

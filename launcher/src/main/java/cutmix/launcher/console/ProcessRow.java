@@ -4,9 +4,9 @@ import cutmix.schemas.progress.ProgressReport;
 import java.util.List;
 
 /**
- * A process and what it said last.
+ * A process and its last report.
  *
- * @param report with nothing in it before the first one
+ * @param report empty before the first one
  */
 record ProcessRow(String name, ProcessState state, ProgressReport report) {
 
@@ -18,12 +18,12 @@ record ProcessRow(String name, ProcessState state, ProgressReport report) {
         return state.isEnd() ? this : new ProcessRow(name, ProcessState.RUNNING, newest);
     }
 
-    /** The first end counts. */
+    /** Only the first end counts. */
     ProcessRow ended(ProcessState end) {
         return state.isEnd() ? this : new ProcessRow(name, end, report);
     }
 
-    /** What it does, in a word or two. */
+    /** The activity of the process, in a word or two. */
     String stage() {
         return state == ProcessState.RUNNING ? report.stage() : state.toString();
     }

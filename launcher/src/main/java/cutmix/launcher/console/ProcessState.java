@@ -3,7 +3,7 @@ package cutmix.launcher.console;
 import java.util.Locale;
 import org.jline.utils.AttributedStyle;
 
-/** Where a process is in its life. */
+/** The state of a process in its life cycle. */
 enum ProcessState {
     WAITING(AttributedStyle.DEFAULT.faint(), AttributedStyle.DEFAULT),
     STARTING(AttributedStyle.DEFAULT.faint(), AttributedStyle.DEFAULT),
@@ -28,12 +28,12 @@ enum ProcessState {
         return compareTo(RUNNING) > 0;
     }
 
-    /** How the words for it look. */
+    /** The style of the words for the state. */
     AttributedStyle word() {
         return word;
     }
 
-    /** How its bar looks, as far as it is filled. */
+    /** The style of the filled part of the bar. */
     AttributedStyle bar() {
         return bar;
     }

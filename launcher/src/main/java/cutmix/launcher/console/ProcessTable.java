@@ -10,14 +10,14 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** The processes of a run, in the order of their start, as a line each. */
+/** The processes of a run, in the order of their start, with one line each. */
 final class ProcessTable {
 
     private static final int STAGE_WIDTH = 16;
     private static final int WIDTH_WITH_BARS = 44;
     private static final int SHORTEST_BAR = 8;
     private static final int LONGEST_BAR = 30;
-    /** What a trainer's line takes beside its bar. */
+    /** The width of a trainer's line without its bar. */
     private static final int WIDTH_OF_ALL_ELSE = 90;
 
     private static final String GAP = "  ";
@@ -37,7 +37,7 @@ final class ProcessTable {
         rows.put(name, ProcessRow.of(name, ProcessState.STARTING));
     }
 
-    /** Of a process that has not been started, or has ended, nothing is shown. */
+    /** Processes that have not been started or have ended report nothing. */
     void report(String name, ProgressReport report) {
         rows.computeIfPresent(name, (key, row) -> row.reporting(report));
     }
@@ -51,14 +51,14 @@ final class ProcessTable {
         end(name, ProcessState.FAILED);
     }
 
-    /** Ends what has not ended. */
+    /** Marks all running processes as ended. */
     void stop() {
         rows.replaceAll((name, row) -> row.ended(ProcessState.STOPPED));
     }
 
     /**
-     * A line for each process, each shorter than the window is wide, so that no terminal wraps it. Of more than the window holds,
-     * with a row above and one below, the first are counted only.
+     * One line for each process, each shorter than the window so that the terminal does not wrap it. If the window is
+     * too low, one row above and one below stay free and the first processes are only counted.
      */
     List<AttributedString> lines(WindowSize window) {
         int columns = Math.max(1, window.columns() - 1);

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jline.utils.AttributedString;
 
 /**
- * Lines at the bottom of a terminal that are drawn anew in place. The cursor, which is hidden meanwhile, waits below them. Plain
- * sequences that every terminal knows do it: to find out what a terminal can do takes JLine longer than all else here.
+ * Lines at the bottom of a terminal that are redrawn in place. The hidden cursor waits below them. Plain escape
+ * sequences suffice, which every terminal knows; JLine takes longer to query the terminal than everything else here.
  */
 final class StatusLines {
 
@@ -27,17 +27,17 @@ final class StatusLines {
     }
 
     /**
-     * Draws it in place of what was drawn last.
+     * Draws the lines in place of those drawn last.
      *
-     * @param above lines of any length to leave above it
+     * @param above lines of any length to leave above them
      * @param lines each shorter than {@code columns}
-     * @param columns of the window, now
+     * @param columns current width of the window
      */
     void draw(List<String> above, List<AttributedString> lines, int columns) {
         StringBuilder text = new StringBuilder(entered ? "" : HIDE_CURSOR);
         entered = true;
         text.append('\r');
-        // A window that became narrower has wrapped them.
+        // A window that has become narrower has wrapped the lines.
         int rows = drawn.stream()
                 .mapToInt(line -> Math.max(1, (line.columnLength() + columns - 1) / columns))
                 .sum();
@@ -57,14 +57,14 @@ final class StatusLines {
         drawn = List.copyOf(lines);
     }
 
-    /** Leaves it as it is, with the cursor below it. */
+    /** Leaves the lines as they are, with the cursor below them. */
     void leave() {
         if (entered) {
             write(SHOW_CURSOR);
         }
     }
 
-    /** Prints a line, after it was left. */
+    /** Prints a line after the display has been left. */
     void print(String line) {
         write(line + "\n");
     }

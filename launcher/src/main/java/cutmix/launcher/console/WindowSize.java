@@ -7,10 +7,10 @@ import java.util.Scanner;
 /** The rows and columns of a terminal's window. */
 public record WindowSize(int rows, int columns) {
 
-    /** What terminals have that do not say. */
+    /** The assumed size of terminals that do not report one. */
     static final WindowSize DEFAULT = new WindowSize(24, 80);
 
-    /** Of the terminal that is standard input. */
+    /** The size of the terminal that is standard input. */
     public static WindowSize ofTerminal() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
@@ -23,7 +23,7 @@ public record WindowSize(int rows, int columns) {
         }
     }
 
-    /** From two numbers. */
+    /** Parses two numbers. */
     static WindowSize parse(String text) {
         Scanner numbers = new Scanner(text);
         int rows = numbers.hasNextInt() ? numbers.nextInt() : 0;

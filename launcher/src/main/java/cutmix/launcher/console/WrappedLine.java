@@ -4,24 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.AttributedString;
 
-/** A line that a window is too narrow for, as several. */
+/** Splits a line that is too long for a window. */
 final class WrappedLine {
 
-    /** Less room is not worth it. */
+    /** A narrower window is not worth wrapping for. */
     private static final int LEAST_ROOM = 24;
 
     private WrappedLine() {}
 
     /**
-     * The line cut at blanks, all but its first part behind an indent. A word that is longer than the room stays whole: it is
-     * the terminal that wraps it.
+     * Cuts the line at blanks and indents all parts but the first. A word that is longer than the width stays whole;
+     * the terminal wraps it.
      *
-     * @param indent columns that the first part has before it, and the others get as blanks
+     * @param indent columns that precede the first part and are blank before the others
      * @return at least one part
      */
     static List<String> parts(String line, int indent, int columns) {
         int room = columns - indent;
-        // Colours take no room.
+        // Colours take no columns.
         if (room < LEAST_ROOM || AttributedString.fromAnsi(line).columnLength() <= room) {
             return List.of(line);
         }

@@ -1,2 +1,2 @@
-/** What the user sees of a run: plain lines or, on a terminal, a display that is drawn in place. */
+/** The output of a run for the user: plain lines or, on a terminal, a display that is redrawn in place. */
 package cutmix.launcher.console;

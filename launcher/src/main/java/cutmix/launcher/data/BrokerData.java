@@ -16,16 +16,17 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The data of a broker that is started for a run and goes with it. A file beside the data says that nobody keeps them, and a lock
- * on that file that the run is alive: whoever is killed leaves the file without the lock, and a later run removes the data.
+ * The data of a broker that is started for a run and removed with it. A file beside the data marks the data as
+ * temporary, and a lock on that file shows that the run is alive. A killed process leaves the file without the lock, so
+ * a later run removes the data.
  *
- * @param folder the broker's; its data lie in {@code data}
+ * @param folder the broker's folder, which contains {@code data}
  */
 public record BrokerData(Path folder) {
 
     private static final String NOT_KEPT = "not-kept";
 
-    /** Says that nobody keeps the data, for as long as the lock is open; makes the folder where it is missing. */
+    /** Marks the data as temporary while the lock is open; creates the folder if it is missing. */
     public FileLock claim() throws IOException {
         Files.createDirectories(folder);
         FileChannel channel = FileChannel.open(
@@ -33,36 +34,36 @@ public record BrokerData(Path folder) {
         return channel.lock();
     }
 
-    /** Whether a broker's data lie in the folder. */
+    /** Whether the folder contains a broker's data. */
     public boolean exist() {
         return Files.isRegularFile(data().resolve("meta.properties"));
     }
 
-    /** Whether they are those of a run that does not keep them, and of which they are removed. */
+    /** Whether the data belongs to a run that removes it. */
     public boolean areClaimed() {
         return Files.exists(notKept());
     }
 
-    /** Whether a broker that runs now has locked them. */
+    /** Whether a running broker has locked the data. */
     public boolean areServed() {
         Path lock = brokersLock();
         return Files.exists(lock) && !isUnlocked(lock);
     }
 
-    /** Removes the data. The broker has ended. */
+    /** Removes the data. The broker must have ended. */
     public void remove() throws IOException {
         if (Files.exists(data())) {
             FileTree.delete(data());
         }
-        // Last: where this process is killed meanwhile, a later run goes on.
+        // Last: if this process is killed before this line, a later run removes the rest.
         Files.deleteIfExists(notKept());
     }
 
     /**
-     * Removes the data that killed runs have left behind.
+     * Removes the data that killed runs have left.
      *
-     * @param runs the folder with the folders of runs
-     * @param names which of these it looks at, by their names
+     * @param runs the folder that contains the folders of runs
+     * @param names selects the folders by name
      * @return the folders of these runs
      */
     public static List<Path> removeLeftBehind(Path runs, Predicate<String> names) throws IOException {
@@ -84,12 +85,12 @@ public record BrokerData(Path folder) {
         return removed;
     }
 
-    /** Neither the run nor its broker is alive: the broker has a lock of its own. */
+    /** Neither the run nor its broker is alive; the broker has a lock of its own. */
     private boolean isLeftBehind() {
         return isUnlocked(notKept()) && !areServed();
     }
 
-    /** A lock of the broker's own. */
+    /** Lock of the broker itself. */
     private Path brokersLock() {
         return data().resolve(".lock");
     }

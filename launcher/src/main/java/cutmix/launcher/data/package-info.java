@@ -1,2 +1,2 @@
-/** The data of brokers that are started for a run, which are removed with the run. */
+/** The data of brokers that are started for a run and removed with it. */
 package cutmix.launcher.data;

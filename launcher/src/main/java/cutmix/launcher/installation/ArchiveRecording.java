@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records what launcher, broker and services load when they start, so that they start in a fraction of the time from then on: a
- * short run of all of them, as a part of the build. Where it fails, they only start slower.
+ * Records the classes that launcher, broker and services load at the start, so that later starts take a fraction of the
+ * time. The build runs all of them briefly for this. If the recording fails, programs only start more slowly.
  */
 public final class ArchiveRecording {
 
@@ -58,7 +58,7 @@ public final class ArchiveRecording {
         FileTree.delete(kafka);
     }
 
-    /** A run that ends as soon as the loader finds no images: all that the launcher loads has been loaded by then. */
+    /** A run that ends as soon as the loader finds no images; by then the launcher has loaded all its classes. */
     private void recordLauncher() throws IOException, InterruptedException {
         Path out = Files.createTempDirectory(folder, "run").resolve("out");
         Path noImages = Files.createDirectory(out.resolveSibling("no-images"));
@@ -88,7 +88,7 @@ public final class ArchiveRecording {
                 .isNewerThan(installation.brokerHome().resolve("lib"));
     }
 
-    /** One after the other where they end by themselves, so that each has the processor. */
+    /** Programs that end by themselves run one after the other, so that each has the processor. */
     private void record(Map<String, String> environment) throws IOException, InterruptedException {
         List<ChildProcess> children = new ArrayList<>();
         try {

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the built programs lie.
+ * The location of the built programs.
  *
- * @param home the folder that holds the modules
+ * @param home the folder that contains the modules
  */
 public record Installation(Path home) {
 
     /** The property that names the folder; {@code ./cutmix} sets it. */
     public static final String HOME_PROPERTY = "cutmix.home";
 
-    /** Services that have no HTTP server; Quarkus warns of settings that nobody reads. */
+    /** The services without an HTTP server; Quarkus warns of unused settings. */
     private static final Set<String> WITHOUT_HTTP = Set.of("loader-service");
 
     public static Installation configured() {
@@ -47,9 +47,9 @@ public record Installation(Path home) {
     }
 
     /**
-     * The same, of a service that shares few cores with many others: it is compiled but once, to code that is fast enough for what
-     * a machine can train, rather than once more to the fastest; and it has room for all that it makes until it works, so that no
-     * collection of garbage comes before.
+     * The command for a service that shares few cores with many others. The JVM uses only its first compiler, whose
+     * code is fast enough for training on such a machine, and a heap large enough to start without a garbage
+     * collection.
      */
     List<String> quickCommand(String service, List<String> arguments) {
         List<String> options = new ArrayList<>(archive(service).options());
@@ -58,17 +58,17 @@ public record Installation(Path home) {
         return command(service, options, arguments);
     }
 
-    /** The same, of a service that records its archive as it ends. */
+    /** The command for a service that records its class archive when it ends. */
     List<String> recordingCommand(String service, List<String> arguments) {
         return command(service, archive(service).recordingOptions(), arguments);
     }
 
-    /** What a service's classes are mapped from. */
+    /** The archive that a service's classes are mapped from. */
     StartArchive archive(String service) {
         return StartArchive.in(home.resolve(service).resolve("target"));
     }
 
-    /** The launcher itself, as {@code ./cutmix} starts it, recording its archive as it ends. */
+    /** The command that starts the launcher as {@code ./cutmix} does and records its class archive at the end. */
     List<String> recordingLauncher(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(ChildJvm.options());
@@ -104,10 +104,10 @@ public record Installation(Path home) {
         command.add("-XX:+UseSerialGC");
         command.addAll(ChildJvm.options());
         command.addAll(options);
-        // From JDK 22 on, a pipe can pass for a terminal without this.
+        // Without this, JDK 22 and later can take a pipe for a terminal.
         command.add("-Djdk.console=java.base");
         if (!WITHOUT_HTTP.contains(service)) {
-            // Services beside one another each take a free port, which other machines do not see.
+            // Services on one machine each use a free port, which other machines cannot reach.
             command.add("-Dquarkus.http.port=0");
             command.add("-Dquarkus.http.host=127.0.0.1");
         }

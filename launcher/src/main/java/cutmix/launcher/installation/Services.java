@@ -24,7 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** The services of one run: starts them, watches over them, stops them. */
+/** The services of one run: starts, watches and stops them. */
 public final class Services {
 
     private static final long LOOK_MILLIS = 100;
@@ -54,16 +54,16 @@ public final class Services {
     }
 
     /**
-     * Starts one.
+     * Starts a service.
      *
      * @param service the name of its module
-     * @param name what it is called in this run
-     * @param environment variables beside those of this process
+     * @param name of the service in this run
+     * @param environment variables in addition to those of this process
      */
     public synchronized ChildProcess start(
             String service, String name, List<String> arguments, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
-        // Brokers are there before the services are started: one try is enough.
+        // The brokers run before the services start, so one attempt is enough.
         all.putIfAbsent(START_TIMEOUT, System.getenv().getOrDefault(START_TIMEOUT, "0s"));
         all.put(ProgressReport.VARIABLE, console.progress().name().toLowerCase(Locale.ROOT));
         console.started(name);
@@ -87,7 +87,7 @@ public final class Services {
 
     private void relay(String name, String line) {
         if (!page.takes(line)) {
-            // What a service says is safe already; what a library of its says need not be.
+            // The service escapes its own output; the output of its libraries may be unsafe.
             console.relay(name, ProgressReport.parse(line).isPresent() ? line : Printable.of(line));
             synchronized (working) {
                 working.add(name);
@@ -96,7 +96,7 @@ public final class Services {
         }
     }
 
-    /** Waits until a service tells of its work, or something happens that may end the run. */
+    /** Waits until a service reports progress or an event may end the run. */
     public void awaitWork(String name) throws InterruptedException {
         synchronized (working) {
             while (!working.contains(name) && events.isEmpty()) {
@@ -106,9 +106,9 @@ public final class Services {
     }
 
     /**
-     * Waits until all of these have ended well.
+     * Waits until all of these have succeeded.
      *
-     * @param mayEnd others that may end well meanwhile
+     * @param mayEnd other services that may succeed meanwhile
      * @throws UserException if any service fails, or one that has to stay ends; in that service's own words
      */
     public void await(List<ChildProcess> awaited, List<ChildProcess> mayEnd) throws InterruptedException {
@@ -121,7 +121,7 @@ public final class Services {
             ChildProcess child = ((Ended) event).child();
             boolean expected = left.remove(child) || mayEnd.contains(child);
             if (!expected || child.exitCode() != 0) {
-                // Ctrl-C reaches services, too, and their ends may be heard of before it is.
+                // Ctrl-C also reaches services, and their ends may be reported before it is.
                 if (child.exitCode() != ExitCode.INTERRUPTED.code()) {
                     console.failed(child.name(), child.failure());
                 }
@@ -131,7 +131,7 @@ public final class Services {
         }
     }
 
-    /** When a service ended, in milliseconds, if it has. */
+    /** The time at which a service ended, in milliseconds, if it has. */
     public Optional<Long> endedAt(String name) {
         return Optional.ofNullable(endedAt.get(name));
     }
@@ -141,7 +141,10 @@ public final class Services {
         events.add(new Aborted(reason));
     }
 
-    /** Stops all that still run; kills those that take longer than {@link OrderlyStop#LIMIT}; returns when they have ended. */
+    /**
+     * Stops all running services; kills those that take longer than {@link OrderlyStop#LIMIT}; returns when they have
+     * ended.
+     */
     public synchronized void stop() {
         children.forEach(ChildProcess::terminate);
         long deadline = System.nanoTime() + OrderlyStop.LIMIT.toNanos();

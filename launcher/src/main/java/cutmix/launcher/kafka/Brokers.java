@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The brokers of a pipeline, as the launcher's own clients reach them.
+ * The brokers of a pipeline, reached with the launcher's own clients.
  *
  * @param environment the variables that configure the services
  */
@@ -36,10 +36,10 @@ public record Brokers(String bootstrapServers, Map<String, String> environment) 
     }
 
     /**
-     * To be called before anything connects, or is started with the same variables.
+     * Checks the settings; call it before anything connects or starts with the same variables.
      *
-     * @throws cutmix.schemas.failure.SettingException if a Kafka client would refuse its settings, or topics their prefix; names the
-     *     variable
+     * @throws cutmix.schemas.failure.SettingException if a Kafka client would reject its settings, or topics their
+     * prefix; names the variable
      */
     public void checkSettings() {
         topics();
@@ -49,8 +49,8 @@ public record Brokers(String bootstrapServers, Map<String, String> environment) 
     /**
      * Waits until a broker answers.
      *
-     * @param patience how long; zero to ask once
-     * @param lines take a line that says what is waited for, at a low rate
+     * @param patience how long; zero to try once
+     * @param lines take a line about the wait, at a low rate
      * @throws UserException if no broker answers in time
      */
     public void await(Duration patience, Consumer<String> lines) throws InterruptedException {
@@ -61,7 +61,7 @@ public record Brokers(String bootstrapServers, Map<String, String> environment) 
      * Waits until a topic exists.
      *
      * @param patience how long; zero to look once
-     * @param lines take a line that says what is waited for, at a low rate
+     * @param lines take a line about the wait, at a low rate
      * @throws UserException if no broker answers, or the topic is not created in time
      */
     void awaitTopic(KafkaConsumer<?, ?> consumer, String topic, Duration patience, Consumer<String> lines)
@@ -82,9 +82,9 @@ public record Brokers(String bootstrapServers, Map<String, String> environment) 
     }
 
     /**
-     * What the image topics hold.
+     * The dataset in the image topics.
      *
-     * @throws UserException if no broker answers, or no loader has been there
+     * @throws UserException if no broker answers, or no loader has created the topics
      */
     public DatasetInfo datasetInfo() {
         RecordFormat format = RecordFormat.of(clientConfig());

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How the launcher's own Kafka clients reach the brokers: by the variables that configure the services, too. */
+/** The configuration of the launcher's own Kafka clients, from the variables that also configure the services. */
 public final class ClientConfig {
 
     private static final String PREFIX = EnvironmentVariables.KAFKA_PREFIX;
@@ -19,7 +19,7 @@ public final class ClientConfig {
 
     private ClientConfig() {}
 
-    /** Each variable {@code KAFKA_A_B} is the client property {@code a.b}; the registry has a variable of its own. */
+    /** Each variable {@code KAFKA_A_B} sets the client property {@code a.b}; the registry has a variable of its own. */
     public static Map<String, Object> of(String bootstrapServers, Map<String, String> environment) {
         Map<String, Object> config = new HashMap<>();
         environment.forEach((variable, value) -> {
@@ -34,7 +34,9 @@ public final class ClientConfig {
         return config;
     }
 
-    /** @throws SettingException if a Kafka client would refuse its settings; names the variable */
+    /**
+     * @throws SettingException if a Kafka client would reject its settings; names the variable
+     */
     static void check(String bootstrapServers, Map<String, String> environment) {
         try {
             ClientSettings.check(of(bootstrapServers, environment));
@@ -46,7 +48,9 @@ public final class ClientConfig {
         }
     }
 
-    /** The variable of the property that a message of Kafka names: of ssl.keystore.type and ssl.keystore, the longer one. */
+    /**
+     * The variable of the property that a Kafka message names; of ssl.keystore.type and ssl.keystore, the longer one.
+     */
     private static Optional<String> named(String message, Map<String, String> environment) {
         return environment.keySet().stream()
                 .filter(variable -> variable.startsWith(PREFIX))

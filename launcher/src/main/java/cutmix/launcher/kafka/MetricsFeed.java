@@ -17,7 +17,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** The epochs of the metrics topic, and the steps of theirs, from the beginning and as they come, without a consumer group. */
+/**
+ * Reads the epochs and steps of the metrics topics from the beginning and follows new ones, without a consumer group.
+ */
 public final class MetricsFeed implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -30,7 +32,7 @@ public final class MetricsFeed implements AutoCloseable {
     private final TopicPartition steps;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    /** Takes what is read. */
+    /** Receives epochs and steps. */
     public interface Listener {
 
         void epoch(EpochLog epoch);
@@ -39,10 +41,10 @@ public final class MetricsFeed implements AutoCloseable {
     }
 
     /**
-     * Reads topics that need not be there yet.
+     * Opens the topics, which need not exist yet.
      *
-     * @param withSteps whether steps are read, too
-     * @param notices take lines about records that cannot be read
+     * @param withSteps whether to read steps, too
+     * @param notices take lines about unreadable records
      * @throws UserException if the configuration names no usable broker
      */
     public MetricsFeed(Brokers brokers, boolean withSteps, Consumer<String> notices) {
@@ -59,12 +61,14 @@ public final class MetricsFeed implements AutoCloseable {
         consumer.assign(withSteps ? List.of(epochs, steps) : List.of(epochs));
     }
 
-    /** @throws UserException if no broker answers, or the topic is not there */
+    /**
+     * @throws UserException if no broker answers, or the topic does not exist
+     */
     public void requireTopic() throws InterruptedException {
         brokers.awaitTopic(consumer, epochs.topic(), Duration.ZERO, notices);
     }
 
-    /** Hands over what comes next; returns soon if nothing does. */
+    /** Hands over the next records; returns soon if there are none. */
     public void poll(Listener listener) {
         for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
             if (consumed.topic().equals(epochs.topic())) {
@@ -76,7 +80,7 @@ public final class MetricsFeed implements AutoCloseable {
     }
 
     /**
-     * Hands over what is there and has not been read: nothing of a topic that is not there.
+     * Hands over all unread records; none of a topic that does not exist.
      *
      * @param patience with the brokers
      * @throws TimeoutException if they do not answer

@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** The mixed images, for a look at some of them; read without a consumer group. */
+/** The topic of mixed images, read without a consumer group to look at some samples. */
 public final class MixedTopic implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -47,18 +47,17 @@ public final class MixedTopic implements AutoCloseable {
     }
 
     /**
-     * The first samples of an epoch in the order of training, but for those that could not be mixed; fewer where there are
-     * fewer, at least one.
+     * The first samples of an epoch in the order of training, without those that could not be mixed; at least one.
      *
-     * @param epoch counted from 1; 0 for the first that is there
-     * @param mayWait asked while there are too few, now and then
-     * @throws UserException if there is no such topic, or no sample that can be read
+     * @param epoch counted from 1; 0 for the first available
+     * @param mayWait asked now and then while there are too few samples
+     * @throws UserException if there is no such topic, or no readable sample
      */
     public List<MixedSample> first(int count, int epoch, BooleanSupplier mayWait) {
         try {
             Map<TopicPartition, Long> enough = seek(count, epoch);
             Map<TopicPartition, Long> ends = consumer.endOffsets(enough.keySet(), Brokers.TIMEOUT);
-            // An epoch has no more than all images.
+            // An epoch has at most as many samples as there are images.
             int wanted = Math.min(count, info.getTrainSize());
             while (!isRead(enough) || found.size() < wanted && (!isRead(ends) || mayWait.getAsBoolean())) {
                 for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
@@ -74,7 +73,7 @@ public final class MixedTopic implements AutoCloseable {
         return found.values().stream().limit(count).toList();
     }
 
-    /** Goes to the epoch's begin; returns, for each partition, the offset up to which its part of the samples lies. */
+    /** Seeks to the beginning of the epoch; returns, for each partition, the end offset of its requested samples. */
     private Map<TopicPartition, Long> seek(int count, int epoch) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic, Brokers.TIMEOUT).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -89,7 +88,7 @@ public final class MixedTopic implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, Brokers.TIMEOUT);
         Map<TopicPartition, Long> enough = new HashMap<>();
         for (TopicPartition partition : partitions) {
-            // No sample lies before the offset that the layout gives.
+            // No sample lies before the offset from the layout.
             long earliest = Math.max(
                     beginnings.get(partition), layout.endOffset(partition.partition(), Math.max(0, epoch - 1)));
             long begin = Math.min(earliest, ends.get(partition));

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the metrics topic holds of some runs. */
+/** The records of the metrics topic for some runs. */
 public final class RunMetrics {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -28,7 +28,7 @@ public final class RunMetrics {
     /**
      * The epochs of these runs, in the topic's order.
      *
-     * @param notices take lines about records that cannot be read
+     * @param notices take lines about unreadable records
      */
     public static List<PublishedEpoch> read(
             String bootstrapServers, Collection<String> runs, Consumer<String> notices) {
@@ -47,10 +47,10 @@ public final class RunMetrics {
     }
 
     /**
-     * Waits until the topic is there.
+     * Waits until the topic exists.
      *
      * @param patience how long; zero to look once
-     * @param lines take a line that says what is waited for, at a low rate
+     * @param lines take a line about the wait, at a low rate
      * @throws UserException if no broker answers, or the topic is not created in time
      */
     public static void awaitTopic(Brokers brokers, Duration patience, Consumer<String> lines)
@@ -63,11 +63,11 @@ public final class RunMetrics {
     }
 
     /**
-     * The epochs of these runs, in the topic's order, as soon as they are enough. The topic is there.
+     * Waits for enough epochs of these runs and returns them in the topic's order. The topic must exist.
      *
-     * @param enough is asked when all records that are there have been read
-     * @param notices take lines about records that cannot be read
-     * @throws org.apache.kafka.common.KafkaException if the brokers refuse the configuration
+     * @param enough asked when all available records have been read
+     * @param notices take lines about unreadable records
+     * @throws org.apache.kafka.common.KafkaException if the brokers reject the configuration
      */
     public static List<PublishedEpoch> await(
             Brokers brokers,

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Hands what the topics say of a run on to its log. The run itself begins with the launcher, the training on each path with its
- * trainer, as the trainer's records say.
+ * Copies the records of one run to its log. The run begins with the launcher; the training on each path begins when the
+ * trainer's records say so.
  */
 final class FollowedRun implements MetricsFeed.Listener {
 
@@ -31,7 +31,9 @@ final class FollowedRun implements MetricsFeed.Listener {
     private final Map<String, MlflowRun> planned;
     private boolean shown;
 
-    /** @param changed is run after an epoch */
+    /**
+     * @param changed called after an epoch
+     */
     FollowedRun(LoggedRuns runs, MlflowLog log, MlflowExtras extras, Runnable changed) {
         this.runs = runs;
         this.log = log;
@@ -67,7 +69,7 @@ final class FollowedRun implements MetricsFeed.Listener {
         }
     }
 
-    /** The page of the whole run, the first time that the server has it. */
+    /** Announces the page of the whole run when the server first has it. */
     Optional<String> newPage() {
         Optional<String> page = shown
                 ? Optional.empty()
@@ -76,12 +78,12 @@ final class FollowedRun implements MetricsFeed.Listener {
         return page;
     }
 
-    /** Reads the machine if it is time. */
+    /** Reads the machine's metrics if it is time. */
     void readMachine() {
         machine.ifPresent(points -> points.read(active(), log::add));
     }
 
-    /** Says what became of the run; training that has told of nothing began and ended with the launcher. */
+    /** Records the outcome of the run; a training run without records gets the launcher's begin and end. */
     void conclude(RunStatus outcome) {
         long now = System.currentTimeMillis();
         paths.forEach((run, path) -> {
@@ -113,7 +115,7 @@ final class FollowedRun implements MetricsFeed.Listener {
         return active;
     }
 
-    /** What one chart of the whole run compares. */
+    /** The description of the charts that compare the paths. */
     private static List<MetricPoint> compared(EpochLog epoch) {
         return List.of("val_accuracy", "val_loss").stream()
                 .map(metric -> new MetricPoint(

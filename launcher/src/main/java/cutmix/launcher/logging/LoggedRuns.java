@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What is logged of a run's training runs beside their epochs.
+ * The logged data of training runs apart from their epochs.
  *
  * @param started in milliseconds, by the launcher
  * @param ends of trainers by their paths, in milliseconds, once they have ended
@@ -31,12 +31,12 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
 
     private static final String MIXING = EnvironmentVariables.AUGMENT_PREFIX;
 
-    /** Settings of this machine, or of several training runs. */
+    /** Settings that belong to this machine or to several training runs. */
     private static final Set<String> LEFT_OUT = Set.of("paths", "cache", "augmenters");
 
     private static final Set<String> BUILT_IN = Set.of("sample", "cifar10");
 
-    /** With trainers that never end. */
+    /** The logged data while no trainer has ended. */
     LoggedRuns(ReproductionSteps reproduction, long started) {
         this(reproduction, started, path -> Optional.empty());
     }
@@ -46,7 +46,7 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
         return paths().map(this::trainingRun).toList();
     }
 
-    /** The run of the launcher, below which those of several paths are shown. */
+    /** The launcher's run, the parent of the training runs of several paths. */
     Optional<MlflowRun> parent() {
         RunPlan plan = reproduction.plan();
         DatasetSource source = source(plan.data().dataset());
@@ -90,7 +90,7 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
                 source(plan.data().dataset()));
     }
 
-    /** What the trainers were started with, and so have. */
+    /** The parameters that the trainers were started with. */
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         reproduction.settings().forEach((name, value) -> {
@@ -117,37 +117,37 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
                 : DatasetSource.local(Path.of(dataset).toAbsolutePath().normalize());
     }
 
-    /** {@code batch size} is {@code batch_size}, and {@code CUTMIX_AUGMENT_ALPHA} is {@code alpha}. */
+    /** {@code batch size} becomes {@code batch_size}, and {@code CUTMIX_AUGMENT_ALPHA} becomes {@code alpha}. */
     private static String parameter(String setting) {
         String name = setting.startsWith(MIXING) ? setting.substring(MIXING.length()) : setting;
         return name.toLowerCase(Locale.ROOT).replace(' ', '_');
     }
 
     /**
-     * Whether what has this id belongs to this run: the brokers may hold other runs of the same name.
+     * Whether the id belongs to this run; the brokers may hold other runs of the same name.
      *
-     * @param id of a run, as its records name it
+     * @param id of a run, from its records
      */
     boolean isOwn(String id) {
         return reproduction.plan().id().equals(id);
     }
 
-    /** By training run, its path. */
+    /** The path of each training run. */
     Map<String, String> pathsByRun() {
         Map<String, String> paths = new LinkedHashMap<>();
         paths().forEach(path -> paths.put(reproduction.plan().trainingRun(path), path));
         return paths;
     }
 
-    /** What became of one path's training, where the whole run came to this. */
+    /** The outcome of one path's training, given the outcome of the whole run. */
     RunStatus status(String path, RunStatus outcome) {
         return Files.exists(reproduction.plan().model(path)) ? RunStatus.FINISHED : outcome;
     }
 
     /**
-     * When one path's training ended.
+     * The time at which one path's training ended.
      *
-     * @param now in milliseconds, where its trainer still runs
+     * @param now in milliseconds, used while its trainer runs
      */
     long ended(String path, long now) {
         return ends.apply(path).orElse(now);
@@ -157,26 +157,26 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
         return ends.apply(path).isPresent();
     }
 
-    /** The files that a run, of the launcher or of a path, may leave behind. */
+    /** The files that a run may leave, as artifacts of the launcher's run or of a path's. */
     List<Path> possibleArtifactsOf(String run) {
         return Optional.ofNullable(pathsByRun().get(run))
                 .map(this::possibleArtifacts)
                 .orElseGet(this::commonArtifacts);
     }
 
-    /** The files of the whole run, in the order in which they are shown. */
+    /** The files of the whole run, in display order. */
     List<Path> commonArtifacts() {
         return Stream.of(Report.SUMMARY, RunPictures.PAGE, "curves.png", Report.METRICS)
                 .map(reproduction.plan().out()::resolve)
                 .toList();
     }
 
-    /** The files of one path's training that are there. */
+    /** The existing files of one path's training. */
     List<Path> artifacts(String path) {
         return possibleArtifacts(path).stream().filter(Files::isRegularFile).toList();
     }
 
-    /** The files that one path's training may leave behind. */
+    /** The files that one path's training may leave. */
     List<Path> possibleArtifacts(String path) {
         Path out = reproduction.plan().out();
         Stream<Path> pictures =

@@ -18,10 +18,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 
-/** Logs a run to an MLflow server: a thread that reads the metrics topic, as anybody could. */
+/** Logs a run to an MLflow server on a thread that reads the metrics topic. */
 public final class MlflowLogging implements RunLogging {
 
-    /** What is not logged, in the run's folder. */
+    /** The file in the run's folder with everything not yet logged. */
     static final String BACKLOG = "mlflow-backlog.json";
 
     private static final Duration PATIENCE_WHEN_KILLED = Duration.ofSeconds(5);
@@ -43,11 +43,11 @@ public final class MlflowLogging implements RunLogging {
         this.notices = notices;
         this.file = new BacklogFile(runs.reproduction().plan().out().resolve(BACKLOG), System::nanoTime);
         this.thread = new Thread(() -> log(brokers), "mlflow");
-        // Whoever concludes the run waits for it, and not for ever.
+        // The thread that concludes the run waits for this one, but not for ever.
         thread.setDaemon(true);
     }
 
-    /** What to say of a killed run that has not logged all. */
+    /** The message about a killed run with unlogged data. */
     public static String leftBehind(Path run) {
         Path left = run.resolve(BACKLOG);
         return Files.exists(left) ? "; this ends it in MLflow: ./cutmix mlflow URI --from " + left : "";
@@ -113,7 +113,7 @@ public final class MlflowLogging implements RunLogging {
     }
 
     private void follow(Brokers brokers, MlflowLog log, FollowedRun run) throws InterruptedException {
-        // Steps tell when a trainer began, also where they are not logged.
+        // Steps show when a trainer began, even if they are not logged.
         try (MetricsFeed feed = new MetricsFeed(brokers, true, notices)) {
             while (outcome.get() == null) {
                 feed.poll(run);
@@ -124,7 +124,7 @@ public final class MlflowLogging implements RunLogging {
             }
             feed.readToEnd(BROKER_PATIENCE, run);
         } catch (KafkaException | UserException e) {
-            // A run that is killed takes its broker with it, maybe before this thread.
+            // A killed run takes its broker with it, perhaps before this thread stops.
             if (outcome.get() != RunStatus.KILLED) {
                 notices.accept("warning: the metrics topic is not logged to MLflow any more: " + e.getMessage());
             }

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What is logged to, and what beside the epochs. */
+/** The destination of the log, and the optional content beside the epochs. */
 public record MlflowTarget(MlflowServer server, String experiment, MlflowExtras extras) {
 
     public static final String EXPERIMENT = "cutmix";
 
-    /** How long a server that does not answer is tried at the end. */
+    /** How long to retry at the end if the server does not answer. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** With nothing beside the epochs. */
+    /** The target without optional content. */
     public MlflowTarget(MlflowServer server, String experiment) {
         this(server, experiment, MlflowExtras.NONE);
     }
@@ -31,12 +31,12 @@ public record MlflowTarget(MlflowServer server, String experiment, MlflowExtras 
     /**
      * The target that the user names.
      *
-     * @param option that has the address, for the message
-     * @throws WrongOptionException if it cannot be the address of a server
-     * @throws UserException if the variables name certificates that cannot be used, or credentials that cannot be sent
+     * @param option that contains the address, for the message
+     * @throws WrongOptionException if the address is not valid
+     * @throws UserException if the variables name unusable certificates or credentials
      */
     public static MlflowTarget of(String option, String address, String experiment, Map<String, String> environment) {
-        // These failures are none of the address.
+        // The address does not cause these failures.
         TrackingVariables variables = new TrackingVariables(environment);
         variables.trust();
         variables.authorization();
@@ -47,7 +47,7 @@ public record MlflowTarget(MlflowServer server, String experiment, MlflowExtras 
         }
     }
 
-    /** The experiment that an option names, or else {@code MLFLOW_EXPERIMENT_NAME}, or else {@value #EXPERIMENT}. */
+    /** The experiment from the option, else from {@code MLFLOW_EXPERIMENT_NAME}, else {@value #EXPERIMENT}. */
     public static String experiment(String option, Map<String, String> environment) {
         return Optional.ofNullable(option)
                 .or(() -> new TrackingVariables(environment).experiment())

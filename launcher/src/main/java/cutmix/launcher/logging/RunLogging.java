@@ -3,10 +3,10 @@ package cutmix.launcher.logging;
 import cutmix.launcher.mlflow.RunStatus;
 import java.util.Optional;
 
-/** Who logs a run beside it. It neither holds the run back nor fails it. */
+/** Logs a run in parallel; it neither delays the run nor makes it fail. */
 public interface RunLogging extends AutoCloseable {
 
-    /** Nobody. */
+    /** Logging that does nothing. */
     RunLogging NONE = new RunLogging() {
         @Override
         public void conclude(RunStatus outcome) {}
@@ -20,13 +20,13 @@ public interface RunLogging extends AutoCloseable {
         public void close() {}
     };
 
-    /** Says what became of the run; the first word counts. */
+    /** Records the outcome of the run; only the first call counts. */
     void conclude(RunStatus outcome);
 
-    /** A line about what could not be logged, once it is closed. */
+    /** A line about data that could not be logged; available after closing. */
     Optional<String> unlogged();
 
-    /** Logs what is left, within half a minute; a run that has not been concluded has failed. */
+    /** Logs the rest within half a minute; a run without an outcome counts as failed. */
     @Override
     void close();
 }

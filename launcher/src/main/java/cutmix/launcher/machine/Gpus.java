@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The NVIDIA GPUs of this machine, as {@code nvidia-smi} tells of them. Where it is missing or fails, there are none. */
+/**
+ * The NVIDIA GPUs of this machine, as reported by {@code nvidia-smi}. If that program is missing or fails, there are
+ * none.
+ */
 final class Gpus {
 
     private static final List<String> COMMAND = List.of(
@@ -18,7 +21,7 @@ final class Gpus {
 
     private boolean missing;
 
-    /** Adds the readings of each. */
+    /** Adds the readings of each GPU. */
     void read(Map<String, Double> readings) {
         if (missing) {
             return;
@@ -42,7 +45,7 @@ final class Gpus {
         }
     }
 
-    /** Adds what a line says; a number that a card does not tell is {@code [N/A]}. */
+    /** Adds the readings of one line; a missing value is {@code [N/A]}. */
     static void add(String line, Map<String, Double> readings) {
         String[] fields = line.split(",");
         if (fields.length < COMMAND.get(1).split(",").length) {

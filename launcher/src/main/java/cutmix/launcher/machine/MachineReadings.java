@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How busy this machine is, under the names and in the units of MLflow's {@code mlflow.system_metrics}. What the system does not
- * tell is left out: Linux tells all of it.
+ * Usage of this machine, with the names and units of MLflow's {@code mlflow.system_metrics}. Values that the system
+ * does not report are omitted; Linux reports all of them.
  */
 public final class MachineReadings {
 
@@ -25,12 +25,12 @@ public final class MachineReadings {
     private final Gpus gpus = new Gpus();
     private final Optional<NetworkCounters> networkAtStart = network();
 
-    /** Begins to measure: the first reading counts from here. */
+    /** Starts the measurement: the first reading counts from here. */
     public MachineReadings() {
         system.getCpuLoad();
     }
 
-    /** The readings now, by name. */
+    /** The current readings by name. */
     public Map<String, Double> read() {
         Map<String, Double> readings = new LinkedHashMap<>();
         processor(readings);
@@ -65,7 +65,7 @@ public final class MachineReadings {
             readings.put("disk_usage_megabytes", rounded(used / MEGABYTE));
             readings.put("disk_available_megabytes", rounded(usable / MEGABYTE));
         } catch (IOException e) {
-            // Without these.
+            // Leaves out these readings.
         }
     }
 

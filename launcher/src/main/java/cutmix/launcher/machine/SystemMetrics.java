@@ -9,7 +9,9 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Readings of this machine for the runs that go on, at equal intervals; of each run, the steps begin with 0, as MLflow's own. */
+/**
+ * Readings of this machine for the active runs at equal intervals; the steps of each run begin with 0, as in MLflow.
+ */
 public final class SystemMetrics {
 
     private final Supplier<Map<String, Double>> machine;
@@ -23,7 +25,7 @@ public final class SystemMetrics {
     }
 
     /**
-     * Readings of another machine.
+     * Uses the given source of readings.
      *
      * @param nanoTime a clock like {@link System#nanoTime}
      */
@@ -37,7 +39,7 @@ public final class SystemMetrics {
     /**
      * Reads the machine if it is time.
      *
-     * @param runs that go on
+     * @param runs the active ones
      * @param taker gets each run with its values
      */
     public void read(List<String> runs, BiConsumer<String, List<MetricPoint>> taker) {

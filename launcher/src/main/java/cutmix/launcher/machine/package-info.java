@@ -1,2 +1,2 @@
-/** Readings of the machine that a run runs on. */
+/** Readings of the machine that executes a run. */
 package cutmix.launcher.machine;

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 
 /**
- * An epoch as the metrics topic has it.
+ * An epoch read from the metrics topic.
  *
  * @param time of its record: when the trainer published it
  */
@@ -19,8 +19,8 @@ public record PublishedEpoch(EpochMetrics metrics, Instant time) {
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     /**
-     * A line of JSON: the record's own fields as the topic has them, after {@code timestamp}, which pandas takes for a time by its
-     * name.
+     * A line of JSON: {@code timestamp}, which pandas parses as a time because of its name, then the fields of the
+     * record.
      */
     public String json() {
         return "{\"timestamp\":\"" + TIME.format(time) + "\","

@@ -1,2 +1,2 @@
-/** Metrics of runs as the launcher's files have them. */
+/** Metrics of runs in the format of the launcher's files. */
 package cutmix.launcher.metrics;

@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What could not be logged, as a file from which it can be logged later: the brokers may be gone by then. */
+/** Everything that could not be logged, as a file for a later attempt, when the brokers may be gone. */
 public record Backlog(String experiment, List<Run> runs) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * One run's.
+     * The backlog of one run.
      *
      * @param firstEpoch the time of its first epoch's record, or null without one
      * @param ended in milliseconds
@@ -42,7 +42,9 @@ public record Backlog(String experiment, List<Run> runs) {
         runs = List.copyOf(runs);
     }
 
-    /** @throws UserException if there is no such file, or it is another */
+    /**
+     * @throws UserException if the file does not exist or has another format
+     */
     public static Backlog read(Path file) {
         try {
             Backlog backlog = JSON.readValue(file.toFile(), Backlog.class);

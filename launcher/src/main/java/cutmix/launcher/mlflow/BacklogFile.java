@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The file in which a run keeps what it has not logged, also while it goes on: where its process is killed, the file says what is
- * left to log. It is written at once after an epoch, and otherwise now and then, the more seldom the longer it takes.
+ * The file with the unlogged data of a run. It is kept up to date during the run, so that it survives a kill. It is
+ * written immediately after an epoch, otherwise at intervals that grow with the time that writing takes.
  */
 public final class BacklogFile {
 
@@ -32,15 +32,15 @@ public final class BacklogFile {
         return file;
     }
 
-    /** Has the next {@link #keep} write. */
+    /** Makes the next {@link #keep} write. */
     public void changed() {
         due = true;
     }
 
     /**
-     * Writes what is left, if it is time. A folder that cannot be written to is told of when the run ends.
+     * Writes the backlog if it is time. A write failure is reported when the run ends.
      *
-     * @param backlog is asked only then
+     * @param backlog called only if it is time
      */
     public void keep(Supplier<Backlog> backlog) {
         long began = nanoTime.getAsLong();
@@ -50,19 +50,19 @@ public final class BacklogFile {
         try {
             backlog.get().write(file);
         } catch (IOException e) {
-            // Tried again; training does not depend on it.
+            // Retried later; training does not depend on it.
         }
         due = false;
         long took = nanoTime.getAsLong() - began;
         next = began + Math.max(PAUSE.toNanos(), SHARE * took);
     }
 
-    /** Leaves no file behind: all is logged. */
+    /** Deletes the file, since everything is logged. */
     public void remove() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // To log it again logs nothing twice.
+            // Logging the backlog again creates no duplicates.
         }
     }
 }

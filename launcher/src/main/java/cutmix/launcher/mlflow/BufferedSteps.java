@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Steps of runs of which no epoch is known yet, as many as their topic keeps. Those of runs without an id are dropped. */
+/** Steps of runs without a known epoch, at most as many as their topic keeps. Steps without a run id are dropped. */
 final class BufferedSteps {
 
-    /** More than a day's; the earliest go first. */
+    /** More than a day's; the earliest are dropped first. */
     private static final int MOST = 100_000;
 
     private final Map<List<String>, List<MetricPoint>> steps = new HashMap<>();
@@ -23,7 +23,7 @@ final class BufferedSteps {
         }
     }
 
-    /** Those of the run of an epoch, which no longer wait. */
+    /** Removes and returns the steps of an epoch's run. */
     List<MetricPoint> taken(EpochLog epoch) {
         List<MetricPoint> points = steps.remove(List.of(epoch.run(), epoch.id()));
         return points == null ? List.of() : points;

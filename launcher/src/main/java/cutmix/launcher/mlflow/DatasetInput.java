@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A dataset that a run has used, as {@code runs/log-inputs} takes it. */
+/** A dataset used by a run, in the form of {@code runs/log-inputs}. */
 record DatasetInput(Dataset dataset, List<LogBatch.Entry> tags) {
 
     private static final String CONTEXT = "mlflow.data.context";
     private static final int MAX_DIGEST = 36;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Schema and profile are JSON in text, as those of MLflow's own tensor datasets. */
+    /** Schema and profile are JSON as text, as in MLflow's own tensor datasets. */
     record Dataset(
             String name,
             String digest,
@@ -25,11 +25,11 @@ record DatasetInput(Dataset dataset, List<LogBatch.Entry> tags) {
             String profile) {}
 
     /**
-     * The images that a run trains with, and those that it is evaluated with.
+     * The training images and the test images of a run.
      *
      * @param settings of an epoch
-     * @param source where the launcher knows better than the topic, in which they were
-     * @return none where the settings do not describe the dataset
+     * @param source of the images if the launcher knows more than their topic
+     * @return empty if the settings do not describe the dataset
      */
     static List<DatasetInput> of(Map<String, String> settings, Optional<DatasetSource> source) {
         if (!settings.keySet()
@@ -47,8 +47,8 @@ record DatasetInput(Dataset dataset, List<LogBatch.Entry> tags) {
     }
 
     /**
-     * The topic of the images as they were loaded, for all runs: MLflow keeps one source for a dataset. None of its types of source is
-     * for topics; that of code holds any tags.
+     * The topic of the loaded images, for all runs, since MLflow keeps one source for a dataset. MLflow has no source
+     * type for topics; the code source type allows any tags.
      */
     private static DatasetSource topic(Map<String, String> settings, String name) {
         Map<String, String> tags = new LinkedHashMap<>();
@@ -77,7 +77,7 @@ record DatasetInput(Dataset dataset, List<LogBatch.Entry> tags) {
                         "targets", tensor("float32", List.of(-1L, number(settings, "classes"))))));
     }
 
-    /** A list of tensors, as text within the text. */
+    /** A list of tensors as nested JSON text. */
     private static String tensor(String type, List<Long> shape) {
         return json(List.of(Map.of("type", "tensor", "tensor-spec", Map.of("dtype", type, "shape", shape))));
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where a dataset comes from, in MLflow's form.
+ * The source of a dataset, in MLflow's form.
  *
  * @param type such as {@code local}
  * @param json of that type, such as <code>{"uri": "/data/pets"}</code>

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is logged of one epoch of one training run.
+ * The logged data of one epoch of one training run.
  *
- * @param id tells the run from others of its name; empty in records of earlier versions
+ * @param id distinguishes runs of the same name; empty in records of earlier versions
  * @param epoch counted from 1: MLflow's step
  * @param epochs of the whole run
- * @param timestamp of its record on the metrics topic, in milliseconds: whoever reads it again finds the same
- * @param seconds that the epoch took
- * @param started when the run began to train, in milliseconds by the trainer's clock; 0 where its record does not say so
- * @param settings by which the epoch was trained and its samples were mixed, by name; empty where its record does not say so
+ * @param timestamp of its record on the metrics topic, in milliseconds; the same on every read
+ * @param seconds duration of the epoch
+ * @param started when the run began to train, in milliseconds by the trainer's clock; 0 if its record does not say so
+ * @param settings of the training and of the mixing, by name; empty if the record has none
  */
 public record EpochLog(
         String run,
@@ -66,7 +66,7 @@ public record EpochLog(
         return epoch == epochs;
     }
 
-    /** What its record alone tells of the run. */
+    /** The facts about the run that the epoch's record contains. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("path", path);
@@ -77,7 +77,7 @@ public record EpochLog(
         return parameters;
     }
 
-    /** When the run began, in milliseconds: as its record says or, where it does not, when this epoch began. */
+    /** When the run began, in milliseconds: from the record or, without it, when this epoch began. */
     public long runBegan() {
         return started > 0 ? started : timestamp - Math.round(1000 * seconds);
     }

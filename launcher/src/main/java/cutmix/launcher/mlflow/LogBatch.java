@@ -8,7 +8,7 @@ import java.util.Set;
 /** A request of {@code runs/log-batch}, within MLflow's limits. */
 record LogBatch(@JsonProperty("run_id") String runId, List<Metric> metrics, List<Entry> params, List<Entry> tags) {
 
-    /** How many metrics one request may hold. */
+    /** The maximum number of metrics in one request. */
     static final int MAX_METRICS = 1000;
 
     private static final int MAX_ENTRIES = 100;
@@ -16,16 +16,16 @@ record LogBatch(@JsonProperty("run_id") String runId, List<Metric> metrics, List
     private static final int MAX_PARAMETER = 6000;
     private static final int MAX_TAG = 5000;
 
-    /** A value at a step; one that is no number, or infinite, is written by its name. */
+    /** A value at a step; infinities and NaN are written by name. */
     record Metric(String key, double value, long timestamp, long step) {}
 
     /** A parameter or a tag. */
     record Entry(String key, String value) {}
 
     /**
-     * The metrics of an epoch that a run does not have.
+     * The metrics of an epoch that the run lacks.
      *
-     * @param logged by key, the steps that it has
+     * @param logged the logged steps by key
      */
     static List<Metric> missing(EpochLog epoch, Map<String, Set<Long>> logged) {
         return epoch.metrics().entrySet().stream()
@@ -35,7 +35,7 @@ record LogBatch(@JsonProperty("run_id") String runId, List<Metric> metrics, List
                 .toList();
     }
 
-    /** The parameters that a run does not have: MLflow lets nobody change those that it has. */
+    /** The parameters that the run lacks; MLflow does not allow changes to existing ones. */
     static List<Entry> missing(Map<String, String> parameters, Set<String> logged) {
         return parameters.entrySet().stream()
                 .map(parameter -> new Entry(key(parameter.getKey()), cut(parameter.getValue(), MAX_PARAMETER)))

@@ -3,14 +3,14 @@ package cutmix.launcher.mlflow;
 import java.time.Duration;
 
 /**
- * What is logged on request.
+ * Optional content of the log.
  *
- * @param steps whether the steps within epochs are
- * @param systemMetrics whether readings of this machine are
- * @param interval from one reading to the next
+ * @param steps whether to log the steps within epochs
+ * @param systemMetrics whether to log readings of this machine
+ * @param interval between two readings
  */
 public record MlflowExtras(boolean steps, boolean systemMetrics, Duration interval) {
 
-    /** None of it. */
+    /** No optional content. */
     public static final MlflowExtras NONE = new MlflowExtras(false, false, Duration.ofSeconds(10));
 }

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Training runs on their way to an MLflow server. Started anew with the same records it logs what is missing, and nothing twice. A server
- * that does not answer is said once, and tried again after growing pauses. Not for several threads.
+ * Delivers training runs to an MLflow server. After a restart with the same records, it logs only what is missing. It
+ * reports an unreachable server once and retries after growing pauses. Not thread-safe.
  */
 public final class MlflowLog {
 
@@ -38,7 +38,7 @@ public final class MlflowLog {
     private boolean warned;
 
     /**
-     * @param experiment its name; it is made where it is missing
+     * @param experiment its name; created if missing
      * @param notices take lines for the user
      */
     public MlflowLog(MlflowServer server, String experiment, Consumer<String> notices) {
@@ -56,7 +56,7 @@ public final class MlflowLog {
         }
     }
 
-    /** A run that begins now, after the one below which it is shown. */
+    /** Begins a run; its parent must already exist. */
     public void begin(MlflowRun run) {
         start(new RunLog(run, Optional.empty(), notices));
     }
@@ -75,7 +75,7 @@ public final class MlflowLog {
         return log;
     }
 
-    /** An epoch, of a run that has begun or of another; each run's in their order. */
+    /** Adds an epoch; the epochs of each run must come in order. */
     public void add(EpochLog epoch) {
         RunLog log = newest.get(epoch.run());
         if (log == null || !log.goesOnWith(epoch)) {
@@ -87,7 +87,7 @@ public final class MlflowLog {
         families.ended();
     }
 
-    /** A step of a run with an id; it is logged once an epoch of that run has come. */
+    /** Adds a step of a run with an id; it is logged once an epoch of that run has come. */
     public void add(StepLog step) {
         RunLog log = newest.get(step.run());
         if (log != null && step.id().equals(log.run().id())) {
@@ -97,24 +97,24 @@ public final class MlflowLog {
         }
     }
 
-    /** Has a run that has begun name the datasets of one below it. */
+    /** Logs the datasets of a child run for its parent, which must have begun. */
     public void nameDatasets(String run, EpochLog epoch) {
         newest.get(run).nameDatasetsOf(epoch);
     }
 
-    /** The page of a run, once the server has it; newer servers show it as a training of networks. */
+    /** The page of a run, once the server has the run; newer servers show it as the training of a neural network. */
     public Optional<String> page(String run) {
         return Optional.ofNullable(newest.get(run)).flatMap(RunLog::id).flatMap(id -> experiment
                 .knownId()
                 .map(known -> server + "/#/experiments/" + known + "/runs/" + id + "?workflowType=machine_learning"));
     }
 
-    /** Values beside the epochs, of a run that has begun. */
+    /** Adds values beside the epochs for a run that has begun. */
     public void add(String run, List<MetricPoint> points) {
         newest.get(run).add(points);
     }
 
-    /** All that an earlier log could not deliver. */
+    /** Adds everything that an earlier log could not deliver. */
     public void add(Backlog backlog) {
         for (Backlog.Run left : backlog.runs()) {
             RunLog log = start(new RunLog(left.run(), Optional.ofNullable(left.firstEpoch()), notices));
@@ -128,16 +128,16 @@ public final class MlflowLog {
     }
 
     /**
-     * What became of a run that has begun.
+     * Records the outcome of a run that has begun.
      *
-     * @param ended in milliseconds; one that has finished has ended with its last epoch
-     * @param artifacts those that are there are uploaded
+     * @param ended in milliseconds; a finished run ends with its last epoch
+     * @param artifacts uploaded if they exist
      */
     public void conclude(String run, RunStatus status, long ended, List<Path> artifacts) {
         newest.get(run).conclude(status, ended, artifacts);
     }
 
-    /** Logs what is not logged, unless the server has failed a moment ago. */
+    /** Logs the pending data unless the server has failed a moment ago. */
     public void attempt() throws InterruptedException {
         if (pause.isOver() && flush().isPresent()) {
             warn();
@@ -145,9 +145,9 @@ public final class MlflowLog {
     }
 
     /**
-     * Logs what is not logged, and tries it again for a while where the server does not answer.
+     * Logs the pending data and retries for a while if the server does not answer.
      *
-     * @return whether all is logged; if not, {@link #complaint} is for the caller to say
+     * @return whether everything is logged; if not, the caller has to report {@link #complaint}
      */
     public boolean finish(Duration patience) throws InterruptedException {
         long began = System.nanoTime();
@@ -162,7 +162,7 @@ public final class MlflowLog {
         return failure.isEmpty();
     }
 
-    /** What is not logged. */
+    /** The unlogged data. */
     public Backlog backlog() {
         return new Backlog(
                 name,
@@ -173,7 +173,7 @@ public final class MlflowLog {
     }
 
     /**
-     * What would not be logged if this process were killed now.
+     * The data that would stay unlogged if this process were killed now.
      *
      * @param artifacts that a run may leave behind
      */
@@ -187,7 +187,7 @@ public final class MlflowLog {
                         .toList());
     }
 
-    /** Why it is not. */
+    /** The reason why data is unlogged. */
     public Optional<String> complaint() {
         return complaint;
     }

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is told of a training run beside its epochs.
+ * The facts about a training run beside its epochs.
  *
- * @param name as on the metrics topic
- * @param id tells the run from others of its name; empty where it is not known
+ * @param name on the metrics topic
+ * @param id distinguishes runs of the same name; empty if unknown
  * @param started in milliseconds
- * @param launched whether this launcher started it, so that it says what becomes of the run, too
- * @param parameters that it has for certain
- * @param requested parameters that were asked for; they are logged only where no epoch says what came of them
- * @param parent the name of the run, with the same id, below which it is shown; null without one
- * @param source of its dataset; null where only its topic is known
+ * @param launched whether this launcher started the run and therefore also reports its outcome
+ * @param parameters known for certain
+ * @param requested parameters from options; logged only if no epoch reports the actual values
+ * @param parent the name of the parent run with the same id; null without one
+ * @param source of its dataset; null if only its topic is known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MlflowRun(
@@ -36,7 +36,7 @@ public record MlflowRun(
         requested = new LinkedHashMap<>(requested == null ? Map.of() : requested);
     }
 
-    /** One by itself. */
+    /** A run without a parent. */
     public MlflowRun(
             String name,
             String id,
@@ -47,7 +47,7 @@ public record MlflowRun(
         this(name, id, started, launched, parameters, tags, Map.of(), null, null);
     }
 
-    /** One of which no more is known than its first epoch. */
+    /** A run that is known only from its first epoch. */
     static MlflowRun of(EpochLog first) {
         return new MlflowRun(
                 first.run(),
@@ -58,17 +58,17 @@ public record MlflowRun(
                 Map.of("mlflow.source.name", "./cutmix mlflow", "cutmix.path", first.path()));
     }
 
-    /** The same, with the time at which its trainer began. */
+    /** The same run with the time at which its trainer began. */
     public MlflowRun begunAt(long time) {
         return new MlflowRun(name, id, time, launched, parameters, tags, requested, parent, source);
     }
 
-    /** The same, shown below another. */
+    /** The same run as the child of another. */
     MlflowRun below(String other) {
         return new MlflowRun(name, id, started, launched, parameters, tags, requested, other, source);
     }
 
-    /** What tells this run from others of its name, where this launcher started it. */
+    /** The id that distinguishes this run from others of its name, if this launcher started it. */
     Optional<String> launch() {
         return launched ? Optional.of(String.valueOf(started)) : Optional.empty();
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The runs of a topic that one launcher has started together: they have one id, and a common name before that of their path. They
- * are shown below one run.
+ * Groups the runs of a topic that one launcher has started. They share an id and the beginning of their names, which
+ * end with the path, and become children of one run.
  */
 final class ParentRuns {
 
@@ -26,8 +26,8 @@ final class ParentRuns {
     /**
      * Takes a run that nobody has announced.
      *
-     * @param path that its name may end with
-     * @return the run above it, where this is the second of its family
+     * @param path the possible end of its name
+     * @return the parent, if this is its second child
      */
     Optional<RunLog> join(RunLog log, String path) {
         MlflowRun run = log.run();
@@ -59,7 +59,7 @@ final class ParentRuns {
         return parent;
     }
 
-    /** Ends each run all of whose children have ended. */
+    /** Ends each parent whose children have all ended. */
     void ended() {
         parents.forEach((key, parent) -> {
             List<RunLog> family = children.get(key);

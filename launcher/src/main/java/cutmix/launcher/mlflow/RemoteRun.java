@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A run as the server has it.
+ * A run on the server.
  *
- * @param artifacts where its artifacts belong, as the server says it
+ * @param artifacts location of its artifacts, as the server reports it
  * @param lastSteps of its metrics, by key
  * @param inputs the names of its datasets
  */
@@ -27,19 +27,19 @@ record RemoteRun(
         Map<String, Long> lastSteps,
         Set<String> inputs) {
 
-    /** The tag with the server's id of the run below which this one is shown. */
+    /** The tag with the server's id of the parent run. */
     static final String PARENT = "mlflow.parentRunId";
 
     /** The tag with the name of the training run. */
     static final String NAME = "cutmix.run";
 
-    /** The tag with what tells the training run from others of its name. */
+    /** The tag with the id that distinguishes training runs of the same name. */
     static final String ID = "cutmix.run_id";
 
-    /** The tag with the time at which a launcher started it. */
+    /** The tag with the time at which a launcher started the run. */
     static final String LAUNCHED = "cutmix.launched";
 
-    /** The tag with the time of its first epoch's record. */
+    /** The tag with the time of the record of the first epoch. */
     static final String FIRST_EPOCH = "cutmix.first_epoch";
 
     /** Reads MLflow's {@code Run}. */
@@ -68,7 +68,7 @@ record RemoteRun(
         return names;
     }
 
-    /** Everything that is neither of ours nor at work counts as failed. */
+    /** Unknown states count as failed. */
     private static RunStatus status(String name) {
         return switch (name) {
             case "RUNNING", "SCHEDULED" -> RunStatus.RUNNING;
@@ -86,9 +86,10 @@ record RemoteRun(
     }
 
     /**
-     * Which of the server's runs a training run is. Names repeat, on other brokers or with {@code --fresh}; ids and times do not.
+     * Finds the server's run that matches a training run. Names repeat, on other brokers or with {@code --fresh}; ids
+     * and times do not.
      *
-     * @param firstEpoch the time of its first epoch's record, where there is one
+     * @param firstEpoch the time of its first epoch's record, if known
      */
     static Optional<RemoteRun> match(List<RemoteRun> runs, MlflowRun run, Optional<String> firstEpoch) {
         List<RemoteRun> named = runs.stream()
@@ -101,7 +102,7 @@ record RemoteRun(
         }
         Predicate<RemoteRun> launched = remote -> run.launch().equals(Optional.ofNullable(remote.tags.get(LAUNCHED)));
         Predicate<RemoteRun> sameEpoch = remote -> firstEpoch.equals(Optional.ofNullable(remote.tags.get(FIRST_EPOCH)));
-        // Started by a launcher that has logged no epoch, or no longer could.
+        // A launcher started it, but logged no epoch.
         Predicate<RemoteRun> waiting =
                 remote -> remote.status == RunStatus.RUNNING && !remote.tags.containsKey(FIRST_EPOCH);
         return Stream.of(

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** The runs of one experiment of a server. */
+/** The runs of one experiment on a server. */
 final class RemoteRuns {
 
     private static final String MISSING = "RESOURCE_DOES_NOT_EXIST";
@@ -32,16 +32,16 @@ final class RemoteRuns {
     }
 
     /**
-     * The run that a training run is, made where there is none.
+     * Finds or creates the server's run for a training run.
      *
-     * @param firstEpoch the time of its first epoch's record, where there is one
+     * @param firstEpoch the time of its first epoch's record, if known
      */
     RemoteRun open(MlflowRun run, Optional<String> firstEpoch) throws IOException, InterruptedException {
         Optional<RemoteRun> found = RemoteRun.match(search(run.name()), run, firstEpoch);
         return found.isPresent() ? found.get() : create(run, firstEpoch);
     }
 
-    /** The server's id of the run below which a training run is shown, where there is one. */
+    /** The server's id of a training run's parent, if it has one. */
     Optional<String> parent(MlflowRun run) throws IOException, InterruptedException {
         if (run.parent() == null) {
             return Optional.empty();
@@ -70,7 +70,7 @@ final class RemoteRuns {
                 .toList();
     }
 
-    /** A quotation mark in a name cannot be told to MLflow: it finds a few runs too many then. */
+    /** MLflow cannot escape a quotation mark in a name, so it may return too many runs. */
     static String filter(String name) {
         String plain = name.replaceAll("[^\\w.:/ -]", "_");
         return "tags.`" + RemoteRun.NAME + "` " + (plain.equals(name) ? "=" : "LIKE") + " '" + plain + "'";
@@ -98,7 +98,7 @@ final class RemoteRuns {
         return RemoteRun.of(created.path("run"));
     }
 
-    /** By key, the steps that a run has. */
+    /** The logged steps by key. */
     Map<String, Set<Long>> steps(RemoteRun run, Set<String> keys) throws IOException, InterruptedException {
         Map<String, Set<Long>> steps = new HashMap<>();
         for (String key : keys) {
@@ -130,7 +130,7 @@ final class RemoteRuns {
         return steps;
     }
 
-    /** Says which datasets a run has used; to say it again changes nothing. */
+    /** Logs the datasets of a run; repeated calls change nothing. */
     void logInputs(RemoteRun run, List<DatasetInput> inputs) throws IOException, InterruptedException {
         api.post("runs/log-inputs", Map.of("run_id", run.id(), "datasets", inputs));
     }
@@ -139,7 +139,9 @@ final class RemoteRuns {
         api.post("runs/log-batch", batch);
     }
 
-    /** @param ended in milliseconds, where it has ended */
+    /**
+     * @param ended in milliseconds, if the run has ended
+     */
     void update(RemoteRun run, RunStatus status, Optional<Long> ended) throws IOException, InterruptedException {
         Map<String, Object> body = new HashMap<>(Map.of("run_id", run.id(), "status", status.name()));
         ended.ifPresent(time -> body.put("end_time", time));

@@ -3,7 +3,9 @@ package cutmix.launcher.mlflow;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** When to try again: a second after the first failure, twice as long after each further one, a minute at most. */
+/**
+ * The pauses between attempts: one second after the first failure, doubled after each further one, at most one minute.
+ */
 final class RetryBackoff {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** One training run, and what of it is not logged yet. */
+/** One training run and its unlogged data. */
 final class RunLog {
 
     private final Consumer<String> notices;
@@ -30,7 +30,9 @@ final class RunLog {
     private List<Path> artifacts = List.of();
     private Optional<ServerRun> known = Optional.empty();
 
-    /** @param firstEpoch the time of its first epoch's record, where it is known already */
+    /**
+     * @param firstEpoch the time of its first epoch's record, if already known
+     */
     RunLog(MlflowRun run, Optional<String> firstEpoch, Consumer<String> notices) {
         this.run = run;
         this.firstEpoch = firstEpoch;
@@ -46,12 +48,12 @@ final class RunLog {
         return status;
     }
 
-    /** When it ended, or when the last of it was heard of, in milliseconds. */
+    /** When the run ended, or the time of its last record, in milliseconds. */
     long ended() {
         return ended;
     }
 
-    /** Shows it below another run from now on. */
+    /** Makes this run a child of another. */
     void moveBelow(String parent) {
         run = run.below(parent);
         known = Optional.empty();
@@ -59,8 +61,8 @@ final class RunLog {
     }
 
     /**
-     * Whether an epoch is of this run: by its id or, where neither has one, since it comes after those that are known. Then one
-     * that does not is of another run with this name.
+     * Whether an epoch belongs to this run: by id or, if neither has one, by its number. An epoch that does not follow
+     * the known ones then belongs to another run with this name.
      */
     boolean goesOnWith(EpochLog epoch) {
         return epoch.id().equals(run.id())
@@ -84,7 +86,7 @@ final class RunLog {
         points.addAll(more);
     }
 
-    /** Has it name the datasets of a run below it. */
+    /** Logs the datasets of a child run for this run. */
     void nameDatasetsOf(EpochLog epoch) {
         if (described.isEmpty()) {
             described = Optional.of(epoch);
@@ -92,15 +94,15 @@ final class RunLog {
         }
     }
 
-    /** The server's id of it, where that is known for certain. */
+    /** The server's id of the run, if known for certain. */
     Optional<String> id() {
         return known.map(ServerRun::id);
     }
 
     /**
-     * Nothing more comes.
+     * Ends the run.
      *
-     * @param when in milliseconds; one that has finished has ended with its last epoch
+     * @param when in milliseconds; a finished run ends with its last epoch
      */
     void conclude(RunStatus outcome, long when, List<Path> files) {
         status = outcome;
@@ -109,7 +111,7 @@ final class RunLog {
         concluded = true;
     }
 
-    /** Another run of the same name has begun, so that this one will not end by itself. */
+    /** Ends this run because another run of the same name has begun. */
     void supersede() {
         if (status == RunStatus.RUNNING) {
             status = RunStatus.KILLED;
@@ -127,13 +129,13 @@ final class RunLog {
                                 .isPresent());
     }
 
-    /** What is not logged. */
+    /** The unlogged data. */
     Backlog.Run backlog() {
         return backlog(status, ended, artifacts);
     }
 
     /**
-     * What would not be logged if this process were killed now: the end, too.
+     * The data that would stay unlogged if this process were killed now, including the end.
      *
      * @param now in milliseconds
      * @param files that the run may leave behind
@@ -159,9 +161,9 @@ final class RunLog {
     }
 
     /**
-     * Logs all that is not; nothing twice, whatever became of an earlier attempt.
+     * Logs all pending data once, even after a failed attempt.
      *
-     * @throws IOException if the server does not take it
+     * @throws IOException if the server does not accept it
      */
     void flush(RemoteRuns runs) throws IOException, InterruptedException {
         if (isLogged()) {

@@ -1,6 +1,6 @@
 package cutmix.launcher.mlflow;
 
-/** What became of a run, in MLflow's words. */
+/** The outcome of a run, in MLflow's terms. */
 public enum RunStatus {
     RUNNING,
     FINISHED,

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A run of the server, of which is known what it has: only what it has not is sent. */
+/** A run on the server with its known contents; only missing data is sent. */
 final class ServerRun {
 
     private final RemoteRuns runs;
@@ -40,17 +40,17 @@ final class ServerRun {
         return status;
     }
 
-    /** The server's id of it. */
+    /** The server's id of the run. */
     String id() {
         return remote.id();
     }
 
-    /** Where its artifacts belong, as the server says it. */
+    /** The location of the artifacts, as the server reports it. */
     String artifacts() {
         return remote.artifacts();
     }
 
-    /** Parameters; the server lets nobody change those that it has. */
+    /** Logs parameters; the server does not allow changes to existing ones. */
     void log(Map<String, String> wanted) throws IOException, InterruptedException {
         List<LogBatch.Entry> missing = LogBatch.missing(wanted, parameters.keySet());
         if (!missing.isEmpty()) {
@@ -59,7 +59,7 @@ final class ServerRun {
         }
     }
 
-    /** An epoch of a run, with what its record says of the run's settings. */
+    /** Logs an epoch with the run's settings from its record. */
     void log(EpochLog epoch, MlflowRun run, Optional<String> firstEpoch) throws IOException, InterruptedException {
         List<LogBatch.Metric> metrics = LogBatch.missing(epoch, steps);
         boolean first = !hasFirstEpoch
@@ -84,7 +84,7 @@ final class ServerRun {
         logInputs(epoch, run);
     }
 
-    /** Parameters cannot be changed: where workers began to mix in another way, a tag says from when on. */
+    /** Parameters cannot change: if workers change their settings, a tag records the first epoch. */
     private Map<String, String> changes(EpochLog epoch, MlflowRun run) {
         return epoch.settings().entrySet().stream()
                 .filter(setting -> !run.parameters().containsKey(setting.getKey()))
@@ -97,7 +97,7 @@ final class ServerRun {
                         LinkedHashMap::new));
     }
 
-    /** The datasets that an epoch's record describes, unless it has some. */
+    /** Logs the datasets from an epoch's record, unless the run already has some. */
     void logInputs(EpochLog epoch, MlflowRun run) throws IOException, InterruptedException {
         List<DatasetInput> inputs = DatasetInput.of(epoch.settings(), run.datasetSource());
         if (!hasInputs && !inputs.isEmpty()) {
@@ -106,7 +106,7 @@ final class ServerRun {
         }
     }
 
-    /** Values beside the epochs: of each key, those of later steps than it has. A trainer that goes on repeats some. */
+    /** Logs values beside the epochs whose steps are later than the logged ones. A resumed trainer repeats some. */
     void log(List<MetricPoint> points) throws IOException, InterruptedException {
         Map<String, Long> last = new HashMap<>(lastSteps);
         List<MetricPoint> missing = new ArrayList<>();
@@ -123,7 +123,7 @@ final class ServerRun {
     }
 
     /**
-     * Says what became of it.
+     * Sets the outcome.
      *
      * @param ended in milliseconds
      */

@@ -4,10 +4,10 @@ import cutmix.schemas.StepMetrics;
 import java.util.List;
 
 /**
- * What is logged of a step.
+ * The logged data of a step.
  *
- * @param id tells the run from others of its name; empty in records of earlier versions
- * @param began when the run began to train, in milliseconds; the step's own time where its record does not say so
+ * @param id distinguishes runs of the same name; empty in records of earlier versions
+ * @param began when the run began to train, in milliseconds; the step's own time if its record does not say so
  */
 public record StepLog(String run, String id, String path, long began, List<MetricPoint> points) {
 

@@ -1,2 +1,2 @@
-/** Runs as an MLflow server keeps them: what is logged, what is there already, and a server that does not answer. No broker. */
+/** Logging of runs to an MLflow server: pending data, data already on the server, and retries. No broker. */
 package cutmix.launcher.mlflow;

@@ -10,17 +10,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the values of options have in common. Each method throws {@link WrongOptionException} for a value that breaks its rule. */
+/** Common rules for option values. Each method throws {@link WrongOptionException} for a value that breaks its rule. */
 public final class OptionRule {
 
-    /** What the loader takes for an archive. */
+    /** The file names that the loader accepts as archives. */
     private static final Pattern ARCHIVE = Pattern.compile("\\.(tar\\.gz|tgz)$");
-    /** A host's name, an IPv4 address, or an IPv6 address in brackets, and a port. Kafka's clients strip blanks around it. */
+    /**
+     * A host name, an IPv4 address, or an IPv6 address in brackets, and a port. Kafka's clients strip blanks around it.
+     */
     private static final Pattern BROKER = Pattern.compile("\\s*(?:[\\w.%-]+|\\[[\\w.:%-]+]):(\\d{1,5})\\s*");
 
     private OptionRule() {}
 
-    /** @param value may be null, where the option is not given */
+    /**
+     * @param value null if the option is not given
+     */
     public static void number(NumberOption option, Number value) {
         if (value != null) {
             option.refusal(value.longValue()).ifPresent(refusal -> {
@@ -29,7 +33,7 @@ public final class OptionRule {
         }
     }
 
-    /** The depth of a ResNet for small images, as trainers have it. */
+    /** The depth of a ResNet for small images, as in the trainers. */
     public static void depth(int value) {
         number(NumberOption.DEPTH, value);
         if (value % 6 != 2) {
@@ -37,7 +41,9 @@ public final class OptionRule {
         }
     }
 
-    /** @param value may be null, where the option is not given */
+    /**
+     * @param value null if the option is not given
+     */
     public static void oneOf(List<String> choices, String option, String value) {
         if (value != null && !choices.contains(value)) {
             throw new WrongOptionException(
@@ -52,7 +58,9 @@ public final class OptionRule {
         }
     }
 
-    /** @param value may be null, where the option is not given */
+    /**
+     * @param value null if the option is not given
+     */
     public static void bootstrapServers(String value) {
         if (value != null && !isBrokers(value)) {
             throw new WrongOptionException("--bootstrap-servers '" + value + "' does not name Kafka brokers: give"
@@ -71,9 +79,9 @@ public final class OptionRule {
     }
 
     /**
-     * The name of a run, with which the names of its training runs begin.
+     * The name of a run, the prefix of its training runs' names.
      *
-     * @param suffix the longest that is added for a training run
+     * @param suffix the longest suffix of a training run
      */
     public static void run(String option, String value, String suffix) {
         RunName.refusal(option, value).ifPresent(refusal -> {
@@ -89,7 +97,7 @@ public final class OptionRule {
     /**
      * A built-in dataset, or the path of a folder or an archive.
      *
-     * @param builtIn names of those that are no paths
+     * @param builtIn names of the built-in datasets
      */
     public static void dataset(List<String> builtIn, String value) {
         if (builtIn.contains(value)) {

@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 
-/** How long a command waits for its brokers, by the variable that configures the services, too. */
+/** How long a command waits for its brokers, from the variable that also configures the services. */
 public final class StartTimeout {
 
     private static final String VARIABLE = EnvironmentVariables.START_TIMEOUT;
@@ -15,7 +15,7 @@ public final class StartTimeout {
     private StartTimeout() {}
 
     /**
-     * The time as it is configured; five minutes where it is not.
+     * The configured time; five minutes by default.
      *
      * @param environment has durations in the form of Quarkus: 500ms, 30s, 5m, 1h30m, 2d, a number of seconds, or PT5M
      * @throws WrongOptionException if the variable has no duration, or a negative one

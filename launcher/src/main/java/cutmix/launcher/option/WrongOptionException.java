@@ -3,7 +3,7 @@ package cutmix.launcher.option;
 import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.UserException;
 
-/** An option whose value makes no sense: for the exit code, it is the same as an option that the launcher does not know. */
+/** An invalid option value; it has the same exit code as an unknown option. */
 public final class WrongOptionException extends UserException {
 
     private static final long serialVersionUID = 1L;

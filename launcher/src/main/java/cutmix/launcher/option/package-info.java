@@ -1,2 +1,2 @@
-/** The rules that options of the launcher keep to, checked before anything is started or written. */
+/** Rules for the launcher's options, checked before anything is started or written. */
 package cutmix.launcher.option;

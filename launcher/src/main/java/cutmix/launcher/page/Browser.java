@@ -10,11 +10,11 @@ import java.util.function.Consumer;
  * The user's browser.
  *
  * @param command that opens an address in it
- * @param out takes a line where that cannot be done
+ * @param out takes a line if that fails
  */
 public record Browser(List<String> command, Consumer<String> out) {
 
-    /** The one that the desktop names. */
+    /** The desktop's default browser. */
     public static Browser ofDesktop(Consumer<String> out) {
         return new Browser(List.of("xdg-open"), out);
     }

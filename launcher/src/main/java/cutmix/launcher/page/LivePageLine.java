@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Where the live page is, as the services that serve it say: the first one's is told, and opened where that is asked for. */
+/** Reads the address of the live page from the services' output, prints the first one, and opens it on request. */
 public final class LivePageLine {
 
     private static final String LINE = "Live page: ";
@@ -13,13 +13,15 @@ public final class LivePageLine {
     private final Optional<Browser> browser;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    /** @param browser in which to open it */
+    /**
+     * @param browser in which to open the page
+     */
     public LivePageLine(Consumer<String> out, Optional<Browser> browser) {
         this.out = out;
         this.browser = browser;
     }
 
-    /** Whether a line of a service tells of the page, and is dealt with. */
+    /** Whether a line of a service announces the page and has been handled. */
     public boolean takes(String line) {
         if (!line.startsWith(LINE)) {
             return false;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A confusion matrix: a cell is the stronger in colour, the more of its row's images it holds.
+ * A confusion matrix, drawn with stronger colours for cells with a larger share of their row.
  *
- * @param alone whether title and worst mistakes stand beside it, as they do not where a page has them
+ * @param alone whether to draw title and worst mistakes beside it, which a page shows itself
  */
 public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme theme, boolean alone)
         implements Drawing {
@@ -28,7 +28,7 @@ public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme 
     private static final int ROUNDING = 4;
 
     private static final int LEAST_LABEL = 5;
-    /** Names that are too long for it are shortened, rather than made smaller still. */
+    /** Longer names are shortened instead of made smaller still. */
     private static final int READABLE_LABEL = 10;
 
     private static final int AXIS_TITLE = 22;
@@ -36,7 +36,7 @@ public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme 
     private static final int MISTAKES = 8;
     private static final int LINE = 21;
 
-    /** Cells that are smaller show no count. */
+    /** Smaller cells show no count. */
     private static final int LEAST_CELL_WITH_COUNT = 22;
 
     private int cell() {
@@ -175,7 +175,7 @@ public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme 
         return new NamedConfusionMatrix.Mistake(shortTruth, shortTaken, mistake.count()).toString();
     }
 
-    /** One size for all names: the one in which the longest fits, but none that is too small to be read. */
+    /** The common size of all names: the largest in which the longest fits, but at least the smallest readable one. */
     private Font labelFont(Graphics2D graphics) {
         FontMetrics metrics = graphics.getFontMetrics(font(Font.PLAIN, 13));
         String longest = matrix.classNames().stream()
@@ -188,7 +188,7 @@ public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme 
                 : fitting;
     }
 
-    /** The greatest font up to a size in which a text is as wide as it may be. */
+    /** The largest font up to a given size in which a text fits the width. */
     private static Font fitting(Graphics2D graphics, String text, int width, int size) {
         Font font = font(Font.PLAIN, size);
         int needed = graphics.getFontMetrics(font).stringWidth(text);

@@ -26,7 +26,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * Accuracy and loss by epoch: a colour for each path, solid for the test images and dashed for training.
+ * Accuracy and loss by epoch: one colour per path, solid for the test images and dashed for training.
  *
  * @param epochs of one run for each path, at least one
  */
@@ -148,7 +148,7 @@ public record Curves(List<EpochMetrics> epochs, Theme theme) implements Drawing 
         axis.setTickMarksVisible(false);
     }
 
-    /** The axis of the accuracy reaches from one whole ten to another, and a little beyond: lines may lie on either. */
+    /** The accuracy axis spans whole tens and a small margin, since lines may lie on either end. */
     private static void setWholeTens(XYPlot accuracy) {
         Range drawn = accuracy.getDataRange(accuracy.getRangeAxis());
         double least = 10 * Math.floor(drawn.getLowerBound() / 10);

@@ -2,7 +2,7 @@ package cutmix.launcher.picture;
 
 import java.awt.Graphics2D;
 
-/** Something that can be drawn at any scale. */
+/** A drawing that can be rendered at any scale. */
 public interface Drawing {
 
     /** In pixels, at scale 1. */
@@ -11,6 +11,6 @@ public interface Drawing {
     /** In pixels, at scale 1. */
     int height();
 
-    /** Draws it into the rectangle from (0, 0) on, its background too. */
+    /** Draws into the rectangle from (0, 0) on, including the background. */
     void draw(Graphics2D graphics);
 }

@@ -6,15 +6,15 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 
-/** Whether this machine can draw text. */
+/** Checks whether this machine can draw text. */
 public final class Fonts {
 
     private Fonts() {}
 
     /**
-     * Draws a letter, where nobody sees it.
+     * Draws a letter off screen.
      *
-     * @throws UserException if that fails, as it does where no font is installed, or a part of AWT
+     * @throws UserException if that fails because no font, or a part of AWT, is installed
      */
     public static void require() {
         try {
@@ -23,7 +23,7 @@ public final class Fonts {
             graphics.drawString("x", 0, 8);
             graphics.dispose();
         } catch (Error | RuntimeException e) {
-            // The JDK has no exception of its own for it: its versions answer with errors of many kinds.
+            // The JDK has no specific exception: its versions throw errors of many kinds.
             throw new UserException(
                     "this machine cannot draw text (" + reason(e)
                             + "): install a font, in Debian the packages fontconfig and fonts-dejavu-core",

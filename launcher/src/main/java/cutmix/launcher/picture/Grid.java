@@ -4,7 +4,7 @@ import cutmix.launcher.option.WrongOptionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How samples are laid out, row after row. */
+/** The layout of samples, row by row. */
 public record Grid(int rows, int columns) {
 
     private static final int MOST = 12;
@@ -17,9 +17,9 @@ public record Grid(int rows, int columns) {
     }
 
     /**
-     * The grid that a text such as {@code 3x4} names.
+     * Parses a text such as {@code 3x4}.
      *
-     * @throws WrongOptionException if it names none
+     * @throws WrongOptionException if it is not a grid
      */
     public static Grid parse(String text) {
         Matcher matcher = TEXT.matcher(text);
@@ -29,7 +29,7 @@ public record Grid(int rows, int columns) {
         return new Grid(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 
-    /** Samples that it has room for. */
+    /** The number of samples that fit. */
     public int cells() {
         return rows * columns;
     }

@@ -10,10 +10,10 @@ import java.awt.image.BufferedImage;
 import java.util.Optional;
 
 /**
- * A mixed image, ready to be drawn.
+ * A mixed image, ready to draw.
  *
  * @param title the classes and their weights
- * @param box what was pasted, in pixels of the image; empty where nothing was
+ * @param box the pasted area in pixels of the image; empty if nothing was pasted
  */
 public record MixedSample(BufferedImage image, String title, Optional<Rectangle> box) {
 

@@ -6,16 +6,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Images by their true class (rows) and the one that a network takes them for (columns).
+ * Image counts by true class (rows) and predicted class (columns).
  *
  * @param counts row after row
  */
 public record NamedConfusionMatrix(List<String> classNames, List<Integer> counts) {
 
     /**
-     * Images of one class that were taken for another.
+     * Misclassified images of one class.
      *
-     * @param truth what they are
+     * @param truth their true class
      */
     public record Mistake(String truth, String taken, int count) {
 
@@ -45,7 +45,7 @@ public record NamedConfusionMatrix(List<String> classNames, List<Integer> counts
         return counts.get(truth * classes() + taken);
     }
 
-    /** Images of a class. */
+    /** The number of images of a class. */
     int images(int truth) {
         int images = 0;
         for (int taken = 0; taken < classes(); taken++) {
@@ -54,12 +54,12 @@ public record NamedConfusionMatrix(List<String> classNames, List<Integer> counts
         return images;
     }
 
-    /** All images. */
+    /** The number of all images. */
     public int images() {
         return counts.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Images that were classified rightly. */
+    /** The number of correctly classified images. */
     public int correct() {
         int correct = 0;
         for (int c = 0; c < classes(); c++) {
@@ -68,7 +68,7 @@ public record NamedConfusionMatrix(List<String> classNames, List<Integer> counts
         return correct;
     }
 
-    /** The mistakes that were made most often, the worst first; no more than there are. */
+    /** The most frequent mistakes, the worst first; at most as many as there are. */
     public List<Mistake> worst(int limit) {
         List<Mistake> mistakes = new ArrayList<>();
         for (int truth = 0; truth < classes(); truth++) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/** Drawings as the bytes of files. */
+/** Encodes drawings as files. */
 public final class PictureFile {
 
     private PictureFile() {}
@@ -16,7 +16,7 @@ public final class PictureFile {
     /**
      * A drawing as a PNG file.
      *
-     * @param scale pixels for each of the drawing's own, in either direction
+     * @param scale output pixels per pixel of the drawing, in either direction
      */
     public static byte[] png(Drawing drawing, int scale) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -9,14 +9,14 @@ import java.awt.RenderingHints;
 import java.util.List;
 
 /**
- * Samples side by side, each enlarged by a whole factor so that its pixels can be seen, with its title above.
+ * Samples side by side, each enlarged by a whole factor so that its pixels are visible, with its title above.
  *
- * @param samples of one size, at least one; those that the grid has no room for are left out
- * @param boxes whether the pasted boxes are outlined
+ * @param samples of one size, at least one; those that do not fit into the grid are left out
+ * @param boxes whether to outline the pasted boxes
  */
 public record SampleGrid(List<MixedSample> samples, Grid grid, boolean boxes) implements Drawing {
 
-    /** The least side of an enlarged image. */
+    /** The minimum side of an enlarged image. */
     private static final int LEAST_SIDE = 256;
 
     private static final int GAP = 18;
@@ -31,14 +31,14 @@ public record SampleGrid(List<MixedSample> samples, Grid grid, boolean boxes) im
         samples = List.copyOf(samples.subList(0, Math.min(samples.size(), grid.cells())));
     }
 
-    /** By how much each image is enlarged. */
+    /** The factor by which each image is enlarged. */
     int factor() {
         int side = Math.min(
                 samples.get(0).image().getWidth(), samples.get(0).image().getHeight());
         return Math.max(1, (LEAST_SIDE + side - 1) / side);
     }
 
-    /** Where the enlarged image of a cell lies. */
+    /** The position of a cell's enlarged image. */
     Rectangle tile(int cell) {
         int width = samples.get(0).image().getWidth() * factor();
         int height = samples.get(0).image().getHeight() * factor();
@@ -99,7 +99,7 @@ public record SampleGrid(List<MixedSample> samples, Grid grid, boolean boxes) im
         graphics.fillRect(box.x + box.width - 1, box.y + 1, 1, box.height - 2);
     }
 
-    /** In the middle above its image; cut off where it is too long. */
+    /** Centred above the image; cut off if too long. */
     private static void title(Graphics2D graphics, Rectangle tile, String title) {
         FontMetrics metrics = graphics.getFontMetrics();
         String shown = title;
@@ -110,7 +110,7 @@ public record SampleGrid(List<MixedSample> samples, Grid grid, boolean boxes) im
         graphics.drawString(shown, tile.x + (tile.width - metrics.stringWidth(shown)) / 2, tile.y - 8);
     }
 
-    /** The largest, within bounds, in which no title is wider than its image. */
+    /** The largest size, within bounds, in which every title fits its image. */
     private Font titleFont(Graphics2D graphics) {
         int size = TITLE_SIZE;
         while (size > LEAST_TITLE_SIZE && widestTitle(graphics, size) > tile(0).width) {

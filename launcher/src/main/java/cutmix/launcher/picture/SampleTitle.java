@@ -9,16 +9,16 @@ import java.util.stream.IntStream;
 /** A soft label in words. */
 final class SampleTitle {
 
-    /** Weights below it would read 0.00. */
+    /** Smaller weights would read 0.00. */
     private static final float LEAST = 0.005f;
 
     private SampleTitle() {}
 
     /**
-     * The classes that were mixed, with their weights, the heavier first; a name alone where all the weight is on one class.
-     * What label smoothing spreads over all classes names none.
+     * The mixed classes with their weights, the heavier first; only a name if all the weight is on one class. The share
+     * that label smoothing spreads over all classes is ignored.
      *
-     * @param softLabel one weight a class, at least one
+     * @param softLabel one weight per class, at least one
      */
     static String of(List<Float> softLabel, List<String> classNames) {
         List<Integer> heaviestFirst = IntStream.range(0, softLabel.size())

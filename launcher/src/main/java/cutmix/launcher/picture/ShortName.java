@@ -2,14 +2,14 @@ package cutmix.launcher.picture;
 
 import java.awt.FontMetrics;
 
-/** A name that is as wide as there is room for: of a longer one, beginning and end, since either may be what tells names apart. */
+/** Shortens a name to the available width. It keeps beginning and end, since either may distinguish names. */
 final class ShortName {
 
     private static final String ELLIPSIS = "…";
 
     private ShortName() {}
 
-    /** The name, with an ellipsis in its middle where it is wider than {@code width}. */
+    /** The name, with an ellipsis in its middle if it is wider than {@code width}. */
     static String of(String name, FontMetrics metrics, int width) {
         if (metrics.stringWidth(name) <= width) {
             return name;

@@ -10,13 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Drawings as SVG. */
+/** Encodes drawings as SVG. */
 public final class SvgFile {
 
-    /** Of no use to a reader, and the address of a file elsewhere. */
+    /** Irrelevant for a reader, and refers to an external file. */
     private static final Pattern DOCTYPE = Pattern.compile("<!DOCTYPE[^>]*>\\s*");
 
-    /** This machine's, which another may not have. */
+    /** A font of this machine, which another may lack. */
     private static final Pattern FONT = Pattern.compile("font-family:&quot;[^&]*&quot;");
 
     private SvgFile() {}

@@ -4,13 +4,13 @@ import cutmix.schemas.contract.PathNames;
 import java.awt.Color;
 
 /**
- * The colours of a chart. Those of the two paths can be told apart by people who see few colours: Okabe and Ito, "Color
+ * The colours of a chart. People with colour blindness can distinguish those of the two paths: Okabe and Ito, "Color
  * universal design", 2008.
  *
  * @param ink of text
- * @param faint of lines that guide the eye
- * @param low where a sequential scale begins
- * @param high where it ends
+ * @param faint of guide lines
+ * @param low begin of the sequential scale
+ * @param high end of the sequential scale
  */
 public record Theme(Color paper, Color ink, Color faint, Color cutmix, Color plain, Color low, Color high) {
 
@@ -45,7 +45,7 @@ public record Theme(Color paper, Color ink, Color faint, Color cutmix, Color pla
                 between(low.getBlue(), high.getBlue(), share));
     }
 
-    /** Ink or paper, whichever can be read on a colour. */
+    /** Ink or paper, whichever is readable on a colour. */
     Color on(Color background) {
         return Math.abs(luma(background) - luma(ink)) > Math.abs(luma(background) - luma(paper)) ? ink : paper;
     }

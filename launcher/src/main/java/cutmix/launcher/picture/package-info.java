@@ -1,2 +1,2 @@
-/** Pictures of samples and results, drawn from plain values: no broker, no files but those that are written. */
+/** Pictures of samples and results, drawn from plain values without a broker. */
 package cutmix.launcher.picture;

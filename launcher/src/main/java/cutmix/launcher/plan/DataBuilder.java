@@ -2,7 +2,7 @@ package cutmix.launcher.plan;
 
 import java.nio.file.Path;
 
-/** Builds {@link RunPlan.Data} by the names of its options. The default of the loader applies to an option that may be null and is not given. */
+/** Builds {@link RunPlan.Data} by option name. If a nullable option is not given, the loader's default applies. */
 public final class DataBuilder {
     private String dataset;
     private int epochs;

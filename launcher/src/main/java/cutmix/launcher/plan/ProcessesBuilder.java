@@ -1,6 +1,6 @@
 package cutmix.launcher.plan;
 
-/** Builds {@link RunPlan.Processes} by the names of its options. */
+/** Builds {@link RunPlan.Processes} by option name. */
 public final class ProcessesBuilder {
     private int augmenters;
     private String bootstrapServers;

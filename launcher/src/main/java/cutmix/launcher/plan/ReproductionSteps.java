@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How a run is run again.
+ * The steps to reproduce a run.
  *
- * @param environment the variables that it had
+ * @param environment the variables of the run
  */
 public record ReproductionSteps(RunPlan plan, Map<String, String> environment) implements ReportedRun {
 
     private static final Pattern PLAIN_WORD = Pattern.compile("[\\w./:=,@%+-]+");
 
-    /** The command for a shell, with the variables that say how images are mixed. */
+    /** The shell command, with the variables that configure the mixing. */
     public String command() {
         List<String> words = new ArrayList<>();
         mixing().forEach((name, value) -> words.add(name + "=" + quoted(value)));
@@ -87,7 +87,7 @@ public record ReproductionSteps(RunPlan plan, Map<String, String> environment) i
         return arguments;
     }
 
-    /** Nothing else of the environment is told: it may hold passwords. */
+    /** The rest of the environment is left out, since it may contain passwords. */
     private Map<String, String> mixing() {
         return environment.entrySet().stream()
                 .filter(variable -> variable.getKey().startsWith(EnvironmentVariables.AUGMENT_PREFIX))

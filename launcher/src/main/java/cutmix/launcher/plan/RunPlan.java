@@ -20,15 +20,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What one local run does.
+ * The plan of one local run.
  *
  * @param run its name
  * @param out the folder of its results and logs
- * @param id of its training runs in the metrics; tells them from other runs of their names
+ * @param id of its training runs in the metrics; distinguishes runs of the same name
  */
 public record RunPlan(String run, Path out, Data data, Training training, Processes processes, String id) {
 
-    /** What the broker is called, where the run starts one. */
+    /** The name of the broker, if the run starts one. */
     public static final String BROKER = "broker";
 
     public static final String LOADER = "loader";
@@ -44,7 +44,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
         }
     }
 
-    /** A run of its own, whatever other runs of its name there are. */
+    /** A plan with an id of its own, which no other run of its name has. */
     public RunPlan(String run, Path out, Data data, Training training, Processes processes) {
         this(run, out, data, training, processes, UUID.randomUUID().toString());
     }
@@ -52,7 +52,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
     private static final String SKIP_BAD = "--skip-bad";
 
     /**
-     * What is loaded; null where the loader's own default holds.
+     * The dataset and its loading; null where the loader's default applies.
      *
      * @param maxEpochsAhead of the trainers; null to load all at once
      */
@@ -82,12 +82,12 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
             return new DataBuilder();
         }
 
-        /** Whether the dataset is there is asked apart, since it is not asked of a value. */
+        /** A separate check for the dataset, which reads files and does not belong to a value. */
         public void requireDataset() {
             OptionRule.dataset(BUILT_IN, dataset);
         }
 
-        /** As options of the loader, and of this command. */
+        /** The options of the loader, which are also those of this command. */
         List<String> arguments() {
             List<String> arguments = new ArrayList<>(List.of(
                     "--dataset", dataset,
@@ -111,11 +111,11 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
     }
 
     /**
-     * How each network is trained.
+     * The training of each network.
      *
-     * @param engine the library that computes; null where the trainer's own default holds
+     * @param engine the compute library; null for the trainer's default
      * @param threads of each trainer
-     * @param skipBad whether image files, and samples, that cannot be read are left out
+     * @param skipBad whether to skip unreadable image files and samples
      */
     public record Training(
             List<String> paths, String recipe, String engine, int depth, int batchSize, int threads, boolean skipBad) {
@@ -140,7 +140,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
         }
 
         /**
-         * The augment workers' Quarkus profiles: how they prepare images for a recipe is one of theirs.
+         * The Quarkus profiles of the augment workers, one of which is the recipe.
          *
          * @param environment whose profiles come first
          */
@@ -151,9 +151,9 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
     }
 
     /**
-     * What is started.
+     * The processes to start.
      *
-     * @param bootstrapServers brokers that exist, or null to start one
+     * @param bootstrapServers existing brokers, or null to start one
      */
     public record Processes(int augmenters, String bootstrapServers, int brokerPort, boolean keepData) {
 
@@ -181,7 +181,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
         return arguments;
     }
 
-    /** What the processes of the run are called: those that are there first, first. */
+    /** The names of the run's processes in the order of their start. */
     public List<String> processNames() {
         List<String> names = new ArrayList<>();
         if (processes.bootstrapServers() == null) {
@@ -202,7 +202,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
         return "augment-" + number;
     }
 
-    /** The paths in the order in which their trainers start: plain images are there before mixed ones. */
+    /** The paths in the order in which their trainers start; plain images are available before mixed ones. */
     public List<String> startOrder() {
         return training.paths().stream()
                 .sorted(Comparator.comparing(PathNames.CUTMIX::equals))
@@ -222,12 +222,15 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
         return out.resolve(path + ".zip");
     }
 
-    /** Where a path's trainer keeps its checkpoints. */
+    /** The folder of a path's checkpoints. */
     Path checkpoints(String path) {
         return out.resolve(trainingRun(path) + ".checkpoints");
     }
 
-    /** Whether the folder of results holds those of another run, its logs, or checkpoints that this run's trainers would find. */
+    /**
+     * Whether the output folder contains another run's results, its logs, or checkpoints that this run's trainers would
+     * find.
+     */
     public boolean hasEarlierRun() {
         return Stream.concat(
                         Stream.of(out.resolve(Report.METRICS), logs()),

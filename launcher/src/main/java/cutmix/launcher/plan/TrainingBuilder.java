@@ -2,7 +2,7 @@ package cutmix.launcher.plan;
 
 import java.util.List;
 
-/** Builds {@link RunPlan.Training} by the names of its options. */
+/** Builds {@link RunPlan.Training} by option name. */
 public final class TrainingBuilder {
     private List<String> paths = List.of();
     private String recipe;

@@ -12,19 +12,19 @@ import java.util.Base64;
 import java.util.function.Function;
 
 /**
- * A picture in a page that needs no other file.
+ * A picture embedded in a self-contained page.
  *
  * @param light the picture as a data URI
  * @param dark the same for a dark page
- * @param alt what it shows, for those who do not see it
- * @param caption what is to be seen in it; may be empty
+ * @param alt text for readers who cannot see it
+ * @param caption may be empty
  */
 public record EmbeddedPicture(
         String title, String light, String dark, String alt, int width, int height, String caption) {
 
     private static final int PNG_SCALE = 2;
 
-    /** A picture of pixels, the same on any page. */
+    /** A raster image, the same on any page. */
     static EmbeddedPicture of(String title, Drawing drawing, byte[] png, String alt, String caption) {
         String uri = uri("image/png", png);
         return new EmbeddedPicture(title, uri, uri, alt, drawing.width(), drawing.height(), caption);
@@ -40,7 +40,7 @@ public record EmbeddedPicture(
     /**
      * Writes a chart as a PNG and an SVG file.
      *
-     * @param file without its ending
+     * @param file without its extension
      */
     static void write(Drawing chart, Path file) throws IOException {
         byte[] svg = SvgFile.svg(chart).getBytes(StandardCharsets.UTF_8);

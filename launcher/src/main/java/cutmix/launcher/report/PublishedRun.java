@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run of which this machine has the metrics alone.
+ * A run that is known only from its metrics.
  *
  * @param networks the folder of the trainers' networks
  */
@@ -23,7 +23,7 @@ public record PublishedRun(ComparedRuns compared, Path out, Path networks) imple
         return compared.paths();
     }
 
-    /** As a trainer names it that is not told a name. */
+    /** The trainer's default name. */
     @Override
     public Path model(String path) {
         return networks.resolve(compared.run(path) + ".zip");
@@ -34,7 +34,7 @@ public record PublishedRun(ComparedRuns compared, Path out, Path networks) imple
         return compared.settings();
     }
 
-    /** The topic does not know who started the services, and how. */
+    /** The topic does not record how the services were started. */
     @Override
     public Optional<String> again() {
         return Optional.empty();

@@ -15,10 +15,10 @@ import picocli.CommandLine.Help.Ansi;
 /** The results of a run, as a table for the terminal and as files. */
 public final class Report {
 
-    /** One line of JSON for each epoch of each path, as {@link PublishedEpoch#json} has it. */
+    /** One line of JSON for each epoch of each path, from {@link PublishedEpoch#json}. */
     public static final String METRICS = "metrics.jsonl";
 
-    /** The table, the epochs and how to run it again, in Markdown. */
+    /** The table, the epochs and the steps to reproduce them, in Markdown. */
     public static final String SUMMARY = "summary.md";
 
     private final ReportedRun run;

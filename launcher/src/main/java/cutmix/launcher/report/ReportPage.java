@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A run as one page of HTML, which needs no other file and no network. */
+/** A run as a self-contained HTML page. */
 record ReportPage(ReportedRun run, List<RunResult> results, List<EmbeddedPicture> figures) {
 
     private static final String TEMPLATE = "report.html";
 
-    /** A line of the table of results, ready to be shown. */
+    /** A row of the results table, formatted for display. */
     public record Row(
             String path, String title, String accuracy, String loss, String seconds, String dataWait, String model) {}
 
-    /** An epoch of a path, ready to be shown. */
+    /** An epoch of a path, formatted for display. */
     public record Epoch(String path, int epoch, List<String> figures) {}
 
     String html() throws IOException {

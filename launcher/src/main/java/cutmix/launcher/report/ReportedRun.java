@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A run that is reported on: what its table, summary and page say beside its epochs. */
+/** A reported run: the content of its table, summary and page beside its epochs. */
 public interface ReportedRun {
 
     /** Its name. */
@@ -14,15 +14,15 @@ public interface ReportedRun {
     /** The folder of its report. */
     Path out();
 
-    /** The paths that it trained from, in the order of the table. */
+    /** Its paths, in the order of the table. */
     List<String> paths();
 
     /** The network of a path. */
     Path model(String path);
 
-    /** What was chosen, by name, in the order of the page. */
+    /** The chosen settings by name, in the order of the page. */
     Map<String, String> settings();
 
-    /** The command that runs it again, where that is known. */
+    /** The command that reproduces the run, if known. */
     Optional<String> again();
 }

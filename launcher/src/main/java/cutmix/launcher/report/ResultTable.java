@@ -7,7 +7,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 
-/** What the last epoch of each path came to, as lines for the terminal. */
+/** The results of each path's last epoch, as lines for the terminal. */
 public final class ResultTable {
 
     private static final int WIDTH = 82;
@@ -19,8 +19,8 @@ public final class ResultTable {
     private final int columns;
 
     /**
-     * @param ansi whether the header is bold, and the best accuracy of several green
-     * @param columns of the window; of the table's, those that fit are shown
+     * @param ansi whether the header is bold and the best of several accuracies green
+     * @param columns width of the window; the table shows the columns that fit
      */
     ResultTable(List<RunResult> results, Ansi ansi, int columns) {
         this.results = List.copyOf(results);

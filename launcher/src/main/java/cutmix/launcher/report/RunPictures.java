@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The pictures of a finished run, and a page that shows them. What is not to be had is said in a line, and fails nothing. */
+/**
+ * The pictures of a finished run, and a page that shows them. An unavailable picture is reported in a line and does not
+ * cause a failure.
+ */
 public final class RunPictures {
 
     /** The page. */

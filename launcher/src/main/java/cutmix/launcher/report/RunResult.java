@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What training on one path came to.
+ * The result of the training on one path.
  *
  * @param epochs in their order, at least one
  */
@@ -16,7 +16,7 @@ record RunResult(String path, List<EpochMetrics> epochs) {
     private static final Map<String, String> TITLES =
             Map.of(PathNames.CUTMIX, "With CutMix", PathNames.PLAIN, "Without CutMix (plain images)");
 
-    /** The results of the paths that have any, in their order. */
+    /** The results of the paths that have some, in their order. */
     static List<RunResult> of(List<String> paths, List<EpochMetrics> metrics) {
         return paths.stream()
                 .map(path -> new RunResult(

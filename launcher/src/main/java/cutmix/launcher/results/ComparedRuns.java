@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Training runs that are compared, one for each path.
+ * Compared training runs, one for each path.
  *
  * @param runs their names, in the order of the comparison
  * @param epochs of these runs alone, in the topic's order
@@ -26,7 +26,7 @@ public record ComparedRuns(List<String> runs, List<PublishedEpoch> epochs) {
     }
 
     /**
-     * The newest run of each name: a run that began anew under the name of an earlier one replaces it.
+     * Selects the newest run of each name, which replaces earlier ones.
      *
      * @param published epochs of these names, in the topic's order
      */
@@ -47,7 +47,7 @@ public record ComparedRuns(List<String> runs, List<PublishedEpoch> epochs) {
     /**
      * The runs that have not published their last epoch.
      *
-     * @param wanted epochs of each run; empty for as many as the run itself names
+     * @param wanted epochs of each run; empty to use the number from the run's own records
      */
     public List<String> unfinished(Optional<Integer> wanted) {
         return runs.stream()
@@ -58,7 +58,7 @@ public record ComparedRuns(List<String> runs, List<PublishedEpoch> epochs) {
     }
 
     /**
-     * The paths that the runs trained from, in the order of the runs.
+     * The training paths, in the order of the runs.
      *
      * @throws UserException if two runs trained from the same path
      */
@@ -84,7 +84,7 @@ public record ComparedRuns(List<String> runs, List<PublishedEpoch> epochs) {
                 .orElseThrow();
     }
 
-    /** By which settings the runs were trained and mixed, in words, as their trainers reported them. */
+    /** The settings of training and mixing in words, from the trainers' records. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String run : runs) {

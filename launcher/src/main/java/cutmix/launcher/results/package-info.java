@@ -1,2 +1,2 @@
-/** What runs of the metrics topic came to, whoever trained them. */
+/** Results of runs on the metrics topic, including those that the launcher did not start. */
 package cutmix.launcher.results;

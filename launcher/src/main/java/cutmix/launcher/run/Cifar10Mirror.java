@@ -8,7 +8,7 @@ import cutmix.schemas.http.HttpAddress;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the loader downloads CIFAR-10 from: checked before anything is started. */
+/** The download location of CIFAR-10, checked before anything is started. */
 public final class Cifar10Mirror {
 
     private static final String VARIABLE = EnvironmentVariables.LOADER_CIFAR10_URL;
@@ -20,13 +20,12 @@ public final class Cifar10Mirror {
     private Cifar10Mirror() {}
 
     /**
-     * Variables for the loader. An option would be seen by everybody on this machine, with the user and password that may be in the
-     * URL.
+     * Variables for the loader. An option would show a user and password in the URL to everybody on this machine.
      *
-     * @param url as the option has it, or null
-     * @param environment that the loader has by itself
-     * @throws WrongOptionException if the option is no URL by http or https
-     * @throws UserException if the variable is to be used, and is none
+     * @param url from the option, or null
+     * @param environment that the loader inherits
+     * @throws WrongOptionException if the option is no http or https URL
+     * @throws UserException if the variable is used and is no such URL
      */
     public static Map<String, String> variables(String url, String dataset, Map<String, String> environment) {
         if (url != null) {

@@ -50,11 +50,11 @@ public final class LocalRun {
     private volatile boolean training;
 
     /**
-     * Starts nothing yet.
+     * Prepares a run without starting anything.
      *
      * @param loaderVariables variables of the loader alone
-     * @param browser in which the live page is opened
-     * @param mlflow where the run is logged to
+     * @param browser in which to open the live page
+     * @param mlflow destination of the log
      */
     public LocalRun(
             Installation installation,
@@ -72,7 +72,7 @@ public final class LocalRun {
     }
 
     /**
-     * Runs it; every process that it started has ended when it returns or fails.
+     * Executes the run; every process that it started has ended when it returns or throws.
      *
      * @throws UserException if a service fails, in that service's own words
      * @throws InterruptedException if the user stopped the run
@@ -109,7 +109,7 @@ public final class LocalRun {
 
     private void brokerEnded(String reason) {
         if (training) {
-            // They look for their brokers for a while before they give up.
+            // Services look for their brokers for a while before they give up.
             console.say("The Kafka broker has ended; stopping the other processes takes up to "
                     + OrderlyStop.LIMIT.toSeconds() + " s");
         }
@@ -141,7 +141,7 @@ public final class LocalRun {
             ChildProcess loader = services.start("loader-service", RunPlan.LOADER, plan.loaderArguments(), loading);
             List<ChildProcess> trainers = new ArrayList<>();
             for (String path : plan.startOrder()) {
-                // One after the other, the first has the processor while it starts, and trains while the rest does.
+                // Sequential starts give each service the processor; the first trains while the others start.
                 if (!trainers.isEmpty()) {
                     services.awaitWork(plan.startOrder().get(0));
                 }
@@ -222,7 +222,7 @@ public final class LocalRun {
         }
     }
 
-    /** Ctrl-C, or a request to end: the services first, then whatever else this process started. */
+    /** Handles Ctrl-C or a termination request: stops the services first, then all other child processes. */
     private void interrupt() {
         console.sayLast("Stopping all processes");
         logging.conclude(RunStatus.KILLED);

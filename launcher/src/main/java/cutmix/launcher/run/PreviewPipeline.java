@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pipeline in small, for a look at what it mixes: a broker of its own, the loader, one augment worker, no trainer. */
+/** A small pipeline that previews mixed images: a broker of its own, the loader, one augment worker, no trainer. */
 public final class PreviewPipeline {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -35,11 +35,11 @@ public final class PreviewPipeline {
     private final Services services;
 
     /**
-     * Starts nothing yet.
+     * Prepares a preview without starting anything.
      *
-     * @param plan says what is loaded, and where the files go meanwhile
+     * @param plan describes the dataset and the folder of temporary files
      * @param loaderVariables variables of the loader alone
-     * @param out takes what the loader says of images that it leaves out
+     * @param out takes the loader's messages about skipped images
      */
     public PreviewPipeline(
             Installation installation, RunPlan plan, Map<String, String> loaderVariables, PrintWriter out) {
@@ -52,7 +52,7 @@ public final class PreviewPipeline {
     }
 
     /**
-     * The first samples of the first epoch; every process that was started has ended when it returns or fails.
+     * The first samples of the first epoch; every process that was started has ended when it returns or throws.
      *
      * @throws UserException if a service fails, in that service's own words
      */
@@ -68,7 +68,7 @@ public final class PreviewPipeline {
         }
     }
 
-    /** Ctrl-C, or a request to end. */
+    /** Handles Ctrl-C or a termination request. */
     private void interrupt() {
         services.abort("stopped");
         services.stop();
@@ -83,7 +83,7 @@ public final class PreviewPipeline {
     private Map<String, String> workerEnvironment(Map<String, String> kafka) {
         Map<String, String> variables = new HashMap<>(kafka);
         variables.put(EnvironmentVariables.QUARKUS_PROFILE, plan.training().workerProfiles(System.getenv()));
-        // The one epoch that is made would be among the last ones, which a recipe may leave unmixed.
+        // The only epoch would count as one of the last epochs, which a recipe may leave unmixed.
         variables.put(EnvironmentVariables.AUGMENT_OFF_EPOCHS, "0");
         return variables;
     }

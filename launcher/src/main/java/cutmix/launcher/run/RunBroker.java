@@ -10,7 +10,7 @@ import java.nio.channels.FileLock;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The brokers of a run: some that exist, or one that is started for it and ends with it. */
+/** The brokers of a run: existing ones, or one that starts and ends with it. */
 sealed interface RunBroker extends AutoCloseable {
 
     String bootstrapServers();
@@ -21,7 +21,7 @@ sealed interface RunBroker extends AutoCloseable {
     @Override
     void close();
 
-    /** As the plan wants it. */
+    /** The brokers that the plan requests. */
     static RunBroker open(Installation installation, RunPlan plan) throws InterruptedException {
         RunPlan.Processes processes = plan.processes();
         if (processes.bootstrapServers() != null) {
@@ -38,7 +38,7 @@ sealed interface RunBroker extends AutoCloseable {
         }
     }
 
-    /** Brokers that somebody else runs. */
+    /** Brokers that exist outside the run. */
     record Existing(String bootstrapServers) implements RunBroker {
 
         @Override
@@ -49,9 +49,9 @@ sealed interface RunBroker extends AutoCloseable {
     }
 
     /**
-     * A broker of this run's own.
+     * A broker of this run.
      *
-     * @param claim on its data, which lasts as long as this process
+     * @param claim on its data, held while this process lives
      */
     record Started(KafkaBroker broker, RunPlan plan, Optional<FileLock> claim) implements RunBroker {
 
@@ -72,9 +72,9 @@ sealed interface RunBroker extends AutoCloseable {
         }
     }
 
-    /** Removes the data of a broker that was started for this run and has ended, unless the plan keeps it. */
+    /** Removes the data of this run's broker after its end, unless the plan keeps it. */
     static void discardData(RunPlan plan) {
-        // An interruption and the end of the run may both come here.
+        // An interruption and the end of the run may both call this.
         synchronized (RunBroker.class) {
             if (plan.processes().keepData()) {
                 return;

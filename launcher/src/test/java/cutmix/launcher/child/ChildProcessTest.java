@@ -85,7 +85,7 @@ class ChildProcessTest {
 
     @Test
     void one_that_does_not_heed_is_killed() throws Exception {
-        // Given: it ignores the request to end, once it has said so
+        // Given: it announces its start, then ignores the request to end
         ChildProcess child = start("trap '' TERM; echo ready; while :; do :; done");
         while (heard.isEmpty()) {
             Thread.onSpinWait();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A broker, and a registry, that stay up on this machine. */
+/** A broker, and a registry, that keep running on this machine. */
 class KafkaCommandIT {
 
     @TempDir
@@ -62,7 +62,7 @@ class KafkaCommandIT {
         // When
         try (LaunchedProcess kafka = kafka("--data", "kept", "--registry")) {
 
-            // Then: the values name their schemas by id
+            // Then: the values refer to their schemas by id
             assertThat(kafka.out()).contains("Topics: dataset.info, dead.letters, images.cutmix");
             assertThat(load(kafka)).contains("Nothing left to load of sample: 64 training images");
             try (LaunchedProcess second = LaunchedProcess.start(folder, Map.of(), "kafka", "--data", "kept")) {
@@ -133,7 +133,7 @@ class KafkaCommandIT {
         }
     }
 
-    /** The command, once it serves. */
+    /** The command, after it has begun to serve. */
     private LaunchedProcess kafka(String... options) throws IOException {
         List<String> ports =
                 List.of("kafka", "--port", "" + KafkaBroker.freePort(), "--registry-port", "" + KafkaBroker.freePort());

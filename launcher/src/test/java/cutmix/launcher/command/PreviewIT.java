@@ -83,7 +83,7 @@ class PreviewIT {
 
     @Test
     void a_topic_is_drawn_in_the_order_of_training_without_what_could_not_be_mixed() throws Exception {
-        // Given: position 0 of epoch 1 is a dead letter; colours tell epoch and position
+        // Given: position 0 of epoch 1 is a dead letter; colours encode epoch and position
         Map<String, String> environment = topics("drawn-");
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             Headers headers = new DeadLetter("drawn-images.train", 0, 0, "torn").headers();
@@ -182,7 +182,7 @@ class PreviewIT {
         return arguments;
     }
 
-    /** Topics with a dataset and no images, and the environment that names them. */
+    /** Topics with a dataset but no images, and the environment that names them. */
     private static Map<String, String> topics(String prefix) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(List.of(topic(prefix + "dataset.info", 1), topic(prefix + "images.cutmix", 2)))
@@ -230,7 +230,7 @@ class PreviewIT {
         return 50 * epoch + 10 * position;
     }
 
-    /** The shades of the images, row after row: what comes after the paper's white, and fills a whole tile. */
+    /** The shades of the images, row by row: those that follow the paper's white and fill a whole tile. */
     private static List<Integer> colours(BufferedImage picture) {
         List<Integer> colours = new ArrayList<>();
         for (int y = 140; y < picture.getHeight(); y += 293) {

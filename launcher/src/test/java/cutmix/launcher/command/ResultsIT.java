@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code ./cutmix results}, with runs whose trainers this machine did not start. */
+/** {@code ./cutmix results} for runs that were trained elsewhere. */
 class ResultsIT {
 
     private final StringWriter out = new StringWriter();
@@ -52,7 +52,7 @@ class ResultsIT {
 
     @Test
     void the_table_is_printed_when_both_runs_have_published_their_last_epoch() throws Exception {
-        // Given: a topic that is not there yet
+        // Given: a topic that does not exist yet
         CompletableFuture<Integer> code = CompletableFuture.supplyAsync(
                 () -> results("--wait", "--epochs", "2", "--networks", folder.toString(), "--in-compose"));
         await().until(() -> out.toString().contains("The results follow when a-cutmix and a-plain have trained"));

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sources the completion script in bash, as the documentation says, and presses Tab. */
+/** Sources the completion script in bash, as the documentation describes, and presses Tab. */
 class CompletionIT {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
-    /** Calls the function that bash has for the command, with the words of a line whose last one is completed. */
+    /** Calls bash's completion function for the command with the words of a line, and completes the last one. */
     private static final String TAB =
             """
             COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE="$*"

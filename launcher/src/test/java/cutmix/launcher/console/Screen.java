@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a terminal shows that never scrolls anything away, after all that was written to it. */
+/** The content of a terminal after the given output, including lines that have scrolled away. */
 public final class Screen {
 
     private static final Pattern TOKEN = Pattern.compile("\u001b\\[(\\??[0-9;]*)([A-Za-z])|(?s).");
@@ -28,7 +28,7 @@ public final class Screen {
         }
     }
 
-    /** Without the blanks at their ends. */
+    /** The lines without trailing blanks. */
     public List<String> lines() {
         return lines.stream().map(line -> line.toString().stripTrailing()).toList();
     }

@@ -30,7 +30,7 @@ class BrokerDataTest {
 
     @Test
     void a_removal_that_was_cut_short_is_finished() throws Exception {
-        // Given: some of the files are gone
+        // Given: some of the files are missing
         BrokerData data = withData("killed");
         data.claim().channel().close();
         Files.delete(data.folder().resolve("data/meta.properties"));

@@ -49,7 +49,7 @@ class ErrorLinesTest {
                 .containsExactly("LinePrefix.java");
     }
 
-    /** Whether a source has these parts of a line, in this order. An ellipsis stands for what differs from line to line. */
+    /** Whether a source contains these parts of a line in this order. An ellipsis stands for variable text. */
     private static boolean prints(String source, String quote) {
         int from = 0;
         for (String part : parts(quote)) {
@@ -70,7 +70,7 @@ class ErrorLinesTest {
                 .toList();
     }
 
-    /** The sources of all programs, in which a string is in one piece even where it is written in several. */
+    /** The sources of all programs, with concatenated strings joined. */
     private static Map<Path, String> sources() throws IOException {
         Map<Path, String> sources = new TreeMap<>();
         for (Path file : ProjectFiles.endingWith(".java")) {

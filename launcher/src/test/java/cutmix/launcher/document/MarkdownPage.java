@@ -36,7 +36,7 @@ record MarkdownPage(Path file, List<String> lines) {
         return new MarkdownPage(file, List.copyOf(text));
     }
 
-    /** What the page links to, except for other sites. */
+    /** The targets of the page's links, except for other sites. */
     List<String> links() {
         return lines.stream()
                 .map(line -> CODE.matcher(line).replaceAll(""))
@@ -46,7 +46,7 @@ record MarkdownPage(Path file, List<String> lines) {
                 .toList();
     }
 
-    /** The anchors of its headings, as GitHub makes them. */
+    /** The anchors of its headings, as GitHub generates them. */
     Set<String> anchors() {
         Set<String> anchors = new HashSet<>();
         Map<String, Integer> repeated = new HashMap<>();

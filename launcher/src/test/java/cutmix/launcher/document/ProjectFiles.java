@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The files of the project, without what the build or a run leaves behind. */
+/** The files of the project, without files from builds and runs. */
 final class ProjectFiles {
 
     static final Path HOME = Path.of("..").toAbsolutePath().normalize();

@@ -45,7 +45,7 @@ class InstallationTest {
         // When
         List<String> command = PredictCommand.command(installation, List.of("predict", "net.zip", "a.png"));
 
-        // Then: of two options that say the opposite, the last one holds
+        // Then: the last of two contradictory options applies
         assertThat(command)
                 .containsSubsequence(
                         "-XX:+ExitOnOutOfMemoryError",

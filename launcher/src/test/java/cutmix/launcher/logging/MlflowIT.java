@@ -62,7 +62,7 @@ class MlflowIT {
 
     @Test
     void every_run_of_the_topic_is_logged_and_none_twice() throws Exception {
-        // Given: two runs, and a record that is none
+        // Given: two runs, and an invalid record
         createTopic();
         publish("a", Epochs.metrics("a", 1, 2));
         publish("b", Epochs.metrics("b", 1, 1));
@@ -224,7 +224,7 @@ class MlflowIT {
         return LaunchedProcess.start(folder, Map.of(), arguments.toArray(String[]::new));
     }
 
-    /** Logs a run on one path, of which this test publishes the epochs. */
+    /** Logs a run on one path; the test publishes its epochs. */
     private RunLogging startLogging() {
         RunPlan plan = new RunPlan(
                 "r",
@@ -266,7 +266,7 @@ class MlflowIT {
         }
     }
 
-    /** What a command of the launcher came to. */
+    /** The result of a launcher command. */
     private record Outcome(int exitCode, String out, String err) {}
 
     private static Outcome execute(String... arguments) {

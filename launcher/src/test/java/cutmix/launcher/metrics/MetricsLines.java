@@ -4,7 +4,7 @@ import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.metrics.EpochMetricsJson;
 import java.time.Instant;
 
-/** Reads the lines of {@code metrics.jsonl} again. */
+/** Parses the lines of {@code metrics.jsonl}. */
 public final class MetricsLines {
 
     private static final String TIME = "\\{\"timestamp\":\"([^\"]+)\",(.*)";

@@ -19,7 +19,7 @@ class BacklogTest {
 
     @Test
     void what_is_read_is_what_was_written() throws Exception {
-        // Given: one run with an epoch whose loss is no number, and one without any
+        // Given: one run with an epoch whose loss is NaN, and one without epochs
         EpochMetrics diverged = EpochMetrics.newBuilder(Epochs.metrics("r", 1, 2))
                 .setLoss(Double.NaN)
                 .build();

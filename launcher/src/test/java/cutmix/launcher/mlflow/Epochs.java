@@ -8,7 +8,7 @@ public final class Epochs {
 
     private Epochs() {}
 
-    /** One of a run on the path {@code cutmix}, whose figures tell which. */
+    /** An epoch of a run on the path {@code cutmix}, with values that identify it. */
     public static EpochMetrics metrics(String run, int epoch, int epochs) {
         return EpochMetrics.newBuilder()
                 .setRun(run)
@@ -31,7 +31,7 @@ public final class Epochs {
                 .build();
     }
 
-    /** The same as it is logged, of a run with the given id. */
+    /** The epoch in logged form, of a run with the given id. */
     static EpochLog log(String run, String id, int epoch, int epochs, long timestamp) {
         EpochMetrics metrics = EpochMetrics.newBuilder(metrics(run, epoch, epochs))
                 .setRunId(id)
@@ -39,7 +39,7 @@ public final class Epochs {
         return EpochLog.of(metrics, timestamp);
     }
 
-    /** The same as it is logged, with a record of the given time. */
+    /** The epoch in logged form, with a record of the given time. */
     static EpochLog log(String run, int epoch, int epochs, long timestamp) {
         return EpochLog.of(metrics(run, epoch, epochs), timestamp);
     }

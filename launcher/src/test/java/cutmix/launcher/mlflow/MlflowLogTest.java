@@ -185,7 +185,7 @@ class MlflowLogTest {
 
     @Test
     void runs_of_one_name_are_told_apart_by_their_ids() throws Exception {
-        // Given: the second goes on with epoch 2 where the first has ended with epoch 1
+        // Given: the second starts at epoch 2, after the first has ended with epoch 1
         MlflowLog log = log();
         log.add(Epochs.log("r", "one", 1, 2, 100));
         log.add(Epochs.log("r", "two", 1, 2, 200));
@@ -233,7 +233,7 @@ class MlflowLogTest {
         MlflowLog first = log();
         first.add(Epochs.log("r", 1, 2, 100));
         first.finish(Duration.ZERO);
-        // When: it is trained for longer than was meant at first
+        // When: it is trained for longer than planned
         MlflowLog second = log();
         second.add(Epochs.log("r", 1, 4, 100));
         second.add(Epochs.log("r", 2, 4, 200));
@@ -245,7 +245,7 @@ class MlflowLogTest {
 
     @Test
     void what_the_server_refuses_of_one_run_keeps_no_other_back() throws Exception {
-        // Given: a run that the server forgets
+        // Given: a run that is deleted on the server
         MlflowLog log = log();
         log.add(Epochs.log("gone", 1, 2, 100));
         log.finish(Duration.ZERO);
@@ -324,7 +324,7 @@ class MlflowLogTest {
     @Test
     void the_token_goes_to_no_other_server_that_keeps_the_artifacts() throws Exception {
         try (MlflowStandIn store = MlflowStandIn.start()) {
-            // Given: a tracking server that names another one, which then asks for the token
+            // Given: a tracking server that redirects to another one, which then asks for the token
             String uploads = "/api/2.0/mlflow-artifacts/artifacts/";
             mlflow.require("Bearer token");
             mlflow.keepArtifactsAt(store.uri() + uploads);

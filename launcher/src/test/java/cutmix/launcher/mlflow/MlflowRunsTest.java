@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How runs look in MLflow: their settings, datasets, places below one another, times, and what is logged beside their epochs. */
+/** The presentation of runs in MLflow: settings, datasets, parents, times, and values beside the epochs. */
 class MlflowRunsTest {
 
     private static final Map<String, String> SETTINGS = Map.of(
@@ -235,7 +235,7 @@ class MlflowRunsTest {
         SystemMetrics points = new SystemMetrics(() -> Map.of("cpu", 50.0), Duration.ofSeconds(10), () -> now[0]);
         MlflowLog log = log();
         log.begin(new MlflowRun("r", "id", 5, true, Map.of(), Map.of()));
-        // When: it is asked every four seconds
+        // When: it is polled every four seconds
         for (int i = 0; i < 7; i++) {
             points.read(List.of("r"), log::add);
             now[0] += Duration.ofSeconds(4).toNanos();
@@ -249,7 +249,7 @@ class MlflowRunsTest {
 
     @Test
     void a_file_ends_what_a_killed_launcher_left_running() throws Exception {
-        // Given: two runs, of which one had all its epochs, and a file as it was at that moment
+        // Given: two runs, one of which had all its epochs, and a copy of the file at that moment
         Path network = Files.writeString(folder.resolve("a.zip"), "network");
         MlflowLog killed = log();
         killed.begin(new MlflowRun("a", "id", 5, true, Map.of(), Map.of()));

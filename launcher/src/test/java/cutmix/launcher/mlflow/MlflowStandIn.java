@@ -21,11 +21,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an MLflow server keeps and refuses, by its REST API; it can go down and come back with all that it has. */
+/** A stand-in for MLflow's REST API with MLflow's storage and refusals. It can go down and come back with its data. */
 public final class MlflowStandIn implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** What servers since 3.15 answer to an artifact. */
+    /** The answer of servers since 3.15 to an artifact. */
     private static final Object EMPTY = new Object();
 
     private static final Pattern FILTER = Pattern.compile("tags\\.`cutmix\\.run` (=|LIKE) '([^']*)'");
@@ -34,7 +34,7 @@ public final class MlflowStandIn implements AutoCloseable {
     /** A value at a step. */
     public record Metric(String key, double value, long timestamp, long step) {}
 
-    /** A run, as it is. */
+    /** The current state of a run. */
     public record Run(
             String id,
             String experiment,
@@ -102,7 +102,7 @@ public final class MlflowStandIn implements AutoCloseable {
         server.stop(0);
     }
 
-    /** Does what the next requests ask for, as many as this, and does not say so. */
+    /** Executes this many of the next requests but does not answer them. */
     void loseAnswers(int count) {
         lostAnswers.set(count);
     }
@@ -111,17 +111,17 @@ public final class MlflowStandIn implements AutoCloseable {
         artifactRoot = root;
     }
 
-    /** Answers this to every artifact. */
+    /** Sends this answer to every artifact. */
     void refuseArtifacts(int status, String body) {
         artifactRefusal = Optional.of(Map.entry(status, body));
     }
 
-    /** Sends every request elsewhere. */
+    /** Redirects every request. */
     void redirectTo(String uri) {
         redirect = Optional.of(uri);
     }
 
-    /** The header {@code Authorization} of each request; {@code none} where it had none. */
+    /** The header {@code Authorization} of each request; {@code none} if it was missing. */
     List<String> authorizations() {
         return authorizations;
     }
@@ -151,7 +151,7 @@ public final class MlflowStandIn implements AutoCloseable {
         return List.copyOf(runs.values());
     }
 
-    /** The only run of a name. */
+    /** The only run with a name. */
     public Run run(String name) {
         List<Run> named = runs().stream()
                 .filter(run -> name.equals(run.tags().get("mlflow.runName")))
@@ -171,7 +171,7 @@ public final class MlflowStandIn implements AutoCloseable {
                 .toList();
     }
 
-    /** The endpoints that were asked, in their order. */
+    /** The requested endpoints, in order. */
     List<String> requests() {
         return requests;
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server with a certificate that it has signed itself. What it answers shows that it was asked. */
+/** A server with a self-signed certificate. Its answers show that it received the request. */
 class MlflowTlsTest {
 
     private static final String PASSWORD = "changeit";

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values that are right. {@code OptionsTest} has the wrong ones. */
+/** Valid values; {@code OptionsTest} has the invalid ones. */
 class OptionRuleTest {
 
     @TempDir

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Options that make no sense. That nothing starts follows from there being nothing to start: no service is found from here. */
+/** Invalid options. The tests find no services, so success also shows that nothing is started. */
 class OptionsTest {
 
     @TempDir

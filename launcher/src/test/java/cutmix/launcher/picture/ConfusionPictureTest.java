@@ -32,7 +32,7 @@ class ConfusionPictureTest {
         // When
         BufferedImage picture = PictureFile.image(new ConfusionPicture("t", MATRIX, Theme.LIGHT, false), 1);
 
-        // Then: all of the dogs are dogs, none of them is a cat
+        // Then: all dogs are dogs, and none is a cat
         int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
         assertThat(pixels)
                 .contains(Theme.LIGHT.high().getRGB())

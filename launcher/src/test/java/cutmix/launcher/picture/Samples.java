@@ -8,7 +8,7 @@ import cutmix.schemas.View;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Images of 4 × 3 pixels, grey but for a box of two columns and one row, which is red. */
+/** Grey images of 4 × 3 pixels with a red box of two columns and one row. */
 final class Samples {
 
     static final Box BOX = new Box(1, 2, 2, 1);
@@ -43,7 +43,7 @@ final class Samples {
                 new View(false, 0, 0));
     }
 
-    /** Of the pixel at this place, row after row. */
+    /** The pixel at this place, row by row. */
     static int grey(int pixel) {
         return 100 + pixel;
     }

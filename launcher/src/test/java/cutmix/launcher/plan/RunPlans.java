@@ -2,7 +2,7 @@ package cutmix.launcher.plan;
 
 import java.util.List;
 
-/** The options of a small run, for tests that change a few of them. */
+/** The options of a small run, as a base for tests. */
 public final class RunPlans {
 
     private RunPlans() {}
@@ -12,7 +12,7 @@ public final class RunPlans {
         return RunPlan.Data.builder().dataset("sample").epochs(2).seed(7).partitions(4);
     }
 
-    /** Both paths by the Keras recipe: 8 layers, batches of 32, one thread. */
+    /** Both paths with the Keras recipe: 8 layers, batches of 32, one thread. */
     public static TrainingBuilder training() {
         return RunPlan.Training.builder()
                 .paths(List.of("cutmix", "plain"))

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Files of a run, uploaded by way of the server. */
+/** Uploads files of a run through the server. */
 public final class Artifacts {
 
     private static final String PROXY = "/api/2.0/mlflow-artifacts/artifacts";
@@ -17,10 +17,10 @@ public final class Artifacts {
     private Artifacts() {}
 
     /**
-     * Uploads those that are there.
+     * Uploads the existing files.
      *
-     * @param location as the server says it
-     * @return whether the server takes any
+     * @param location as the server reports it
+     * @return whether the server accepts uploads
      */
     public static boolean upload(MlflowApi api, String location, List<Path> files)
             throws IOException, InterruptedException {
@@ -39,7 +39,7 @@ public final class Artifacts {
         return true;
     }
 
-    /** Where HTTP reaches the artifacts, if it does. */
+    /** The HTTP address of the artifacts, if there is one. */
     static Optional<String> folder(URI server, String location) {
         URI uri;
         try {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An experiment of a server, made where it is missing. */
+/** An experiment on a server, created if missing. */
 public final class Experiment {
 
     private static final String MISSING = "RESOURCE_DOES_NOT_EXIST";
@@ -23,15 +23,15 @@ public final class Experiment {
         this.name = name;
     }
 
-    /** The same, where the server has been asked. */
+    /** The experiment's id, after a request to the server. */
     public Optional<String> knownId() {
         return id;
     }
 
     /**
-     * The server's id of it.
+     * The server's id of the experiment.
      *
-     * @throws IOException if the server does not answer, or refuses it
+     * @throws IOException if the server does not answer or refuses
      */
     public String id() throws IOException, InterruptedException {
         if (id.isEmpty()) {
@@ -41,7 +41,7 @@ public final class Experiment {
         return id.get();
     }
 
-    /** Tagged as a training of networks: MLflow 3 shows other columns and pages for other kinds. */
+    /** Marks the experiment as training of neural networks; MLflow 3 shows other columns and pages for other kinds. */
     private String createExperiment() throws IOException, InterruptedException {
         List<Map<String, String>> tags = List.of(Map.of("key", KIND, "value", TRAINING));
         try {
@@ -52,7 +52,7 @@ public final class Experiment {
             if (!e.code().equals(EXISTS)) {
                 throw e;
             }
-            // Somebody else has made it just now.
+            // Another client has just created it.
             return findExperiment().orElseThrow(() -> e);
         }
     }
@@ -79,7 +79,7 @@ public final class Experiment {
         return Optional.of(id);
     }
 
-    /** One that somebody else has made keeps the kind that it has. */
+    /** An experiment created by another client keeps its kind. */
     private void requireKind(String id, JsonNode tags) throws IOException, InterruptedException {
         for (JsonNode tag : tags) {
             if (tag.path("key").asText().equals(KIND)) {

@@ -27,13 +27,13 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
- * MLflow's REST API, version 2.0, by the JDK's HTTP client. MLflow's own Java client (8.6 MB) would need MLflow's Python program for
- * every artifact.
+ * Client of MLflow's REST API, version 2.0, based on the JDK's HTTP client. MLflow's own Java client (8.6 MB) would
+ * need MLflow's Python program for every artifact.
  */
 public final class MlflowApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Where those of the server begin. */
+    /** The path prefix of the server's endpoints. */
     private static final String PATHS = "/api/2\\.0/";
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
@@ -46,7 +46,7 @@ public final class MlflowApi {
 
     public MlflowApi(MlflowServer server) {
         this.server = server;
-        // Some servers trip over the offer to change to HTTP/2.
+        // Some servers cannot handle the offer to upgrade to HTTP/2.
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TO_CONNECT);
         server.trust().context().ifPresent(builder::sslContext);
@@ -58,7 +58,7 @@ public final class MlflowApi {
     }
 
     /**
-     * Asks for something.
+     * Sends a query.
      *
      * @param endpoint for example {@code experiments/get-by-name}
      * @throws MlflowRefusal if the server answers anything but success
@@ -73,7 +73,7 @@ public final class MlflowApi {
     }
 
     /**
-     * Has something done.
+     * Sends a change.
      *
      * @param body becomes JSON
      * @throws IOException as above
@@ -87,8 +87,8 @@ public final class MlflowApi {
     }
 
     /**
-     * Writes a file to where this server, or another, keeps artifacts. Any success will do: servers since 3.15 answer with an empty body,
-     * object stores with what they like.
+     * Writes a file to an artifact store of this server or another. Any success counts: servers since 3.15 answer with
+     * an empty body, and object stores with arbitrary ones.
      *
      * @throws IOException as above
      */
@@ -125,7 +125,9 @@ public final class MlflowApi {
         throw failure(response, json, Optional.empty());
     }
 
-    /** @param artifact that is sent, in words */
+    /**
+     * @param artifact description of the sent file
+     */
     private HttpResponse<String> exchange(HttpRequest request, Optional<String> artifact)
             throws IOException, InterruptedException {
         URI target = request.uri();
@@ -208,7 +210,7 @@ public final class MlflowApi {
         return new MlflowRefusal("", "what answers at " + at(target) + " is no MLflow server (HTTP " + status + ")");
     }
 
-    /** What the server says of an error, after a colon; nothing where it says nothing. */
+    /** The server's error message after a colon; empty if there is none. */
     private static String error(JsonNode json) {
         return Stream.of("error_code", "message")
                 .map(field -> oneLine(json.path(field).asText()))

@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where an MLflow server is, and who asks it.
+ * An MLflow server's address, the client's credentials and its trust.
  *
- * @param address without a slash at its end, with the credentials that go to its origin alone
- * @param trust in whatever answers there
+ * @param address without a slash at its end, with the credentials, which only its origin gets
+ * @param trust in the server's certificate
  */
 public record MlflowServer(HttpAddress address, ServerTrust trust) {
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|.*\\.localhost|127\\.[\\d.]+|\\[::1]");
 
     /**
-     * Reads an address; user and password, or a token, and certificates are those that MLflow's own clients would use.
+     * Parses an address; user and password, token and certificates are those of MLflow's own clients.
      *
      * @param address as given, for example {@code http://localhost:5000}
      * @param environment has the variables that {@link TrackingVariables} reads
-     * @throws UserException if it cannot be the address of a server, or the certificates cannot be used
+     * @throws UserException if the address is not valid, or the certificates cannot be used
      */
     public static MlflowServer of(String address, Map<String, String> environment) {
         HttpAddress given = HttpAddress.parse(address)
@@ -45,26 +45,26 @@ public record MlflowServer(HttpAddress address, ServerTrust trust) {
     }
 
     /**
-     * The value of the header {@code Authorization} for a request. An artifact may lie anywhere, also where the same host answers
-     * by plain HTTP: the credentials are for the server's own scheme, host and port.
+     * The value of the header {@code Authorization} for a request. Artifacts may lie on any host, or on the same host
+     * with plain HTTP; only the server's own scheme, host and port get the credentials.
      */
     Optional<String> authorization(URI target) {
         return isOwn(target) ? address.authorization() : Optional.empty();
     }
 
-    /** Whether a URL is of this server, not of another one. */
+    /** Whether a URL belongs to this server. */
     boolean isOwn(URI target) {
         return address.isOriginOf(target);
     }
 
-    /** Whether credentials go over a network that others may listen to. */
+    /** Whether credentials are sent unencrypted over a network. */
     public boolean exposesCredentials() {
         return address.authorization().isPresent()
                 && uri().getScheme().equals("http")
                 && !LOOPBACK.matcher(uri().getHost().toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** The address alone: what may be shown. */
+    /** The address without credentials, safe to show. */
     @Override
     public String toString() {
         return address.toString();

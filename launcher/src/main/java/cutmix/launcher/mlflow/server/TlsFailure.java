@@ -10,7 +10,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** Why a server could not be asked by TLS, and what to do. */
+/** The reason why TLS failed, and the remedy. */
 final class TlsFailure {
 
     private TlsFailure() {}
@@ -51,7 +51,7 @@ final class TlsFailure {
                 + "): look whether it asks for another version of TLS, or for a certificate of its clients");
     }
 
-    /** As the JDK has it where a certificate is trusted, and of another host. */
+    /** The JDK's message for a trusted certificate of another host. */
     private static boolean isOfNames(String message) {
         return message.startsWith("No subject alternative") || message.startsWith("No name matching");
     }

@@ -10,14 +10,14 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** Whether a server that was asked without TLS, and gave no good answer, speaks TLS. */
+/** Checks whether a server that gave no good answer without TLS speaks TLS. */
 final class TlsProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private TlsProbe() {}
 
-    /** Asks the server for nothing. */
+    /** Connects without sending a request. */
     static boolean speaksTls(URI server) {
         SSLContext context = ServerTrust.anyServer().context().orElseThrow();
         int patience = Math.toIntExact(PATIENCE.toMillis());

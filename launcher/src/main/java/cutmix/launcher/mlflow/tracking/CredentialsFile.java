@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The file that MLflow's clients keep user and password in: the section {@code [mlflow]} of an INI file.
+ * The file in which MLflow's clients keep user and password: the section {@code [mlflow]} of an INI file.
  *
  * @param values by name, in lower case
  */
@@ -17,7 +17,7 @@ record CredentialsFile(Map<String, String> values) {
 
     static final CredentialsFile EMPTY = new CredentialsFile(Map.of());
 
-    /** What a file says; nothing where it is not there or cannot be read, as with MLflow's clients. */
+    /** Reads the file; empty if it is missing or unreadable, as with MLflow's clients. */
     static CredentialsFile read(Path file) {
         if (!Files.isRegularFile(file)) {
             return EMPTY;

@@ -23,16 +23,16 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Which servers are trusted.
+ * The trusted servers.
  *
- * @param context that trusts them; empty for those that Java trusts
+ * @param context the TLS context; empty for Java's own trust
  */
 public record ServerTrust(Optional<SSLContext> context) {
 
-    /** Those that Java trusts. */
+    /** Trusts the servers that Java trusts. */
     public static final ServerTrust SYSTEM = new ServerTrust(Optional.empty());
 
-    /** Whatever answers, as {@code MLFLOW_TRACKING_INSECURE_TLS} has it. */
+    /** Trusts all servers, for {@code MLFLOW_TRACKING_INSECURE_TLS}. */
     public static ServerTrust anyServer() {
         try {
             return of(new TrustManager[] {new Trusting()});
@@ -42,11 +42,11 @@ public record ServerTrust(Optional<SSLContext> context) {
     }
 
     /**
-     * Servers whose certificate is in a file, or is signed by one there.
+     * Trusts servers whose certificate, or its issuer, is in a file.
      *
      * @param variable that names the file, for the message
      * @param file of certificates in PEM
-     * @throws UserException if it cannot be read, or holds none
+     * @throws UserException if it is unreadable or has no certificate
      */
     static ServerTrust of(String variable, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
@@ -91,7 +91,7 @@ public record ServerTrust(Optional<SSLContext> context) {
         return new ServerTrust(Optional.of(context));
     }
 
-    /** An extended one, since Java adds checks of the host's name to others. */
+    /** An extended trust manager, since Java adds a host name check to others. */
     private static final class Trusting extends X509ExtendedTrustManager {
 
         @Override

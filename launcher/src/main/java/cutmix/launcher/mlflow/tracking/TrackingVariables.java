@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The variables of MLflow's own clients, with their meaning: {@code mlflow.utils.credentials} and
+ * The variables of MLflow's own clients, with the meaning in {@code mlflow.utils.credentials} and
  * {@code mlflow.utils.rest_utils.http_request} of MLflow 3.
  *
  * @param environment of this process
@@ -40,10 +40,10 @@ public record TrackingVariables(Map<String, String> environment) {
     }
 
     /**
-     * The value of the header {@code Authorization}: user and password go before a token. Each of the two comes from its variable,
-     * or else from {@code ~/.mlflow/credentials}.
+     * The value of the header {@code Authorization}: user and password take precedence over a token. Each of the two
+     * comes from its variable, or else from {@code ~/.mlflow/credentials}.
      *
-     * @throws UserException if one of them has a character that cannot be sent; it does not show the value
+     * @throws UserException if one of them has a character that cannot be sent; does not show the value
      */
     public Optional<String> authorization() {
         CredentialsFile file = credentials();
@@ -61,7 +61,7 @@ public record TrackingVariables(Map<String, String> environment) {
         return "Bearer " + token;
     }
 
-    /** Without the line break at its end that many files and commands add. */
+    /** Removes the final line break that many files and commands add. */
     private Optional<String> secret(String name) {
         Optional<String> value = given(name).map(text -> text.replaceFirst("[\\r\\n]+$", ""));
         if (value.filter(text -> text.chars().anyMatch(Character::isISOControl)).isPresent()) {
@@ -78,9 +78,9 @@ public record TrackingVariables(Map<String, String> environment) {
     }
 
     /**
-     * Which servers are trusted.
+     * The trusted servers.
      *
-     * @throws UserException if both variables are set, or one of them cannot be used
+     * @throws UserException if both variables are set, or one of them is unusable
      */
     public ServerTrust trust() {
         boolean insecure = given(INSECURE).map(value -> flag(INSECURE, value)).orElse(false);
@@ -102,9 +102,9 @@ public record TrackingVariables(Map<String, String> environment) {
     }
 
     /**
-     * From one reading to the next, as {@code MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL} has it, or ten seconds.
+     * The interval between readings from {@code MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL}; ten seconds by default.
      *
-     * @throws UserException if it is no number of seconds from 0.1 on
+     * @throws UserException if it is not a number of seconds of at least 0.1
      */
     public Duration samplingInterval() {
         return given(INTERVAL).map(TrackingVariables::seconds).orElse(Duration.ofSeconds(10));
@@ -117,7 +117,7 @@ public record TrackingVariables(Map<String, String> environment) {
                 return Duration.ofMillis(Math.round(1000 * seconds));
             }
         } catch (NumberFormatException e) {
-            // Refused below.
+            // Rejected below.
         }
         throw new UserException(
                 INTERVAL + "=" + Printable.of(value) + " is not a number of seconds from 0.1 to 86400: choose one");

@@ -10,8 +10,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts a certificate for as long as it is valid, as OpenSSL does. Java alone does not look at the dates of a certificate that is
- * trusted by itself, which is what a server has that has signed its own.
+ * Trusts a certificate only while it is valid, as OpenSSL does. Java alone ignores the dates of a directly trusted
+ * certificate, such as a self-signed one.
  */
 final class ValidityTrustManager extends X509ExtendedTrustManager {
 
@@ -40,7 +40,7 @@ final class ValidityTrustManager extends X509ExtendedTrustManager {
         requireDates(chain);
     }
 
-    /** The chain ends with the first certificate that is trusted, or is signed by one. */
+    /** The chain ends with the first certificate that is trusted or signed by a trusted one. */
     private void requireDates(X509Certificate[] chain) throws CertificateException {
         List<X509Certificate> trusted = Arrays.asList(trust.getAcceptedIssuers());
         for (X509Certificate certificate : chain) {

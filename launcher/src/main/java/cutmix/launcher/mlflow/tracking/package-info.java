@@ -1,2 +1,2 @@
-/** The variables and files by which MLflow's own clients find a server and say who they are. */
+/** The variables and files from which MLflow's own clients take the server and their credentials. */
 package cutmix.launcher.mlflow.tracking;

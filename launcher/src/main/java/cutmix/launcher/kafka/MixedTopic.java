@@ -105,7 +105,7 @@ public final class MixedTopic implements AutoCloseable {
 
     private void take(ConsumerRecord<byte[], byte[]> consumed, int epoch) {
         if (consumed.value() == null) {
-            return; // In place of an image that could not be read.
+            return; // Marks an unreadable image.
         }
         try {
             MixedImage image = deserializer.deserialize(topic, consumed.value());

@@ -17,7 +17,7 @@ final class Gpus {
             "--query-gpu=index,memory.used,memory.total,utilization.gpu,power.draw,power.limit",
             "--format=csv,noheader,nounits");
     private static final long LIMIT_SECONDS = 3;
-    private static final double MEGABYTES = 1.048576; // Of a mebibyte, which is its unit.
+    private static final double MEGABYTES = 1.048576; // nvidia-smi reports mebibytes.
 
     private boolean missing;
 

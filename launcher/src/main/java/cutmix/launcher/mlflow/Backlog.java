@@ -34,7 +34,7 @@ public record Backlog(String experiment, List<Run> runs) {
         public Run {
             epochs = List.copyOf(epochs);
             artifacts = List.copyOf(artifacts);
-            points = List.copyOf(points == null ? List.of() : points); // From an earlier version.
+            points = List.copyOf(points == null ? List.of() : points); // A backlog of an earlier version.
         }
     }
 

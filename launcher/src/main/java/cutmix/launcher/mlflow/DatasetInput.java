@@ -42,7 +42,7 @@ record DatasetInput(Dataset dataset, List<LogBatch.Entry> tags) {
                     input(settings, source.orElseGet(() -> topic(settings, "plain_topic")), "train", "training"),
                     input(settings, source.orElseGet(() -> topic(settings, "test_topic")), "test", "evaluation"));
         } catch (NumberFormatException | ArithmeticException e) {
-            return List.of(); // Anybody can write to a topic.
+            return List.of(); // Any program can write to the topic.
         }
     }
 

@@ -31,7 +31,7 @@ public record EpochLog(
         Map<String, String> settings) {
 
     public EpochLog {
-        id = id == null ? "" : id; // From a backlog that an earlier version has written.
+        id = id == null ? "" : id; // A backlog of an earlier version.
         metrics = new LinkedHashMap<>(metrics);
         settings = new TreeMap<>(settings == null ? Map.of() : settings);
     }

@@ -206,7 +206,7 @@ public final class MlflowLog {
                 failure = Optional.of(e);
             } catch (IOException e) {
                 failure = Optional.of(e);
-                break; // The others would wait for the same.
+                break; // The other runs would fail in the same way.
             }
         }
         if (failure.isPresent()) {

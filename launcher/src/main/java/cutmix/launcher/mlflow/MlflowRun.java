@@ -30,7 +30,7 @@ public record MlflowRun(
         DatasetSource source) {
 
     public MlflowRun {
-        id = id == null ? "" : id; // From a backlog that an earlier version has written.
+        id = id == null ? "" : id; // A backlog of an earlier version.
         parameters = new LinkedHashMap<>(parameters);
         tags = new LinkedHashMap<>(tags);
         requested = new LinkedHashMap<>(requested == null ? Map.of() : requested);

@@ -103,7 +103,7 @@ public final class RunPictures {
 
     private void confusion(RunResult result, DatasetInfo info) throws IOException {
         if (result.last().getValConfusion().isEmpty()) {
-            return; // More classes than are counted one by one.
+            return; // Too many classes for a confusion matrix.
         }
         NamedConfusionMatrix matrix =
                 new NamedConfusionMatrix(info.getClassNames(), result.last().getValConfusion());

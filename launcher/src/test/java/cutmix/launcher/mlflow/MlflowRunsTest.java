@@ -216,7 +216,7 @@ class MlflowRunsTest {
             log.add(step(1, 7));
             log.add(Epochs.log("r", "id", 1, 2, 100));
             log.add(step(2, 3));
-            log.add(step(2, 2)); // By a trainer that went on from a checkpoint.
+            log.add(step(2, 2)); // The trainer has resumed from a checkpoint.
             log.add(step(2, 10));
             // When
             log.finish(Duration.ZERO);

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Mixed samples in a second, on one thread, from images in memory: 32 × 32 × 3 in ten classes, blocks of 512. */
+/** Mixed samples per second on one thread, from images in memory: 32 × 32 × 3 in ten classes, blocks of 512. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -58,7 +58,7 @@ public class BlockMixerBenchmark {
         }
     }
 
-    /** The output is 3,072 bytes of pixels, a box, a label and the record that holds them. */
+    /** A sample has 3,072 bytes of pixels, a box, a label and the record that contains them. */
     @Benchmark
     @OperationsPerInvocation(BLOCK)
     public List<MixedImage> mix() {

@@ -17,14 +17,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./cutmix bench}. */
+/** The command {@code ./cutmix bench}. */
 @Command(
         name = "./cutmix bench",
         description =
                 "Measure the speed of each stage on this machine, and print a table. Nothing else should run meanwhile.")
 final class BenchCommand implements Callable<Integer> {
 
-    /** What can be measured by itself. */
+    /** The parts that can be measured separately. */
     enum Part {
         ENGINE,
         CORE,

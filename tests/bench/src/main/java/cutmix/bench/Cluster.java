@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** A broker with services and other processes beside it; all of them end with this. */
+/** A broker with services and other processes; closing ends all of them. */
 final class Cluster implements AutoCloseable {
 
     static final int PARTITIONS = 8;
@@ -46,7 +46,7 @@ final class Cluster implements AutoCloseable {
         return Map.of("bootstrap.servers", bootstrapServers());
     }
 
-    /** Processor time that the broker has taken so far. */
+    /** The broker's processor time so far. */
     Duration brokerProcessorTime() {
         return broker.process().info().totalCpuDuration().orElse(Duration.ZERO);
     }
@@ -80,7 +80,7 @@ final class Cluster implements AutoCloseable {
         return service(service, prefix, arguments, Map.of());
     }
 
-    /** Starts another Java program on this one's class path. */
+    /** Starts another Java program on this class path. */
     ChildProcess java(Class<?> program, List<String> arguments, Consumer<String> output) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -101,7 +101,7 @@ final class Cluster implements AutoCloseable {
         return child;
     }
 
-    /** Waits until a process has ended well. */
+    /** Waits until a process has ended with code 0. */
     static void await(ChildProcess child) throws InterruptedException {
         if (child.exitCode() != 0) {
             throw new UserException(child.failure());

@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What compressing the images costs and saves: the loader with each of Kafka's faster codecs. */
+/** Costs and savings of image compression: the loader with each of Kafka's faster codecs. */
 final class CompressionRows {
 
     private static final int EPOCHS = 60;
 
     private CompressionRows() {}
 
-    /** @param dataset as the loader has it; drawn images compress better than photographs */
+    /**
+     * @param dataset option of the loader; drawn images compress better than photographs
+     */
     static List<Row> all(Cluster cluster, String dataset) throws IOException, InterruptedException {
         LoadBenchmark load = new LoadBenchmark(dataset, EPOCHS);
         List<Row> rows = new ArrayList<>();

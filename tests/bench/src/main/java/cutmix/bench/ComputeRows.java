@@ -14,13 +14,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** The stages that only compute, by JMH. */
+/** The stages that only compute, measured with JMH. */
 final class ComputeRows {
 
     private ComputeRows() {}
 
     /**
-     * The trainer's step and its evaluation: in one sequence, layer by layer, and by LibTorch.
+     * The trainer's step and its evaluation: fused, layer by layer, and with LibTorch.
      *
      * @param libtorch the folder of its engine
      */

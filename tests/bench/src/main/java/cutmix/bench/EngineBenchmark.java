@@ -32,13 +32,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Steps and evaluations of ResNet-20 in a second, from batches of 32 × 32 × 3 noise in memory. */
+/** Steps and evaluations of ResNet-20 per second, from batches of 32 × 32 × 3 noise in memory. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class EngineBenchmark {
 
-    /** So many that the network cannot learn them by heart: the products of gradients next to zero are slow. */
+    /** Too many to memorize: products of near-zero gradients are slow. */
     private static final int BATCHES = 64;
 
     private static final int READ_TOGETHER = 64;
@@ -61,7 +61,7 @@ public class EngineBenchmark {
     @Param("float32")
     public String precision;
 
-    /** Whether, on a GPU, steps are recorded. */
+    /** Whether to record steps on a GPU. */
     @Param("true")
     public boolean recorded;
 
@@ -107,7 +107,7 @@ public class EngineBenchmark {
         return engine.fit(batches.get(next++ % BATCHES));
     }
 
-    /** As the trainer makes them: nothing waits for a step, whose result is read with those of others. */
+    /** As in the trainer: nothing waits for a step, and results are read in groups. */
     @Benchmark
     public int trainReadingLater() {
         steps.add(engine.begin(batches.get(next++ % BATCHES)));

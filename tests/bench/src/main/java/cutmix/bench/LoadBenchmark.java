@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the loader is given to do.
+ * A workload of the loader.
  *
- * @param dataset as its option has it
+ * @param dataset option of the loader
  * @param epochs of 2,000 images each
  */
 record LoadBenchmark(String dataset, int epochs) {
@@ -21,7 +21,7 @@ record LoadBenchmark(String dataset, int epochs) {
     }
 
     /**
-     * Has a loader do it.
+     * Runs a loader on the workload.
      *
      * @param environment further variables of the loader
      */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a user waits for: epochs of either kind. */
+/** The duration of epochs on both paths. */
 final class PipelineRows {
 
     private static final int EPOCHS = 5;
@@ -18,7 +18,7 @@ final class PipelineRows {
 
     private PipelineRows() {}
 
-    /** Epochs from topics that are there already, each trainer by itself on all cores, in turns. */
+    /** Epochs from existing topics; the trainers take turns, each on all cores. */
     static List<Row> epochs(Cluster cluster, Path folder) throws IOException, InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
             for (String path : List.of(PathNames.PLAIN, PathNames.CUTMIX)) {
@@ -57,7 +57,7 @@ final class PipelineRows {
                         "≤ 2 %"));
     }
 
-    /** Without the first of each run, in which code is compiled and buffers fill. */
+    /** Omits the first epoch of each run, in which code is compiled and buffers fill. */
     private static List<EpochMetrics> warmEpochs(Cluster cluster, String path) {
         List<String> runs = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {

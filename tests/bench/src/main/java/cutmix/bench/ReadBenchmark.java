@@ -13,7 +13,10 @@ import cutmix.trainer.stream.order.ReadAhead;
 import java.time.Duration;
 import java.util.Map;
 
-/** What a trainer does beside its steps: reads a topic into batches. Prints the samples read and the milliseconds, as it goes. */
+/**
+ * The trainer's work apart from its steps: reads a topic into batches. Periodically prints the samples read and the
+ * milliseconds.
+ */
 public final class ReadBenchmark {
 
     private static final int BATCH = 128;
@@ -22,7 +25,9 @@ public final class ReadBenchmark {
 
     private ReadBenchmark() {}
 
-    /** @param arguments brokers, path, number of samples */
+    /**
+     * @param arguments brokers, path, number of samples
+     */
     public static void main(String[] arguments) throws InterruptedException {
         Map<String, Object> clientConfig = Map.of("bootstrap.servers", arguments[0]);
         long samples = Long.parseLong(arguments[2]);
@@ -47,7 +52,7 @@ public final class ReadBenchmark {
         RecordFormat format = RecordFormat.of(clientConfig);
         try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig, topics, TIMEOUT, format)) {
             DatasetInfo info = topic.newest().orElseThrow();
-            // As the trainer's own configuration has it.
+            // The trainer's own configuration.
             return new ImageTopics(
                     clientConfig,
                     topics,

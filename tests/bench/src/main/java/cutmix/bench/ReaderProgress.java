@@ -4,17 +4,17 @@ import cutmix.schemas.failure.UserException;
 import java.util.List;
 
 /**
- * How far a reader had come at a moment.
+ * A reader's progress at one moment.
  *
  * @param records since its beginning
- * @param millis of a clock of its own
+ * @param millis of its own clock
  */
 record ReaderProgress(long records, long millis) {
 
-    /** Of all records: before that, the reader's code is still being compiled. */
+    /** The share of records before the measurement, while the reader's code is being compiled. */
     private static final double WARM = 0.4;
 
-    /** Records a second, from two fifths of them to the last. */
+    /** Records per second, from two fifths of them to the last. */
     static double rate(List<ReaderProgress> readings) {
         ReaderProgress end = readings.get(readings.size() - 1);
         ReaderProgress warm = readings.stream()

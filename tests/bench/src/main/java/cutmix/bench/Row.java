@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A line of the table.
+ * A row of the table.
  *
- * @param measured and, where there is one, what it is held against, in words
- * @param result the ratio, or whatever the goal is about
+ * @param measured value and, if there is one, its reference, in words
+ * @param result the ratio, or the value that the goal applies to
  */
 record Row(String stage, String measured, String result, String goal) {
 
-    /** A rate against another. */
+    /** The ratio of two rates. */
     static Row ratio(String stage, String unit, double rate, String other, double otherRate, String goal) {
         String measured = String.format(Locale.ROOT, "%,.0f %s; %s %,.0f", rate, unit, other, otherRate);
         return new Row(stage, measured, times(rate / otherRate), goal);
@@ -21,7 +21,7 @@ record Row(String stage, String measured, String result, String goal) {
         return String.format(Locale.ROOT, "%.2f", ratio);
     }
 
-    /** In Markdown. */
+    /** The row in Markdown. */
     static List<String> heading() {
         return List.of("| stage | measured | result | goal |", "|---|---|---|---|");
     }

@@ -5,19 +5,20 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How many samples a second augment workers could mix, each on a core of its own, beside a broker on a machine of its own.
+ * The number of samples per second that augment workers could mix, each on its own core, with a broker on a machine of
+ * its own.
  *
  * @param workerCost a worker's processor time for a sample, in seconds
  * @param brokerCost the broker's processor time for a sample on its way from the loader to the trainer, in seconds
- * @param brokerCores that the broker has
- * @param sampleBytes that leave the broker for a sample, to the worker and to the trainer
- * @param networkBytes a second that the broker's network carries
+ * @param brokerCores number of the broker's cores
+ * @param sampleBytes sent by the broker for a sample, to the worker and to the trainer
+ * @param networkBytes bytes per second of the broker's network
  * @param partitions of the topics; a partition is one worker's at a time
  */
 record ScalingModel(
         double workerCost, double brokerCost, int brokerCores, int sampleBytes, double networkBytes, int partitions) {
 
-    /** What can be the limit. */
+    /** Possible bottlenecks. */
     enum Limit {
         WORKERS("workers"),
         PARTITIONS("partitions, which the workers cannot share evenly"),
@@ -36,12 +37,12 @@ record ScalingModel(
         }
     }
 
-    /** Samples a second. */
+    /** Samples per second. */
     double rate(int workers) {
         return limits(workers).values().stream().min(Comparator.naturalOrder()).orElseThrow();
     }
 
-    /** What is slowest. */
+    /** The bottleneck. */
     Limit limit(int workers) {
         return limits(workers).entrySet().stream()
                 .min(Map.Entry.comparingByValue())
@@ -49,7 +50,9 @@ record ScalingModel(
                 .getKey();
     }
 
-    /** The rate that each allows. A topic is mixed when the worker with the most partitions is through. */
+    /**
+     * The rate that each resource allows. Mixing a topic takes as long as the worker with the most partitions needs.
+     */
     private Map<Limit, Double> limits(int workers) {
         int mostPartitions = (partitions + workers - 1) / workers;
         Map<Limit, Double> limits = new EnumMap<>(Limit.class);

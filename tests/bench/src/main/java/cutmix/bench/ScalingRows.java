@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What the costs that were measured here come to with more machines. Not measured. */
+/** The rates with more machines, computed from the measured costs. */
 final class ScalingRows {
 
     private static final double SAMPLES = 1e9;
@@ -16,7 +16,7 @@ final class ScalingRows {
     private ScalingRows() {}
 
     /**
-     * For 1 to 32 workers of one core each, and one broker with eight cores and ten gigabits a second.
+     * For 1 to 32 workers of one core each, and one broker with eight cores and ten gigabits per second.
      *
      * @param workerCost a worker's processor time for a sample, in seconds
      * @param brokerCost the broker's processor time for a sample, in seconds

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** How long a user waits before the network learns. */
+/** The time until the network begins to learn. */
 final class StartRows {
 
     private static final int RUNS = 3;
@@ -26,8 +26,8 @@ final class StartRows {
     private StartRows() {}
 
     /**
-     * {@code ./cutmix run}, built, with its defaults: until a trainer tells of its first step, and until all have. The medians of
-     * some runs.
+     * The time from {@code ./cutmix run}, built, with its defaults, to the first step of one trainer and of all
+     * trainers. The medians of some runs.
      */
     static List<Row> firstSteps(Installation installation, Path folder) throws IOException, InterruptedException {
         List<Double> first = new ArrayList<>();

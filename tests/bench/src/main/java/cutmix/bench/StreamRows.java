@@ -16,13 +16,15 @@ import java.util.Map;
 import org.apache.kafka.tools.ConsumerPerformance;
 import org.apache.kafka.tools.ProducerPerformance;
 
-/** The stages that move records, each as a process of its own beside a broker, against Kafka's own tools and clients. */
+/** The stages that move records, each as a process beside a broker, compared with Kafka's own tools and clients. */
 final class StreamRows {
 
     private static final LoadBenchmark LOAD = new LoadBenchmark("sample", 120);
     private static final long RECORDS = LOAD.records();
 
-    /** Bytes of a value in {@code images.train}: 3,072 of pixels, ten of Avro's header, and four numbers. */
+    /**
+     * The size of a value in {@code images.train} in bytes: 3,072 of pixels, ten of Avro's header, and four numbers.
+     */
     private static final int RECORD_BYTES = 3092;
 
     private static final Topics TOPICS = new Topics("");
@@ -34,7 +36,7 @@ final class StreamRows {
         this.cluster = cluster;
     }
 
-    /** Writing, mixing by one worker and by two, reading; and what follows for more of them. */
+    /** Writing, mixing by one worker and by two, reading; and the computed rates of more workers. */
     List<Row> all() throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
         ThroughputProbe loader = LOAD.into(TOPICS, cluster, Map.of());
@@ -112,7 +114,7 @@ final class StreamRows {
         return probe;
     }
 
-    /** Its lines tell the time of day, and how many records it has had. */
+    /** Its lines contain the time of day and the number of records received. */
     private double consumerPerformance(String topic) throws IOException, InterruptedException {
         List<ReaderProgress> readings = Collections.synchronizedList(new ArrayList<>());
         DateTimeFormatter clock = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss:SSS", Locale.ROOT);

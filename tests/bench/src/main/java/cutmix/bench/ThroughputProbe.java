@@ -11,24 +11,24 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * How fast a topic grows, as the broker tells it: so all writers are measured alike, whatever they print.
+ * The growth rate of a topic as the broker reports it, which measures all writers alike.
  *
- * @param records that were written in the time that counts
- * @param time that counts
- * @param writer processor time of the writer meanwhile
- * @param broker processor time of the broker meanwhile
+ * @param records written in the measured time
+ * @param time measured
+ * @param writer its processor time meanwhile
+ * @param broker its processor time meanwhile
  */
 record ThroughputProbe(long records, Duration time, Duration writer, Duration broker) {
 
-    /** Of all records: before that, the writer's code is still being compiled. */
+    /** The share of records before the measurement, while the writer's code is being compiled. */
     private static final double WARM = 0.4;
 
     private static final long PAUSE_MILLIS = 20;
 
     /**
-     * From two fifths of the records to the last; returns when all are there.
+     * Measures from two fifths of the records to the last; returns when all exist.
      *
-     * @param writer may end, but only well
+     * @param writer may end meanwhile, but must succeed
      */
     static ThroughputProbe of(Cluster cluster, String topic, long records, ChildProcess writer)
             throws InterruptedException {
@@ -37,7 +37,7 @@ record ThroughputProbe(long records, Duration time, Duration writer, Duration br
             Mark warm = null;
             Duration processorTime = Duration.ZERO;
             while (true) {
-                // Of a writer that has ended, there is none any more.
+                // A writer that has ended has no processor time any more.
                 processorTime = writer.isAlive() ? writer.processorTime() : processorTime;
                 long written = written(consumer, topic);
                 Mark now = new Mark(System.nanoTime(), written, processorTime, cluster.brokerProcessorTime());
@@ -55,17 +55,17 @@ record ThroughputProbe(long records, Duration time, Duration writer, Duration br
         }
     }
 
-    /** Records a second. */
+    /** Records per second. */
     double rate() {
         return records / seconds(time);
     }
 
-    /** Seconds of the writer's processor time for a record. */
+    /** Seconds of the writer's processor time per record. */
     double writerCost() {
         return seconds(writer) / records;
     }
 
-    /** Seconds of the broker's processor time for a record. */
+    /** Seconds of the broker's processor time per record. */
     double brokerCost() {
         return seconds(broker) / records;
     }
@@ -83,7 +83,7 @@ record ThroughputProbe(long records, Duration time, Duration writer, Duration br
                     .mapToLong(Long::longValue)
                     .sum();
         } catch (TimeoutException e) {
-            return 0; // There is no such topic yet.
+            return 0; // The topic does not exist yet.
         }
     }
 

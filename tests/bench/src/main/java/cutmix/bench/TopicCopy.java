@@ -10,14 +10,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What a worker does to Kafka, and nothing else: takes records from one topic and writes the same bytes to another. */
+/** A worker's Kafka operations without the mixing: copies records from one topic to another. */
 public final class TopicCopy {
 
     private TopicCopy() {}
 
-    /** @param arguments brokers, topic to read, topic to write */
+    /**
+     * @param arguments brokers, topic to read, topic to write
+     */
     public static void main(String[] arguments) {
-        // As augment-service's application.properties have it.
+        // The settings in augment-service's application.properties.
         Map<String, Object> reading = Map.of(
                 "bootstrap.servers", arguments[0],
                 "group.id", "raw-copy",

@@ -33,7 +33,7 @@ class ScalingModelTest {
 
     @Test
     void the_worker_with_the_most_partitions_ends_last() {
-        // Given: of three workers on four partitions, one has two
+        // Given: three workers on four partitions, so one has two
         ScalingModel model = model(64, 4);
 
         // When, Then

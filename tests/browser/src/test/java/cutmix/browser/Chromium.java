@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The machine's own Chromium: none is downloaded. */
+/** This machine's Chromium; none is downloaded. */
 record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
 
     private static final List<String> QUIETLY = List.of(
@@ -22,7 +22,7 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
             "--disable-component-update",
             "--disable-sync");
 
-    /** Where it is, if it is. */
+    /** Its location, if it is installed. */
     static Optional<Path> installed() {
         return Stream.of("chromium", "chromium-browser", "google-chrome")
                 .map(name -> Path.of("/usr/bin", name))

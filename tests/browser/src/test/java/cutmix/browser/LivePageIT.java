@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The live page in a real browser. Skipped where there is none, with a line that says so. */
+/** The live page in a real browser. Skipped with a message if there is none. */
 class LivePageIT {
 
     private static final double PATIENCE = 120_000;
@@ -147,7 +147,7 @@ class LivePageIT {
         try (OpenPage page = open(ColorScheme.LIGHT, 1280)) {
             assertThat(page.all("#samples li")).hasCount(12);
 
-            // When: it ends, and the last that it has told of are samples that nobody can load any more, and then none
+            // When: it ends after reports of samples that cannot be loaded any more, and then of none
             server.close();
             assertThat(page.all("#status")).containsText("No connection");
             String draw = "async samples => (await import('/page/samples.js')).drawSamples("

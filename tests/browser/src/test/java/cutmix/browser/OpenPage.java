@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The live page, open in a browser. */
 final class OpenPage implements AutoCloseable {
 
-    /** Whether a chart has pixels of a colour of the page. */
+    /** Whether a chart contains pixels of a colour of the page. */
     private static final String COLOURED =
             """
             ([chart, name]) => {
@@ -66,7 +66,7 @@ final class OpenPage implements AutoCloseable {
         return page.locator(selector);
     }
 
-    /** Errors that the browser told of. */
+    /** Errors that the browser reported. */
     List<String> faults() {
         return List.copyOf(faults);
     }
@@ -83,7 +83,7 @@ final class OpenPage implements AutoCloseable {
         return (boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth");
     }
 
-    /** What keeps people from using it, by the rules of axe-core. */
+    /** Accessibility problems, by the rules of axe-core. */
     List<?> violations() throws IOException {
         try (InputStream in = OpenPage.class.getResourceAsStream(AXE)) {
             page.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8));

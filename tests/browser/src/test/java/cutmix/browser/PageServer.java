@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The built trainer as a process that serves the live page alone. */
+/** The built trainer as a process that only serves the live page. */
 final class PageServer implements AutoCloseable {
 
     private static final Path JAR = Path.of("../../trainer-service/target/quarkus-app/quarkus-run.jar");
@@ -21,7 +21,7 @@ final class PageServer implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it, and waits until it answers. */
+    /** Starts it and waits until it answers. */
     static PageServer start(String bootstrapServers, int port, Path log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -53,7 +53,7 @@ final class PageServer implements AutoCloseable {
         }
     }
 
-    /** Ends it at once. */
+    /** Kills it. */
     @Override
     public void close() {
         process.destroyForcibly();

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The topics that the page reads, with what a pipeline would have written: a dataset of two classes of grey images. */
+/** The topics that the page reads, with the records of a pipeline: a dataset of two classes of grey images. */
 record PageTopics(String bootstrapServers) {
 
     static final int EPOCHS = 4;
@@ -67,7 +67,7 @@ record PageTopics(String bootstrapServers) {
         }
     }
 
-    /** An epoch with its steps, the last of which has ended now; no value is the same on both paths. */
+    /** An epoch with its steps, the last of which has just ended; all values differ between the paths. */
     void publishEpoch(String run, String path, int epoch) {
         long now = System.currentTimeMillis();
         double factor = path.equals("plain") ? 1.25 : 1;

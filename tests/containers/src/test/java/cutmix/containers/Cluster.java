@@ -7,10 +7,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** A broker of the image that the compose file names, in a network of its own. */
+/** A broker from the image in the compose file, in a network of its own. */
 final class Cluster implements AutoCloseable {
 
-    /** Where the broker is, for containers in the network. */
+    /** The broker's address for containers in the network. */
     static final String INSIDE = "kafka:19092";
 
     private final Network network = Network.newNetwork();

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * The command {@code docker compose}, with a project of its own that {@link #close} removes.
+ * The command {@code docker compose} with a project of its own, which {@link #close} removes.
  *
- * @param command {@code docker compose}, or {@code docker-compose} where that is not there
+ * @param command {@code docker compose}, or {@code docker-compose} if that is missing
  * @param project the project's name
- * @param environment what the user would set, and any free port for each that is published
+ * @param environment the user's variables, and a free port for each published one
  */
 record Compose(List<String> command, String project, Map<String, String> environment) implements AutoCloseable {
 
@@ -52,7 +52,7 @@ record Compose(List<String> command, String project, Map<String, String> environ
     /**
      * Runs a subcommand to its end.
      *
-     * @return what it printed
+     * @return its output
      * @throws IllegalStateException if it fails
      */
     String run(String... arguments) throws IOException {
@@ -89,7 +89,7 @@ record Compose(List<String> command, String project, Map<String, String> environ
                 .toList();
     }
 
-    /** How many containers, networks and volumes the project has. */
+    /** The number of the project's containers, networks and volumes. */
     int parts() {
         DockerClient docker = DockerClientFactory.lazyClient();
         String label = "com.docker.compose.project=" + project;

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code docker-compose.yml}, its anchors and merge keys resolved. */
+/** {@code docker-compose.yml} with resolved anchors and merge keys. */
 public record ComposeFile(JsonNode root) {
 
-    /** Where the file lies, and whatever it names. */
+    /** The folder of the file and of the files that it names. */
     static final Path FOLDER = Path.of("../..");
 
     public static ComposeFile ofProject() {

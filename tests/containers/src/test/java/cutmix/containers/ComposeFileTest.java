@@ -63,7 +63,7 @@ class ComposeFileTest {
                 .startsWith("results ")
                 .contains("--runs ${RUN:-compose}-cutmix,${RUN:-compose}-plain ", "--wait --epochs ${EPOCHS:-6} ");
         assertThat(compose.services().get("loader").get("command").asText()).contains("--epochs ${EPOCHS:-6} ");
-        // Then: it lies where the trainers write their networks
+        // Then: it is the folder in which the trainers write their networks
         assertThat(command).contains("--networks /work ");
         assertThat(results.get("volumes"))
                 .isEqualTo(compose.services().get("trainer-plain").get("volumes"));

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** {@code docker compose up}, as docs/operations/compose.md describes it. */
+/** Runs {@code docker compose up}, as docs/operations/compose.md describes it. */
 @ExtendWith(ContainerTests.class)
 class ComposeIT {
 
@@ -29,7 +29,7 @@ class ComposeIT {
             "RUN", "tried",
             "COMPOSE_PROFILES", "metrics");
 
-    /** With the parameter, the images are there and Compose does not build them again. */
+    /** With the parameter, Compose uses existing images and does not build them again. */
     @Test
     void compose_up_trains_on_both_paths_and_shows_each_epoch(ServiceImages images) throws Exception {
         Optional<List<String>> command = Compose.installed();
@@ -76,7 +76,7 @@ class ComposeIT {
             assertThat(compose.run("logs", "--no-color", "kafka", "registry").lines())
                     .hasSizeLessThan(50);
 
-            // When: once more, with the same settings
+            // When: it runs again with the same settings
             compose.run("up", "-d", "--scale", "augment-service=3");
 
             // Then

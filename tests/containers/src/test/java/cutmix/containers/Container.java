@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A container of ours, whoever runs it.
+ * A container definition from a compose file or a manifest.
  *
  * @param origin the file and the name there
  * @param memory its limit, in bytes
- * @param grace seconds between the wish to stop and the end
- * @param shows whether it only shows what trainers have reported: the live page and the table
+ * @param grace seconds between the stop request and the kill
+ * @param shows whether it only displays reports of trainers: the live page and the table
  */
 record Container(String origin, String image, long memory, int grace, boolean shows) {
 
@@ -32,7 +32,7 @@ record Container(String origin, String image, long memory, int grace, boolean sh
                         SHOWING.contains(service.getValue().path("command").asText())));
     }
 
-    /** Those of a file of manifests. */
+    /** The containers of a manifest file. */
     static Stream<Container> ofManifests(String origin, Stream<JsonNode> manifests) {
         return manifests
                 .map(manifest -> manifest.at("/spec/template/spec"))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Runs the tests of a class where a Docker engine answers, and skips them with a line elsewhere. Hands them the
+ * Runs the tests of a class if a Docker engine answers; otherwise skips them with a message. Provides the
  * {@link ServiceImages}, which are built once for all classes.
  */
 final class ContainerTests implements ExecutionCondition, ParameterResolver {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The trainers of profile gpu, held to those for the CPU, to the Dockerfile and to Kubernetes. */
+/** Checks that the trainers of profile gpu match those for the CPU, the Dockerfile and Kubernetes. */
 class GpuTrainersTest {
 
     private static final Path DOCKERFILE = Path.of("../../deploy/docker/Dockerfile");

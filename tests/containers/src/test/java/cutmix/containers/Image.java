@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An image of ours, as the Dockerfile makes it. */
+/** An image built from the Dockerfile. */
 record Image(String name, List<String> entrypoint) {
 
     private static final String OURS = "cutmix/";
@@ -20,7 +20,9 @@ record Image(String name, List<String> entrypoint) {
         return reference.startsWith(OURS);
     }
 
-    /** @param reference its name, with or without a tag; one that ends with -cuda has a stage of its own */
+    /**
+     * @param reference its name, with or without a tag; a name that ends with -cuda has its own stage
+     */
     static Image of(String reference) {
         String name = reference.substring(OURS.length()).split(":")[0] + (reference.endsWith("-cuda") ? "-cuda" : "");
         Matcher stage = Pattern.compile(
@@ -44,17 +46,17 @@ record Image(String name, List<String> entrypoint) {
         }
     }
 
-    /** Greatest size of the heap in a container of this limit. */
+    /** The maximum heap size in a container with this limit. */
     double heap(long limit) {
         return limit * option("-XX:MaxRAMPercentage=(\\d+)").orElseThrow() / 100;
     }
 
-    /** What JavaCPP may allocate; empty if the image does not say. JavaCPP reads a percentage as one of the heap. */
+    /** The limit of JavaCPP's allocations; empty if the image sets none. A percentage refers to the heap. */
     OptionalDouble allocated(long limit) {
         return shareOfHeap("maxbytes", limit);
     }
 
-    /** From what size of the process on JavaCPP allocates no more; empty if the image does not say. */
+    /** The process size above which JavaCPP refuses allocations; empty if the image sets none. */
     OptionalDouble resident(long limit) {
         return shareOfHeap("maxphysicalbytes", limit);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What each image promises by itself. */
+/** Properties of each single image. */
 @ExtendWith(ContainerTests.class)
 class ImagesIT {
 

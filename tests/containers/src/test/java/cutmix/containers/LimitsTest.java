@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a container may take, and what the image in it gives to whom. */
+/** Checks that the limits of a container match the memory settings of its image. */
 class LimitsTest {
 
     private static final String ENDS = "-XX:+ExitOnOutOfMemoryError";
 
     private static final long MIB = 1L << 20;
-    /** Java's own: classes, compiled code, threads, network buffers. */
+    /** Java's own memory: classes, compiled code, threads, network buffers. */
     private static final long JAVA_ITSELF = 200 * MIB;
-    /** JavaCPP looks at the process only when it allocates itself; in between, depth 20 and batch 128 took 300 MiB. */
+    /** JavaCPP checks the process size only when it allocates; in between, depth 20 and batch 128 took 300 MiB. */
     private static final long BETWEEN_TWO_CHECKS = 512 * MIB;
 
     static Stream<Container> containers() throws IOException {
@@ -87,14 +87,14 @@ class LimitsTest {
                 .contains(ENDS);
     }
 
-    /** The live page takes a tenth of a trainer's memory, and Kubernetes reserves what it asks for. */
+    /** The live page needs a tenth of a trainer's memory, and Kubernetes reserves the full request. */
     @Test
     void compose_and_kubernetes_give_an_image_the_same_memory_and_time_to_stop() throws IOException {
         assertThat(limits(Container.ofCompose().filter(container -> !container.shows())))
                 .containsAllEntriesOf(limits(inKubernetes().filter(container -> !container.shows())));
     }
 
-    /** The launcher, Compose and Kubernetes all tell a process to end, and kill it after a time. */
+    /** The launcher, Compose and Kubernetes all ask a process to end and kill it after a time. */
     @ParameterizedTest
     @MethodSource("containers")
     void whatever_has_something_to_finish_has_the_time_that_the_launcher_gives(Container container) {

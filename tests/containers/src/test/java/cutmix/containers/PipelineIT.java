@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The services' containers with a broker: any number of workers, killed or not, makes the same mixed topic. */
+/** Runs the services' containers with a broker: any number of workers, killed or not, makes the same mixed topic. */
 @ExtendWith(ContainerTests.class)
 class PipelineIT {
 
@@ -31,7 +31,7 @@ class PipelineIT {
     private static Cluster cluster;
     private static TopicContent content;
 
-    /** What one worker writes that nobody disturbs. */
+    /** The output of one undisturbed worker. */
     private static Map<SamplePosition, byte[]> expected;
 
     private final ServiceImages images;
@@ -72,7 +72,7 @@ class PipelineIT {
             // When
             worker.terminate();
 
-            // Then: the JVM's code for SIGTERM; after SIGKILL it were 137
+            // Then: the JVM's code for SIGTERM; SIGKILL would give 137
             assertThat(worker.exitCode()).isEqualTo(143);
             assertThat(worker.err()).isEmpty();
         }
@@ -123,7 +123,7 @@ class PipelineIT {
         }
     }
 
-    /** Each has partitions before the stream begins in earnest. */
+    /** Every worker has partitions before most of the stream begins. */
     private static List<ServiceContainer> startThreeWorkers(PipelineRun run) {
         List<ServiceContainer> workers = new ArrayList<>();
         for (int worker = 0; worker < 3; worker++) {

@@ -13,7 +13,7 @@ import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** The services of one pipeline, with topics of its own on the cluster. */
+/** The services of one pipeline, with their own topics on the cluster. */
 final class PipelineRun implements AutoCloseable {
 
     private final Cluster cluster;
@@ -51,7 +51,7 @@ final class PipelineRun implements AutoCloseable {
         return start(service(image).withEnv("OMP_NUM_THREADS", "1").withCommand(options));
     }
 
-    /** The partitions of each worker, once the group is settled; none before. */
+    /** The partitions of each worker once the group is stable; empty before. */
     List<Set<Integer>> assignments() throws Exception {
         ConsumerGroupDescription group = group();
         if (group == null || group.groupState() != GroupState.STABLE) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers and services log so little that the training can be seen. */
+/** Checks that servers and services log too little to hide the training output. */
 class QuietServersTest {
 
     private final ComposeFile compose = ComposeFile.ofProject();
@@ -21,7 +21,7 @@ class QuietServersTest {
     void the_broker_logs_warnings_only() {
         // When
         JsonNode environment = compose.services().get("kafka").get("environment");
-        // Then: Kafka's loggers cover all that it logs; with a level for the root logger, the image drops its appender
+        // Then: the settings cover all loggers of Kafka; with a level for the root logger, the image drops its appender
         assertThat(environment.get("KAFKA_LOG4J_LOGGERS").asText())
                 .isEqualTo("${KAFKA_LOGGERS:-kafka=WARN,org.apache.kafka=WARN,state.change.logger=WARN}");
         assertThat(environment.has("KAFKA_LOG4J_ROOT_LOGLEVEL")).isFalse();

@@ -9,7 +9,7 @@ import org.testcontainers.containers.output.OutputFrame.OutputType;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
-/** A container of a service, which cannot write its image, as {@code docker-compose.yml} has it. */
+/** A container of a service with a read-only image, as in {@code docker-compose.yml}. */
 final class ServiceContainer extends GenericContainer<ServiceContainer> {
 
     private static final int HTTP = 8080;
@@ -20,7 +20,7 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         withCreateContainerCmdModifier(create -> create.getHostConfig().withReadonlyRootfs(true));
     }
 
-    /** Opens the port; the start waits until the service answers there. */
+    /** Opens the port and delays the start's return until the service answers there. */
     ServiceContainer withHttp() {
         return withExposedPorts(HTTP)
                 .waitingFor(Wait.forHttp("/q/health/started").forPort(HTTP).withStartupTimeout(Duration.ofMinutes(3)));
@@ -30,7 +30,7 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         return "http://" + getHost() + ":" + getMappedPort(HTTP) + path;
     }
 
-    /** Waits for the end of the service. */
+    /** Waits until the service has ended. */
     int exitCode() {
         return dockerClient
                 .waitContainerCmd(getContainerId())
@@ -38,7 +38,7 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
                 .awaitStatusCode(10, TimeUnit.MINUTES);
     }
 
-    /** SIGTERM, and SIGKILL where the service has not ended within the engine's default of ten seconds. */
+    /** SIGTERM, followed by SIGKILL if the service has not ended within the engine's default of ten seconds. */
     void terminate() {
         dockerClient.stopContainerCmd(getContainerId()).withTimeout(10).exec();
     }

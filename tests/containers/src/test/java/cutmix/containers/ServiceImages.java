@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * The images of the services, built from the sources as {@code docker-compose.yml} says, under the tags that it gives them, and the
- * trainer's with LibTorch.
+ * The images of the services and the trainer's with LibTorch, built from the sources and tagged according to
+ * {@code docker-compose.yml}.
  *
  * @param ids the image's id by the build's target
  */
@@ -36,7 +36,9 @@ record ServiceImages(Map<String, String> ids) {
         return new ServiceImages(ids);
     }
 
-    /** @param variant with which target and tag end */
+    /**
+     * @param variant suffix of target and tag
+     */
     private static void add(Map<String, String> ids, JsonNode service, String variant) {
         String target = service.at("/build/target").asText() + variant;
         ids.put(target, build(service.get("build"), target, service.get("image").asText() + variant));
@@ -84,7 +86,7 @@ record ServiceImages(Map<String, String> ids) {
         return image.getId();
     }
 
-    /** What the builder prints, which tells why a build failed. */
+    /** The builder's output, which contains the reason for a failure. */
     private static final class BuildLog extends BuildImageResultCallback {
 
         private final StringBuffer printed = new StringBuffer();

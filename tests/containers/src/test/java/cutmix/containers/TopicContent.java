@@ -15,10 +15,10 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** What lies on the topics of a cluster. */
+/** The records of topics on a cluster. */
 record TopicContent(Cluster cluster) {
 
-    /** How many records a topic holds, repeated ones included; 0 where it does not exist. */
+    /** The number of records in a topic, including repeated ones; 0 if it does not exist. */
     long size(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = cluster.consumer()) {
             return consumer.endOffsets(partitions(consumer, topic)).values().stream()
@@ -30,7 +30,7 @@ record TopicContent(Cluster cluster) {
     /**
      * The bytes of each mixed image.
      *
-     * @throws IllegalStateException if one is there twice with different bytes
+     * @throws IllegalStateException if an image occurs twice with different bytes
      */
     Map<SamplePosition, byte[]> mixedImages(String topic) {
         AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How many native threads a trainer gets in a container. */
+/** Checks the number of native threads of a trainer in a container. */
 class TrainerThreadsTest {
 
     private static final Path SCRIPT =
             Path.of("../../deploy/docker/with-threads").toAbsolutePath();
 
-    /** Programs that stand in for those of the container. */
+    /** Stand-ins for the programs of the container. */
     @TempDir
     Path programs;
 
@@ -88,7 +88,7 @@ class TrainerThreadsTest {
         return TextNode.valueOf(value);
     }
 
-    /** What the script hands to the program that it runs. */
+    /** The arguments that the script passes to its program. */
     private String threads(Map<String, String> variables) throws IOException {
         ProcessBuilder process = new ProcessBuilder(SCRIPT.toString(), "bash", "-c", "echo \"$OMP_NUM_THREADS\"");
         process.environment().keySet().removeAll(List.of("OMP_NUM_THREADS", "CUTMIX_TRAINERS_AT_ONCE"));
@@ -102,7 +102,7 @@ class TrainerThreadsTest {
         program("nproc", "echo " + number);
     }
 
-    /** As {@code java -XshowSettings:system} prints them. */
+    /** The output format of {@code java -XshowSettings:system}. */
     private void limits(String... lines) throws IOException {
         program(
                 "java",

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Files of YAML, their anchors and merge keys resolved. */
+/** YAML files with resolved anchors and merge keys. */
 public final class Yaml {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Yaml() {}
 
-    /** The one document in a file. */
+    /** The only document in a file. */
     public static JsonNode in(Path file) {
         return allIn(file).findFirst().orElseThrow();
     }

@@ -16,11 +16,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Torn images in the log, and workers that die over them. */
+/** Torn images in the log, and workers that die while they handle them. */
 @ExtendWith(ClusterExtension.class)
 class BadRecordsFaultsIT {
 
-    /** One in the midst of an epoch, a block's first, and the last of all. */
+    /** One image in the middle of an epoch, the first of a block, and the last of all. */
     private static final Set<SamplePosition> TORN = Set.of(
             new SamplePosition(1, 301),
             new SamplePosition(3, 0),

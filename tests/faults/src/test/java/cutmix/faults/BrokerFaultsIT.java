@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker that dies, or is stopped, under all of the services. */
+/** A broker that dies or stops while all services run. */
 @ExtendWith(ClusterExtension.class)
 class BrokerFaultsIT {
 
@@ -68,7 +68,7 @@ class BrokerFaultsIT {
         cluster.assertNothingLeft();
     }
 
-    /** A trainer that starts while no broker answers may give up, and is started again. */
+    /** A trainer that starts without a broker may give up and is then restarted. */
     private static ServiceProcess running(ServiceProcess trainer, Pipeline pipeline) throws Exception {
         if (trainer.isAlive()) {
             return trainer;

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A run whose name an earlier run has used, whose reports are still on the metrics topic. */
+/** A run with the name of an earlier run whose reports are still on the metrics topic. */
 @ExtendWith(ClusterExtension.class)
 class EarlierRunFaultsIT {
 
@@ -22,7 +22,7 @@ class EarlierRunFaultsIT {
 
     @Test
     void a_killed_loader_and_a_killed_trainer_ignore_reports_of_an_earlier_load(Cluster cluster) throws Exception {
-        // Given: a complete run of the same name and settings, and the dataset loaded anew
+        // Given: a complete run of the same name and settings, and a new load of the dataset
         Moments moments = new Moments("run of an earlier load");
         try (Pipeline pipeline = cluster.pipeline("earlier-load")) {
             pipeline.load().awaitSuccess();
@@ -60,7 +60,7 @@ class EarlierRunFaultsIT {
     @Test
     void a_run_that_is_started_afresh_is_paced_resumed_and_published_by_its_own_epochs(Cluster cluster)
             throws Exception {
-        // Given: a run of the same name and settings, killed when it had published some epochs of the same load
+        // Given: a run of the same name and settings on the same load, killed after some epochs
         Moments moments = new Moments("run that is started afresh");
         try (Pipeline pipeline = cluster.pipeline("afresh")) {
             pipeline.work();
@@ -82,7 +82,7 @@ class EarlierRunFaultsIT {
             fresh.kill();
             ServiceProcess next = pipeline.train("--checkpoint-seconds", "0");
 
-            // Then: nothing more is written before the fresh run has come as far as the earlier one
+            // Then: nothing more is written before the new run has caught up with the earlier one
             for (int own = 1; own <= Pipeline.EPOCHS; own++) {
                 long published = earlier.size() + own;
                 awaitInPace(pipeline, earlier.size(), written, () -> pipeline.published() >= published);
@@ -100,17 +100,17 @@ class EarlierRunFaultsIT {
     }
 
     /**
-     * Waits, and holds the loader to its pace meanwhile.
+     * Waits and meanwhile checks the loader's pace.
      *
      * @param reportsBefore those of the earlier run
-     * @param written samples that are there already
+     * @param written number of samples that already exist
      */
     private static void awaitInPace(Pipeline pipeline, int reportsBefore, int written, Callable<Boolean> condition) {
         Pipeline.await(() -> {
-            int grown = pipeline.plain().grown(); // Before the reports, which may only become more.
+            int grown = pipeline.plain().grown(); // Read before the reports, whose number can only grow.
             if (grown > Math.max(written, mostAfter((int) pipeline.published() - reportsBefore))) {
                 int trained =
-                        pipeline.metrics().size() - reportsBefore; // Up to the end; what is counted may lag behind.
+                        pipeline.metrics().size() - reportsBefore; // Reads to the end; the counter may lag.
                 assertThat(grown)
                         .as("samples written when " + trained + " epochs are trained")
                         .isLessThanOrEqualTo(Math.max(written, mostAfter(trained)));

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A launcher that is killed, and cannot stop its child processes. */
+/** A launcher that is killed and cannot stop its child processes. */
 @ExtendWith(ClusterExtension.class)
 class LauncherFaultsIT {
 
     private static final Path LAUNCHER =
             Path.of("../../cutmix").toAbsolutePath().normalize();
     private static final String NAME = "killed-launcher";
-    /** After that, a child that does not end would be one that never does. */
+    /** A child that has not ended by then counts as one that never ends. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
@@ -43,7 +43,7 @@ class LauncherFaultsIT {
             await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(output())
                     .contains("cutmix     | Epoch " + epoch + "/" + Pipeline.EPOCHS));
             children = launcher.descendants().toList();
-            // broker, worker, trainer; the loader may be through
+            // broker, worker, trainer; the loader may have finished
             assertThat(children).hasSizeGreaterThanOrEqualTo(3);
         } finally {
 
@@ -65,7 +65,7 @@ class LauncherFaultsIT {
         }
     }
 
-    /** What the run without a fault does, by way of the launcher. */
+    /** The fault-free run, started by the launcher. */
     private Process launch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         LAUNCHER.toString(),

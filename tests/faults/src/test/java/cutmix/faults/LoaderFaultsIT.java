@@ -10,7 +10,7 @@ import cutmix.faults.pipeline.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A loader that dies, or is told to end. */
+/** A loader that is killed or asked to end. */
 @ExtendWith(ClusterExtension.class)
 class LoaderFaultsIT {
 

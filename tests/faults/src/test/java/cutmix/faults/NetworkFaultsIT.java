@@ -18,14 +18,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A network between the services and their broker that is slow, breaks connections, or swallows everything. */
+/** A network between the services and their broker that is slow, breaks connections, or drops everything. */
 @ExtendWith(ClusterExtension.class)
 class NetworkFaultsIT {
 
     private static final int TENTH = Pipeline.SAMPLES / 10;
     private static final Duration DELAY = Duration.ofMillis(300);
 
-    /** Longer than the group waits for a worker, and than three requests wait for their answers. */
+    /** Longer than the worker's group timeout, and than three request timeouts. */
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -166,7 +166,7 @@ class NetworkFaultsIT {
         cluster.assertNothingLeft();
     }
 
-    /** All that there are; one at least. */
+    /** Breaks all connections, of which there must be at least one. */
     private static void breakConnections(Network network, Service service) {
         Pipeline.await(() -> network.to(service).reset() > 0);
     }

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A slow trainer behind fast augment workers for some minutes, each with the memory that its container has. {@code
- * -Dcutmix.soak.minutes=N} makes it longer or shorter.
+ * A slow trainer behind fast augment workers for some minutes, each with the memory of its container.
+ * {@code -Dcutmix.soak.minutes=N} changes the duration.
  */
 class SoakIT {
 
@@ -38,7 +38,7 @@ class SoakIT {
     private static final int TRAIN = 2_000;
     private static final int PARTITIONS = 4;
 
-    /** More than a trainer of depth 20 on one thread of a processor gets through. */
+    /** More than a trainer of depth 20 can process on one processor thread. */
     private static final int SAMPLES_A_SECOND = 400;
 
     private static final int EPOCHS = 5 + MINUTES * 60 * SAMPLES_A_SECOND / TRAIN;
@@ -79,7 +79,7 @@ class SoakIT {
                 Thread.sleep(BETWEEN_LOOKS.toMillis());
                 look();
 
-                // Then: a whole epoch, and what is left of the one under way, waits to be trained
+                // Then: one whole epoch and the rest of the current one wait for training
                 assertThat(trainer.isAlive()).as(trainer::output).isTrue();
                 long published = published(broker);
                 assertThat(mixed(admin)).isGreaterThanOrEqualTo((published + 2) * TRAIN);
@@ -140,7 +140,7 @@ class SoakIT {
         return records(admin, TOPICS.mixedImages(), PARTITIONS);
     }
 
-    /** How many records a topic holds. */
+    /** The number of records in a topic. */
     private static long records(Admin admin, String topic, int partitions) throws Exception {
         Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition))

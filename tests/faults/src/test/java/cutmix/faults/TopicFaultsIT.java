@@ -10,7 +10,7 @@ import cutmix.faults.pipeline.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Topics that are deleted, loaded anew, altered, or lose their old records, while services run. */
+/** Topics that are deleted, reloaded, altered or truncated while services run. */
 @ExtendWith(ClusterExtension.class)
 class TopicFaultsIT {
 
@@ -70,7 +70,7 @@ class TopicFaultsIT {
 
     @Test
     void a_waiting_trainer_whose_topics_are_loaded_anew_with_another_seed_ends(Cluster cluster) throws Exception {
-        // Given: nobody mixes yet
+        // Given: no worker mixes yet
         try (Pipeline pipeline = cluster.pipeline("replaced-waiting")) {
             pipeline.loadSeeded(2).awaitSuccess();
             ServiceProcess trainer = pipeline.train();
@@ -155,7 +155,7 @@ class TopicFaultsIT {
         cluster.assertNothingLeft();
     }
 
-    /** It may end before or after the other dataset is described. */
+    /** It may end before or after the description of the other dataset is written. */
     private static void assertEndsForAnotherDataset(ServiceProcess trainer, Pipeline pipeline) throws Exception {
         assertThat(trainer.exitCode()).as(trainer::output).isEqualTo(1);
         assertThat(trainer.output().lines())

@@ -10,7 +10,7 @@ import cutmix.faults.pipeline.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A trainer that dies, or is told to end. */
+/** A trainer that is killed or asked to end. */
 @ExtendWith(ClusterExtension.class)
 class TrainerFaultsIT {
 
@@ -69,7 +69,7 @@ class TrainerFaultsIT {
         cluster.assertNothingLeft();
     }
 
-    /** A pipeline with all that there is to train from. */
+    /** A pipeline with all training data. */
     private static Pipeline mixed(Cluster cluster, String name) throws Exception {
         Pipeline pipeline = cluster.pipeline(name);
         pipeline.load().awaitSuccess();
@@ -79,7 +79,7 @@ class TrainerFaultsIT {
         return pipeline;
     }
 
-    /** One that writes a checkpoint after each step. */
+    /** A trainer that writes a checkpoint after each step. */
     private static ServiceProcess trainer(Pipeline pipeline) throws Exception {
         return pipeline.train("--checkpoint-seconds", "0");
     }

@@ -10,7 +10,7 @@ import cutmix.faults.pipeline.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Augment workers that die, stand still, or come and go. */
+/** Augment workers that die, freeze, or join and leave. */
 @ExtendWith(ClusterExtension.class)
 class WorkerFaultsIT {
 

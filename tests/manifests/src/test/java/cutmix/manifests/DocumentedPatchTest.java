@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The patches with which the page appends arguments to Jobs, in the overlay that the page shows. */
+/** The patches with which the page appends arguments to Jobs, applied in the page's overlay. */
 class DocumentedPatchTest {
 
     private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);

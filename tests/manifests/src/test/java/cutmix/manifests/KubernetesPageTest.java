@@ -21,7 +21,7 @@ class KubernetesPageTest {
     private static final Pattern OVERLAY_ROW = Pattern.compile("^\\| `(\\S+)` \\|", Pattern.MULTILINE);
     private static final Pattern APPLIED = Pattern.compile("-k (deploy/kubernetes/\\S+)");
 
-    /** From an example to the manifests. */
+    /** The path from an example to the manifests. */
     private static final String UP = "../../../../../../../../../deploy/kubernetes/";
 
     private static final Pattern PRUNED = Pattern.compile("--prune-allowlist=(\\S+)");

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The pods from which the networks of a run are copied. */
+/** The pods that are used to copy the networks of a run. */
 class NetworksPodTest {
 
     private static List<Pod> pods() throws Exception {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
-/** A folder for the overlays of a test inside the project: Kustomize takes relative paths only. */
+/** A folder inside the project for the overlays of a test, since Kustomize accepts only relative paths. */
 final class OverlayFolder implements TempDirFactory {
 
     @Override

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What files promise to each other. */
+/** Checks that the files fit together. */
 class PipelineTest {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\((\\w+)\\)");
@@ -212,7 +212,7 @@ class PipelineTest {
             String variable = scaling.content()
                     .at("/spec/triggers/0/metadata/bootstrapServersFromEnv")
                     .asText();
-            // KEDA asks from another namespace.
+            // KEDA connects from another namespace.
             assertThat(overlay.configMaps().get("kafka").get(variable))
                     .contains("." + overlay.fields().namespace() + ".svc:");
         });

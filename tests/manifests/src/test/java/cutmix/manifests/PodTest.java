@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every pod as it is written. */
+/** Checks every pod as written. */
 class PodTest {
 
     static Stream<Workload> workloads() {

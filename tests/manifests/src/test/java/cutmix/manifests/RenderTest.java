@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What reaches a cluster. Skipped where there is no Kustomize. */
+/** Checks the rendered manifests. Skipped without Kustomize. */
 class RenderTest {
 
     static Stream<Kustomization> overlays() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What pods ask of a cluster. */
+/** Checks the resource requests of pods. */
 class RequestsTest {
 
     private static final BigDecimal GIB = BigDecimal.valueOf(1L << 30);
@@ -27,7 +27,7 @@ class RequestsTest {
         return Folder.overlays();
     }
 
-    /** All that an overlay asks for, its brokers and as many workers as there may be included. */
+    /** The sum of all requests of an overlay, including its brokers and the maximum number of workers. */
     private record Total(BigDecimal cpus, BigDecimal bytes) {
 
         static Total of(List<Manifest> manifests) {

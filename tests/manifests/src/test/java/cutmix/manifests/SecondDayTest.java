@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How pods fare that fail, are moved, start on slow nodes, or get other settings. */
+/** Checks the behaviour of pods that fail, are moved, start on slow nodes, or get other settings. */
 class SecondDayTest {
 
-    /** Seconds that the slowest start may take. */
+    /** The longest possible start, in seconds. */
     private static final int SLOW_START = 600;
 
     static Stream<Kustomization> overlays() {

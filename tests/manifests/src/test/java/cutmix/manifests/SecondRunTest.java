@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A run is applied beside another one: what the brokers and the cluster have of the first stays as it is. */
+/** Checks that a second run leaves the brokers' and the cluster's data of the first unchanged. */
 class SecondRunTest {
 
     private static final String INSTANCE = "/metadata/labels/app.kubernetes.io~1instance";
@@ -43,7 +43,7 @@ class SecondRunTest {
         return names;
     }
 
-    /** An overlay as it is, with other settings. */
+    /** Renders a copy of an overlay with other settings. */
     private List<Manifest> rendered(String overlay, String... settings) throws Exception {
         Path from = Folder.ROOT.resolve("overlays").resolve(overlay);
         Path own = Files.createDirectory(folder.resolve(overlay));

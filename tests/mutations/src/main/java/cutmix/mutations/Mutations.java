@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Damaged copies of real bytes: bits are flipped, stretches are cut, repeated, moved and spliced from one original into another, and
- * numbers become extreme in the encodings that decoders know. Equal seeds give equal copies.
+ * Damaged copies of real bytes: bits are flipped, stretches are cut, repeated, moved and spliced from one original into
+ * another, and numbers become extreme in the encodings that decoders know. Equal seeds give equal copies.
  *
  * <p>Not thread-safe.
  */
@@ -56,13 +56,13 @@ public final class Mutations {
         tokens.add(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}); // A number without an end.
     }
 
-    /** Writes these texts, too, over what is there or in between: what the format gives a meaning. */
+    /** Also writes these texts, which have a meaning in the format, over or between existing bytes. */
     public Mutations with(String... texts) {
         Stream.of(texts).map(text -> text.getBytes(StandardCharsets.UTF_8)).forEach(tokens::add);
         return this;
     }
 
-    /** The next copy; now and then one without any damage. */
+    /** The next copy, which is occasionally undamaged. */
     public byte[] next() {
         byte[] bytes = any().clone();
         int times = random.nextInt(MOST_AT_ONCE + 1);
@@ -89,7 +89,7 @@ public final class Mutations {
                 return joined(bytes, at, new byte[0], end); // A stretch is missing.
             }
             case 5 -> {
-                return joined(bytes, end, new byte[0], at); // A stretch is there twice.
+                return joined(bytes, end, new byte[0], at); // A stretch is repeated.
             }
             case 6 -> {
                 return joined(bytes, at, token(), at);
@@ -107,7 +107,7 @@ public final class Mutations {
         return bytes;
     }
 
-    /** The beginning up to an index, something else, and the rest from another index on. */
+    /** The bytes up to one index, something else, and the bytes from another index on. */
     private static byte[] joined(byte[] bytes, int end, byte[] between, int rest) {
         byte[] joined = Arrays.copyOf(bytes, end + between.length + bytes.length - rest);
         System.arraycopy(between, 0, joined, end, between.length);
@@ -123,7 +123,7 @@ public final class Mutations {
         return tokens.get(random.nextInt(tokens.size()));
     }
 
-    /** In zigzag form, seven bits a byte. */
+    /** In zigzag form, seven bits per byte. */
     private static byte[] varint(long number) {
         ByteBuffer bytes = ByteBuffer.allocate(10);
         long left = number << 1 ^ number >> 63;

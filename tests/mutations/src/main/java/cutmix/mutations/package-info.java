@@ -1,2 +1,2 @@
-/** What the tests of decoders need. */
+/** Test data for decoders. */
 package cutmix.mutations;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A virtual environment of Python with packages of its own, which later runs find again below {@code target}.
+ * A Python virtual environment with its own packages below {@code target}, which later runs reuse.
  *
  * @param folder the environment's folder, absolute
  */
@@ -21,10 +21,10 @@ public record PythonEnvironment(Path folder) {
     private static final long INSTALL_MINUTES = 15;
 
     /**
-     * Installs packages unless an earlier run has done so. Where Python 3.10 or newer is missing, the calling test is
-     * skipped with a line that says so; a package that cannot be installed fails it.
+     * Installs packages unless an earlier run has done so. Without Python 3.10 or newer, the calling test is skipped
+     * with a message; a failed installation fails it.
      *
-     * @param name of the environment, which no other set of packages may have
+     * @param name of the environment, unique for each set of packages
      * @param packages requirements and options as {@code pip install} takes them
      */
     public static PythonEnvironment with(String name, String... packages) {
@@ -57,7 +57,7 @@ public record PythonEnvironment(Path folder) {
         return program("python");
     }
 
-    /** A program that one of the packages brings, such as {@code mlflow}. */
+    /** A program of one of the packages, such as {@code mlflow}. */
     public Path program(String name) {
         return folder.resolve("bin").resolve(name);
     }

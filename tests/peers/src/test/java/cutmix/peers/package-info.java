@@ -1,2 +1,2 @@
-/** Tests with real programs of other makers. They install what they need below {@code target}. */
+/** Tests with real third-party programs, which they install below {@code target}. */
 package cutmix.peers;

@@ -46,7 +46,7 @@ final class CommandPages {
         return pages;
     }
 
-    /** A row for each command that does something by itself. */
+    /** A row for each command except those that only group others. */
     String table() {
         MarkdownTable table = new MarkdownTable("command", "what it does");
         commands.stream()
@@ -66,14 +66,14 @@ final class CommandPages {
         return MarkdownTable.text(String.join(" ", command.usageMessage().description()));
     }
 
-    /** As the generator's own links have it. */
+    /** The name that the generator's own links use. */
     private static String fileName(CommandSpec command) {
         return command.qualifiedName("-").replace("./", "").replace(' ', '-') + ".adoc";
     }
 
     private static String page(CommandSpec command) {
         UsageMessageSpec usage = command.usageMessage();
-        // The generator leaves out a footer without a heading.
+        // The generator omits a footer without a heading.
         usage.footerHeading("Notes%n");
         usage.footer(Arrays.stream(usage.footer()).dropWhile(String::isBlank).toArray(String[]::new));
         StringWriter text = new StringWriter();

@@ -4,7 +4,7 @@ import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Creates the commands of the services without the beans that their constructors take: a command that is described never runs. */
+/** Creates the commands of the services without their beans, since a described command never runs. */
 final class DescribedCommands implements IFactory {
 
     private final IFactory others = CommandLine.defaultFactory();

@@ -2,7 +2,7 @@ package cutmix.reference;
 
 import java.util.List;
 
-/** A table in Markdown, as GitHub shows it. */
+/** A Markdown table for GitHub. */
 final class MarkdownTable {
 
     private final StringBuilder text = new StringBuilder();
@@ -22,12 +22,12 @@ final class MarkdownTable {
         return "`" + text.replace("|", "\\|") + "`";
     }
 
-    /** Plain text in one line, so that nothing in it is taken for Markdown. */
+    /** Plain text in one line, with Markdown characters escaped. */
     static String text(String text) {
         return escape(text.replaceAll("\\s+", " ").strip());
     }
 
-    /** The same with all white space as it is. */
+    /** Escaped text with all its white space. */
     static String escape(String text) {
         return text.replaceAll("[|*_<\\[\\]]", "\\\\$0");
     }

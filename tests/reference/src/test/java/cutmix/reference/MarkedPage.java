@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A page that people write, with sections between markers that are generated. */
+/** A handwritten page with generated sections between markers. */
 final class MarkedPage {
 
     private static final Pattern SECTION =
@@ -15,7 +15,7 @@ final class MarkedPage {
     private MarkedPage() {}
 
     /**
-     * The page with other sections.
+     * The page with new sections.
      *
      * @param sections the texts, by the names in the markers
      * @throws IllegalStateException if the page does not have exactly these sections

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** The programs that the reference describes. */
+/** The programs in the reference. */
 enum Program {
     LAUNCHER("launcher", "CutmixCommand"),
     BENCHMARKS("tests/bench", "BenchCommand"),
@@ -26,7 +26,7 @@ enum Program {
         this.command = command;
     }
 
-    /** With the modules that belong to the program alone. */
+    /** With the modules that only this program uses. */
     Path folder() {
         return HOME.resolve(module);
     }
@@ -35,14 +35,14 @@ enum Program {
         return folder().resolve("src/main/java");
     }
 
-    /** The command line, only to be described; empty for a program without options. */
+    /** The command line, for description only; empty for a program without options. */
     Optional<CommandLine> commandLine() throws IOException, ClassNotFoundException {
         return command == null
                 ? Optional.empty()
                 : Optional.of(new CommandLine(Class.forName(className()), new DescribedCommands()));
     }
 
-    /** With the package in which the class lies. */
+    /** The name of the class with its package. */
     private String className() throws IOException {
         try (Stream<Path> files = Files.walk(sources())) {
             Path file = files.filter(path -> path.endsWith(command + ".java"))

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The pages of docs/reference that are generated, in whole or in part. */
+/** The pages of docs/reference that are fully or partly generated. */
 final class Reference {
 
     private static final Path FOLDER = Program.HOME.resolve("docs/reference");
@@ -38,7 +38,7 @@ final class Reference {
         pages.put(page, MarkedPage.with(sections, Files.readString(page)));
     }
 
-    /** The committed pages that are missing, differ from what is generated, or are of a command that there is no more. */
+    /** The committed pages that are missing, outdated, or belong to a removed command. */
     List<Path> outdated() throws IOException {
         List<Path> outdated = new ArrayList<>(abandoned());
         for (Map.Entry<Path, String> page : pages.entrySet()) {

@@ -8,7 +8,7 @@ import java.util.Locale;
  * A setting of a service. Settings are ordered by name.
  *
  * @param property its name in {@code application.properties}
- * @param values the values that it takes, in Markdown
+ * @param values the permitted values, in Markdown
  * @param byDefault its default, in Markdown
  * @param meaning in Markdown
  */

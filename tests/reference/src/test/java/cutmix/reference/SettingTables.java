@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A table of the settings of each service, and one of those that all services have in common. */
+/** A table of the settings of each service, and one of the settings that all services share. */
 final class SettingTables {
 
     private static final Map<Program, String> SERVICES = new EnumMap<>(Map.of(

@@ -12,14 +12,15 @@ import java.util.Map;
 /**
  * The settings of a service, from its {@code @ConfigMapping} interfaces.
  *
- * <p>Quarkus' own generator of configuration documentation (quarkus-extension-processor and quarkus-config-doc-maven-plugin, 3.33.2)
- * serves extensions: it describes a mapping only if it is also a {@code @ConfigRoot}, and of an application's mapping it collects the
- * Javadoc, but neither names nor defaults (ConfigAnnotationScanner.scanConfigMappingsWithoutConfigRoot). Therefore names and defaults
- * come from SmallRye's model of the mapping, which Quarkus reads the settings by, and descriptions from the Javadoc in the sources.
+ * <p>Quarkus' own generator of configuration documentation (quarkus-extension-processor and
+ * quarkus-config-doc-maven-plugin, 3.33.2) serves extensions: it describes only mappings that are also a
+ * {@code @ConfigRoot}. For an application's mapping, it collects the Javadoc, but neither names nor defaults
+ * (ConfigAnnotationScanner.scanConfigMappingsWithoutConfigRoot). Therefore names and defaults come from SmallRye's
+ * model of the mapping, through which Quarkus reads the settings, and descriptions from the Javadoc in the sources.
  */
 final class Settings {
 
-    /** The end of a name that stands for one element of a list; the list has a name of its own. */
+    /** The end of the name of a list's element; the list has its own name. */
     private static final String ELEMENT = "[*]";
 
     private Settings() {}

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** Which values a setting of a type takes, in Markdown. */
+/** The permitted values of a setting's type, in Markdown. */
 final class ValueKind {
 
     private static final Map<Type, String> KINDS = Map.ofEntries(

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The checks find what they are for, in small projects that break a rule. */
+/** Runs the checks on small projects that break a rule. */
 class CheckedSampleTest {
 
     @TempDir

@@ -8,21 +8,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Words that programs exchange, and that only one class may spell out; all others use its constants.
+ * Words that programs exchange, which only one class may spell out; all others use its constants.
  *
  * @param literals matches the whole literals that other classes must not have
  * @param owners the simple names of the classes that declare the words
- * @param exceptions simple names of classes in which such a literal means something else, with what it means there
+ * @param exceptions simple names of classes in which such a literal has another meaning, and that meaning
  */
 record ContractWord(Pattern literals, Set<String> owners, Map<String, String> exceptions) {
 
-    /** Words that are known one by one. */
+    /** Fixed words. */
     static ContractWord of(Collection<String> words, String... owners) {
         String any = words.stream().map(Pattern::quote).collect(Collectors.joining("|"));
         return new ContractWord(Pattern.compile(any), Set.of(owners), Map.of());
     }
 
-    /** Words of a form. */
+    /** Words that match a pattern. */
     static ContractWord like(String regex, String... owners) {
         return new ContractWord(Pattern.compile(regex), Set.of(owners), Map.of());
     }
@@ -31,7 +31,7 @@ record ContractWord(Pattern literals, Set<String> owners, Map<String, String> ex
         return new ContractWord(literals, owners, meanings);
     }
 
-    /** A line for each literal that is typed again. */
+    /** A line for each repeated literal. */
     List<String> problems(List<StringLiteral> found) {
         return found.stream()
                 .filter(literal -> literals.matcher(literal.value()).matches())

@@ -132,7 +132,7 @@ class ContractWordsTest {
                 """
                 package m;
 
-                /** "cutmix" in a comment is none. */
+                /** A "cutmix" in a comment is not a literal. */
                 class Typed {
                     @Option(defaultValue = "cutmix")
                     String path = "a text that names cutmix";

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Finds packages with too many files. Main and test sources of a package lie in folders of their own and count apart.
+ * Finds packages with too many files. Main and test sources of a package count separately.
  *
  * @param most files of a package
  */

@@ -26,7 +26,7 @@ import javax.tools.ToolProvider;
  */
 record StringLiteral(SourceFile file, long line, String value) {
 
-    /** All literals of these files. Comments have none. */
+    /** All literals of these files, excluding comments. */
     static List<StringLiteral> of(List<SourceFile> files) {
         List<StringLiteral> literals = new ArrayList<>();
         Map<URI, SourceFile> byUri = files.stream()

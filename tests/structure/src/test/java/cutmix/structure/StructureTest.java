@@ -10,7 +10,7 @@ class StructureTest {
 
     private static final List<SourceFile> FILES = SourceFile.in(SourceFile.projectRoot());
 
-    /** Every program starts in a class Main, and Java names the file of a package's description. */
+    /** Names that repeat by design: every program's Main class, and package-info. */
     private static final Set<String> SHARED_NAMES = Set.of("Main", "package-info");
 
     @Test

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A dashboard as Grafana reads it. */
+/** A Grafana dashboard. */
 public record Dashboard(JsonNode root) {
 
     private static final Pattern LABELS_AND_RANGES =
             Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(?:by|without) *\\([^)]*\\)");
-    /** A name that is not the name of a function or an aggregation. */
+    /** A name that is neither a function nor an aggregation. */
     private static final Pattern METRIC = Pattern.compile("\\b[a-z_][a-z0-9_]*\\b(?! *\\()");
 
     public static Dashboard in(Path file) {
@@ -28,7 +28,7 @@ public record Dashboard(JsonNode root) {
         }
     }
 
-    /** All but the rows. */
+    /** All panels except rows. */
     public List<JsonNode> panels() {
         return root.get("panels")
                 .valueStream()
@@ -40,7 +40,7 @@ public record Dashboard(JsonNode root) {
         return panels().stream().flatMap(panel -> panel.path("targets").valueStream());
     }
 
-    /** The names of the metrics that its queries ask for. */
+    /** The names of the metrics in its queries. */
     public Set<String> metrics() {
         return targets()
                 .map(target -> target.get("expr").asText())

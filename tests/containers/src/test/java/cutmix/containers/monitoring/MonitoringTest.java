@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Prometheus asks the services, and what the dashboard asks Prometheus. */
+/** Checks which services Prometheus scrapes, and which metrics the dashboard queries. */
 public class MonitoringTest {
 
     private static final Path GRAFANA = Path.of("../../deploy/grafana");
-    /** Prometheus' own: whether a target answered. */
+    /** Prometheus' own metric: whether a target answered. */
     private static final String UP = "up";
 
     private final Dashboard dashboard = Dashboard.in(GRAFANA.resolve("dashboards/cutmix.json"));
@@ -39,7 +39,7 @@ public class MonitoringTest {
         assertThat(Dashboard.metricsIn(query)).containsExactly(metrics.split(" "));
     }
 
-    /** The lists are held to the running services by the services' own tests. */
+    /** The services' own tests compare these lists with the running services. */
     @Test
     public void the_dashboard_asks_for_the_meters_that_the_services_are_held_to() throws IOException {
         // Given

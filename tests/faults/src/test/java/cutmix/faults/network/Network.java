@@ -12,10 +12,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** A broker that each kind of service reaches through a proxy of its own, and the tests without one. */
+/** A broker that each kind of service reaches through its own proxy, and the tests directly. */
 public record Network(KafkaBroker broker, Map<Service, NetworkProxy> proxies) implements AutoCloseable {
 
-    /** How long services wait for an answer before they ask again. */
+    /** The request timeout of the services. */
     public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(4);
 
     public static Network start(Path folder) throws IOException, InterruptedException {
@@ -41,7 +41,7 @@ public record Network(KafkaBroker broker, Map<Service, NetworkProxy> proxies) im
         proxies.values().forEach(proxy -> proxy.delay(delay));
     }
 
-    /** Nothing passes between these services and the broker for a while. */
+    /** Blocks the traffic between these services and the broker for a while. */
     public void hold(Duration stretch, Service... services) throws InterruptedException {
         for (Service service : services) {
             to(service).hold();
@@ -65,7 +65,7 @@ public record Network(KafkaBroker broker, Map<Service, NetworkProxy> proxies) im
                         address,
                         "KAFKA_REQUEST_TIMEOUT_MS",
                         timeout,
-                        // Few, so that it needs the network until the end.
+                        // Small, so that the trainer reads from the network until the end.
                         "CUTMIX_TRAINER_SAMPLES_PER_PARTITION",
                         "32");
         };

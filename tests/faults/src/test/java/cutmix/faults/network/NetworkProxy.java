@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A port of the loopback interface from which bytes go to another one and back, and what can befall a network on that way. */
+/** A proxy on a port of the loopback interface that forwards bytes in both directions and simulates network faults. */
 public final class NetworkProxy implements AutoCloseable {
 
     private final ServerSocket listening;
@@ -22,7 +22,9 @@ public final class NetworkProxy implements AutoCloseable {
         this.target = target;
     }
 
-    /** @param target need not be listened on before the first connection */
+    /**
+     * @param target must listen only from the first connection on
+     */
     public static NetworkProxy to(int target) throws IOException {
         NetworkProxy proxy = new NetworkProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
         Thread accepting = new Thread(proxy::accept, "proxy-" + proxy.port());
@@ -39,12 +41,12 @@ public final class NetworkProxy implements AutoCloseable {
         return target;
     }
 
-    /** From now on all bytes arrive so much later, each way. */
+    /** Delays all bytes by this time in each direction from now on. */
     public void delay(Duration delay) {
         weather.delay(delay);
     }
 
-    /** Ends all connections in both directions, with RST; gives their number. */
+    /** Resets all connections in both directions (RST); returns their number. */
     public int reset() {
         int reset = 0;
         for (ProxiedConnection connection : connections) {
@@ -54,12 +56,12 @@ public final class NetworkProxy implements AutoCloseable {
         return reset;
     }
 
-    /** Nothing passes any more: connections stay open, new ones are accepted, and what is sent waits. */
+    /** Stops all traffic: connections stay open, new ones are accepted, and sent bytes wait. */
     public void hold() {
         weather.hold();
     }
 
-    /** What has waited arrives, as a network sends again what got lost. */
+    /** Delivers the waiting bytes, as a network retransmits lost packets. */
     public void release() {
         weather.release();
     }
@@ -83,11 +85,11 @@ public final class NetworkProxy implements AutoCloseable {
                     ProxiedConnection connection = new ProxiedConnection(client, server, weather, connections::remove);
                     connections.add(connection);
                     connection.begin();
-                } catch (IOException e) { // Nobody listens, as the client then finds.
+                } catch (IOException e) { // Nobody listens; the client will notice.
                     client.close();
                 }
             } catch (IOException e) {
-                // The proxy was closed, or the client has gone already.
+                // The proxy was closed, or the client has already left.
             }
         }
     }

@@ -67,7 +67,7 @@ public class NetworkProxyTest {
 
     @Test
     public void a_reset_reaches_both_sides() {
-        // When: the target may see the connection before the proxy has noted it
+        // When: the target may see the connection before the proxy has registered it
         await().until(() -> proxy.reset() == 1);
 
         // Then

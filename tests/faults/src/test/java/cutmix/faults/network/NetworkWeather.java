@@ -2,7 +2,7 @@ package cutmix.faults.network;
 
 import java.time.Duration;
 
-/** When bytes that were sent may arrive. */
+/** The times at which sent bytes may arrive. */
 public final class NetworkWeather {
 
     private Duration delay = Duration.ZERO;
@@ -21,12 +21,12 @@ public final class NetworkWeather {
         notifyAll();
     }
 
-    /** When that which is sent now may arrive, by {@link System#nanoTime}. */
+    /** The arrival time of bytes that are sent now, by {@link System#nanoTime}. */
     public synchronized long arrival() {
         return System.nanoTime() + delay.toNanos();
     }
 
-    /** Waits until that which may arrive at this time does. */
+    /** Waits until bytes with this arrival time may arrive. */
     public synchronized void await(long arrival) throws InterruptedException {
         long left = arrival - System.nanoTime();
         while (holding || left > 0) {

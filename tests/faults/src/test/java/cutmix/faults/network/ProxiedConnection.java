@@ -10,7 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 
-/** A connection of a client with a proxy, and that of the proxy with a server. */
+/** A client's connection with a proxy, paired with the proxy's connection to a server. */
 public final class ProxiedConnection {
 
     private static final int CHUNK = 1 << 16;
@@ -22,7 +22,9 @@ public final class ProxiedConnection {
     private final Consumer<ProxiedConnection> ended;
     private final List<Thread> threads = new ArrayList<>();
 
-    /** @param ended is told when nothing goes through any more */
+    /**
+     * @param ended called when nothing passes any more
+     */
     public ProxiedConnection(Socket client, Socket server, NetworkWeather weather, Consumer<ProxiedConnection> ended) {
         this.client = client;
         this.server = server;
@@ -32,7 +34,7 @@ public final class ProxiedConnection {
         carry(server, client);
     }
 
-    /** What was read, and when it may arrive; of no bytes at the end. */
+    /** Received bytes and their arrival time; no bytes mark the end. */
     private record Chunk(byte[] bytes, long arrival) {}
 
     public void begin() {
@@ -42,13 +44,13 @@ public final class ProxiedConnection {
         });
     }
 
-    /** Ends both connections; what is under way is lost. */
+    /** Ends both connections; bytes on the way are lost. */
     public void reset() {
         for (Socket socket : List.of(client, server)) {
             try {
                 socket.setSoLinger(true, 0);
             } catch (SocketException e) {
-                // It has ended by itself.
+                // The connection has ended by itself.
             }
         }
         end();
@@ -69,7 +71,7 @@ public final class ProxiedConnection {
                 read = from.getInputStream().read(buffer);
             }
             underWay.put(new Chunk(new byte[0], weather.arrival()));
-        } catch (IOException | InterruptedException e) { // A reset, on this side or on the other.
+        } catch (IOException | InterruptedException e) { // A reset on either side.
             reset();
         }
     }
@@ -94,7 +96,7 @@ public final class ProxiedConnection {
             try {
                 socket.close();
             } catch (IOException e) {
-                // Nothing goes through it any more.
+                // Nothing passes any more.
             }
         }
         threads.forEach(Thread::interrupt);

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the fault tests share.
+ * Shared resources of the fault tests.
  *
- * @param quiet what a run without a fault leaves behind
+ * @param quiet the results of a fault-free run
  */
 public record Cluster(Path folder, KafkaBroker broker, RunResult quiet) implements AutoCloseable {
 
@@ -41,7 +41,7 @@ public record Cluster(Path folder, KafkaBroker broker, RunResult quiet) implemen
         return new Pipeline(broker.bootstrapServers(), name, folder.resolve(name));
     }
 
-    /** Holds the services to leave no process of theirs behind. */
+    /** Checks that the services have left no processes. */
     public void assertNothingLeft() {
         assertThat(ProcessHandle.current().descendants().map(ProcessHandle::pid))
                 .isEqualTo(List.of(broker.process().pid()));

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives all tests the same {@link Cluster}, which is closed after the last of them. */
+/** Provides all tests with the same {@link Cluster} and closes it after the last of them. */
 public final class ClusterExtension implements ParameterResolver {
 
     @Override

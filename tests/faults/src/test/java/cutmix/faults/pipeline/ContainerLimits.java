@@ -10,17 +10,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a service may take where Docker Compose runs it.
+ * The limits of a service in Docker Compose.
  *
  * @param bytes of the whole process
- * @param options with which Java shares them out as it does in the container
+ * @param options that make Java divide them as in the container
  */
 public record ContainerLimits(long bytes, List<String> options) {
 
     private static final Path ROOT = Path.of("../..");
     private static final long MIB = 1 << 20;
 
-    /** With less, Java takes a machine for a small one, which gets the serial collector. */
+    /** With less memory, Java selects the serial collector, as on a small machine. */
     private static final long LEAST_FOR_PARALLEL_COLLECTION = 1792 * MIB;
 
     public static ContainerLimits of(Service service) throws IOException {
@@ -33,7 +33,7 @@ public record ContainerLimits(long bytes, List<String> options) {
         return new ContainerLimits(bytes, options);
     }
 
-    /** The first that the compose file has; a trainer for GPUs comes later. */
+    /** The first match in the compose file; a trainer for GPUs comes later. */
     private static long memory(Service service) throws IOException {
         MatchResult limit = find("\\$\\{" + service.name() + "_MEMORY:-(\\d+)([mg])}", "docker-compose.yml");
         return Long.parseLong(limit.group(1)) * (limit.group(2).equals("g") ? 1024 * MIB : MIB);
@@ -44,7 +44,7 @@ public record ContainerLimits(long bytes, List<String> options) {
                 "(?s)AS " + service.module() + "\\n.*?ENTRYPOINT \\[.*?\"java\", \"(.*?)\", \"-jar\"",
                 "deploy/docker/Dockerfile");
         return List.of(entryPoint.group(1).split("\", \"")).stream()
-                // The container's place for native libraries; on a machine they are unpacked already.
+                // The container's folder for native libraries; on this machine, they are already unpacked.
                 .filter(option -> !option.contains("javacpp.cachedir"))
                 .toList();
     }

@@ -2,7 +2,7 @@ package cutmix.faults.pipeline;
 
 import java.util.Random;
 
-/** When faults strike: at random, from a seed that is printed, and that {@code -Dcutmix.faults.seed=N} repeats. */
+/** The times of faults: random, from a seed that is printed and that {@code -Dcutmix.faults.seed=N} repeats. */
 public final class Moments {
 
     private final String test;

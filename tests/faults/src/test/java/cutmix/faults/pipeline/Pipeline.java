@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.awaitility.Awaitility;
 
-/** The services of one pipeline, with topics and a folder of their own. What still runs is killed at the end. */
+/** The services of one pipeline, with their own topics and folder. Closing kills those that still run. */
 public final class Pipeline implements AutoCloseable {
 
     public static final int PARTITIONS = 4;
@@ -34,10 +34,10 @@ public final class Pipeline implements AutoCloseable {
     public static final int EPOCHS = 6;
     public static final int SAMPLES = EPOCHS * TRAIN;
 
-    /** The least that the broker allows: what a killed process had goes to another one after this time. */
+    /** The minimum that the broker allows: after this time, another process takes over from a killed one. */
     public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
-    /** What orchestrators give a process that is told to end. */
+    /** The time that orchestrators give a process to stop. */
     public static final int GRACE_SECONDS = 30;
 
     public static final int TEST = 50;
@@ -59,20 +59,22 @@ public final class Pipeline implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> reports;
     private long published;
 
-    /** @param folder is created */
+    /**
+     * @param folder created by this constructor
+     */
     public Pipeline(String brokers, String name, Path folder) throws IOException {
         this(brokers, service -> Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers), name, RUN, folder);
     }
 
-    /** One that has begun, with the run that its trainer trains. */
+    /** A pipeline that has begun, with the run of its trainer. */
     public static Pipeline begun(String brokers, String name, String run, Path folder) throws IOException {
         return new Pipeline(brokers, service -> Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers), name, run, folder);
     }
 
     /**
-     * @param brokers as the test reaches them
-     * @param clients how each service reaches them, as its environment has it
-     * @param folder is created
+     * @param brokers address for the test
+     * @param clients environment variables with each service's address
+     * @param folder created by this constructor
      */
     public Pipeline(String brokers, Function<Service, Map<String, String>> clients, String name, Path folder)
             throws IOException {
@@ -97,7 +99,9 @@ public final class Pipeline implements AutoCloseable {
         return load(Map.of());
     }
 
-    /** @param settings of the loader, as its environment has them */
+    /**
+     * @param settings environment variables of the loader
+     */
     public ServiceProcess load(Map<String, String> settings) throws IOException {
         return load(EPOCHS, settings);
     }
@@ -106,17 +110,17 @@ public final class Pipeline implements AutoCloseable {
         return load(epochs, Map.of());
     }
 
-    /** Loads another dataset: of a sample dataset, the seed changes the images, too. */
+    /** Loads another dataset: in a sample dataset, the seed also changes the images. */
     public ServiceProcess loadSeeded(long seed) throws IOException {
         return load(EPOCHS, Map.of(), "--seed", "" + seed);
     }
 
-    /** A loader that another one may follow {@link #SESSION_TIMEOUT} after it was killed or frozen. */
+    /** A loader that another one may replace {@link #SESSION_TIMEOUT} after it was killed or frozen. */
     public ServiceProcess loadInShortSession() throws IOException {
         return load(Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", SESSION_TIMEOUT.toSeconds() + "s"));
     }
 
-    /** The same, of one that writes at most so many epochs beyond the one that the run trains. */
+    /** The same with a limit on the epochs that it writes ahead of training. */
     public ServiceProcess loadAhead(int ahead) throws IOException {
         return load(
                 EPOCHS,
@@ -137,7 +141,7 @@ public final class Pipeline implements AutoCloseable {
 
     public ServiceProcess work() throws IOException {
         Map<String, String> settings = new HashMap<>(Map.of("CUTMIX_AUGMENT_BLOCK_SIZE", "" + BLOCK_SIZE));
-        // With KAFKA_GROUP_PROTOCOL=consumer, which all tests here can be run with, it is the brokers' setting.
+        // With KAFKA_GROUP_PROTOCOL=consumer, which all these tests support, the timeout is a setting of the brokers.
         if (!"consumer".equals(System.getenv("KAFKA_GROUP_PROTOCOL"))) {
             settings.put("MP_MESSAGING_INCOMING_IMAGES_TRAIN_SESSION_TIMEOUT_MS", "" + SESSION_TIMEOUT.toMillis());
         }
@@ -171,7 +175,7 @@ public final class Pipeline implements AutoCloseable {
         return mixed;
     }
 
-    /** How many samples the trainer has behind it in its newest checkpoint. */
+    /** The number of trained samples in the trainer's newest checkpoint. */
     public int trained() throws IOException {
         return newest(".checkpoint")
                 .map(name -> (Integer.parseInt(name.substring(6, 12)) - 1) * TRAIN
@@ -196,13 +200,13 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** How many epochs have been read from the metrics topic by now; it may hold more. */
+    /** The number of epochs read from the metrics topic so far; the topic may hold more. */
     public long published() {
         published += reports.poll(Duration.ofMillis(1)).count();
         return published;
     }
 
-    /** Where each record that is kept as a dead letter lay; one that is kept twice is there twice. */
+    /** The source position of each dead letter; a repeated dead letter occurs twice. */
     public List<String> deadLetters() {
         TopicPartition partition = new TopicPartition(topics.deadLetters(), 0);
         return new TopicContent(brokers, partition)
@@ -210,7 +214,7 @@ public final class Pipeline implements AutoCloseable {
                         DeadLetter.in(consumed.headers()).orElseThrow().place());
     }
 
-    /** Augment workers that have partitions. */
+    /** The number of augment workers that have partitions. */
     public long working() throws ExecutionException, InterruptedException {
         String group = topics.prefix() + "cutmix-augment";
         try {
@@ -225,12 +229,12 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Waits until so many samples are mixed. */
+    /** Waits until this many samples are mixed. */
     public void awaitMixed(int samples) {
         await(() -> mixed.grown() >= samples);
     }
 
-    /** Waits for something that may last only a moment. */
+    /** Waits for a state that may be brief. */
     public static void await(Callable<Boolean> condition) {
         Awaitility.await()
                 .pollInSameThread()
@@ -240,12 +244,12 @@ public final class Pipeline implements AutoCloseable {
                 .until(condition);
     }
 
-    /** What the run has left behind. */
+    /** The results of the run. */
     public RunResult result() throws IOException {
         return new RunResult(mixed.samples(), weights(), metrics());
     }
 
-    /** The same where the topics are others than when this began, and the mixed one may hold more than is of the dataset. */
+    /** The results after the topics were recreated; the mixed one may hold records of another dataset. */
     public RunResult resultOfNewTopics() throws IOException {
         try (SampleTopic own =
                 SampleTopic.mixed(brokers, topics.mixedImages(), changes().loaded())) {
@@ -253,17 +257,17 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** What people do to the topics of this pipeline. */
+    /** Changes that people make to the topics of this pipeline. */
     public TopicChanges changes() {
         return new TopicChanges(brokers, topics, admin);
     }
 
-    /** Whether there is a trained network. */
+    /** Whether a trained network exists. */
     public boolean hasModel() {
         return Files.exists(folder.resolve(run + ".zip"));
     }
 
-    /** What the metrics topic holds, in its order. */
+    /** The records of the metrics topic, in order. */
     public List<EpochMetrics> metrics() {
         return new TopicContent(brokers, new TopicPartition(topics.metrics(), 0))
                 .read(consumed -> EpochMetricsJson.read(new String(consumed.value(), StandardCharsets.UTF_8)));

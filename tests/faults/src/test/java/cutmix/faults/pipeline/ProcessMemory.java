@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The memory that a process takes, as Linux counts it, over time. */
+/** The memory of a process over time, as Linux counts it. */
 public final class ProcessMemory {
 
     public static final String HEADER =
@@ -32,14 +32,14 @@ public final class ProcessMemory {
         this.limit = limit;
     }
 
-    /** Looks once more, if the process still runs. */
+    /** Takes another reading if the process still runs. */
     public void look(Duration at) throws IOException {
         Path status = Path.of("/proc", "" + pid, "status");
         if (!Files.exists(status)) {
             return;
         }
         List<String> lines = Files.readAllLines(status);
-        // One that has just ended has no memory any more.
+        // A process that has just ended has no memory any more.
         if (lines.stream().anyMatch(line -> line.startsWith(RESIDENT))) {
             resident.put(at, bytes(lines, RESIDENT));
             highest = bytes(lines, HIGHEST);
@@ -50,7 +50,7 @@ public final class ProcessMemory {
         return highest <= limit;
     }
 
-    /** A row of a table; a process that had ended by then has a dash. */
+    /** A row of a table; a process that has ended shows a dash. */
     public String row(Duration quarter, Duration end) {
         return String.format(
                 Locale.ROOT,

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What a run leaves behind.
+ * The results of a run.
  *
  * @param mixed the records of the mixed topic, by their place
- * @param weights of the trained network, as its file has them
+ * @param weights of the trained network, from its file
  */
 public record RunResult(Map<SamplePosition, byte[]> mixed, byte[] weights, List<EpochMetrics> metrics) {
 
-    /** Holds this run to one without a fault. */
+    /** Checks that this run matches a fault-free one. */
     public void assertEqualTo(RunResult quiet) {
         assertSame(mixed, quiet.mixed);
         List<Function<EpochMetrics, Object>> figures = List.of(

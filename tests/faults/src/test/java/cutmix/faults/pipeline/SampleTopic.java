@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** An image topic, read while it grows. A sample that lies there twice has to be the same to the byte. */
+/** An image topic, read while it grows. Repeated samples must be byte-equal. */
 public final class SampleTopic implements AutoCloseable {
 
     private final Function<byte[], SamplePosition> place;
@@ -41,7 +41,7 @@ public final class SampleTopic implements AutoCloseable {
                         .toList());
     }
 
-    /** Reads partitions that may not be there yet from their beginnings, without what was never committed. */
+    /** Reads partitions, which need not exist yet, from their beginnings, and skips uncommitted records. */
     public static KafkaConsumer<byte[], byte[]> consumer(String brokers, List<TopicPartition> partitions) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
@@ -81,7 +81,7 @@ public final class SampleTopic implements AutoCloseable {
         return mixed(brokers, topic, any -> true);
     }
 
-    /** Those of a dataset alone: a worker may have had others on their way when the topic was made. */
+    /** The samples of one dataset; a worker may have sent others before the topic was created. */
     public static SampleTopic mixed(String brokers, String topic, DatasetIdentity identity) {
         return mixed(brokers, topic, headers -> !identity.differsFrom(headers));
     }
@@ -98,14 +98,14 @@ public final class SampleTopic implements AutoCloseable {
                 counts);
     }
 
-    /** How many samples are there by now, each counted once. */
+    /** The number of distinct samples so far. */
     public int grown() {
         for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(Duration.ofMillis(5))) {
             records++;
             if (!counts.test(consumed.headers())) {
                 continue;
             }
-            if (consumed.value() == null) { // It stands for an image that could not be read.
+            if (consumed.value() == null) { // Marks an unreadable image.
                 continue;
             }
             SamplePosition at = place.apply(consumed.value());
@@ -117,7 +117,7 @@ public final class SampleTopic implements AutoCloseable {
         return samples.size();
     }
 
-    /** All samples that are there now, by their place. */
+    /** All samples so far, by their place. */
     public Map<SamplePosition, byte[]> samples() {
         Collection<TopicPartition> partitions = consumer.assignment();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -127,7 +127,7 @@ public final class SampleTopic implements AutoCloseable {
         return Map.copyOf(samples);
     }
 
-    /** Records that have been read, those that lie there twice counted twice. */
+    /** The number of records read, including repeated ones. */
     public long records() {
         return records;
     }

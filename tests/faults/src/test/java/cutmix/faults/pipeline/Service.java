@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The services of the pipeline, as the build leaves them. */
+/** The built services of the pipeline. */
 public enum Service {
     LOADER("loader-service"),
     AUGMENT("augment-service"),
@@ -18,7 +18,7 @@ public enum Service {
         this.module = module;
     }
 
-    /** Its folder in this repository, and its stage of the Dockerfile. */
+    /** The service's folder in this repository, and its stage of the Dockerfile. */
     public String module() {
         return module;
     }

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A built service as a user starts it, and what can befall it. What it prints goes to one file. */
+/** A built service, started as users do, that tests can kill, freeze and stop. One file takes its output. */
 public final class ServiceProcess implements AutoCloseable {
 
     private static final int LIMIT_SECONDS = 90;
@@ -25,9 +25,9 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it with what makes a short life quick.
+     * Starts it with options that suit a short life.
      *
-     * @param folder where it runs, and leaves what it writes
+     * @param folder its working folder, which also takes its files
      */
     public static ServiceProcess start(
             Service service, Path folder, Map<String, String> environment, List<String> arguments) throws IOException {
@@ -53,23 +53,23 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** SIGKILL; returns when it has ended. */
+    /** SIGKILL; returns when the process has ended. */
     public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
 
-    /** SIGTERM, as an orchestrator sends it. */
+    /** SIGTERM, as sent by an orchestrator. */
     public void terminate() {
         process.destroy();
     }
 
-    /** SIGSTOP: it stands still, with its connections open, until it is told to go on. */
+    /** SIGSTOP: freezes the process, whose connections stay open, until it is continued. */
     public void freeze() throws IOException, InterruptedException {
         signal("STOP");
     }
 
-    /** SIGCONT. */
+    /** SIGCONT: continues the process. */
     public void thaw() throws IOException, InterruptedException {
         signal("CONT");
     }
@@ -78,12 +78,12 @@ public final class ServiceProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Waits until it has ended with code 0. */
+    /** Waits until the process has ended with code 0. */
     public void awaitSuccess() throws InterruptedException {
         assertThat(exitCode()).as(this::output).isZero();
     }
 
-    /** Waits for its end. */
+    /** Waits until the process has ended. */
     public int exitCode() throws InterruptedException {
         return exitCode(LIMIT_SECONDS);
     }
@@ -95,7 +95,7 @@ public final class ServiceProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** All that it has printed. */
+    /** All its output. */
     public String output() {
         try {
             return Files.readString(output);

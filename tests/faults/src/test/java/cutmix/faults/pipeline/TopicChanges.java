@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What people do to topics and groups, with Kafka's own tools. */
+/** Changes that people make to topics and groups, with Kafka's own tools. */
 public record TopicChanges(String brokers, Topics topics, Admin admin) {
 
     public void deleteAll() throws Exception {
@@ -34,7 +34,7 @@ public record TopicChanges(String brokers, Topics topics, Admin admin) {
                 topics.deadLetters()));
     }
 
-    /** All topics but those that tell of runs. */
+    /** All topics except those about runs. */
     public void deleteDataset() throws Exception {
         delete(List.of(topics.datasetInfo(), topics.trainImages(), topics.testImages(), topics.mixedImages()));
     }
@@ -78,7 +78,7 @@ public record TopicChanges(String brokers, Topics topics, Admin admin) {
         admin.deleteRecords(removed).all().get();
     }
 
-    /** Adds partitions to all image topics until they have so many, and writes something to the last ones. */
+    /** Increases the partitions of all image topics to this number, and writes a record to the last ones. */
     public void alterPartitions(int count) throws Exception {
         Map<String, NewPartitions> altered = new HashMap<>();
         topics.imageTopics().forEach(topic -> altered.put(topic, NewPartitions.increaseTo(count)));
@@ -93,7 +93,7 @@ public record TopicChanges(String brokers, Topics topics, Admin admin) {
         }
     }
 
-    /** The dataset that is described now. */
+    /** The current description of the dataset. */
     public DatasetIdentity loaded() {
         Map<String, Object> client = Map.of("bootstrap.servers", brokers);
         try (DatasetInfoTopic topic =

@@ -10,10 +10,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What a partition holds now, without what was never committed. */
+/** The current committed records of a partition. */
 public record TopicContent(String brokers, TopicPartition partition) {
 
-    /** Each record, in order, as the function has it. */
+    /** Applies the function to each record, in order. */
     public <T> List<T> read(Function<ConsumerRecord<byte[], byte[]>, T> reading) {
         List<T> content = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What a loader wrote, record by record under other names, with some training images torn. */
+/** A copy of a loader's topics, record by record under other names, with some torn training images. */
 public record TornCopy(String brokers, Topics from, Topics to) {
 
     private static final EpochLayout LAYOUT = new EpochLayout(Pipeline.TRAIN, Pipeline.PARTITIONS);
@@ -69,7 +69,8 @@ public record TornCopy(String brokers, Topics from, Topics to) {
     }
 
     private Map<String, Object> client() {
-        // One request at a time: a new topic's leader may not be ready, and a later batch must not overtake the first.
+        // One request at a time: the leader of a new topic may not be ready, and a later batch must not overtake the
+        // first.
         return Map.of("bootstrap.servers", brokers, "max.in.flight.requests.per.connection", 1);
     }
 }

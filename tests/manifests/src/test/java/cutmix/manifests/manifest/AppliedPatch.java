@@ -3,9 +3,9 @@ package cutmix.manifests.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A patch, and what it changes.
+ * A patch and its target.
  *
- * @param target null where the content's own kind and name say it
+ * @param target null if the content's own kind and name identify it
  */
 public record AppliedPatch(Kustomization.Target target, Manifest content) {
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files that are applied to a cluster. */
+/** The manifest files for a cluster. */
 public final class Folder {
 
     /** This module. */
@@ -16,10 +16,10 @@ public final class Folder {
     private static final Path PROJECT = MODULE.resolve("../..").normalize();
 
     public static final Path ROOT = PROJECT.resolve("deploy/kubernetes");
-    /** What describes them. */
+    /** The page that describes them. */
     public static final Path PAGE = PROJECT.resolve("docs/operations/kubernetes.md");
 
-    /** Overlays that the page shows, or tells how to write. */
+    /** Overlays that the page shows or describes. */
     public static final Path EXAMPLES = MODULE.resolve("src/test/resources/cutmix/manifests/overlays");
 
     private static final String KUSTOMIZATION = "kustomization.yaml";
@@ -30,12 +30,12 @@ public final class Folder {
         return yamlFiles().filter(file -> file.endsWith(KUSTOMIZATION)).toList();
     }
 
-    /** All but the kustomizations: resources and patches. */
+    /** All files except kustomizations: resources and patches. */
     public static List<Path> manifests() {
         return yamlFiles().filter(file -> !file.endsWith(KUSTOMIZATION)).toList();
     }
 
-    /** Those that are applied as they are, and one for each way that the page shows to go on from them. */
+    /** Unmodified overlays, and one for each extension that the page shows. */
     public static Stream<Kustomization> overlays() {
         return Stream.of(ROOT.resolve("overlays"), EXAMPLES)
                 .flatMap(Folder::yamlFilesUnder)

@@ -20,7 +20,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
-/** What each kind may hold. */
+/** The allowed fields of each kind. */
 public final class KubernetesSchema {
 
     private static final Map<String, Class<?>> TYPES = Map.of(
@@ -41,7 +41,7 @@ public final class KubernetesSchema {
 
     private KubernetesSchema() {}
 
-    /** The models put aside what they do not know; without that, it is an error. */
+    /** By default, the models collect unknown fields; here they are errors. */
     private static final class WithoutAnySetters extends JacksonAnnotationIntrospector {
 
         private static final long serialVersionUID = 1;
@@ -52,13 +52,15 @@ public final class KubernetesSchema {
         }
     }
 
-    /** What is wrong with it; empty if nothing. */
+    /** The errors of a document; empty if it is valid. */
     public static List<String> problems(Manifest manifest) {
         String type = manifest.apiVersion() + "/" + manifest.kind();
         return TYPES.containsKey(type) ? problemsOfType(manifest, TYPES.get(type)) : problemsOfSchema(manifest, type);
     }
 
-    /** @throws IllegalArgumentException if it is not one */
+    /**
+     * @throws IllegalArgumentException if the manifest does not fit the type
+     */
     public static <T> T read(Manifest manifest, Class<T> type) {
         return STRICT.convertValue(manifest.content(), type);
     }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A folder with a {@code kustomization.yaml}. Of what Kustomize can do, only the fields here are known; others are refused. */
+/** A folder with a {@code kustomization.yaml}. Only the Kustomize fields here are supported; others are rejected. */
 public record Kustomization(Path folder, Fields fields) {
 
     private static final ObjectMapper STRICT = new ObjectMapper();
@@ -73,7 +73,7 @@ public record Kustomization(Path folder, Fields fields) {
                 .toList();
     }
 
-    /** This one after all that it builds on, in the order in which Kustomize patches. */
+    /** All bases and components, then this kustomization, in the order in which Kustomize patches. */
     public List<Kustomization> withParts() {
         Stream<Kustomization> parts = Stream.concat(bases(), components()).flatMap(part -> part.withParts().stream());
         return Stream.concat(parts, Stream.of(this)).toList();
@@ -91,14 +91,14 @@ public record Kustomization(Path folder, Fields fields) {
         return folders.map(part -> in(folder.resolve(part).normalize()));
     }
 
-    /** All resources that no patch deletes, as they are written, before any other patch. */
+    /** All resources as written, except those that a patch deletes. */
     public List<Manifest> resources() {
         List<Manifest> resources = writtenResources();
         patches().filter(AppliedPatch::deletes).forEach(patch -> resources.removeIf(patch::isFor));
         return resources;
     }
 
-    /** All resources as they are written, before any patch. */
+    /** All resources as written, before any patch. */
     public List<Manifest> writtenResources() {
         return withParts().stream()
                 .flatMap(part -> part.fields().resources().stream()
@@ -108,7 +108,7 @@ public record Kustomization(Path folder, Fields fields) {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** The generated ConfigMaps, as far as patches choose them: by kind, name and labels. */
+    /** The generated ConfigMaps with the fields that patches select by: kind, name and labels. */
     public List<Manifest> generated() {
         ObjectMapper mapper = new ObjectMapper();
         return withParts().stream()
@@ -130,7 +130,7 @@ public record Kustomization(Path folder, Fields fields) {
                 .toList();
     }
 
-    /** All patches, its parts' first. */
+    /** All patches, those of its parts first. */
     public Stream<AppliedPatch> patches() {
         return withParts().stream().flatMap(part -> part.fields().patches().stream()
                 .map(patch -> new AppliedPatch(
@@ -148,7 +148,7 @@ public record Kustomization(Path folder, Fields fields) {
         return data;
     }
 
-    /** In Kustomize's order: what a component sets has the last word. */
+    /** In Kustomize's order: the values of a component win. */
     private Stream<ConfigMap> configMapGenerators() {
         return Stream.of(
                         bases().flatMap(Kustomization::configMapGenerators),
@@ -157,7 +157,7 @@ public record Kustomization(Path folder, Fields fields) {
                 .flatMap(generators -> generators);
     }
 
-    /** The tags that are set, by the images' names. */
+    /** The tags from the images field, by image name. */
     public Map<String, String> imageTags() {
         Map<String, String> tags = new TreeMap<>();
         withParts().stream()

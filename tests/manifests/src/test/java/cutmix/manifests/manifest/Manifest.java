@@ -13,9 +13,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * One document of YAML.
+ * One YAML document.
  *
- * @param origin where it stands, for messages
+ * @param origin its file, for messages
  */
 public record Manifest(String origin, JsonNode content) {
 
@@ -29,7 +29,7 @@ public record Manifest(String origin, JsonNode content) {
         }
     }
 
-    /** Jackson's own YAML reader knows no anchors; SnakeYAML does, and refuses keys that stand twice. */
+    /** Jackson's own YAML reader does not support anchors; SnakeYAML does, and rejects duplicate keys. */
     public static List<Manifest> inText(String origin, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
@@ -39,7 +39,7 @@ public record Manifest(String origin, JsonNode content) {
                 .toList();
     }
 
-    /** A list of operations (RFC 6902) rather than an object. */
+    /** A list of operations (RFC 6902) instead of an object. */
     public boolean isJsonPatch() {
         return content.isArray() && !isReplacements();
     }

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.stream.Stream;
 
-/** What holds for every pod, as it is written and after every patch. */
+/** Rules for every pod, as written and after every patch. */
 public final class PodPromises {
 
     private static final int HTTP = 8080;
@@ -35,7 +35,7 @@ public final class PodPromises {
                 .containsEntry("app.kubernetes.io/part-of", "cutmix");
     }
 
-    /** The Pod Security Standard "restricted", and a root file system that cannot be written. */
+    /** The Pod Security Standard "restricted", and a read-only root file system. */
     public static void isRestricted(Workload workload) {
         PodSecurityContext pod = workload.pod().getSecurityContext();
         assertThat(pod.getRunAsNonRoot()).as("%s: runAsNonRoot", workload).isTrue();
@@ -68,7 +68,7 @@ public final class PodPromises {
                 .isEmpty();
     }
 
-    /** For a Service named kafka they would begin with KAFKA_, and be taken for settings of Kafka's clients. */
+    /** For a Service named kafka, they would begin with KAFKA_ and be read as settings of Kafka's clients. */
     public static void takesNoVariablesFromServices(Workload workload) {
         assertThat(workload.pod().getEnableServiceLinks())
                 .as("%s: service links", workload)

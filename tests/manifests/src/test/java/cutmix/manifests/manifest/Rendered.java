@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Kustomize makes of an overlay; each is rendered once. Tests are skipped where there is no Kustomize. */
+/** Kustomize's output for overlays, each rendered once. Tests are skipped without Kustomize. */
 public final class Rendered {
 
     private static final Map<Path, List<Manifest>> BY_FOLDER = new HashMap<>();
@@ -20,7 +20,7 @@ public final class Rendered {
         return of(kustomization.folder());
     }
 
-    /** Of a folder with a {@code kustomization.yaml}, which may have fields that {@link Kustomization} does not know. */
+    /** Renders a folder with a {@code kustomization.yaml}, whose fields {@link Kustomization} need not know. */
     public static List<Manifest> of(Path folder) throws IOException, InterruptedException {
         Optional<Renderer> renderer = Renderer.onPath();
         assumeTrue(renderer.isPresent(), "neither kustomize nor kubectl is on the PATH: nothing is rendered");
@@ -30,12 +30,12 @@ public final class Rendered {
         return BY_FOLDER.get(folder);
     }
 
-    /** One of those that are applied as they are. */
+    /** An overlay that is applied unmodified. */
     public static List<Manifest> overlay(String name) throws IOException, InterruptedException {
         return of(Kustomization.in(Folder.ROOT.resolve("overlays").resolve(name)));
     }
 
-    /** One of those that the page shows as examples. */
+    /** An example overlay from the page. */
     public static List<Manifest> example(String name) throws IOException, InterruptedException {
         return of(Kustomization.in(Folder.EXAMPLES.resolve(name)));
     }

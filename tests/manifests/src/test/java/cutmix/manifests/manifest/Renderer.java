@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Kustomize, as it is found on the path: alone or within kubectl. */
+/** Kustomize from the path: standalone or within kubectl. */
 public record Renderer(List<String> command) {
 
     public static Optional<Renderer> onPath() {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The part of a resource that the API server refuses to change: an apply that differs in it fails. */
+/** The fields of a resource that the API server does not let change; an apply with a difference fails. */
 public final class Unchangeable {
 
     private Unchangeable() {}

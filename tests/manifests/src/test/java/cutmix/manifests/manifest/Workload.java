@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Something that makes pods, each of one container.
+ * A resource that creates pods of one container each.
  *
- * @param selector the labels by which it knows its pods; empty for a Job, which chooses them itself
- * @param claims the names of volumes that come from claim templates
+ * @param selector the labels by which it selects its pods; empty for a Job, which chooses them itself
+ * @param claims the names of volumes from claim templates
  */
 public record Workload(String name, Map<String, String> selector, PodTemplateSpec template, List<String> claims) {
 
@@ -60,7 +60,7 @@ public record Workload(String name, Map<String, String> selector, PodTemplateSpe
         return template.getMetadata().getLabels();
     }
 
-    /** Which of the programs it runs. */
+    /** The program that it runs. */
     public String program() {
         return labels().get("app.kubernetes.io/name");
     }
@@ -73,7 +73,7 @@ public record Workload(String name, Map<String, String> selector, PodTemplateSpe
         return pod().getContainers().get(0);
     }
 
-    /** The number of the port that is meant by a number or a name, if it is declared. */
+    /** The port number for a number or a name, if it is declared. */
     public Optional<Integer> port(IntOrString port) {
         return container().getPorts().stream()
                 .filter(declared -> declared.getName().equals(port.getStrVal())

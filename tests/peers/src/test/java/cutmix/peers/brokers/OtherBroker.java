@@ -17,14 +17,14 @@ import org.apache.kafka.common.Uuid;
 import org.awaitility.Awaitility;
 
 /**
- * A one-node broker of a version of its own, from the jars that the module of that version copies.
+ * A one-node broker of another Kafka version, from the jars that the module of that version copies.
  *
- * @param version as its jar has it
+ * @param version from the name of its jar
  */
 record OtherBroker(String version, Process process, int port) implements AutoCloseable {
 
     /**
-     * Starts one, and waits until it serves.
+     * Starts a broker and waits until it serves.
      *
      * @param module of the jars
      * @param folder takes data, configuration and log
@@ -61,7 +61,7 @@ record OtherBroker(String version, Process process, int port) implements AutoClo
         process.destroyForcibly();
     }
 
-    /** A broker that starts has no node for clients yet. */
+    /** While a broker starts, clients see no nodes. */
     private boolean serves(Path log) throws IOException, InterruptedException {
         if (!process.isAlive()) {
             throw new IllegalStateException("the broker ended: " + Files.readString(log));

@@ -95,7 +95,7 @@ class OtherBrokersIT {
         return output;
     }
 
-    /** Two loaders with a shorter session, at once: one waits for the other, and what they write is one log. */
+    /** Two concurrent loaders with a shorter session: one waits for the other, and together they write one log. */
     private static void loadersTakeTurns(OtherBroker broker) throws Exception {
         Pipeline pipeline = new Pipeline(folder.resolve(broker.version()), broker.bootstrapServers());
         Map<String, String> shortSession = Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", "6s");
@@ -120,7 +120,7 @@ class OtherBrokersIT {
         }
     }
 
-    /** Null where the broker does not have the setting. */
+    /** Null if the broker does not have the setting. */
     private static String setting(OtherBroker broker, String topic, String key) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = admin(broker)) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 
 /**
- * The launcher and the loader on brokers that exist, as users start them.
+ * The launcher and the loader on existing brokers, started as users do.
  *
  * @param folder of results
  */
@@ -23,7 +23,7 @@ record Pipeline(Path folder, String bootstrapServers) {
     private static final int EPOCHS = 2;
     private static final List<String> DATASET = List.of("--train-limit", "150", "--test-limit", "50");
 
-    /** What a process printed, on both ways, before it ended well. */
+    /** The combined standard output and standard error of a process that succeeded. */
     String run() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(HOME.resolve("cutmix").toString(), "run"));
         command.addAll(List.of("--bootstrap-servers", bootstrapServers, "--out", "out", "--run", "r", "--depth", "8"));
@@ -32,7 +32,7 @@ record Pipeline(Path folder, String bootstrapServers) {
         return output(start(command, Map.of()));
     }
 
-    /** A loader by itself, with the launcher's dataset. */
+    /** A separate loader with the launcher's dataset. */
     Process startLoader(int epochs, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-jar"));
@@ -43,7 +43,7 @@ record Pipeline(Path folder, String bootstrapServers) {
         return start(command, environment);
     }
 
-    /** What a process has printed, once it has ended well. */
+    /** The output of a process that has succeeded. */
     static String output(Process process) throws IOException, InterruptedException {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The launcher, as its users start it. */
+/** The launcher, started as users do. */
 final class Cutmix implements AutoCloseable {
 
     private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
@@ -28,7 +28,9 @@ final class Cutmix implements AutoCloseable {
         this.said = said;
     }
 
-    /** @param folder in which it is started */
+    /**
+     * @param folder its working folder
+     */
     static Cutmix start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(HOME.resolve("cutmix").toString()));
         command.addAll(List.of(arguments));
@@ -41,7 +43,7 @@ final class Cutmix implements AutoCloseable {
         return new Cutmix(builder.start(), said);
     }
 
-    /** What it has said on both ways. */
+    /** Its combined standard output and standard error. */
     String said() {
         try {
             return Files.readString(said);
@@ -50,7 +52,9 @@ final class Cutmix implements AutoCloseable {
         }
     }
 
-    /** @param line a regular expression that part of a line matches */
+    /**
+     * @param line a regular expression that matches a part of a line
+     */
     void awaitSaid(String line) {
         Predicate<String> text = Pattern.compile(line).asPredicate();
         await().atMost(LIMIT).pollInterval(Duration.ofMillis(100)).until(() -> {
@@ -69,14 +73,14 @@ final class Cutmix implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Ends it as {@code kill -9} does, and waits until all that it started has ended. */
+    /** Kills it with {@code kill -9} and waits until all its child processes have ended. */
     void kill() throws InterruptedException {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly().waitFor();
         await().atMost(LIMIT).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
-    /** Ends a process that it has started, the same way. */
+    /** Kills one of its child processes the same way. */
     void killChild(String word) {
         process.descendants()
                 .filter(child -> child.info().commandLine().orElse("").contains(word))

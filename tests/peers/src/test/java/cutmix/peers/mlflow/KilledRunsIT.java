@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the newest server has of a run whose processes are killed. */
+/** The newest server's record of a run whose processes are killed. */
 class KilledRunsIT {
 
     private MlflowProcess server;
@@ -43,7 +43,7 @@ class KilledRunsIT {
         }
         Path left = folder.resolve("launcher/mlflow-backlog.json");
         assertThat(left).exists();
-        // When: what it has left is logged, and logged once more
+        // When: its backlog is logged twice
         byte[] backlog = Files.readAllBytes(left);
         for (int again = 0; again < 2; again++) {
             Files.write(left, backlog);
@@ -65,7 +65,7 @@ class KilledRunsIT {
                 .doesNotHaveDuplicates();
         assertThat(runs).allSatisfy(run -> assertThat(run.ended()).isGreaterThan(run.started()));
 
-        // And: a run one of whose trainers is killed
+        // And: a run with a killed trainer
         try (Cutmix run = run("trainer")) {
             awaitEpochs(run);
             run.killChild("--path plain");

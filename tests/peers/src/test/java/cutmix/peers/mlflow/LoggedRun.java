@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** A run as the server tells of it. */
+/** A run, as reported by the server. */
 record LoggedRun(JsonNode json) {
 
     String id() {
@@ -44,7 +44,7 @@ record LoggedRun(JsonNode json) {
                 .toList();
     }
 
-    /** Its datasets by their names: each with its tags. */
+    /** Its datasets by name, each with its tags. */
     Map<String, JsonNode> inputs() {
         Map<String, JsonNode> inputs = new LinkedHashMap<>();
         json.at("/inputs/dataset_inputs")

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A real MLflow server on a port of its own, which can be killed and started again with all that it has. */
+/** A real MLflow server on a free port, which can be killed and restarted with its data. */
 final class MlflowProcess implements AutoCloseable {
 
     private static final Duration TO_START = Duration.ofMinutes(2);
@@ -84,7 +84,7 @@ final class MlflowProcess implements AutoCloseable {
         }
     }
 
-    /** As {@code kill -9} does it, with all processes of the server. */
+    /** Kills all processes of the server with {@code kill -9}. */
     void kill() throws InterruptedException {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly().waitFor();

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /**
- * What a server holds, by its REST API.
+ * Reads the data of a server through its REST API.
  *
  * @param uri of the server
  */
@@ -46,7 +46,7 @@ record MlflowReader(String uri) {
                 .toList();
     }
 
-    /** The steps of a metric, as often as the server has them, in their order. */
+    /** The steps of a metric in order, with the server's repetitions. */
     List<Long> steps(LoggedRun run, String key) throws IOException, InterruptedException {
         JsonNode history = get("/api/2.0/mlflow/metrics/get-history?run_id=" + run.id() + "&metric_key="
                 + URLEncoder.encode(key, StandardCharsets.UTF_8));
@@ -64,7 +64,7 @@ record MlflowReader(String uri) {
                 .toList();
     }
 
-    /** A file, as the server's page loads it. */
+    /** The content of a file, loaded like the server's page does. */
     byte[] file(LoggedRun run, String name) throws IOException, InterruptedException {
         URI target = URI.create(uri + "/get-artifact?path=" + name + "&run_uuid=" + run.id());
         return HTTP.send(HttpRequest.newBuilder(target).build(), BodyHandlers.ofByteArray())

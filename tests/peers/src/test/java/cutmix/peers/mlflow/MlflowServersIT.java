@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A whole run, logged to servers of both major versions. */
 class MlflowServersIT {
 
-    /** As many as it takes the server to be back. */
+    /** Enough epochs for the server to come back. */
     private static final int EPOCHS = 10;
 
     private static final List<Long> ALL =
@@ -97,7 +97,7 @@ class MlflowServersIT {
             assertThat(reader.steps(run, metric)).as(metric).containsExactlyElementsOf(ALL);
         }
         List<Long> steps = reader.steps(run, "step/loss");
-        // 512 images by 32 are 16 steps an epoch, the last of which are reported in any case.
+        // 512 images by 32 are 16 steps per epoch, the last of which are always reported.
         assertThat(steps).contains(16L, 32L, 160L).doesNotHaveDuplicates();
         assertThat(reader.steps(run, "system/system_memory_usage_megabytes"))
                 .isNotEmpty()

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The newest server with users, behind a certificate that it has signed itself. */
+/** The newest server with users and a self-signed certificate. */
 class SecuredMlflowIT {
 
     private static final String PASSWORD = "correct-password";
@@ -59,12 +59,12 @@ class SecuredMlflowIT {
                 folder,
                 List.of("--app-name", "basic-auth", "--uvicorn-opts", "--ssl-keyfile key.pem --ssl-certfile cert.pem"),
                 Map.of("MLFLOW_FLASK_SERVER_SECRET_KEY", "secret", "MLFLOW_AUTH_ADMIN_PASSWORD", PASSWORD))) {
-            // When, Then: nobody, a stranger, an unknown certificate
+            // When, Then: no user, an unknown user, an unknown certificate
             assertThat(log(server, certificate(Map.of()))).contains("set MLFLOW_TRACKING_TOKEN");
             assertThat(log(server, certificate(user("wrong-password"))))
                     .contains("refuses the user and password, or the token (HTTP 401): correct");
             assertThat(log(server, user(PASSWORD))).contains(" is not trusted (", "MLFLOW_TRACKING_SERVER_CERT_PATH");
-            // And: the file that MLflow's clients keep a user in, and no check of the certificate
+            // And: the credentials file of MLflow's clients, without a certificate check
             Files.createDirectories(folder.resolve(".mlflow"));
             Files.writeString(
                     folder.resolve(".mlflow/credentials"),

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The Python environment that the tests of this package share: PyTorch, Keras 3 on PyTorch's back end, readers of safetensors, and
- * Kafka clients. PyTorch's package for Linux on x86-64 depends on NVIDIA's libraries, also where no GPU is: the environment takes
- * 5.4 GB below {@code target}, and about a minute to install on a fast connection.
+ * The shared Python environment of this package's tests: PyTorch, Keras 3 on PyTorch's back end, readers of
+ * safetensors, and Kafka clients. PyTorch's package for Linux on x86-64 depends on NVIDIA's libraries even without a
+ * GPU: the environment takes 5.4 GB below {@code target}, and about a minute to install on a fast connection.
  */
 final class Frameworks {
 
@@ -26,7 +26,7 @@ final class Frameworks {
 
     private Frameworks() {}
 
-    /** Installs the packages unless an earlier run has done so; skips the calling test where Python is missing. */
+    /** Installs the packages unless an earlier run has done so; skips the calling test if Python is missing. */
     static PythonEnvironment environment() {
         List<String> arguments = new ArrayList<>(OPTIONS);
         arguments.addAll(PACKAGES);
@@ -36,7 +36,7 @@ final class Frameworks {
     /**
      * A program of these packages, ready to start.
      *
-     * @param arguments of the interpreter: a script and what it takes
+     * @param arguments of the interpreter: a script and its arguments
      */
     static ProcessBuilder python(String... arguments) {
         List<String> command = new ArrayList<>();

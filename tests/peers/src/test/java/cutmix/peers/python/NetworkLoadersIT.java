@@ -22,8 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Networks of both engines in PyTorch and Keras, by the loaders of {@code docs/examples}, and the same networks back again as PyTorch
- * saves them. One has images with sides of 27 pixels: its first convolution with a stride of 2 pads all four sides, its second two.
+ * Loads networks of both engines into PyTorch and Keras with the loaders of {@code docs/examples}, and loads the files
+ * that PyTorch saves. One network has images of 27 × 27 pixels: its first convolution with a stride of 2 pads all four
+ * sides, its second two.
  */
 class NetworkLoadersIT {
 
@@ -173,7 +174,7 @@ class NetworkLoadersIT {
         assertThat(line.path("momentum").asDouble()).isEqualTo(0.01);
     }
 
-    /** The probabilities of both images as {@code ./cutmix predict} prints them. */
+    /** The probabilities of both images, printed by {@code ./cutmix predict}. */
     private static List<double[]> predicted(String images, String network, String... options) throws Exception {
         List<String> arguments =
                 new ArrayList<>(List.of("predict", "--format", "json", network, image(images, 0), image(images, 1)));
@@ -183,7 +184,7 @@ class NetworkLoadersIT {
                 .toList();
     }
 
-    /** The probabilities of both images as a framework has them. */
+    /** The probabilities of both images, computed by a framework. */
     private static List<double[]> reported(String network, String framework) {
         return lines.stream()
                 .filter(line -> line.path("network").asText().equals(network)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Programs of this repository, as their users start them, to their end. */
+/** Runs programs of this repository to their end, started as users do. */
 final class Program {
 
     /** The repository. */
@@ -18,14 +18,14 @@ final class Program {
 
     private Program() {}
 
-    /** What {@code ./cutmix} with these arguments prints on standard output; the test fails where it exits with another code than 0. */
+    /** The standard output of {@code ./cutmix} with these arguments; fails the test if the exit code is not 0. */
     static List<String> cutmix(Path folder, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(HOME.resolve("cutmix").toString()));
         command.addAll(List.of(arguments));
         return output(new ProcessBuilder(command).directory(folder.toFile()));
     }
 
-    /** The same of a service by itself. */
+    /** The standard output of a single service, with the same check. */
     static List<String> service(Path folder, String service, String bootstrapServers, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
@@ -40,7 +40,7 @@ final class Program {
         return output(builder);
     }
 
-    /** What a program prints on standard output; the test fails where it exits with another code than 0. */
+    /** The standard output of a program; fails the test if the exit code is not 0. */
     static List<String> output(ProcessBuilder builder) throws IOException, InterruptedException {
         Path out = Files.createTempFile("out", ".txt");
         Path err = Files.createTempFile("err", ".txt");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programs of docs/guide/python.md, with the real services, in both forms of records. */
+/** Runs the programs of docs/guide/python.md with the real services, in both record formats. */
 class PythonExamplesIT {
 
     private static final int SIZE = 67;
@@ -57,7 +57,7 @@ class PythonExamplesIT {
         }
     }
 
-    /** A dataset of the loader's, written once more by Python, mixed and trained. */
+    /** A dataset of the loader, rewritten by Python, then mixed and trained. */
     private static void prepare(String form, String registryUrl) throws Exception {
         Map<String, String> loaded = services(form + ".loaded.", registryUrl);
         Map<String, String> written = services(form + ".", registryUrl);

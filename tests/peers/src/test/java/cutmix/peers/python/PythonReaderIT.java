@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reader of docs/guide/python.md on mixed topics as workers leave them behind after an interruption, or beside damaged images. */
+/**
+ * Runs the reader of docs/guide/python.md on mixed topics that an interrupted worker has written, or that have damaged
+ * images.
+ */
 class PythonReaderIT {
 
     private static final DatasetInfo INFO = DatasetInfo.newBuilder()
@@ -184,7 +187,7 @@ class PythonReaderIT {
         return Script.python("list_samples.py", broker.bootstrapServers(), path, prefix, "");
     }
 
-    /** Topics of a test's own. */
+    /** Topics of a single test. */
     private static final class Written implements AutoCloseable {
 
         private final String prefix;
@@ -226,7 +229,7 @@ class PythonReaderIT {
             send("images.cutmix", partition, value, DatasetIdentity.of(INFO).headers());
         }
 
-        /** As a worker writes it for an image that it cannot read. */
+        /** The record that a worker writes for an unreadable image. */
         void leftOut(int partition, long offset) throws Exception {
             DeadLetter letter = new DeadLetter(prefix + "images.train", partition, offset, "it is damaged");
             send("images.cutmix", partition, null, letter.headers());

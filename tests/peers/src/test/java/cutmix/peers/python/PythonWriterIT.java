@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The writer of docs/guide/python.md, with images, labels and files that no service could use. */
+/** Runs the writer of docs/guide/python.md with images, labels and files that no service can use. */
 class PythonWriterIT {
 
     private static final List<String> TOPICS =

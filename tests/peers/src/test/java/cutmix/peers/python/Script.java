@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A program that runs to its end, or until it is closed, with its output in files. */
+/** A program that runs to its end or until it is closed, with its output in files. */
 record Script(Process process, Path out, Path err) implements AutoCloseable {
 
     private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
     private static final int LIMIT_SECONDS = 120;
 
-    /** A program in Python that finds the examples of the documentation, and the tests' own. */
+    /** A Python program that can import the examples of the documentation and those of the tests. */
     static Script python(String name, String... arguments) throws IOException {
         Path examples = HOME.resolve("docs/examples");
         Path own = Path.of("src/test/python").toAbsolutePath();
@@ -55,7 +55,7 @@ record Script(Process process, Path out, Path err) implements AutoCloseable {
                 builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
     }
 
-    /** The lines on standard output of a program that ends well. */
+    /** The lines on standard output of a program that succeeds. */
     List<String> lines() throws IOException, InterruptedException {
         try (this) {
             assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))

@@ -10,12 +10,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What lies on a topic. */
+/** The records of a topic. */
 final class Topic {
 
     private Topic() {}
 
-    /** All records that are there, those of each partition in order. */
+    /** All current records, in order within each partition. */
     static List<ConsumerRecord<byte[], byte[]>> read(KafkaBroker broker, String topic) {
         Map<String, Object> config =
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");

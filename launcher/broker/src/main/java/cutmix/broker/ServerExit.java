@@ -85,13 +85,13 @@ record ServerExit(Optional<Kind> kind, String cause, String remedy) {
                 end(
                         kind,
                         "its memory is used up",
-                        "take fewer partitions or smaller images, or use brokers that have more memory");
+                        "use fewer partitions, smaller images, or brokers with more memory");
             case MACHINE_MEMORY -> end(kind, "this machine has too little free memory for it", "end other programs");
             case OPEN_FILES ->
                 end(
                         kind,
                         "it has too many open files",
-                        "raise the limit that ulimit -n shows, or take fewer partitions");
+                        "raise the limit that ulimit -n shows, or use fewer partitions");
             case READ_ONLY ->
                 end(kind, "the file system of " + folder + " is read-only", "use a folder that can be written to");
             case PORT_TAKEN -> end(kind, "its port is in use", "choose another one");
@@ -107,11 +107,11 @@ record ServerExit(Optional<Kind> kind, String cause, String remedy) {
         if (exitCode == SIGNALS + SIGKILL) {
             return new ServerExit(
                     Optional.empty(),
-                    "somebody, or the system for want of memory, killed it",
+                    "it was killed by a user, or by the system for lack of memory",
                     "look for its process id in the output of dmesg, and start again");
         }
         String code = exitCode > SIGNALS ? "signal " + (exitCode - SIGNALS) : "code " + exitCode;
-        return new ServerExit(Optional.empty(), cause + " (" + code + ")", "look into its log");
+        return new ServerExit(Optional.empty(), cause + " (" + code + ")", "see its log");
     }
 
     /** The errors in the log; the last one counts. */

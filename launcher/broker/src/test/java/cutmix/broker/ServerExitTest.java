@@ -60,7 +60,7 @@ class ServerExitTest {
 
     @Test
     void a_kill_is_named_where_the_log_says_nothing() throws Exception {
-        assertThat(end("", 137).cause()).isEqualTo("somebody, or the system for want of memory, killed it");
+        assertThat(end("", 137).cause()).isEqualTo("it was killed by a user, or by the system for lack of memory");
     }
 
     @Test
@@ -76,7 +76,7 @@ class ServerExitTest {
     @Test
     void without_any_error_the_line_says_so() throws Exception {
         assertThat(end("", 1))
-                .isEqualTo(new ServerExit(Optional.empty(), "it gives no reason (code 1)", "look into its log"));
+                .isEqualTo(new ServerExit(Optional.empty(), "it gives no reason (code 1)", "see its log"));
     }
 
     @Test

@@ -145,9 +145,9 @@ final class MlflowCommand implements Callable<Integer> {
 
     private void finish(MlflowLog log) throws InterruptedException {
         if (!log.finish(MlflowTarget.PATIENCE)) {
-            throw new UserException(log.complaint().orElseThrow() + ": mend that and run this again");
+            throw new UserException(log.complaint().orElseThrow() + ": fix that and run this again");
         }
-        say("All is logged");
+        say("Everything is logged");
     }
 
     private void say(String line) {

@@ -164,7 +164,7 @@ final class ResultsCommand implements Callable<Integer> {
         if (inCompose) {
             console.say("Copy them to ./results: docker cp " + System.getenv().getOrDefault("HOSTNAME", "CONTAINER")
                     + ":" + run.networks() + "/. ./results");
-            console.say("All is done. The live page stays until Ctrl-C or docker compose down");
+            console.say("Finished. The live page stays available until Ctrl-C or docker compose down");
         }
     }
 }

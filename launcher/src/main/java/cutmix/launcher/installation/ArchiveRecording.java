@@ -36,7 +36,7 @@ public final class ArchiveRecording {
         try {
             new ArchiveRecording(Installation.configured(), Files.createDirectories(folder)).record();
         } catch (IOException | RuntimeException e) {
-            System.err.println("warning: ./cutmix will start slower than it could: " + e.getMessage());
+            System.err.println("warning: ./cutmix will start more slowly than possible: " + e.getMessage());
         }
     }
 

@@ -121,7 +121,7 @@ public final class MixedTopic implements AutoCloseable {
         String place = "topic " + topic + " at " + brokers.bootstrapServers();
         if (!unreadable.isEmpty()) {
             return place + " holds nothing that can be read (" + unreadable
-                    + "): set CUTMIX_REGISTRY_URL as the services have it";
+                    + "): set CUTMIX_REGISTRY_URL as for the services";
         }
         return epoch == 0
                 ? place + " is empty: start an augment worker"

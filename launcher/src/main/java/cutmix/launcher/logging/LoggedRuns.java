@@ -106,7 +106,7 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
     private Map<String, String> tags() {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("mlflow.source.name", "./cutmix run");
-        tags.put("mlflow.note.content", "The same again: `" + reproduction.command() + "`");
+        tags.put("mlflow.note.content", "Reproduce with: `" + reproduction.command() + "`");
         BuildCommit.known().ifPresent(commit -> tags.put("mlflow.source.git.commit", commit));
         return tags;
     }

@@ -50,7 +50,7 @@ public final class MlflowLogging implements RunLogging {
     /** The message about a killed run with unlogged data. */
     public static String leftBehind(Path run) {
         Path left = run.resolve(BACKLOG);
-        return Files.exists(left) ? "; this ends it in MLflow: ./cutmix mlflow URI --from " + left : "";
+        return Files.exists(left) ? "; complete it in MLflow with ./cutmix mlflow URI --from " + left : "";
     }
 
     /** @param notices take lines for the user */
@@ -146,7 +146,7 @@ public final class MlflowLogging implements RunLogging {
                             .map(MlflowRun::name)
                             .toList());
             unlogged.set("warning: not all of " + names + " is logged to MLflow (" + epochs + " epochs are left): "
-                    + why + "; this logs it: ./cutmix mlflow " + target.server() + " --from " + file.path());
+                    + why + "; log the rest with ./cutmix mlflow " + target.server() + " --from " + file.path());
         } catch (IOException e) {
             unlogged.set("warning: not all is logged to MLflow: " + why + "; and it could not be kept in " + file.path()
                     + ": " + e.getMessage());

@@ -56,12 +56,12 @@ public record Backlog(String experiment, List<Run> runs) {
             throw nothing(file, e);
         } catch (IOException e) {
             String cause = FileFailure.of(e).cause();
-            throw new UserException(file + " cannot be read (" + cause + "): name the file that a run has named", e);
+            throw new UserException(file + " cannot be read (" + cause + "): give the file that a run has named", e);
         }
     }
 
     private static UserException nothing(Path file, JacksonException cause) {
-        return new UserException(file + " holds nothing to log: name the file that a run has named", cause);
+        return new UserException(file + " holds nothing to log: give the file that a run has named", cause);
     }
 
     public void write(Path file) throws IOException {

@@ -51,8 +51,8 @@ public final class MlflowLog {
         this.families = new ParentRuns(notices);
         if (server.exposesCredentials()) {
             notices.accept(
-                    "warning: " + server + " is asked without encryption, and user and password, or the token, can be"
-                            + " read on the way: use https");
+                    "warning: " + server + " is contacted without encryption, so others on the network can read the user and password or the"
+                            + " token: use https");
         }
     }
 
@@ -215,7 +215,7 @@ public final class MlflowLog {
         } else {
             pause.succeeded();
             if (warned) {
-                notices.accept("MLflow at " + server + " takes the runs now");
+                notices.accept("MLflow at " + server + " accepts the runs again");
             }
             warned = false;
             complaint = Optional.empty();
@@ -225,7 +225,7 @@ public final class MlflowLog {
 
     private void warn() {
         if (!warned) {
-            notices.accept("warning: " + Printable.of(complaint.orElseThrow()) + "; it is tried again");
+            notices.accept("warning: " + Printable.of(complaint.orElseThrow()) + "; retrying");
         }
         warned = true;
     }

@@ -33,7 +33,7 @@ public record Browser(List<String> command, Consumer<String> out) {
                         }
                     });
         } catch (IOException e) {
-            refuse(address, command.get(0) + " is not there");
+            refuse(address, command.get(0) + " is not installed");
         }
     }
 

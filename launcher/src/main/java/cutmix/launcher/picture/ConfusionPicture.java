@@ -154,7 +154,7 @@ public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme 
         int x = right() + MARGIN;
         int y = top() + 14;
         graphics.setFont(font(Font.BOLD, 13));
-        graphics.drawString(worst.isEmpty() ? "No image was mistaken" : "Most frequent mistakes", x, y);
+        graphics.drawString(worst.isEmpty() ? "No mistakes" : "Most frequent mistakes", x, y);
         for (NamedConfusionMatrix.Mistake mistake : worst) {
             y += LINE;
             Font fitting = fitting(graphics, mistake.toString(), MISTAKES_WIDTH, 13);

@@ -28,7 +28,7 @@ public record MixedSample(BufferedImage image, String title, Optional<Rectangle>
                 || mixed.getSoftLabel().size() != info.getClassNames().size()) {
             throw new IllegalArgumentException("an image of "
                     + mixed.getPixels().remaining() + " bytes in "
-                    + mixed.getSoftLabel().size() + " classes is not of dataset " + info.getName());
+                    + mixed.getSoftLabel().size() + " classes does not belong to dataset " + info.getName());
         }
         return new MixedSample(
                 PixelImage.of(mixed.getPixels(), info.getHeight(), info.getWidth(), info.getChannels()),

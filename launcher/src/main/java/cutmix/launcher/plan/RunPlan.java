@@ -39,8 +39,8 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
                 && processes.augmenters() == 0
                 && training.paths().contains(PathNames.CUTMIX)) {
             throw new WrongOptionException(
-                    "--augmenters 0 leaves nobody to mix images for --paths " + String.join(",", training.paths())
-                            + ": start one at least, or choose --paths " + PathNames.PLAIN);
+                    "--augmenters 0 leaves no worker to mix images for --paths " + String.join(",", training.paths())
+                            + ": start at least one, or choose --paths " + PathNames.PLAIN);
         }
     }
 

@@ -50,7 +50,7 @@ public final class Report {
         List<String> lines = new ArrayList<>();
         lines.add("# Run " + run.run());
         lines.add("");
-        lines.add("| | test accuracy | test loss | seconds an epoch | waiting for data | model |");
+        lines.add("| | test accuracy | test loss | seconds per epoch | waiting for data | model |");
         lines.add("|---|---|---|---|---|---|");
         for (RunResult result : results) {
             lines.add(String.format(
@@ -79,7 +79,7 @@ public final class Report {
                     epoch.getSeconds(),
                     epoch.getSamplesPerSecond()));
         }
-        run.again().ifPresent(command -> lines.addAll(List.of("", "The same again: `" + command + "`")));
+        run.again().ifPresent(command -> lines.addAll(List.of("", "Reproduce with: `" + command + "`")));
         return lines;
     }
 }

@@ -128,7 +128,7 @@ public final class RunPictures {
             byte[] png = PictureFile.png(grid, 1);
             new WholeFile(file("preview.png")).write(png);
             figures.add(EmbeddedPicture.of(
-                    "What is trained from",
+                    "Mixed training images",
                     grid,
                     png,
                     grid.samples().size() + " mixed images, each with a frame around what was pasted.",

@@ -73,13 +73,13 @@ class ResultsIT {
                 .anyMatch(line -> line.matches("With CutMix +75\\.00% +0\\.9000 +10\\.0 +0\\.0%"))
                 .anyMatch(line -> line.matches("Without CutMix \\(plain images\\) +50\\.00% .*"))
                 .contains("Network: " + folder.resolve("a-plain.zip"))
-                .endsWith("All is done. The live page stays until Ctrl-C or docker compose down")
+                .endsWith("Finished. The live page stays available until Ctrl-C or docker compose down")
                 .anyMatch(line -> line.startsWith("Report: " + report("report.html")))
                 .anyMatch(
                         line -> line.matches("Copy them to ./results: docker cp \\S+:" + folder + "/\\. \\./results"));
         assertThat(Files.readString(report("report.html")))
                 .contains("With CutMix <strong>75.00%</strong>", "<dt>alpha</dt><dd>0.25</dd>", "../a-cutmix.zip")
-                .doesNotContain("The same again");
+                .doesNotContain("Reproduce with");
         assertThat(Files.readAllLines(report("metrics.jsonl"))).hasSize(4);
     }
 

@@ -44,7 +44,7 @@ class LoggedRunsTest {
         assertThat(all.get(1).parameters()).containsEntry("path", "plain");
         assertThat(all.get(1).requested()).isEmpty();
         assertThat(all.get(0).tags().get("mlflow.note.content"))
-                .startsWith("The same again: `CUTMIX_AUGMENT_ALPHA=1 ./cutmix run ")
+                .startsWith("Reproduce with: `CUTMIX_AUGMENT_ALPHA=1 ./cutmix run ")
                 .doesNotContain("secret");
     }
 

@@ -76,7 +76,7 @@ class MlflowIT {
         // Then
         assertThat(first.out())
                 .containsOnlyOnce("warning: topic " + TOPIC + ", partition 0, offset 2: the record is skipped (")
-                .endsWith("All is logged\n");
+                .endsWith("Everything is logged\n");
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(mlflow.runs()).hasSize(2);
         assertThat(mlflow.run("a").history("val_accuracy"))
@@ -136,7 +136,7 @@ class MlflowIT {
         mlflow.comeUp();
         broker.close();
         assertThat(execute("mlflow", mlflow.uri(), "--from", backlog.toString()).out())
-                .isEqualTo("All is logged\n");
+                .isEqualTo("Everything is logged\n");
         assertThat(mlflow.run("r-plain").history("loss")).hasSize(1);
         assertThat(mlflow.run("r-plain").status()).isEqualTo("KILLED");
         assertThat(backlog).doesNotExist();

@@ -51,7 +51,7 @@ class BacklogTest {
             // When, Then
             assertThatThrownBy(() -> Backlog.read(other))
                     .isInstanceOf(UserException.class)
-                    .hasMessage(other + " holds nothing to log: name the file that a run has named");
+                    .hasMessage(other + " holds nothing to log: give the file that a run has named");
         }
         assertThatThrownBy(() -> Backlog.read(folder.resolve("missing")))
                 .isInstanceOf(UserException.class)

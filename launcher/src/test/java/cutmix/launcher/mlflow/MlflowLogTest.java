@@ -132,13 +132,13 @@ class MlflowLogTest {
         assertThat(log.finish(Duration.ZERO)).isFalse();
         assertThat(said)
                 .containsExactly("warning: MLflow at " + mlflow.uri()
-                        + " does not answer (connection refused); it is tried again");
+                        + " does not answer (connection refused); retrying");
         // When
         mlflow.comeUp();
         // Then
         assertThat(log.finish(Duration.ZERO)).isTrue();
         assertThat(mlflow.run("r").metrics()).hasSize(2 * 9);
-        assertThat(said).hasSize(2).last().isEqualTo("MLflow at " + mlflow.uri() + " takes the runs now");
+        assertThat(said).hasSize(2).last().isEqualTo("MLflow at " + mlflow.uri() + " accepts the runs again");
     }
 
     @Test
@@ -358,7 +358,7 @@ class MlflowLogTest {
             assertThat(log.complaint())
                     .contains("MLflow at " + store.uri()
                             + " refuses artifacts (HTTP 401): user and token are sent"
-                            + " to " + mlflow.uri() + " alone: have it pass artifacts on (mlflow server"
+                            + " to " + mlflow.uri() + " alone: make the server proxy artifacts (mlflow server"
                             + " --serve-artifacts)");
         }
     }
@@ -458,7 +458,7 @@ class MlflowLogTest {
         assertThat(said)
                 .singleElement()
                 .asString()
-                .startsWith("warning: http://mlflow.invalid is asked without encryption")
+                .startsWith("warning: http://mlflow.invalid is contacted without encryption")
                 .doesNotContain("Bearer");
     }
 
@@ -475,7 +475,7 @@ class MlflowLogTest {
         other.stop(0);
         // Then
         assertThat(finished).isFalse();
-        assertThat(log.complaint()).contains("what answers at " + uri + " is no MLflow server (HTTP 404)");
+        assertThat(log.complaint()).contains("the server at " + uri + " is not an MLflow server (HTTP 404)");
     }
 
     private MlflowLog authorized() {

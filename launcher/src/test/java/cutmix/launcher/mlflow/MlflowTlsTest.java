@@ -142,7 +142,7 @@ class MlflowTlsTest {
         serve(keys().keyStore("mlflow"));
         String address = "localhost:" + server.getAddress().getPort();
         assertThat(said("http://" + address, Map.of()))
-                .isEqualTo("MLflow at http://" + address + " answers by TLS alone: use https://" + address);
+                .isEqualTo("MLflow at http://" + address + " requires TLS: use https://" + address);
     }
 
     private Map<String, String> trusting(String name) {

@@ -41,7 +41,7 @@ class OptionsTest {
                 "--partitions | 100000 | --partitions '100000' is not a whole number from 1 to 1000",
                 "--threads | 0 | --threads '0' is not a whole number from 1 to 1024",
                 "--threads | 5000 | --threads '5000' is not a whole number from 1 to 1024",
-                "--augmenters | 0 | --augmenters 0 leaves nobody to mix",
+                "--augmenters | 0 | --augmenters 0 leaves no worker to mix",
                 "--augmenters | -1 | --augmenters '-1' is not a whole number from 0 to 64",
                 "--augmenters | 100000 | --augmenters '100000' is not a whole number from 0 to 64",
                 "--train-limit | 0 | --train-limit '0' is not a whole number from 1 to 10000000",

@@ -49,7 +49,7 @@ class LivePageLineTest {
         new Browser(List.of("false"), said::add).open("http://127.0.0.1:4712/");
         // Then
         await().until(() -> said.size() == 2);
-        assertThat(said.get(0)).contains("missing is not there", "open http://127.0.0.1:4711/ yourself");
+        assertThat(said.get(0)).contains("missing is not installed", "open http://127.0.0.1:4711/ yourself");
         assertThat(said.get(1)).contains("code 1", "open http://127.0.0.1:4712/ yourself");
     }
 }

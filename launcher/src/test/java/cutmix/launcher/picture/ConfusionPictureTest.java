@@ -23,7 +23,7 @@ class ConfusionPictureTest {
         // Then
         assertThat(svg)
                 .contains("a title", ">cat<", ">dog<", ">50<", ">43<", ">100<", "cat → dog 43")
-                .contains("150 of 193 test images right: 77.72%")
+                .contains("150 of 193 test images correct: 77.72%")
                 .doesNotContain(">0<");
     }
 
@@ -45,7 +45,7 @@ class ConfusionPictureTest {
         NamedConfusionMatrix right = new NamedConfusionMatrix(List.of("a", "b"), List.of(3, 0, 0, 4));
 
         assertThat(SvgFile.svg(new ConfusionPicture("t", right, Theme.DARK, true)))
-                .contains("No image was mistaken")
+                .contains("No mistakes")
                 .doesNotContain("→");
     }
 

@@ -65,7 +65,7 @@ class MixedSampleTest {
     void a_record_that_does_not_fit_the_dataset_is_refused() {
         assertThatThrownBy(() -> MixedSample.of(Samples.mixed(Mixing.NONE, List.of(1f)), Samples.INFO))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("an image of 36 bytes in 1 classes is not of dataset tiny");
+                .hasMessage("an image of 36 bytes in 1 classes does not belong to dataset tiny");
     }
 
     @Test

@@ -158,7 +158,7 @@ class RunPlanTest {
                 .build();
 
         assertThatThrownBy(() -> new RunPlan("r", Path.of("out"), data, training("plain", "cutmix"), none))
-                .hasMessageStartingWith("--augmenters 0 leaves nobody to mix images for --paths plain,cutmix");
+                .hasMessageStartingWith("--augmenters 0 leaves no worker to mix images for --paths plain,cutmix");
         assertThatCode(() -> new RunPlan("r", Path.of("out"), data, training("plain"), none))
                 .doesNotThrowAnyException();
         assertThatCode(() -> new RunPlan("r", Path.of("out"), data, training("cutmix"), elsewhere))

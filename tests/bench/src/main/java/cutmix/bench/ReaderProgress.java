@@ -22,7 +22,7 @@ record ReaderProgress(long records, long millis) {
                 .findFirst()
                 .orElseThrow();
         if (warm.millis() == end.millis()) {
-            throw new UserException("the reader was through at once: there is nothing to measure");
+            throw new UserException("the reader finished at once: there is nothing to measure");
         }
         return (end.records() - warm.records()) * 1e3 / (end.millis() - warm.millis());
     }

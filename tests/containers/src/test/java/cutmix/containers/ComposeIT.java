@@ -100,7 +100,7 @@ class ComposeIT {
                 .contains("Network: /work/tried-cutmix.zip", "Network: /work/tried-plain.zip")
                 .contains("Report: /work/tried/report.html")
                 .containsPattern("Copy them to ./results: docker cp \\w{12}:/work/\\. ./results")
-                .contains("All is done.");
+                .contains("Finished. The live page");
     }
 
     private static ContainerState only(Compose compose, String service) {

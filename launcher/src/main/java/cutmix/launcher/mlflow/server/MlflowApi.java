@@ -160,7 +160,7 @@ public final class MlflowApi {
 
     private MlflowRefusal wantsTls(URI target) {
         return new MlflowRefusal(
-                "", name(target) + " answers by TLS alone: use " + at(target).replaceFirst("^http", "https"));
+                "", name(target) + " requires TLS: use " + at(target).replaceFirst("^http", "https"));
     }
 
     private static boolean isSuccess(HttpResponse<String> response) {
@@ -207,7 +207,7 @@ public final class MlflowApi {
         if (status == 400 && isWithoutTls(target) && TlsProbe.speaksTls(target)) {
             return wantsTls(target);
         }
-        return new MlflowRefusal("", "what answers at " + at(target) + " is no MLflow server (HTTP " + status + ")");
+        return new MlflowRefusal("", "the server at " + at(target) + " is not an MLflow server (HTTP " + status + ")");
     }
 
     /** The server's error message after a colon; empty if there is none. */
@@ -242,7 +242,7 @@ public final class MlflowApi {
     private String refused(URI target, int status) {
         if (!server.isOwn(target)) {
             return "artifacts (HTTP " + status + "): user and token are sent to " + server
-                    + " alone: have it pass artifacts on (mlflow server --serve-artifacts)";
+                    + " alone: make the server proxy artifacts (mlflow server --serve-artifacts)";
         }
         if (server.authorization(target).isEmpty()) {
             return "requests without credentials (HTTP " + status + "): set MLFLOW_TRACKING_TOKEN, or "

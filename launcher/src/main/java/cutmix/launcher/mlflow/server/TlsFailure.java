@@ -32,7 +32,7 @@ final class TlsFailure {
         }
         if (Causes.first(failure, CertificateNotYetValidException.class).isPresent()) {
             return refusal(name + " has a certificate that is not valid yet, or is signed by one (" + reason
-                    + "): set the clock of this machine, or have the certificate made anew");
+                    + "): correct the clock of this machine, or renew the certificate");
         }
         Optional<CertificateException> distrust = Causes.first(failure, CertificateException.class);
         if (distrust.map(Throwable::getMessage).filter(TlsFailure::isOfNames).isPresent()) {
@@ -42,13 +42,13 @@ final class TlsFailure {
         if (distrust.isPresent()) {
             return refusal(name + " is not trusted (" + reason
                     + "): set MLFLOW_TRACKING_SERVER_CERT_PATH to a file with its certificate, or with that of the"
-                    + " authority that signed it; MLFLOW_TRACKING_INSECURE_TLS=true checks no certificate");
+                    + " authority that signed it; MLFLOW_TRACKING_INSECURE_TLS=true disables the check");
         }
         if (Causes.first(failure, EOFException.class).isPresent()) {
             return new IOException(name + " does not answer (" + reason + ")", failure);
         }
         return refusal(name + " refuses the connection by TLS (" + reason
-                + "): look whether it asks for another version of TLS, or for a certificate of its clients");
+                + "): check whether it requires another version of TLS or client certificates");
     }
 
     /** The JDK's message for a trusted certificate of another host. */

@@ -50,7 +50,7 @@ class KilledRunsIT {
             try (Cutmix later = Cutmix.start(
                     folder, Map.of("MLFLOW_TRACKING_URI", server.uri()), "mlflow", "--from", left.toString())) {
                 assertThat(later.exitCode()).as(later.said()).isZero();
-                assertThat(later.said()).endsWith("All is logged\n");
+                assertThat(later.said()).endsWith("Everything is logged\n");
             }
         }
         // Then

@@ -70,8 +70,8 @@ class SecuredMlflowIT {
                     folder.resolve(".mlflow/credentials"),
                     "[mlflow]\nmlflow_tracking_username = admin\nmlflow_tracking_password = " + PASSWORD + "\n");
             assertThat(log(server, Map.of("HOME", folder.toString(), "MLFLOW_TRACKING_INSECURE_TLS", "true")))
-                    .endsWith("All is logged\n");
-            assertThat(log(server, certificate(user(PASSWORD)))).endsWith("All is logged\n");
+                    .endsWith("Everything is logged\n");
+            assertThat(log(server, certificate(user(PASSWORD)))).endsWith("Everything is logged\n");
             try (var files = Files.walk(folder.resolve("artifacts"))) {
                 assertThat(files.filter(Files::isRegularFile)).singleElement().satisfies(file -> assertThat(file)
                         .hasFileName("file.txt")

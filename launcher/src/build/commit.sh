@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes the commit that is being built into a file of properties, and leaves the file as it is where nothing has changed. There is
-# no commit without a repository, or where files differ from those of the commit.
+# Writes the commit of the build to a properties file, unless the file already has it. The commit is empty without a repository
+# or with uncommitted changes.
 file=$1
 commit=$(git rev-parse HEAD 2>/dev/null) && [ -z "$(git status --porcelain 2>/dev/null)" ] || commit=
 line=commit=$commit

@@ -1,4 +1,4 @@
-"""Steps of the same ResNet-20 in PyTorch, on the first GPU, for comparison: prints images/s, batch by batch size.
+"""Measures steps of the same ResNet-20 in PyTorch on the first GPU: prints images/s for each batch size.
 
 The network, loss and optimizer are those of the recipe `keras`: convolutions with biases that pad like Keras' `same`, batch
 normalisation with an epsilon of 0.001, soft labels, L2 of the kernels, Adam. Batches are bytes in pinned memory, as a trainer gets them;
@@ -16,7 +16,7 @@ L2 = 1e-4
 
 
 def convolution(inputs, outputs, stride):
-    """Of 3 x 3. Sides are even where the stride is 2, so that the zeros are on the right and below alone."""
+    """A convolution of 3 x 3. With a stride of 2, sides are even, so only the right and the bottom are padded."""
     if stride == 1:
         return nn.Conv2d(inputs, outputs, 3, 1, 1)
     return nn.Sequential(nn.ZeroPad2d((0, 1, 0, 1)), nn.Conv2d(inputs, outputs, 3, stride))

@@ -1,4 +1,4 @@
-"""Reads a dataset as the loader wrote it, and writes it again by the example's means under another prefix."""
+"""Copies a dataset of the loader to another topic prefix with the functions of the example."""
 
 import sys
 

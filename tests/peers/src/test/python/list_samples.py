@@ -1,4 +1,4 @@
-"""Prints epoch, position, checksum of the pixels, and label of each sample that cutmix_kafka returns; of one left out, its place."""
+"""Prints epoch, position, checksum of the pixels, and label of each sample that cutmix_kafka returns, and the place of each skipped one."""
 
 import sys
 import zlib

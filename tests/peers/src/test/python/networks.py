@@ -1,8 +1,8 @@
-"""What the loaders of docs/examples make of networks and images, as a line of JSON for each image, framework and file.
+"""Classifies images with networks from the loaders of docs/examples; prints a line of JSON for each image, framework and file.
 
     networks.py FOLDER NAME NETWORK IMAGE... [-- NAME NETWORK IMAGE...]...
 
-FOLDER/NAME gets what PyTorch saves of each network: three types of numbers, with metadata and without. The last line compares the
+FOLDER/NAME gets the files that PyTorch saves of each network: three number types, with and without metadata. The last line compares the
 network of tests/bench/pytorch/resnet20.py with the loader's.
 """
 
@@ -25,7 +25,7 @@ import load_pytorch
 def report(network, name, images):
     file = str(network)
     pytorch = load_pytorch.load_network(file)
-    # What reads safetensors as NumPy's arrays, which Keras takes, has no bfloat16.
+    # Keras takes NumPy arrays, and the reader of safetensors for NumPy does not support bfloat16.
     keras = None if name.endswith("bfloat16") else load_keras.load_network(file)
     for image in images:
         pixels = numpy.asarray(Image.open(image))

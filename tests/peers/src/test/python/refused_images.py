@@ -1,4 +1,4 @@
-"""Hands write_images one dataset after another that no service could use, and prints how it refuses each."""
+"""Calls write_images with datasets that no service can use, and prints the error for each."""
 
 import sys
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The destination of the log, and the optional content beside the epochs. */
+/** The destination of the log, and the optional content besides the epochs. */
 public record MlflowTarget(MlflowServer server, String experiment, MlflowExtras extras) {
 
     public static final String EXPERIMENT = "cutmix";

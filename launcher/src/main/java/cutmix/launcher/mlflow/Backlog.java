@@ -20,7 +20,7 @@ public record Backlog(String experiment, List<Run> runs) {
      * @param firstEpoch the time of its first epoch's record, or null without one
      * @param ended in milliseconds
      * @param artifacts absolute paths
-     * @param points beside the epochs
+     * @param points besides the epochs
      */
     public record Run(
             MlflowRun run,

@@ -44,7 +44,7 @@ record LogBatch(@JsonProperty("run_id") String runId, List<Metric> metrics, List
                 .toList();
     }
 
-    /** A request for values beside the epochs. */
+    /** A request for values besides the epochs. */
     static LogBatch of(String runId, List<MetricPoint> points) {
         return new LogBatch(runId, points.stream().map(MetricPoint::metric).toList(), List.of(), List.of());
     }

@@ -1,7 +1,7 @@
 package cutmix.launcher.mlflow;
 
 /**
- * A value beside the epochs, of a step or of the machine. The steps of a key only increase.
+ * A value besides the epochs, of a step or of the machine. The steps of a key only increase.
  *
  * @param timestamp in milliseconds
  */

@@ -109,7 +109,7 @@ public final class MlflowLog {
                 .map(known -> server + "/#/experiments/" + known + "/runs/" + id + "?workflowType=machine_learning"));
     }
 
-    /** Adds values beside the epochs for a run that has begun. */
+    /** Adds values besides the epochs for a run that has begun. */
     public void add(String run, List<MetricPoint> points) {
         newest.get(run).add(points);
     }

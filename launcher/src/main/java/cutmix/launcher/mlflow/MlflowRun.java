@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The facts about a training run beside its epochs.
+ * The facts about a training run besides its epochs.
  *
  * @param name on the metrics topic
  * @param id distinguishes runs of the same name; empty if unknown

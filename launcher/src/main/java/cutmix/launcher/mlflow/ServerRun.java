@@ -106,7 +106,7 @@ final class ServerRun {
         }
     }
 
-    /** Logs values beside the epochs whose steps are later than the logged ones. A resumed trainer repeats some. */
+    /** Logs values besides the epochs whose steps are later than the logged ones. A resumed trainer repeats some. */
     void log(List<MetricPoint> points) throws IOException, InterruptedException {
         Map<String, Long> last = new HashMap<>(lastSteps);
         List<MetricPoint> missing = new ArrayList<>();

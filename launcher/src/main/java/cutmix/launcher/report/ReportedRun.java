@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A reported run: the content of its table, summary and page beside its epochs. */
+/** A reported run: the content of its table, summary and page besides its epochs. */
 public interface ReportedRun {
 
     /** Its name. */

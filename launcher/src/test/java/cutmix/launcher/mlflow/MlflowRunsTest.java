@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The presentation of runs in MLflow: settings, datasets, parents, times, and values beside the epochs. */
+/** The presentation of runs in MLflow: settings, datasets, parents, times, and values besides the epochs. */
 class MlflowRunsTest {
 
     private static final Map<String, String> SETTINGS = Map.of(

@@ -92,7 +92,7 @@ public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme 
         graphics.drawString(
                 String.format(
                         Locale.ROOT,
-                        "%,d of %,d test images right: %.2f%%",
+                        "%,d of %,d test images correct: %.2f%%",
                         matrix.correct(),
                         matrix.images(),
                         100.0 * matrix.correct() / matrix.images()),

@@ -111,7 +111,7 @@ public final class RunPictures {
         EmbeddedPicture.write(
                 new ConfusionPicture(title, matrix, Theme.LIGHT, true), file("confusion-" + result.path()));
         String right =
-                String.format(Locale.ROOT, "%,d of %,d test images are right", matrix.correct(), matrix.images());
+                String.format(Locale.ROOT, "%,d of %,d test images are correct", matrix.correct(), matrix.images());
         String mistakes = matrix.worst(NAMED_MISTAKES).stream()
                 .map(NamedConfusionMatrix.Mistake::toString)
                 .collect(Collectors.joining(", "));

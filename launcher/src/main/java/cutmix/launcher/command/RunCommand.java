@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** What is loaded. */
+    /** Options of the dataset. */
     static final class DataOptions extends DatasetOption {
 
         @Option(

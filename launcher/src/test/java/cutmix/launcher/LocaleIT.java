@@ -50,7 +50,7 @@ class LocaleIT {
         assertThat(Files.readString(folder.resolve("out/metrics.jsonl"))).matches("\\p{ASCII}+");
         assertThat(folder.resolve("out/logs/loader.log"))
                 .content()
-                .as("what the loader says that it need not say")
+                .as("unnecessary output of the loader")
                 .doesNotContain("WARN");
     }
 }

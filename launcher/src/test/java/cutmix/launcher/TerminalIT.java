@@ -28,7 +28,7 @@ class TerminalIT {
 
     @BeforeEach
     void requirePseudoTerminal() throws InterruptedException {
-        assumeThat(hasScript()).as("script of util-linux is there").isTrue();
+        assumeThat(hasScript()).as("script of util-linux is installed").isTrue();
     }
 
     @Test

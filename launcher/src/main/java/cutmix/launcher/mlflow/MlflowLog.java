@@ -50,9 +50,9 @@ public final class MlflowLog {
         this.notices = notices;
         this.families = new ParentRuns(notices);
         if (server.exposesCredentials()) {
-            notices.accept(
-                    "warning: " + server + " is contacted without encryption, so others on the network can read the user and password or the"
-                            + " token: use https");
+            notices.accept("warning: " + server
+                    + " is contacted without encryption, so others on the network can read the user and password or the"
+                    + " token: use https");
         }
     }
 

@@ -131,8 +131,8 @@ class MlflowLogTest {
         log.add(Epochs.log("r", 2, 2, 200));
         assertThat(log.finish(Duration.ZERO)).isFalse();
         assertThat(said)
-                .containsExactly("warning: MLflow at " + mlflow.uri()
-                        + " does not answer (connection refused); retrying");
+                .containsExactly(
+                        "warning: MLflow at " + mlflow.uri() + " does not answer (connection refused); retrying");
         // When
         mlflow.comeUp();
         // Then

@@ -35,9 +35,9 @@ class ComposeIT {
         Optional<List<String>> command = Compose.installed();
         if (command.isEmpty()) {
             System.out.println(
-                    "Test of docker-compose.yml skipped: neither docker compose nor docker-compose is there");
+                    "Test of docker-compose.yml skipped: neither docker compose nor docker-compose is installed");
         }
-        assumeTrue(command.isPresent(), "neither docker compose nor docker-compose is there");
+        assumeTrue(command.isPresent(), "neither docker compose nor docker-compose is installed");
         String project = "cutmix-" + UUID.randomUUID().toString().substring(0, 8);
 
         // Given

@@ -40,7 +40,7 @@ record TopicContent(Cluster cluster) {
             SamplePosition at = new SamplePosition(image.getEpoch(), image.getPosition());
             byte[] first = mixed.putIfAbsent(at, value);
             if (first != null && !Arrays.equals(first, value)) {
-                throw new IllegalStateException(at + " is there twice, with different bytes");
+                throw new IllegalStateException(at + " occurs twice with different bytes");
             }
         }
         return mixed;

@@ -109,8 +109,7 @@ class EarlierRunFaultsIT {
         Pipeline.await(() -> {
             int grown = pipeline.plain().grown(); // Read before the reports, whose number can only grow.
             if (grown > Math.max(written, mostAfter((int) pipeline.published() - reportsBefore))) {
-                int trained =
-                        pipeline.metrics().size() - reportsBefore; // Reads to the end; the counter may lag.
+                int trained = pipeline.metrics().size() - reportsBefore; // Reads to the end; the counter may lag.
                 assertThat(grown)
                         .as("samples written when " + trained + " epochs are trained")
                         .isLessThanOrEqualTo(Math.max(written, mostAfter(trained)));

@@ -58,7 +58,7 @@ class KubernetesPageTest {
                         Folder.ROOT.resolve("../..").resolve(folder))
                 .satisfiesAnyOf(found -> assertThat(found).isDirectory(), found -> assertThat(
                                 Folder.EXAMPLES.resolve(found.getFileName()))
-                        .as("the overlay that the page tells how to write")
+                        .as("the overlay that the page describes")
                         .isDirectory()));
     }
 

@@ -45,7 +45,7 @@ class SecondDayTest {
                     job.getSpec().getPodFailurePolicy().getRules();
             assertThat(rules)
                     .extracting(PodFailurePolicyRule::getAction)
-                    .as("a pod that was moved is none that failed, whatever code it ended with")
+                    .as("a moved pod does not count as failed, whatever its exit code")
                     .containsExactly("Ignore", "FailJob");
             assertThat(rules.get(0).getOnPodConditions())
                     .singleElement()

@@ -41,7 +41,7 @@ final class Settings {
         Method method = property.getMethod();
         String meaning = comments.get(method.getDeclaringClass().getCanonicalName() + "." + method.getName());
         if (meaning == null) {
-            throw new IllegalStateException(method + " has no Javadoc, from which " + name + " would be described");
+            throw new IllegalStateException(method + " has no Javadoc to describe " + name + " with");
         }
         String byDefault = property.hasDefaultValue() ? MarkdownTable.code(property.getDefaultValue()) : "–";
         return new Setting(name, ValueKind.of(method.getGenericReturnType()), byDefault, meaning);

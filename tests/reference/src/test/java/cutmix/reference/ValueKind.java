@@ -44,6 +44,6 @@ final class ValueKind {
                     .collect(Collectors.joining(", "));
         }
         return Optional.ofNullable(KINDS.get(type))
-                .orElseThrow(() -> new IllegalStateException("say here what the values of " + type + " are"));
+                .orElseThrow(() -> new IllegalStateException("describe the values of " + type + " here"));
     }
 }

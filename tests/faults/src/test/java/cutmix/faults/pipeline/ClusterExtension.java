@@ -24,7 +24,7 @@ public final class ClusterExtension implements ParameterResolver {
         try {
             return Cluster.start();
         } catch (Exception e) {
-            throw new IllegalStateException("the run without a fault has failed", e);
+            throw new IllegalStateException("the fault-free run has failed", e);
         }
     }
 }

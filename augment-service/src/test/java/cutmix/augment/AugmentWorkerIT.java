@@ -12,6 +12,7 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.schemas.serde.AvroDeserializer;
 import cutmix.schemas.serde.AvroSerializer;
+import cutmix.support.Endpoints;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

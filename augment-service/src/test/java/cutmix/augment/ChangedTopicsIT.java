@@ -8,6 +8,7 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.identity.DatasetIdentity;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.schemas.serde.AvroDeserializer;
+import cutmix.support.Endpoints;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,25 +1,18 @@
 package cutmix.augment;
 
+import cutmix.support.StartedProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.TestInfo;
 
 /** A process of the built service. */
-final class Worker implements AutoCloseable {
+final class Worker extends StartedProcess {
 
-    private final Process process;
-    private final Path out;
-    private final Path err;
-
-    private Worker(Process process, Path out, Path err) {
-        this.process = process;
-        this.out = out;
-        this.err = err;
+    private Worker(ProcessBuilder builder, Path folder) throws IOException {
+        super(builder, folder, "worker", 30);
     }
 
     /**
@@ -44,7 +37,7 @@ final class Worker implements AutoCloseable {
             Path folder, String brokers, List<String> options, Map<String, String> variables, String... settings)
             throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(options);
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.add("-Dquarkus.profile=local");
@@ -52,13 +45,10 @@ final class Worker implements AutoCloseable {
             command.add("-D" + setting);
         }
         command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
-        Path out = Files.createTempFile(folder, "worker", ".out");
-        Path err = Files.createTempFile(folder, "worker", ".err");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", brokers);
         builder.environment().putAll(variables);
-        return new Worker(builder.start(), out, err);
+        return new Worker(builder, folder);
     }
 
     /** Returns the prefix of the topics of a test, or of one invocation of a parameterized test. */
@@ -68,32 +58,15 @@ final class Worker implements AutoCloseable {
         return test.getTestMethod().orElseThrow().getName() + call + ".";
     }
 
-    /** Waits for the end of the process, and returns its exit code. */
-    int exitCode() throws InterruptedException {
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            throw new AssertionError("the worker does not end");
-        }
-        return process.exitValue();
-    }
-
     void stop() {
-        process.destroy();
+        terminate();
     }
 
-    void kill() {
-        process.destroyForcibly().onExit().join();
+    String out() {
+        return outputText();
     }
 
-    String out() throws IOException {
-        return Files.readString(out);
-    }
-
-    String err() throws IOException {
-        return Files.readString(err);
-    }
-
-    @Override
-    public void close() {
-        kill();
+    String err() {
+        return errorText();
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.BrokerSecurity;
 import cutmix.broker.KafkaBroker;
+import cutmix.support.Endpoints;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

@@ -10,9 +10,9 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.schemas.serde.AvroDeserializer;
+import cutmix.support.TopicRecords;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +22,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,24 +129,10 @@ class PipelineIT {
         String topic = new Topics("").mixedImages();
         Map<SamplePosition, byte[]> mixed = new TreeMap<>(
                 Comparator.comparingInt(SamplePosition::epoch).thenComparingInt(SamplePosition::position));
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(Duration.ofMillis(200))) {
-                    MixedImage image = deserializer.deserialize(topic, consumed.value());
-                    byte[] earlier =
-                            mixed.put(new SamplePosition(image.getEpoch(), image.getPosition()), consumed.value());
-                    assertThat(earlier == null ? consumed.value() : earlier).isEqualTo(consumed.value());
-                }
-            }
+        for (ConsumerRecord<byte[], byte[]> consumed : TopicRecords.written(broker.bootstrapServers(), topic)) {
+            MixedImage image = deserializer.deserialize(topic, consumed.value());
+            byte[] earlier = mixed.put(new SamplePosition(image.getEpoch(), image.getPosition()), consumed.value());
+            assertThat(earlier == null ? consumed.value() : earlier).isEqualTo(consumed.value());
         }
         return mixed;
     }

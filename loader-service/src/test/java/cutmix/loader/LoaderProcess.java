@@ -1,12 +1,11 @@
 package cutmix.loader;
 
+import cutmix.support.StartedProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The built loader, run as its user runs it. */
 record LoaderProcess(Map<String, String> environment) {
@@ -28,40 +27,32 @@ record LoaderProcess(Map<String, String> environment) {
     Running start(String... arguments) throws IOException {
         // A build in the background ignores SIGINT, and so would all that it starts.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(StartedProcess.java());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
-        Path out = Files.createTempFile("loader", ".out");
-        Path err = Files.createTempFile("loader", ".err");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
-        return new Running(builder.start(), out, err);
+        return new Running(builder);
     }
 
     /** A run that has not ended. */
-    record Running(Process process, Path out, Path err) implements AutoCloseable {
+    static final class Running extends StartedProcess {
 
-        @Override
-        public void close() {
-            process.destroyForcibly();
+        private Running(ProcessBuilder builder) throws IOException {
+            super(builder, temporaryFolder(), "loader", 60);
         }
 
         /** What it has printed so far. */
-        List<String> lines() throws IOException {
-            return Files.readAllLines(out);
+        List<String> lines() {
+            return outputLines();
         }
 
-        Outcome await() throws IOException, InterruptedException {
+        Outcome await() throws InterruptedException {
             try {
-                if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                    throw new IOException("the loader did not end: " + Files.readString(out) + Files.readString(err));
-                }
-                return new Outcome(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+                return new Outcome(exitCode(), outputLines(), errorLines());
             } finally {
-                Files.delete(out);
-                Files.delete(err);
+                kill();
+                deleteOutput();
             }
         }
     }

@@ -1,18 +1,13 @@
 package cutmix.loader;
 
 import cutmix.schemas.serde.AvroDeserializer;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import cutmix.support.TopicRecords;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -23,27 +18,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 record TopicContent(List<List<byte[]>> partitions) {
 
     static TopicContent read(String brokers, String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", brokers, "fetch.max.wait.ms", 20),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(found -> new TopicPartition(topic, found.partition()))
-                    .sorted(Comparator.comparingInt(TopicPartition::partition))
-                    .toList();
-            List<List<byte[]>> values = new ArrayList<>();
-            partitions.forEach(partition -> values.add(new ArrayList<>()));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            Instant deadline = Instant.now().plusSeconds(30);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))
-                    && Instant.now().isBefore(deadline)) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(consumed -> values.get(consumed.partition()).add(consumed.value()));
-            }
-            return new TopicContent(values);
-        }
+        return new TopicContent(TopicRecords.writtenByPartition(brokers, topic).stream()
+                .map(records -> records.stream().map(ConsumerRecord::value).toList())
+                .toList());
     }
 
     /** Appends the first values of each partition to a topic. */

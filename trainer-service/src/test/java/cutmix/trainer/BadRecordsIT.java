@@ -7,21 +7,19 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.deadletter.DeadLetter;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.schemas.serde.AvroSerializer;
+import cutmix.support.TopicRecords;
 import cutmix.trainer.fixture.LoadedTopics;
 import cutmix.trainer.fixture.MetricsLog;
 import cutmix.trainer.fixture.RunningBroker;
 import cutmix.trainer.fixture.TrainerProcess;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -166,20 +164,10 @@ class BadRecordsIT extends RunningBroker {
     private static Map<String, Integer> deadLetters() {
         TopicPartition partition = new TopicPartition("bad.dead.letters", 0);
         Map<String, Integer> letters = new TreeMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(consumed -> {
-                    DeadLetter letter = DeadLetter.in(consumed.headers()).orElseThrow();
-                    letters.merge(letter.topic() + "/" + letter.partition() + "/" + letter.offset(), 1, Integer::sum);
-                });
-            }
-        }
+        TopicRecords.committed(broker.bootstrapServers(), partition).forEach(consumed -> {
+            DeadLetter letter = DeadLetter.in(consumed.headers()).orElseThrow();
+            letters.merge(letter.topic() + "/" + letter.partition() + "/" + letter.offset(), 1, Integer::sum);
+        });
         return letters;
     }
 }

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.schemas.order.SamplePosition;
+import cutmix.support.Endpoints;
 import cutmix.trainer.engine.network.NetworkInput;
-import cutmix.trainer.fixture.Endpoints;
 import cutmix.trainer.fixture.LoadedTopics;
 import cutmix.trainer.fixture.RunningBroker;
 import cutmix.trainer.fixture.StarvedTopics;

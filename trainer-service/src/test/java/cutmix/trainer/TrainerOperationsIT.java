@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
-import cutmix.trainer.fixture.Endpoints;
+import cutmix.support.Endpoints;
 import cutmix.trainer.fixture.LoadedTopics;
 import cutmix.trainer.fixture.MetricsLog;
 import cutmix.trainer.fixture.RunningBroker;

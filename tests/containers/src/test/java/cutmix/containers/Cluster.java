@@ -31,6 +31,10 @@ final class Cluster implements AutoCloseable {
         return network;
     }
 
+    String bootstrapServers() {
+        return broker.getBootstrapServers();
+    }
+
     Admin admin() {
         return Admin.create(settings());
     }
@@ -40,7 +44,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private Map<String, Object> settings() {
-        return Map.of("bootstrap.servers", broker.getBootstrapServers());
+        return Map.of("bootstrap.servers", bootstrapServers());
     }
 
     @Override

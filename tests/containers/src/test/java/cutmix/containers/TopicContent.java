@@ -5,13 +5,13 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.metrics.EpochMetricsJson;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.schemas.serde.AvroDeserializer;
+import cutmix.support.TopicRecords;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -53,17 +53,9 @@ record TopicContent(Cluster cluster) {
     }
 
     private List<byte[]> values(String topic) {
-        List<byte[]> values = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = cluster.consumer()) {
-            List<TopicPartition> partitions = partitions(consumer, topic);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(consumed -> values.add(consumed.value()));
-            }
-        }
-        return values;
+        return TopicRecords.written(cluster.bootstrapServers(), topic).stream()
+                .map(ConsumerRecord::value)
+                .toList();
     }
 
     private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {

@@ -8,8 +8,8 @@ import cutmix.faults.pipeline.Pipeline;
 import cutmix.faults.pipeline.ProcessMemory;
 import cutmix.faults.pipeline.Service;
 import cutmix.faults.pipeline.ServiceProcess;
-import cutmix.faults.pipeline.TopicContent;
 import cutmix.schemas.kafka.Topics;
+import cutmix.support.TopicRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,9 +131,7 @@ class SoakIT {
 
     private static int published(KafkaBroker broker) {
         TopicPartition metrics = new TopicPartition(TOPICS.metrics(), 0);
-        return new TopicContent(broker.bootstrapServers(), metrics)
-                .read(consumed -> consumed.offset())
-                .size();
+        return TopicRecords.committed(broker.bootstrapServers(), metrics).size();
     }
 
     private static long mixed(Admin admin) throws Exception {

@@ -4,6 +4,7 @@ import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.deadletter.DeadLetter;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.metrics.EpochMetricsJson;
+import cutmix.support.TopicRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -209,9 +210,9 @@ public final class Pipeline implements AutoCloseable {
     /** The source position of each dead letter; a repeated dead letter occurs twice. */
     public List<String> deadLetters() {
         TopicPartition partition = new TopicPartition(topics.deadLetters(), 0);
-        return new TopicContent(brokers, partition)
-                .read(consumed ->
-                        DeadLetter.in(consumed.headers()).orElseThrow().place());
+        return TopicRecords.committed(brokers, partition).stream()
+                .map(consumed -> DeadLetter.in(consumed.headers()).orElseThrow().place())
+                .toList();
     }
 
     /** The number of augment workers that have partitions. */
@@ -269,8 +270,9 @@ public final class Pipeline implements AutoCloseable {
 
     /** The records of the metrics topic, in order. */
     public List<EpochMetrics> metrics() {
-        return new TopicContent(brokers, new TopicPartition(topics.metrics(), 0))
-                .read(consumed -> EpochMetricsJson.read(new String(consumed.value(), StandardCharsets.UTF_8)));
+        return TopicRecords.committed(brokers, new TopicPartition(topics.metrics(), 0)).stream()
+                .map(consumed -> EpochMetricsJson.read(new String(consumed.value(), StandardCharsets.UTF_8)))
+                .toList();
     }
 
     private byte[] weights() throws IOException {

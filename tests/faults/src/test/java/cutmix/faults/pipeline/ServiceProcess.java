@@ -2,26 +2,18 @@ package cutmix.faults.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.support.StartedProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** A built service, started as users do, that tests can kill, freeze and stop. One file takes its output. */
-public final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess extends StartedProcess {
 
-    private static final int LIMIT_SECONDS = 90;
-
-    private final Process process;
-    private final Path output;
-
-    private ServiceProcess(Process process, Path output) {
-        this.process = process;
-        this.output = output;
+    private ServiceProcess(ProcessBuilder builder, Path folder, Service service) throws IOException {
+        super(builder, folder, service.name().toLowerCase(Locale.ROOT) + "-", 90);
     }
 
     /**
@@ -40,42 +32,14 @@ public final class ServiceProcess implements AutoCloseable {
             throws IOException {
         List<String> command = service.command(options);
         command.addAll(arguments);
-        Path output = Files.createTempFile(folder, service.name().toLowerCase(Locale.ROOT) + "-", ".log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        return new ServiceProcess(builder.start(), output);
-    }
-
-    public long pid() {
-        return process.pid();
-    }
-
-    /** SIGKILL; returns when the process has ended. */
-    public void kill() {
-        process.destroyForcibly();
-        process.onExit().join();
-    }
-
-    /** SIGTERM, as sent by an orchestrator. */
-    public void terminate() {
-        process.destroy();
-    }
-
-    /** SIGSTOP: freezes the process, whose connections stay open, until it is continued. */
-    public void freeze() throws IOException, InterruptedException {
-        signal("STOP");
-    }
-
-    /** SIGCONT: continues the process. */
-    public void thaw() throws IOException, InterruptedException {
-        signal("CONT");
+        return new ServiceProcess(builder, folder, service);
     }
 
     public boolean isAlive() {
-        return process.isAlive();
+        return process().isAlive();
     }
 
     /** Waits until the process has ended with code 0. */
@@ -83,39 +47,8 @@ public final class ServiceProcess implements AutoCloseable {
         assertThat(exitCode()).as(this::output).isZero();
     }
 
-    /** Waits until the process has ended. */
-    public int exitCode() throws InterruptedException {
-        return exitCode(LIMIT_SECONDS);
-    }
-
-    public int exitCode(int limitSeconds) throws InterruptedException {
-        if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
-            throw new AssertionError("it still runs after " + limitSeconds + " s; it wrote:\n" + output());
-        }
-        return process.exitValue();
-    }
-
     /** All its output. */
     public String output() {
-        try {
-            return Files.readString(output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        kill();
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        int code = new ProcessBuilder("kill", "-" + name, "" + process.pid())
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (code != 0) {
-            throw new AssertionError("kill -" + name + " ended with code " + code);
-        }
+        return outputText();
     }
 }

@@ -8,6 +8,7 @@ import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.metrics.EpochMetricsJson;
 import cutmix.schemas.serde.AvroDeserializer;
+import cutmix.support.TopicRecords;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -116,10 +117,13 @@ class PythonExamplesIT {
     @Test
     void mixed_images_are_read_in_the_trainers_order_in_either_form() throws Exception {
         // Given
-        Map<String, String> mixed = Topic.read(broker, "plain-form.images.cutmix").stream()
-                .map(consumed -> new AvroDeserializer<>(MixedImage.class).deserialize("", consumed.value()))
-                .collect(Collectors.toMap(
-                        image -> image.getEpoch() + " " + image.getPosition(), PythonExamplesIT::content, (a, b) -> a));
+        Map<String, String> mixed =
+                TopicRecords.committed(broker.bootstrapServers(), "plain-form.images.cutmix").stream()
+                        .map(consumed -> new AvroDeserializer<>(MixedImage.class).deserialize("", consumed.value()))
+                        .collect(Collectors.toMap(
+                                image -> image.getEpoch() + " " + image.getPosition(),
+                                PythonExamplesIT::content,
+                                (a, b) -> a));
 
         // When
         List<String> plainForm = Script.python(
@@ -155,9 +159,10 @@ class PythonExamplesIT {
     @Test
     void metrics_are_a_table_with_a_row_for_each_epoch() throws Exception {
         // Given
-        List<EpochMetrics> published = Topic.read(broker, "plain-form.training.metrics").stream()
-                .map(consumed -> EpochMetricsJson.read(new String(consumed.value(), StandardCharsets.UTF_8)))
-                .toList();
+        List<EpochMetrics> published =
+                TopicRecords.committed(broker.bootstrapServers(), "plain-form.training.metrics").stream()
+                        .map(consumed -> EpochMetricsJson.read(new String(consumed.value(), StandardCharsets.UTF_8)))
+                        .toList();
 
         // When
         List<String> table = Script.python("read_metrics.py", broker.bootstrapServers(), "--prefix", "plain-form.")

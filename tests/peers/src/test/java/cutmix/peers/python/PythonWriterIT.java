@@ -3,6 +3,7 @@ package cutmix.peers.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
+import cutmix.support.TopicRecords;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,9 @@ class PythonWriterIT {
                         "error: single.npy cannot be read as an .npz file ('numpy.ndarray' object does not support the context manager protocol): save it with numpy.savez",
                         "error: absent.npz cannot be read as an .npz file ([Errno 2] No such file or directory: 'absent.npz'): save it with numpy.savez");
         for (String topic : TOPICS) {
-            assertThat(Topic.read(broker, topic)).as(topic).isEmpty();
+            assertThat(TopicRecords.committed(broker.bootstrapServers(), topic))
+                    .as(topic)
+                    .isEmpty();
         }
     }
 }

@@ -1,4 +1,4 @@
-package cutmix.augment;
+package cutmix.support;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,15 +8,15 @@ import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** HTTP endpoints of a service on this machine. */
-record Endpoints(int port) {
+/** The endpoints of a service on this machine. */
+public record Endpoints(int port) {
 
-    int status(String path) throws IOException, InterruptedException {
+    public int status(String path) throws IOException, InterruptedException {
         return get(path).statusCode();
     }
 
     /** Returns the first value of a meter, with any tags. */
-    double meter(String name) throws IOException, InterruptedException {
+    public double meter(String name) throws IOException, InterruptedException {
         return get("metrics")
                 .body()
                 .lines()
@@ -26,8 +26,8 @@ record Endpoints(int port) {
                 .orElseThrow(() -> new AssertionError("there is no meter " + name));
     }
 
-    /** Returns the names of all meters that have a value. */
-    Set<String> meters() throws IOException, InterruptedException {
+    /** Returns the names of all meters with a value. */
+    public Set<String> meters() throws IOException, InterruptedException {
         return get("metrics")
                 .body()
                 .lines()
@@ -36,8 +36,8 @@ record Endpoints(int port) {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the response to a scraper that sends this header. */
-    HttpResponse<String> metersAs(String accept) throws IOException, InterruptedException {
+    /** Returns the meters, or an error, for a scraper that sends this Accept header. */
+    public HttpResponse<String> metersAs(String accept) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/metrics"))
                 .header("Accept", accept)
                 .build();

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
-/** Topics that somebody changed between two runs of a loader, or made before the first. */
+/** Tests topics that were changed between two runs of a loader, or created before the first run. */
 class ChangedTopicsIT extends LoadedTopics {
 
     @Test

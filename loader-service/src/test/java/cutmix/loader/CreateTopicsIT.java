@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
-/** The topics of a dataset that another program writes. */
+/** Tests the creation of topics for a dataset that another program writes. */
 class CreateTopicsIT extends LoadedTopics {
 
     @Test

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
-/** Images beyond Kafka's own limits of 1 MiB, and topics with smaller limits. */
+/** Tests images beyond Kafka's default limits of 1 MiB, and topics with smaller limits. */
 class LargeImagesIT extends LoadedTopics {
 
     @Test

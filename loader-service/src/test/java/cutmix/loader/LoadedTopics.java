@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker, and for each test topics of its own with the built loader to fill them. */
+/** A broker, with separate topics for each test, and the built loader to fill them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class LoadedTopics {
 
@@ -91,7 +91,7 @@ abstract class LoadedTopics {
         admin.createTopics(wanted).all().get();
     }
 
-    /** Waits until the loader has begun to write training images. */
+    /** Waits until the loader has started to write training images. */
     void awaitImages() {
         Awaitility.await()
                 .atMost(30, TimeUnit.SECONDS)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** The download of CIFAR-10 by the loader's own process. */
+/** Tests the download of CIFAR-10 by the loader's process. */
 class LoaderDownloadIT extends LoadedTopics {
 
     private Path cache;
@@ -160,7 +160,7 @@ class LoaderDownloadIT extends LoadedTopics {
         };
     }
 
-    /** As Ctrl-C does. */
+    /** Interrupts a process like Ctrl-C. */
     private static void interrupt(Process process) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                 .inheritIO()

@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** A loader that waits for training. */
+/** Tests a loader that waits for training. */
 class LoaderPaceIT extends LoadedTopics {
 
     private static final int EPOCHS = 4;
@@ -254,7 +254,7 @@ class LoaderPaceIT extends LoadedTopics {
             running.process().destroyForcibly().waitFor();
         }
 
-        // When: its own reports count for a loader that is started again
+        // When: a restarted loader uses the run's reports
         try (Running running = loader.start(paced("--max-epochs-ahead", "0", "--runs", "run"))) {
             await(() -> running.lines()
                     .contains("epoch 2 is written; waiting for run 'run', which has trained 1 of 5 epochs"));
@@ -288,7 +288,7 @@ class LoaderPaceIT extends LoadedTopics {
 
     @Test
     void a_name_from_the_topic_is_said_in_a_form_that_is_safe_to_print() throws Exception {
-        // Given: a loader that waits for every run, and has seen the report of one
+        // Given: a loader that waits for all runs, and has seen the report of one
         try (Running running = loader.start(paced("--max-epochs-ahead", "0"))) {
             await(() -> running.lines()
                     .contains("epoch 1 is written; waiting for a training run to report its first epoch"));

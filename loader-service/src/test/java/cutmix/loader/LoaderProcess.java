@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The built loader, run as its user runs it. */
+/** Runs the built loader as a user would. */
 record LoaderProcess(Map<String, String> environment) {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
 
     /**
-     * What a run came to.
+     * The result of a run.
      *
      * @param out lines on standard output
      * @param err lines on standard error
@@ -25,7 +25,7 @@ record LoaderProcess(Map<String, String> environment) {
     }
 
     Running start(String... arguments) throws IOException {
-        // A build in the background ignores SIGINT, and so would all that it starts.
+        // A background build ignores SIGINT, and its child processes would, too.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(StartedProcess.java());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
@@ -35,14 +35,14 @@ record LoaderProcess(Map<String, String> environment) {
         return new Running(builder);
     }
 
-    /** A run that has not ended. */
+    /** A running loader. */
     static final class Running extends StartedProcess {
 
         private Running(ProcessBuilder builder) throws IOException {
             super(builder, temporaryFolder(), "loader", 60);
         }
 
-        /** What it has printed so far. */
+        /** The lines printed so far. */
         List<String> lines() {
             return outputLines();
         }

@@ -269,7 +269,7 @@ class LoaderRefusalsIT extends LoadedTopics {
         assertEnded(1, outcome, words);
     }
 
-    /** Another try would end in the same way. */
+    /** Asserts that the loader failed because of a wrong setting, so a new attempt would fail, too. */
     private static void assertMistake(Outcome outcome, String words) {
         assertEnded(ExitCode.WRONG_SETTING.code(), outcome, words);
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Folders with images that cannot be read, and names that the locale cannot express. */
+/** Tests folders with unreadable images, and names that the locale cannot express. */
 class LoaderSkipBadIT extends LoadedTopics {
 
     private Path images;

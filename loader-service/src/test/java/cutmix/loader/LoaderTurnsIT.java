@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Loaders that want to write to the same topics. */
+/** Tests several loaders that write to the same topics. */
 class LoaderTurnsIT extends LoadedTopics {
 
     private static final String STOPPED = "error: stopped before everything was loaded: run again to go on";

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-/** A loader that is told to end delivers what its producer holds; whoever stops it must wait so long. */
+/** Tests that the stop limit covers the time in which a stopping loader delivers its pending records. */
 class StopLimitTest {
 
     @Test

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * What a topic holds.
+ * The content of a topic.
  *
  * @param partitions the values of each partition, in order
  */

@@ -11,14 +11,17 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Runs a command, but refuses what it does not know even where help is asked for: picocli shows the help then, as if nothing were
- * wrong. It refuses empty paths, too, and a missing command.
+ * Runs a command, but refuses unknown arguments even if help is requested; picocli would show the help and ignore them.
+ * Also refuses empty paths and a missing command.
  */
 public final class KnownArguments implements IExecutionStrategy {
 
     private final IExecutionStrategy next = new CommandLine.RunLast();
 
-    /** For a service: it runs nothing if the process has been told to end before (see {@link OrderlyStop#isUnderWay()}). */
+    /**
+     * The strategy of a service. It runs nothing if the process has already been told to stop (see
+     * {@link OrderlyStop#isUnderWay()}).
+     */
     public static IExecutionStrategy ofService() {
         IExecutionStrategy strategy = new KnownArguments();
         return parsed -> OrderlyStop.isUnderWay() ? OrderlyStop.EXIT_CODE : strategy.execute(parsed);

@@ -3,42 +3,43 @@ package cutmix.process;
 import java.time.Duration;
 
 /**
- * Ends this process when its parent has ended. A parent that ends well stops its children itself; one that is killed cannot, and
- * without this watch its children would run on.
+ * Ends this process when its parent has ended. A parent that ends normally stops its children itself. A killed parent
+ * cannot, and without this watch its children would continue to run.
  *
- * <p>The parent gives its process id on the command line, so a parent that ends while the child starts is noticed, too: from then
- * on the child has another parent. A process that was started without this property, by hand or in a container, has no watch.
+ * <p>The parent passes its process id on the command line, so the child also notices a parent that ends while the child
+ * starts, because the child then has another parent. A process that was started without this property, by hand or in a
+ * container, has no watch.
  */
 final class ParentWatch {
 
-    /** Not of the prefix cutmix, all of whose properties are settings of a service. */
+    /** Without the prefix cutmix, because all properties with that prefix are settings of a service. */
     private static final String PROPERTY = "parent.process";
 
-    /** How many milliseconds a process serves on after its parent has ended. */
+    /** How many milliseconds a process continues to serve after its parent has ended. */
     private static final String LINGER_PROPERTY = "parent.process.linger";
 
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     /**
-     * For an orderly end. It is shorter than {@link OrderlyStop#LIMIT}, since brokers that the parent had started end soon, too, and
-     * clients would ask for them until their time-outs. A process may be killed at any time without a loss.
+     * The time limit for an orderly stop. It is shorter than {@link OrderlyStop#LIMIT}, because brokers that the parent
+     * has started also end soon, and clients would retry until their time-outs. Killing a process loses no data.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /**
-     * A server ends after its clients. If it ended first, another process could take its port and serve there, and the clients, which
-     * connect again, would write what they still hold into that server.
+     * A server ends after its clients. If it ended first, another process could open a server on its port, and
+     * reconnecting clients would write their pending data into that server.
      */
     private static final Duration LINGER = INTERVAL.plus(PATIENCE).plusMillis(500);
 
     private ParentWatch() {}
 
-    /** The JVM option by which this process asks a child to watch over it. */
+    /** The JVM option that makes a child watch this process. */
     static String option() {
         return "-D" + PROPERTY + "=" + ProcessHandle.current().pid();
     }
 
-    /** The further option by which this process asks a server to outlive the server's clients, which watch over it, too. */
+    /** The additional option that makes a server end after its clients, which also watch this process. */
     static String lingerOption() {
         return "-D" + LINGER_PROPERTY + "=" + LINGER.toMillis();
     }
@@ -61,7 +62,7 @@ final class ParentWatch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        // Nobody is left to kill a process that does not end.
+        // No parent is left to kill a process that does not end.
         Runtime.getRuntime().halt(OrderlyStop.EXIT_CODE);
     }
 

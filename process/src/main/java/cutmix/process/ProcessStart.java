@@ -2,14 +2,14 @@ package cutmix.process;
 
 import java.util.Locale;
 
-/** What every {@code main} does first. */
+/** The first steps of every {@code main} method. */
 public final class ProcessStart {
 
     private ProcessStart() {}
 
     /**
-     * Makes US English the locale of this process, whose output programs read too, and watches over the parent process where a
-     * parent has asked for it by {@link ChildJvm#options()}.
+     * Sets the locale of this process to US English, because programs also read its output. Watches the parent process
+     * if the parent has requested this with {@link ChildJvm#options()}.
      */
     public static void begin() {
         Locale.setDefault(Locale.US);

@@ -1,2 +1,2 @@
-/** How every process of the project starts and ends, and what a parent and its child processes agree on. */
+/** Start and end of the project's processes, and the protocol between a parent and its child processes. */
 package cutmix.process;

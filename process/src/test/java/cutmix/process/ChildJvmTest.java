@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChildJvmTest {
 
-    /** Prints what depends on the locale. */
+    /** Prints text that depends on the locale. */
     static final class Child {
 
         private Child() {}

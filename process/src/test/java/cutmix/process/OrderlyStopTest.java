@@ -26,7 +26,7 @@ class OrderlyStopTest {
         assertThat(said.lines()).containsExactly("at work: false", "ending: true");
     }
 
-    /** Asks before it ends and while it does. */
+    /** Checks the state before and during its end. */
     static final class Ending {
 
         private Ending() {}

@@ -21,7 +21,7 @@ class ParentWatchTest {
     @TempDir
     Path folder;
 
-    /** Starts a {@link Child} that is a server and one that is its client, and runs on. */
+    /** Starts a {@link Child} as a server and another as its client, and continues to run. */
     static final class ParentOfServer {
 
         private ParentOfServer() {}
@@ -40,7 +40,7 @@ class ParentWatchTest {
         }
     }
 
-    /** Starts a {@link Child}, and runs on. */
+    /** Starts a {@link Child}, and continues to run. */
     static final class Parent {
 
         private Parent() {}
@@ -53,7 +53,7 @@ class ParentWatchTest {
         }
     }
 
-    /** Leaves a file with its process id, runs on, and leaves another file when it is told to end. */
+    /** Writes a file with its process id, and another file when it is told to stop. */
     static final class Child {
 
         private Child() {}
@@ -90,7 +90,7 @@ class ParentWatchTest {
         assertThat(folder.resolve("ended")).hasContent("in order");
     }
 
-    /** Else the client could write what it holds into another server that takes the port. */
+    /** Otherwise the client could write its pending data into another server on the same port. */
     @Test
     void a_server_outlives_its_client_when_the_parent_of_both_is_killed() throws Exception {
         // Given

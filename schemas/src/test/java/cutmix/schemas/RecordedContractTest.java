@@ -31,8 +31,9 @@ import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares the names, numbers and places that existing topics, groups and checkpoints depend on with a recorded text. The text is
- * the output of {@link #contract()} at commit 70442d1. A new name may add a line; no existing line may change.
+ * Compares the names, numbers and positions that existing topics, groups and checkpoints depend on with a recorded
+ * text. The text is the output of {@link #contract()} at commit 70442d1. A new name may add a line; no existing line
+ * may change.
  */
 class RecordedContractTest {
 

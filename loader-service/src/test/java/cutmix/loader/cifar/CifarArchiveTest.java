@@ -89,7 +89,7 @@ class CifarArchiveTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 5, 10, 11, 500, -1000, -100, -9, -8, -1})
     void a_truncated_archive_is_refused_and_leaves_nothing(int length) throws IOException {
-        // Given: from the beginning, or less than the whole
+        // Given: a prefix of the archive
         byte[] whole = CifarFixture.archive();
         int kept = length < 0 ? whole.length + length : length;
         Path archive = Files.write(folder.resolve("a.tar.gz"), Arrays.copyOf(whole, kept));
@@ -101,7 +101,7 @@ class CifarArchiveTest {
 
     @Test
     void a_refusal_of_a_truncated_archive_names_the_file_in_which_it_ends() throws IOException {
-        // Given: the archive ends within an image, and was then compressed
+        // Given: a tar file that ends within an image and was then compressed
         byte[] tar = unpacked(CifarFixture.archive());
         Path archive = compressed(Arrays.copyOf(tar, 512 + 1000));
 
@@ -332,7 +332,7 @@ class CifarArchiveTest {
         return header;
     }
 
-    /** A gzipped tar of these records, and then zeros, which mean its end. */
+    /** A gzipped tar of these records, followed by the zeros that mark its end. */
     private Path archive(byte[]... records) throws IOException {
         Path archive = folder.resolve("a.tar.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(archive))) {

@@ -162,7 +162,7 @@ class CifarDatasetTest {
 
     @Test
     void a_byte_order_mark_and_white_space_are_no_part_of_a_name() throws IOException {
-        // The accent of the second name is a character of its own.
+        // The accent of the second name is a separate character.
         assertThat(open("\uFEFFcat \r\n\r\nmo\u0308we\t".getBytes(StandardCharsets.UTF_8)))
                 .containsExactly("cat", "m\u00F6we");
     }

@@ -16,7 +16,10 @@ public final class CifarFixture {
 
     private CifarFixture() {}
 
-    /** The content of each file: two classes, two images a batch, whose bytes follow from batch, image and place. */
+    /**
+     * The content of each file: two classes and two images per batch. Each byte is computed from batch, image and
+     * position.
+     */
     public static Map<String, byte[]> files() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         int batch = 0;

@@ -2,7 +2,7 @@ package cutmix.loader.dataset;
 
 import java.util.List;
 
-/** A dataset of given images, whose labels count up. */
+/** A dataset of given images with ascending labels. */
 public final class MemoryDataset {
 
     private MemoryDataset() {}

@@ -139,7 +139,7 @@ class DownloadTest {
 
     @Test
     void a_server_that_brings_no_more_is_given_up_and_what_came_is_kept() throws IOException {
-        // Given: it begins anew each time, and never comes further
+        // Given: a server that always starts from the beginning, and never gets further
         server.ignoreRanges();
         server.fallSilentAfter(70_000);
 
@@ -228,7 +228,7 @@ class DownloadTest {
 
     @Test
     void another_file_at_the_url_is_refused_before_it_touches_what_has_come() throws IOException {
-        // Given: a page in place of the file
+        // Given: a page instead of the file
         byte[] beginning = Arrays.copyOf(content, 100_000);
         Files.createDirectories(part.getParent());
         Files.write(part, beginning);

@@ -20,7 +20,10 @@ import java.util.concurrent.Executors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.awaitility.Awaitility;
 
-/** Serves one file on the loopback interface, also as a proxy; may break off, fall silent, refuse, or ignore ranges. */
+/**
+ * Serves one file on the loopback interface, also as a proxy. Can close connections early, stop sending, refuse
+ * requests, or ignore ranges.
+ */
 public final class FileServer implements AutoCloseable {
 
     private final byte[] content;
@@ -60,13 +63,13 @@ public final class FileServer implements AutoCloseable {
         knowsRanges = false;
     }
 
-    /** @param arrived becomes true when the client has kept some of what was sent; what it still buffers may be lost */
+    /** @param arrived becomes true when the client has stored some of the data; its buffered data may be lost */
     void breakOffAfter(int bytes, Callable<Boolean> arrived) {
         endsAfter = bytes;
         this.arrived = arrived;
     }
 
-    /** Sends so many bytes to each request and then nothing, over a connection that stays open. */
+    /** Sends this many bytes for each request and then nothing, and keeps the connection open. */
     public void fallSilentAfter(int bytes) {
         endsAfter = bytes;
         fallsSilent = true;
@@ -77,7 +80,7 @@ public final class FileServer implements AutoCloseable {
         breakOffAfter(Integer.MAX_VALUE, () -> true);
     }
 
-    /** Answers the next requests with these, one each, and only then with the file. */
+    /** Answers the next requests with one handler each, and later requests with the file. */
     void answerFirst(HttpHandler... handlers) {
         next.addAll(List.of(handlers));
     }
@@ -90,7 +93,7 @@ public final class FileServer implements AutoCloseable {
         };
     }
 
-    /** An answer that leads elsewhere. */
+    /** An answer that redirects to another location. */
     static HttpHandler redirect(String location) {
         return exchange -> {
             exchange.getResponseHeaders().add("Location", location);
@@ -98,12 +101,12 @@ public final class FileServer implements AutoCloseable {
         };
     }
 
-    /** The range header of each request so far; {@code all} where it had none. */
+    /** The range header of each request so far; {@code all} if it had none. */
     public List<String> ranges() {
         return List.copyOf(ranges);
     }
 
-    /** Each request so far: what was asked for, and the credentials. */
+    /** Each request so far: the URI and the credentials. */
     List<String> requests() {
         return List.copyOf(requests);
     }

@@ -118,7 +118,7 @@ class ProxiesTest {
     @Test
     void a_download_goes_through_the_proxy_with_its_user_and_password() throws Exception {
         try (FileServer proxy = new FileServer(new byte[1000])) {
-            // Given: a server that only the proxy knows
+            // Given: a server that is reachable only through the proxy
             String url = "http://mirror.invalid/archive";
             RemoteFile file = new RemoteFile(
                     HttpAddress.parse(url).orElseThrow(), 1000, proxy.file().sha256());

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A proxy that is asked for tunnels, and refuses them. */
+/** A proxy that refuses all tunnels. */
 public final class TunnelProxy implements AutoCloseable {
 
     private final ServerSocket socket;

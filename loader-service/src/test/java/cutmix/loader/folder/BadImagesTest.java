@@ -136,7 +136,7 @@ class BadImagesTest {
 
     @Test
     void many_bad_images_before_the_good_ones_do_not_matter() throws IOException {
-        // Given: each look at the next images finds more that cannot be read
+        // Given: each check of the next images finds more unreadable ones
         for (int i = 10; i < 60; i++) {
             spoil("train/cat/0" + i + ".png");
         }

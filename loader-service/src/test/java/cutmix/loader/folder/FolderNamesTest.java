@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FolderNamesTest {
 
-    /** "über" with a letter of its own, and with a u and an accent. */
+    /** "über" with a composed letter, and with a u and a combining accent. */
     private static final String COMPOSED = "\u00FCber";
 
     private static final String DECOMPOSED = "u\u0308ber";
@@ -58,7 +58,7 @@ class FolderNamesTest {
         // When
         OpenedFolder opened = OpenedFolder.all(folder);
 
-        // Then: of files of one name, that of the folder whose bytes come first is first
+        // Then: files with the same name are sorted by the bytes of their folders' names
         assertThat(opened.classNames()).containsExactly("ant", COMPOSED);
         assertThat(opened.trainReds()).containsExactly(11, 4, 1, 2, 3);
         assertThat(opened.notices())

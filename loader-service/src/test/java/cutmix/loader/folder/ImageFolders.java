@@ -18,7 +18,7 @@ public final class ImageFolders {
 
     private ImageFolders() {}
 
-    /** A plain image in a file whose ending gives its format. */
+    /** Writes an image of one color to a file. The file's ending determines the format. */
     public static Path write(Path file, Color color, int width, int height) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

@@ -63,7 +63,7 @@ class NumberedImagesTest {
                         .toList());
     }
 
-    /** Each file is called like its number. */
+    /** Classes in which the name of each file is its number. */
     private static List<ClassFolder> classes(List<Integer> sizes) {
         return IntStream.range(0, sizes.size())
                 .mapToObj(i -> {

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What became of a folder of images.
+ * The result of opening a folder of images.
  *
  * @param trainReds of the first pixels
- * @param notices lines that were told meanwhile
+ * @param notices the notices during opening
  */
 record OpenedFolder(
         List<String> classNames,
@@ -46,7 +46,7 @@ record OpenedFolder(
                     Fingerprint.of(dataset),
                     notices);
         } finally {
-            // Only if nothing was left behind.
+            // Succeeds only if the folder is empty.
             Files.delete(temporary);
         }
     }

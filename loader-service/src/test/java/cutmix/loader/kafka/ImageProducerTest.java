@@ -201,7 +201,7 @@ class ImageProducerTest {
 
     @Test
     void a_record_bears_a_time_from_before_the_lease_was_last_found_fresh() {
-        // Given: the process stands still for ten seconds when it has looked at the clock, and then looks at its lease
+        // Given: the process is paused for ten seconds after it has read the clock, and then checks its lease
         AtomicLong looks = new AtomicLong();
         long[] began = new long[1];
         WriterLease standing = new WriterLease(lease.writer(), () -> {
@@ -223,7 +223,7 @@ class ImageProducerTest {
         // When
         sending.sendTo("images.train", 0, 0, VALUE, HEADERS);
 
-        // Then: the clock is looked at again
+        // Then: the clock is read again
         assertThat(producer.history()).singleElement().satisfies(sent -> assertThat(sent.timestamp())
                 .isGreaterThan(began[0]));
     }

@@ -37,8 +37,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares what a load writes with recorded records: {@link #load()} at commit 70442d1 returned the recorded lines. The images are
- * computed from a formula.
+ * Compares the records of a load with recorded ones: {@link #load()} at commit 70442d1 returned the recorded lines. The
+ * images are computed from a formula.
  */
 class RecordedLoadTest {
 

@@ -27,7 +27,7 @@ class SampleDatasetTest {
             best = Math.max(best, linear.accuracy(dataset.test()));
         }
 
-        // Then: it fits the training images better and better, and that is of no more use
+        // Then: it overfits the training images, so more training does not help
         assertThat(linear.accuracy(dataset.train())).isGreaterThan(0.6);
         assertThat(best).isBetween(0.15, 0.6);
         assertThat(linear.accuracy(dataset.test())).isLessThan(best);

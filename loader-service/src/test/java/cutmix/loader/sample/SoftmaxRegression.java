@@ -4,7 +4,7 @@ import cutmix.loader.dataset.Split;
 import cutmix.schemas.order.SeededRandom;
 import java.util.Arrays;
 
-/** The best that a linear classifier can do: softmax regression on standardised pixels, by gradient descent. */
+/** A linear classifier as a baseline: softmax regression on standardised pixels, trained by gradient descent. */
 final class SoftmaxRegression {
 
     private static final int BATCH = 50;
@@ -44,7 +44,7 @@ final class SoftmaxRegression {
         }
     }
 
-    /** The share of images classified rightly. */
+    /** The fraction of correctly classified images. */
     double accuracy(Split split) {
         int hits = 0;
         for (int index = 0; index < split.size(); index++) {

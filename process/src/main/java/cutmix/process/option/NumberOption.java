@@ -6,8 +6,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Every option that takes a whole number, with the numbers that it takes. The launcher and the services use the same ranges, so a
- * number that the launcher accepts is accepted by the service that it is passed to.
+ * The options with a whole number as their value, and their ranges. The launcher and the services share the ranges, so
+ * a service accepts every number that the launcher passes on.
  */
 public enum NumberOption {
     EPOCHS("--epochs", 1, 1_000_000),
@@ -19,14 +19,17 @@ public enum NumberOption {
     /** Brokers create at most 10,000 partitions in one request. The loader creates three image topics in one. */
     PARTITIONS("--partitions", 1, 1000),
     REPLICATION_FACTOR("--replication-factor", 1, Short.MAX_VALUE),
-    /** Larger images do not fit into a record; the loader's {@code TopicSizesTest} compares the two. */
+    /** Larger images do not fit into a record; the loader's {@code TopicSizesTest} checks this. */
     IMAGE_SIZE("--image-size", 1, 2364),
-    /** As many as the readers of a dataset's description accept. */
+    /** The limit of the readers of a dataset's description. */
     CLASSES("--classes", 1, 1_000_000),
     BATCH_SIZE("--batch-size", 1, 65_536),
-    /** From one block a stack to the deepest network of He et al., Deep Residual Learning for Image Recognition, section 4.2. */
+    /**
+     * From one block per stack to the deepest network of He et al., Deep Residual Learning for Image Recognition,
+     * section 4.2.
+     */
     DEPTH("--depth", 8, 1202),
-    /** As many as {@code OMP_NUM_THREADS} may name. */
+    /** The range of {@code OMP_NUM_THREADS}. */
     THREADS("--threads", 1, 1024),
     AUGMENTERS("--augmenters", 0, 64),
     CHECKPOINT_SECONDS("--checkpoint-seconds", 0, Integer.MAX_VALUE),
@@ -44,7 +47,7 @@ public enum NumberOption {
         this.most = most;
     }
 
-    /** The option of this name, which begins with {@code --}; empty if it takes no number. */
+    /** Returns the option with this name, which begins with {@code --}; empty if its value is not a number. */
     public static Optional<NumberOption> named(String option) {
         return Arrays.stream(values())
                 .filter(candidate -> candidate.option.equals(option))
@@ -56,30 +59,30 @@ public enum NumberOption {
         return option;
     }
 
-    /** The greatest number that the option takes. */
+    /** The maximum value of the option. */
     public long most() {
         return most;
     }
 
-    /** The message about a number that is out of the range; empty if it is in the range. */
+    /** Returns the message about a number outside the range; empty if the number is in the range. */
     public Optional<String> refusal(long value) {
         return refusal(option, value);
     }
 
     /**
-     * The same for a number that was not given by the option.
+     * Returns the message about a number that comes from a variable.
      *
-     * @param source the variable that has the number
+     * @param source the variable that contains the number
      */
     public Optional<String> refusal(String source, long value) {
         return value < least || value > most ? Optional.of(refusal(source, String.valueOf(value))) : Optional.empty();
     }
 
     /**
-     * Refuses a number that is out of the range.
+     * Checks that a number is in the range.
      *
-     * @param command that has the option
-     * @param value may be null, where the option is not given
+     * @param command the command with the option
+     * @param value the number; null if the option is not given
      */
     public void check(CommandLine command, Integer value) {
         if (value != null) {
@@ -89,7 +92,7 @@ public enum NumberOption {
         }
     }
 
-    /** The message about a text that is not a number of the range. */
+    /** Returns the message about a text that is not a number in the range. */
     public String refusal(String text) {
         return refusal(option, text);
     }

@@ -16,7 +16,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Why a command line is refused, as one line in plain words. picocli's own words name Java's types and the places of arguments. */
+/**
+ * Explains in one line why a command line is refused. picocli's own messages contain Java types and argument indices.
+ */
 public final class Refusal {
 
     /** A negative number is not an option. */
@@ -26,7 +28,7 @@ public final class Refusal {
 
     private Refusal() {}
 
-    /** The message for a failure; picocli's own if that one is plain. */
+    /** Returns the message for a failure, or picocli's own message if that one is clear. */
     public static String of(ParameterException failure) {
         CommandSpec command = failure.getCommandLine().getCommandSpec();
         if (failure instanceof UnmatchedArgumentException unmatched) {
@@ -38,12 +40,14 @@ public final class Refusal {
         return conversion(failure).orElseGet(failure::getMessage);
     }
 
-    /** The message where a command is missing. */
+    /** Returns the message about a missing command. */
     public static String noCommand(CommandSpec program) {
         return "no command is given: " + choose(program);
     }
 
-    /** The message about an option or argument that has an empty path: Java takes it for the current folder. */
+    /**
+     * Returns the message about an option or argument with an empty path, which Java would treat as the current folder.
+     */
     public static Optional<String> emptyPath(ArgSpec argument) {
         Object value = argument.getValue();
         Collection<?> values = value instanceof Collection<?> several ? several : Collections.singleton(value);
@@ -52,7 +56,10 @@ public final class Refusal {
                 : Optional.empty();
     }
 
-    /** Values are left out: without the option that they belong to, each would look like an error of its own. */
+    /**
+     * Returns the message about unknown arguments. It omits the values of unknown options, which would look like
+     * separate errors.
+     */
     private static String unknown(CommandSpec command, List<String> arguments) {
         List<String> options = arguments.stream()
                 .filter(argument -> OPTION.matcher(argument).matches())

@@ -38,7 +38,7 @@ public final class BodyReader<T extends SpecificRecord> {
             return (DatumReader<T>) data.createDatumReader(written, data.getSchema(type));
         } catch (RuntimeException e) {
             throw new SerializationException(
-                    "records of the schema " + written.getFullName() + " are no " + type.getSimpleName() + ": "
+                    "records of the schema " + written.getFullName() + " are not records of " + type.getSimpleName() + ": "
                             + e.getMessage(),
                     e);
         }

@@ -40,7 +40,7 @@ class BoundedDecoderTest {
             @ForAll @Size(max = 300) byte[] bytes)
             throws IOException {
         // Given
-        String sound = new Utf8(text).toString(); // Lone surrogates have no UTF-8.
+        String sound = new Utf8(text).toString(); // Lone surrogates cannot be encoded in UTF-8.
         begin(encoder -> {
             encoder.writeInt(i);
             encoder.writeLong(l);

@@ -202,7 +202,7 @@ class DeadLetterTopicIT {
         }
     }
 
-    /** Producers of which the first fail to commit, whether the broker has committed or not. */
+    /** Creates producers. The first ones fail to commit, whether or not the broker has committed. */
     private static final class UnclearCommits {
 
         private final boolean committed;
@@ -263,7 +263,9 @@ class DeadLetterTopicIT {
         return topics;
     }
 
-    /** What a reader of committed records finds; a writer that was fenced may leave uncommitted ones beside them. */
+    /**
+     * The records that a reader of committed records finds. A fenced writer may leave uncommitted ones between them.
+     */
     private static List<ConsumerRecord<byte[], byte[]>> kept(Topics topics) {
         TopicPartition partition = new TopicPartition(topics.deadLetters(), 0);
         List<ConsumerRecord<byte[], byte[]>> kept = new ArrayList<>();

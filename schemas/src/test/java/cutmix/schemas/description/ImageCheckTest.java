@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
-/** With 10 training images and 3 test images of 6 bytes, in 3 classes, on 4 partitions. */
+/** Tests {@link ImageCheck} with 10 training images and 3 test images of 6 bytes, in 3 classes, on 4 partitions. */
 class ImageCheckTest {
 
     private static final DatasetInfo INFO = DatasetInfo.newBuilder()
@@ -71,7 +71,7 @@ class ImageCheckTest {
                 .hasMessage("no sample belongs there");
     }
 
-    /** At partition 1, offset 2, where epoch 1, position 9 belongs. */
+    /** Checks an image at partition 1, offset 2, the position of epoch 1, position 9. */
     private static AbstractThrowableAssert<?, ?> assertRefused(ImageCheck check, LabeledImage image) {
         return assertThatThrownBy(() -> check.check(1, 2, image)).isInstanceOf(SerializationException.class);
     }

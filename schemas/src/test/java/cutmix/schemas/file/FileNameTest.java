@@ -31,7 +31,7 @@ class FileNameTest {
 
     @Test
     void a_name_of_another_encoding_is_shown_byte_by_byte_and_refused() throws Exception {
-        // Given: the bytes of a path can be chosen by its URI alone
+        // Given: only a URI can set the bytes of a path
         Path latin = Path.of(URI.create(folder.toUri() + "caf%E9.png"));
         Files.createFile(latin);
 

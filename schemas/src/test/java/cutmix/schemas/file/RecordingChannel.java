@@ -7,7 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** A channel that can be synced and closed, and nothing else. */
+/** A channel that supports only sync and close. */
 final class RecordingChannel extends FileChannel {
 
     private final Runnable synced;

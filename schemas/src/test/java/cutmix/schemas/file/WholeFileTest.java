@@ -170,7 +170,7 @@ class WholeFileTest {
     private WholeFile recorded() {
         return new WholeFile(file, partial, (path, option) -> {
             String name = path.equals(folder) ? "the folder" : path.getFileName() + size(path);
-            // A folder can only be opened for reading, and on some systems a file only be synced by who may write it.
+            // A folder can only be opened for reading, and some systems sync a file only through a writable channel.
             assertThat(option).isEqualTo(Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE);
             String before = "sync " + name + ", model.zip ";
             RecordingChannel channel =

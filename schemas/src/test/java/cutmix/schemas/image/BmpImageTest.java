@@ -24,7 +24,7 @@ class BmpImageTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 8})
     void indices_of_any_size_go_into_the_palette(int bits) {
-        // Given: five pixels, of which the second and the fourth have the second color
+        // Given: five pixels; the second and the fourth have the second color
         byte[] row = new byte[8];
         row[bits / 8] |= (byte) (1 << (8 - 2 * bits % 8) % 8);
         row[3 * bits / 8] |= (byte) (1 << (8 - 4 * bits % 8) % 8);
@@ -81,7 +81,7 @@ class BmpImageTest {
 
     @Test
     void every_beginning_of_a_file_is_refused_until_the_last_pixel_is_there() {
-        // Given: rows of five pixels, and a byte that fills up the last
+        // Given: rows of five pixels, and a padding byte
         byte[] rows = new byte[5 * 16];
         new Random(1).nextBytes(rows);
         byte[] file = bmp(5, 5, 24, NONE, new int[0], rows);
@@ -97,7 +97,7 @@ class BmpImageTest {
         }
     }
 
-    /** Whether pixels are red. */
+    /** The red samples of the pixels. */
     private static int[] reds(int[] pixels) {
         int[] reds = new int[pixels.length / 3];
         for (int i = 0; i < reds.length; i++) {

@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever the bytes of a file, it is an image or a line that names it. */
+/** Any bytes of a file result in an image or in a line that names the file. */
 class DamagedImageTest {
 
     private static final int CASES_PER_TRY = 50;
@@ -59,7 +59,7 @@ class DamagedImageTest {
         Files.delete(file);
     }
 
-    /** With single bytes changed, mostly of the header, with a part left out, or cut off. */
+    /** Returns a file with single bytes changed, mostly in the header, with a part removed, or truncated. */
     private static byte[] changed(byte[] file, Random random) {
         byte[] changed = file.clone();
         switch (random.nextInt(6)) {

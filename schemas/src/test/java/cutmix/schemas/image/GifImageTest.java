@@ -23,7 +23,7 @@ class GifImageTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "7, 300", "64, 64", "200, 200"})
     void an_image_has_the_pixels_that_it_was_made_of(int height, int width) throws IOException {
-        // Given: few colors in the upper half, so that codes grow long, and noise below
+        // Given: few colors in the upper half, so that codes become long, and noise below
         byte[] grays = new byte[256];
         for (int i = 0; i < 256; i++) {
             grays[i] = (byte) (255 - i);

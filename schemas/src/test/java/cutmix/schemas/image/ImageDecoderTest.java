@@ -172,7 +172,7 @@ class ImageDecoderTest {
 
     @Test
     void stripes_of_one_pixel_become_gray_wherever_they_begin() throws IOException {
-        // Given: columns black and white in turn, and the same one pixel further
+        // Given: alternating black and white columns, and the same shifted by one pixel
         for (int shift = 0; shift < 2; shift++) {
             BufferedImage image = new BufferedImage(256, 256, BufferedImage.TYPE_INT_RGB);
             for (int i = 0; i < 256 * 256; i++) {

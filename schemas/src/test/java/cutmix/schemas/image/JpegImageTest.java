@@ -64,7 +64,7 @@ class JpegImageTest {
         byte[] file = JpegFile.of(Pictures.noise(SIDE), false);
         int begin = lastIndexOf(file, 0xDA) + 12;
 
-        // When: a part is left out, so that pixels are missing at the end
+        // When: a part is removed, so that pixels are missing at the end
         byte[] damaged = new byte[file.length - 200];
         System.arraycopy(file, 0, damaged, 0, begin + 100);
         System.arraycopy(file, begin + 300, damaged, begin + 100, file.length - begin - 300);
@@ -75,7 +75,7 @@ class JpegImageTest {
 
     @Test
     void a_progressive_image_has_the_pixels_of_its_last_scan() {
-        // The writer stores the same coefficients in both, in another order.
+        // The writer stores the same coefficients in both, in a different order.
         assertThat(decoded(JpegFile.of(Pictures.noise(SIDE), true), SIDE, SIDE))
                 .isEqualTo(decoded(JpegFile.of(Pictures.noise(SIDE), false), SIDE, SIDE));
     }
@@ -90,7 +90,7 @@ class JpegImageTest {
         assertThat(decoded(JpegFile.of(gray, false), 8, 8)).containsOnly(77);
     }
 
-    /** What Pillow 9.4 makes of such files by convert("RGB"). */
+    /** The expected pixels are from Pillow 9.4, convert("RGB"). */
     @ParameterizedTest
     @CsvSource({
         "0, 200, 100, 50, 220, 173, 86, 43",
@@ -139,7 +139,10 @@ class JpegImageTest {
                 .isEqualTo(decoded(file, SIDE, SIDE));
     }
 
-    /** Where the pixels of an image of 2 x 3, numbered by rows, lie when it is upright (EXIF 2.32, figure of tag 0x0112). */
+    /**
+     * The positions of the pixels of a 2 x 3 image, numbered by rows, when it is upright (EXIF 2.32, figure of tag
+     * 0x0112).
+     */
     @ParameterizedTest
     @CsvSource({
         "1, 2, 012345", "2, 2, 210543", "3, 2, 543210", "4, 2, 345012",
@@ -147,7 +150,7 @@ class JpegImageTest {
         "0, 2, 012345", "9, 2, 012345"
     })
     void the_orientation_is_applied(int orientation, int height, String order) {
-        // Given: blocks of 8 x 8 pixels, which do not influence one another
+        // Given: independent blocks of 8 x 8 pixels
         BufferedImage image = new BufferedImage(24, 16, BufferedImage.TYPE_BYTE_GRAY);
         for (int y = 0; y < 16; y++) {
             for (int x = 0; x < 24; x++) {
@@ -210,7 +213,7 @@ class JpegImageTest {
         assertThat(isReadable(JpegFile.of(Pictures.noise(SIDE), false))).isTrue();
     }
 
-    /** The place of a marker. */
+    /** The index of the last marker of a kind. */
     private static int lastIndexOf(byte[] file, int marker) {
         for (int i = file.length - 2; i >= 0; i--) {
             if ((file[i] & 0xFF) == 0xFF && (file[i + 1] & 0xFF) == marker) {

@@ -40,7 +40,7 @@ class LargeImageTest {
         // When
         byte[] pixels = new ImageDecoder(2, 2).decode(file);
 
-        // Then: all that was allocated, whether it was freed or not
+        // Then: the total of all allocations, freed or not
         assertThat(pixels).containsExactly(-1, -1, -1, 0, 0, 0, -1, -1, -1, 0, 0, 0);
         assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(64 << 20);
     }
@@ -50,10 +50,10 @@ class LargeImageTest {
         // Given
         byte[] jpeg = JpegFile.of(Pictures.gradient(16, 16), true);
 
-        // When / Then: of 3 channels of 16 x 16, of which those of color are halved, two bytes each; and some rows
+        // When / Then: 3 channels of 16 x 16 with halved color channels, two bytes each, and some rows
         MemoryNeed small = open(jpeg).memory();
         assertThat(small.outside() - small.heap()).isEqualTo(2 * 16 * 16 * 3 / 2);
-        // And of the largest
+        // The same for the largest image
         MemoryNeed large = open(withSize(jpeg, SIDE, SIDE)).memory();
         assertThat(large.outside() - large.heap()).isBetween(300_000_000L, 301_000_000L);
     }
@@ -78,7 +78,7 @@ class LargeImageTest {
         }
     }
 
-    /** With other numbers in the header of the progressive frame (FF C2). */
+    /** Returns a file with another size in the header of the progressive frame (FF C2). */
     private static byte[] withSize(byte[] jpeg, int height, int width) {
         byte[] changed = jpeg.clone();
         for (int i = 0; i < jpeg.length - 9; i++) {

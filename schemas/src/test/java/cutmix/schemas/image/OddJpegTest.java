@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JPEG files that are not as the standard has them: what is read as a whole, and where something is missing. */
+/** Tests JPEG files that violate the standard: some are read completely, in others something is missing. */
 class OddJpegTest {
 
     private static final int SIDE = 64;
@@ -29,7 +29,7 @@ class OddJpegTest {
         int[] whole = decoded(JpegParts.file(parts), SIDE, SIDE);
 
         for (byte[] stray : STRAY_BYTES) {
-            // The first segment tells the format, too.
+            // The first segment also identifies the format.
             for (int i = 1; i <= parts.size(); i++) {
                 boolean behindScanHeader = (parts.get(i - 1)[1] & 0xFF) == JpegParts.SCAN;
                 if (behindScanHeader) {
@@ -73,7 +73,7 @@ class OddJpegTest {
         }
     }
 
-    /** libjpeg warns only once for each image: here of the stray bytes, and not of the rows that are missing. */
+    /** libjpeg warns only once for each image: here about the extra bytes, not about the missing rows. */
     @Test
     void stray_bytes_do_not_hide_that_rows_are_missing() {
         // Given

@@ -94,7 +94,7 @@ class PngImageTest {
 
     @Example
     void transparent_pixels_are_blended_before_the_image_is_shrunk() {
-        // Given: black that is not there beside opaque gray
+        // Given: transparent black next to opaque gray
         int[] samples = {0, 0, 0, 0, 100, 100, 100, 255};
 
         // When

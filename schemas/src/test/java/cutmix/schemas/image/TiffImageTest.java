@@ -91,7 +91,7 @@ class TiffImageTest {
 
     @Test
     void inks_are_mixed_without_a_profile() {
-        // What Pillow 9.4 makes of them by convert("RGB")
+        // The expected pixels are from Pillow 9.4, convert("RGB")
         byte[] pixels = {55, (byte) 155, (byte) 205, 35};
 
         assertThat(decoded(page(4, pixels, Map.of(TiffFile.PHOTOMETRIC, INKS)), 1, 1))
@@ -168,12 +168,12 @@ class TiffImageTest {
         return Map.of(TiffFile.PHOTOMETRIC, RGB, TiffFile.EXTRA_SAMPLES, extraSamples);
     }
 
-    /** Of one pixel. */
+    /** A page of one pixel. */
     private static byte[] page(int samples, byte[] pixel, Map<Integer, int[]> fields) {
         return TiffFile.of(ByteOrder.BIG_ENDIAN, 1, 1, samples, 8, 1, pixel, fields);
     }
 
-    /** Of two pixels. */
+    /** A gray page of two pixels. */
     private static byte[] gray(int bits, byte[] row, int[] photometric) {
         return TiffFile.of(ByteOrder.BIG_ENDIAN, 1, 2, 1, bits, 1, row, Map.of(TiffFile.PHOTOMETRIC, photometric));
     }

@@ -94,7 +94,7 @@ class WebpImageTest {
         assertThat(isReadable(Arrays.copyOf(file, file.length + 100))).isTrue();
     }
 
-    /** With an extended header in front (RFC 9649, 2.7), and an EXIF block behind. */
+    /** Returns a file with an extended header (RFC 9649, 2.7) and an EXIF block at the end. */
     private static byte[] withExif(byte[] file, int orientation) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(file, 0, 12);

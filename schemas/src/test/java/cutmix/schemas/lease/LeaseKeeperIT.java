@@ -64,7 +64,7 @@ class LeaseKeeperIT {
         candidates.forEach(Candidate::close);
     }
 
-    /** One that takes part in a group; while its lock is held elsewhere, its thread stands still. */
+    /** A member of a group. Its thread is paused while another thread holds its lock. */
     private final class Candidate {
         private final WriterLease lease;
         private final LeaseKeeper keeper;
@@ -189,7 +189,7 @@ class LeaseKeeperIT {
 
     @Test
     void a_wait_for_the_brokers_to_take_a_word_can_be_interrupted() throws Exception {
-        // Given: one whose thread stands still
+        // Given: a candidate with a paused thread
         create(1);
         Candidate candidate = new Candidate(trainer("a"));
         candidate.lease.awaitHeld();
@@ -229,7 +229,7 @@ class LeaseKeeperIT {
         first.lease.awaitHeld();
         Candidate second = new Candidate(loader());
 
-        // When: each owns one of the two
+        // When: each candidate owns one of the two partitions
         await(() -> admin
                         .describeConsumerGroups(List.of(loader().group()))
                         .describedGroups()
@@ -323,7 +323,7 @@ class LeaseKeeperIT {
                 .get();
     }
 
-    /** Holds a lease to be confirmed for longer than its last confirmation, from before, counts. */
+    /** Waits until a lease has stayed valid for a session time-out, longer than its earlier confirmation lasts. */
     private static void awaitFresh(Candidate candidate) {
         Awaitility.await()
                 .during(TIMES.session())

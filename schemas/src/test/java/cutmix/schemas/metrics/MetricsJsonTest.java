@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Metrics and steps as text: what is written is read again, and no text is more than a record or an {@link AvroRuntimeException}. */
+/**
+ * Tests metrics and steps as text: written records can be read, and any text results in a record or an
+ * {@link AvroRuntimeException}.
+ */
 class MetricsJsonTest {
 
     private static final EpochMetrics EPOCH = new EpochMetrics(

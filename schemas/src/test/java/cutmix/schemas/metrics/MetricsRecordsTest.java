@@ -16,7 +16,7 @@ import net.jqwik.api.ShrinkingMode;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-/** One policy for all readers of metrics: an unreadable record is counted, named once, and skipped. */
+/** Tests the common policy of all readers of metrics: an unreadable record is counted, named once, and skipped. */
 class MetricsRecordsTest {
 
     private static final EpochMetrics EPOCH = new EpochMetrics(

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AvroSerdeTest {
 
-    /** As it was written by the version whose schema had no views. */
+    /** A record as written by the version without views in the schema. */
     static final byte[] SAMPLE_MIX_WITHOUT_VIEWS = HexFormat.of()
             .parseHex("c301f30641396b3fe78f" + "0204060802000000000000e03f00000202040000003f0000003f0006070809");
 

@@ -25,21 +25,21 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever bytes a value consists of, it is a record or a {@link SerializationException}, and takes memory in proportion to its own
- * size. A million values in all.
+ * Tests that any bytes result in a record or a {@link SerializationException}, and need memory in proportion to their
+ * size, with a million values in total.
  */
 class DamagedRecordsTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    /** What loading classes takes, with the first values. */
+    /** The memory for loading classes, with the first values. */
     private static final long OWN_BYTES = 16 << 20;
-    /** An item of one byte is an object of 24 at most, and a reference to it. */
+    /** An item of one byte becomes an object of at most 24 bytes and a reference. */
     private static final long BYTES_A_BYTE = 40;
 
     private static final int HEADER = 10;
     private static final int SCHEMA = 3;
 
-    /** As a registry answers. */
+    /** The answer of a registry without the schema. */
     private static final class NoSuchSchema extends ApiException {
         NoSuchSchema() {
             setResponseStatusCode(404);
@@ -109,7 +109,7 @@ class DamagedRecordsTest {
 
     @Test
     void a_field_that_nests_without_an_end_is_no_record() {
-        // Given: a hundred thousand records, each within the one before it, in a field that the reader skips.
+        // Given: a hundred thousand nested records in a field that the reader skips.
         Schema endless = new Schema.Parser()
                 .parse("{\"type\": \"record\", \"name\": \"Node\", \"fields\": ["
                         + "{\"name\": \"next\", \"type\": [\"null\", \"Node\"]}]}");
@@ -145,7 +145,7 @@ class DamagedRecordsTest {
                 .isEqualTo(PLAIN);
     }
 
-    /** Reads what was written with one field more. */
+    /** Reads records that were written with one more field. */
     private static RegistryDeserializer<LabeledImage> imageWithFieldBefore(Schema before) {
         List<Schema.Field> fields = new ArrayList<>(List.of(new Schema.Field("before", before)));
         LabeledImage.getClassSchema().getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));

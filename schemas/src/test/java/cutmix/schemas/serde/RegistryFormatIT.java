@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against a real registry. */
+/** Tests the registry format with a real registry. */
 class RegistryFormatIT {
 
     private static final LabeledImage IMAGE = new LabeledImage(1, 2, 3, 4, ByteBuffer.wrap(new byte[] {5, 6, 7}));
@@ -243,7 +243,7 @@ class RegistryFormatIT {
         return RecordFormat.of(Map.of(RecordFormat.REGISTRY_URL, url.toString()));
     }
 
-    /** The id of a schema that is registered by hand. */
+    /** Registers a schema directly, and returns its id. */
     private static int register(String type, String content, String contentType)
             throws IOException, InterruptedException {
         String request = "{\"artifactId\": \"" + type + "\", \"artifactType\": \"" + type

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordSizeTest {
 
-    /** How much longer the frame of single-object encoding is than that of a registry. */
+    /** The tolerance: the frame of single-object encoding is longer than that of a registry. */
     private static final int SLACK = 64;
 
     private static final Header[] IDENTITY = {new RecordHeader(DatasetIdentity.HEADER, new byte[DatasetIdentity.BYTES])

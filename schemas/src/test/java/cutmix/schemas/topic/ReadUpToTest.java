@@ -52,7 +52,7 @@ class ReadUpToTest {
 
     @Test
     void a_topic_that_has_fewer_records_now_is_not_awaited() {
-        // Given: created again after its end was asked for
+        // Given: a topic that was recreated after the request for its end
         add(0, "a");
         consumer.updateEndOffsets(Map.of(PARTITION, 1L));
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TopicCreationIT {
 
-    /** Settings that this broker does not have, as if its version were another one. */
+    /** A setting that this broker does not know, as if it had another version. */
     private static final String UNKNOWN = "message.timestamp.old.max.ms";
 
     @TempDir
@@ -135,7 +135,7 @@ class TopicCreationIT {
         return new NewTopic(name, Optional.of(1), Optional.empty()).configs(settings);
     }
 
-    /** A broker may hear of a topic a moment after the controller has created it. */
+    /** Reads a setting. A broker may learn of a topic a moment after the controller has created it. */
     private static String setting(String topic, String key) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config = await().atMost(Duration.ofSeconds(30))

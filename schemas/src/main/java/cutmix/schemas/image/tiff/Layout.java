@@ -25,8 +25,8 @@ record Layout(
     private static final Set<Long> COLORS = Set.of(0L, 1L, 2L, 3L, 5L, 6L);
 
     /**
-     * Bits bits per sample that the reader spreads over the range of its own samples; it does not do so with 6, 10, 12
-     * or 14.
+     * The bits per sample that the reader scales to the full range of its samples. It does not scale samples of 6, 10,
+     * 12 or 14 bits.
      */
     private static final Set<Long> DEPTHS = Set.of(1L, 2L, 4L, 8L, 16L);
 

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Decodes bytes by way of a file, as callers do. */
+/** Decodes bytes through a file, as callers do. */
 public final class Decoding {
 
     private Decoding() {}
@@ -25,7 +25,7 @@ public final class Decoding {
         return values;
     }
 
-    /** What is wrong with a file, in the words of the message. */
+    /** The problem of a file, from the message. */
     public static String problem(byte[] file) {
         UnreadableImageException refusal = withFile(
                 file,

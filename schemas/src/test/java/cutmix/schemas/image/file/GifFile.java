@@ -2,7 +2,7 @@ package cutmix.schemas.image.file;
 
 import java.io.ByteArrayOutputStream;
 
-/** Writes GIF files without compression: a code that clears the table comes before it could grow. */
+/** Writes GIF files without compression: a clear code precedes each growth of the table. */
 public final class GifFile {
 
     public static final int NO_COLOR = -1;
@@ -45,7 +45,7 @@ public final class GifFile {
         return out.toByteArray();
     }
 
-    /** Of three bits each: four colors, 4 clears the table, 5 ends the frame. */
+    /** Codes of three bits: four colors, 4 clears the table, 5 ends the frame. */
     private static byte[] codes(int... indices) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int bits = 0;

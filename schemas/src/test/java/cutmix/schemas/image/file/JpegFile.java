@@ -27,7 +27,7 @@ public final class JpegFile {
         return write(new IIOImage(image, null, null), progressive);
     }
 
-    /** With samples that are stored as they are, without JFIF or Adobe's segment; // (height, width, bands). */
+    /** A file with unconverted samples, // (height, width, bands), without a JFIF or Adobe segment. */
     public static byte[] ofSamples(int height, int width, int bands, int... samples) {
         WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, bands, null);
         int[] pixels = new int[height * width * bands];
@@ -56,7 +56,7 @@ public final class JpegFile {
         return bytes.toByteArray();
     }
 
-    /** With another segment, in front of all others. */
+    /** Returns a file with an additional first segment. */
     public static byte[] with(byte[] jpeg, int marker, byte... data) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(jpeg, 0, 2);
@@ -71,7 +71,7 @@ public final class JpegFile {
         return with(jpeg, ADOBE, new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform});
     }
 
-    /** An EXIF block that has an orientation and nothing else, big-endian. */
+    /** A big-endian EXIF block with only an orientation. */
     public static byte[] exif(int orientation) {
         return new byte[] {
             'E',

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Takes JPEG files apart, and puts the parts together in another way. */
+/** Splits JPEG files into parts and rearranges them. */
 public final class JpegParts {
 
     public static final int FRAME = 0xC0;
@@ -17,7 +17,7 @@ public final class JpegParts {
 
     private JpegParts() {}
 
-    /** The segments between the start and the end marker; data of scans is a part of its own, without a marker. */
+    /** The segments between the start and the end marker; the data of a scan is a separate part, without a marker. */
     public static List<byte[]> of(byte[] jpeg) {
         List<byte[]> parts = new ArrayList<>();
         int at = 2;
@@ -44,7 +44,7 @@ public final class JpegParts {
         return out.toByteArray();
     }
 
-    /** The place of the first segment of a kind. */
+    /** The index of the first segment of a kind. */
     public static int indexOf(List<byte[]> parts, int marker) {
         for (int i = 0; i < parts.size(); i++) {
             byte[] part = parts.get(i);
@@ -55,7 +55,7 @@ public final class JpegParts {
         throw new AssertionError("no segment " + marker);
     }
 
-    /** With a part put in front of another one, or behind all. */
+    /** Returns the parts with one more part, inserted before another one or at the end. */
     public static List<byte[]> with(List<byte[]> parts, int index, byte... part) {
         List<byte[]> changed = new ArrayList<>(parts);
         changed.add(index, part);
@@ -63,8 +63,8 @@ public final class JpegParts {
     }
 
     /**
-     * The parts of a gray image of one block in each row, with a restart marker between any two: header, data, marker, data, and so
-     * on. After a marker a decoder begins as in a new image.
+     * The parts of a gray image of one block in each row, with a restart marker between any two: header, data, marker,
+     * data, and so on. After a marker, a decoder starts as at the beginning of an image.
      */
     public static List<byte[]> withRestarts(int blocks) {
         Random random = new Random(3);

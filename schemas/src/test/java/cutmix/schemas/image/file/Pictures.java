@@ -3,12 +3,12 @@ package cutmix.schemas.image.file;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 
-/** Pictures to store. */
+/** Pictures for the tests of image formats. */
 public final class Pictures {
 
     private Pictures() {}
 
-    /** Every pixel another color, smooth enough for lossy formats. */
+    /** A gradient in which every pixel has a different color, smooth enough for lossy formats. */
     public static BufferedImage gradient(int height, int width) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Writes PNG files of all kinds, every row with another filter. */
+/** Writes PNG files of all kinds, with a different filter for each row. */
 public final class PngFile {
 
     public static final int GRAY = 0;
@@ -25,7 +25,7 @@ public final class PngFile {
 
     /**
      * @param samples // (height, width, samples)
-     * @param chunks to be put before the pixels
+     * @param chunks chunks before the pixels
      */
     public static byte[] of(
             int height, int width, int type, int depth, int[] samples, boolean interlaced, byte[]... chunks) {
@@ -44,7 +44,7 @@ public final class PngFile {
             out.writeBytes(chunk);
         }
         byte[] data = deflated(filtered(height, width, perPixel, depth, samples, interlaced));
-        // In two chunks, as large images are.
+        // In two chunks, as in large images.
         int half = data.length / 2;
         out.writeBytes(chunk("IDAT", Arrays.copyOf(data, half)));
         out.writeBytes(chunk("IDAT", Arrays.copyOfRange(data, half, data.length)));

@@ -25,8 +25,8 @@ public final class TiffFile {
     /**
      * A page whose strips are equally long.
      *
-     * @param strips one after the other
-     * @param fields further ones, by tag
+     * @param strips strips in order
+     * @param fields further fields, by tag
      */
     public static byte[] of(
             ByteOrder order,

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * WebP files of one synthetic picture of 21 x 19 pixels, as libwebp 1.2 to 1.5 writes them, since no library for Java writes any that
- * are lossy.
+ * WebP files of one synthetic picture of 21 x 19 pixels, written by libwebp 1.2 to 1.5, because no Java library writes
+ * lossy ones.
  */
 public final class WebpFiles {
 
@@ -18,7 +18,7 @@ public final class WebpFiles {
 
     private WebpFiles() {}
 
-    /** By what they are examples of. */
+    /** The files by the feature that they show. */
     public static Map<String, File> all() {
         Map<String, File> files = new LinkedHashMap<>();
         files.put(

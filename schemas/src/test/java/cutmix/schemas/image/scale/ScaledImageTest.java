@@ -38,7 +38,7 @@ class ScaledImageTest {
         }
     }
 
-    /** Of the first channel: each pixel counts by the area that it shares with the scaled one. */
+    /** The expected mean of the first channel: the weight of a pixel is the area that it shares with the scaled one. */
     private static double mean(byte[] pixels, int fromHeight, int fromWidth, int toHeight, int toWidth, int y, int x) {
         double sum = 0;
         for (int row = 0; row < fromHeight; row++) {

@@ -61,7 +61,7 @@ class LoaderLease {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         if (taken) {
-            lease.end(new UserException("stopped before everything was loaded: run again to go on"));
+            lease.end(new UserException("stopped before everything was loaded: run again to resume"));
             // By then, the brokers have acknowledged all pending records, or the producer has given up.
             ended.await(lease.writer().times().delivery().toMillis(), TimeUnit.MILLISECONDS);
         }

@@ -102,6 +102,6 @@ final class TrainingPace implements Pace {
             return "not trained an epoch yet";
         }
         String trained = "trained " + run.trained() + " of " + run.epochs() + " epochs";
-        return run.beforeRaise() ? trained + ", and none since there are more" : trained;
+        return run.beforeRaise() ? trained + ", but no epoch since the dataset has more" : trained;
     }
 }

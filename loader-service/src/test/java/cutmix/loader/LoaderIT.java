@@ -139,7 +139,7 @@ class LoaderIT extends LoadedTopics {
         Outcome outcome = running.await();
 
         // Then
-        assertThat(outcome.err()).containsExactly("error: stopped before everything was loaded: run again to go on");
+        assertThat(outcome.err()).containsExactly("error: stopped before everything was loaded: run again to resume");
         assertThat(outcome.exitCode()).isNotZero();
     }
 

@@ -94,7 +94,7 @@ class LoaderPaceIT extends LoadedTopics {
 
             // Then
             assertThat(running.await().err())
-                    .containsExactly("error: stopped before everything was loaded: run again to go on");
+                    .containsExactly("error: stopped before everything was loaded: run again to resume");
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests several loaders that write to the same topics. */
 class LoaderTurnsIT extends LoadedTopics {
 
-    private static final String STOPPED = "error: stopped before everything was loaded: run again to go on";
+    private static final String STOPPED = "error: stopped before everything was loaded: run again to resume";
 
     @ParameterizedTest
     @ValueSource(strings = {"classic", "consumer"})

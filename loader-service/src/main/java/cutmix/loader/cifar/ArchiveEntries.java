@@ -69,7 +69,7 @@ final class ArchiveEntries implements AutoCloseable {
         for (TarArchiveEntry entry = next(); entry != null; entry = next()) {
             if (++entries > MOST_ENTRIES) {
                 throw new UserException(archive + " holds more than " + MOST_ENTRIES
-                        + " entries, which CIFAR-10's binary layout has not: use cifar-10-binary.tar.gz");
+                        + " entries, unlike CIFAR-10's binary layout: use cifar-10-binary.tar.gz");
             }
             String name = name(entry);
             place = "within " + Printable.of(entry.getName());

@@ -31,7 +31,7 @@ record ExtractedFiles(Path folder) {
         try {
             Path list = folder.resolve(LIST);
             if (!Files.isRegularFile(list)) {
-                return Files.isDirectory(folder) ? damageWithoutList() : Optional.of("it is no folder");
+                return Files.isDirectory(folder) ? damageWithoutList() : Optional.of("it is not a folder");
             }
             String listed = Files.readString(list);
             for (String name : CifarFiles.all().toList()) {

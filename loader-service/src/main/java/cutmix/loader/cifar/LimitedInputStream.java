@@ -27,7 +27,7 @@ final class LimitedInputStream extends FilterInputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         if (length > 0 && allowed == 0) {
-            throw new IOException("it unpacks to more than its entries' sizes tell");
+            throw new IOException("it unpacks to more bytes than its entries declare");
         }
         int read = super.read(bytes, offset, (int) Math.min(length, allowed));
         allowed -= Math.max(0, read);

@@ -70,7 +70,7 @@ public final class Download {
     /** Locks the file against other loaders until it is closed. */
     private void lock(FileChannel file) throws IOException {
         if (file.tryLock() == null) {
-            throw new UserException(part + " is being written by another loader: wait until that one is through");
+            throw new UserException(part + " is being written by another loader: wait until it has finished");
         }
     }
 
@@ -104,8 +104,8 @@ public final class Download {
                         last)
                 : new UserException(
                         "the download of " + remote.address() + " ended after " + size + " of " + remote.size()
-                                + " bytes (" + last.getMessage() + "), and went no further" + attempts
-                                + ": run again to go on from there, or " + ELSEWHERE,
+                                + " bytes (" + last.getMessage() + "), and could not be resumed" + attempts
+                                + ": run again to resume from there, or " + ELSEWHERE,
                         last);
     }
 
@@ -119,7 +119,7 @@ public final class Download {
 
     private UserException interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
-        return new UserException("the download of " + remote.address() + " was interrupted: run again to go on", cause);
+        return new UserException("the download of " + remote.address() + " was interrupted: run again to resume", cause);
     }
 
     private void verify(FileChannel file) throws IOException {

@@ -94,7 +94,7 @@ public final class ImageProducer {
     private RuntimeException failure(RuntimeException thrown) {
         check();
         return tellsOfClosing(thrown)
-                ? new UserException("stopped before everything was loaded: run again to go on", thrown)
+                ? new UserException("stopped before everything was loaded: run again to resume", thrown)
                 : brokers.failure(thrown);
     }
 
@@ -162,7 +162,7 @@ public final class ImageProducer {
         }
         return new UserException(
                 "Kafka at " + brokers.address() + " did not take every record (" + exception.getMessage()
-                        + "): see that it runs and has room, then run again to go on",
+                        + "): see that it runs and has room, then run again to resume",
                 exception);
     }
 
@@ -181,7 +181,7 @@ public final class ImageProducer {
                                 topic,
                                 TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
                                 String.valueOf(lease.writer().times().delivery().toMillis()))
-                        + ", then run again to go on",
+                        + ", then run again to resume",
                 exception);
     }
 

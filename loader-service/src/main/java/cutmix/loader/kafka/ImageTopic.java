@@ -54,7 +54,7 @@ public record ImageTopic(LoaderBrokers brokers, RecordFormat format, String topi
                     throw foreign(
                             partition.partition(),
                             0,
-                            "was deleted, by retention or by hand; if it was loaded with --max-epochs-ahead, say so again");
+                            "was deleted, by retention or by hand; if it was loaded with --max-epochs-ahead, use that option again");
                 }
             });
             found.entrySet().removeIf(end -> end.getValue().equals(beginnings.get(end.getKey())));

@@ -91,7 +91,7 @@ public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) 
             throw failure(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UserException("interrupted while waiting for Kafka at " + address() + ": run again to go on", e);
+            throw new UserException("interrupted while waiting for Kafka at " + address() + ": run again to resume", e);
         }
     }
 

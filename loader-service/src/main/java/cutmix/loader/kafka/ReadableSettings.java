@@ -44,7 +44,7 @@ record ReadableSettings(LoaderBrokers brokers, Admin admin) {
             throw brokers.failure(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UserException("interrupted while waiting for Kafka: run again to go on", e);
+            throw new UserException("interrupted while waiting for Kafka: run again to resume", e);
         }
     }
 }

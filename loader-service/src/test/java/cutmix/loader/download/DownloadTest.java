@@ -79,7 +79,7 @@ class DownloadTest {
         assertThat(interruption)
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("ended after " + kept + " of 200000 bytes")
-                .hasMessageContaining("run again to go on");
+                .hasMessageContaining("run again to resume");
         assertThat(kept).isBetween(1L, 70_000L);
         assertThat(target).doesNotExist();
         server.serveWhole();
@@ -147,7 +147,7 @@ class DownloadTest {
         assertThatThrownBy(() -> patient(SHORT).run(progress, notices::add))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("ended after 70000 of 200000 bytes (no data for 400 ms)")
-                .hasMessageContaining("in 3 attempts: run again to go on from there");
+                .hasMessageContaining("in 3 attempts: run again to resume from there");
         assertThat(part).hasSize(70_000);
         assertThat(server.ranges()).containsExactly("all", "bytes=70000-", "bytes=70000-");
         assertThat(notices).hasSize(2);
@@ -262,7 +262,7 @@ class DownloadTest {
         // Then
         assertThat(end.get())
                 .isInstanceOf(UserException.class)
-                .hasMessage("the download of " + server.address("/archive") + " was interrupted: run again to go on");
+                .hasMessage("the download of " + server.address("/archive") + " was interrupted: run again to resume");
         assertThat(part).hasSize(70_000);
     }
 

@@ -86,7 +86,7 @@ class ImageProducerTest {
         // When, Then
         assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE, HEADERS))
                 .isInstanceOf(UserException.class)
-                .hasMessage("stopped before everything was loaded: run again to go on");
+                .hasMessage("stopped before everything was loaded: run again to resume");
     }
 
     @Test
@@ -97,7 +97,7 @@ class ImageProducerTest {
         // When, Then
         assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE, HEADERS))
                 .isInstanceOf(UserException.class)
-                .hasMessage("stopped before everything was loaded: run again to go on");
+                .hasMessage("stopped before everything was loaded: run again to resume");
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class ImageProducerTest {
                 .hasMessage("topic images.train at kafka:9092 did not take a record (" + refusal.getMessage()
                         + "): set the clocks of this machine and of the brokers right or, if they are, run"
                         + " kafka-configs.sh --bootstrap-server kafka:9092 --alter --entity-type topics --entity-name"
-                        + " images.train --add-config message.timestamp.before.max.ms=20000, then run again to go on");
+                        + " images.train --add-config message.timestamp.before.max.ms=20000, then run again to resume");
     }
 
     static List<RuntimeException> refusedTimes() {

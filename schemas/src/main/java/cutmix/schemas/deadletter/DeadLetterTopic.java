@@ -121,7 +121,7 @@ public final class DeadLetterTopic implements DeadLetters {
             });
             throw new UserException(
                     letter.place() + ": the record cannot be read (" + letter.reason() + "), nor be kept in topic "
-                            + name + " (" + e.getMessage() + "): mend that and start again",
+                            + name + " (" + e.getMessage() + "): fix that and start again",
                     e);
         }
     }

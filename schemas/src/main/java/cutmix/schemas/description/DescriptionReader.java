@@ -42,7 +42,7 @@ public record DescriptionReader(Deserializer<DatasetInfo> records) implements De
     private static void requireWithin(String what, long value, long least, long most) {
         if (value < least || value > most) {
             throw new SerializationException("a dataset with the " + what + " " + value
-                    + " cannot be: it is to be from " + least + " to " + most);
+                    + " is impossible: it must be from " + least + " to " + most);
         }
     }
 }

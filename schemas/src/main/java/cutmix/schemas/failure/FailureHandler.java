@@ -32,7 +32,7 @@ public final class FailureHandler {
 
     /** Logs a fault with its stack trace. */
     public static void log(Throwable fault) {
-        LoggerFactory.getLogger(FailureHandler.class).error("A failure that is not the user's to mend", fault);
+        LoggerFactory.getLogger(FailureHandler.class).error("Unexpected failure", fault);
     }
 
     /** A handler that also knows how to report another library's exception when the program starts (see {@link #handleStart}). */

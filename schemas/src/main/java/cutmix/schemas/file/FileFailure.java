@@ -24,7 +24,7 @@ public record FileFailure(String cause, String remedy) {
     private static final FileFailure DENIED =
             new FileFailure("permission denied", "change its permissions, or run as another user");
     private static final FileFailure NOT_A_FOLDER =
-            new FileFailure("it, or what it lies in, is a file and not a folder", "check the path");
+            new FileFailure("it, or its parent, is a file and not a folder", "check the path");
     private static final FileFailure IN_THE_WAY =
             new FileFailure("there is a file of that name", "remove it, or choose another path");
 
@@ -44,7 +44,7 @@ public record FileFailure(String cause, String remedy) {
                 new FileFailure("its file system is read-only", "choose another path, or mount it for writing")),
         LOOP(
                 "Too many levels of symbolic links",
-                new FileFailure("its symbolic links lead in a circle", "remove one of them")),
+                new FileFailure("its symbolic links form a loop", "remove one of them")),
         LONG("File name too long", new FileFailure("its name is too long", "choose a shorter one")),
         OPEN_FILES(
                 "Too many open files",
@@ -97,6 +97,6 @@ public record FileFailure(String cause, String remedy) {
     private static String remedyOf(IOException e) {
         return e instanceof FileSystemException || e instanceof FileNotFoundException
                 ? "check the path and its disk"
-                : "check that it is whole and that its disk is in order";
+                : "check that it is complete and that its disk works";
     }
 }

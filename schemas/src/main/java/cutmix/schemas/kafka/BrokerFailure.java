@@ -66,7 +66,7 @@ public final class BrokerFailure {
      * @param brokers their addresses, as configured
      */
     public static UserException failed(Object brokers, Throwable cause) {
-        return new UserException("Kafka at " + brokers + ": " + deepest(cause) + ": mend that and run again", cause);
+        return new UserException("Kafka at " + brokers + ": " + deepest(cause) + ": fix that and run again", cause);
     }
 
     /**

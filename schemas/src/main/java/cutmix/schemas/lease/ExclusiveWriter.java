@@ -38,8 +38,8 @@ public record ExclusiveWriter(
                 times,
                 false,
                 "another loader is writing to these topics",
-                "this loader stood still, or Kafka did not hear of it, for more than " + seconds(times)
-                        + ", so another one may write to its topics by now: run again to go on");
+                "this loader was paused, or could not reach Kafka, for more than " + seconds(times)
+                        + ", so another loader may be writing to its topics: run again to resume");
     }
 
     /** The trainer of a run: partition 0 of {@code training.metrics}. It waits for brokers that do not answer. */

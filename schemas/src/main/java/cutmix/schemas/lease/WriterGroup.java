@@ -79,7 +79,7 @@ record WriterGroup(Map<String, Object> clientConfig, Duration timeout, Exclusive
             throw failure(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UserException("interrupted while waiting for Kafka: run again to go on", e);
+            throw new UserException("interrupted while waiting for Kafka: run again to resume", e);
         }
     }
 

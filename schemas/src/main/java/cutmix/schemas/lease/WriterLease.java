@@ -148,7 +148,7 @@ public final class WriterLease {
             wait(LOOK_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UserException("interrupted while waiting for Kafka: run again to go on", e);
+            throw new UserException("interrupted while waiting for Kafka: run again to resume", e);
         }
     }
 

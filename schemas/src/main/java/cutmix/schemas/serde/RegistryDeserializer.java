@@ -69,7 +69,7 @@ final class RegistryDeserializer<T extends SpecificRecord> implements Deserializ
                 throw registry.failure(e);
             }
             throw new SerializationException(
-                    "schema " + id + " in the schema registry at " + registry.url() + " is no Avro schema", e);
+                    "schema " + id + " in the schema registry at " + registry.url() + " is not an Avro schema", e);
         }
     }
 }

@@ -74,7 +74,7 @@ public record RecordLimits(Map<String, Long> greatest) {
             throw BrokerFailure.of(brokers, timeout, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UserException("interrupted while waiting for Kafka at " + brokers + ": start again to go on", e);
+            throw new UserException("interrupted while waiting for Kafka at " + brokers + ": start again to resume", e);
         }
     }
 }

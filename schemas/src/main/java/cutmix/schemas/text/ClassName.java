@@ -46,7 +46,7 @@ public final class ClassName {
     public static String of(String text, String place) {
         String name = normalised(text);
         if (name.isEmpty()) {
-            throw new UserException(place + " names a class with white space alone: give it a name");
+            throw new UserException(place + " names a class that is only white space: give it a name");
         }
         String visible = name.codePoints()
                 .filter(character -> !JOINERS.contains(character))

@@ -185,7 +185,7 @@ class DeadLetterTopicIT {
                     .isInstanceOf(UserException.class)
                     .hasMessage(
                             "topic images, partition 1, offset 7: the record cannot be read (reason 7), nor be kept in"
-                                    + " topic failing.dead.letters (unexpected error): mend that and start again");
+                                    + " topic failing.dead.letters (unexpected error): fix that and start again");
         }
         assertThat(kept(topics)).isEmpty();
     }
@@ -197,7 +197,7 @@ class DeadLetterTopicIT {
                     .isInstanceOf(UserException.class)
                     .hasMessage(
                             "topic images, partition 1, offset 7: the record cannot be read (reason 7), nor be kept in"
-                                    + " topic missing.dead.letters (it does not exist; the loader and ./cutmix topics create make it): mend that and start"
+                                    + " topic missing.dead.letters (it does not exist; the loader and ./cutmix topics create make it): fix that and start"
                                     + " again");
         }
     }

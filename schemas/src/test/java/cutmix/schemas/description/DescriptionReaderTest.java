@@ -34,7 +34,7 @@ class DescriptionReaderTest {
         assertThatThrownBy(() -> read(
                         DatasetInfo.newBuilder(INFO).setClassNames(List.of()).build()))
                 .isInstanceOf(SerializationException.class)
-                .hasMessage("a dataset with the number of classes 0 cannot be: it is to be from 1 to 1000000");
+                .hasMessage("a dataset with the number of classes 0 is impossible: it must be from 1 to 1000000");
     }
 
     @Test

@@ -32,11 +32,11 @@ class FileFailureTest {
                 .isEqualTo("it does not exist");
         assertThat(cause(() -> Files.readAllBytes(folder))).isEqualTo("it is a folder");
         assertThat(cause(() -> new FileInputStream(folder.toFile()))).isEqualTo("it is a folder");
-        assertThat(cause(() -> Files.list(file))).isEqualTo("it, or what it lies in, is a file and not a folder");
+        assertThat(cause(() -> Files.list(file))).isEqualTo("it, or its parent, is a file and not a folder");
         assertThat(cause(() -> Files.newInputStream(file.resolve("below"))))
-                .isEqualTo("it, or what it lies in, is a file and not a folder");
+                .isEqualTo("it, or its parent, is a file and not a folder");
         assertThat(cause(() -> Files.createDirectories(file))).isEqualTo("there is a file of that name");
-        assertThat(cause(() -> Files.newInputStream(loop))).isEqualTo("its symbolic links lead in a circle");
+        assertThat(cause(() -> Files.newInputStream(loop))).isEqualTo("its symbolic links form a loop");
         assertThat(cause(() -> Files.newInputStream(folder.resolve("n".repeat(300)))))
                 .isEqualTo("its name is too long");
         assertThat(cause(() -> Files.readAllLines(latin))).isEqualTo("it is not UTF-8");
@@ -67,7 +67,7 @@ class FileFailureTest {
     void a_failure_of_no_known_kind_keeps_its_own_words() {
         assertThat(FileFailure.of(new IOException("zip END header not found")))
                 .isEqualTo(new FileFailure(
-                        "zip END header not found", "check that it is whole and that its disk is in order"));
+                        "zip END header not found", "check that it is complete and that its disk works"));
         assertThat(FileFailure.of(new IOException()).cause()).isEqualTo("IOException");
         assertThat(FileFailure.of(new FileSystemException("/a", null, "Stale file handle")))
                 .isEqualTo(new FileFailure("Stale file handle", "check the path and its disk"));

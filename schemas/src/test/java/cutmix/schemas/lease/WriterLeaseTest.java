@@ -58,8 +58,8 @@ class WriterLeaseTest {
         assertThatThrownBy(lease::check)
                 .isInstanceOf(UserException.class)
                 .hasMessage(
-                        "this loader stood still, or Kafka did not hear of it, for more than 30 s, so another one may "
-                                + "write to its topics by now: run again to go on");
+                        "this loader was paused, or could not reach Kafka, for more than 30 s, so another loader may "
+                                + "be writing to its topics: run again to resume");
         lease.confirm(nanos.get());
         assertThatThrownBy(lease::check).isInstanceOf(UserException.class);
         assertThat(lease.covers()).isFalse();

@@ -165,7 +165,7 @@ class RegistryFormatIT {
         // When, Then
         assertThatThrownBy(() -> deserializer.deserialize("t", value))
                 .isInstanceOf(SerializationException.class)
-                .hasMessage("schema " + id + " in the schema registry at " + registry.url() + " is no Avro schema");
+                .hasMessage("schema " + id + " in the schema registry at " + registry.url() + " is not an Avro schema");
     }
 
     @Test

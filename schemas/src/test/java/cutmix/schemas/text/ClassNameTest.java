@@ -36,7 +36,7 @@ class ClassNameTest {
     void a_name_of_white_space_alone_is_refused() {
         assertThatThrownBy(() -> ClassName.of(" \t\u2003\u00A0", "DIR/train"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("DIR/train names a class with white space alone: give it a name");
+                .hasMessage("DIR/train names a class that is only white space: give it a name");
     }
 
     @ParameterizedTest

@@ -116,7 +116,7 @@ class LoaderFaultsIT {
                     .as(frozen::output)
                     .singleElement()
                     .asString()
-                    .startsWith("error: this loader stood still, or Kafka did not hear of it, for more than 6 s");
+                    .startsWith("error: this loader was paused, or could not reach Kafka, for more than 6 s");
             next.awaitSuccess();
             assertThat(next.output()).contains("another loader is writing to these topics");
             trainer.awaitSuccess();

@@ -201,7 +201,7 @@ public record TopicCreation(
             return Optional.of(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UserException("interrupted while topics were created: run again to go on", e);
+            throw new UserException("interrupted while topics were created: run again to resume", e);
         }
     }
 }

@@ -106,7 +106,7 @@ record BmpHeader(
     private static BmpHeader checked(BmpHeader header) throws ImageFormatException {
         if (header.width < 1 || header.height < 1) {
             throw ImageFormatException.damaged(
-                    "its header tells of " + header.width + " x " + header.height + " pixels");
+                    "its header declares " + header.width + " x " + header.height + " pixels");
         }
         boolean fits =
                 switch (header.compression) {

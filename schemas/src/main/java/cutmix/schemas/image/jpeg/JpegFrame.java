@@ -45,7 +45,7 @@ record JpegFrame(int width, int height, boolean progressive, List<Component> com
             components.add(component);
         }
         if (width < 1 || height < 1) {
-            throw ImageFormatException.damaged("its header tells of " + width + " x " + height + " pixels");
+            throw ImageFormatException.damaged("its header declares " + width + " x " + height + " pixels");
         }
         if (components.size() != 1 && components.size() != 3 && components.size() != 4) {
             throw ImageFormatException.unsupported(components.size() + " color components");

@@ -33,7 +33,7 @@ final class PixelData implements AutoCloseable {
             if (count == 0) {
                 throw fileEnds
                         ? ImageFormatException.truncated("the file ends before the last row")
-                        : ImageFormatException.damaged("it has fewer rows than its header tells");
+                        : ImageFormatException.damaged("it has fewer rows than its header declares");
             }
             at += count;
         }

@@ -22,10 +22,10 @@ record PngHeader(int width, int height, int depth, ColorType colorType, boolean 
         int depth = header.get();
         ColorType colorType = ColorType.of(header.get());
         if (width < 1 || height < 1) {
-            throw ImageFormatException.damaged("its header tells of " + width + " x " + height + " pixels");
+            throw ImageFormatException.damaged("its header declares " + width + " x " + height + " pixels");
         }
         if (!colorType.allows(depth)) {
-            throw ImageFormatException.damaged("its header tells of samples of " + depth + " bits");
+            throw ImageFormatException.damaged("its header declares samples of " + depth + " bits");
         }
         int compression = header.get();
         int filter = header.get();

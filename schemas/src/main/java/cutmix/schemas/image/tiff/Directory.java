@@ -146,7 +146,7 @@ final class Directory {
                 case 3 -> Short.toUnsignedLong(values.getShort());
                 case 4, 13 -> Integer.toUnsignedLong(values.getInt());
                 case 16, 18 -> values.getLong();
-                default -> throw ImageFormatException.damaged("its field " + tag + " is no number");
+                default -> throw ImageFormatException.damaged("its field " + tag + " is not a number");
             };
         }
         return numbers;

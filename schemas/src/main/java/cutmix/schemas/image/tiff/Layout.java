@@ -38,7 +38,7 @@ record Layout(
         long width = directory.number(Tag.WIDTH, 0);
         long height = directory.number(Tag.HEIGHT, 0);
         if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
-            throw ImageFormatException.damaged("its directory tells of " + width + " x " + height + " pixels");
+            throw ImageFormatException.damaged("its directory declares " + width + " x " + height + " pixels");
         }
         long compression = directory.number(Tag.COMPRESSION, NONE);
         if (!COMPRESSIONS.contains(compression)) {
@@ -50,7 +50,7 @@ record Layout(
         }
         for (long format : directory.numbers(Tag.SAMPLE_FORMAT)) {
             if (format != UNSIGNED && format != UNDEFINED) {
-                throw ImageFormatException.unsupported("samples that are no unsigned integers");
+                throw ImageFormatException.unsupported("samples that are not unsigned integers");
             }
         }
         long bits = directory.number(Tag.BITS_PER_SAMPLE, 1);
@@ -94,10 +94,10 @@ record Layout(
         long across = (width + (long) tileWidth - 1) / tileWidth;
         long down = (height + (long) tileHeight - 1) / tileHeight;
         if (offsets.length < across * down * planes) {
-            throw ImageFormatException.damaged("its directory tells of fewer tiles than it has");
+            throw ImageFormatException.damaged("its directory declares fewer tiles than it has");
         }
         if (counts.length < offsets.length && (compression != NONE || counts.length > 0)) {
-            throw ImageFormatException.damaged("its directory does not tell how long its tiles are");
+            throw ImageFormatException.damaged("its directory lacks the lengths of its tiles");
         }
         for (int i = 0; i < offsets.length; i++) {
             long count = counts.length < offsets.length ? 1 : counts[i];

@@ -40,7 +40,7 @@ public final class WebpImage implements EncodedImage {
             ImageSource source, int width, int height, int left, int top, WebpFrame frame, Orientation orientation)
             throws ImageFormatException {
         if (frame.width() > width - left || frame.height() > height - top) {
-            throw ImageFormatException.damaged("its pixels are more than its header tells of");
+            throw ImageFormatException.damaged("it has more pixels than its header declares");
         }
         this.source = source;
         this.width = width;

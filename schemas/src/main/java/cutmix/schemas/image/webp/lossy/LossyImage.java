@@ -51,12 +51,12 @@ public final class LossyImage {
 
     private static Size size(byte[] start) throws ImageFormatException {
         if ((start[0] & 1) != 0 || (start[3] & 0xFF) != 0x9D || start[4] != 0x01 || start[5] != 0x2A) {
-            throw ImageFormatException.damaged("its pixels are no key frame");
+            throw ImageFormatException.damaged("its pixels are not a key frame");
         }
         int width = start[6] & 0xFF | (start[7] & 0x3F) << 8;
         int height = start[8] & 0xFF | (start[9] & 0x3F) << 8;
         if (width == 0 || height == 0) {
-            throw ImageFormatException.damaged("its header tells of " + width + " x " + height + " pixels");
+            throw ImageFormatException.damaged("its header declares " + width + " x " + height + " pixels");
         }
         return new Size(width, height);
     }

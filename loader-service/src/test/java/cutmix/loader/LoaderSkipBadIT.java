@@ -62,8 +62,8 @@ class LoaderSkipBadIT extends LoadedTopics {
                         line -> assertThat(line).startsWith("error: " + second + " "),
                         line -> assertThat(line).startsWith("error: " + third + " "),
                         line -> assertThat(line)
-                                .isEqualTo("error: 3 of 43 images cannot be read: replace or remove them, or leave them"
-                                        + " out with --skip-bad"));
+                                .isEqualTo("error: 3 of 43 images cannot be read: replace or remove them, or skip them"
+                                        + " with --skip-bad"));
         assertThat(admin.listTopics().names().get()).noneMatch(name -> name.startsWith(topics.prefix()));
     }
 
@@ -86,7 +86,7 @@ class LoaderSkipBadIT extends LoadedTopics {
         // Then
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out().get(0))
-                .startsWith("Left out of " + images + " by --skip-bad: 2 of ")
+                .startsWith("Skipped in " + images + " by --skip-bad: 2 of ")
                 .endsWith(" images, which cannot be read");
         assertThat(outcome.out().get(1)).startsWith("  " + first + " ");
         assertThat(outcome.out().get(2)).startsWith("  " + second + " ");

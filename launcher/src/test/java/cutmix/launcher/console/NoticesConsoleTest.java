@@ -19,14 +19,14 @@ class NoticesConsoleTest {
 
         // When
         console.say("Run r");
-        console.relay("loader", "Left out of /d: 1 hidden file");
+        console.relay("loader", "Skipped in /d: 1 hidden file");
         console.relay("loader", new ProgressReport("decoding", 1, 2, List.of("images")).line());
         console.relay("loader", "Loaded d: 2 training images");
         console.relay("augment", "Started");
         console.sayLast("Stopping all processes");
 
         // Then
-        assertThat(text.toString().lines()).containsExactly("Left out of /d: 1 hidden file");
+        assertThat(text.toString().lines()).containsExactly("Skipped in /d: 1 hidden file");
         assertThat(console.progress()).isEqualTo(ProgressForm.REPORTS);
     }
 }

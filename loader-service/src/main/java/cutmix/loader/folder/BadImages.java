@@ -57,14 +57,14 @@ final class BadImages {
         List<String> named = named(train, test);
         int count = train.count() + test.count();
         if (count == 1) {
-            return new UnreadableFilesException(List.of(), named.get(0) + ", or leave it out with --skip-bad");
+            return new UnreadableFilesException(List.of(), named.get(0) + ", or skip it with --skip-bad");
         }
         String which = count == named.size() ? "" : ", of which the first " + NAMED + " are named above";
         return new UnreadableFilesException(
                 named,
                 String.format(
                         Locale.ROOT,
-                        "%,d of %,d images cannot be read%s: replace or remove them, or leave them out with --skip-bad",
+                        "%,d of %,d images cannot be read%s: replace or remove them, or skip them with --skip-bad",
                         count,
                         decoded,
                         which));

@@ -123,7 +123,7 @@ public final class ImageFolderDataset {
             List<String> named = BadImages.named(train.bad(), test.bad());
             notices.accept(String.format(
                     Locale.ROOT,
-                    "Left out of %s by --skip-bad: %,d of %,d images, which cannot be read",
+                    "Skipped in %s by --skip-bad: %,d of %,d images, which cannot be read",
                     FileName.printable(folder),
                     count,
                     train.decoded() + test.decoded()));

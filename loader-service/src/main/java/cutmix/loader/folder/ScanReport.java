@@ -67,7 +67,7 @@ final class ScanReport {
         if (!counts.isEmpty()) {
             List<String> parts = new ArrayList<>();
             counts.forEach((reason, count) -> parts.add(words(reason, count)));
-            lines.add("Left out of " + FileName.printable(dataset) + ": " + String.join(", ", parts));
+            lines.add("Skipped in " + FileName.printable(dataset) + ": " + String.join(", ", parts));
         }
         return lines;
     }

@@ -62,7 +62,7 @@ class BadImagesTest {
             assertThat(failure.details().get(i)).startsWith(bad.get(i) + " ");
         }
         assertThat(failure)
-                .hasMessage("4 of 15 images cannot be read: replace or remove them, or leave them out with --skip-bad");
+                .hasMessage("4 of 15 images cannot be read: replace or remove them, or skip them with --skip-bad");
     }
 
     @Test
@@ -72,7 +72,7 @@ class BadImagesTest {
         UnreadableFilesException failure = refusal(SplitLimits.none(), false);
 
         assertThat(failure.details()).isEmpty();
-        assertThat(failure).hasMessageStartingWith(bad + " ").hasMessageEndingWith(", or leave it out with --skip-bad");
+        assertThat(failure).hasMessageStartingWith(bad + " ").hasMessageEndingWith(", or skip it with --skip-bad");
     }
 
     @Test
@@ -119,7 +119,7 @@ class BadImagesTest {
         assertThat(few.fingerprint()).isEqualTo(fewWithout.fingerprint());
         assertThat(skipped.notices()).hasSize(5);
         assertThat(skipped.notices().get(0))
-                .isEqualTo("Left out of " + folder + " by --skip-bad: 4 of 16 images, which cannot be read");
+                .isEqualTo("Skipped in " + folder + " by --skip-bad: 4 of 16 images, which cannot be read");
         assertThat(skipped.notices().get(1)).startsWith("  " + first + " ");
     }
 

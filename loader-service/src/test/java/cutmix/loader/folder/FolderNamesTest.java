@@ -93,7 +93,7 @@ class FolderNamesTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith(folder.resolve("train/cat")
                         + "/m\\xF6we.png has a name that cannot be used (it is not" + " UTF-8: byte 0xF6 at offset 1")
-                .hasMessageEndingWith("rename it, or leave it out with --skip-bad");
+                .hasMessageEndingWith("rename it, or skip it with --skip-bad");
         assertThat(OpenedFolder.of(folder, SplitLimits.none(), true).trainReds())
                 .containsExactly(1);
     }

@@ -69,7 +69,7 @@ class FolderScanTest {
         // Then
         assertThat(opened.trainReds()).containsExactly(1, 11);
         assertThat(opened.notices())
-                .containsExactly("Left out of " + folder
+                .containsExactly("Skipped in " + folder
                         + ": 4 files without an image's ending (.txt 2, .db 1, no ending 1), 1 image outside of the folders of"
                         + " classes, 1 folder beside train and test, 1 hidden file, 2 hidden folders, 1 empty folder, 1 broken"
                         + " link");
@@ -101,7 +101,7 @@ class FolderScanTest {
         assertThat(opened.classNames()).containsExactly("cat", "dog");
         assertThat(opened.trainReds()).containsExactly(9, 11, 1, 9);
         assertThat(opened.notices())
-                .containsExactly("Left out of " + folder
+                .containsExactly("Skipped in " + folder
                         + ": 1 broken link, 4 links to folders that hold them or are read already");
     }
 
@@ -127,6 +127,6 @@ class FolderScanTest {
         assertThat(made.waitFor()).isZero();
 
         assertThat(OpenedFolder.all(folder).notices())
-                .containsExactly("Left out of " + folder + ": 1 pipe, socket or device");
+                .containsExactly("Skipped in " + folder + ": 1 pipe, socket or device");
     }
 }

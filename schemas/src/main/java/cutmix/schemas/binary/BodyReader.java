@@ -38,8 +38,8 @@ public final class BodyReader<T extends SpecificRecord> {
             return (DatumReader<T>) data.createDatumReader(written, data.getSchema(type));
         } catch (RuntimeException e) {
             throw new SerializationException(
-                    "records of the schema " + written.getFullName() + " are not records of " + type.getSimpleName() + ": "
-                            + e.getMessage(),
+                    "records of the schema " + written.getFullName() + " are not records of " + type.getSimpleName()
+                            + ": " + e.getMessage(),
                     e);
         }
     }

@@ -40,7 +40,7 @@ public final class FailureLine {
         return LinePrefix.ERROR + Printable.of(message);
     }
 
-    /** What went wrong, without {@code error: }. */
+    /** The reason for a failure, without {@code error: }. */
     public static String reason(Throwable failure) {
         List<String> parts = new ArrayList<>();
         Iterator<Throwable> chain = Causes.of(failure).iterator();

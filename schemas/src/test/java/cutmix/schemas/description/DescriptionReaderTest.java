@@ -81,7 +81,7 @@ class DescriptionReaderTest {
 
         assertThatThrownBy(() -> read(info))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("a dataset with the " + named + " cannot be");
+                .hasMessageContaining("a dataset with the " + named + " is impossible");
     }
 
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)

@@ -5,10 +5,10 @@ import java.io.IOException;
 /** An image with its header read and its pixels not yet decoded. */
 public interface EncodedImage {
 
-    /** In pixels, as stored: before the orientation is applied. */
+    /** The stored width in pixels, before the orientation is applied. */
     int width();
 
-    /** In pixels, as stored: before the orientation is applied. */
+    /** The stored height in pixels, before the orientation is applied. */
     int height();
 
     Orientation orientation();

@@ -276,7 +276,7 @@ class LoaderPaceIT extends LoadedTopics {
         try (Running running = loader.start(paced(5, "--max-epochs-ahead", "0", "--runs", "run"))) {
             await(() -> running.lines()
                     .contains("epoch 3 is written; waiting for run 'run', which has trained 2 of 2 epochs, and none "
-                            + "since there are more"));
+                            + "since the dataset has more"));
 
             // Then
             assertThat(ends()).isEqualTo(endsAfter(3));

@@ -119,7 +119,8 @@ public final class Download {
 
     private UserException interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
-        return new UserException("the download of " + remote.address() + " was interrupted: run again to resume", cause);
+        return new UserException(
+                "the download of " + remote.address() + " was interrupted: run again to resume", cause);
     }
 
     private void verify(FileChannel file) throws IOException {

@@ -294,7 +294,7 @@ class CifarArchiveTest {
         Arrays.fill(name, (byte) 'a');
 
         // When, Then
-        assertRefused(archive(header(entry), name), "a.tar.gz cannot be extracted", "more than its entries' sizes");
+        assertRefused(archive(header(entry), name), "a.tar.gz cannot be extracted", "more bytes than its entries declare");
     }
 
     @Test

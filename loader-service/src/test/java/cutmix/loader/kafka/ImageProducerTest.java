@@ -184,7 +184,7 @@ class ImageProducerTest {
         assertThat(manual.closed()).isTrue();
         assertThatThrownBy(sending::flush)
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("another one may write to its topics by now");
+                .hasMessageContaining("another loader may be writing to its topics");
     }
 
     @Test
@@ -195,7 +195,7 @@ class ImageProducerTest {
         // When, Then
         assertThatThrownBy(() -> images.sendTo("images.train", 0, 0, VALUE, HEADERS))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("this loader stood still");
+                .hasMessageStartingWith("this loader was paused");
         assertThat(producer.history()).isEmpty();
     }
 

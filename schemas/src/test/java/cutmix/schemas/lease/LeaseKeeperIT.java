@@ -299,7 +299,7 @@ class LeaseKeeperIT {
         // Then
         assertThatThrownBy(() -> awaitFresh(loader))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("this loader stood still");
+                .hasMessageStartingWith("this loader was paused");
     }
 
     private ExclusiveWriter trainer(String run) {

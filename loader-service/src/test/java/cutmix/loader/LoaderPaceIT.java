@@ -275,8 +275,9 @@ class LoaderPaceIT extends LoadedTopics {
         // When
         try (Running running = loader.start(paced(5, "--max-epochs-ahead", "0", "--runs", "run"))) {
             await(() -> running.lines()
-                    .contains("epoch 3 is written; waiting for run 'run', which has trained 2 of 2 epochs, and none "
-                            + "since the dataset has more"));
+                    .contains(
+                            "epoch 3 is written; waiting for run 'run', which has trained 2 of 2 epochs, but no epoch "
+                                    + "since the dataset has more"));
 
             // Then
             assertThat(ends()).isEqualTo(endsAfter(3));

@@ -294,7 +294,8 @@ class CifarArchiveTest {
         Arrays.fill(name, (byte) 'a');
 
         // When, Then
-        assertRefused(archive(header(entry), name), "a.tar.gz cannot be extracted", "more bytes than its entries declare");
+        assertRefused(
+                archive(header(entry), name), "a.tar.gz cannot be extracted", "more bytes than its entries declare");
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MlflowTlsTest {
 
     private static final String PASSWORD = "changeit";
-    private static final String ANSWERED = "is no MLflow server (HTTP 404)";
+    private static final String ANSWERED = "is not an MLflow server (HTTP 404)";
 
     private HttpsServer server;
 

@@ -30,7 +30,7 @@ final class ParentWatch {
      * A server ends after its clients. If it ended first, another process could open a server on its port, and
      * reconnecting clients would write their pending data into that server.
      */
-    private static final Duration LINGER = INTERVAL.plus(PATIENCE).plusMillis(500);
+    private static final Duration LINGER = INTERVAL.plus(PATIENCE).plusSeconds(2);
 
     private ParentWatch() {}
 

@@ -123,7 +123,7 @@ class DamagedTopicsIT extends RunningBroker {
                             "topic damaged.images.cutmix, partition 1, offset 47: the record is skipped (it is not"))
                     .anyMatch(line -> line.contains(
                             "topic damaged.dataset.info, partition 0, offset 1: the record is skipped (a dataset with the"
-                                    + " number of partitions 2147483647 cannot be"))
+                                    + " number of partitions 2147483647 is impossible"))
                     .anyMatch(line -> line.contains("topic damaged.training.steps, partition 0, offset 1: the record"
                             + " is skipped (not an StepMetrics: \\u001b[2J"));
         }

@@ -263,7 +263,7 @@ class TrainerTurnsIT extends RunningBroker {
 
             // Then
             assertThat(train.exitCode()).isEqualTo(1);
-            assertThat(train.onlyError()).contains("is of a run with id '" + ids.get(3) + "', not 'mine'");
+            assertThat(train.onlyError()).contains("belongs to a run with id '" + ids.get(3) + "', not 'mine'");
         }
     }
 

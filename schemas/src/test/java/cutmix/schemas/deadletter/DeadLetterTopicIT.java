@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -266,14 +267,19 @@ class DeadLetterTopicIT {
     /**
      * The records that a reader of committed records finds. A fenced writer may leave uncommitted ones between them.
      */
-    private static List<ConsumerRecord<byte[], byte[]>> kept(Topics topics) {
+    /** Reads up to the end of the log: a record is committed shortly before readers of committed records see it. */
+    private static List<ConsumerRecord<byte[], byte[]>> kept(Topics topics) throws Exception {
         TopicPartition partition = new TopicPartition(topics.deadLetters(), 0);
         List<ConsumerRecord<byte[], byte[]>> kept = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+                KafkaConsumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
             while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(kept::add);
             }

@@ -89,7 +89,7 @@ class StreamedTestBatchesTest {
         // When, Then
         assertThatThrownBy(() -> read(batches))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("topic images: the test images are not those that were there at the start; ");
+                .hasMessageStartingWith("topic images: the test images have changed since the start; ");
     }
 
     @Test

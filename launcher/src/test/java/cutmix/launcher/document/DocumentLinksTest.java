@@ -2,6 +2,7 @@ package cutmix.launcher.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.support.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class DocumentLinksTest {
 
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
     private static final Pattern PAGE = Pattern.compile("\\bdocs/[\\w./-]+\\.md\\b");
 
     @Test
     void every_relative_link_leads_to_a_file_and_a_heading() throws Exception {
         // Given
-        List<Path> pages = ProjectFiles.endingWith(".md");
+        List<Path> pages = ProjectFiles.endingWith(HOME, ".md");
         List<String> broken = new ArrayList<>();
         int links = 0;
 
@@ -26,7 +29,7 @@ class DocumentLinksTest {
             for (String link : MarkdownPage.read(file).links()) {
                 links++;
                 if (!leadsSomewhere(file, link)) {
-                    broken.add(ProjectFiles.HOME.relativize(file) + ": " + link);
+                    broken.add(HOME.relativize(file) + ": " + link);
                 }
             }
         }
@@ -39,11 +42,11 @@ class DocumentLinksTest {
     @Test
     void every_page_that_a_source_file_names_exists() throws Exception {
         List<String> missing = new ArrayList<>();
-        for (Path file : ProjectFiles.endingWith(".java", ".py", ".xml", ".yml", ".yaml", ".properties")) {
+        for (Path file : ProjectFiles.endingWith(HOME, ".java", ".py", ".xml", ".yml", ".yaml", ".properties")) {
             PAGE.matcher(Files.readString(file))
                     .results()
-                    .filter(page -> !Files.exists(ProjectFiles.HOME.resolve(page.group())))
-                    .forEach(page -> missing.add(ProjectFiles.HOME.relativize(file) + ": " + page.group()));
+                    .filter(page -> !Files.exists(HOME.resolve(page.group())))
+                    .forEach(page -> missing.add(HOME.relativize(file) + ": " + page.group()));
         }
 
         assertThat(missing).isEmpty();

@@ -3,6 +3,7 @@ package cutmix.launcher.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.schemas.output.LinePrefix;
+import cutmix.support.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class ErrorLinesTest {
 
-    private static final Path TROUBLESHOOTING = ProjectFiles.HOME.resolve("docs/operations/troubleshooting.md");
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    private static final Path TROUBLESHOOTING = HOME.resolve("docs/operations/troubleshooting.md");
 
     /** The first cell of a table's row. */
     private static final Pattern MESSAGES = Pattern.compile("^\\| (`[^|]*) \\|", Pattern.MULTILINE);
@@ -73,8 +76,8 @@ class ErrorLinesTest {
     /** The sources of all programs, with concatenated strings joined. */
     private static Map<Path, String> sources() throws IOException {
         Map<Path, String> sources = new TreeMap<>();
-        for (Path file : ProjectFiles.endingWith(".java")) {
-            String path = ProjectFiles.HOME.relativize(file).toString();
+        for (Path file : ProjectFiles.endingWith(HOME, ".java")) {
+            String path = HOME.relativize(file).toString();
             if (!path.contains("test/java/") && !path.startsWith("tests/")) {
                 sources.put(file, CONCATENATION.matcher(Files.readString(file)).replaceAll(""));
             }

@@ -1,16 +1,11 @@
 package cutmix.structure;
 
+import cutmix.support.ProjectFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +15,6 @@ import java.util.regex.Pattern;
  */
 record SourceFile(Path root, String path) {
 
-    private static final Set<String> SKIPPED = Set.of("target", "node_modules");
     private static final String EXTENSION = ".java";
     private static final Pattern TEST = Pattern.compile("(^|/)src/([a-z]+-)*test/");
 
@@ -35,30 +29,14 @@ record SourceFile(Path root, String path) {
 
     /** All Java files below a folder, without build outputs and hidden folders, sorted by path. */
     static List<SourceFile> in(Path root) {
-        List<SourceFile> files = new ArrayList<>();
         try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    String name = folder.getFileName().toString();
-                    boolean skipped = !folder.equals(root) && (name.startsWith(".") || SKIPPED.contains(name));
-                    return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (file.toString().endsWith(EXTENSION)) {
-                        files.add(new SourceFile(
-                                root, root.relativize(file).toString().replace('\\', '/')));
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            return ProjectFiles.endingWith(root, EXTENSION).stream()
+                    .map(file -> new SourceFile(
+                            root, root.relativize(file).toString().replace('\\', '/')))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Collections.sort(files, (a, b) -> a.path.compareTo(b.path));
-        return files;
     }
 
     boolean isTest() {

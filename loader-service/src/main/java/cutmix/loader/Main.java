@@ -37,10 +37,7 @@ public final class Main {
     }
 
     private static void exit(int code, Throwable failure) {
-        if (failure instanceof Error error) {
-            fatalErrors().end(error);
-        }
-        int reported = failure == null ? code : FAILURES.handleStart(failure, System.err::println);
+        int reported = FAILURES.handleEnd(code, failure, fatalErrors(), System.err::println);
         // Ends the process. In dev mode it ends only the application, which Quarkus can then start again.
         ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(reported, null);
     }

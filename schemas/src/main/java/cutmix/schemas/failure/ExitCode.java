@@ -48,10 +48,8 @@ public enum ExitCode {
 
     /** The exit code of a program that ends because of this failure: that of the user's mistake if one is among its causes. */
     public static ExitCode of(Throwable failure) {
-        return Causes.of(failure).stream()
-                .filter(cause -> cause instanceof UserException user && user.exitCode() == WRONG_SETTING)
-                .findFirst()
-                .map(mistake -> WRONG_SETTING)
-                .orElse(FAILURE);
+        boolean isMistake = Causes.of(failure).stream()
+                .anyMatch(cause -> cause instanceof UserException user && user.exitCode() == WRONG_SETTING);
+        return isMistake ? WRONG_SETTING : FAILURE;
     }
 }

@@ -74,6 +74,20 @@ public final class FailureHandler {
     }
 
     /**
+     * Reports how a service has ended. If it ended with an {@link Error}, this method ends the process.
+     *
+     * @param code the exit code of a service that did not fail
+     * @param failure why the service failed; null if it did not
+     * @return the exit code
+     */
+    public int handleEnd(int code, Throwable failure, FatalErrors errors, Consumer<String> err) {
+        if (failure instanceof Error error) {
+            errors.end(error);
+        }
+        return failure == null ? code : handleStart(failure, err);
+    }
+
+    /**
      * Prints why the command line is refused.
      *
      * @return the exit code

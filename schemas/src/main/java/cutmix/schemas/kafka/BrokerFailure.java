@@ -1,8 +1,10 @@
 package cutmix.schemas.kafka;
 
+import cutmix.schemas.failure.Causes;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.failure.UserException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -46,10 +48,9 @@ public final class BrokerFailure {
      */
     public static UserException unusable(Object brokers, KafkaException cause) {
         // Kafka's innermost exception names the property and its fault; the outer ones only say that something failed.
-        Throwable reason = cause;
-        for (Throwable next = cause; next != null; next = next.getCause()) {
-            reason = next instanceof KafkaException ? next : reason;
-        }
+        Throwable reason = Causes.of(cause).stream()
+                .filter(KafkaException.class::isInstance)
+                .reduce(cause, (outer, inner) -> inner);
         String line = "Kafka at " + brokers + " cannot be used: " + reason.getMessage()
                 + "; check KAFKA_BOOTSTRAP_SERVERS, " + SECURITY;
         return isUnresolved(reason) ? new UserException(line, cause) : new SettingException(line, cause);
@@ -89,6 +90,7 @@ public final class BrokerFailure {
     }
 
     private static String deepest(Throwable cause) {
-        return cause.getCause() == null ? cause.getMessage() : deepest(cause.getCause());
+        List<Throwable> causes = Causes.of(cause);
+        return causes.get(causes.size() - 1).getMessage();
     }
 }

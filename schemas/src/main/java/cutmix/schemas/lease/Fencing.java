@@ -1,5 +1,6 @@
 package cutmix.schemas.lease;
 
+import cutmix.schemas.failure.Causes;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -16,9 +17,9 @@ public final class Fencing {
      * an {@code IllegalStateException}, and the producer reports an "unexpected error".
      */
     public static boolean tellsOf(Throwable failure) {
-        return failure instanceof ProducerFencedException
-                || failure instanceof InvalidProducerEpochException
-                || failure instanceof InvalidTxnStateException
-                || failure.getCause() != null && tellsOf(failure.getCause());
+        return Causes.of(failure).stream()
+                .anyMatch(cause -> cause instanceof ProducerFencedException
+                        || cause instanceof InvalidProducerEpochException
+                        || cause instanceof InvalidTxnStateException);
     }
 }

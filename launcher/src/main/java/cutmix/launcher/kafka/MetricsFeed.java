@@ -2,7 +2,6 @@ package cutmix.launcher.kafka;
 
 import cutmix.launcher.mlflow.EpochLog;
 import cutmix.launcher.mlflow.StepLog;
-import cutmix.schemas.deadletter.UnreadableRecords;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
 import cutmix.schemas.metrics.MetricsRecords;
@@ -50,7 +49,7 @@ public final class MetricsFeed implements AutoCloseable {
     public MetricsFeed(Brokers brokers, boolean withSteps, Consumer<String> notices) {
         this.brokers = brokers;
         this.notices = notices;
-        this.records = new MetricsRecords(new UnreadableRecords(line -> notices.accept("warning: " + line)));
+        this.records = RunMetrics.records(notices);
         this.epochs = new TopicPartition(brokers.topics().metrics(), 0);
         this.steps = new TopicPartition(brokers.topics().steps(), 0);
         try {

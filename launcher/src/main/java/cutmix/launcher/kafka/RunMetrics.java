@@ -5,6 +5,7 @@ import cutmix.schemas.deadletter.UnreadableRecords;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
 import cutmix.schemas.metrics.MetricsRecords;
+import cutmix.schemas.output.LinePrefix;
 import cutmix.schemas.topic.ReadUpTo;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,8 +87,9 @@ public final class RunMetrics {
         return found;
     }
 
-    private static MetricsRecords records(Consumer<String> notices) {
-        return new MetricsRecords(new UnreadableRecords(line -> notices.accept("warning: " + line)));
+    /** Decodes records, and warns about those that are unreadable. */
+    static MetricsRecords records(Consumer<String> notices) {
+        return new MetricsRecords(new UnreadableRecords(line -> notices.accept(LinePrefix.WARNING + line)));
     }
 
     private static List<PublishedEpoch> poll(

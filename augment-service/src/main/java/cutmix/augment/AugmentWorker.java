@@ -16,6 +16,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.smallrye.reactive.messaging.ChannelRegistry;
 import jakarta.inject.Singleton;
+import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,6 +35,7 @@ class AugmentWorker implements QuarkusApplication {
     private final WorkerClients clients;
     private final WorkerGroup group;
     private final WorkerFailure failure;
+    private final PrintStream out;
 
     AugmentWorker(
             MixingRecipe recipe,
@@ -46,7 +48,8 @@ class AugmentWorker implements QuarkusApplication {
             MixingRestart realignment,
             WorkerClients clients,
             WorkerGroup group,
-            WorkerFailure failure) {
+            WorkerFailure failure,
+            PrintStream out) {
         this.recipe = recipe;
         this.topics = topics;
         this.currentDataset = currentDataset;
@@ -58,6 +61,7 @@ class AugmentWorker implements QuarkusApplication {
         this.clients = clients;
         this.group = group;
         this.failure = failure;
+        this.out = out;
     }
 
     @Override
@@ -65,7 +69,7 @@ class AugmentWorker implements QuarkusApplication {
         if (OrderlyStop.isUnderWay()) {
             return OrderlyStop.EXIT_CODE;
         }
-        System.out.printf(
+        out.printf(
                 Locale.ROOT,
                 "Augment worker: %s, from %s to %s%n",
                 recipe.describe(),
@@ -75,7 +79,7 @@ class AugmentWorker implements QuarkusApplication {
         clients.awaitServices();
         Optional<DatasetInfo> described = currentDataset.peek();
         if (described.isEmpty()) {
-            System.out.println("Waiting for the loader");
+            out.println("Waiting for the loader");
         }
         mixedTopicLimit.check(described.isPresent() ? described.get() : currentDataset.await());
         progressLines.start();

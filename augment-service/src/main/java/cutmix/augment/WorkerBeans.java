@@ -17,6 +17,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.PrintStream;
 import java.util.Map;
 
 /** Produces the beans that are created from the configuration. */
@@ -70,10 +71,17 @@ class WorkerBeans {
         return new MixedTopicLimit(clientConfig, topics, config.brokerTimeout());
     }
 
+    /** Receives the worker's messages and its progress. */
     @Produces
     @Singleton
-    MixingProgress progress(WorkerConfig config) {
-        return new MixingProgress(System.out, config.progress(), System::nanoTime);
+    PrintStream out() {
+        return System.out;
+    }
+
+    @Produces
+    @Singleton
+    MixingProgress progress(PrintStream out, WorkerConfig config) {
+        return new MixingProgress(out, config.progress(), System::nanoTime);
     }
 
     @Produces

@@ -9,6 +9,7 @@ import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -38,6 +39,7 @@ public class MixingRestart {
     private final WorkerGroup group;
     private final WorkerHealth health;
     private final WorkerFailure failure;
+    private final PrintStream out;
     private final Thread watch = new Thread(this::watch, "topics-watch");
     private Optional<TopicPair> aligned = Optional.empty();
     private String waitingFor = "";
@@ -51,7 +53,8 @@ public class MixingRestart {
             TopicChangeSignals suspicions,
             WorkerGroup group,
             WorkerHealth health,
-            WorkerFailure failure) {
+            WorkerFailure failure,
+            PrintStream out) {
         this.topics = topics;
         this.pairs = pairs;
         this.currentDataset = currentDataset;
@@ -61,6 +64,7 @@ public class MixingRestart {
         this.group = group;
         this.health = health;
         this.failure = failure;
+        this.out = out;
         watch.setDaemon(true);
     }
 
@@ -167,7 +171,7 @@ public class MixingRestart {
     private void waitFor(String what) {
         health.waits(!what.isEmpty());
         if (!what.equals(waitingFor) && !what.isEmpty()) {
-            System.out.println("Waiting for " + what);
+            out.println("Waiting for " + what);
         }
         waitingFor = what;
     }

@@ -6,6 +6,7 @@ import cutmix.schemas.waiting.StartWait;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Singleton;
+import java.io.PrintStream;
 import java.util.Map;
 
 /**
@@ -18,14 +19,17 @@ public class WorkerClients {
     private final Map<String, Object> clientConfig;
     private final KafkaClientService channels;
     private final WorkerConfig config;
+    private final PrintStream out;
 
     WorkerClients(
             @Identifier("default-kafka-broker") Map<String, Object> clientConfig,
             KafkaClientService channels,
-            WorkerConfig config) {
+            WorkerConfig config,
+            PrintStream out) {
         this.clientConfig = clientConfig;
         this.channels = channels;
         this.config = config;
+        this.out = out;
     }
 
     /** @throws cutmix.schemas.failure.SettingException if a client would refuse them; names the setting */
@@ -42,6 +46,6 @@ public class WorkerClients {
      * @throws cutmix.schemas.failure.UserException if one does not answer in time
      */
     public void awaitServices() throws InterruptedException {
-        new StartWait(clientConfig, config.brokerTimeout(), config.startTimeout(), System.out::println).await();
+        new StartWait(clientConfig, config.brokerTimeout(), config.startTimeout(), out::println).await();
     }
 }

@@ -89,8 +89,9 @@ public final class EpochPublisher implements TrainingListener, AutoCloseable {
                 }
                 return;
             } catch (InterruptException e) {
-                Thread.currentThread().interrupt();
+                Thread.interrupted(); // The producer's close waits for its thread, and would be interrupted, too.
                 disconnect();
+                Thread.currentThread().interrupt();
                 return;
             } catch (UserException e) {
                 if (Thread.currentThread().isInterrupted()) {

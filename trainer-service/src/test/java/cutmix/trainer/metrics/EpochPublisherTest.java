@@ -7,6 +7,7 @@ import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.metrics.EpochMetricsJson;
 import cutmix.trainer.training.Plans;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,15 @@ class EpochPublisherTest {
 
     private Producer<String, String> connect() {
         MockProducer<String, String> producer =
-                new MockProducer<>(true, null, new StringSerializer(), new StringSerializer());
+                new MockProducer<>(true, null, new StringSerializer(), new StringSerializer()) {
+                    @Override
+                    public void close(Duration timeout) {
+                        if (Thread.currentThread().isInterrupted()) {
+                            throw new InterruptException("as Kafka's producer does");
+                        }
+                        super.close(timeout);
+                    }
+                };
         prepare.accept(producer);
         producers.add(producer);
         return producer;

@@ -36,7 +36,7 @@ class ImagesIT {
 
     @Test
     void the_loader_shows_its_help() {
-        assertHelp(images.loader(), "Usage: loader", "--dataset=NAME|PATH", "CUTMIX_TOPIC_PREFIX");
+        assertHelp(images.loader(), "Usage: loader", "--dataset=sample|cifar10|PATH", "CUTMIX_TOPIC_PREFIX");
     }
 
     @Test

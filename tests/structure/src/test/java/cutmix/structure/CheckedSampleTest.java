@@ -42,6 +42,19 @@ class CheckedSampleTest {
     }
 
     @Test
+    void a_main_package_without_a_description_is_found() throws IOException {
+        write("m/src/main/java/m/A.java", "package m; class A {}");
+        write("m/src/main/java/m/part/B.java", "package m.part; class B {}");
+        write("m/src/main/java/m/part/package-info.java", "package m.part;");
+        write("m/src/cpu/java/m/part/C.java", "package m.part; class C {}");
+        write("m/src/main/java/library/D.java", "package library; class D {}");
+        write("m/src/test/java/m/test/ETest.java", "package m.test; class ETest {}");
+
+        assertThat(new PackageDescriptions(Set.of("library")).problems(SourceFile.in(root)))
+                .containsExactly("m has no package-info.java: add one that describes the package");
+    }
+
+    @Test
     void a_test_method_with_a_long_name_is_found() throws IOException {
         write("m/src/test/java/m/ATest.java", "package m; class ATest { @Test void it_is_short() {} }");
         write("m/src/test/java/m/BTest.java", "package m; class BTest { @Test void it_is_too_long() {} }");

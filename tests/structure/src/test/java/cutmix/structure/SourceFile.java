@@ -48,6 +48,13 @@ record SourceFile(Path root, String path) {
         return path.substring(path.lastIndexOf('/') + 1, path.length() - EXTENSION.length());
     }
 
+    /** The package according to the folder, which follows the source folder {@code java}. */
+    String packageName() {
+        String folder = folder();
+        String root = "/java/";
+        return folder.substring(folder.indexOf(root) + root.length()).replace('/', '.');
+    }
+
     String folder() {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }

@@ -13,6 +13,9 @@ class StructureTest {
     /** Names that repeat by design: every program's Main class, and package-info. */
     private static final Set<String> SHARED_NAMES = Set.of("Main", "package-info");
 
+    /** Packages of libraries, whose classes the project replaces. */
+    private static final Set<String> FOREIGN_PACKAGES = Set.of("org.nd4j.nativeblas");
+
     @Test
     void sources_of_all_modules_are_found() {
         assertThat(FILES)
@@ -28,6 +31,11 @@ class StructureTest {
     @Test
     void no_package_has_more_than_20_files() {
         assertThat(new PackageSizes(20).problems(FILES)).isEmpty();
+    }
+
+    @Test
+    void every_main_package_has_a_description() {
+        assertThat(new PackageDescriptions(FOREIGN_PACKAGES).problems(FILES)).isEmpty();
     }
 
     @Test

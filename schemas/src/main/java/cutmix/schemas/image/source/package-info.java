@@ -1,5 +1,5 @@
 /**
  * Classes shared by the decoders of all image formats: file access, the interface for decoded pixels, and the
- * conversion of colours and orientation.
+ * conversion of colors and orientation.
  */
 package cutmix.schemas.image.source;

@@ -1,0 +1,2 @@
+/** The commands of {@code ./cutmix} and their options. */
+package cutmix.launcher.command;

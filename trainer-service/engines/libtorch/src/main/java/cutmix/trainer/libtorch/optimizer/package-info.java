@@ -1,0 +1,2 @@
+/** The update of the parameters by each optimizer. */
+package cutmix.trainer.libtorch.optimizer;

@@ -1,0 +1,2 @@
+/** The commands of the trainer and the checks of their options. */
+package cutmix.trainer.command;

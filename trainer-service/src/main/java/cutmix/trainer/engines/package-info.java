@@ -1,0 +1,2 @@
+/** The choice of the engine for a training. */
+package cutmix.trainer.engines;

@@ -1,0 +1,2 @@
+/** Health checks of the trainer. */
+package cutmix.trainer.health;

@@ -1,0 +1,2 @@
+/** The training loop, without Kafka or Quarkus: steps, epochs, evaluations and their metrics. */
+package cutmix.trainer.training;

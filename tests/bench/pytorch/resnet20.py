@@ -1,7 +1,7 @@
 """Measures steps of the same ResNet-20 in PyTorch on the first GPU: prints images/s for each batch size.
 
 The network, loss and optimizer are those of the recipe `keras`: convolutions with biases that pad like Keras' `same`, batch
-normalisation with an epsilon of 0.001, soft labels, L2 of the kernels, Adam. Batches are bytes in pinned memory, as a trainer gets them;
+normalization with an epsilon of 0.001, soft labels, L2 of the kernels, Adam. Batches are bytes in pinned memory, as a trainer gets them;
 nothing waits for a step.
 """
 

@@ -127,7 +127,7 @@ class WorkerStartIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "1"})
-    void acknowledgements_of_fewer_brokers_are_refused_even_without_idempotence(String acks) throws Exception {
+    void acknowledgments_of_fewer_brokers_are_refused_even_without_idempotence(String acks) throws Exception {
         Map<String, String> variables = Map.of(
                 "MP_MESSAGING_OUTGOING_IMAGES_CUTMIX_ACKS",
                 acks,

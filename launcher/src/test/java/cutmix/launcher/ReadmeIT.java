@@ -205,24 +205,24 @@ class ReadmeIT {
         return " --bootstrap-servers " + broker.bootstrapServers();
     }
 
-    /** Two classes that differ in colour. */
+    /** Two classes that differ in color. */
     private static void images() throws IOException {
         for (String split : List.of("train", "test")) {
-            for (Color colour : List.of(Color.RED, Color.BLUE)) {
+            for (Color color : List.of(Color.RED, Color.BLUE)) {
                 Path images = Files.createDirectories(folder.resolve("path/to/images")
                         .resolve(split)
-                        .resolve(colour.equals(Color.RED) ? "red" : "blue"));
+                        .resolve(color.equals(Color.RED) ? "red" : "blue"));
                 for (int i = 0; i < (split.equals("train") ? 24 : 8); i++) {
-                    draw(images.resolve(i + ".png"), 40, 30, new Random(i), colour);
+                    draw(images.resolve(i + ".png"), 40, 30, new Random(i), color);
                 }
             }
         }
     }
 
-    private static void draw(Path file, int width, int height, Random random, Color... colours) throws IOException {
+    private static void draw(Path file, int width, int height, Random random, Color... colors) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        graphics.setColor(colours.length == 0 ? Color.GREEN : colours[0]);
+        graphics.setColor(colors.length == 0 ? Color.GREEN : colors[0]);
         graphics.fillRect(random.nextInt(width / 2), random.nextInt(height / 2), width / 2, height / 2);
         graphics.dispose();
         String name = file.getFileName().toString();

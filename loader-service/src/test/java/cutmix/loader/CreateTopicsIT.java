@@ -18,7 +18,7 @@ class CreateTopicsIT extends LoadedTopics {
         Outcome created = create("--partitions", "" + PARTITIONS);
         Outcome again = create("--partitions", "" + PARTITIONS);
         Outcome loaded = loader.run(small(1));
-        Outcome afterwards = create("--partitions", "" + PARTITIONS);
+        Outcome afterward = create("--partitions", "" + PARTITIONS);
 
         // Then
         assertThat(created.err()).isEmpty();
@@ -35,7 +35,7 @@ class CreateTopicsIT extends LoadedTopics {
         assertThat(again.exitCode()).isZero();
         assertThat(again.out()).hasSize(7).allSatisfy(line -> assertThat(line).endsWith("as the loader creates it"));
         assertThat(loaded.err()).isEmpty();
-        assertThat(afterwards.out()).isEqualTo(again.out());
+        assertThat(afterward.out()).isEqualTo(again.out());
     }
 
     @Test

@@ -145,7 +145,7 @@ class BadRecordsIT extends RunningBroker {
             assertThat(strict.exitCode()).isEqualTo(1);
             assertThat(strict.onlyError()).startsWith("error: topic bad.images.test, partition 3, offset 1: ");
             assertThat(skipping.exitCode()).isZero();
-            assertThat(skipping.out()).last().asString().startsWith("cutmix.zip on 19 test images of colours: ");
+            assertThat(skipping.out()).last().asString().startsWith("cutmix.zip on 19 test images of colors: ");
         }
     }
 

@@ -30,11 +30,11 @@ class NetworkUseIT extends RunningBroker {
     private static final Map<String, String> INSECTS = Map.of("CUTMIX_TOPIC_PREFIX", "insects.");
 
     private static final String DIFFERENCE =
-            "colours.zip has the classes red, green, blue, but the dataset has the classes ant, bee, fly: ";
+            "colors.zip has the classes red, green, blue, but the dataset has the classes ant, bee, fly: ";
 
     @BeforeAll
     static void train_a_network_and_load_a_dataset_of_other_classes() throws Exception {
-        try (TrainerProcess train = start("train", "--depth", "8", "--epochs", "1", "--run", "colours")) {
+        try (TrainerProcess train = start("train", "--depth", "8", "--epochs", "1", "--run", "colors")) {
             assertThat(train.exitCode()).as(String.join("\n", train.err())).isZero();
         }
         new LoadedTopics(broker.bootstrapServers(), "insects.").writeWith(Map.of());
@@ -60,7 +60,7 @@ class NetworkUseIT extends RunningBroker {
         Files.writeString(folder.resolve("notes.png"), "hello");
 
         // When
-        try (TrainerProcess predict = start("predict", "colours.zip", "a.png", "notes.png", "none.png", "b.png")) {
+        try (TrainerProcess predict = start("predict", "colors.zip", "a.png", "notes.png", "none.png", "b.png")) {
 
             // Then
             assertThat(predict.exitCode()).isEqualTo(1);
@@ -81,23 +81,16 @@ class NetworkUseIT extends RunningBroker {
                 new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB),
                 "png",
                 folder.resolve("c.png").toFile());
-        Path weights = folder.resolve("colours.safetensors");
-        try (ZipFile zip = new ZipFile(folder.resolve("colours.zip").toFile())) {
+        Path weights = folder.resolve("colors.safetensors");
+        try (ZipFile zip = new ZipFile(folder.resolve("colors.zip").toFile())) {
             Files.copy(zip.getInputStream(zip.getEntry("weights.safetensors")), weights);
         }
 
         // When
-        List<String> whole = predicted("colours.zip", "c.png", "--format", "json");
-        List<String> bare = predicted("colours.safetensors", "c.png", "--format", "json");
+        List<String> whole = predicted("colors.zip", "c.png", "--format", "json");
+        List<String> bare = predicted("colors.safetensors", "c.png", "--format", "json");
         List<String> named = predicted(
-                "colours.safetensors",
-                "c.png",
-                "--format",
-                "csv",
-                "--classes",
-                "rot,blau,gelb",
-                "--engine",
-                "libtorch");
+                "colors.safetensors", "c.png", "--format", "csv", "--classes", "rot,blau,gelb", "--engine", "libtorch");
 
         // Then
         assertThat(whole).hasSize(1).isEqualTo(bare);
@@ -109,11 +102,11 @@ class NetworkUseIT extends RunningBroker {
         String[] row = named.get(1).split(",");
         assertThat(Double.parseDouble(row[3]))
                 .isCloseTo(line.path("probabilities").path("red").doubleValue(), within(1e-5));
-        try (TrainerProcess evaluate = start("evaluate", "--model", "colours.safetensors")) {
+        try (TrainerProcess evaluate = start("evaluate", "--model", "colors.safetensors")) {
             assertThat(evaluate.exitCode())
                     .as(String.join("\n", evaluate.err()))
                     .isZero();
-            assertThat(evaluate.out()).last().asString().startsWith("colours.safetensors on ");
+            assertThat(evaluate.out()).last().asString().startsWith("colors.safetensors on ");
         }
     }
 
@@ -129,7 +122,7 @@ class NetworkUseIT extends RunningBroker {
 
     @Test
     void a_network_is_not_evaluated_on_classes_of_other_names_unless_that_is_insisted_on() throws Exception {
-        try (TrainerProcess evaluate = start(INSECTS, "evaluate", "--model", "colours.zip")) {
+        try (TrainerProcess evaluate = start(INSECTS, "evaluate", "--model", "colors.zip")) {
             assertThat(evaluate.exitCode()).isEqualTo(1);
             assertThat(evaluate.onlyError())
                     .isEqualTo("error: " + DIFFERENCE + "evaluate it on images of its own classes, or pass"
@@ -137,16 +130,16 @@ class NetworkUseIT extends RunningBroker {
             assertThat(evaluate.out()).noneMatch(line -> line.contains("val_accuracy"));
         }
         try (TrainerProcess evaluate =
-                start(INSECTS, "evaluate", "--model", "colours.zip", "--ignore-class-names", "--mirrored")) {
+                start(INSECTS, "evaluate", "--model", "colors.zip", "--ignore-class-names", "--mirrored")) {
             assertThat(evaluate.exitCode()).isZero();
-            assertThat(evaluate.out()).last().asString().startsWith("colours.zip on 20 test images of insects");
+            assertThat(evaluate.out()).last().asString().startsWith("colors.zip on 20 test images of insects");
         }
     }
 
     @Test
     void training_that_begins_with_weights_for_other_classes_says_so() throws Exception {
         try (TrainerProcess train =
-                start(INSECTS, "train", "--epochs", "1", "--run", "insects", "--weights", "colours.zip")) {
+                start(INSECTS, "train", "--epochs", "1", "--run", "insects", "--weights", "colors.zip")) {
             assertThat(train.exitCode()).isZero();
             assertThat(train.out())
                     .contains("warning: " + DIFFERENCE + "its last layer begins with the weights of other classes");

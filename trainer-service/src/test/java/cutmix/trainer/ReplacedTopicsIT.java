@@ -32,7 +32,7 @@ class ReplacedTopicsIT extends RunningBroker {
             // Then
             assertThat(train.exitCode()).isEqualTo(1);
             assertThat(train.onlyError())
-                    .contains("dataset colours (seed 2, fingerprint 00)", "dataset colours (seed 1, fingerprint 00)")
+                    .contains("dataset colors (seed 2, fingerprint 00)", "dataset colors (seed 1, fingerprint 00)")
                     .endsWith(": start again with --fresh, or under another --run");
         }
         assertThat(folder.resolve("waiting.zip")).doesNotExist();
@@ -83,7 +83,7 @@ class ReplacedTopicsIT extends RunningBroker {
             assertThat(train.exitCode()).isEqualTo(1);
             assertThat(train.onlyError())
                     .isEqualTo("error: topic gone.images.cutmix was deleted while this trainer read it: load dataset"
-                            + " colours (seed 1, fingerprint 00) again, then start again to resume from the last"
+                            + " colors (seed 1, fingerprint 00) again, then start again to resume from the last"
                             + " checkpoint");
         }
     }
@@ -112,7 +112,7 @@ class ReplacedTopicsIT extends RunningBroker {
                 assertThat(trainer.onlyError())
                         .startsWith("error: topic foreign.images.test, partition ")
                         .contains(": the record belongs to another dataset (identity ")
-                        .endsWith("), not to dataset colours (seed 1, fingerprint 00), which this trainer reads:"
+                        .endsWith("), not to dataset colors (seed 1, fingerprint 00), which this trainer reads:"
                                 + " delete the"
                                 + " topic and load again");
             }

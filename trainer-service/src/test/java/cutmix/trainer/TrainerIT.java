@@ -150,7 +150,7 @@ class TrainerIT extends RunningBroker {
                     .asString()
                     .startsWith(String.format(
                             Locale.ROOT,
-                            "mixed.zip on 20 test images of colours: val_accuracy: %.4f - val_loss: ",
+                            "mixed.zip on 20 test images of colors: val_accuracy: %.4f - val_loss: ",
                             valAccuracy("mixed")));
         }
     }
@@ -163,7 +163,7 @@ class TrainerIT extends RunningBroker {
                     .last()
                     .asString()
                     .matches(
-                            "mixed.zip on 20 test images of colours and their mirror images: val_accuracy: [01]\\.\\d{4}");
+                            "mixed.zip on 20 test images of colors and their mirror images: val_accuracy: [01]\\.\\d{4}");
         }
     }
 

@@ -38,7 +38,7 @@ import org.apache.kafka.common.serialization.Serializer;
  *
  * <p>Unacknowledged data are limited to eight blocks and {@value #MOST_BYTES} bytes, or one larger record.
  *
- * <p>Call {@link #send} from one thread only. Acknowledgements arrive on the producer's thread.
+ * <p>Call {@link #send} from one thread only. Acknowledgments arrive on the producer's thread.
  */
 final class BlockSender {
 
@@ -119,7 +119,7 @@ final class BlockSender {
             headers = sent.value() == null ? headers : labels.others();
             int bytes = sent.value() == null ? 0 : sent.value().length;
             freeBytes.acquire(Math.min(bytes, MOST_BYTES));
-            producer.send(sent, onItsWay.acknowledgement(bytes));
+            producer.send(sent, onItsWay.acknowledgment(bytes));
         }
     }
 
@@ -169,7 +169,7 @@ final class BlockSender {
         }
 
         /** Returns the callback for one of the block's records. */
-        Callback acknowledgement(int bytes) {
+        Callback acknowledgment(int bytes) {
             return (metadata, failure) -> {
                 freeBytes.release(Math.min(bytes, MOST_BYTES));
                 onCompletion(metadata, failure, bytes);

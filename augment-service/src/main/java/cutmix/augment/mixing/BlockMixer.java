@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * mixes a block to the same bytes, every time.
  *
  * <p>The random numbers of a sample are drawn in this order: whether it is mixed, whether by Mixup, λ, and for CutMix
- * the column and the row of the box's centre. {@link AugmentedBlock} draws flips and shifts separately.
+ * the column and the row of the box's center. {@link AugmentedBlock} draws flips and shifts separately.
  */
 public final class BlockMixer {
 

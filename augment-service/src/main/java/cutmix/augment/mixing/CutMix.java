@@ -21,11 +21,11 @@ public final class CutMix {
     /**
      * Returns the box for a λ around a given pixel. Each side is ⌊side of the image · √(1 − λ)⌋ long, clipped to the
      * image, and at least one pixel. Half sides are integers, so an odd side loses one pixel, and a side of zero becomes
-     * the pixel of the centre.
+     * the pixel of the center.
      *
      * @param lambda in [0, 1]
-     * @param x the centre's column, in [0, width)
-     * @param y the centre's row, in [0, height)
+     * @param x the center's column, in [0, width)
+     * @param y the center's row, in [0, height)
      */
     static Box box(double lambda, int width, int height, int x, int y) {
         double ratio = StrictMath.sqrt(1 - lambda);

@@ -71,7 +71,7 @@ class CutMixTest {
     }
 
     @Test
-    void the_centre_is_uniform_over_the_pixels() {
+    void the_center_is_uniform_over_the_pixels() {
         // Given
         SeededRandom random = SeededRandom.of(11, 1);
         int[][] counts = new int[3][5];
@@ -104,7 +104,7 @@ class CutMixTest {
         assertThat(CutMix.baseWeight(box, width, height)).as(what).isCloseTo(stated.baseWeight(), within(1e-12));
     }
 
-    /** Returns bytes that distinguish the two images, and each pixel from its neighbours. */
+    /** Returns bytes that distinguish the two images, and each pixel from its neighbors. */
     private static byte[] image(int size, int highBit) {
         byte[] pixels = new byte[size];
         for (int i = 0; i < size; i++) {

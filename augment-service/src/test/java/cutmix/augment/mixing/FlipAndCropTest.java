@@ -146,7 +146,7 @@ class FlipAndCropTest {
         return Math.min(within, period - within);
     }
 
-    /** Returns bytes that distinguish each pixel from its neighbours. */
+    /** Returns bytes that distinguish each pixel from its neighbors. */
     private static byte[] image(int height, int width, int channels) {
         byte[] pixels = new byte[height * width * channels];
         for (int i = 0; i < pixels.length; i++) {

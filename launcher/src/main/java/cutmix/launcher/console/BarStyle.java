@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** The characters of progress bars, which are distinguishable without colours. */
+/** The characters of progress bars, which are distinguishable without colors. */
 enum BarStyle {
     BOX("━", "╸", "─"),
     ASCII("=", ">", ".");

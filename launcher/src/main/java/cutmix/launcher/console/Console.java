@@ -22,8 +22,8 @@ public interface Console {
         if (!terminal || type.isEmpty() || type.equals("dumb")) {
             return new PlainConsole(out);
         }
-        boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return LiveConsole.onTerminal(out, colours ? Ansi.ON : Ansi.OFF);
+        boolean colors = environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return LiveConsole.onTerminal(out, colors ? Ansi.ON : Ansi.OFF);
     }
 
     /** The name of a process, padded to the width of names, and a blank. */
@@ -34,7 +34,7 @@ public interface Console {
     /** The format in which processes report their progress. */
     ProgressForm progress();
 
-    /** Whether the output may have colours: only on a terminal. */
+    /** Whether the output may have colors: only on a terminal. */
     default Ansi ansi() {
         return Ansi.OFF;
     }
@@ -50,7 +50,7 @@ public interface Console {
     /** Takes a line of a process. */
     void relay(String name, String line);
 
-    /** Prints a line; afterwards only this method prints. */
+    /** Prints a line; afterward only this method prints. */
     void sayLast(String line);
 
     /** Announces the processes that will be started, in any order. */

@@ -17,13 +17,13 @@ final class StatusLines {
     private static final String ERASE_BELOW = ESCAPE + "J";
 
     private final PrintWriter out;
-    private final boolean colours;
+    private final boolean colors;
     private List<AttributedString> drawn = List.of();
     private boolean entered;
 
-    StatusLines(PrintWriter out, boolean colours) {
+    StatusLines(PrintWriter out, boolean colors) {
         this.out = out;
-        this.colours = colours;
+        this.colors = colors;
     }
 
     /**
@@ -49,7 +49,7 @@ final class StatusLines {
             above.forEach(line -> text.append(line).append('\n'));
         }
         for (AttributedString line : lines) {
-            text.append(colours ? line.toAnsi() : line.toString())
+            text.append(colors ? line.toAnsi() : line.toString())
                     .append(ERASE_REST_OF_LINE)
                     .append('\n');
         }

@@ -21,7 +21,7 @@ final class WrappedLine {
      */
     static List<String> parts(String line, int indent, int columns) {
         int room = columns - indent;
-        // Colours take no columns.
+        // Colors take no columns.
         if (room < LEAST_ROOM || AttributedString.fromAnsi(line).columnLength() <= room) {
             return List.of(line);
         }

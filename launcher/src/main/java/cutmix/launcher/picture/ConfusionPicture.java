@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A confusion matrix, drawn with stronger colours for cells with a larger share of their row.
+ * A confusion matrix, drawn with stronger colors for cells with a larger share of their row.
  *
  * @param alone whether to draw title and worst mistakes beside it, which a page shows itself
  */
@@ -112,7 +112,7 @@ public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme 
             if (count > 0 && cell() >= LEAST_CELL_WITH_COUNT) {
                 graphics.setColor(theme.on(fill));
                 graphics.setFont(fitting(graphics, String.valueOf(count), cell() - 4, 14));
-                centred(graphics, String.valueOf(count), x + cell() / 2, y + cell() / 2);
+                centered(graphics, String.valueOf(count), x + cell() / 2, y + cell() / 2);
             }
         }
         graphics.setColor(theme.ink());
@@ -141,11 +141,11 @@ public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme 
     private void axisTitles(Graphics2D graphics) {
         graphics.setFont(font(Font.BOLD, 13));
         int middle = cell() * matrix.classes() / 2;
-        centred(graphics, "predicted class", left() + middle, bottom() + LABELS + AXIS_TITLE / 2);
+        centered(graphics, "predicted class", left() + middle, bottom() + LABELS + AXIS_TITLE / 2);
         AffineTransform upright = graphics.getTransform();
         graphics.translate(MARGIN + AXIS_TITLE / 2, top() + middle);
         graphics.rotate(-Math.PI / 2);
-        centred(graphics, "true class", 0, 0);
+        centered(graphics, "true class", 0, 0);
         graphics.setTransform(upright);
     }
 
@@ -195,7 +195,7 @@ public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme 
         return needed <= width ? font : font.deriveFont((float) size * width / needed);
     }
 
-    private static void centred(Graphics2D graphics, String text, int x, int y) {
+    private static void centered(Graphics2D graphics, String text, int x, int y) {
         FontMetrics metrics = graphics.getFontMetrics();
         graphics.drawString(
                 text, x - metrics.stringWidth(text) / 2, y + (metrics.getAscent() - metrics.getDescent()) / 2);

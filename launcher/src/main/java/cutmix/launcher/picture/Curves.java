@@ -26,7 +26,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * Accuracy and loss by epoch: one colour per path, solid for the test images and dashed for training.
+ * Accuracy and loss by epoch: one color per path, solid for the test images and dashed for training.
  *
  * @param epochs of one run for each path, at least one
  */

@@ -99,7 +99,7 @@ public record SampleGrid(List<MixedSample> samples, Grid grid, boolean boxes) im
         graphics.fillRect(box.x + box.width - 1, box.y + 1, 1, box.height - 2);
     }
 
-    /** Centred above the image; cut off if too long. */
+    /** Centered above the image; cut off if too long. */
     private static void title(Graphics2D graphics, Rectangle tile, String title) {
         FontMetrics metrics = graphics.getFontMetrics();
         String shown = title;

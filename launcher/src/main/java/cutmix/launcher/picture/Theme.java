@@ -4,7 +4,7 @@ import cutmix.schemas.contract.PathNames;
 import java.awt.Color;
 
 /**
- * The colours of a chart. People with colour blindness can distinguish those of the two paths: Okabe and Ito, "Color
+ * The colors of a chart. People with color blindness can distinguish those of the two paths: Okabe and Ito, "Color
  * universal design", 2008.
  *
  * @param ink of text
@@ -32,12 +32,12 @@ public record Theme(Color paper, Color ink, Color faint, Color cutmix, Color pla
             new Color(0x1E252D),
             new Color(0x9CD3F7));
 
-    /** The colour of a path. */
+    /** The color of a path. */
     Color of(String path) {
         return path.equals(PathNames.CUTMIX) ? cutmix : plain;
     }
 
-    /** A colour of the sequential scale. */
+    /** A color of the sequential scale. */
     Color scale(double share) {
         return new Color(
                 between(low.getRed(), high.getRed(), share),
@@ -45,7 +45,7 @@ public record Theme(Color paper, Color ink, Color faint, Color cutmix, Color pla
                 between(low.getBlue(), high.getBlue(), share));
     }
 
-    /** Ink or paper, whichever is readable on a colour. */
+    /** Ink or paper, whichever is readable on a color. */
     Color on(Color background) {
         return Math.abs(luma(background) - luma(ink)) > Math.abs(luma(background) - luma(paper)) ? ink : paper;
     }

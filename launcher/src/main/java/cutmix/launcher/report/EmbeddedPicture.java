@@ -30,7 +30,7 @@ public record EmbeddedPicture(
         return new EmbeddedPicture(title, uri, uri, alt, drawing.width(), drawing.height(), caption);
     }
 
-    /** A chart in the colours of the page. */
+    /** A chart in the colors of the page. */
     static EmbeddedPicture of(String title, Function<Theme, Drawing> chart, String alt, String caption) {
         Drawing light = chart.apply(Theme.LIGHT);
         String dark = svgUri(chart.apply(Theme.DARK));

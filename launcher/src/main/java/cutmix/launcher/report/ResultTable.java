@@ -15,7 +15,7 @@ public final class ResultTable {
     private static final int NARROW_TITLE_WIDTH = 29;
 
     private final List<RunResult> results;
-    private final ColorScheme colours;
+    private final ColorScheme colors;
     private final int columns;
 
     /**
@@ -24,7 +24,7 @@ public final class ResultTable {
      */
     ResultTable(List<RunResult> results, Ansi ansi, int columns) {
         this.results = List.copyOf(results);
-        this.colours = Help.defaultColorScheme(ansi);
+        this.colors = Help.defaultColorScheme(ansi);
         this.columns = columns;
     }
 
@@ -32,7 +32,7 @@ public final class ResultTable {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         String header = String.join("", fitting(cells("", "test accuracy", "test loss", "seconds/epoch", "data wait")));
-        lines.add(colours.apply(header, List.of(Ansi.Style.bold)).toString());
+        lines.add(colors.apply(header, List.of(Ansi.Style.bold)).toString());
         double best = results.stream().mapToDouble(ResultTable::accuracy).max().orElse(0);
         for (RunResult result : results) {
             List<String> cells = fitting(cells(
@@ -72,8 +72,7 @@ public final class ResultTable {
     }
 
     private String highlighted(String cell) {
-        return colours.apply(cell, List.of(Ansi.Style.bold, Ansi.Style.fg_green))
-                .toString();
+        return colors.apply(cell, List.of(Ansi.Style.bold, Ansi.Style.fg_green)).toString();
     }
 
     private static double accuracy(RunResult result) {

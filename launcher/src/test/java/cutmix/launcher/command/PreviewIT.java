@@ -83,7 +83,7 @@ class PreviewIT {
 
     @Test
     void a_topic_is_drawn_in_the_order_of_training_without_what_could_not_be_mixed() throws Exception {
-        // Given: position 0 of epoch 1 is a dead letter; colours encode epoch and position
+        // Given: position 0 of epoch 1 is a dead letter; colors encode epoch and position
         Map<String, String> environment = topics("drawn-");
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             Headers headers = new DeadLetter("drawn-images.train", 0, 0, "torn").headers();
@@ -101,8 +101,8 @@ class PreviewIT {
         BufferedImage second = fromTopic(environment, "--grid", "1x4", "--epoch", "2");
 
         // Then
-        assertThat(colours(first)).containsExactly(colour(1, 1), colour(1, 2), colour(1, 3), colour(2, 0));
-        assertThat(colours(second)).containsExactly(colour(2, 0), colour(2, 1), colour(2, 2), colour(2, 3));
+        assertThat(colors(first)).containsExactly(color(1, 1), color(1, 2), color(1, 3), color(2, 0));
+        assertThat(colors(second)).containsExactly(color(2, 0), color(2, 1), color(2, 2), color(2, 3));
     }
 
     @Test
@@ -209,7 +209,7 @@ class PreviewIT {
 
     private static ProducerRecord<byte[], byte[]> mixed(String prefix, int epoch, int position) {
         byte[] pixels = new byte[8 * 8 * 3];
-        Arrays.fill(pixels, (byte) colour(epoch, position));
+        Arrays.fill(pixels, (byte) color(epoch, position));
         MixedImage image = new MixedImage(
                 epoch,
                 position,
@@ -226,18 +226,18 @@ class PreviewIT {
         return new ProducerRecord<>(prefix + "images.cutmix", position % 2, null, value);
     }
 
-    private static int colour(int epoch, int position) {
+    private static int color(int epoch, int position) {
         return 50 * epoch + 10 * position;
     }
 
     /** The shades of the images, row by row: those that follow the paper's white and fill a whole tile. */
-    private static List<Integer> colours(BufferedImage picture) {
-        List<Integer> colours = new ArrayList<>();
+    private static List<Integer> colors(BufferedImage picture) {
+        List<Integer> colors = new ArrayList<>();
         for (int y = 140; y < picture.getHeight(); y += 293) {
             for (int x = 140; x < picture.getWidth(); x += 274) {
-                colours.add(picture.getRGB(x, y) & 0xFF);
+                colors.add(picture.getRGB(x, y) & 0xFF);
             }
         }
-        return colours;
+        return colors;
     }
 }

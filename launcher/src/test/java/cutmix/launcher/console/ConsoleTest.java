@@ -12,7 +12,7 @@ import picocli.CommandLine.Help.Ansi;
 class ConsoleTest {
 
     @Test
-    void a_terminal_has_a_display_with_colours() {
+    void a_terminal_has_a_display_with_colors() {
         Console console = open(Map.of("TERM", "xterm-256color", "NO_COLOR", ""), true);
 
         assertThat(console).isInstanceOf(LiveConsole.class);
@@ -20,7 +20,7 @@ class ConsoleTest {
     }
 
     @Test
-    void a_user_who_wants_no_colours_has_the_display_without() {
+    void a_user_who_wants_no_colors_has_the_display_without() {
         Console console = open(Map.of("TERM", "xterm", "NO_COLOR", "1"), true);
 
         assertThat(console).isInstanceOf(LiveConsole.class);

@@ -88,15 +88,15 @@ class LiveConsoleTest {
     }
 
     @Test
-    void without_colours_there_are_none_and_with_them_there_are() {
+    void without_colors_there_are_none_and_with_them_there_are() {
         // When
         console.started("cutmix");
         console.relay("cutmix", "hello");
         String without = drawn();
         written.getBuffer().setLength(0);
-        LiveConsole coloured = console(Ansi.ON);
-        coloured.started("cutmix");
-        coloured.relay("cutmix", "hello");
+        LiveConsole colored = console(Ansi.ON);
+        colored.started("cutmix");
+        colored.relay("cutmix", "hello");
 
         // Then
         assertThat(without).doesNotContainPattern("\\^[0-9;]*m");

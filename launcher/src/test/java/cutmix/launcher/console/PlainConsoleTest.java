@@ -36,7 +36,7 @@ class PlainConsoleTest {
     }
 
     @Test
-    void processes_are_asked_for_lines_and_nothing_has_colours() {
+    void processes_are_asked_for_lines_and_nothing_has_colors() {
         assertThat(console.progress()).isEqualTo(ProgressForm.LINES);
         assertThat(console.ansi()).isEqualTo(Ansi.OFF);
         assertThat(console.columns()).isEqualTo(Integer.MAX_VALUE);

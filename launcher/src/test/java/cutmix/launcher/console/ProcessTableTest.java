@@ -92,7 +92,7 @@ class ProcessTableTest {
     }
 
     @Test
-    void colours_tell_the_states() {
+    void colors_tell_the_states() {
         // Given
         ProcessTable processes = new ProcessTable(BarStyle.BOX);
         processes.start("loader");

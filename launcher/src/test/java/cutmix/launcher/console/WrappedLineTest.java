@@ -36,7 +36,7 @@ class WrappedLineTest {
     }
 
     @Test
-    void colours_take_no_room() {
+    void colors_take_no_room() {
         String line = "With CutMix  \u001b[1m\u001b[32m97.20%\u001b[0m  0.3322";
 
         assertThat(WrappedLine.parts(line, 0, 27)).containsExactly(line);

@@ -51,7 +51,7 @@ class CurvesTest {
     }
 
     @Test
-    void the_paths_have_their_colours_and_the_page_its_paper() {
+    void the_paths_have_their_colors_and_the_page_its_paper() {
         // When
         BufferedImage light = PictureFile.image(CURVES, 1);
         BufferedImage dark = PictureFile.image(new Curves(CURVES.epochs(), Theme.DARK), 1);

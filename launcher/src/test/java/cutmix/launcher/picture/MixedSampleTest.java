@@ -23,7 +23,7 @@ class MixedSampleTest {
         // Then
         assertThat(sample.image().getWidth()).isEqualTo(4);
         assertThat(sample.image().getHeight()).isEqualTo(3);
-        assertThat(sample.image().getRGB(3, 1)).isEqualTo(0xFF000000 | 0x010101 * Samples.grey(7));
+        assertThat(sample.image().getRGB(3, 1)).isEqualTo(0xFF000000 | 0x010101 * Samples.gray(7));
         assertThat(sample.image().getRGB(1, 2)).isEqualTo(0xFFFF0000);
         assertThat(sample.title()).isEqualTo("cat 0.75 · ship 0.25");
         assertThat(sample.box()).contains(new Rectangle(1, 2, 2, 1));
@@ -37,9 +37,9 @@ class MixedSampleTest {
     }
 
     @Test
-    void a_single_channel_is_grey() {
+    void a_single_channel_is_gray() {
         // Given
-        DatasetInfo info = new DatasetInfo("grey", "ab", List.of("a", "b"), 1, 2, 1, 10, 5, 1, 1, 1L, 0L, 0L);
+        DatasetInfo info = new DatasetInfo("gray", "ab", List.of("a", "b"), 1, 2, 1, 10, 5, 1, 1, 1L, 0L, 0L);
         MixedImage mixed = new MixedImage(
                 1,
                 0,

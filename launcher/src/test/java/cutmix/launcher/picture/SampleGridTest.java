@@ -18,7 +18,7 @@ class SampleGridTest {
     private static final MixedSample SAMPLE = MixedSample.of(Samples.mixed(), Samples.INFO);
 
     @Test
-    void every_pixel_becomes_a_square_of_its_own_colour() {
+    void every_pixel_becomes_a_square_of_its_own_color() {
         // Given
         SampleGrid grid = grid(4, "2x2", false);
         BufferedImage picture = PictureFile.image(grid, 1);
@@ -144,11 +144,11 @@ class SampleGridTest {
         return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
-    private static Rectangle bounds(BufferedImage picture, int colour) {
+    private static Rectangle bounds(BufferedImage picture, int color) {
         Rectangle bounds = new Rectangle(-1, -1);
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {
-                if (picture.getRGB(x, y) == colour) {
+                if (picture.getRGB(x, y) == color) {
                     bounds.add(new Rectangle(x, y, 1, 1));
                 }
             }

@@ -8,7 +8,7 @@ import cutmix.schemas.View;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Grey images of 4 × 3 pixels with a red box of two columns and one row. */
+/** Gray images of 4 × 3 pixels with a red box of two columns and one row. */
 final class Samples {
 
     static final Box BOX = new Box(1, 2, 2, 1);
@@ -25,9 +25,9 @@ final class Samples {
         byte[] pixels = new byte[4 * 3 * 3];
         for (int i = 0; i < 12; i++) {
             boolean inBox = i / 4 == BOX.getY() && i % 4 >= BOX.getX() && i % 4 < BOX.getX() + BOX.getWidth();
-            pixels[3 * i] = (byte) (inBox ? 255 : grey(i));
-            pixels[3 * i + 1] = (byte) (inBox ? 0 : grey(i));
-            pixels[3 * i + 2] = (byte) (inBox ? 0 : grey(i));
+            pixels[3 * i] = (byte) (inBox ? 255 : gray(i));
+            pixels[3 * i + 1] = (byte) (inBox ? 0 : gray(i));
+            pixels[3 * i + 2] = (byte) (inBox ? 0 : gray(i));
         }
         return new MixedImage(
                 1,
@@ -44,7 +44,7 @@ final class Samples {
     }
 
     /** The pixel at this place, row by row. */
-    static int grey(int pixel) {
+    static int gray(int pixel) {
         return 100 + pixel;
     }
 }

@@ -39,7 +39,7 @@ class ResultTableTest {
     }
 
     @Test
-    void with_colours_the_header_is_bold_and_the_best_accuracy_green() {
+    void with_colors_the_header_is_bold_and_the_best_accuracy_green() {
         assertThat(lines(Ansi.ON, 50).stream().map(line -> line.replace("\u001b[", "^")))
                 .containsExactly(
                         "^1m                              test accuracy^21m^0m",

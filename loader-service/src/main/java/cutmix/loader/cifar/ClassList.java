@@ -45,7 +45,7 @@ final class ClassList {
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
-            if (!ClassName.normalised(line).isEmpty()) {
+            if (!ClassName.normalized(line).isEmpty()) {
                 String name = ClassName.of(line, file + ", line " + number + ",");
                 lines.computeIfAbsent(name, first -> new ArrayList<>()).add(number);
             }

@@ -10,7 +10,7 @@ public interface Split {
     int label(int index);
 
     /**
-     * The pixels of an image, // (height, width, channels), one unsigned byte each.
+     * Returns the pixels of an image as unsigned bytes of shape {@code (height, width, channels)}.
      *
      * @return an array that the caller may modify
      */

@@ -28,11 +28,11 @@ final class ClassScan {
         this.root = root;
         this.notes = notes;
         // The class folder may itself be a link; the folders that contain the link also count as its parents.
-        addUpwards(FolderEntries.real(root.toAbsolutePath().getParent()));
-        addUpwards(FolderEntries.real(root));
+        addUpward(FolderEntries.real(root.toAbsolutePath().getParent()));
+        addUpward(FolderEntries.real(root));
     }
 
-    private void addUpwards(Path lowest) {
+    private void addUpward(Path lowest) {
         for (Path folder = lowest; folder != null; folder = folder.getParent()) {
             known.add(folder);
         }

@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 /**
  * The classes of the sample dataset: five textures and five shapes. Each class draws a random size, position and angle.
- * The origin is the centre of the image; the unit is a pixel.
+ * The origin is the center of the image; the unit is a pixel.
  */
 enum SampleClass {
     HORIZONTAL_STRIPES("horizontal stripes", random -> stripes(random).turned(between(random, -12, 12))),

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Ten classes of drawn figures, 32 x 32 x 3. Image i of a split has class i mod 10 and is a pure function of (seed,
- * split, i), so the number of images is unlimited and every limit is balanced. Position, size, angle, colours and noise
+ * split, i), so the number of images is unlimited and every limit is balanced. Position, size, angle, colors and noise
  * vary, and the figure is about equally often darker and lighter than its background. Classes differ in texture and
  * shape, not in any single pixel.
  */

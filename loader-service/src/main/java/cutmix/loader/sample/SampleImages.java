@@ -22,10 +22,10 @@ record SampleImages(long seed, int split, ImageShape shape) {
     byte[] pixels(int index) {
         SeededRandom random = SeededRandom.of(seed, RandomPurpose.SAMPLE_IMAGE.id(), split, index);
         SignedDistance figure = classOf(index).draw(random);
-        double[] background = colour(random);
-        double[] foreground = colour(random);
+        double[] background = color(random);
+        double[] foreground = color(random);
         while (Math.abs(brightness(foreground) - brightness(background)) < LEAST_CONTRAST) {
-            foreground = colour(random);
+            foreground = color(random);
         }
         int noise = 8 + random.nextInt(17);
         byte[] pixels = new byte[shape.size()];
@@ -44,16 +44,16 @@ record SampleImages(long seed, int split, ImageShape shape) {
         return pixels;
     }
 
-    private double[] colour(SeededRandom random) {
-        double[] colour = new double[shape.channels()];
-        for (int channel = 0; channel < colour.length; channel++) {
-            colour[channel] = random.nextInt(256);
+    private double[] color(SeededRandom random) {
+        double[] color = new double[shape.channels()];
+        for (int channel = 0; channel < color.length; channel++) {
+            color[channel] = random.nextInt(256);
         }
-        return colour;
+        return color;
     }
 
     /** Luma according to ITU-R BT.601. */
-    private static double brightness(double[] colour) {
-        return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2];
+    private static double brightness(double[] color) {
+        return 0.299 * color[0] + 0.587 * color[1] + 0.114 * color[2];
     }
 }

@@ -4,7 +4,7 @@ import cutmix.loader.dataset.Split;
 import cutmix.schemas.order.SeededRandom;
 import java.util.Arrays;
 
-/** A linear classifier as a baseline: softmax regression on standardised pixels, trained by gradient descent. */
+/** A linear classifier as a baseline: softmax regression on standardized pixels, trained by gradient descent. */
 final class SoftmaxRegression {
 
     private static final int BATCH = 50;
@@ -19,7 +19,7 @@ final class SoftmaxRegression {
         mean = new float[features];
         scale = new float[features];
         weights = new float[classes][features + 1];
-        standardise(train);
+        standardize(train);
     }
 
     /** One pass over the training images in a random order. */
@@ -58,7 +58,7 @@ final class SoftmaxRegression {
         return hits / (double) split.size();
     }
 
-    private void standardise(Split train) {
+    private void standardize(Split train) {
         double[] sum = new double[mean.length];
         double[] squares = new double[mean.length];
         for (int index = 0; index < train.size(); index++) {

@@ -54,7 +54,7 @@ public final class ImageDecoder {
     }
 
     /**
-     * Decodes the pixels of a file, // (height, width, 3).
+     * Decodes a file to pixels of shape {@code (height, width, 3)}.
      *
      * @throws UnreadableImageException if the file does not exist or is not a complete image of a known format, if its
      *     header declares more than 100 million pixels or a side longer than 65,535, or if decoding needs too much

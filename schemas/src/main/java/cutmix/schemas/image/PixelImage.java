@@ -12,7 +12,7 @@ public final class PixelImage {
      * Creates an image. With fewer than three channels, the first one is gray; otherwise the first three are red, green
      * and blue.
      *
-     * @param pixels // (height, width, channels), from the buffer's position, which does not change
+     * @param pixels bytes of shape {@code (height, width, channels)}, from the buffer's position, which does not change
      */
     public static BufferedImage of(ByteBuffer pixels, int height, int width, int channels) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -43,7 +43,7 @@ public final class LeaseKeeper {
     private volatile String found = "";
     // Used only by the keeper's thread.
     private boolean owner;
-    private boolean recognised;
+    private boolean recognized;
     private boolean waitTold;
     private boolean silenceTold;
     private long asked;
@@ -161,14 +161,14 @@ public final class LeaseKeeper {
         asked = nanoTime.getAsLong();
         wordIsNew = false;
         try {
-            if (!recognised && !canTakeUp()) {
+            if (!recognized && !canTakeUp()) {
                 lease.lose();
                 return;
             }
             consumer.commitSync(
                     Map.of(writer.partition(), new OffsetAndMetadata(0, mark.metadata())),
                     writer.times().request());
-            recognised = true;
+            recognized = true;
             silenceTold = false;
             lease.confirm(asked);
         } catch (RebalanceInProgressException | CommitFailedException | TimeoutException e) {
@@ -248,7 +248,7 @@ public final class LeaseKeeper {
             // Other partitions, if the topic has any, give no right to write.
             if (partitions.contains(writer.partition())) {
                 owner = true;
-                recognised = false;
+                recognized = false;
                 asked = nanoTime.getAsLong() - writer.times().confirmation().toNanos();
             }
         }

@@ -14,10 +14,10 @@ public final class ClassName {
     private ClassName() {}
 
     /**
-     * Normalises a name: removes white space and joiners around it, and converts it to Unicode's normalisation form C.
+     * Normalizes a name: removes white space and joiners around it, and converts it to Unicode's normalization form C.
      * Names that look the same but differ in these, or in the encoding of their accents, become equal.
      */
-    public static String normalised(String text) {
+    public static String normalized(String text) {
         int begin = 0;
         int end = text.length();
         while (begin < end && isBlank(text.charAt(begin))) {
@@ -37,14 +37,14 @@ public final class ClassName {
     }
 
     /**
-     * Normalises and checks a name.
+     * Normalizes and checks a name.
      *
      * @param text the original name
      * @param place where the name was found, for the message
-     * @throws UserException if the name is empty after normalisation, or contains invisible characters
+     * @throws UserException if the name is empty after normalization, or contains invisible characters
      */
     public static String of(String text, String place) {
-        String name = normalised(text);
+        String name = normalized(text);
         if (name.isEmpty()) {
             throw new UserException(place + " names a class that is only white space: give it a name");
         }

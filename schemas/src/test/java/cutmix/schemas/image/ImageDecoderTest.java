@@ -68,7 +68,7 @@ class ImageDecoderTest {
     }
 
     @Test
-    void grey_stays_the_same_grey() throws IOException {
+    void gray_stays_the_same_gray() throws IOException {
         BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY);
         for (int i = 0; i < 16; i++) {
             image.getRaster().setSample(i % 4, i / 4, 0, 100);

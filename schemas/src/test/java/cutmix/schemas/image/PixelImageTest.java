@@ -31,7 +31,7 @@ class PixelImageTest {
     }
 
     @Test
-    void of_one_channel_it_is_grey_and_begins_at_the_buffers_position() {
+    void of_one_channel_it_is_gray_and_begins_at_the_buffers_position() {
         // Given
         ByteBuffer pixels = ByteBuffer.wrap(new byte[] {99, 0, (byte) 200}).position(1);
 

@@ -89,10 +89,10 @@ class LivePageIT {
 
             // Then
             assertThat(page.all("#runs-rows tr")).hasCount(2);
-            assertThat(page.all("#dataset")).containsText("grey: 80 training images");
+            assertThat(page.all("#dataset")).containsText("gray: 80 training images");
             for (int chart = 0; chart < CHARTS; chart++) {
-                page.awaitColour(chart, CUTMIX);
-                page.awaitColour(chart, PLAIN);
+                page.awaitColor(chart, CUTMIX);
+                page.awaitColor(chart, PLAIN);
             }
             assertThat(page.all("#samples li")).hasCount(12);
             assertThat(page.all("#samples li").first()).containsText("0.75");
@@ -192,15 +192,15 @@ class LivePageIT {
         topics.publishEpoch("r-cutmix", "cutmix", 1);
         topics.publishEpoch("r-plain", "plain", 1);
         try (OpenPage page = open(ColorScheme.LIGHT, 1280)) {
-            page.awaitColour(0, PLAIN);
+            page.awaitColor(0, PLAIN);
 
             // When: the newest run comes first
             page.all("#runs-rows input").first().focus();
             page.page().keyboard().press("Space");
 
             // Then
-            page.awaitNoColour(0, PLAIN);
-            page.awaitColour(0, CUTMIX);
+            page.awaitNoColor(0, PLAIN);
+            page.awaitColor(0, CUTMIX);
         }
     }
 
@@ -220,7 +220,7 @@ class LivePageIT {
         try (OpenPage page = open(scheme, width)) {
             assertThat(page.all("#runs-rows tr")).hasCount(6);
             assertThat(page.all("#samples li")).hasCount(12);
-            page.awaitColour(1, PLAIN);
+            page.awaitColor(1, PLAIN);
             page.screenshot(PICTURES.resolve(scheme.name().toLowerCase(Locale.ROOT) + "-" + width + ".png"));
 
             // Then

@@ -15,8 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The live page, open in a browser. */
 final class OpenPage implements AutoCloseable {
 
-    /** Whether a chart contains pixels of a colour of the page. */
-    private static final String COLOURED =
+    /** Whether a chart contains pixels of a color of the page. */
+    private static final String COLORED =
             """
             ([chart, name]) => {
               const canvas = document.querySelectorAll('.chart')[chart].querySelector('canvas');
@@ -71,12 +71,12 @@ final class OpenPage implements AutoCloseable {
         return List.copyOf(faults);
     }
 
-    void awaitColour(int chart, String name) {
-        page.waitForFunction(COLOURED, List.of(chart, name));
+    void awaitColor(int chart, String name) {
+        page.waitForFunction(COLORED, List.of(chart, name));
     }
 
-    void awaitNoColour(int chart, String name) {
-        page.waitForFunction("argument => !(" + COLOURED.strip() + ")(argument)", List.of(chart, name));
+    void awaitNoColor(int chart, String name) {
+        page.waitForFunction("argument => !(" + COLORED.strip() + ")(argument)", List.of(chart, name));
     }
 
     boolean fitsItsWidth() {

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The topics that the page reads, with the records of a pipeline: a dataset of two classes of grey images. */
+/** The topics that the page reads, with the records of a pipeline: a dataset of two classes of gray images. */
 record PageTopics(String bootstrapServers) {
 
     static final int EPOCHS = 4;
@@ -48,8 +48,8 @@ record PageTopics(String bootstrapServers) {
 
     void describeDataset() {
         DatasetInfo info =
-                new DatasetInfo("grey", "00", List.of("dark", LONG_CLASS), 8, 8, 1, 80, 20, EPOCHS, 1, 1L, 0L, 0L);
-        send(TOPICS.datasetInfo(), "grey", new AvroSerializer<>(DatasetInfo.class).serialize("", info));
+                new DatasetInfo("gray", "00", List.of("dark", LONG_CLASS), 8, 8, 1, 80, 20, EPOCHS, 1, 1L, 0L, 0L);
+        send(TOPICS.datasetInfo(), "gray", new AvroSerializer<>(DatasetInfo.class).serialize("", info));
         for (int position = 0; position < 20; position++) {
             MixedImage image = new MixedImage(
                     1,

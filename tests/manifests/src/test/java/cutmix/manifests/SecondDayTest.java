@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Checks the behaviour of pods that fail, are moved, start on slow nodes, or get other settings. */
+/** Checks the behavior of pods that fail, are moved, start on slow nodes, or get other settings. */
 class SecondDayTest {
 
     /** The longest possible start, in seconds. */

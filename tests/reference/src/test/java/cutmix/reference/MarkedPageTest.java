@@ -50,8 +50,8 @@ class MarkedPageTest {
 
     @Test
     void a_page_that_lost_a_section_is_refused() {
-        assertThatThrownBy(() -> MarkedPage.with(Map.of("warm", "", "cold", "", "grey", ""), PAGE))
+        assertThatThrownBy(() -> MarkedPage.with(Map.of("warm", "", "cold", "", "gray", ""), PAGE))
                 .hasMessageContaining("[cold, warm]")
-                .hasMessageContaining("[cold, grey, warm]");
+                .hasMessageContaining("[cold, gray, warm]");
     }
 }

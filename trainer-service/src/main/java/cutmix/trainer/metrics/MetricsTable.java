@@ -12,7 +12,7 @@ import picocli.CommandLine.Help.ColorScheme;
 /** Formats epochs as rows of a table with fixed columns. */
 public final class MetricsTable {
 
-    private final ColorScheme colours;
+    private final ColorScheme colors;
     private final List<MetricsColumn> columns;
     private final Map<RunKey, Double> best = new HashMap<>();
 
@@ -20,11 +20,11 @@ public final class MetricsTable {
     private record RunKey(String name, String id) {}
 
     private MetricsTable(Ansi ansi, List<MetricsColumn> columns) {
-        this.colours = Help.defaultColorScheme(ansi);
+        this.colors = Help.defaultColorScheme(ansi);
         this.columns = columns;
     }
 
-    /** Creates a table with all columns and without colours, for pipes and files. */
+    /** Creates a table with all columns and without colors, for pipes and files. */
     public static MetricsTable plain() {
         return new MetricsTable(Ansi.OFF, List.of(MetricsColumn.values()));
     }
@@ -41,7 +41,7 @@ public final class MetricsTable {
 
     public String header() {
         String titles = columns.stream().map(MetricsColumn::header).collect(Collectors.joining(" "));
-        return colours.apply(titles, List.of(Ansi.Style.bold)).toString();
+        return colors.apply(titles, List.of(Ansi.Style.bold)).toString();
     }
 
     /** Formats the next epoch of any run. */
@@ -53,7 +53,7 @@ public final class MetricsTable {
         }
         return columns.stream()
                 .map(column -> isBest && column == MetricsColumn.VAL_ACCURACY
-                        ? colours.apply(column.text(metrics), List.of(Ansi.Style.fg_green))
+                        ? colors.apply(column.text(metrics), List.of(Ansi.Style.fg_green))
                                 .toString()
                         : column.text(metrics))
                 .collect(Collectors.joining(" "));

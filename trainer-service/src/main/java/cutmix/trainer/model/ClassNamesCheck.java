@@ -19,8 +19,8 @@ public record ClassNamesCheck(List<String> network, List<String> dataset) {
     private static final int SHOWN = 10;
 
     public ClassNamesCheck {
-        network = network.stream().map(ClassName::normalised).toList();
-        dataset = dataset.stream().map(ClassName::normalised).toList();
+        network = network.stream().map(ClassName::normalized).toList();
+        dataset = dataset.stream().map(ClassName::normalized).toList();
     }
 
     /**

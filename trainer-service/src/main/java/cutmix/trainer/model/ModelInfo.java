@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param height height of the images in pixels
  * @param width width of the images in pixels
  * @param channels channels of the images; three are red, green and blue
- * @param divisor divisor of the bytes; the quotients are in [0, 1], // (image, height, width, channel)
+ * @param divisor divisor of the bytes; the quotients are in [0, 1] and of shape {@code (images, height, width,
+ *     channels)}
  * @param pixels scaling of the quotients
  * @param recipe recipe of the training
  */

@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Normalises the Accept header, so that every scraper that accepts OpenMetrics 1.0.0 receives it. */
+/** Normalizes the Accept header, so that every scraper that accepts OpenMetrics 1.0.0 receives it. */
 @Singleton
 class TrainerMetricsFilter {
 

@@ -9,8 +9,8 @@ public interface Classifier {
     /**
      * Returns the probabilities of the classes.
      *
-     * @param pixels unsigned bytes, // (images, height, width, channels)
-     * @return // (images, classes)
+     * @param pixels unsigned bytes of shape {@code (images, height, width, channels)}
+     * @return probabilities of shape {@code (images, classes)}
      */
     float[] probabilities(byte[] pixels, int images);
 

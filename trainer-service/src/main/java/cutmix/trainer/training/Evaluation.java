@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.DoubleAdder;
 /**
  * The result of an evaluation on the test images.
  *
- * @param loss mean loss, including the regularisation term
+ * @param loss mean loss, including the regularization term
  * @param confusion counts by true and predicted class
  */
 public record Evaluation(double loss, ConfusionMatrix confusion) {

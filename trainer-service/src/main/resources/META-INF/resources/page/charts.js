@@ -1,4 +1,4 @@
-import {colourOf, count, decimal, element, isNumber, NONE, pathName, percent, theme} from "./format.js";
+import {colorOf, count, decimal, element, isNumber, NONE, pathName, percent, theme} from "./format.js";
 
 const FONT = "12px system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', sans-serif";
 const TABLE_ROWS = 60;
@@ -126,11 +126,11 @@ class Chart {
         {...axis, size: 52, space: 36, ...(spec.format === percent ? {incrs: SHARES} : {}), values: (_, values) => values.map(value => this.axisLabel(value))},
       ],
       series: [{}, ...lines.map(({run, series}) => ({
-        stroke: colourOf(run),
+        stroke: colorOf(run),
         width: (this.spec.epochs || !series.dashed ? 2 : 1.5) * (run.rank > 0 ? 0.75 : 1),
         dash: series.dashed ? DASH : undefined,
         spanGaps: true,
-        points: this.spec.epochs ? {show: true, size: 6, fill: series.dashed ? theme("surface") : colourOf(run)} : {show: false},
+        points: this.spec.epochs ? {show: true, size: 6, fill: series.dashed ? theme("surface") : colorOf(run)} : {show: false},
       }))],
       plugins: [readout(this)],
     };
@@ -238,7 +238,7 @@ function readout(chart) {
 
 function row(chart, run, values) {
   const swatch = element("i", "swatch");
-  swatch.style.setProperty("--colour", colourOf(run));
+  swatch.style.setProperty("--color", colorOf(run));
   const name = run.rank > 0 ? run.name : pathName(run.path);
   return element("p", "", swatch, element("span", "", name), element("span", "", values.join(" / ")));
 }

@@ -33,7 +33,7 @@ export function element(name, className, ...parts) {
   return made;
 }
 
-export function colourOf(run) {
+export function colorOf(run) {
   const path = run.path === "plain" ? "plain" : "cutmix";
   return getComputedStyle(document.documentElement).getPropertyValue(`--${path}-${Math.min(run.rank, 2)}`).trim();
 }

@@ -1,4 +1,4 @@
-import {colourOf, count, decimal, element, pathName, percent} from "./format.js";
+import {colorOf, count, decimal, element, pathName, percent} from "./format.js";
 import {stateOf} from "./runs.js";
 
 const STATES = {training: "Training", finished: "Finished", silent: "Not running"};
@@ -48,7 +48,7 @@ function fill(row, run, state) {
   const training = state === "training";
   const done = Math.max(epoch?.epoch ?? 0, training && step ? step.at : 0);
   row.classList.toggle("off", !run.shown);
-  row.style.setProperty("--colour", colourOf(run));
+  row.style.setProperty("--color", colorOf(run));
   row.querySelector("input").checked = run.shown;
   row.cells[1].textContent = pathName(run.path);
   const under = Math.min(run.epochs, training && step ? step.epoch : epoch?.epoch ?? 0);
@@ -74,7 +74,7 @@ export function drawClasses(head, body, runs, names) {
   const size = Math.max(0, ...columns.map(run => run.classes.accuracy.length));
   head.replaceChildren(heading("Class", ""), ...columns.map(run => {
     const swatch = element("i", "swatch");
-    swatch.style.setProperty("--colour", colourOf(run));
+    swatch.style.setProperty("--color", colorOf(run));
     return heading(element("div", "", swatch, element("span", "", `${run.name}, epoch ${run.classes.epoch}`)), "run");
   }));
   body.replaceChildren(...Array.from({length: size}, (_, index) => {
@@ -94,6 +94,6 @@ function heading(content, className) {
 function bar(run, share) {
   const made = element("div", "bar", element("i"), element("span", "", percent(share)));
   made.style.setProperty("--share", `${100 * (share ?? 0)}%`);
-  made.style.setProperty("--colour", colourOf(run));
+  made.style.setProperty("--color", colorOf(run));
   return made;
 }

@@ -46,7 +46,7 @@ class MetricsTableTest {
     }
 
     @Test
-    void colours_tell_the_header_and_the_best_test_accuracy_of_a_run_so_far() {
+    void colors_tell_the_header_and_the_best_test_accuracy_of_a_run_so_far() {
         // Given
         MetricsTable table = MetricsTable.onTerminal(Ansi.ON, 57);
 

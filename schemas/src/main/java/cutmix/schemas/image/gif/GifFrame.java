@@ -3,7 +3,7 @@ package cutmix.schemas.image.gif;
 import cutmix.schemas.image.source.ImageFormatException;
 import java.io.IOException;
 
-/** The position of a frame on the screen, and its colours (sections 20 and 21). */
+/** The position of a frame on the screen, and its colors (sections 20 and 21). */
 final class GifFrame {
 
     /** The palette if the file has none. */
@@ -31,8 +31,8 @@ final class GifFrame {
     }
 
     /**
-     * @param palette palette of the screen, // (colors, 3), for a frame without its own palette
-     * @param transparent index of the transparent colour, or a negative number
+     * @param palette palette of the screen, of shape {@code (colors, 3)}, for a frame without its own palette
+     * @param transparent index of the transparent color, or a negative number
      */
     static GifFrame read(GifStream stream, byte[] palette, int transparent) throws IOException {
         int left = stream.number();
@@ -88,7 +88,7 @@ final class GifFrame {
         throw new IllegalArgumentException("no row " + stored + " of " + height);
     }
 
-    /** Writes a colour, blended with white. Colours beyond the palette's end are black. */
+    /** Writes a color, blended with white. Colors beyond the palette's end are black. */
     void put(int index, byte[] rgb, int at) {
         for (int channel = 0; channel < 3; channel++) {
             int color = 3 * index + channel;
@@ -96,7 +96,7 @@ final class GifFrame {
         }
     }
 
-    /** Writes the colour of pixels outside the frame. */
+    /** Writes the color of pixels outside the frame. */
     void putAround(byte[] rgb, int at) {
         put(transparent >= 0 ? transparent : 0, rgb, at);
     }

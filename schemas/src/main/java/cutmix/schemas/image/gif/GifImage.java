@@ -11,7 +11,7 @@ import java.io.IOException;
 
 /**
  * The first frame of a GIF image on its screen. Pixels outside a smaller frame are transparent if the frame has a
- * transparent colour; otherwise they have the first colour of the palette, as in Pillow.
+ * transparent color; otherwise they have the first color of the palette, as in Pillow.
  *
  * <p>The JDK's reader is not used, because it fills the missing part of a truncated frame.
  */

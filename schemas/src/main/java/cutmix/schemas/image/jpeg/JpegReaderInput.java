@@ -7,7 +7,7 @@ import java.io.IOException;
 
 /**
  * The input for the JDK's reader: the tables and scans of a JPEG file, without additions of other programs. Profiles
- * and thumbnails therefore cannot make the reader fail. An Adobe segment sets the colour model, which readers would
+ * and thumbnails therefore cannot make the reader fail. An Adobe segment sets the color model, which readers would
  * otherwise choose differently.
  */
 final class JpegReaderInput {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class PngColorConverter {
 
     private final PngHeader header;
-    /** The colour of each index; colours beyond the palette's end are black. */
+    /** The color of each index; colors beyond the palette's end are black. */
     private final byte[] palette; // (256, 3)
 
     private final int[] transparent;

@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
  * A PNG image. Required chunks must have the right checksum; optional chunks with a wrong checksum are skipped.
  * Everything after the last row, including the end chunk, may be missing.
  *
- * <p>The JDK's reader is not used, because it ignores checksums, and its handling of transparent colours differs
+ * <p>The JDK's reader is not used, because it ignores checksums, and its handling of transparent colors differs
  * between JDKs.
  */
 public final class PngImage implements EncodedImage {

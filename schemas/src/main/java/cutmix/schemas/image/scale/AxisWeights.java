@@ -5,7 +5,7 @@ package cutmix.schemas.image.scale;
  * those of one scaled pixel add up to {@link #total}.
  *
  * <p>Shrinking takes the mean over the area: the weight of a pixel is the length that it shares with the scaled pixel.
- * Enlarging interpolates linearly between the two pixels whose centres are nearest, and repeats the pixels at the
+ * Enlarging interpolates linearly between the two pixels whose centers are nearest, and repeats the pixels at the
  * edges.
  */
 final class AxisWeights {
@@ -57,9 +57,9 @@ final class AxisWeights {
         for (int pixel = 0; pixel < from; pixel++) {
             axis.starts[pixel] = next;
             for (int scaled = 0; scaled < to; scaled++) {
-                // The distance of the scaled pixel's centre from the leftmost pixel's centre, in 1 / (2 to) of a pixel.
-                long centre = (2L * scaled + 1) * from - to;
-                long inside = Math.max(0, Math.min(centre, 2L * to * (from - 1)));
+                // The distance of the scaled pixel's center from the leftmost pixel's center, in 1 / (2 to) of a pixel.
+                long center = (2L * scaled + 1) * from - to;
+                long inside = Math.max(0, Math.min(center, 2L * to * (from - 1)));
                 long distance = Math.abs(inside - 2L * to * pixel);
                 if (distance < 2L * to) {
                     if (next == axis.starts[pixel]) {

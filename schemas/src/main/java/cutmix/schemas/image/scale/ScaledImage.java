@@ -72,7 +72,7 @@ public final class ScaledImage implements PixelSink {
         return arrived == missing;
     }
 
-    /** The scaled image, rounded to the nearest integers, // (height, width, channels). */
+    /** Returns the scaled image, rounded to integers, of shape {@code (height, width, channels)}. */
     public byte[] pixels() {
         long total = (long) rows.total() * columns.total();
         byte[] pixels = new byte[height * width * CHANNELS];

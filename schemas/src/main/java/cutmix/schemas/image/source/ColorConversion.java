@@ -1,6 +1,6 @@
 package cutmix.schemas.image.source;
 
-/** Converts transparent colours and inks into red, green and blue. Samples are 0 to 255. */
+/** Converts transparent colors and inks into red, green and blue. Samples are 0 to 255. */
 public final class ColorConversion {
 
     private ColorConversion() {}

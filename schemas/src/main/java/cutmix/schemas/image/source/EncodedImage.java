@@ -17,7 +17,7 @@ public interface EncodedImage {
     MemoryNeed memory();
 
     /**
-     * Decodes the pixels, with transparent pixels blended with white. Colour profiles and gamma values are ignored: the
+     * Decodes the pixels, with transparent pixels blended with white. Color profiles and gamma values are ignored: the
      * sink receives the stored values.
      *
      * @throws ImageFormatException if pixels are missing or violate the format

@@ -39,10 +39,10 @@ public enum Orientation {
     /**
      * Rotates or mirrors an image to make it upright.
      *
-     * @param stored // (stored height, stored width, 3)
+     * @param stored pixels of shape {@code (stored height, stored width, 3)}
      * @param height of the upright image
      * @param width of the upright image
-     * @return // (height, width, 3)
+     * @return pixels of shape {@code (height, width, 3)}
      */
     public byte[] upright(byte[] stored, int height, int width) {
         if (this == UPRIGHT) {

@@ -90,7 +90,7 @@ final class Directory {
         return ByteBuffer.wrap(bytes).order(order);
     }
 
-    /** Returns a copy of this directory with other values for some fields, // (tag, values). */
+    /** Returns a copy of this directory with other values for some fields, by tag. */
     Directory with(Map<Integer, long[]> changed) {
         Directory result = new Directory(order, big);
         result.fields.putAll(fields);
@@ -132,7 +132,7 @@ final class Directory {
         return numbers.length == 0 ? defaultValue : numbers[0];
     }
 
-    /** All values of an integer field, // (count); empty if the field is missing. */
+    /** Returns all values of an integer field; empty if the field is missing. */
     long[] numbers(int tag) throws IOException {
         Field field = fields.get(tag);
         if (field == null) {

@@ -51,7 +51,7 @@ final class AlphaPlane {
         return new AlphaPlane(filter, null, image, frame.width());
     }
 
-    /** Returns the next row, // (width), valid until the next call. */
+    /** Returns the next row, one value per column. The array is valid until the next call. */
     byte[] nextRow() throws IOException {
         System.arraycopy(row, 0, above, 0, row.length);
         if (compressed == null) {

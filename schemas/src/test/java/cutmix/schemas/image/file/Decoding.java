@@ -15,7 +15,7 @@ public final class Decoding {
 
     private Decoding() {}
 
-    /** The pixels, 0 to 255 each, // (height, width, 3). */
+    /** Returns the pixels, 0 to 255 each, of shape {@code (height, width, 3)}. */
     public static int[] decoded(byte[] file, int height, int width) {
         byte[] pixels = withFile(file, path -> new ImageDecoder(height, width).decode(path));
         int[] values = new int[pixels.length];

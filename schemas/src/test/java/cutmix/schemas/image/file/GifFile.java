@@ -15,7 +15,7 @@ public final class GifFile {
      * A frame on its screen, with four colors: black, red, green, blue.
      *
      * @param transparent index of the transparent color
-     * @param indices // (height, width)
+     * @param indices palette indices of shape {@code (height, width)}
      */
     public static byte[] of(
             int screenHeight,

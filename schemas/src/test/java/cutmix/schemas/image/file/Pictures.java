@@ -29,7 +29,7 @@ public final class Pictures {
         return image;
     }
 
-    /** Red, green and blue, // (height, width, 3). */
+    /** Returns red, green and blue values of shape {@code (height, width, 3)}. */
     public static int[] samples(BufferedImage image) {
         int[] samples = new int[3 * image.getHeight() * image.getWidth()];
         for (int i = 0; i < samples.length; i++) {

@@ -24,7 +24,7 @@ public final class PngFile {
     private PngFile() {}
 
     /**
-     * @param samples // (height, width, samples)
+     * @param samples samples of shape {@code (height, width, samples)}
      * @param chunks chunks before the pixels
      */
     public static byte[] of(

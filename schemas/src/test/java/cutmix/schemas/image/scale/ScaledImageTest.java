@@ -95,14 +95,14 @@ class ScaledImageTest {
     }
 
     @Example
-    void enlarging_interpolates_between_the_centres_of_pixels() {
+    void enlarging_interpolates_between_the_centers_of_pixels() {
         // Given
         byte[] pixels = {0, 0, 0, 100, 100, 100};
 
         // When
         byte[] scaled = scaled(pixels, 1, 2, 1, 8);
 
-        // Then: centres at 0.25 and 0.75 of the width, scaled ones at 1/16, 3/16, …
+        // Then: centers at 0.25 and 0.75 of the width, scaled ones at 1/16, 3/16, …
         int[] expected = {0, 0, 13, 38, 63, 88, 100, 100};
         for (int x = 0; x < 8; x++) {
             assertThat((int) scaled[3 * x]).isEqualTo(expected[x]);

@@ -14,7 +14,7 @@ public final class PngPicture {
 
     /**
      * @param pixels height x width x channels, one unsigned byte each, rows first, channels last
-     * @param channels three (red, green and blue) or one (grey)
+     * @param channels three (red, green and blue) or one (gray)
      */
     public static byte[] png(ByteBuffer pixels, int height, int width, int channels) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -9,7 +9,7 @@ import java.util.Optional;
  * One sample of either path.
  *
  * @param at position in the training order
- * @param pixels unsigned bytes, // (height, width, channels)
+ * @param pixels unsigned bytes of shape {@code (height, width, channels)}
  * @param softLabel one weight for each class; they sum to 1
  * @param mixing mixing settings of the block, if the record states them
  */

@@ -58,7 +58,7 @@ class ShownSampleTest {
     }
 
     @Test
-    void a_picture_of_one_channel_is_grey() throws IOException {
+    void a_picture_of_one_channel_is_gray() throws IOException {
         // When
         BufferedImage image =
                 ImageIO.read(new ByteArrayInputStream(PngPicture.png(ByteBuffer.wrap(new byte[] {16, 32}), 2, 1, 1)));

@@ -89,7 +89,7 @@ final class EntropyImage {
         return read;
     }
 
-    /** Reads the next row, // (width), alpha, red, green and blue from the highest byte to the lowest. */
+    /** Reads the next row, one ARGB value per column, with alpha in the highest byte. */
     void readRow(int[] row) throws IOException {
         for (int x = 0; x < width; x++) {
             row[x] = next();

@@ -79,8 +79,8 @@ public final class LosslessImage {
     }
 
     /**
-     * Returns the next row, // (width), alpha, red, green and blue from the highest byte to the lowest; valid until the
-     * next call.
+     * Returns the next row, one ARGB value per column, with alpha in the highest byte. The array is valid until the next
+     * call.
      */
     public int[] nextRow() throws IOException {
         stored.readRow(row);

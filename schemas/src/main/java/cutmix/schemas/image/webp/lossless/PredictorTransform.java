@@ -3,7 +3,7 @@ package cutmix.schemas.image.webp.lossless;
 import java.io.IOException;
 
 /**
- * Reverses the prediction of pixels from their neighbours, by one of fourteen rules for each block (3.5.1). The stored
+ * Reverses the prediction of pixels from their neighbors, by one of fourteen rules for each block (3.5.1). The stored
  * values are differences.
  */
 final class PredictorTransform implements Transform {
@@ -17,7 +17,7 @@ final class PredictorTransform implements Transform {
     private final int blocksAcross;
     private final byte[] rules; // (blocks down, blocks across)
     /**
-     * The row above, followed by the first pixel of this row, which serves as the upper right neighbour of the last
+     * The row above, followed by the first pixel of this row, which serves as the upper right neighbor of the last
      * pixel.
      */
     private final int[] above;

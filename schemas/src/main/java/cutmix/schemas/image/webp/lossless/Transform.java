@@ -9,7 +9,7 @@ sealed interface Transform permits PredictorTransform, ColorTransform, GreenSubt
     /**
      * Reverses the transform of one row. Rows are processed from top to bottom.
      *
-     * @param row // (width), of which the first {@link #storedWidth} pixels are set
+     * @param row pixels of a row, of which the first {@link #storedWidth} are set
      */
     void undo(int[] row, int y);
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 /**
  * The header of a frame after its size (9.2 to 9.11).
  *
- * @param coefficients probabilities of coefficients, // (kinds, bands, contexts, 11)
+ * @param coefficients probabilities of coefficients, of shape {@code (kinds, bands, contexts, 11)}
  * @param skipProbability probability of macroblocks with coefficients, or -1 if all macroblocks have coefficients
  */
 record FrameHeader(

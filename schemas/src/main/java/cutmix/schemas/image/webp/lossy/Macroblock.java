@@ -3,7 +3,7 @@ package cutmix.schemas.image.webp.lossy;
 import java.util.Arrays;
 
 /**
- * One plane of a macroblock during decoding, with the neighbouring pixels for its prediction: a row above, which for
+ * One plane of a macroblock during decoding, with the neighboring pixels for its prediction: a row above, which for
  * luminance extends to the upper right, and a column to the left.
  */
 final class Macroblock {

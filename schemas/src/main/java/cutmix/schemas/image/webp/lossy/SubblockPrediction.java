@@ -103,7 +103,7 @@ final class SubblockPrediction {
         return edge[at] + edge[at + 1] + 1 >> 1;
     }
 
-    /** The weighted mean of a pixel on the edge and its two neighbours. */
+    /** The weighted mean of a pixel on the edge and its two neighbors. */
     private int three(int at) {
         return weighted(edge[at - 1], edge[at], edge[at + 1]);
     }

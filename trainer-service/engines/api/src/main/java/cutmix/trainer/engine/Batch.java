@@ -4,8 +4,8 @@ package cutmix.trainer.engine;
  * The samples of one step. The arrays are not copied; the engine owns them from then on.
  *
  * @param size number of samples
- * @param pixels unsigned bytes, // (size, height, width, channels)
- * @param softLabels class weights, which sum to 1 for each sample, // (size, classes)
+ * @param pixels unsigned bytes of shape {@code (size, height, width, channels)}
+ * @param softLabels class weights, which sum to 1 for each sample of shape {@code (size, classes)}
  */
 public record Batch(int size, byte[] pixels, float[] softLabels) {
 

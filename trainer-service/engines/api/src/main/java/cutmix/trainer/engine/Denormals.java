@@ -16,7 +16,7 @@ public final class Denormals {
 
     private Denormals() {}
 
-    /** Rounds the first {@code count} numbers. The code has no condition, so that the JIT compiler vectorises it. */
+    /** Rounds the first {@code count} numbers. The code has no condition, so that the JIT compiler vectorizes it. */
     public static void clear(float[] numbers, int count) {
         for (int i = 0; i < count; i++) {
             numbers[i] = (numbers[i] + ROUNDING) - ROUNDING;

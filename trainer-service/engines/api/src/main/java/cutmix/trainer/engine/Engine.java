@@ -23,14 +23,14 @@ public interface Engine extends AutoCloseable {
         return PendingStep.done(fit(batch));
     }
 
-    /** Predicts a batch without training. The normalisation uses its running statistics. */
+    /** Predicts a batch without training. The normalization uses its running statistics. */
     Predictions evaluate(Batch batch);
 
     /**
-     * Computes the probabilities of the classes. The normalisation uses its running statistics.
+     * Computes the probabilities of the classes. The normalization uses its running statistics.
      *
-     * @param pixels unsigned bytes, // (images, height, width, channels)
-     * @return // (images, classes)
+     * @param pixels unsigned bytes of shape {@code (images, height, width, channels)}
+     * @return probabilities of shape {@code (images, classes)}
      */
     float[] probabilities(byte[] pixels, int images);
 

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * Predictions for a batch without training.
  *
- * @param loss mean cross-entropy of the batch, including the regularisation term
+ * @param loss mean cross-entropy of the batch, including the regularization term
  * @param classes the most likely class of each sample; on a tie, the first one
  */
 public record Predictions(double loss, List<Integer> classes) {
@@ -18,7 +18,7 @@ public record Predictions(double loss, List<Integer> classes) {
     /**
      * Finds the most likely classes of a batch.
      *
-     * @param probabilities // (size, classes)
+     * @param probabilities of shape {@code (size, classes)}
      */
     public static Predictions of(double loss, float[] probabilities, Batch batch) {
         return new Predictions(loss, mostLikely(probabilities, batch.classes()));
@@ -27,7 +27,7 @@ public record Predictions(double loss, List<Integer> classes) {
     /**
      * Finds the most likely class of each sample; on a tie, the first one.
      *
-     * @param probabilities // (samples, classes)
+     * @param probabilities of shape {@code (samples, classes)}
      */
     public static List<Integer> mostLikely(float[] probabilities, int classes) {
         return IntStream.range(0, probabilities.length / classes)

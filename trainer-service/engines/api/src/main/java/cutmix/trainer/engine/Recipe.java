@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A named combination of initialisation, regularisation and optimizer. */
+/** A named combination of initialization, regularization and optimizer. */
 public enum Recipe {
     /**
      * The Keras example "CutMix data augmentation for image classification": pixels / 255, He-normal weights, L2 on the
@@ -22,7 +22,7 @@ public enum Recipe {
     },
 
     /**
-     * Reaches a higher accuracy in the same number of epochs: pixels standardised with the means and deviations of
+     * Reaches a higher accuracy in the same number of epochs: pixels standardized with the means and deviations of
      * CIFAR-10's channels, stochastic gradient descent with Nesterov momentum, and a one-cycle rate. The L2 term is a
      * weight decay of 2e-4.
      */
@@ -76,12 +76,12 @@ public enum Recipe {
         return kernelL2;
     }
 
-    /** Returns m of running ← m·running + (1 − m)·batch, the update of the normalisation's statistics. */
+    /** Returns m of running ← m·running + (1 − m)·batch, the update of the normalization's statistics. */
     public double normMomentum() {
         return normMomentum;
     }
 
-    /** Returns the number that the normalisation adds to the variance. */
+    /** Returns the number that the normalization adds to the variance. */
     public double normEpsilon() {
         return normEpsilon;
     }

@@ -41,7 +41,7 @@ class RecipeTest {
     }
 
     @Test
-    void the_strong_recipe_centres_pixels_of_any_channels() {
+    void the_strong_recipe_centers_pixels_of_any_channels() {
         assertThat(Recipe.STRONG.pixels(3).means()).containsExactly(0.4914f, 0.4822f, 0.4465f);
         assertThat(Recipe.STRONG.pixels(1).means()).containsExactly(0.5f);
         assertThat(Recipe.STRONG.pixels(4).deviations()).hasSize(4);

@@ -182,7 +182,7 @@ class EngineAgreementTest {
     }
 
     /**
-     * Returns the distance relative to the expected length. The bias before a normalisation is exempt, because its
+     * Returns the distance relative to the expected length. The bias before a normalization is exempt, because its
      * gradient is only rounding error.
      */
     private static double relativeDistance(String name, float[] gradient, float[] expected) {

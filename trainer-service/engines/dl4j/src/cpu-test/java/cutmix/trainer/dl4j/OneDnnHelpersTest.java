@@ -19,7 +19,7 @@ class OneDnnHelpersTest {
     private static final Batch BATCH = Networks.batch(1);
 
     @Test
-    void every_convolution_and_normalisation_runs_on_its_helper() {
+    void every_convolution_and_normalization_runs_on_its_helper() {
         try (Dl4jEngine engine = Networks.engine(7, Execution.LAYERS)) {
             ComputationGraph graph = Networks.copyOf(engine);
 

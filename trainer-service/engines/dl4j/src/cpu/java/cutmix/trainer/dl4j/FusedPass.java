@@ -7,7 +7,7 @@ import cutmix.trainer.engine.library.EngineDescription;
 import cutmix.trainer.engine.network.NetworkShape;
 import cutmix.trainer.engine.network.PixelScale;
 import cutmix.trainer.onednn.InferenceNetwork;
-import cutmix.trainer.onednn.Normalisation;
+import cutmix.trainer.onednn.Normalization;
 import cutmix.trainer.onednn.OneDnn;
 import cutmix.trainer.onednn.TrainingNetwork;
 import java.util.LinkedHashMap;
@@ -32,21 +32,21 @@ final class FusedPass implements NetworkPass {
 
     private final NetworkShape shape;
     private final PixelScale pixels;
-    private final Normalisation normalisation;
+    private final Normalization normalization;
     private final GraphParameters parameters;
     private final UpdaterStep updater;
     private final SoftmaxLayer softmax;
     private final InferenceNetwork inference;
     private final Map<Integer, TrainingNetwork> training = new LinkedHashMap<>(SIZES_KEPT, 0.75f, true);
 
-    private FusedPass(ComputationGraph graph, TrainingSetup setup, Normalisation normalisation) {
+    private FusedPass(ComputationGraph graph, TrainingSetup setup, Normalization normalization) {
         this.shape = setup.network();
         this.pixels = setup.pixels();
-        this.normalisation = normalisation;
+        this.normalization = normalization;
         this.parameters = new GraphParameters(graph);
         this.updater = UpdaterStep.of(graph, parameters, setup);
         this.softmax = new SoftmaxLayer(parameters);
-        this.inference = new InferenceNetwork(shape, pixels, normalisation, parameters, EVALUATED_AT_ONCE);
+        this.inference = new InferenceNetwork(shape, pixels, normalization, parameters, EVALUATED_AT_ONCE);
     }
 
     /**
@@ -57,7 +57,7 @@ final class FusedPass implements NetworkPass {
     static FusedPass of(ComputationGraph graph, TrainingSetup setup) {
         BatchNormalization stem = (BatchNormalization)
                 graph.getLayer(NetworkShape.STEM + "-norm").conf().getLayer();
-        return new FusedPass(graph, setup, new Normalisation(stem.getDecay(), stem.getEps()));
+        return new FusedPass(graph, setup, new Normalization(stem.getDecay(), stem.getEps()));
     }
 
     @Override
@@ -84,7 +84,7 @@ final class FusedPass implements NetworkPass {
             if (training.size() == SIZES_KEPT) {
                 training.remove(training.keySet().iterator().next()).close();
             }
-            network = new TrainingNetwork(shape, pixels, normalisation, parameters, batchSize);
+            network = new TrainingNetwork(shape, pixels, normalization, parameters, batchSize);
             training.put(batchSize, network);
         }
         return network;

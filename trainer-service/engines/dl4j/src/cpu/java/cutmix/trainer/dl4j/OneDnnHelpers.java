@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Deeplearning4j's fast kernels for convolution and normalisation on the CPU. The release disables them for two
+ * Deeplearning4j's fast kernels for convolution and normalization on the CPU. The release disables them for two
  * reasons: {@code HelperUtils} reads a property whose default disables them, and Deeplearning4j drops them if it does
  * not find a class that the release no longer contains. {@link org.nd4j.nativeblas.Nd4jCpu} replaces that class.
  */

@@ -25,8 +25,8 @@ final class SoftmaxLayer {
     /**
      * Computes the probabilities of the classes.
      *
-     * @param features // (samples, channels)
-     * @return // (samples, classes)
+     * @param features of shape {@code (samples, channels)}
+     * @return probabilities of shape {@code (samples, classes)}
      */
     float[] probabilities(float[] features) {
         float[] w = values(weights);
@@ -63,9 +63,9 @@ final class SoftmaxLayer {
     /**
      * Writes the gradients of the cross-entropy for this layer's parameters, summed over the samples.
      *
-     * @param probabilities // (samples, classes)
-     * @param softLabels weights that sum to 1 for each sample, // (samples, classes)
-     * @return the gradients of the features, // (samples, channels)
+     * @param probabilities of shape {@code (samples, classes)}
+     * @param softLabels weights that sum to 1 for each sample of shape {@code (samples, classes)}
+     * @return the gradients of the features, of shape {@code (samples, channels)}
      */
     float[] gradients(float[] features, float[] probabilities, float[] softLabels) {
         float[] w = values(weights);

@@ -6,7 +6,7 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * The arithmetic of an optimizer on chunks that fit into the first-level cache, in arrays that the JIT compiler
- * vectorises.
+ * vectorizes.
  */
 abstract sealed class UpdaterChunk permits AdamChunk, NesterovChunk {
 

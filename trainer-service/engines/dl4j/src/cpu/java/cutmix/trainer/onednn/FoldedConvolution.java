@@ -14,7 +14,7 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A convolution merged with the following operations, for inference. The normalisation with moving statistics is a
+ * A convolution merged with the following operations, for inference. The normalization with moving statistics is a
  * factor and a summand for each channel, which are merged into the kernel and the bias; the residual sum and the ReLU
  * are computed while the outputs are in the cache.
  */
@@ -24,9 +24,9 @@ final class FoldedConvolution {
     enum Then {
         /** None, for a shortcut. */
         NOTHING,
-        /** Normalisation and ReLU. */
+        /** Normalization and ReLU. */
         RELU,
-        /** Normalisation, the sum with the previous content of the output, and ReLU. */
+        /** Normalization, the sum with the previous content of the output, and ReLU. */
         SUM_AND_RELU
     }
 

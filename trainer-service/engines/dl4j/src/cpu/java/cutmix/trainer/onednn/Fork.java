@@ -7,7 +7,7 @@ final class Fork implements Layer {
 
     private final Primitive backward;
 
-    /** @param gradient gradient of one branch, and afterwards the sum of both */
+    /** @param gradient gradient of one branch, and afterward the sum of both */
     Fork(OneDnn oneDnn, memory gradient, memory otherGradient) {
         backward = oneDnn.add(gradient, otherGradient);
     }

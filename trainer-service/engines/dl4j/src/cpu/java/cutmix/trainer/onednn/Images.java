@@ -31,7 +31,7 @@ final class Images {
     /**
      * Copies images; further images in the batch do not change.
      *
-     * @param pixels unsigned bytes, // (images, height, width, channels)
+     * @param pixels unsigned bytes of shape {@code (images, height, width, channels)}
      */
     void put(byte[] pixels, int firstImage, int images) {
         int places = shape.height() * shape.width();

@@ -20,9 +20,9 @@ public final class InferenceNetwork implements AutoCloseable {
 
     /** @param batch number of images in one pass */
     public InferenceNetwork(
-            NetworkShape shape, PixelScale pixels, Normalisation normalisation, Parameters parameters, int batch) {
+            NetworkShape shape, PixelScale pixels, Normalization normalization, Parameters parameters, int batch) {
         this.parameters = parameters;
-        this.epsilon = normalisation.epsilon();
+        this.epsilon = normalization.epsilon();
         images = new Images(oneDnn, shape.input(), pixels, batch);
         Tensor x = images.tensor().next(oneDnn, NetworkShape.STEM_CHANNELS, 1);
         Tensor within = x.next(oneDnn, x.channels(), 1);
@@ -54,10 +54,10 @@ public final class InferenceNetwork implements AutoCloseable {
     /**
      * Computes the features of some images.
      *
-     * @param pixels unsigned bytes, // (…, height, width, channels)
+     * @param pixels unsigned bytes of shape {@code (…, height, width, channels)}
      * @param first index of the first image
      * @param count number of images, at most the number in one pass
-     * @return // (count, channels of the last stack), followed by undefined values; valid until the next call
+     * @return features of shape {@code (count, channels of the last stack)}, followed by undefined values; valid until the next call
      */
     public FloatPointer features(byte[] pixels, int first, int count) {
         images.put(pixels, first, count);

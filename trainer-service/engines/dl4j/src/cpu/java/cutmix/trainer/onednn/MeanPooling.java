@@ -49,12 +49,12 @@ final class MeanPooling implements Layer {
                 .with(DNNL_ARG_DIFF_SRC, inputGradient);
     }
 
-    /** Returns the means, // (batch, channels). */
+    /** Returns the means, of shape {@code (batch, channels)}. */
     FloatPointer output() {
         return OneDnn.floats(output);
     }
 
-    /** Returns the memory for the gradient of the means, // (batch, channels). */
+    /** Returns the memory for the gradient of the means, of shape {@code (batch, channels)}. */
     FloatPointer outputGradient() {
         return OneDnn.floats(outputGradient);
     }

@@ -52,8 +52,8 @@ public final class OneDnn implements AutoCloseable {
     }
 
     /**
-     * Describes images or activations in the layout that convolutions prefer: channels in blocks, // (batch, channels /
-     * 8 or 16, height, width, 8 or 16).
+     * Describes images or activations in the layout that convolutions prefer, with channels in blocks of b = 8 or 16:
+     * {@code (batch, channels / b, height, width, b)}.
      */
     memory.desc activations(int batch, int channels, int height, int width) {
         return floats(blocked, batch, channels, height, width);

@@ -17,8 +17,8 @@ final class ResidualSum implements Layer {
     private final Primitive backward;
 
     /**
-     * @param residual the residual, and afterwards the block's output
-     * @param gradient gradient of the output, and afterwards of both summands
+     * @param residual the residual, and afterward the block's output
+     * @param gradient gradient of the output, and afterward of both summands
      */
     ResidualSum(OneDnn oneDnn, memory residual, memory shortcut, memory gradient) {
         forward = oneDnn.addThenRelu(residual, shortcut);

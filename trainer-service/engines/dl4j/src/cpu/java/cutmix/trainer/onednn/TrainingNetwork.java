@@ -16,7 +16,7 @@ public final class TrainingNetwork implements AutoCloseable {
 
     private final OneDnn oneDnn = new OneDnn();
     private final Parameters parameters;
-    private final Normalisation normalisation;
+    private final Normalization normalization;
     private final List<Layer> layers = new ArrayList<>();
     private final Images images;
     private final FloatPointer features;
@@ -24,9 +24,9 @@ public final class TrainingNetwork implements AutoCloseable {
 
     /** @param parameters read in each {@link #forward}, written in each {@link #backward} */
     public TrainingNetwork(
-            NetworkShape shape, PixelScale pixels, Normalisation normalisation, Parameters parameters, int batch) {
+            NetworkShape shape, PixelScale pixels, Normalization normalization, Parameters parameters, int batch) {
         this.parameters = parameters;
-        this.normalisation = normalisation;
+        this.normalization = normalization;
         images = new Images(oneDnn, shape.input(), pixels, batch);
         Tensor x = images.tensor().next(oneDnn, NetworkShape.STEM_CHANNELS, 1);
         Gradients gradients = Gradients.of(oneDnn, x.description());
@@ -48,7 +48,7 @@ public final class TrainingNetwork implements AutoCloseable {
         Tensor convolved = output.next(oneDnn, output.channels(), 1);
         layers.add(
                 convolution(NetworkShape.STEM, images.tensor(), convolved, 3, 1).learn(gradients.first()));
-        normalise(NetworkShape.STEM, true, convolved, output, gradients.block(), gradients.first());
+        normalize(NetworkShape.STEM, true, convolved, output, gradients.block(), gradients.first());
     }
 
     private void add(ResidualBlock block, Tensor x, Gradients ofX, Tensor y, Gradients ofY) {
@@ -66,12 +66,12 @@ public final class TrainingNetwork implements AutoCloseable {
                 .learn(ofY.first())
                 .passOn(ofY.first(), ofX.second()));
         Tensor activated = y.next(oneDnn, y.channels(), 1);
-        normalise(block.first(), true, first, activated, ofY.second(), ofY.first());
+        normalize(block.first(), true, first, activated, ofY.second(), ofY.first());
         Tensor second = y.next(oneDnn, y.channels(), 1);
         layers.add(convolution(block.second(), activated, second, 3, 1)
                 .learn(ofY.first())
                 .passOn(ofY.first(), ofY.second()));
-        normalise(block.second(), false, second, y, ofY.block(), ofY.first());
+        normalize(block.second(), false, second, y, ofY.block(), ofY.first());
         layers.add(new ResidualSum(oneDnn, y.memory(), shortcut.memory(), ofY.block()));
     }
 
@@ -79,17 +79,17 @@ public final class TrainingNetwork implements AutoCloseable {
         return new Convolution(oneDnn, parameters, name, new ConvolutionShape(input, output, size, stride));
     }
 
-    private void normalise(
+    private void normalize(
             String name, boolean relu, Tensor input, Tensor output, memory outputGradient, memory inputGradient) {
-        layers.add(new BatchNormalisation(
-                oneDnn, parameters, name, normalisation, relu, input, output, outputGradient, inputGradient));
+        layers.add(new BatchNormalization(
+                oneDnn, parameters, name, normalization, relu, input, output, outputGradient, inputGradient));
     }
 
     /**
      * Computes the features of a batch, and keeps the values that {@link #backward} needs.
      *
-     * @param pixels unsigned bytes, // (batch, height, width, channels)
-     * @return // (batch, channels of the last stack); valid until the next call
+     * @param pixels unsigned bytes of shape {@code (batch, height, width, channels)}
+     * @return features of shape {@code (batch, channels of the last stack)}; valid until the next call
      */
     public FloatPointer forward(byte[] pixels) {
         images.put(pixels, 0, images.tensor().batch());

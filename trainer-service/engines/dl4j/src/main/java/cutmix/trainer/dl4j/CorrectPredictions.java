@@ -40,7 +40,7 @@ final class CorrectPredictions extends BaseTrainingListener {
     /**
      * Counts the samples whose greatest score is that of the heaviest class.
      *
-     * @param rows scores or probabilities, // (size, classes)
+     * @param rows scores or probabilities, of shape {@code (size, classes)}
      */
     static int of(float[] rows, Batch batch) {
         int correct = 0;

@@ -11,8 +11,8 @@ final class CrossEntropy {
     /**
      * Returns the mean over the samples of −Σ label · ln probability.
      *
-     * @param probabilities // (size, classes)
-     * @param softLabels // (size, classes)
+     * @param probabilities of shape {@code (size, classes)}
+     * @param softLabels class weights of shape {@code (size, classes)}
      */
     static double mean(float[] probabilities, float[] softLabels, int size) {
         double sum = 0;

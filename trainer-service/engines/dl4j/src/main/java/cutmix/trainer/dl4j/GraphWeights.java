@@ -2,7 +2,7 @@ package cutmix.trainer.dl4j;
 
 import static cutmix.trainer.engine.network.WeightNames.bias;
 import static cutmix.trainer.engine.network.WeightNames.convolution;
-import static cutmix.trainer.engine.network.WeightNames.normalisation;
+import static cutmix.trainer.engine.network.WeightNames.normalization;
 import static cutmix.trainer.engine.network.WeightNames.runningMean;
 import static cutmix.trainer.engine.network.WeightNames.runningVariance;
 import static cutmix.trainer.engine.network.WeightNames.weight;
@@ -36,13 +36,13 @@ final class GraphWeights {
             String convolution = convolution(layer.name());
             names.put(weight(convolution), ResNetV1.convolutionLayer(layer.name()) + "_W");
             names.put(bias(convolution), ResNetV1.convolutionLayer(layer.name()) + "_b");
-            if (layer.normalised()) {
-                String normalisation = normalisation(layer.name());
-                String prefix = ResNetV1.normalisationLayer(layer.name()) + "_";
-                names.put(weight(normalisation), prefix + BatchNormalizationParamInitializer.GAMMA);
-                names.put(bias(normalisation), prefix + BatchNormalizationParamInitializer.BETA);
-                names.put(runningMean(normalisation), prefix + BatchNormalizationParamInitializer.GLOBAL_MEAN);
-                names.put(runningVariance(normalisation), prefix + BatchNormalizationParamInitializer.GLOBAL_VAR);
+            if (layer.normalized()) {
+                String normalization = normalization(layer.name());
+                String prefix = ResNetV1.normalizationLayer(layer.name()) + "_";
+                names.put(weight(normalization), prefix + BatchNormalizationParamInitializer.GAMMA);
+                names.put(bias(normalization), prefix + BatchNormalizationParamInitializer.BETA);
+                names.put(runningMean(normalization), prefix + BatchNormalizationParamInitializer.GLOBAL_MEAN);
+                names.put(runningVariance(normalization), prefix + BatchNormalizationParamInitializer.GLOBAL_VAR);
             }
         }
         names.put(weight(WeightNames.CLASSES), ResNetV1.CLASSES + "_W");
@@ -71,7 +71,7 @@ final class GraphWeights {
         return new NetworkWeights(tensors);
     }
 
-    /** Returns whether the values are the last layer's matrix, // (features, classes). */
+    /** Returns whether the values are the last layer's matrix, which has the shape {@code (features, classes)}. */
     private static boolean isTurned(INDArray values) {
         return values.rank() == 2 && values.size(0) > 1;
     }

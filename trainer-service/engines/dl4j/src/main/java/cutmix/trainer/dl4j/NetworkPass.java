@@ -15,8 +15,8 @@ interface NetworkPass extends AutoCloseable {
     /**
      * Computes the probabilities of the classes with the moving statistics.
      *
-     * @param pixels unsigned bytes, // (size, height, width, channels)
-     * @return // (size, classes)
+     * @param pixels unsigned bytes of shape {@code (size, height, width, channels)}
+     * @return probabilities of shape {@code (size, classes)}
      */
     float[] probabilities(byte[] pixels, int size);
 

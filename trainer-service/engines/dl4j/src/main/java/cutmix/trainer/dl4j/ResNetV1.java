@@ -28,16 +28,16 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /**
  * ResNet v1 for small images as in the Keras example "CutMix data augmentation for image classification": three stacks
  * of residual blocks with 16, 32 and 64 channels, where the second and third start with stride 2 and a 1 × 1 projection
- * without normalisation, then global average pooling and a softmax layer. The data format is channels-last, which
+ * without normalization, then global average pooling and a softmax layer. The data format is channels-last, which
  * oneDNN prefers. On GPUs, the layers transpose the data before each convolution; the copy is cheap compared with
  * im2col. The format is part of a saved network, so each build reads the networks of the other.
  */
 final class ResNetV1 {
 
-    /** The vertex whose output, // (batch, 64), is the input of the softmax layer. */
+    /** The vertex whose output, of shape {@code (batch, 64)}, is the input of the softmax layer. */
     static final String FEATURES = "features";
 
-    /** The kernel of the first convolution, // (out, in, height, width). */
+    /** The kernel of the first convolution, of shape {@code (out, in, height, width)}. */
     static final String FIRST_KERNEL = NetworkShape.STEM + "-conv_W";
 
     /** The name of the softmax layer. */
@@ -90,8 +90,8 @@ final class ResNetV1 {
         return name + "-conv";
     }
 
-    /** Returns the name of a normalisation in the graph. */
-    static String normalisationLayer(String name) {
+    /** Returns the name of a normalization in the graph. */
+    static String normalizationLayer(String name) {
         return name + "-norm";
     }
 
@@ -119,7 +119,7 @@ final class ResNetV1 {
 
     private ComputationGraphConfiguration build() {
         String stem = NetworkShape.STEM;
-        String x = relu(stem, normalise(stem, convolution(stem, "pixels", NetworkShape.STEM_CHANNELS, 3, 1)));
+        String x = relu(stem, normalize(stem, convolution(stem, "pixels", NetworkShape.STEM_CHANNELS, 3, 1)));
         for (ResidualBlock block : shape.residualBlocks()) {
             x = residualBlock(block, x);
         }
@@ -138,8 +138,8 @@ final class ResNetV1 {
         int channels = block.channels();
         String first = block.first();
         String second = block.second();
-        String x = relu(first, normalise(first, convolution(first, input, channels, 3, block.stride())));
-        x = normalise(second, convolution(second, x, channels, 3, 1));
+        String x = relu(first, normalize(first, convolution(first, input, channels, 3, block.stride())));
+        x = normalize(second, convolution(second, x, channels, 3, 1));
         String shortcut = block.halves() ? convolution(block.shortcut(), input, channels, 1, block.stride()) : input;
         String sum = block.name() + SUM;
         graph.addVertex(sum, new ElementWiseVertex(ElementWiseVertex.Op.Add), shortcut, x);
@@ -163,8 +163,8 @@ final class ResNetV1 {
         return layer;
     }
 
-    private String normalise(String name, String input) {
-        String layer = normalisationLayer(name);
+    private String normalize(String name, String input) {
+        String layer = normalizationLayer(name);
         graph.addLayer(
                 layer,
                 new BatchNormalization.Builder()

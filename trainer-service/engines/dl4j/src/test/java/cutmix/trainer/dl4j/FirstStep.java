@@ -12,7 +12,7 @@ import org.nd4j.linalg.learning.AdamUpdater;
  * @param layer name of the layer
  * @param name name of the parameter array within the layer
  * @param index index among all parameters of the network
- * @param gradient gradient that Adam received: the mean over the batch, with the regularisation
+ * @param gradient gradient that Adam received: the mean over the batch, with the regularization
  */
 record FirstStep(String layer, String name, int index, double gradient) {
 

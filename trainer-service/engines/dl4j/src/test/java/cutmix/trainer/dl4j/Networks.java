@@ -71,7 +71,7 @@ final class Networks {
         return new Batch(size, pixels, softLabels);
     }
 
-    /** Returns the scaled pixels, // (batch, height, width, channels). */
+    /** Returns the scaled pixels, of shape {@code (batch, height, width, channels)}. */
     static INDArray pixels(Batch batch) {
         return pixels(batch, INPUT);
     }

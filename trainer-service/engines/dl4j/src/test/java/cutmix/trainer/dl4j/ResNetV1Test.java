@@ -31,13 +31,13 @@ class ResNetV1Test {
     }
 
     @Test
-    void regularises_the_kernels_of_its_convolutions_and_nothing_else() {
+    void regularizes_the_kernels_of_its_convolutions_and_nothing_else() {
         // Given: parameters that are not zero
         ComputationGraph graph = network(new NetworkShape(8, Networks.INPUT));
         graph.params().addi(0.5);
 
         // When
-        double regularisation = graph.calcRegularizationScore(true);
+        double regularization = graph.calcRegularizationScore(true);
 
         // Then
         double squares = 0;
@@ -51,7 +51,7 @@ class ResNetV1Test {
             }
         }
         assertThat(kernels).isEqualTo(9);
-        assertThat(regularisation).isCloseTo(1e-4 * squares, within(1e-5 * 1e-4 * squares));
+        assertThat(regularization).isCloseTo(1e-4 * squares, within(1e-5 * 1e-4 * squares));
     }
 
     @Test
@@ -79,13 +79,13 @@ class ResNetV1Test {
     }
 
     private static int countedByHand(NetworkShape shape) {
-        int count = convolution(shape.input().channels(), 16, 3) + normalisation(16);
+        int count = convolution(shape.input().channels(), 16, 3) + normalization(16);
         int channels = 16;
         for (int stack = 0; stack < 3; stack++) {
             int wider = 16 << stack;
             for (int block = 0; block < shape.blocksPerStack(); block++) {
-                count += convolution(channels, wider, 3) + normalisation(wider);
-                count += convolution(wider, wider, 3) + normalisation(wider);
+                count += convolution(channels, wider, 3) + normalization(wider);
+                count += convolution(wider, wider, 3) + normalization(wider);
                 if (channels != wider) {
                     count += convolution(channels, wider, 1);
                 }
@@ -100,7 +100,7 @@ class ResNetV1Test {
     }
 
     /** Returns the number of scales, shifts, moving means and moving variances. */
-    private static int normalisation(int channels) {
+    private static int normalization(int channels) {
         return 4 * channels;
     }
 }

@@ -132,7 +132,7 @@ class GpuStepsTest {
         assertThat(distances).hasSizeGreaterThan(30);
         distances.forEach((name, ofBatches) -> {
             Collections.sort(ofBatches);
-            // Before a normalisation, the gradient of a bias is only rounding error.
+            // Before a normalization, the gradient of a bias is only rounding error.
             if (!name.endsWith("conv.bias")) {
                 assertThat(ofBatches.get(2)).as(name + " " + ofBatches).isLessThan(1e-3);
             }

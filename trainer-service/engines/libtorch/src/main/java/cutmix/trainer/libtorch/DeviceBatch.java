@@ -9,8 +9,9 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * A batch on the device that computes the network.
  *
- * @param pixels unsigned bytes, // (size, height, width, channels); a quarter of the transfer size of floats
- * @param labels // (size, classes)
+ * @param pixels unsigned bytes of shape {@code (size, height, width, channels)}; their transfer takes a quarter of
+ *     the time of floats
+ * @param labels class weights of shape {@code (size, classes)}
  */
 record DeviceBatch(Tensor pixels, Tensor labels) {
 

@@ -36,8 +36,8 @@ final class InputScale implements AutoCloseable {
     /**
      * Converts pixels.
      *
-     * @param bytes unsigned, // (images, height, width, channels)
-     * @return // (images, channels, height, width), with channels last in memory
+     * @param bytes unsigned bytes of shape {@code (images, height, width, channels)}
+     * @return values of shape {@code (images, channels, height, width)}, with channels last in memory
      */
     Tensor of(Tensor bytes) {
         Tensor quotients = bytes.to(ScalarType.Float).div_(new Scalar(255f)).permute(0, 3, 1, 2);

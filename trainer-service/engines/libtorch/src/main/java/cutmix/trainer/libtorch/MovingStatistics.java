@@ -1,6 +1,6 @@
 package cutmix.trainer.libtorch;
 
-import static cutmix.trainer.engine.network.WeightNames.normalisation;
+import static cutmix.trainer.engine.network.WeightNames.normalization;
 import static cutmix.trainer.engine.network.WeightNames.runningMean;
 import static cutmix.trainer.engine.network.WeightNames.runningVariance;
 
@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 
 /**
- * The moving means and variances of the normalisations, with one vector for each kind. LibTorch's moving variances are
+ * The moving means and variances of the normalizations, with one vector for each kind. LibTorch's moving variances are
  * sample variances, n / (n − 1) times as large as the population variances that the recipes and common weights use. The
  * network therefore returns the statistics of each batch, and this class updates the moving ones.
  */
@@ -45,7 +45,7 @@ final class MovingStatistics implements AutoCloseable {
         this.network = network;
         this.momentum = momentum;
         layers = network.convolutions().stream()
-                .filter(ConvolutionLayer::normalised)
+                .filter(ConvolutionLayer::normalized)
                 .toList();
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         layers.forEach(layer -> shapes.put(layer.name(), List.of(layer.outputs())));
@@ -58,7 +58,7 @@ final class MovingStatistics implements AutoCloseable {
         Map<String, WeightTensor> givenMeans = new HashMap<>();
         Map<String, WeightTensor> givenVariances = new HashMap<>();
         for (ConvolutionLayer layer : layers) {
-            String name = normalisation(layer.name());
+            String name = normalization(layer.name());
             givenMeans.put(layer.name(), weights.tensors().get(runningMean(name)));
             givenVariances.put(layer.name(), weights.tensors().get(runningVariance(name)));
         }
@@ -126,8 +126,8 @@ final class MovingStatistics implements AutoCloseable {
 
     Map<String, WeightTensor> copies() {
         Map<String, WeightTensor> copies = new HashMap<>();
-        layout.get(means).forEach((layer, tensor) -> copies.put(runningMean(normalisation(layer)), tensor));
-        layout.get(variances).forEach((layer, tensor) -> copies.put(runningVariance(normalisation(layer)), tensor));
+        layout.get(means).forEach((layer, tensor) -> copies.put(runningMean(normalization(layer)), tensor));
+        layout.get(variances).forEach((layer, tensor) -> copies.put(runningVariance(normalization(layer)), tensor));
         return copies;
     }
 

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /**
  * A step whose results are still on the device.
  *
- * @param numbers loss and correct predictions as doubles, // (2); closed after they are read
+ * @param numbers loss and correct predictions as two doubles; closed after they are read
  * @param size number of samples
  */
 record SubmittedStep(Tensor numbers, int size) implements PendingStep {

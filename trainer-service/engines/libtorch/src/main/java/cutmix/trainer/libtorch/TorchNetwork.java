@@ -2,7 +2,7 @@ package cutmix.trainer.libtorch;
 
 import static cutmix.trainer.engine.network.WeightNames.bias;
 import static cutmix.trainer.engine.network.WeightNames.convolution;
-import static cutmix.trainer.engine.network.WeightNames.normalisation;
+import static cutmix.trainer.engine.network.WeightNames.normalization;
 import static cutmix.trainer.engine.network.WeightNames.weight;
 
 import cutmix.trainer.engine.network.ConvolutionLayer;
@@ -30,7 +30,7 @@ final class TorchNetwork {
     private final MovingStatistics statistics;
     private final double epsilon;
 
-    /** @param epsilon added to the variance in the normalisation */
+    /** @param epsilon added to the variance in the normalization */
     TorchNetwork(NetworkShape shape, TrainedParameters parameters, MovingStatistics statistics, double epsilon) {
         this.blocks = shape.residualBlocks();
         this.parameters = parameters;
@@ -43,15 +43,15 @@ final class TorchNetwork {
     /**
      * Computes the scores of the classes; their softmax is the probabilities.
      *
-     * @param images // (batch, channels, height, width); convolutions and activations have the same type
-     * @param training whether the normalisation uses the statistics of the batch, and stores them for the moving ones
-     * @return // (batch, classes), as floats
+     * @param images values of shape {@code (batch, channels, height, width)}; convolutions and activations have their type
+     * @param training whether the normalization uses the statistics of the batch, and stores them for the moving ones
+     * @return floats of shape {@code (batch, classes)}
      */
     Tensor scores(Tensor images, boolean training) {
-        Tensor x = torch.relu_(normalised(NetworkShape.STEM, images, training));
+        Tensor x = torch.relu_(normalized(NetworkShape.STEM, images, training));
         for (ResidualBlock block : blocks) {
-            Tensor inner = torch.relu_(normalised(block.first(), x, training));
-            inner = normalised(block.second(), inner, training);
+            Tensor inner = torch.relu_(normalized(block.first(), x, training));
+            inner = normalized(block.second(), inner, training);
             Tensor shortcut = block.halves() ? convolved(block.shortcut(), x) : x;
             x = torch.relu_(inner.add_(shortcut));
         }
@@ -60,11 +60,11 @@ final class TorchNetwork {
                 features, parameters.tensor(weight(WeightNames.CLASSES)), optional(bias(WeightNames.CLASSES)));
     }
 
-    private Tensor normalised(String layer, Tensor x, boolean training) {
+    private Tensor normalized(String layer, Tensor x, boolean training) {
         if (!training) {
             return foldedConvolution(layer, x);
         }
-        String name = normalisation(layer);
+        String name = normalization(layer);
         return torch.batch_norm(
                 convolved(layer, x),
                 optional(weight(name)),
@@ -77,9 +77,9 @@ final class TorchNetwork {
                 true);
     }
 
-    /** The normalisation with moving statistics is linear, so it is merged into the convolution at no cost. */
+    /** The normalization with moving statistics is linear, so it is merged into the convolution at no cost. */
     private Tensor foldedConvolution(String layer, Tensor x) {
-        String name = normalisation(layer);
+        String name = normalization(layer);
         Tensor scale =
                 statistics.variance(layer).add(new Scalar(epsilon)).rsqrt_().mul_(parameters.tensor(weight(name)));
         Tensor shift = parameters

@@ -3,13 +3,13 @@ package cutmix.trainer.engine.network;
 /**
  * A convolution, padded so that a stride of 1 keeps the size of the image.
  *
- * @param name name of the layer and of the normalisation that may follow
+ * @param name name of the layer and of the normalization that may follow
  * @param inputs input channels
  * @param outputs output channels
  * @param kernel pixels on a side
- * @param normalised whether a normalisation follows
+ * @param normalized whether a normalization follows
  */
-public record ConvolutionLayer(String name, int inputs, int outputs, int kernel, int stride, boolean normalised) {
+public record ConvolutionLayer(String name, int inputs, int outputs, int kernel, int stride, boolean normalized) {
 
     /** Returns the length of an output side under {@link SamePadding}. */
     public int output(int side) {

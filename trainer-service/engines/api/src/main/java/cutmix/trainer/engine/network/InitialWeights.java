@@ -1,7 +1,7 @@
 package cutmix.trainer.engine.network;
 
 import static cutmix.trainer.engine.network.WeightNames.convolution;
-import static cutmix.trainer.engine.network.WeightNames.normalisation;
+import static cutmix.trainer.engine.network.WeightNames.normalization;
 import static cutmix.trainer.engine.network.WeightNames.runningVariance;
 import static cutmix.trainer.engine.network.WeightNames.weight;
 
@@ -24,8 +24,8 @@ public final class InitialWeights {
             List<Integer> shape = tensors.get(kernel).shape();
             int count = layer.outputs() * layer.fanIn();
             tensors.put(kernel, new WeightTensor(shape, HeNormal.draw(seed, ordinal++, layer.fanIn(), count)));
-            if (layer.normalised()) {
-                String norm = normalisation(layer.name());
+            if (layer.normalized()) {
+                String norm = normalization(layer.name());
                 tensors.computeIfPresent(weight(norm), (name, zeros) -> WeightTensor.filled(zeros.shape(), 1));
                 tensors.computeIfPresent(runningVariance(norm), (name, zeros) -> WeightTensor.filled(zeros.shape(), 1));
             }

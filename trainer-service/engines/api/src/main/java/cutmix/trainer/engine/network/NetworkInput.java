@@ -35,7 +35,7 @@ public record NetworkInput(int height, int width, int channels, int classes) {
     /**
      * Mirrors images horizontally.
      *
-     * @param pixels bytes, // (images, height, width, channels)
+     * @param pixels bytes of shape {@code (images, height, width, channels)}
      * @return a copy, with the images in the same order
      */
     public byte[] mirrored(byte[] pixels) {

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record NetworkShape(int depth, NetworkInput input) {
 
-    /** The name of the first convolution and its normalisation. */
+    /** The name of the first convolution and its normalization. */
     public static final String STEM = "stem";
 
     /** Channels of the first convolution and of the first stack. Each further stack doubles them. */

@@ -29,7 +29,7 @@ public record PixelScale(List<Float> means, List<Float> deviations) {
         return equals(toUnit(means.size()));
     }
 
-    /** Returns the scaled value of each unsigned byte, // (channels, 256). */
+    /** Returns the scaled value of each unsigned byte, as a table of shape {@code (channels, 256)}. */
     public float[][] table() {
         float[][] table = new float[means.size()][VALUES];
         for (int channel = 0; channel < table.length; channel++) {

@@ -1,7 +1,7 @@
 package cutmix.trainer.engine.network;
 
 /**
- * A residual block {@code x + b(a(x))}. a and b are 3 × 3 convolutions, each with a normalisation; a ReLU follows a and
+ * A residual block {@code x + b(a(x))}. a and b are 3 × 3 convolutions, each with a normalization; a ReLU follows a and
  * another follows the sum.
  *
  * @param name prefix of the names of its layers
@@ -10,12 +10,12 @@ package cutmix.trainer.engine.network;
  */
 public record ResidualBlock(String name, int channels, boolean halves) {
 
-    /** Returns the name of the first convolution and its normalisation. */
+    /** Returns the name of the first convolution and its normalization. */
     public String first() {
         return name + "-a";
     }
 
-    /** Returns the name of the second convolution and its normalisation. */
+    /** Returns the name of the second convolution and its normalization. */
     public String second() {
         return name + "-b";
     }

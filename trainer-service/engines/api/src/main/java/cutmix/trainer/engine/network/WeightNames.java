@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names of the tensors of a network. A convolution and its normalisation, for example {@code stem}, have
+ * Names of the tensors of a network. A convolution and its normalization, for example {@code stem}, have
  * <ul>
- * <li>{@code stem.conv.weight}, // (out, in, height, width), and {@code stem.conv.bias};
+ * <li>{@code stem.conv.weight}, of shape {@code (out, in, height, width)}, and {@code stem.conv.bias};
  * <li>{@code stem.norm.weight} (γ), {@code stem.norm.bias} (β), {@code stem.norm.running_mean} and {@code
- * stem.norm.running_var} (of the population), each // (out).
+ * stem.norm.running_var} (of the population), each of shape {@code (out)}.
  * </ul>
- * The last layer has {@code classes.weight}, // (classes, features), and {@code classes.bias}.
+ * The last layer has {@code classes.weight}, of shape {@code (classes, features)}, and {@code classes.bias}.
  */
 public final class WeightNames {
 
@@ -30,8 +30,8 @@ public final class WeightNames {
         return layer + ".conv";
     }
 
-    /** Returns the name of a layer's normalisation. */
-    public static String normalisation(String layer) {
+    /** Returns the name of a layer's normalization. */
+    public static String normalization(String layer) {
         return layer + ".norm";
     }
 
@@ -43,12 +43,12 @@ public final class WeightNames {
         return part + BIAS;
     }
 
-    public static String runningMean(String normalisation) {
-        return normalisation + RUNNING_MEAN;
+    public static String runningMean(String normalization) {
+        return normalization + RUNNING_MEAN;
     }
 
-    public static String runningVariance(String normalisation) {
-        return normalisation + RUNNING_VARIANCE;
+    public static String runningVariance(String normalization) {
+        return normalization + RUNNING_VARIANCE;
     }
 
     /** Returns whether a tensor is a moving statistic, which no optimizer trains. */
@@ -64,12 +64,12 @@ public final class WeightNames {
             String convolution = convolution(layer.name());
             shapes.put(weight(convolution), List.of(layer.outputs(), layer.inputs(), layer.kernel(), layer.kernel()));
             shapes.put(bias(convolution), outputs);
-            if (layer.normalised()) {
-                String normalisation = normalisation(layer.name());
-                shapes.put(weight(normalisation), outputs);
-                shapes.put(bias(normalisation), outputs);
-                shapes.put(runningMean(normalisation), outputs);
-                shapes.put(runningVariance(normalisation), outputs);
+            if (layer.normalized()) {
+                String normalization = normalization(layer.name());
+                shapes.put(weight(normalization), outputs);
+                shapes.put(bias(normalization), outputs);
+                shapes.put(runningMean(normalization), outputs);
+                shapes.put(runningVariance(normalization), outputs);
             }
         }
         shapes.put(weight(CLASSES), List.of(network.input().classes(), network.features()));

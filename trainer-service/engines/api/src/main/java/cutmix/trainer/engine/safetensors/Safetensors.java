@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * little-endian bytes. The header is a JSON object with the {@code dtype}, {@code shape} and {@code data_offsets} of
  * each tensor, and a map {@code __metadata__} of strings. The values follow. The writer writes float32; the reader
  * accepts the types of {@link TensorType} and the headers of {@link SafetensorsHeader}, and skips the counters {@code
- * num_batches_tracked} of PyTorch's normalisations.
+ * num_batches_tracked} of PyTorch's normalizations.
  */
 public final class Safetensors {
 

@@ -28,7 +28,7 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
 
     static final String METADATA = "__metadata__";
 
-    /** A counter that PyTorch stores with the statistics of a normalisation, and uses only without a momentum. */
+    /** A counter that PyTorch stores with the statistics of a normalization, and uses only without a momentum. */
     private static final String COUNTER = ".num_batches_tracked";
 
     private static final String COUNTER_TYPE = "I64";

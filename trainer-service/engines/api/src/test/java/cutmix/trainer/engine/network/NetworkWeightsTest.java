@@ -31,7 +31,7 @@ class NetworkWeightsTest {
     void those_of_a_resnet_20_are_as_many_as_keras_counts() {
         NetworkShape network = new NetworkShape(20, new NetworkInput(32, 32, 3, 10));
 
-        // 273,066 trained parameters, as in the example, and two statistics for each of 688 normalised channels
+        // 273,066 trained parameters, as in the example, and two statistics for each of 688 normalized channels
         assertThat(InitialWeights.draw(network, 1).flat()).hasSize(273_066 + 2 * 688);
     }
 

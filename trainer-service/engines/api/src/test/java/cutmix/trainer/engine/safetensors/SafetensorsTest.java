@@ -115,7 +115,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void counters_of_normalisations_are_passed_over() throws IOException {
+    void counters_of_normalizations_are_passed_over() throws IOException {
         String counter = "\"n.num_batches_tracked\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]}";
         String last = "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[8,12]}";
 

@@ -34,7 +34,7 @@ public final class NativeHeap {
             set(mallopt, TOP_PAD, PART);
         } catch (LinkageError e) {
             // Another C library, or JNA does not support this machine: the first call fails to link, and further calls
-            // fail to initialise the class.
+            // fail to initialize the class.
             return;
         }
     }

@@ -21,10 +21,10 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Batch normalisation in training, with or without a following ReLU. */
-final class BatchNormalisation implements Layer {
+/** Batch normalization in training, with or without a following ReLU. */
+final class BatchNormalization implements Layer {
 
-    private final Normalisation settings;
+    private final Normalization settings;
     private final Primitive forward;
     private final Primitive backward;
     private final MovingStatistic mean;
@@ -34,11 +34,11 @@ final class BatchNormalisation implements Layer {
      * @param name name of the layer in {@link Parameters}
      * @param relu whether a ReLU follows
      */
-    BatchNormalisation(
+    BatchNormalization(
             OneDnn oneDnn,
             Parameters parameters,
             String name,
-            Normalisation settings,
+            Normalization settings,
             boolean relu,
             Tensor input,
             Tensor output,
@@ -100,7 +100,7 @@ final class BatchNormalisation implements Layer {
     }
 
     /**
-     * A moving statistic, which the optimizer updates too: its step goes from the running value towards that of the
+     * A moving statistic, which the optimizer updates too: its step goes from the running value toward that of the
      * batch.
      */
     private record MovingStatistic(FloatPointer running, FloatPointer batch, FloatPointer step) {

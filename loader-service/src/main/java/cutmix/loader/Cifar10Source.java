@@ -42,7 +42,7 @@ final class Cifar10Source extends Cifar10Option {
      * @param environment contains the variables that name proxies
      * @throws UserException if the configured URL or a proxy variable is invalid
      */
-    Cifar10 source(LoaderConfig.Cifar10 config, Path cache, Map<String, String> environment) {
+    Cifar10 source(LoaderConfig.Cifar10Settings config, Path cache, Map<String, String> environment) {
         String given = url() != null ? url() : config.url().orElse(ORIGINAL);
         HttpAddress address = HttpAddress.require(VARIABLE, given, REMEDY);
         return new Cifar10(

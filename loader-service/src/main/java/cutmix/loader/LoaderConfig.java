@@ -29,9 +29,9 @@ interface LoaderConfig {
     @WithDefault("lines")
     ProgressForm progress();
 
-    Loader loader();
+    LoaderSettings loader();
 
-    interface Loader {
+    interface LoaderSettings {
 
         /** Folder for downloads and decoded images, unless {@code --cache} is set. The default is {@code cutmix} in the user's cache folder. */
         Optional<Path> cache();
@@ -53,10 +53,10 @@ interface LoaderConfig {
         /** Settings of new topics, each of the form {@code key=value}, separated by commas. A comma in a value is written {@code \,}. */
         Optional<List<String>> topicConfig();
 
-        Cifar10 cifar10();
+        Cifar10Settings cifar10();
     }
 
-    interface Cifar10 {
+    interface Cifar10Settings {
 
         /**
          * Address of the binary archive of CIFAR-10, by http or https, if needed with user and password. The default is its authors'

@@ -21,7 +21,7 @@ final class TopicOptions extends NewTopicOptions {
     private CommandSpec spec;
 
     /** @throws ParameterException if an option or a variable is not valid */
-    OwnTopicSettings own(LoaderConfig.Loader config) {
+    OwnTopicSettings own(LoaderConfig.LoaderSettings config) {
         NumberOption.REPLICATION_FACTOR.check(spec.commandLine(), replicationFactor());
         Optional<Short> replicas = replicationFactor() == null
                 ? config.replicationFactor()

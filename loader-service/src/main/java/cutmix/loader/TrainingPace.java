@@ -97,7 +97,7 @@ final class TrainingPace implements Pace {
         }
     }
 
-    private static String words(TrainedEpochs.Run run) {
+    private static String words(TrainedEpochs.RunProgress run) {
         if (run.epochs() == 0) {
             return "not trained an epoch yet";
         }

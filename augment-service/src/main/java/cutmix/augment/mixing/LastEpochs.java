@@ -32,7 +32,7 @@ public sealed interface LastEpochs {
      * @param numerator from 0 to the denominator
      * @param denominator at least 1
      */
-    record Part(int numerator, int denominator) implements LastEpochs {
+    record Fraction(int numerator, int denominator) implements LastEpochs {
 
         @Override
         public int of(int all) {
@@ -59,7 +59,7 @@ public sealed interface LastEpochs {
             }
             int denominator = Integer.parseInt(matcher.group(2));
             if (denominator > 0 && numerator <= denominator) {
-                return new Part(numerator, denominator);
+                return new Fraction(numerator, denominator);
             }
         }
         throw new UserException(

@@ -31,10 +31,10 @@ public interface WorkerConfig {
     @WithDefault("lines")
     ProgressForm progress();
 
-    Health health();
+    WorkerHealthLimits health();
 
     /** Limits of the health checks. */
-    interface Health {
+    interface WorkerHealthLimits {
 
         /**
          * A worker that has not polled for longer is not live. While partitions are assigned, a poll waits up to a minute for the

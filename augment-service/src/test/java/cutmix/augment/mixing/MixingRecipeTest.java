@@ -95,7 +95,7 @@ class MixingRecipeTest {
                 .alpha(1)
                 .probability(0.5)
                 .labelSmoothing(0.1)
-                .offEpochs(new LastEpochs.Part(1, 3))
+                .offEpochs(new LastEpochs.Fraction(1, 3))
                 .flipProbability(0.5)
                 .cropPadding(4)
                 .blockBytes(1_440)

@@ -142,7 +142,7 @@ public final class MlflowLogging implements RunLogging {
             String names = String.join(
                     ", ",
                     backlog.runs().stream()
-                            .map(Backlog.Run::run)
+                            .map(Backlog.UnloggedRun::run)
                             .map(MlflowRun::name)
                             .toList());
             unlogged.set("warning: not all of " + names + " is logged to MLflow (" + epochs + " epochs are left): "

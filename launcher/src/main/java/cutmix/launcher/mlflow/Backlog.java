@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Everything that could not be logged, as a file for a later attempt, when the brokers may be gone. */
-public record Backlog(String experiment, List<Run> runs) {
+public record Backlog(String experiment, List<UnloggedRun> runs) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,7 +22,7 @@ public record Backlog(String experiment, List<Run> runs) {
      * @param artifacts absolute paths
      * @param points besides the epochs
      */
-    public record Run(
+    public record UnloggedRun(
             MlflowRun run,
             String firstEpoch,
             List<EpochLog> epochs,
@@ -31,7 +31,7 @@ public record Backlog(String experiment, List<Run> runs) {
             List<String> artifacts,
             List<MetricPoint> points) {
 
-        public Run {
+        public UnloggedRun {
             epochs = List.copyOf(epochs);
             artifacts = List.copyOf(artifacts);
             points = List.copyOf(points == null ? List.of() : points); // A backlog of an earlier version.

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A dataset used by a run, in the form of {@code runs/log-inputs}. */
-record DatasetInput(Dataset dataset, List<LogBatch.Entry> tags) {
+record DatasetInput(MlflowDataset dataset, List<LogBatch.Entry> tags) {
 
     private static final String CONTEXT = "mlflow.data.context";
     private static final int MAX_DIGEST = 36;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Schema and profile are JSON as text, as in MLflow's own tensor datasets. */
-    record Dataset(
+    record MlflowDataset(
             String name,
             String digest,
             @JsonProperty("source_type") String sourceType,
@@ -59,7 +59,7 @@ record DatasetInput(Dataset dataset, List<LogBatch.Entry> tags) {
 
     private static DatasetInput input(Map<String, String> settings, DatasetSource from, String part, String context) {
         String fingerprint = settings.get("dataset_fingerprint");
-        Dataset dataset = new Dataset(
+        MlflowDataset dataset = new MlflowDataset(
                 settings.get("dataset") + "-" + part,
                 fingerprint.substring(0, Math.min(MAX_DIGEST, fingerprint.length())),
                 from.type(),

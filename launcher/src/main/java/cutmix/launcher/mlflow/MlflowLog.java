@@ -116,7 +116,7 @@ public final class MlflowLog {
 
     /** Adds everything that an earlier log could not deliver. */
     public void add(Backlog backlog) {
-        for (Backlog.Run left : backlog.runs()) {
+        for (Backlog.UnloggedRun left : backlog.runs()) {
             RunLog log = start(new RunLog(left.run(), Optional.ofNullable(left.firstEpoch()), notices));
             left.epochs().forEach(log::add);
             log.add(left.points());

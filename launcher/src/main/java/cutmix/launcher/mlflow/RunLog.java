@@ -130,7 +130,7 @@ final class RunLog {
     }
 
     /** The unlogged data. */
-    Backlog.Run backlog() {
+    Backlog.UnloggedRun backlog() {
         return backlog(status, ended, artifacts);
     }
 
@@ -140,7 +140,7 @@ final class RunLog {
      * @param now in milliseconds
      * @param files that the run may leave behind
      */
-    Optional<Backlog.Run> unfinished(long now, List<Path> files) {
+    Optional<Backlog.UnloggedRun> unfinished(long now, List<Path> files) {
         if (concluded) {
             return isLogged() ? Optional.empty() : Optional.of(backlog());
         }
@@ -149,8 +149,8 @@ final class RunLog {
         return Optional.of(backlog(finished ? RunStatus.FINISHED : RunStatus.KILLED, end, files));
     }
 
-    private Backlog.Run backlog(RunStatus outcome, long end, List<Path> files) {
-        return new Backlog.Run(
+    private Backlog.UnloggedRun backlog(RunStatus outcome, long end, List<Path> files) {
+        return new Backlog.UnloggedRun(
                 run,
                 firstEpoch.orElse(null),
                 pending,

@@ -17,7 +17,7 @@ record ReportPage(ReportedRun run, List<RunResult> results, List<EmbeddedPicture
     private static final String TEMPLATE = "report.html";
 
     /** A row of the results table, formatted for display. */
-    public record Row(
+    public record ResultRow(
             String path, String title, String accuracy, String loss, String seconds, String dataWait, String model) {}
 
     /** An epoch of a path, formatted for display. */
@@ -50,9 +50,9 @@ record ReportPage(ReportedRun run, List<RunResult> results, List<EmbeddedPicture
         return Runtime.getRuntime().availableProcessors() + " cores, Java " + System.getProperty("java.version");
     }
 
-    private List<Row> rows() {
+    private List<ResultRow> rows() {
         return results.stream()
-                .map(result -> new Row(
+                .map(result -> new ResultRow(
                         result.path(),
                         result.title(),
                         format("%.2f%%", 100 * result.last().getValAccuracy()),

@@ -50,7 +50,7 @@ public final class RunPictures {
     }
 
     @FunctionalInterface
-    private interface Step {
+    private interface ReportStep {
         void run() throws IOException;
     }
 
@@ -74,7 +74,7 @@ public final class RunPictures {
         });
     }
 
-    private void attempt(String what, Step step) {
+    private void attempt(String what, ReportStep step) {
         try {
             step.run();
         } catch (IOException | RuntimeException e) {

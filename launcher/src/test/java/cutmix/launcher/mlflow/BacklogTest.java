@@ -27,7 +27,7 @@ class BacklogTest {
         Backlog backlog = new Backlog(
                 "cutmix",
                 List.of(
-                        new Backlog.Run(
+                        new Backlog.UnloggedRun(
                                 run,
                                 "30",
                                 List.of(EpochLog.of(diverged, 30)),
@@ -35,7 +35,7 @@ class BacklogTest {
                                 31,
                                 List.of("/a"),
                                 List.of(new MetricPoint("step/loss", 0.5, 30, 7))),
-                        new Backlog.Run(run, null, List.of(), RunStatus.KILLED, 31, List.of(), List.of())));
+                        new Backlog.UnloggedRun(run, null, List.of(), RunStatus.KILLED, 31, List.of(), List.of())));
         Path file = folder.resolve("backlog.json");
         // When
         backlog.write(file);

@@ -12,29 +12,29 @@ record CifarSplit(List<CifarBatch> batches, int classes, int size) implements Sp
 
     @Override
     public int label(int index) {
-        Place place = place(index);
-        return place.batch().label(place.index(), classes);
+        BatchEntry entry = entry(index);
+        return entry.batch().label(entry.index(), classes);
     }
 
     @Override
     public byte[] pixels(int index) {
-        Place place = place(index);
-        return place.batch().pixels(place.index());
+        BatchEntry entry = entry(index);
+        return entry.batch().pixels(entry.index());
     }
 
-    private Place place(int index) {
+    private BatchEntry entry(int index) {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException(index);
         }
         int rest = index;
         for (CifarBatch batch : batches) {
             if (rest < batch.size()) {
-                return new Place(batch, rest);
+                return new BatchEntry(batch, rest);
             }
             rest -= batch.size();
         }
         throw new IndexOutOfBoundsException(index);
     }
 
-    private record Place(CifarBatch batch, int index) {}
+    private record BatchEntry(CifarBatch batch, int index) {}
 }

@@ -40,7 +40,7 @@ public final class AgeLimits implements AutoCloseable {
     private static final List<String> LIMITS = List.of(LIMIT, TopicSettings.TIMESTAMP_DIFFERENCE);
 
     /** @param millis the maximum age of a record */
-    private record Limit(ConfigResource topic, String key, long millis) {}
+    private record AgeLimit(ConfigResource topic, String key, long millis) {}
 
     private final LoaderBrokers brokers;
     private final Collection<ConfigResource> topics;
@@ -70,10 +70,10 @@ public final class AgeLimits implements AutoCloseable {
     static AgeLimits follow(
             LoaderBrokers brokers, Topics topics, LeaseTimes times, Duration patience, Consumer<String> notices) {
         AgeLimits limits = new AgeLimits(brokers, topics, times, notices);
-        List<Limit> found = limits.read();
+        List<AgeLimit> found = limits.read();
         limits.set(
                 found.stream().filter(limit -> limit.millis() > limits.wanted).toList());
-        List<Limit> low =
+        List<AgeLimit> low =
                 found.stream().filter(limit -> limit.millis() < limits.wanted).toList();
         if (!low.isEmpty()) {
             limits.later.schedule(() -> limits.set(low), patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -82,8 +82,8 @@ public final class AgeLimits implements AutoCloseable {
     }
 
     /** The limits that are set on the topics themselves. */
-    private List<Limit> read() {
-        List<Limit> limits = new ArrayList<>();
+    private List<AgeLimit> read() {
+        List<AgeLimit> limits = new ArrayList<>();
         try (Admin admin = brokers.admin()) {
             for (Map.Entry<ConfigResource, Config> topic :
                     brokers.await(admin.describeConfigs(topics).all()).entrySet()) {
@@ -92,7 +92,7 @@ public final class AgeLimits implements AutoCloseable {
                         .filter(limit -> limit != null && limit.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
                         .findFirst()
                         .ifPresent(limit ->
-                                limits.add(new Limit(topic.getKey(), limit.name(), Long.parseLong(limit.value()))));
+                                limits.add(new AgeLimit(topic.getKey(), limit.name(), Long.parseLong(limit.value()))));
             }
         } catch (UserException e) {
             warn("cannot be read", e);
@@ -100,7 +100,7 @@ public final class AgeLimits implements AutoCloseable {
         return limits;
     }
 
-    private void set(Collection<Limit> changed) {
+    private void set(Collection<AgeLimit> changed) {
         if (changed.isEmpty()) {
             return;
         }

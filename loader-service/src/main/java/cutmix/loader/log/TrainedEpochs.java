@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class TrainedEpochs {
 
     private final boolean everyRun;
-    private final Map<String, Run> runs = new LinkedHashMap<>();
+    private final Map<String, RunProgress> runs = new LinkedHashMap<>();
     private int furthestBefore;
 
     /**
@@ -21,7 +21,7 @@ public final class TrainedEpochs {
      * @param beforeRaise whether it has not reported since the number of epochs was raised, so that its total may be
      *     larger
      */
-    public record Run(String name, int trained, int epochs, boolean beforeRaise) {
+    public record RunProgress(String name, int trained, int epochs, boolean beforeRaise) {
 
         boolean isThrough() {
             return epochs > 0 && trained >= epochs && !beforeRaise;
@@ -31,13 +31,13 @@ public final class TrainedEpochs {
     /** @param named the runs to wait for; empty for all runs that report */
     public TrainedEpochs(Collection<String> named) {
         everyRun = named.isEmpty();
-        named.forEach(name -> runs.put(name, new Run(name, 0, 0, false)));
+        named.forEach(name -> runs.put(name, new RunProgress(name, 0, 0, false)));
     }
 
     /** Records that a run has finished an epoch. A restarted run counts with its new progress. */
     public void report(String name, int trained, int epochs) {
         if (everyRun || runs.containsKey(name)) {
-            runs.put(name, new Run(name, trained, epochs, false));
+            runs.put(name, new RunProgress(name, trained, epochs, false));
         }
     }
 
@@ -47,15 +47,17 @@ public final class TrainedEpochs {
      */
     public void reportBeforeRaise(String name, int trained, int epochs) {
         if (runs.containsKey(name)) {
-            runs.put(name, new Run(name, trained, epochs, true));
+            runs.put(name, new RunProgress(name, trained, epochs, true));
         } else if (everyRun) {
             furthestBefore = Math.max(furthestBefore, trained);
         }
     }
 
     /** The slowest unfinished run; empty if there is none. */
-    public Optional<Run> slowest() {
-        return runs.values().stream().filter(run -> !run.isThrough()).min(Comparator.comparingInt(Run::trained));
+    public Optional<RunProgress> slowest() {
+        return runs.values().stream()
+                .filter(run -> !run.isThrough())
+                .min(Comparator.comparingInt(RunProgress::trained));
     }
 
     /**
@@ -69,7 +71,7 @@ public final class TrainedEpochs {
         if (!runs.isEmpty() && slowest().isEmpty()) {
             return Integer.MAX_VALUE;
         }
-        long last = 1L + slowest().map(Run::trained).orElse(furthestBefore) + ahead;
+        long last = 1L + slowest().map(RunProgress::trained).orElse(furthestBefore) + ahead;
         return (int) Math.min(Integer.MAX_VALUE, last);
     }
 }

@@ -28,7 +28,7 @@ class TrainedEpochsTest {
         assertThat(epochs.lastWritable(ahead)).isEqualTo(slowest + 1 + ahead);
         assertThat(epochs.slowest())
                 .get()
-                .extracting(TrainedEpochs.Run::trained)
+                .extracting(TrainedEpochs.RunProgress::trained)
                 .isEqualTo(slowest);
     }
 
@@ -61,7 +61,7 @@ class TrainedEpochsTest {
 
         // Then
         assertThat(epochs.lastWritable(1)).isEqualTo(2);
-        assertThat(epochs.slowest()).contains(new TrainedEpochs.Run("b", 0, 0, false));
+        assertThat(epochs.slowest()).contains(new TrainedEpochs.RunProgress("b", 0, 0, false));
     }
 
     @Test
@@ -100,7 +100,7 @@ class TrainedEpochsTest {
 
         // Then
         assertThat(epochs.lastWritable(1)).isEqualTo(7);
-        assertThat(epochs.slowest()).contains(new TrainedEpochs.Run("r", 5, 5, true));
+        assertThat(epochs.slowest()).contains(new TrainedEpochs.RunProgress("r", 5, 5, true));
 
         // When
         epochs.report("r", 6, 6);

@@ -47,15 +47,13 @@ public final class DeadLetterTopic implements DeadLetters {
     /** Brokers accept requests of up to 100 MiB (socket.request.max.bytes). */
     private static final int GREATEST_RECORD = 99 << 20;
 
-    private record Place(String topic, int partition, long offset) {}
-
     private final Map<String, Object> clientConfig;
     private final String name;
     private final String transactionalId;
     private final Duration timeout;
     private final Function<Map<String, Object>, Producer<byte[], byte[]>> connector;
     private final TopicPartition partition;
-    private final Set<Place> kept = new HashSet<>();
+    private final Set<RecordPosition> kept = new HashSet<>();
     private Consumer<byte[], byte[]> consumer;
     private Producer<byte[], byte[]> producer;
 
@@ -93,14 +91,14 @@ public final class DeadLetterTopic implements DeadLetters {
     /** Returns after the brokers have stored the record. */
     @Override
     public void keep(DeadLetter letter, ConsumerRecord<byte[], byte[]> unreadable) {
-        Place place = new Place(letter.topic(), letter.partition(), letter.offset());
+        RecordPosition position = RecordPosition.of(letter);
         try {
             connect();
             int failures = 0;
-            while (!isKept(place)) {
+            while (!isKept(position)) {
                 try {
                     write(letter, unreadable);
-                    kept.add(place); // The topic may return it only a moment later.
+                    kept.add(position); // The topic may return it only a moment later.
                 } catch (TimeoutException | AuthenticationException e) {
                     throw e;
                 } catch (KafkaException e) {
@@ -149,13 +147,12 @@ public final class DeadLetterTopic implements DeadLetters {
         }
     }
 
-    private boolean isKept(Place place) {
+    private boolean isKept(RecordPosition position) {
         long end = consumer.endOffsets(List.of(partition), timeout).get(partition);
         ReadUpTo.end(consumer, partition, end, timeout, () -> consumer.poll(POLL)
-                .forEach(record -> DeadLetter.in(record.headers())
-                        .ifPresent(
-                                letter -> kept.add(new Place(letter.topic(), letter.partition(), letter.offset())))));
-        return kept.contains(place);
+                .forEach(record ->
+                        DeadLetter.in(record.headers()).ifPresent(letter -> kept.add(RecordPosition.of(letter)))));
+        return kept.contains(position);
     }
 
     private void write(DeadLetter letter, ConsumerRecord<byte[], byte[]> unreadable) {

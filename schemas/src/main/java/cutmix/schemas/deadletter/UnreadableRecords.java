@@ -20,11 +20,9 @@ public final class UnreadableRecords {
     /** The number of records that are recognized when they are read again. Later records are then counted again. */
     private static final int REMEMBERED = 10_000;
 
-    private record Place(String topic, int partition, long offset) {}
-
     private final Consumer<String> lines;
     private final Optional<DeadLetters> letters;
-    private final Set<Place> met = new HashSet<>();
+    private final Set<RecordPosition> met = new HashSet<>();
     private long count;
     private long nextReport = NAMED + 1L;
 
@@ -55,14 +53,14 @@ public final class UnreadableRecords {
      * @throws cutmix.schemas.failure.UserException if this instance keeps records, and cannot keep this one
      */
     public void skip(ConsumerRecord<byte[], byte[]> consumed, String reason) {
-        Place place = new Place(consumed.topic(), consumed.partition(), consumed.offset());
-        if (met.contains(place)) {
+        RecordPosition position = RecordPosition.of(consumed);
+        if (met.contains(position)) {
             return;
         }
         DeadLetter letter = DeadLetter.of(consumed, reason);
         letters.ifPresent(kept -> kept.keep(letter, consumed));
         if (met.size() < REMEMBERED) {
-            met.add(place);
+            met.add(position);
         }
         count++;
         if (count <= NAMED) {

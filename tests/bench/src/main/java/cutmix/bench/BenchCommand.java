@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
 
     /** The parts that can be measured separately. */
-    enum Part {
+    enum BenchPart {
         ENGINE,
         CORE,
         STREAMS,
@@ -48,7 +48,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "PART",
             defaultValue = "engine,core,streams,compression,start",
             description = "The parts to measure: engine, core, streams, compression, start (default: all).")
-    List<Part> parts;
+    List<BenchPart> parts;
 
     @Option(
             names = "--dataset",
@@ -70,25 +70,25 @@ final class BenchCommand implements Callable<Integer> {
         Installation installation = Installation.configured();
         Path folder = Files.createTempDirectory("cutmix-bench");
         print(Row.heading());
-        if (parts.contains(Part.ENGINE)) {
+        if (parts.contains(BenchPart.ENGINE)) {
             print(ComputeRows.engine(
                     installation.home().resolve("trainer-service/engines/libtorch/target/engines/libtorch")));
         }
-        if (parts.contains(Part.CORE)) {
+        if (parts.contains(BenchPart.CORE)) {
             print(ComputeRows.core());
         }
-        if (parts.contains(Part.STREAMS)) {
+        if (parts.contains(BenchPart.STREAMS)) {
             try (Cluster cluster = new Cluster(installation, folder)) {
                 print(new StreamRows(cluster).all());
                 print(PipelineRows.epochs(cluster, folder));
             }
         }
-        if (parts.contains(Part.COMPRESSION)) {
+        if (parts.contains(BenchPart.COMPRESSION)) {
             try (Cluster cluster = new Cluster(installation, folder.resolve("compression"))) {
                 print(CompressionRows.all(cluster, dataset));
             }
         }
-        if (parts.contains(Part.START)) {
+        if (parts.contains(BenchPart.START)) {
             print(StartRows.firstSteps(installation, folder));
         }
         FileTree.delete(folder);

@@ -19,7 +19,7 @@ record ScalingModel(
         double workerCost, double brokerCost, int brokerCores, int sampleBytes, double networkBytes, int partitions) {
 
     /** Possible bottlenecks. */
-    enum Limit {
+    enum Bottleneck {
         WORKERS("workers"),
         PARTITIONS("partitions, which the workers cannot share evenly"),
         BROKER("the broker's cores"),
@@ -27,7 +27,7 @@ record ScalingModel(
 
         private final String label;
 
-        Limit(String label) {
+        Bottleneck(String label) {
             this.label = label;
         }
 
@@ -43,7 +43,7 @@ record ScalingModel(
     }
 
     /** The bottleneck. */
-    Limit limit(int workers) {
+    Bottleneck bottleneck(int workers) {
         return limits(workers).entrySet().stream()
                 .min(Map.Entry.comparingByValue())
                 .orElseThrow()
@@ -53,13 +53,13 @@ record ScalingModel(
     /**
      * The rate that each resource allows. Mixing a topic takes as long as the worker with the most partitions needs.
      */
-    private Map<Limit, Double> limits(int workers) {
+    private Map<Bottleneck, Double> limits(int workers) {
         int mostPartitions = (partitions + workers - 1) / workers;
-        Map<Limit, Double> limits = new EnumMap<>(Limit.class);
-        limits.put(Limit.WORKERS, workers / workerCost);
-        limits.put(Limit.PARTITIONS, partitions / (mostPartitions * workerCost));
-        limits.put(Limit.BROKER, brokerCores / brokerCost);
-        limits.put(Limit.NETWORK, networkBytes / sampleBytes);
+        Map<Bottleneck, Double> limits = new EnumMap<>(Bottleneck.class);
+        limits.put(Bottleneck.WORKERS, workers / workerCost);
+        limits.put(Bottleneck.PARTITIONS, partitions / (mostPartitions * workerCost));
+        limits.put(Bottleneck.BROKER, brokerCores / brokerCost);
+        limits.put(Bottleneck.NETWORK, networkBytes / sampleBytes);
         return limits;
     }
 }

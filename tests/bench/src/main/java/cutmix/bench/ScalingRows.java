@@ -36,7 +36,7 @@ final class ScalingRows {
                     "computed for " + workers + (workers == 1 ? " worker" : " workers"),
                     String.format(Locale.ROOT, "%,.0f samples/s; 10⁹ in %.1f h", rate, SAMPLES / rate / 3600),
                     Row.times(rate / model.rate(1)),
-                    "limit: " + model.limit(workers)));
+                    "limit: " + model.bottleneck(workers)));
         }
         return rows;
     }

@@ -17,7 +17,7 @@ class ScalingModelTest {
         // When, Then
         assertThat(model.rate(1)).isCloseTo(50_000, within(1e-6));
         assertThat(model.rate(2)).isCloseTo(100_000, within(1e-6));
-        assertThat(model.limit(2)).isEqualTo(ScalingModel.Limit.WORKERS);
+        assertThat(model.bottleneck(2)).isEqualTo(ScalingModel.Bottleneck.WORKERS);
     }
 
     @Test
@@ -28,7 +28,7 @@ class ScalingModelTest {
         // When, Then
         assertThat(model.rate(4)).isCloseTo(200_000, within(1e-6));
         assertThat(model.rate(8)).isEqualTo(model.rate(4));
-        assertThat(model.limit(8)).isEqualTo(ScalingModel.Limit.PARTITIONS);
+        assertThat(model.bottleneck(8)).isEqualTo(ScalingModel.Bottleneck.PARTITIONS);
     }
 
     @Test
@@ -38,7 +38,7 @@ class ScalingModelTest {
 
         // When, Then
         assertThat(model.rate(3)).isEqualTo(model.rate(2));
-        assertThat(model.limit(3)).isEqualTo(ScalingModel.Limit.PARTITIONS);
+        assertThat(model.bottleneck(3)).isEqualTo(ScalingModel.Bottleneck.PARTITIONS);
     }
 
     @Test
@@ -48,7 +48,7 @@ class ScalingModelTest {
 
         // When, Then
         assertThat(model.rate(32)).isCloseTo(2 / (10 * MICROSECOND), within(1e-6));
-        assertThat(model.limit(32)).isEqualTo(ScalingModel.Limit.BROKER);
+        assertThat(model.bottleneck(32)).isEqualTo(ScalingModel.Bottleneck.BROKER);
     }
 
     @Test
@@ -58,7 +58,7 @@ class ScalingModelTest {
 
         // When, Then
         assertThat(model.rate(32)).isCloseTo(70_000, within(1e-6));
-        assertThat(model.limit(32)).isEqualTo(ScalingModel.Limit.NETWORK);
+        assertThat(model.bottleneck(32)).isEqualTo(ScalingModel.Bottleneck.NETWORK);
     }
 
     private static ScalingModel model(int brokerCores, int partitions) {

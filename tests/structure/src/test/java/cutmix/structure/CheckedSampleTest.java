@@ -24,9 +24,25 @@ class CheckedSampleTest {
         write("b/src/main/java/b/Main.java", "package b; class Main {}");
         write("b/target/generated/b/Report.java", "package b; class Report {}");
 
-        assertThat(new UniqueNames(Set.of("Main")).problems(SourceFile.in(root)))
-                .containsExactly("several classes are called Report: "
-                        + "a/src/main/java/a/Report.java, b/src/cpu/java/b/Report.java");
+        assertThat(new UniqueNames(Set.of("Main")).problems(DeclaredType.inMainSources(root)))
+                .containsExactly("several types are called Report: "
+                        + "a/src/main/java/a/Report.java:1, b/src/cpu/java/b/Report.java:1");
+    }
+
+    @Test
+    void a_nested_type_with_the_name_of_another_type_is_found() throws IOException {
+        write("a/src/main/java/a/Topics.java", "package a; class Topics {}");
+        write("a/src/main/avro/Image.avsc", "{\"type\": \"record\", \"name\": \"Image\", \"fields\": []}");
+        write("b/src/main/java/b/B.java", "package b;\nclass B {\n  private record Topics() {}\n  enum Part {}\n}");
+        write("b/src/main/java/b/C.java", "package b;\nclass C {\n  class D {\n    interface Part {}\n  }\n}");
+        write("c/src/main/java/c/E.java", "package c; class E { record Image() {} Object o = new Object() {}; }");
+        write("c/src/test/java/c/ETest.java", "package c; class ETest { enum Part {} }");
+
+        assertThat(new UniqueNames(Set.of()).problems(DeclaredType.inMainSources(root)))
+                .containsExactly(
+                        "several types are called Image: c/src/main/java/c/E.java:1, a/src/main/avro/Image.avsc",
+                        "several types are called Part: b/src/main/java/b/B.java:4, b/src/main/java/b/C.java:4",
+                        "several types are called Topics: a/src/main/java/a/Topics.java:1, b/src/main/java/b/B.java:3");
     }
 
     @Test

@@ -2,16 +2,18 @@ package cutmix.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StructureTest {
 
-    private static final List<SourceFile> FILES = SourceFile.in(SourceFile.projectRoot());
+    private static final Path ROOT = SourceFile.projectRoot();
+    private static final List<SourceFile> FILES = SourceFile.in(ROOT);
 
-    /** Names that repeat by design: every program's Main class, and package-info. */
-    private static final Set<String> SHARED_NAMES = Set.of("Main", "package-info");
+    /** Each service has a class of this name. */
+    private static final Set<String> SHARED_NAMES = Set.of("Main");
 
     /** Packages of libraries, whose classes the project replaces. */
     private static final Set<String> FOREIGN_PACKAGES = Set.of("org.nd4j.nativeblas");
@@ -24,8 +26,11 @@ class StructureTest {
     }
 
     @Test
-    void every_main_class_has_a_name_of_its_own() {
-        assertThat(new UniqueNames(SHARED_NAMES).problems(FILES)).isEmpty();
+    void every_type_of_the_main_sources_has_a_name_of_its_own() {
+        List<DeclaredType> types = DeclaredType.inMainSources(ROOT);
+
+        assertThat(types).extracting(DeclaredType::name).contains("Topics", "MlflowDataset", "EpochMetrics");
+        assertThat(new UniqueNames(SHARED_NAMES).problems(types)).isEmpty();
     }
 
     @Test

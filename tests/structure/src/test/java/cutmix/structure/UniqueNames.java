@@ -7,24 +7,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Finds top-level classes that share their simple name with another class of the project.
+ * Finds types that share their simple name with another type of the project, nested or not.
  *
- * @param exceptions names that several classes may have
+ * @param exceptions names that several types may have
  */
 record UniqueNames(Set<String> exceptions) {
 
-    /** A line for each name that several main classes have. */
-    List<String> problems(List<SourceFile> files) {
-        Map<String, List<String>> paths = files.stream()
-                .filter(file -> !file.isTest())
-                .filter(file -> !exceptions.contains(file.simpleName()))
+    /** A line for each name that several types have. */
+    List<String> problems(List<DeclaredType> types) {
+        Map<String, List<String>> places = types.stream()
+                .filter(type -> !exceptions.contains(type.name()))
                 .collect(Collectors.groupingBy(
-                        SourceFile::simpleName,
+                        DeclaredType::name,
                         TreeMap::new,
-                        Collectors.mapping(SourceFile::path, Collectors.toList())));
-        return paths.entrySet().stream()
+                        Collectors.mapping(DeclaredType::place, Collectors.toList())));
+        return places.entrySet().stream()
                 .filter(name -> name.getValue().size() > 1)
-                .map(name -> "several classes are called " + name.getKey() + ": " + String.join(", ", name.getValue()))
+                .map(name -> "several types are called " + name.getKey() + ": " + String.join(", ", name.getValue()))
                 .toList();
     }
 }

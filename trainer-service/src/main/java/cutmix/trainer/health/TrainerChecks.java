@@ -16,7 +16,7 @@ class TrainerChecks {
     @Produces
     @Singleton
     TrainingHealth health(TrainerConfig config) {
-        TrainerConfig.Health limits = config.health();
+        TrainerConfig.TrainerHealthLimits limits = config.health();
         return new TrainingHealth(limits.stalledAfter(), limits.starvedAfter(), System::nanoTime);
     }
 

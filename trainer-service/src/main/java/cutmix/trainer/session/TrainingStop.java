@@ -25,18 +25,18 @@ public class TrainingStop {
 
     /** A training. */
     @FunctionalInterface
-    public interface Training {
+    public interface HeldTraining {
         int run() throws InterruptedException;
     }
 
     /** A part of a training that ends soon after an interrupt. */
     @FunctionalInterface
-    public interface Part {
+    public interface InterruptiblePart {
         void run() throws InterruptedException;
     }
 
     /** Runs a training in this thread. A shutdown waits for it, up to a limit. */
-    public int hold(Training training) throws InterruptedException {
+    public int hold(HeldTraining training) throws InterruptedException {
         synchronized (this) {
             held = true;
         }
@@ -55,7 +55,7 @@ public class TrainingStop {
      *
      * @throws InterruptedException if the part was interrupted, or the shutdown has already started
      */
-    public void interruptibly(Part part) throws InterruptedException {
+    public void interruptibly(InterruptiblePart part) throws InterruptedException {
         synchronized (this) {
             if (stopping) {
                 throw new InterruptedException("the application is told to end");

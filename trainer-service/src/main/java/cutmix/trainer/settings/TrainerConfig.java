@@ -42,7 +42,7 @@ public interface TrainerConfig {
 
     Trainer trainer();
 
-    Health health();
+    TrainerHealthLimits health();
 
     /** Settings of training and of the live page. */
     interface Trainer {
@@ -115,7 +115,7 @@ public interface TrainerConfig {
     }
 
     /** Limits of the health checks. */
-    interface Health {
+    interface TrainerHealthLimits {
 
         /** A trainer is not live if a step, or a batch of an evaluation, takes longer. */
         @WithDefault("10m")

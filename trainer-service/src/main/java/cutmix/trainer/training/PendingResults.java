@@ -19,11 +19,11 @@ final class PendingResults {
 
     static final long PAUSE_NANOS = 200_000_000L;
 
-    private record Step(SamplePosition first, int number, PendingStep step) {}
+    private record NumberedStep(SamplePosition first, int number, PendingStep step) {}
 
     private final EpochAccounting accounting;
     private final LongSupplier nanoTime;
-    private final Deque<Step> steps = new ArrayDeque<>();
+    private final Deque<NumberedStep> steps = new ArrayDeque<>();
     private long lastRead;
 
     /** @param nanoTime clock in nanoseconds */
@@ -40,7 +40,7 @@ final class PendingResults {
      * @throws cutmix.schemas.failure.UserException if training has diverged
      */
     void add(NumberedBatch batch, PendingStep step) {
-        steps.add(new Step(batch.first(), accounting.steps(), step));
+        steps.add(new NumberedStep(batch.first(), accounting.steps(), step));
         if (step.isDone() || steps.size() == MOST || nanoTime.getAsLong() - lastRead >= PAUSE_NANOS) {
             read();
         }
@@ -53,7 +53,7 @@ final class PendingResults {
      */
     void read() {
         while (!steps.isEmpty()) {
-            Step step = steps.remove();
+            NumberedStep step = steps.remove();
             StepResult result = step.step.result();
             Divergence.requireFinite(result.loss(), step.first, step.number);
             accounting.add(result);

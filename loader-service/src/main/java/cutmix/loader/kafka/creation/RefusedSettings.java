@@ -14,16 +14,16 @@ final class RefusedSettings {
     /** @param substitute a setting, with its value, that the topics got instead */
     private record Refused(String key, Optional<String> substitute) {}
 
-    private record Topics(TreeSet<String> names, String reason) {}
+    private record AffectedTopics(TreeSet<String> names, String reason) {}
 
     private final Map<String, Refused> byText = new TreeMap<>();
-    private final Map<Refused, Topics> topics = new HashMap<>();
+    private final Map<Refused, AffectedTopics> topics = new HashMap<>();
 
     /** @param reason in the brokers' words */
     void add(String topic, String key, Optional<String> substitute, String reason) {
         Refused refused = new Refused(key, substitute);
         byText.put(key + substitute.orElse(""), refused);
-        topics.computeIfAbsent(refused, first -> new Topics(new TreeSet<>(), reason))
+        topics.computeIfAbsent(refused, first -> new AffectedTopics(new TreeSet<>(), reason))
                 .names()
                 .add(topic);
     }
@@ -35,7 +35,7 @@ final class RefusedSettings {
         return lines;
     }
 
-    private static String warning(Refused refused, Topics topics) {
+    private static String warning(Refused refused, AffectedTopics topics) {
         String names = (topics.names().size() == 1 ? "topic " : "topics ") + String.join(", ", topics.names());
         String beginning =
                 "warning: the brokers do not accept " + refused.key() + " (" + topics.reason() + "): " + names;

@@ -39,7 +39,7 @@ record WebpFrame(
                 }
                 case "VP8 " -> {
                     requireWhole(chunks);
-                    LossyImage.Size size = LossyImage.size(source, chunks.begin(), chunks.end());
+                    LossyImage.FrameSize size = LossyImage.size(source, chunks.begin(), chunks.end());
                     return new WebpFrame(
                             false,
                             chunks.begin(),
@@ -52,9 +52,9 @@ record WebpFrame(
                 }
                 case "VP8L" -> {
                     requireWhole(chunks);
-                    LosslessImage.Size size = LosslessImage.size(source, chunks.begin(), chunks.end());
+                    LosslessImage.LosslessHeader header = LosslessImage.header(source, chunks.begin(), chunks.end());
                     return new WebpFrame(
-                            true, chunks.begin(), chunks.end(), 0, 0, size.width(), size.height(), size.alpha());
+                            true, chunks.begin(), chunks.end(), 0, 0, header.width(), header.height(), header.alpha());
                 }
                 default -> {
                     // Profiles and other metadata.

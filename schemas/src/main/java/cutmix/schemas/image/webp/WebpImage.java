@@ -169,7 +169,7 @@ public final class WebpImage implements EncodedImage {
                 source,
                 frame.begin(),
                 frame.end(),
-                new LosslessImage.Size(frame.width(), frame.height(), frame.hasAlpha()));
+                new LosslessImage.LosslessHeader(frame.width(), frame.height(), frame.hasAlpha()));
         for (int y = 0; y < frame.height(); y++) {
             int[] row = image.nextRow();
             for (int x = 0; x < frame.width(); x++) {

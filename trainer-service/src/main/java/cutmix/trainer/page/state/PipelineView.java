@@ -11,14 +11,14 @@ import java.util.List;
  * @param lag number of plain samples that are not mixed yet; null if unknown
  * @param dataset null before the loader has described the dataset
  */
-public record PipelineView(boolean connected, String brokers, Integer workers, Long lag, Dataset dataset) {
+public record PipelineView(boolean connected, String brokers, Integer workers, Long lag, DatasetView dataset) {
 
     /**
      * The dataset of the pipeline.
      *
      * @param trainSize images in an epoch
      */
-    public record Dataset(String name, List<String> classes, int trainSize, int testSize, int height, int width) {}
+    public record DatasetView(String name, List<String> classes, int trainSize, int testSize, int height, int width) {}
 
     /** Returns the view while the brokers do not answer. */
     PipelineView away() {

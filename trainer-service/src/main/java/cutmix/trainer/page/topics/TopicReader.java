@@ -149,8 +149,8 @@ public final class TopicReader {
         state.samples(new SamplesView(found, samples), pictures);
     }
 
-    private static PipelineView.Dataset view(DatasetInfo info) {
-        return new PipelineView.Dataset(
+    private static PipelineView.DatasetView view(DatasetInfo info) {
+        return new PipelineView.DatasetView(
                 info.getName(),
                 info.getClassNames(),
                 info.getTrainSize(),

@@ -46,24 +46,25 @@ public final class LosslessImage {
     }
 
     /** Width and height, and whether the alpha of pixels is used. */
-    public record Size(int width, int height, boolean alpha) {}
+    public record LosslessHeader(int width, int height, boolean alpha) {}
 
     /** Reads the header of an image in a part of a file. */
-    public static Size size(ImageSource source, long begin, long end) throws IOException {
+    public static LosslessHeader header(ImageSource source, long begin, long end) throws IOException {
         BitReader in = new BitReader(source, begin, end);
         if (in.read(8) != SIGNATURE) {
             throw ImageFormatException.damaged("its pixels have another signature");
         }
-        Size size = new Size(1 + in.read(14), 1 + in.read(14), in.readFlag());
+        LosslessHeader header = new LosslessHeader(1 + in.read(14), 1 + in.read(14), in.readFlag());
         if (in.read(3) != 0) {
             throw ImageFormatException.unsupported("unknown version");
         }
-        return size;
+        return header;
     }
 
     /** Opens an image with its header. */
-    public static LosslessImage open(ImageSource source, long begin, long end, Size size) throws IOException {
-        return new LosslessImage(new BitReader(source, begin + HEADER_BYTES, end), size.width(), size.height());
+    public static LosslessImage open(ImageSource source, long begin, long end, LosslessHeader header)
+            throws IOException {
+        return new LosslessImage(new BitReader(source, begin + HEADER_BYTES, end), header.width(), header.height());
     }
 
     /** Opens an image without a header. */

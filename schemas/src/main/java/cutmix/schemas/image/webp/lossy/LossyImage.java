@@ -23,17 +23,17 @@ public final class LossyImage {
     private final BoolDecoder[] partitions;
 
     /** Width and height in pixels. */
-    public record Size(int width, int height) {}
+    public record FrameSize(int width, int height) {}
 
     /** Receives rows from top to bottom. */
-    public interface Rows {
+    public interface RowConsumer {
         /** @param rgb three bytes for each pixel, valid during this call */
         void accept(int y, byte[] rgb) throws IOException;
     }
 
     private LossyImage(ImageSource source, long begin, long end) throws IOException {
         byte[] start = start(source, begin, end);
-        Size size = size(start);
+        FrameSize size = size(start);
         this.width = size.width;
         this.height = size.height;
         long headerEnd = begin + HEADER + ((start[0] & 0xFF | (start[1] & 0xFF) << 8 | (start[2] & 0xFF) << 16) >> 5);
@@ -49,7 +49,7 @@ public final class LossyImage {
         return source.bytes(begin, HEADER);
     }
 
-    private static Size size(byte[] start) throws ImageFormatException {
+    private static FrameSize size(byte[] start) throws ImageFormatException {
         if ((start[0] & 1) != 0 || (start[3] & 0xFF) != 0x9D || start[4] != 0x01 || start[5] != 0x2A) {
             throw ImageFormatException.damaged("its pixels are not a key frame");
         }
@@ -58,10 +58,10 @@ public final class LossyImage {
         if (width == 0 || height == 0) {
             throw ImageFormatException.damaged("its header declares " + width + " x " + height + " pixels");
         }
-        return new Size(width, height);
+        return new FrameSize(width, height);
     }
 
-    public static Size size(ImageSource source, long begin, long end) throws IOException {
+    public static FrameSize size(ImageSource source, long begin, long end) throws IOException {
         return size(start(source, begin, end));
     }
 
@@ -90,7 +90,7 @@ public final class LossyImage {
     }
 
     /** Decodes the rows. */
-    public void decode(Rows rows) throws IOException {
+    public void decode(RowConsumer rows) throws IOException {
         int across = (width + MACROBLOCK - 1) / MACROBLOCK;
         int down = (height + MACROBLOCK - 1) / MACROBLOCK;
         MacroblockRow current = new MacroblockRow(header, across);

@@ -52,6 +52,6 @@ final class CudaRuntime {
         }
         return result == cudart.cudaSuccess
                 ? new GpuSurvey.Found(gpus)
-                : new GpuSurvey.Failed(cudart.cudaGetErrorString(result).getString());
+                : new GpuSurvey.NotStarted(cudart.cudaGetErrorString(result).getString());
     }
 }

@@ -83,7 +83,7 @@ sealed interface GpuSurvey {
      *
      * @param reason CUDA's message
      */
-    record Failed(String reason) implements GpuSurvey {
+    record NotStarted(String reason) implements GpuSurvey {
         @Override
         public Found usable() {
             throw new UserException("CUDA does not start: " + reason + ": look at nvidia-smi, " + OR_CPU);

@@ -71,7 +71,7 @@ class GpuSurveyTest {
                 new GpuSurvey.OldDriver(10020),
                 new GpuSurvey.NoGpu(),
                 new GpuSurvey.NotLinked("libcudart.so.11.0: cannot open shared object file"),
-                new GpuSurvey.Failed("system not yet initialized"),
+                new GpuSurvey.NotStarted("system not yet initialized"),
                 new GpuSurvey.Found(List.of(H100)));
     }
 

@@ -104,12 +104,12 @@ public final class Safetensors {
         SafetensorsHeader header = SafetensorsHeader.read(in);
         shapes.accept(header.shapes());
         Map<String, WeightTensor> read = new HashMap<>();
-        for (SafetensorsHeader.Stretch stretch : header.inOrderOfValues()) {
-            if (stretch.type().isPresent()) {
-                float[] values = values(in, stretch, stretch.type().get());
-                read.put(stretch.name(), new WeightTensor(stretch.shape(), values));
+        for (SafetensorsHeader.TensorEntry tensor : header.inOrderOfValues()) {
+            if (tensor.type().isPresent()) {
+                float[] values = values(in, tensor, tensor.type().get());
+                read.put(tensor.name(), new WeightTensor(tensor.shape(), values));
             } else {
-                in.skipNBytes(stretch.end() - stretch.start());
+                in.skipNBytes(tensor.end() - tensor.start());
             }
         }
         if (in.read() >= 0) {
@@ -120,22 +120,22 @@ public final class Safetensors {
         return tensors;
     }
 
-    private static float[] values(InputStream in, SafetensorsHeader.Stretch stretch, TensorType type)
+    private static float[] values(InputStream in, SafetensorsHeader.TensorEntry tensor, TensorType type)
             throws IOException {
-        float[] values = new float[stretch.values()];
+        float[] values = new float[tensor.values()];
         ByteBuffer part = littleEndian(Math.min(PART, values.length) * type.bytes());
         for (int start = 0; start < values.length; ) {
             int count = Math.min(PART, values.length - start);
             int bytes = count * type.bytes();
             if (in.readNBytes(part.array(), 0, bytes) < bytes) {
-                throw new IOException("tensor " + stretch.name() + " is incomplete: the values end within it");
+                throw new IOException("tensor " + tensor.name() + " is incomplete: the values end within it");
             }
             part.clear();
             for (int end = start + count; start < end; start++) {
                 values[start] = type.next(part);
             }
         }
-        requireFinite(stretch.name(), values);
+        requireFinite(tensor.name(), values);
         return values;
     }
 

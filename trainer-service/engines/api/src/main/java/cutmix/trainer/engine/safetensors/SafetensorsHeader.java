@@ -21,10 +21,10 @@ import java.util.Optional;
  * The header of a safetensors file. Each tensor's offsets match its shape, and together the tensors fill the values
  * without a gap or an overlap, as the format requires.
  *
- * @param stretches positions of the tensors in the order of the header
+ * @param tensors positions of the tensors in the order of the header
  * @param metadata entries of the file's metadata by name
  */
-public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> metadata) {
+public record SafetensorsHeader(List<TensorEntry> tensors, Map<String, String> metadata) {
 
     static final String METADATA = "__metadata__";
 
@@ -54,7 +54,7 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
      * @param start bytes from the first value in the file
      * @param values number of values
      */
-    record Stretch(String name, Optional<TensorType> type, List<Integer> shape, long start, int values) {
+    record TensorEntry(String name, Optional<TensorType> type, List<Integer> shape, long start, int values) {
 
         long end() {
             return start + (long) values * type.map(TensorType::bytes).orElse(COUNTER_BYTES);
@@ -94,16 +94,16 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
         if (!root.isObject()) {
             throw new NotSafetensorsException("its header is not a JSON object");
         }
-        List<Stretch> stretches = new ArrayList<>();
+        List<TensorEntry> tensors = new ArrayList<>();
         Map<String, String> metadata = Map.of();
         for (Map.Entry<String, JsonNode> named : root.properties()) {
             if (named.getKey().equals(METADATA)) {
                 metadata = metadata(named.getValue());
             } else {
-                stretches.add(stretch(named.getKey(), named.getValue()));
+                tensors.add(tensor(named.getKey(), named.getValue()));
             }
         }
-        SafetensorsHeader header = new SafetensorsHeader(List.copyOf(stretches), metadata);
+        SafetensorsHeader header = new SafetensorsHeader(List.copyOf(tensors), metadata);
         header.requireNoGap();
         return header;
     }
@@ -129,7 +129,7 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
         }
     }
 
-    private static Stretch stretch(String name, JsonNode entry) throws IOException {
+    private static TensorEntry tensor(String name, JsonNode entry) throws IOException {
         requireName(name);
         boolean counter = name.endsWith(COUNTER);
         String dtype = entry.path("dtype").asText();
@@ -155,12 +155,12 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
                 throw new IOException("tensor " + name + " of the shape " + sides + " is too large");
             }
         }
-        Stretch stretch = new Stretch(name, type, List.copyOf(shape), offset(offsets.get(0)), (int) values);
-        if (stretch.start() < 0 || stretch.end() != offset(offsets.get(1))) {
+        TensorEntry tensor = new TensorEntry(name, type, List.copyOf(shape), offset(offsets.get(0)), (int) values);
+        if (tensor.start() < 0 || tensor.end() != offset(offsets.get(1))) {
             throw new IOException(
                     "tensor " + name + " of the shape " + shape + " does not match the offsets" + " " + offsets);
         }
-        return stretch;
+        return tensor;
     }
 
     /** Returns a negative number if the node is not an offset. */
@@ -170,28 +170,28 @@ public record SafetensorsHeader(List<Stretch> stretches, Map<String, String> met
 
     private void requireNoGap() throws IOException {
         long end = 0;
-        for (Stretch stretch : inOrderOfValues()) {
-            if (stretch.start() != end) {
-                throw new IOException("tensor " + stretch.name() + " begins at " + stretch.start()
+        for (TensorEntry tensor : inOrderOfValues()) {
+            if (tensor.start() != end) {
+                throw new IOException("tensor " + tensor.name() + " begins at " + tensor.start()
                         + ", but the values before it end at " + end);
             }
-            end = stretch.end();
+            end = tensor.end();
         }
     }
 
     /** Returns the tensors in the order of their values. */
-    List<Stretch> inOrderOfValues() {
-        return stretches.stream()
-                .sorted(Comparator.comparingLong(Stretch::start).thenComparingLong(Stretch::end))
+    List<TensorEntry> inOrderOfValues() {
+        return tensors.stream()
+                .sorted(Comparator.comparingLong(TensorEntry::start).thenComparingLong(TensorEntry::end))
                 .toList();
     }
 
     /** Returns the shape of each tensor by name, except for skipped tensors. */
     public Map<String, List<Integer>> shapes() {
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-        for (Stretch stretch : stretches) {
-            if (stretch.type().isPresent()) {
-                shapes.put(stretch.name(), stretch.shape());
+        for (TensorEntry tensor : tensors) {
+            if (tensor.type().isPresent()) {
+                shapes.put(tensor.name(), tensor.shape());
             }
         }
         return shapes;

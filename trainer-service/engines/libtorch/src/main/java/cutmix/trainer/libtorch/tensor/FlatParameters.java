@@ -19,9 +19,9 @@ import org.bytedeco.pytorch.global.torch;
 public final class FlatParameters {
 
     /** The position of a tensor. */
-    private record Stretch(List<Integer> shape, long start, long length) {}
+    private record TensorSlice(List<Integer> shape, long start, long length) {}
 
-    private final Map<String, Stretch> stretches = new LinkedHashMap<>();
+    private final Map<String, TensorSlice> slices = new LinkedHashMap<>();
     private final long length;
     private final TensorOptions options;
 
@@ -30,7 +30,7 @@ public final class FlatParameters {
         long end = 0;
         for (Map.Entry<String, List<Integer>> named : shapes.entrySet()) {
             long size = named.getValue().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
-            stretches.put(named.getKey(), new Stretch(named.getValue(), end, size));
+            slices.put(named.getKey(), new TensorSlice(named.getValue(), end, size));
             end += size;
         }
         this.length = end;
@@ -49,9 +49,9 @@ public final class FlatParameters {
 
     /** Returns a tensor as a view of its part of a vector. */
     Tensor view(Tensor vector, String name) {
-        Stretch stretch = stretches.get(name);
-        Tensor part = vector.narrow(0, stretch.start, stretch.length);
-        List<Integer> shape = stretch.shape;
+        TensorSlice slice = slices.get(name);
+        Tensor part = vector.narrow(0, slice.start, slice.length);
+        List<Integer> shape = slice.shape;
         return switch (shape.size()) {
             case 4 ->
                 part.view(shape.get(0), shape.get(2), shape.get(3), shape.get(1))
@@ -68,7 +68,7 @@ public final class FlatParameters {
      */
     void gather(Tensor vector, Function<String, Tensor> tensors) {
         TensorVector parts = new TensorVector();
-        stretches.keySet().forEach(name -> parts.push_back(flat(tensors.apply(name))));
+        slices.keySet().forEach(name -> parts.push_back(flat(tensors.apply(name))));
         torch.cat_out(vector, parts);
     }
 
@@ -79,28 +79,28 @@ public final class FlatParameters {
     /** Returns the views of all tensors in a vector by name. */
     public Map<String, Tensor> views(Tensor vector) {
         Map<String, Tensor> views = new HashMap<>();
-        stretches.keySet().forEach(name -> views.put(name, view(vector, name)));
+        slices.keySet().forEach(name -> views.put(name, view(vector, name)));
         return views;
     }
 
     /** Copies values into a vector. */
     public void put(Tensor vector, Map<String, WeightTensor> tensors) {
-        stretches.forEach((name, stretch) -> {
+        slices.forEach((name, slice) -> {
             WeightTensor tensor = tensors.get(name);
-            if (tensor == null || !tensor.shape().equals(stretch.shape)) {
+            if (tensor == null || !tensor.shape().equals(slice.shape)) {
                 throw new IllegalArgumentException("tensor " + name + " is missing, or has another shape");
             }
-            Scope.ofMemory(() ->
-                    view(vector, name).copy_(Tensors.of(tensor.values(), new Device("cpu"), longs(stretch.shape))));
+            Scope.ofMemory(
+                    () -> view(vector, name).copy_(Tensors.of(tensor.values(), new Device("cpu"), longs(slice.shape))));
         });
     }
 
     /** Copies all tensors of a vector. */
     public Map<String, WeightTensor> get(Tensor vector) {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
-        stretches.forEach((name, stretch) -> {
+        slices.forEach((name, slice) -> {
             float[] values = Scope.ofMemory(() -> Tensors.floats(view(vector, name)));
-            tensors.put(name, new WeightTensor(stretch.shape, values));
+            tensors.put(name, new WeightTensor(slice.shape, values));
         });
         return tensors;
     }

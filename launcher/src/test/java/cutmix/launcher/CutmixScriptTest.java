@@ -98,7 +98,10 @@ class CutmixScriptTest {
         // Then
         assertThat(without).doesNotContain(fetch);
         assertThat(missing)
-                .containsSubsequence(fetch, "mvn options: -Djansi.noreset=true")
+                .containsSubsequence(
+                        "mvn -Dregistry.home=" + project.resolve("launcher/broker/target/registry"),
+                        fetch,
+                        "mvn options: -Djansi.noreset=true")
                 .doesNotContain("mvn options:")
                 .endsWith("kafka", "--registry", "--port", "1");
         assertThat(present).doesNotContain(fetch);

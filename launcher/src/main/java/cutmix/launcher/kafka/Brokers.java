@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * The brokers of a pipeline, reached with the launcher's own clients.
@@ -63,6 +64,7 @@ public record Brokers(String bootstrapServers, Map<String, String> environment) 
      * @param patience how long; zero to look once
      * @param lines take a line about the wait, at a low rate
      * @throws UserException if no broker answers, or the topic is not created in time
+     * @throws InterruptedException if this thread is interrupted, also while it waits for a broker
      */
     void awaitTopic(KafkaConsumer<?, ?> consumer, String topic, Duration patience, Consumer<String> lines)
             throws InterruptedException {
@@ -72,6 +74,9 @@ public record Brokers(String bootstrapServers, Map<String, String> environment) 
                 throw new UserException("topic " + topic + " at " + bootstrapServers
                         + " does not exist: start the loader, or run ./cutmix topics create");
             }
+        } catch (InterruptException e) {
+            Thread.interrupted(); // Kafka's exception sets the flag again, which InterruptedException replaces.
+            throw new InterruptedException("interrupted while waiting for topic " + topic);
         } catch (KafkaException e) {
             throw BrokerFailure.of(bootstrapServers, TIMEOUT, e);
         }

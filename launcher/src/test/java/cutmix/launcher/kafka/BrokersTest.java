@@ -1,10 +1,13 @@
 package cutmix.launcher.kafka;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.failure.SettingException;
+import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.Test;
 
 class BrokersTest {
@@ -15,6 +18,20 @@ class BrokersTest {
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("CUTMIX_TOPIC_PREFIX 'bad prefix/' ");
         assertThatCode(() -> brokers("mine.").checkSettings()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void an_interrupted_wait_for_a_topic_ends_as_an_interruption() {
+        // Given
+        Brokers nobody = new Brokers("localhost:1", Map.of());
+        try (KafkaConsumer<byte[], byte[]> consumer = nobody.consumer().create()) {
+            // When
+            Thread.currentThread().interrupt();
+            // Then
+            assertThatThrownBy(() -> nobody.awaitTopic(consumer, "topic", Duration.ZERO, line -> {}))
+                    .isInstanceOf(InterruptedException.class);
+            assertThat(Thread.interrupted()).isFalse();
+        }
     }
 
     private static Brokers brokers(String prefix) {

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -30,22 +29,40 @@ public final class MetricsReader implements AutoCloseable {
     private final TopicPartition partition;
     private final Object brokers;
     private final Duration brokerTimeout;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final MetricsRecords records;
 
-    /** @throws UserException if the client settings are invalid */
-    private MetricsReader(
-            Map<String, Object> clientConfig, String topic, Duration brokerTimeout, Consumer<String> notices) {
+    /** The topic's number of partitions, as last looked up. */
+    private int partitions;
+
+    /**
+     * @param consumer is closed with this reader
+     * @param brokers their addresses, as configured
+     */
+    MetricsReader(
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+            Object brokers,
+            String topic,
+            Duration brokerTimeout,
+            Consumer<String> notices) {
         this.records = new MetricsRecords(new UnreadableRecords(notices));
         this.partition = new TopicPartition(topic, 0);
-        this.brokers = clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
+        this.brokers = brokers;
         this.brokerTimeout = brokerTimeout;
+        this.consumer = consumer;
+        consumer.assign(List.of(partition));
+    }
+
+    /** @throws UserException if the client settings are invalid */
+    private static MetricsReader connect(
+            Map<String, Object> clientConfig, String topic, Duration brokerTimeout, Consumer<String> notices) {
+        Object brokers = clientConfig.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
         try {
-            consumer = UngroupedConsumer.of(clientConfig).create();
+            return new MetricsReader(
+                    UngroupedConsumer.of(clientConfig).create(), brokers, topic, brokerTimeout, notices);
         } catch (KafkaException e) {
             throw BrokerFailure.unusable(brokers, e);
         }
-        consumer.assign(List.of(partition));
     }
 
     /**
@@ -56,7 +73,15 @@ public final class MetricsReader implements AutoCloseable {
      */
     public static MetricsReader open(
             Map<String, Object> clientConfig, String topic, Duration brokerTimeout, Consumer<String> notices) {
-        return new MetricsReader(clientConfig, topic, brokerTimeout, notices).withTopic();
+        MetricsReader reader = connect(clientConfig, topic, brokerTimeout, notices);
+        try {
+            reader.lookUpTopic();
+            reader.requirePartition();
+            return reader;
+        } catch (UserException e) {
+            reader.close();
+            throw e;
+        }
     }
 
     /**
@@ -73,29 +98,28 @@ public final class MetricsReader implements AutoCloseable {
             Duration patience,
             Consumer<String> notices)
             throws InterruptedException {
-        MetricsReader reader = new MetricsReader(clientConfig, topic, brokerTimeout, notices);
+        MetricsReader reader = connect(clientConfig, topic, brokerTimeout, notices);
         try {
-            TopicWait.await(topic, () -> reader.partitions() > 0, patience, notices);
+            reader.awaitTopic(patience, notices);
+            return reader;
         } catch (UserException | InterruptedException e) {
             reader.close();
             throw e;
         }
-        return reader.withTopic();
     }
 
-    private MetricsReader withTopic() {
-        try {
-            requirePartition(partitions());
-            return this;
-        } catch (UserException e) {
-            close();
-            throw e;
-        }
+    /** Waits for the topic, as {@link #await} does. */
+    void awaitTopic(Duration patience, Consumer<String> notices) throws InterruptedException {
+        TopicWait.await(partition.topic(), this::lookUpTopic, patience, notices);
+        requirePartition();
     }
 
-    private int partitions() {
+    /** Returns whether the topic exists. */
+    private boolean lookUpTopic() {
         try {
-            return consumer.partitionsFor(partition.topic(), brokerTimeout).size();
+            partitions =
+                    consumer.partitionsFor(partition.topic(), brokerTimeout).size();
+            return partitions > 0;
         } catch (TimeoutException e) {
             throw BrokerFailure.unanswered(brokers, brokerTimeout, e);
         } catch (AuthenticationException e) {
@@ -103,7 +127,7 @@ public final class MetricsReader implements AutoCloseable {
         }
     }
 
-    private void requirePartition(int partitions) {
+    private void requirePartition() {
         if (partitions == 0) {
             throw new UserException(
                     "topic " + partition.topic() + " does not exist: start the loader, or run ./cutmix topics create");

@@ -58,11 +58,22 @@ public final class ClientSettings {
      * Returns the settings of a transactional producer. It waits for all in-sync replicas, even if the shared settings
      * say otherwise.
      *
-     * @param the settings shared by all clients of a service
+     * @param shared the settings shared by all clients of a service
      */
     public static Map<String, Object> transactional(Map<String, Object> shared, String transactionalId) {
-        Map<String, Object> config = new HashMap<>(shared);
+        Map<String, Object> config = idempotent(shared);
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        return config;
+    }
+
+    /**
+     * Returns the settings of an idempotent producer. It waits for all in-sync replicas, even if the shared settings say
+     * otherwise.
+     *
+     * @param shared the settings shared by all clients of a service
+     */
+    public static Map<String, Object> idempotent(Map<String, Object> shared) {
+        Map<String, Object> config = new HashMap<>(shared);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         return config;

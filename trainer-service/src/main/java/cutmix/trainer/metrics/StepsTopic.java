@@ -1,9 +1,9 @@
 package cutmix.trainer.metrics;
 
 import cutmix.schemas.StepMetrics;
+import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.metrics.StepMetricsJson;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -46,12 +46,18 @@ public final class StepsTopic implements Consumer<StepMetrics>, AutoCloseable {
 
     /** @param clientConfig connection to the brokers */
     public StepsTopic(Map<String, Object> clientConfig, String topic) {
-        this.config = new HashMap<>(clientConfig);
+        this.config = producerConfig(clientConfig);
         this.topic = topic;
+    }
+
+    /** Like all producers of the pipeline, this one waits for all in-sync replicas, even if the shared settings differ. */
+    static Map<String, Object> producerConfig(Map<String, Object> clientConfig) {
+        Map<String, Object> config = ClientSettings.idempotent(clientConfig);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1 << 20);
+        return config;
     }
 
     @Override

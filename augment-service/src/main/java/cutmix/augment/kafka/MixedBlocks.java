@@ -7,6 +7,7 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.serde.RecordFormat;
 import cutmix.schemas.topic.CompactedTopic;
+import cutmix.schemas.topic.RefusedTimestamp;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Event;
@@ -165,8 +166,18 @@ class MixedBlocks {
     }
 
     private RuntimeException cause(RuntimeException failure) {
-        return failure.getCause() instanceof InvalidRecordException invalid
-                ? CompactedTopic.suspected(topics.mixedImages(), config().get("bootstrap.servers"), invalid)
+        return cause(failure, topics.mixedImages(), config().get("bootstrap.servers"));
+    }
+
+    /** Describes to the user why the brokers have refused a record; returns any other failure unchanged. */
+    static RuntimeException cause(RuntimeException failure, String topic, Object brokers) {
+        Throwable refusal = failure.getCause();
+        if (RefusedTimestamp.isReasonOf(refusal)) {
+            // Kafka's default, with which a topic takes records of any age.
+            return RefusedTimestamp.of(topic, brokers, Long.MAX_VALUE, "start again", refusal);
+        }
+        return refusal instanceof InvalidRecordException invalid
+                ? CompactedTopic.suspected(topic, brokers, invalid)
                 : failure;
     }
 

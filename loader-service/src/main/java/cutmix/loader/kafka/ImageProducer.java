@@ -4,7 +4,7 @@ import cutmix.schemas.failure.UserException;
 import cutmix.schemas.lease.WriterLease;
 import cutmix.schemas.size.TooLargeRecord;
 import cutmix.schemas.topic.CompactedTopic;
-import cutmix.schemas.topic.TopicAdvice;
+import cutmix.schemas.topic.RefusedTimestamp;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
@@ -13,8 +13,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 
@@ -154,8 +152,9 @@ public final class ImageProducer {
     }
 
     private UserException refused(String topic, Exception exception) {
-        if (exception instanceof InvalidTimestampException || tellsOfTime(exception)) {
-            return wrongTime(topic, exception);
+        if (RefusedTimestamp.isReasonOf(exception)) {
+            long greatestAge = lease.writer().times().delivery().toMillis();
+            return RefusedTimestamp.of(topic, brokers.address(), greatestAge, "run again to resume", exception);
         }
         if (exception instanceof InvalidRecordException invalid) {
             return CompactedTopic.suspected(topic, brokers.address(), invalid);
@@ -163,25 +162,6 @@ public final class ImageProducer {
         return new UserException(
                 "Kafka at " + brokers.address() + " did not take every record (" + exception.getMessage()
                         + "): see that it runs and has room, then run again to resume",
-                exception);
-    }
-
-    /** Brokers since Kafka 2.4 use one exception for all faults of a record, and describe the fault in the message. */
-    private static boolean tellsOfTime(Exception exception) {
-        return exception instanceof InvalidRecordException
-                && String.valueOf(exception.getMessage()).startsWith("Timestamp ");
-    }
-
-    private UserException wrongTime(String topic, Exception exception) {
-        return new UserException(
-                "topic " + topic + " at " + brokers.address() + " did not take a record (" + exception.getMessage()
-                        + "): set the clocks of this machine and of the brokers right or, if they are, run "
-                        + TopicAdvice.command(
-                                brokers.address(),
-                                topic,
-                                TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
-                                String.valueOf(lease.writer().times().delivery().toMillis()))
-                        + ", then run again to resume",
                 exception);
     }
 

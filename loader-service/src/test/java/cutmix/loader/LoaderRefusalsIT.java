@@ -167,6 +167,7 @@ class LoaderRefusalsIT extends LoadedTopics {
                 "CUTMIX_LOADER_REPLICATION_FACTOR| 0| '0' is not a whole number from 1 to 32767",
                 "CUTMIX_TOPIC_PREFIX| bad prefix/| 'bad prefix/' cannot begin the name of a topic",
                 "CUTMIX_REGISTRY_URL| foo| 'foo' is not an http or https URL",
+                "CUTMIX_LOADER_BROKER_TIMEOUT| -5s| is -5000 ms: set it to at least 1 ms",
                 "CUTMIX_START_TIMEOUT| -5s| is -5000 ms: set it to at least 0 ms",
                 "CUTMIX_START_TIMEOUT| abc| 'abc' is not a duration: give one such as 500ms",
                 "CUTMIX_START_TIMEOUT| \"\"| is empty: give it a value"

@@ -140,6 +140,8 @@ class TrainerRefusalsIT extends RunningBroker {
                 "train| CUTMIX_TRAINER_SESSION_TIMEOUT| 0s| is 0 ms: set it to at least 1000 ms",
                 "train| CUTMIX_REGISTRY_URL| foo| 'foo' is not an http or https URL",
                 "train| CUTMIX_TOPIC_PREFIX| bad prefix/| 'bad prefix/' cannot begin the name of a topic",
+                "train| CUTMIX_BROKER_TIMEOUT| -5s| is -5000 ms: set it to at least 1 ms",
+                "tail| CUTMIX_BROKER_TIMEOUT| -5s| is -5000 ms: set it to at least 1 ms",
                 "tail| CUTMIX_TOPIC_PREFIX| bad prefix/| 'bad prefix/' cannot begin the name of a topic",
                 "page| CUTMIX_TOPIC_PREFIX| bad prefix/| 'bad prefix/' cannot begin the name of a topic"
             })

@@ -2,11 +2,14 @@ package cutmix.augment.kafka;
 
 import cutmix.augment.settings.WorkerConfig;
 import cutmix.schemas.client.ClientSettings;
+import cutmix.schemas.contract.EnvironmentVariables;
+import cutmix.schemas.failure.DurationSetting;
 import cutmix.schemas.waiting.StartWait;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Singleton;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -32,8 +35,13 @@ public class WorkerClients {
         this.out = out;
     }
 
-    /** @throws cutmix.schemas.failure.SettingException if a client would refuse them; names the setting */
+    /**
+     * @throws cutmix.schemas.failure.SettingException if a client would refuse them, or if the time-out is too short; names the
+     *     setting
+     */
     public void check() {
+        DurationSetting.requireAtLeast(
+                EnvironmentVariables.BROKER_TIMEOUT, config.brokerTimeout(), Duration.ofMillis(1));
         ClientSettings.check(clientConfig);
         ClientSettings.checkConsumer(channels.getConsumer(MixingChannel.TRAIN).configuration());
         ClientSettings.checkProducer(

@@ -32,6 +32,7 @@ class TrainerTailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        pipeline.checkSettings();
         try (MetricsReader reader =
                 noFollowOption.noFollow() ? pipeline.metrics(this::notice) : pipeline.awaitMetrics(this::notice)) {
             PrintWriter out = spec.commandLine().getOut();

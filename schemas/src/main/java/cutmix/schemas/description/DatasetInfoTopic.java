@@ -4,11 +4,13 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.deadletter.DeadLetter;
 import cutmix.schemas.deadletter.DeadLetterTopic;
 import cutmix.schemas.deadletter.DeadLetters;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.kafka.UngroupedConsumer;
 import cutmix.schemas.serde.RecordFormat;
+import cutmix.schemas.serde.RegistryValueException;
 import cutmix.schemas.waiting.WaitMessages;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +64,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
      *
      * @throws UserException if no broker answers or accepts this client, or if the newest record cannot be read; that
      *     record is then kept
+     * @throws SettingException if the newest record was written through a schema registry, but this client has none
      */
     public Optional<DatasetInfo> newest() {
         try {
@@ -170,6 +173,8 @@ public final class DatasetInfoTopic implements AutoCloseable {
     private DatasetInfo decode(ConsumerRecord<byte[], byte[]> consumed) {
         try {
             return deserializer.deserialize(topic, consumed.value());
+        } catch (RegistryValueException e) {
+            throw new SettingException(DeadLetter.of(consumed, e.getMessage()).place() + ": " + e.getMessage(), e);
         } catch (SerializationException e) {
             DeadLetter letter = DeadLetter.of(consumed, e.getMessage());
             deadLetters.keep(letter, consumed);

@@ -44,6 +44,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
      * Reads the record in these bytes.
      *
      * @throws SerializationException if the value is missing, truncated, too long, or of an unknown schema
+     * @throws RegistryValueException if the value was written through a schema registry
      */
     @Override
     public T deserialize(String topic, byte[] value) {
@@ -51,9 +52,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
             throw new SerializationException("an empty value is not a " + type.getSimpleName());
         }
         if (value[0] == 0) {
-            throw new SerializationException("a value of " + value.length
-                    + " bytes begins with the id of a schema: it was written through a schema registry; set"
-                    + " CUTMIX_REGISTRY_URL");
+            throw new RegistryValueException(value.length);
         }
         return bodies.read(reader(value), value, HEADER);
     }

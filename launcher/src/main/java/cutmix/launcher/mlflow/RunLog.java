@@ -1,6 +1,8 @@
 package cutmix.launcher.mlflow;
 
 import cutmix.launcher.mlflow.server.Artifacts;
+import cutmix.launcher.mlflow.server.MlflowApi;
+import cutmix.launcher.mlflow.server.MlflowRefusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -221,10 +223,35 @@ final class RunLog {
         if (artifacts.isEmpty()) {
             return;
         }
-        if (!Artifacts.upload(runs.api(), server.artifacts(), artifacts)) {
+        Optional<String> folder = Artifacts.folder(runs.api(), server.artifacts());
+        if (folder.isPresent()) {
+            upload(runs.api(), folder.get());
+        } else {
             notices.accept("warning: the artifacts of " + run.name() + " are not uploaded: MLflow keeps them at "
                     + server.artifacts() + ", not behind its server (mlflow server --serve-artifacts)");
+            artifacts = List.of();
         }
-        artifacts = List.of();
+    }
+
+    /** A refused artifact stays unlogged, but does not hold back the others. */
+    private void upload(MlflowApi api, String folder) throws IOException, InterruptedException {
+        List<Path> refused = new ArrayList<>();
+        Optional<MlflowRefusal> first = Optional.empty();
+        for (Path file : artifacts) {
+            try {
+                Artifacts.upload(api, folder, file);
+            } catch (MlflowRefusal e) {
+                refused.add(file);
+                first = first.or(() -> Optional.of(e));
+            }
+        }
+        artifacts = List.copyOf(refused);
+        if (first.isPresent()) {
+            throw refused.size() == 1
+                    ? first.get()
+                    : new MlflowRefusal(
+                            first.get().code(),
+                            first.get().getMessage() + " (and " + (refused.size() - 1) + " more are refused)");
+        }
     }
 }

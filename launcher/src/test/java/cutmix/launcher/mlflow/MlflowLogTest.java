@@ -408,6 +408,28 @@ class MlflowLogTest {
                                 + " raise the limit that the server, or a proxy before it, sets to the size of a request");
     }
 
+    @Test
+    void a_refused_artifact_holds_back_no_other() throws Exception {
+        // Given
+        mlflow.refuseArtifacts(".zip", 413, "<html>too large</html>");
+        Path refused = file("cutmix.zip");
+        MlflowLog log = log();
+        log.begin(RUN);
+        log.conclude("r", RunStatus.FINISHED, 1_000, List.of(refused, file("summary.md"), file("report.html")));
+
+        // When
+        boolean finished = log.finish(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(finished).isFalse();
+        assertThat(log.complaint()).get().asString().contains(" does not take the artifact " + refused);
+        assertThat(mlflow.artifacts(mlflow.run("r"))).containsExactly("summary.md", "report.html");
+        assertThat(log.backlog().runs())
+                .singleElement()
+                .extracting(Backlog.UnloggedRun::artifacts)
+                .isEqualTo(List.of(refused.toAbsolutePath().toString()));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

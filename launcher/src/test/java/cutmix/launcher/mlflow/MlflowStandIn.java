@@ -73,6 +73,7 @@ public final class MlflowStandIn implements AutoCloseable {
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private String artifactRoot = "mlflow-artifacts:/";
     private Optional<Map.Entry<Integer, String>> artifactRefusal = Optional.empty();
+    private String refusedEnding = "";
     private Optional<String> redirect = Optional.empty();
     private Optional<String> authorization = Optional.empty();
     private HttpServer server;
@@ -113,6 +114,12 @@ public final class MlflowStandIn implements AutoCloseable {
 
     /** Sends this answer to every artifact. */
     void refuseArtifacts(int status, String body) {
+        refuseArtifacts("", status, body);
+    }
+
+    /** Sends this answer to the artifacts whose names end like this. */
+    void refuseArtifacts(String ending, int status, String body) {
+        refusedEnding = ending;
         artifactRefusal = Optional.of(Map.entry(status, body));
     }
 
@@ -186,7 +193,9 @@ public final class MlflowStandIn implements AutoCloseable {
             exchange.close();
             return;
         }
-        if (artifactRefusal.isPresent() && exchange.getRequestMethod().equals("PUT")) {
+        if (artifactRefusal.isPresent()
+                && exchange.getRequestMethod().equals("PUT")
+                && exchange.getRequestURI().getPath().endsWith(refusedEnding)) {
             byte[] refusal = artifactRefusal.get().getValue().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(artifactRefusal.get().getKey(), refusal.length);
             exchange.getResponseBody().write(refusal);

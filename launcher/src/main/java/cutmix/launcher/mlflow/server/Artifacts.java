@@ -6,7 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Uploads files of a run through the server. */
@@ -17,29 +16,27 @@ public final class Artifacts {
     private Artifacts() {}
 
     /**
-     * Uploads the existing files.
+     * Uploads a file, if it exists.
      *
-     * @param location as the server reports it
-     * @return whether the server accepts uploads
+     * @param folder the HTTP address of the run's artifacts
+     * @throws MlflowRefusal if the server refuses the file
+     * @throws IOException if the server does not answer
      */
-    public static boolean upload(MlflowApi api, String location, List<Path> files)
-            throws IOException, InterruptedException {
-        Optional<String> folder = folder(api.server().uri(), location);
-        if (folder.isEmpty()) {
-            return false;
+    public static void upload(MlflowApi api, String folder, Path file) throws IOException, InterruptedException {
+        if (Files.isRegularFile(file)) {
+            api.put(URI.create(folder + "/" + encoded(file.getFileName().toString())), file);
         }
-        for (Path file : files) {
-            if (Files.isRegularFile(file)) {
-                api.put(
-                        URI.create(
-                                folder.get() + "/" + encoded(file.getFileName().toString())),
-                        file);
-            }
-        }
-        return true;
     }
 
-    /** The HTTP address of the artifacts, if there is one. */
+    /**
+     * The HTTP address of a run's artifacts; empty if the server accepts no uploads.
+     *
+     * @param location as the server reports it
+     */
+    public static Optional<String> folder(MlflowApi api, String location) {
+        return folder(api.server().uri(), location);
+    }
+
     static Optional<String> folder(URI server, String location) {
         URI uri;
         try {

@@ -90,9 +90,21 @@ class LauncherIT {
     }
 
     @Test
+    void a_replication_factor_out_of_range_starts_nothing() throws Exception {
+        try (LaunchedProcess run =
+                LaunchedProcess.start(folder, Map.of("CUTMIX_LOADER_REPLICATION_FACTOR", "0"), "run", "--out", "out")) {
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .isEqualTo("error: CUTMIX_LOADER_REPLICATION_FACTOR '0' is not a whole number from 1 to 32767\n");
+            assertThat(folder.resolve("out")).doesNotExist();
+        }
+    }
+
+    @Test
     void a_setting_that_a_service_refuses_ends_the_run_with_its_code() throws Exception {
         try (LaunchedProcess run = LaunchedProcess.start(
-                folder, Map.of("CUTMIX_LOADER_REPLICATION_FACTOR", "0"), "run", "--out", "out", "--depth", "8")) {
+                folder, Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", "0s"), "run", "--out", "out", "--depth", "8")) {
 
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err()).startsWith("error: loader: ").hasLineCount(1);

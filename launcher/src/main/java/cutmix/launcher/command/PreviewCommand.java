@@ -154,6 +154,7 @@ final class PreviewCommand implements Callable<Integer> {
             if (epoch != null) {
                 throw new WrongOptionException("--epoch is for --from-topic: take another --seed for other pairs");
             }
+            OptionRule.replicationFactor(System.getenv());
             plan(Path.of(""), count).data().requireDataset();
             mirror();
         }

@@ -3,6 +3,7 @@ package cutmix.launcher.command;
 import cutmix.launcher.console.Console;
 import cutmix.launcher.installation.Installation;
 import cutmix.launcher.kafka.Brokers;
+import cutmix.launcher.option.OptionRule;
 import cutmix.launcher.page.Browser;
 import cutmix.launcher.plan.RunPlan;
 import cutmix.launcher.run.Cifar10Mirror;
@@ -71,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
         String brokers =
                 processes.bootstrapServers == null ? "localhost:" + processes.brokerPort : processes.bootstrapServers;
         new Brokers(brokers, System.getenv()).checkSettings();
+        OptionRule.replicationFactor(System.getenv());
         Console console = Console.open(spec.commandLine().getOut(), System.getenv(), System.console() != null);
         Optional<Browser> browser = processes.open ? Optional.of(Browser.ofDesktop(console::say)) : Optional.empty();
         new LocalRun(installation, plan, mirror, console, browser, mlflow.toTarget(System.getenv(), console::say))

@@ -1,6 +1,7 @@
 package cutmix.launcher.option;
 
 import cutmix.process.option.NumberOption;
+import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.text.RunName;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Common rules for option values. Each method throws {@link WrongOptionException} for a value that breaks its rule. */
@@ -28,6 +30,21 @@ public final class OptionRule {
     public static void number(NumberOption option, Number value) {
         if (value != null) {
             option.refusal(value.longValue()).ifPresent(refusal -> {
+                throw new WrongOptionException(refusal);
+            });
+        }
+    }
+
+    /**
+     * The replication factor of new topics in the loader's variable, if it is set.
+     *
+     * @param environment that the loader inherits
+     */
+    public static void replicationFactor(Map<String, String> environment) {
+        String variable = EnvironmentVariables.LOADER_REPLICATION_FACTOR;
+        String value = environment.getOrDefault(variable, "").strip();
+        if (!value.isEmpty()) {
+            NumberOption.REPLICATION_FACTOR.refusal(variable, value).ifPresent(refusal -> {
                 throw new WrongOptionException(refusal);
             });
         }

@@ -1,16 +1,18 @@
 package cutmix.launcher.option;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Valid values; {@code OptionsTest} has the invalid ones. */
+/** Valid values, and invalid variables; {@code OptionsTest} has the invalid options. */
 class OptionRuleTest {
 
     @TempDir
@@ -38,6 +40,20 @@ class OptionRuleTest {
 
         for (String dataset : List.of("sample", folder.toString(), archive.toString(), other.toString(), ".")) {
             assertThatCode(() -> OptionRule.dataset(List.of("sample"), dataset)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void the_replication_factor_in_the_environment_is_a_number_of_its_range() {
+        String variable = "CUTMIX_LOADER_REPLICATION_FACTOR";
+        for (String wrong : List.of("0", "-1", "32768", "99999999999999999999", "abc")) {
+            assertThatThrownBy(() -> OptionRule.replicationFactor(Map.of(variable, wrong)))
+                    .isInstanceOf(WrongOptionException.class)
+                    .hasMessage(variable + " '" + wrong + "' is not a whole number from 1 to 32767");
+        }
+        for (Map<String, String> right :
+                List.of(Map.<String, String>of(), Map.of(variable, ""), Map.of(variable, "3"))) {
+            assertThatCode(() -> OptionRule.replicationFactor(right)).doesNotThrowAnyException();
         }
     }
 

@@ -75,7 +75,16 @@ public enum NumberOption {
      * @param source the variable that contains the number
      */
     public Optional<String> refusal(String source, long value) {
-        return value < least || value > most ? Optional.of(refusal(source, String.valueOf(value))) : Optional.empty();
+        return refusal(source, String.valueOf(value));
+    }
+
+    /**
+     * Returns the message about a text that comes from a variable and is not a number in the range.
+     *
+     * @param source the variable that contains the text
+     */
+    public Optional<String> refusal(String source, String text) {
+        return isInRange(text) ? Optional.empty() : Optional.of(message(source, text));
     }
 
     /**
@@ -94,10 +103,19 @@ public enum NumberOption {
 
     /** Returns the message about a text that is not a number in the range. */
     public String refusal(String text) {
-        return refusal(option, text);
+        return message(option, text);
     }
 
-    private String refusal(String source, String text) {
+    private boolean isInRange(String text) {
+        try {
+            long value = Long.parseLong(text);
+            return value >= least && value <= most;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private String message(String source, String text) {
         return source + " '" + text + "' is not a whole number from " + least + " to " + most;
     }
 }

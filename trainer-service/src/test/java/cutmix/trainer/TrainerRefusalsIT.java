@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
+import cutmix.trainer.engine.network.InitialWeights;
+import cutmix.trainer.engine.network.NetworkInput;
+import cutmix.trainer.engine.network.NetworkShape;
 import cutmix.trainer.fixture.RunningBroker;
 import cutmix.trainer.fixture.TrainerProcess;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -136,12 +140,12 @@ class TrainerRefusalsIT extends RunningBroker {
                 "train| CUTMIX_TRAINER_EPOCHS| abc| 'abc' is not a whole number of its range",
                 "train| CUTMIX_DATASET_TIMEOUT| abc| 'abc' is not a duration",
                 "train| CUTMIX_DATASET_TIMEOUT| -5s| is -5000 ms: set it to at least 0 ms",
+                "train| CUTMIX_BROKER_TIMEOUT| -5s| is -5000 ms: set it to at least 1 ms",
+                "tail| CUTMIX_BROKER_TIMEOUT| -5s| is -5000 ms: set it to at least 1 ms",
                 "train| CUTMIX_START_TIMEOUT| -5s| is -5000 ms: set it to at least 0 ms",
                 "train| CUTMIX_TRAINER_SESSION_TIMEOUT| 0s| is 0 ms: set it to at least 1000 ms",
                 "train| CUTMIX_REGISTRY_URL| foo| 'foo' is not an http or https URL",
                 "train| CUTMIX_TOPIC_PREFIX| bad prefix/| 'bad prefix/' cannot begin the name of a topic",
-                "train| CUTMIX_BROKER_TIMEOUT| -5s| is -5000 ms: set it to at least 1 ms",
-                "tail| CUTMIX_BROKER_TIMEOUT| -5s| is -5000 ms: set it to at least 1 ms",
                 "tail| CUTMIX_TOPIC_PREFIX| bad prefix/| 'bad prefix/' cannot begin the name of a topic",
                 "page| CUTMIX_TOPIC_PREFIX| bad prefix/| 'bad prefix/' cannot begin the name of a topic"
             })
@@ -150,6 +154,26 @@ class TrainerRefusalsIT extends RunningBroker {
         try (TrainerProcess trainer = start(Map.of(variable, value), command)) {
             assertThat(trainer.exitCode()).isEqualTo(2);
             assertThat(trainer.onlyError()).startsWith("error: " + variable + " " + words);
+        }
+    }
+
+    @Test
+    void weights_with_wrong_metadata_are_refused() throws Exception {
+        // Given
+        Path file = folder.resolve("padded.safetensors");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            InitialWeights.draw(new NetworkShape(8, new NetworkInput(8, 8, 3, 3)), 1)
+                    .write(Map.of("padding", "SAME_LOWER"), out);
+        }
+
+        // When
+        try (TrainerProcess train = start(Map.of(), "train", "--run", "padded", "--weights", file.toString())) {
+
+            // Then
+            assertThat(train.exitCode()).isEqualTo(1);
+            assertThat(train.onlyError())
+                    .isEqualTo("error: " + file + " cannot be used as the weights of a network: its convolutions pad"
+                            + " SAME_LOWER, not SAME_UPPER; save it as docs/guide/networks.md describes");
         }
     }
 

@@ -18,6 +18,7 @@ import cutmix.trainer.engines.EngineChoice;
 import cutmix.trainer.engines.Engines;
 import cutmix.trainer.model.ClassNamesCheck;
 import cutmix.trainer.model.ModelFile;
+import cutmix.trainer.model.NetworkFile;
 import cutmix.trainer.model.WeightsFile;
 import cutmix.trainer.page.PageAddress;
 import cutmix.trainer.session.Pipeline;
@@ -212,6 +213,7 @@ class TrainCommand implements Callable<Integer> {
     private Optional<NetworkWeights> givenWeights(DatasetInfo info) {
         Optional<NetworkWeights> given =
                 Optional.ofNullable(weights).map(file -> WeightsFile.read(file, NetworkInput.of(info)));
+        given.ifPresent(found -> NetworkFile.requireValid(weights));
         given.flatMap(found -> ClassNamesCheck.warning(weights, info))
                 .ifPresent(spec.commandLine().getOut()::println);
         return given;

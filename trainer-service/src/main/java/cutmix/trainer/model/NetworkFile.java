@@ -44,6 +44,19 @@ public record NetworkFile(Path file, Recipe recipe, Supplier<List<String>> class
         return new NetworkFile(file, recipe, () -> bare.classNames(stated), () -> bare.info(recipe, stated, notices));
     }
 
+    /**
+     * Checks what a file says about its network. A safetensors file may say nothing.
+     *
+     * @throws UserException if the file is neither, or contains invalid values
+     */
+    public static void requireValid(Path file) {
+        if (isZip(file)) {
+            ModelInfo.read(file);
+        } else {
+            SafetensorsNetwork.read(file).requireValid();
+        }
+    }
+
     private static boolean isZip(Path file) {
         try {
             return WeightsFile.isZip(file);

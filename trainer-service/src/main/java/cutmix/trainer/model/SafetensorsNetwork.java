@@ -83,6 +83,23 @@ record SafetensorsNetwork(Path file, NetworkInput input, NetworkMetadata metadat
         return List.copyOf(names);
     }
 
+    /**
+     * Checks the values of the metadata, which may lack any of them.
+     *
+     * @throws UserException if a value is invalid
+     */
+    void requireValid() {
+        Recipe recipe = said(() -> metadata.recipe(input.channels())).orElse(USUAL_RECIPE);
+        List<String> names = said(metadata::classNames).orElse(List.of());
+        if (!names.isEmpty() && names.size() != input.classes()) {
+            throw NetworkFileFailure.ofWeights(
+                    file,
+                    new IllegalArgumentException("its metadata names " + names.size()
+                            + " classes, but its tensors have " + input.classes()));
+        }
+        info(names, said(metadata::height), said(metadata::width), recipe);
+    }
+
     ModelInfo info(Recipe recipe, WeightsDescription stated, Consumer<String> notices) {
         List<String> names = classNames(stated);
         Optional<Integer> size = stated.imageSize();
@@ -92,6 +109,10 @@ record SafetensorsNetwork(Path file, NetworkInput input, NetworkMetadata metadat
             notices.accept("warning: " + FileName.printable(file) + " does not state the size of its images: assuming "
                     + USUAL_SIZE + " x " + USUAL_SIZE + " pixels; --image-size sets another size");
         }
+        return info(names, height, width, recipe);
+    }
+
+    private ModelInfo info(List<String> names, Optional<Integer> height, Optional<Integer> width, Recipe recipe) {
         return said(() -> ModelInfo.builder()
                 .dataset(metadata.dataset().orElseGet(() -> FileName.printable(file)))
                 .classNames(names)

@@ -1,6 +1,7 @@
 package cutmix.trainer.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.failure.UserException;
@@ -162,12 +163,28 @@ class SafetensorsNetworkTest {
         metadata.put(key, value);
         Path file = file(metadata);
 
+        String message = file + " cannot be used as the weights of a network: " + reason + "; save it as"
+                + " docs/guide/networks.md describes";
         assertThatThrownBy(() -> NetworkFile.of(file, WeightsDescription.NOTHING, notices::add)
                         .info()
                         .get())
                 .isInstanceOf(UserException.class)
-                .hasMessage(file + " cannot be used as the weights of a network: " + reason + "; save it as"
-                        + " docs/guide/networks.md describes");
+                .hasMessage(message);
+        assertThatThrownBy(() -> NetworkFile.requireValid(file))
+                .isInstanceOf(UserException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void weights_to_start_with_may_lack_metadata_but_not_name_another_number_of_classes() throws Exception {
+        Path bare = file(Map.of());
+        Path other = file(Map.of("classes", "[\"a\",\"b\",\"c\"]"));
+
+        assertThatCode(() -> NetworkFile.requireValid(bare)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> NetworkFile.requireValid(other))
+                .isInstanceOf(UserException.class)
+                .hasMessage(other + " cannot be used as the weights of a network: its metadata names 3 classes, but its"
+                        + " tensors have 2; save it as docs/guide/networks.md describes");
     }
 
     @Test

@@ -52,13 +52,16 @@ class HttpEndpointsIT {
     private static final List<String> OPEN_METRICS = List.of(
             "application/openmetrics-text; version=1.0.0",
             "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.5",
-            "application/openmetrics-text; version=1.0.0; charset=utf-8");
-    private static final List<String> PLAIN_TEXT = List.of(
-            "text/plain",
+            "application/openmetrics-text; version=1.0.0; charset=utf-8",
             // The request header of Prometheus 3.
             "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
                     + "application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,"
                     + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2");
+    private static final List<String> PLAIN_TEXT = List.of(
+            "text/plain",
+            "text/plain;version=0.0.4,application/openmetrics-text;version=1.0.0;q=0.5",
+            // The request header of Firefox.
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
 
     @TempDir
     Path folder;

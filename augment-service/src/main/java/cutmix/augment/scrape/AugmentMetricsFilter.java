@@ -24,7 +24,7 @@ class AugmentMetricsFilter {
     private static void rewrite(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (METERS.equals(request.path())) {
-            OpenMetricsAccept.known(request.getHeader(HttpHeaders.ACCEPT))
+            OpenMetricsAccept.preferred(request.getHeader(HttpHeaders.ACCEPT))
                     .ifPresent(accept -> request.headers().set(HttpHeaders.ACCEPT, accept));
         }
         context.next();

@@ -18,9 +18,28 @@ class OpenMetricsAcceptTest {
                 "application/openmetrics-text; version=1.0.0; charset=utf-8",
                 "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5",
                 "application/openmetrics-text; version=0.0.1, application/openmetrics-text; version=1.0.0; q=0.7",
+                "application/openmetrics-text;version=1.0.0;q=0.6,text/plain;version=0.0.4;q=0.3,*/*;q=0.2",
+                "text/plain;q=0.5,*/*",
+                "application/*, text/*;q=0.9",
+                "text/plain;q=0, */*",
             })
-    void every_spelling_of_openmetrics_becomes_the_known_one(String accept) {
-        assertThat(OpenMetricsAccept.known(accept)).contains(OpenMetricsAccept.KNOWN);
+    void openmetrics_with_the_greater_quality_is_spelled_as_the_endpoint_knows_it(String accept) {
+        assertThat(OpenMetricsAccept.preferred(accept)).contains(OpenMetricsAccept.OPEN_METRICS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "text/plain; version=0.0.4",
+                "text/plain;q=0.2, application/openmetrics-text;version=1.0.0;q=0.1",
+                "text/plain, application/openmetrics-text; q=0.999",
+                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+                "application/openmetrics-text;q=0, */*",
+                "text/plain; q=many, application/openmetrics-text; q=0.9",
+            })
+    void plain_text_with_the_greater_quality_is_asked_for_alone(String accept) {
+        assertThat(OpenMetricsAccept.preferred(accept)).contains(OpenMetricsAccept.PLAIN_TEXT);
     }
 
     @ParameterizedTest
@@ -28,19 +47,19 @@ class OpenMetricsAcceptTest {
             strings = {
                 "",
                 "*/*",
-                "text/plain",
                 "application/json",
+                "text/plain, application/openmetrics-text",
+                "text/plain; version=1.0.0",
                 "application/openmetrics-text; version=0.0.1",
                 "application/openmetrics-text; version=1.0.0; charset=iso-8859-1",
                 "application/openmetrics-text; version=1.0.0; q=0",
-                "application/openmetrics-text;version=1.0.0;q=0.6,text/plain;version=0.0.4;q=0.3,*/*;q=0.2",
             })
-    void any_other_header_stays_as_it_is(String accept) {
-        assertThat(OpenMetricsAccept.known(accept)).isEmpty();
+    void a_header_that_prefers_neither_stays_as_it_is(String accept) {
+        assertThat(OpenMetricsAccept.preferred(accept)).isEmpty();
     }
 
     @Test
     void a_request_without_the_header_stays_as_it_is() {
-        assertThat(OpenMetricsAccept.known(null)).isEmpty();
+        assertThat(OpenMetricsAccept.preferred(null)).isEmpty();
     }
 }

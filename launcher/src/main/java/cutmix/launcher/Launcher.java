@@ -4,7 +4,6 @@ import cutmix.launcher.command.CutmixCommand;
 import cutmix.process.KnownArguments;
 import cutmix.process.ProcessStart;
 import cutmix.process.option.Refusal;
-import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.FailureHandler;
 import cutmix.schemas.failure.FatalErrors;
 import picocli.CommandLine;
@@ -20,11 +19,11 @@ public final class Launcher {
         Thread.setDefaultUncaughtExceptionHandler(
                 new FatalErrors("give ./cutmix more, such as JAVA_TOOL_OPTIONS=-Xmx2g"));
         System.setProperty("java.awt.headless", "true");
-        System.exit(execute(arguments));
+        System.exit(execute(commandLine(), arguments));
     }
 
-    private static int execute(String[] arguments) {
-        CommandLine commandLine = commandLine();
+    /** Executes a command and returns the exit code. Reports an {@link Error}, too. */
+    public static int execute(CommandLine commandLine, String... arguments) {
         try {
             return commandLine.execute(arguments);
         } catch (Error e) {
@@ -39,9 +38,7 @@ public final class Launcher {
     /** Command line that rejects unknown arguments and reports failures as all programs do. */
     public static CommandLine withFailures(CommandLine program) {
         return program.setExecutionStrategy(new KnownArguments())
-                .setExecutionExceptionHandler((failure, command, parsed) -> failure instanceof InterruptedException
-                        ? ExitCode.INTERRUPTED.code()
-                        : failed(failure, command))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
                 .setParameterExceptionHandler((failure, arguments) -> {
                     CommandLine command = failure.getCommandLine();
                     return failures(command).refuse(Refusal.of(failure), command.getErr()::println);

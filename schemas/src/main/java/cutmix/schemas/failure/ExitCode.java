@@ -46,10 +46,19 @@ public enum ExitCode {
         return code;
     }
 
-    /** The exit code of a program that ends because of this failure: that of the user's mistake if one is among its causes. */
+    /**
+     * The exit code of a program that ends because of this failure. A user's mistake or an interruption among its causes
+     * decides, in this order.
+     */
     public static ExitCode of(Throwable failure) {
+        if (failure instanceof Error) {
+            return FATAL_ERROR;
+        }
         boolean isMistake = Causes.of(failure).stream()
                 .anyMatch(cause -> cause instanceof UserException user && user.exitCode() == WRONG_SETTING);
-        return isMistake ? WRONG_SETTING : FAILURE;
+        if (isMistake) {
+            return WRONG_SETTING;
+        }
+        return Causes.first(failure, InterruptedException.class).isPresent() ? INTERRUPTED : FAILURE;
     }
 }

@@ -45,11 +45,14 @@ public final class FailureHandler {
     }
 
     /**
-     * Prints the lines of a failure.
+     * Prints the lines of a failure. An interruption needs none: the user knows of it.
      *
      * @return the exit code
      */
     public int handle(Throwable failure, Consumer<String> err) {
+        if (failure instanceof InterruptedException) {
+            return ExitCode.of(failure).code();
+        }
         FailureLine.all(failure).forEach(err);
         if (!(failure instanceof UserException)) {
             faults.accept(failure);

@@ -19,6 +19,22 @@ class ExitCodeTest {
     }
 
     @Test
+    void an_interruption_among_the_causes_decides_if_there_is_no_mistake() {
+        assertThat(ExitCode.of(new InterruptedException())).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(ExitCode.of(new UserException("interrupted while waiting", new InterruptedException())))
+                .isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(ExitCode.of(new SettingException("wrong", new InterruptedException())))
+                .isEqualTo(ExitCode.WRONG_SETTING);
+    }
+
+    @Test
+    void an_error_is_fatal() {
+        assertThat(ExitCode.of(new NoClassDefFoundError("x"))).isEqualTo(ExitCode.FATAL_ERROR);
+        assertThat(ExitCode.of(new IllegalStateException(new NoClassDefFoundError("x"))))
+                .isEqualTo(ExitCode.FAILURE);
+    }
+
+    @Test
     void other_failures_have_one_code() {
         assertThat(ExitCode.of(new UserException("no broker"))).isEqualTo(ExitCode.FAILURE);
         assertThat(ExitCode.of(new IllegalStateException("broken"))).isEqualTo(ExitCode.FAILURE);

@@ -34,6 +34,15 @@ class FailureHandlerTest {
     }
 
     @Test
+    void an_interruption_is_no_fault_and_needs_no_line() {
+        int code = handler.handle(new InterruptedException("stopped"), err::add);
+
+        assertThat(code).isEqualTo(130);
+        assertThat(err).isEmpty();
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
     void an_exception_around_the_users_mistake_is_reported_as_it_is() {
         RuntimeException fault = new RuntimeException("around", new SettingException("wrong"));
 

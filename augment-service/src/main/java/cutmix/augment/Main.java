@@ -2,7 +2,7 @@ package cutmix.augment;
 
 import cutmix.augment.kafka.WorkerFailure;
 import cutmix.process.ProcessStart;
-import cutmix.schemas.client.ChannelVariables;
+import cutmix.schemas.client.ChannelSettings;
 import cutmix.schemas.failure.ConfigProblem;
 import cutmix.schemas.failure.FailureHandler;
 import cutmix.schemas.failure.FatalErrors;
@@ -18,6 +18,9 @@ import java.util.List;
 /** Starts a worker. If the start fails, prints one line on stderr and ends with an exit code. */
 @QuarkusMain
 public final class Main {
+
+    static final ChannelSettings CHANNELS =
+            new ChannelSettings("mp.messaging.incoming.images-train.", "mp.messaging.outgoing.images-cutmix.");
 
     private static final FailureHandler FAILURES = WorkerFailure.HANDLER
             .translating(QuarkusBindException.class, taken -> PortProblem.inUse(taken.getPort(), taken))
@@ -43,8 +46,7 @@ public final class Main {
             usage.print(System.out, System.err);
             System.exit(usage.exitCode());
         }
-        new ChannelVariables("MP_MESSAGING_INCOMING_IMAGES_TRAIN_", "MP_MESSAGING_OUTGOING_IMAGES_CUTMIX_")
-                .requireKnown();
+        CHANNELS.requireKnownVariables();
         Quarkus.run(AugmentWorker.class, Main::exit, arguments);
     }
 

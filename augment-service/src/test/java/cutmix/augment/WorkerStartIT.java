@@ -8,6 +8,7 @@ import cutmix.broker.KafkaBroker;
 import cutmix.support.Endpoints;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -122,6 +123,21 @@ class WorkerStartIT {
                     .singleElement()
                     .asString()
                     .startsWith("error: MP_MESSAGING_OUTGOING_MIXED_COMPRESSION_TYPE is for a channel that");
+        }
+    }
+
+    @Test
+    void a_property_of_a_channel_that_does_not_exist_is_named() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("own.properties"), "mp.messaging.outgoing.mixed.compression.type=zip\n");
+
+        try (Worker worker =
+                Worker.start(folder, "localhost:" + KafkaBroker.freePort(), "smallrye.config.locations=" + file)) {
+            assertThat(worker.exitCode()).isEqualTo(2);
+            assertThat(worker.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: mp.messaging.outgoing.mixed.compression.type is for a channel that");
         }
     }
 

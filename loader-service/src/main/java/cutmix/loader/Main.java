@@ -1,7 +1,7 @@
 package cutmix.loader;
 
 import cutmix.process.ProcessStart;
-import cutmix.schemas.client.ChannelVariables;
+import cutmix.schemas.client.ChannelSettings;
 import cutmix.schemas.failure.ConfigProblem;
 import cutmix.schemas.failure.FailureHandler;
 import cutmix.schemas.failure.FatalErrors;
@@ -15,6 +15,8 @@ import io.smallrye.config.ConfigValidationException;
 /** Starts the loader's command. Reports a failure to start as one line on standard error and an exit code. */
 @QuarkusMain
 public final class Main {
+
+    static final ChannelSettings CHANNELS = new ChannelSettings("mp.messaging.outgoing.images.");
 
     private static final FailureHandler FAILURES = FailureHandler.ofService()
             .translating(
@@ -32,7 +34,7 @@ public final class Main {
         ProcessStart.begin();
         JsonOutput.begin(false);
         fatalErrors().watch();
-        new ChannelVariables("MP_MESSAGING_OUTGOING_IMAGES_").requireKnown();
+        CHANNELS.requireKnownVariables();
         Quarkus.run(PicocliRunner.class, Main::exit, arguments);
     }
 

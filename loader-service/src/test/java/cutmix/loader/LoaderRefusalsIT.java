@@ -188,6 +188,17 @@ class LoaderRefusalsIT extends LoadedTopics {
     }
 
     @Test
+    void a_property_of_a_channel_that_does_not_exist_is_a_mistake() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("own.properties"), "mp.messaging.outgoing.mixed.compression.type=zip\n");
+
+        assertMistake(
+                loader(topics, Map.of("SMALLRYE_CONFIG_LOCATIONS", file.toString()))
+                        .run(small(1)),
+                "mp.messaging.outgoing.mixed.compression.type is for a channel that this service does not have");
+    }
+
+    @Test
     void a_session_that_is_too_short_is_named() throws Exception {
         Map<String, String> none = Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", "0s");
 

@@ -189,6 +189,48 @@ class LauncherIT {
     }
 
     @Test
+    void the_loader_of_a_killed_broker_delivers_nothing_later() throws Exception {
+        // Given: a loader that waits for the trainer
+        try (LaunchedProcess run = LaunchedProcess.start(
+                folder,
+                Map.of(),
+                "run",
+                "--out",
+                "out",
+                "--paths",
+                "plain",
+                "--depth",
+                "8",
+                "--train-limit",
+                "256",
+                "--epochs",
+                "50",
+                "--max-epochs-ahead",
+                "1")) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> run.out().contains("Epoch 1/50"));
+            ProcessHandle loader = child(run, "loader-service");
+
+            // When
+            child(run, "FormattingKafkaServer").destroyForcibly();
+
+            // Then
+            await().atMost(Duration.ofSeconds(5)).until(() -> !loader.isAlive());
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .startsWith("error: the Kafka broker has ended: it was killed")
+                    .hasLineCount(1);
+        }
+    }
+
+    private static ProcessHandle child(LaunchedProcess run, String word) {
+        return run.handle()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void a_folder_with_an_earlier_run_is_left_alone() throws Exception {
         // Given
         Files.createDirectories(folder.resolve("out"));

@@ -115,6 +115,11 @@ public final class ChildProcess {
         process.destroy();
     }
 
+    /** Kills the process, without an orderly stop. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
     /** Waits for the process to end and kills it after the given time. */
     public void awaitEnd(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

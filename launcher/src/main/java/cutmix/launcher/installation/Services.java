@@ -31,6 +31,8 @@ public final class Services {
 
     private static final String START_TIMEOUT = EnvironmentVariables.START_TIMEOUT;
 
+    private static final String TRAINER = "trainer-service";
+
     private sealed interface Event {}
 
     private record Ended(ChildProcess child) implements Event {}
@@ -42,6 +44,8 @@ public final class Services {
     private final Console console;
     private final LivePageLine page;
     private final List<ChildProcess> children = new ArrayList<>();
+    private final List<ChildProcess> writers = new ArrayList<>();
+    private boolean brokerEnded;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Set<String> working = new HashSet<>();
     private final Map<String, Long> endedAt = new ConcurrentHashMap<>();
@@ -75,6 +79,9 @@ public final class Services {
                     logs.resolve(name + ".log"),
                     line -> relay(name, line));
             children.add(child);
+            if (!service.equals(TRAINER)) {
+                addWriter(child);
+            }
             child.onExit(() -> {
                 endedAt.put(name, System.currentTimeMillis());
                 events.add(new Ended(child));
@@ -82,6 +89,29 @@ public final class Services {
             return child;
         } catch (IOException e) {
             throw new UserException(name + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void addWriter(ChildProcess child) {
+        synchronized (writers) {
+            writers.add(child);
+            if (brokerEnded) {
+                child.kill();
+            }
+        }
+    }
+
+    /**
+     * Ends {@link #await} with a failure because the broker has ended. Kills the services that write images: until the
+     * end of an orderly stop, they would try to deliver their pending records, and would write them into another broker
+     * that starts on the same port. Their state is in the topics, so that they lose nothing. Trainers can still write a
+     * checkpoint.
+     */
+    public void brokerEnded(String reason) {
+        abort(reason);
+        synchronized (writers) {
+            brokerEnded = true;
+            writers.forEach(ChildProcess::kill);
         }
     }
 

@@ -109,12 +109,12 @@ public final class LocalRun {
 
     private void brokerEnded(String reason) {
         if (training) {
-            // Services look for their brokers for a while before they give up.
+            // Trainers look for their brokers for a while before they give up.
             console.say("The Kafka broker has ended; stopping the other processes takes up to "
                     + OrderlyStop.LIMIT.toSeconds() + " s");
         }
         console.failed(RunPlan.BROKER, Printable.of(reason));
-        services.abort(reason);
+        services.brokerEnded(reason);
     }
 
     private RunLogging log(String bootstrapServers) {

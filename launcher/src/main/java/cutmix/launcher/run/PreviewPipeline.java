@@ -61,7 +61,7 @@ public final class PreviewPipeline {
         Thread interruption = new Thread(this::interrupt, "interruption");
         Runtime.getRuntime().addShutdownHook(interruption);
         try (RunBroker broker = RunBroker.open(installation, plan)) {
-            broker.onExit(services::abort);
+            broker.onExit(services::brokerEnded);
             return mixed(new Brokers(broker.bootstrapServers(), System.getenv()), count);
         } finally {
             LocalRun.unlessStopping(() -> Runtime.getRuntime().removeShutdownHook(interruption));

@@ -38,7 +38,7 @@ class AugmentWorkerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Path METERS_OF_THE_DASHBOARD = Path.of("../deploy/grafana/meters/augment-service.txt");
+    private static final Path METERS_OF_THE_DASHBOARD = Path.of("src/test/resources/dashboard-meters.txt");
 
     @TempDir
     static Path folder;

@@ -20,7 +20,7 @@ class TrainerOperationsIT extends RunningBroker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Path METERS_OF_THE_DASHBOARD = Path.of("../deploy/grafana/meters/trainer-service.txt");
+    private static final Path METERS_OF_THE_DASHBOARD = Path.of("src/test/resources/dashboard-meters.txt");
 
     @Test
     void health_and_meters_follow_the_training() throws Exception {

@@ -45,8 +45,8 @@ public class MonitoringTest {
         // Given
         Set<String> meters = new HashSet<>(Set.of(UP));
         for (JsonNode job : scraping.get("scrape_configs")) {
-            meters.addAll(Files.readAllLines(
-                    GRAFANA.resolve("meters").resolve(job.get("job_name").asText() + ".txt")));
+            String service = job.get("job_name").asText();
+            meters.addAll(Files.readAllLines(Path.of("../..", service, "src/test/resources/dashboard-meters.txt")));
         }
         // Then
         assertThat(dashboard.metrics()).isEqualTo(meters);

@@ -58,8 +58,8 @@ class ReadmeIT {
                 ReadmeCommands.beginningWith("export QUARKUS_PROFILE=").split("=")[1],
                 "OMP_NUM_THREADS",
                 "1");
-        for (String service : List.of("loader-service", "augment-service", "trainer-service")) {
-            Files.createSymbolicLink(folder.resolve(service), HOME.resolve(service));
+        for (String part : List.of("loader-service", "augment-service", "trainer-service", "launcher", "docs")) {
+            Files.createSymbolicLink(folder.resolve(part), HOME.resolve(part));
         }
         Path cutmix = Files.writeString(folder.resolve("cutmix"), "#!/bin/sh\nexec " + HOME + "/cutmix \"$@\"\n");
         Files.setPosixFilePermissions(cutmix, PosixFilePermissions.fromString("rwx------"));
@@ -127,6 +127,25 @@ class ReadmeIT {
                 .allMatch(line -> line.startsWith("{\"run\":\"first\""));
         assertThat(run(letters.replace("localhost:9092", broker.bootstrapServers())))
                 .isEmpty();
+    }
+
+    @Test
+    void programs_in_java_read_metrics_and_mixed_images() throws Exception {
+        String example = "java -cp \"launcher/target/lib/*\" docs/examples/";
+        String metrics = ReadmeCommands.beginningWith(example + "ReadMetrics");
+        String images = ReadmeCommands.beginningWith(example + "ReadMixedImages");
+
+        assertThat(run(metrics.replace("localhost:9092", broker.bootstrapServers()))
+                        .lines())
+                .hasSize(6)
+                .allMatch(line -> line.matches(
+                        "first \\(id \\S+\\), epoch \\d of 6: loss \\d+\\.\\d{4}, test accuracy [\\d.]+%"));
+        assertThat(run(images.replace("localhost:9092", broker.bootstrapServers()))
+                        .lines())
+                .hasSize(6 * 2000)
+                .allMatch(line ->
+                        line.matches("epoch \\d, position \\d+: (CUTMIX|NONE), lambda [01]\\.\\d{3}, box of .*"))
+                .anyMatch(line -> line.startsWith("epoch 6, position 1999: "));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,8 @@ class RegistryIT {
                     .containsExactlyInAnyOrderElementsOf(
                             IntStream.range(0, TRAIN).boxed().toList());
             assertThat(images).allSatisfy(RegistryIT::isMixedByItsBox);
+            assertThat(documentedProgram(broker, registry.url())).hasSize(TRAIN).allSatisfy(line -> assertThat(line)
+                    .startsWith("epoch 1, position "));
             assertThat(get(registry.confluentUrl() + "/subjects"))
                     .extracting(JsonNode::asText)
                     .contains("dataset.info-value", "images.train-value", "images.test-value", "images.cutmix-value");
@@ -83,6 +86,21 @@ class RegistryIT {
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out()).contains("With CutMix", "Without CutMix").doesNotContain("warning: ");
             assertThat(folder.resolve("out/preview.png")).isNotEmptyFile();
+        }
+    }
+
+    /** The lines of the program in docs/guide/java.md. */
+    private List<String> documentedProgram(KafkaBroker broker, URI registry) throws Exception {
+        Path home = Path.of("..").toAbsolutePath().normalize();
+        for (String part : List.of("launcher", "docs")) {
+            Files.createSymbolicLink(folder.resolve(part), home.resolve(part));
+        }
+        String command = ReadmeCommands.beginningWith("CUTMIX_REGISTRY_URL=")
+                .replace("http://localhost:8081/apis/registry/v3", registry.toString())
+                .replace("localhost:9092", broker.bootstrapServers());
+        try (LaunchedProcess program = LaunchedProcess.shell(folder, Map.of(), command)) {
+            assertThat(program.exitCode()).as(program.err()).isZero();
+            return program.out().lines().toList();
         }
     }
 

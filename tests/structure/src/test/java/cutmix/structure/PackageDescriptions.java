@@ -17,6 +17,7 @@ record PackageDescriptions(Set<String> exceptions) {
         Set<String> missing = files.stream()
                 .filter(file -> !file.isTest())
                 .map(SourceFile::packageName)
+                .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
         missing.removeAll(exceptions);
         files.stream()

@@ -48,11 +48,12 @@ record SourceFile(Path root, String path) {
         return path.substring(path.lastIndexOf('/') + 1, path.length() - EXTENSION.length());
     }
 
-    /** The package according to the folder, which follows the source folder {@code java}. */
+    /** The package according to the folder, which follows the source folder {@code java}; empty for a program outside of such a folder. */
     String packageName() {
         String folder = folder();
         String root = "/java/";
-        return folder.substring(folder.indexOf(root) + root.length()).replace('/', '.');
+        int start = folder.indexOf(root);
+        return start < 0 ? "" : folder.substring(start + root.length()).replace('/', '.');
     }
 
     String folder() {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** The programs in the reference. */
-enum Program {
+/** The programs of the project. */
+public enum Program {
     LAUNCHER("launcher", "CutmixCommand"),
     BENCHMARKS("tests/bench", "BenchCommand"),
     LOADER("loader-service", "LoadCommand"),
@@ -16,7 +16,7 @@ enum Program {
     TRAINER("trainer-service", "TrainerCommand");
 
     /** The root of the repository. */
-    static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
+    public static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
 
     private final String module;
     private final String command;
@@ -24,6 +24,11 @@ enum Program {
     Program(String module, String command) {
         this.module = module;
         this.command = command;
+    }
+
+    /** The folder of its module, relative to the root of the repository. */
+    public String module() {
+        return module;
     }
 
     /** With the modules that only this program uses. */
@@ -36,7 +41,7 @@ enum Program {
     }
 
     /** The command line, for description only; empty for a program without options. */
-    Optional<CommandLine> commandLine() throws IOException, ClassNotFoundException {
+    public Optional<CommandLine> commandLine() throws IOException, ClassNotFoundException {
         return command == null
                 ? Optional.empty()
                 : Optional.of(new CommandLine(Class.forName(className()), new DescribedCommands()));

@@ -15,7 +15,8 @@ public final class Launcher {
 
     public static void main(String[] arguments) {
         ProcessStart.begin();
-        // Stops the child processes too: if a thread dies, they could otherwise run for ever.
+        // Also stops the child processes, which would otherwise continue to run after a thread of this process has
+        // died.
         Thread.setDefaultUncaughtExceptionHandler(
                 new FatalErrors("give ./cutmix more, such as JAVA_TOOL_OPTIONS=-Xmx2g"));
         System.setProperty("java.awt.headless", "true");
@@ -35,7 +36,7 @@ public final class Launcher {
         return withFailures(new CommandLine(new CutmixCommand()));
     }
 
-    /** Command line that rejects unknown arguments and reports failures as all programs do. */
+    /** Creates a command line that rejects unknown arguments, and reports failures as all programs do. */
     public static CommandLine withFailures(CommandLine program) {
         return program.setExecutionStrategy(new KnownArguments())
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))

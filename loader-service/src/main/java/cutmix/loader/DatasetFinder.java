@@ -33,7 +33,7 @@ record DatasetFinder(Optional<Cifar10> cifar10) {
     /**
      * Opens the dataset.
      *
-     * @param notices receive lines that say what is skipped, and why
+     * @param notices receives lines that say what is skipped, and why
      * @throws UserException if there is no such dataset, or it cannot be read
      */
     Dataset open(DatasetRequest request, LoadProgress progress, Consumer<String> notices) {

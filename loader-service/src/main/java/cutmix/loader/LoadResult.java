@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The result of a run.
+ * The result of a load.
  *
- * @param written the number of images that this run has added
+ * @param written number of images that this load has written
  */
 record LoadResult(DatasetInfo info, long written) {
 
-    /** One line for the user. */
+    /** Returns one line for the user. */
     String summary(double seconds) {
         String held = String.format(
                 Locale.ROOT,
@@ -30,7 +30,7 @@ record LoadResult(DatasetInfo info, long written) {
                 : String.format(Locale.ROOT, "Loaded %s (%.1f s)", held, seconds);
     }
 
-    /** A report of everything that the topics now contain. */
+    /** Returns a report of the content of the topics. */
     ProgressReport report() {
         long images = (long) info.getTrainSize() * info.getEpochs() + info.getTestSize();
         return new ProgressReport("loaded", images, images, List.of("images"));

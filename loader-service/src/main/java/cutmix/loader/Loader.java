@@ -38,8 +38,8 @@ final class Loader {
     private final Consumer<String> notices;
 
     /**
-     * @param existing partitions of the existing image topics
-     * @param notices receive a line about partitions that stay empty
+     * @param existing partition counts of the existing image topics
+     * @param notices receives a line about partitions that stay empty
      */
     Loader(
             LoaderBrokers brokers,
@@ -59,8 +59,8 @@ final class Loader {
     /**
      * Returns when the brokers have stored all records.
      *
-     * @param partitions that the dataset is loaded into
-     * @param pace of the training images
+     * @param partitions number of partitions into which the dataset is loaded
+     * @param pace pace of the training images
      * @throws UserException if the topics contain another dataset, or a record cannot be written
      */
     LoadResult load(Dataset dataset, int epochs, int partitions, long seed, Pace pace, LoadProgress progress) {
@@ -150,7 +150,8 @@ final class Loader {
         private final DatasetIdentity identity;
         private final Pace pace;
         private final LoadProgress.Stage stage;
-        // One for each topic, because a registry client registers a schema only for the first topic that uses it.
+        // Each topic has its own serializer, because a registry client registers a schema only for the first topic that
+        // uses it.
         private final Serializer<LabeledImage> serializer = format.serializer(LabeledImage.class);
         private long done;
         private int epoch;

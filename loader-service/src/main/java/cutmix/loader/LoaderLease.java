@@ -35,9 +35,9 @@ class LoaderLease {
     /**
      * Runs a load as soon as this loader holds the lease.
      *
-     * @param existing topics
+     * @param existing existing topics
      * @param producer of the load; closed when this method returns
-     * @param notices receive a line that names the loader for which this one waits
+     * @param notices receives a line that names the loader for which this one waits
      * @throws UserException if the load was told to stop, or has lost its lease
      */
     LoadResult take(Topics topics, ImageProducer producer, Consumer<String> notices, Supplier<LoadResult> load) {

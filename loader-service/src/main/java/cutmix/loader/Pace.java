@@ -5,19 +5,19 @@ import cutmix.schemas.DatasetInfo;
 /** Limits how fast epochs may be written. */
 interface Pace extends AutoCloseable {
 
-    /** Passes the dataset's description before the first epoch. */
+    /** Called with the dataset's description before the first epoch. */
     default void begin(DatasetInfo info) {}
 
-    /** Returns when an epoch may be written. Epochs count from 1. */
+    /** Waits until an epoch may be written. Epochs count from 1. */
     void awaitTurnOf(int epoch);
 
-    /** Whether the brokers remove old epochs, so that the first records of a topic may be missing. */
+    /** Returns whether the brokers remove old epochs, so that the first records of a topic may be missing. */
     boolean removesOldEpochs();
 
     @Override
     default void close() {}
 
-    /** A pace limited only by the brokers. */
+    /** A pace that is limited only by the brokers. */
     static Pace unlimited() {
         return new Pace() {
 

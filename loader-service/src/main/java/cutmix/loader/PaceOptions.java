@@ -60,9 +60,9 @@ final class PaceOptions extends MaxEpochsAheadOption {
     /**
      * Opens the pace that the options describe.
      *
-     * @param lease its end ends all waiting
+     * @param lease lease of the loader; waiting ends with it
      * @param flush flushes the written records before the loader waits
-     * @param notices receive a line that names the run that the loader waits for
+     * @param notices receives a line that names the run that the loader waits for
      */
     Pace open(LoaderBrokers brokers, Topics topics, WriterLease lease, Runnable flush, Consumer<String> notices) {
         return maxEpochsAhead() == null

@@ -16,7 +16,7 @@ public final class TopicPrefix {
 
     private TopicPrefix() {}
 
-    /** @throws SettingException if brokers would refuse names that begin with it */
+    /** @throws SettingException if brokers would refuse topic names with this prefix */
     public static String require(String prefix) {
         if (!LEGAL.matcher(prefix).matches()) {
             throw new SettingException("CUTMIX_TOPIC_PREFIX '" + prefix

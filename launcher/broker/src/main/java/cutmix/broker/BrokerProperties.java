@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
 /** Configuration of a broker on one port of the loopback interface, in addition to the defaults of this module. */
 record BrokerProperties(int port, BrokerSecurity security, List<ProxiedListener> proxied) {
 
-    /** Writes all properties, with the defaults, to a file in a folder, which also takes the broker's data. */
+    /**
+     * Writes all properties, including the defaults, to a file in a folder. The broker also stores its data in this
+     * folder.
+     */
     Path write(Path folder) throws IOException {
         Properties properties = new Properties();
         try (InputStream defaults = BrokerProperties.class.getResourceAsStream("server.properties")) {
@@ -44,7 +47,10 @@ record BrokerProperties(int port, BrokerSecurity security, List<ProxiedListener>
         return file;
     }
 
-    /** The port is free, and no other listener of this broker uses it: the broker's own port need not be bound yet. */
+    /**
+     * Returns a free port that no other listener of this broker uses, because the broker's own port may not be bound
+     * yet.
+     */
     private int controllerPort() {
         return IntStream.generate(KafkaBroker::freePort)
                 .filter(free -> free != port && proxied.stream().noneMatch(listener -> listener.port() == free))

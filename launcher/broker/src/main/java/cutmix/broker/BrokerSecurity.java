@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Access rules of a secured broker.
  *
- * @param protocol of its only listener for clients: PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL
+ * @param protocol protocol of its only listener for clients: PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL
  * @param broker further properties of the broker
  * @param format further options of the command that formats its storage, such as {@code --add-scram}
  * @param client properties of a client that the broker accepts

@@ -13,8 +13,8 @@ final class FormattingKafkaServer {
     private FormattingKafkaServer() {}
 
     /**
-     * @param arguments the broker's properties file, followed by the arguments of Kafka's storage tool if the storage
-     * is not formatted yet
+     * @param arguments properties file of the broker, followed by the arguments of Kafka's storage tool if the storage
+     *     is not formatted yet
      */
     public static void main(String[] arguments) {
         ProcessStart.begin();

@@ -27,7 +27,7 @@ import org.apache.kafka.common.Uuid;
  */
 public final class KafkaBroker implements AutoCloseable {
 
-    /** The system property that names the folder with the broker's jars in {@code lib}. */
+    /** The system property that contains the path of the folder with the broker's jars in {@code lib}. */
     public static final String HOME_PROPERTY = "cutmix.broker.home";
 
     /** The number of attempts when other processes take the ports. */
@@ -43,7 +43,10 @@ public final class KafkaBroker implements AutoCloseable {
         this.client = client;
     }
 
-    /** Starts on a free port, with the jars that {@value #HOME_PROPERTY} names, and waits until the broker serves. */
+    /**
+     * Starts a broker on a free port, with the jars in the folder that {@value #HOME_PROPERTY} names, and waits until
+     * it is ready.
+     */
     public static KafkaBroker start(Path folder) throws IOException, InterruptedException {
         return start(folder, BrokerSecurity.NONE);
     }
@@ -60,11 +63,12 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /**
-     * Starts on a given port and waits until the broker serves.
+     * Starts a broker on a given port, and waits until it is ready.
      *
-     * @param home has the broker's jars in {@code lib}
-     * @param folder created if missing; data from an earlier start is kept
-     * @throws IOException if the broker ends, or does not serve within a minute; names its log
+     * @param home folder with the broker's jars in {@code lib}
+     * @param folder folder for data, configuration and log, created if it does not exist; data of an earlier start is
+     *     kept
+     * @throws IOException if the broker ends, or is not ready within a minute; the message names its log
      */
     public static KafkaBroker start(Path home, Path folder, int port) throws IOException, InterruptedException {
         return start(home, folder, new BrokerProperties(port, BrokerSecurity.NONE, List.of()));
@@ -79,7 +83,7 @@ public final class KafkaBroker implements AutoCloseable {
         return startPreferring(home, folder, port, StartDeadline.MINUTE);
     }
 
-    /** Starts as {@link #startPreferring(Path, Path, int)} does, with more patience. */
+    /** Starts as {@link #startPreferring(Path, Path, int)} does, with another time limit. */
     public static KafkaBroker startPreferring(Path home, Path folder, int port, StartDeadline patience)
             throws IOException, InterruptedException {
         return startPreferring(home, folder, port, BrokerSecurity.NONE, patience);
@@ -105,7 +109,7 @@ public final class KafkaBroker implements AutoCloseable {
     /**
      * Records the class archive of this home, so that later brokers start faster.
      *
-     * @param folder of a broker that is started and stopped for the recording
+     * @param folder folder of a broker that is started and stopped for the recording
      */
     public static void recordArchive(Path home, Path folder) throws IOException, InterruptedException {
         StartArchive archive = StartArchive.in(home);
@@ -145,7 +149,7 @@ public final class KafkaBroker implements AutoCloseable {
         return broker;
     }
 
-    /** The cluster id of the storage in this folder, if it is formatted. */
+    /** Returns the cluster id of the storage in this folder, if it is formatted. */
     private static Optional<String> clusterId(Path folder) throws IOException {
         Path meta = folder.resolve("data/meta.properties");
         if (!Files.exists(meta)) {
@@ -158,7 +162,7 @@ public final class KafkaBroker implements AutoCloseable {
         return Optional.ofNullable(properties.getProperty("cluster.id"));
     }
 
-    /** The address for clients. */
+    /** Returns the address for clients. */
     public String bootstrapServers() {
         return "localhost:" + port;
     }
@@ -167,13 +171,13 @@ public final class KafkaBroker implements AutoCloseable {
         return server.log();
     }
 
-    /** The child process, for supervision. */
+    /** Returns the child process, for supervision. */
     public Process process() {
         return server.process();
     }
 
     /**
-     * The reason why the broker has ended, and the remedy, in one line that names its log.
+     * Returns the reason why the broker has ended, and the remedy, in one line that names its log.
      *
      * @throws IllegalThreadStateException if it has not ended
      */
@@ -181,7 +185,7 @@ public final class KafkaBroker implements AutoCloseable {
         return server.ended().getMessage();
     }
 
-    /** This port of the loopback interface if no process listens on it now, otherwise a free one. */
+    /** Returns this port of the loopback interface if no process is listening on it, otherwise a free one. */
     public static int freePort(int preferred) {
         return isFree(preferred) ? preferred : freePort();
     }
@@ -194,7 +198,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    /** A port of the loopback interface that is free now. */
+    /** Returns a port of the loopback interface that is free now. */
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -203,7 +207,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    /** Stops the broker cleanly; kills it if that takes longer than {@link cutmix.process.OrderlyStop#LIMIT}. */
+    /** Stops the broker, and kills it if that takes longer than {@link cutmix.process.OrderlyStop#LIMIT}. */
     @Override
     public void close() {
         server.close();
@@ -213,7 +217,7 @@ public final class KafkaBroker implements AutoCloseable {
         return Path.of(System.getProperty(HOME_PROPERTY, "launcher/broker/target/broker"));
     }
 
-    /** Whether this broker answers, and not another one that has taken its port first. */
+    /** Returns whether this broker answers, as opposed to another one that has taken its port. */
     private boolean accepts(String cluster) throws InterruptedException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected() && describes(cluster);

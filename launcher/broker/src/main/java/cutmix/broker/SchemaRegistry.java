@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** A real Apicurio registry that runs as a child process on the loopback interface. */
 public final class SchemaRegistry implements AutoCloseable {
 
-    /** The system property that names the folder with the registry's jars. */
+    /** The system property that contains the path of the folder with the registry's jars. */
     public static final String HOME_PROPERTY = "cutmix.registry.home";
 
     /** The main class in the runner's manifest. */
@@ -34,11 +34,11 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /**
-     * Starts on a free port, with the jars that {@value #HOME_PROPERTY} names, and waits until the registry serves. It
-     * keeps its schemas in memory.
+     * Starts a registry on a free port, with the jars in the folder that {@value #HOME_PROPERTY} names, and waits until
+     * it is ready. It stores its schemas in memory.
      *
-     * @param folder takes its log
-     * @throws IOException if the registry ends, or does not serve within a minute; names its log
+     * @param folder folder for its log
+     * @throws IOException if the registry ends, or is not ready within a minute; the message names its log
      */
     public static SchemaRegistry start(Path folder) throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty(HOME_PROPERTY, "launcher/broker/target/registry"));
@@ -46,13 +46,14 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /**
-     * Starts with schemas stored in Kafka, so that their ids live as long as the values that refer to them.
+     * Starts a registry that stores its schemas in Kafka, so that their ids exist as long as the values that refer to
+     * them.
      *
-     * @param home has the registry's jars
-     * @param folder takes its log
-     * @param port preferred; a free one if another process listens on it
-     * @param bootstrapServers the brokers
-     * @throws IOException if the registry ends, or does not serve in time; names its log
+     * @param home folder with the registry's jars
+     * @param folder folder for its log
+     * @param port preferred port; if another process listens on it, a free port is used
+     * @param bootstrapServers addresses of the brokers
+     * @throws IOException if the registry ends, or is not ready in time; the message names its log
      */
     public static SchemaRegistry startOver(
             String bootstrapServers, Path home, Path folder, int port, StartDeadline patience)
@@ -96,12 +97,12 @@ public final class SchemaRegistry implements AutoCloseable {
         return registry;
     }
 
-    /** The address for Apicurio's own clients. */
+    /** Returns the address for Apicurio's own clients. */
     public URI url() {
         return address.resolve("/apis/registry/v3");
     }
 
-    /** The address for clients of Confluent's registry. */
+    /** Returns the address for clients of Confluent's registry. */
     public URI confluentUrl() {
         return address.resolve("/apis/ccompat/v7");
     }
@@ -110,13 +111,13 @@ public final class SchemaRegistry implements AutoCloseable {
         return server.log();
     }
 
-    /** The child process, for supervision. */
+    /** Returns the child process, for supervision. */
     public Process process() {
         return server.process();
     }
 
     /**
-     * The reason why the registry has ended, and the remedy, in one line that names its log.
+     * Returns the reason why the registry has ended, and the remedy, in one line that names its log.
      *
      * @throws IllegalThreadStateException if it has not ended
      */
@@ -124,7 +125,7 @@ public final class SchemaRegistry implements AutoCloseable {
         return server.ended().getMessage();
     }
 
-    /** Stops the registry; schemas in memory are lost. */
+    /** Stops the registry. Schemas in memory are lost. */
     @Override
     public void close() {
         server.close();

@@ -13,13 +13,13 @@ import java.util.Optional;
 /**
  * The reason why a server has ended, according to its log and its exit code.
  *
- * @param kind the cause, if it is a known one
- * @param cause in words
- * @param remedy the user's next step, as the end of a sentence
+ * @param kind kind of the cause, if it is known
+ * @param cause description of the cause
+ * @param remedy what the user can do, as the end of a sentence
  */
 record ServerExit(Optional<Kind> kind, String cause, String remedy) {
 
-    /** The offset of exit codes for signals: a killed process exits with this plus the signal's number. */
+    /** The exit code of a process that was killed is this number plus the number of the signal. */
     private static final int SIGNALS = 128;
 
     private static final int SIGKILL = 9;
@@ -55,8 +55,8 @@ record ServerExit(Optional<Kind> kind, String cause, String remedy) {
      * Finds the reason why a server has ended.
      *
      * @param log the server's output
-     * @param begin position in the log where this process began
-     * @param exitCode of the process
+     * @param begin position in the log at which this process started
+     * @param exitCode exit code of the process
      */
     static ServerExit of(Path log, long begin, int exitCode) {
         Path folder = log.toAbsolutePath().getParent();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A server that ended before it served. */
+/** Thrown if a server ended before it was ready. */
 final class ServerExitException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * A server that runs as a child process.
  *
- * @param name for messages
- * @param log takes its output
- * @param logBegin the size of the log at the server's start; earlier starts may have written to it
+ * @param name name for messages
+ * @param log file for the output
+ * @param logBegin size of the log at the start of the server; earlier starts may have written to it
  */
 record ServerProcess(String name, Process process, Path log, long logBegin) implements AutoCloseable {
 
@@ -42,7 +42,7 @@ record ServerProcess(String name, Process process, Path log, long logBegin) impl
         return new ServerProcess(name, builder.start(), log, logBegin);
     }
 
-    /** The command that starts the Java of this process. */
+    /** Returns the path of the Java program that runs this process. */
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
@@ -50,8 +50,8 @@ record ServerProcess(String name, Process process, Path log, long logBegin) impl
     /**
      * Waits until the server answers.
      *
-     * @throws IOException if it ends, or does not answer in time, after which it is stopped
-     * @throws InterruptedException also if this process is asked to end meanwhile
+     * @throws IOException if the server ends, or does not answer in time; it is then stopped
+     * @throws InterruptedException if this thread is interrupted, or this process is asked to end
      */
     void await(Probe probe, StartDeadline patience) throws IOException, InterruptedException {
         try {
@@ -84,12 +84,12 @@ record ServerProcess(String name, Process process, Path log, long logBegin) impl
         }
     }
 
-    /** The reason why the server has ended, in words that name its log. */
+    /** Returns the reason why the server has ended, in words that name its log. */
     ServerExitException ended() {
         return new ServerExitException(name, ServerExit.of(log, logBegin, process.exitValue()), log);
     }
 
-    /** Stops the server cleanly; kills it if that takes longer than {@link OrderlyStop#LIMIT}. */
+    /** Stops the server, and kills it if that takes longer than {@link OrderlyStop#LIMIT}. */
     @Override
     public void close() {
         process.destroy();

@@ -14,29 +14,29 @@ import java.util.stream.Stream;
  * A class-data archive: the JVM maps a program's classes from it instead of reading, parsing and verifying thousands of
  * them at every start. An archive fits one JVM and one class path; without a fitting archive, the JVM starts normally.
  *
- * @param file of the archive
+ * @param file file of the archive
  */
 public record StartArchive(Path file) {
 
-    /** The archive of this JVM for a program with its files in this folder. */
+    /** Returns the archive of this JVM for the program with its files in this folder. */
     public static StartArchive in(Path folder) {
         return new StartArchive(folder.resolve("start-" + System.getProperty("java.vm.version") + ".jsa"));
     }
 
-    /** Options of a JVM that uses the archive, if it exists. */
+    /** Returns the options of a JVM that uses the archive, if it exists. */
     public List<String> options() {
         return Files.isReadable(file) ? quietly("-XX:SharedArchiveFile=" + file.toAbsolutePath()) : List.of();
     }
 
-    /** Options of a JVM that records the archive when it ends; {@link #keep} must follow. */
+    /** Returns the options of a JVM that records the archive when it ends. Call {@link #keep} afterward. */
     public List<String> recordingOptions() {
         return quietly("-XX:ArchiveClassesAtExit=" + recording().toAbsolutePath());
     }
 
     /**
-     * Whether the archive is newer than the program.
+     * Returns whether the archive is newer than the program.
      *
-     * @param program one of its files, or a folder of its files
+     * @param program a file of the program, or a folder of its files
      */
     public boolean isNewerThan(Path program) throws IOException {
         if (!Files.exists(file)) {
@@ -54,8 +54,8 @@ public record StartArchive(Path file) {
     }
 
     /**
-     * Puts the recording of a successful JVM in place. The file is synced first: a JVM does not check the content of an
-     * archive, and an incomplete one after a power failure could crash it.
+     * Moves the recording of a successful JVM to its final name. The file is synced first: a JVM does not check the
+     * content of an archive, and an archive that is incomplete after a power failure could crash it.
      */
     public void keep() throws IOException {
         try (FileChannel recorded = FileChannel.open(recording(), StandardOpenOption.WRITE)) {
@@ -64,7 +64,7 @@ public record StartArchive(Path file) {
         Files.move(recording(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Hides messages about unfitting archives and unarchivable classes from standard output. */
+    /** Hides messages about unsuitable archives, and about classes that cannot be archived, from standard output. */
     private static List<String> quietly(String option) {
         return List.of(option, "-Xlog:disable", "-Xlog:all=error:stderr");
     }

@@ -6,16 +6,16 @@ import java.util.function.Consumer;
 /**
  * The time limit for the start of a server.
  *
- * @param limit after which the start is given up
- * @param interval between two notices
- * @param notices take a line for the user
+ * @param limit time after which the start fails
+ * @param interval time between two notices
+ * @param notices receives lines for the user
  */
 public record StartDeadline(Duration limit, Duration interval, Consumer<String> notices) {
 
-    /** A minute without notices. */
+    /** A limit of one minute, without notices. */
     static final StartDeadline MINUTE = new StartDeadline(Duration.ofMinutes(1), Duration.ofMinutes(1), line -> {});
 
-    /** At least a minute, with a notice every half minute. */
+    /** Creates a limit of at least one minute, with a notice every half minute. */
     public static StartDeadline of(Duration limit, Consumer<String> notices) {
         Duration longer = limit.compareTo(MINUTE.limit) < 0 ? MINUTE.limit : limit;
         return new StartDeadline(longer, Duration.ofSeconds(30), notices);

@@ -8,7 +8,7 @@ final class WatchedServer {
 
     private WatchedServer() {}
 
-    /** @param arguments the server's main class, then its arguments */
+    /** @param arguments main class of the server, then its arguments */
     public static void main(String[] arguments) throws ReflectiveOperationException {
         ProcessStart.begin();
         String[] own = Arrays.copyOfRange(arguments, 1, arguments.length);

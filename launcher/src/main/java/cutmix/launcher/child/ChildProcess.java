@@ -52,7 +52,7 @@ public final class ChildProcess {
      * Starts the process.
      *
      * @param environment variables in addition to those of this process
-     * @param output takes each line of standard output
+     * @param output receives each line of standard output
      */
     public static ChildProcess start(
             String name, List<String> command, Map<String, String> environment, Path log, Consumer<String> output)
@@ -74,12 +74,15 @@ public final class ChildProcess {
         return process.isAlive();
     }
 
-    /** The processor time used so far; zero if the system does not report it, as for a process that has ended. */
+    /**
+     * Returns the processor time used so far; zero if the system does not report it, for example because the process
+     * has ended.
+     */
     public Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** The exit code, once the process has ended and all its output has been read. */
+    /** Waits until the process has ended and all its output has been read, and returns the exit code. */
     public int exitCode() throws InterruptedException {
         int code = process.waitFor();
         for (Thread reader : readers) {
@@ -88,13 +91,16 @@ public final class ChildProcess {
         return code;
     }
 
-    /** The failure, in the process's own last words if it left any. */
+    /** Returns the reason of the failure: the last error line of the process, or its exit code if it wrote none. */
     public String failure() throws InterruptedException {
         List<String> words = words();
         return words.get(words.size() - 1);
     }
 
-    /** The failure with all error lines, the name and the log of the process, ready to end a run with. */
+    /**
+     * Returns the failure as an exception that ends the run. Its message contains all error lines, the name and the log
+     * of the process.
+     */
     public UserException asUserException() throws InterruptedException {
         return new ServiceFailure(name, words(), log, exitCode());
     }
@@ -105,7 +111,7 @@ public final class ChildProcess {
         return words.isEmpty() ? List.of("ended with code " + code) : words;
     }
 
-    /** Calls {@code action} on some thread when the process has ended. */
+    /** Calls {@code action} when the process has ended, possibly in another thread. */
     public void onExit(Runnable action) {
         process.onExit().thenRun(action);
     }

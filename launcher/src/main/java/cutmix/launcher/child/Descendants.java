@@ -10,7 +10,7 @@ public final class Descendants {
 
     private Descendants() {}
 
-    /** Asks all of them to end and kills those that take too long. */
+    /** Asks all descendants to end, and kills those that take too long. */
     public static void end() {
         List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
         all.forEach(ProcessHandle::destroy);

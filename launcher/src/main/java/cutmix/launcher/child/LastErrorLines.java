@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last error lines of a process, limited to a readable number. Safe for use by several threads. */
+/** The last error lines of a process, limited to a readable number. Thread-safe. */
 final class LastErrorLines {
 
     /** Room for the lines about twenty unreadable images and for their count. */

@@ -12,12 +12,12 @@ public final class LoggedLine {
 
     private LoggedLine() {}
 
-    /** The text of a line; the whole line if it is not such an object. */
+    /** Returns the text of a line; the whole line if it is not such an object. */
     public static String text(String line) {
         return JsonOutput.isWanted() && line.startsWith("{") ? message(line) : line;
     }
 
-    /** A line of the launcher in the format of the services' lines. */
+    /** Returns a line of the launcher in the format of the services' lines. */
     static String of(String text) {
         return JsonOutput.isWanted()
                 ? MAPPER.createObjectNode().put("message", text).toString()

@@ -2,7 +2,7 @@ package cutmix.launcher.child;
 
 import java.util.Optional;
 
-/** The line that a JVM prints when it runs out of memory, translated into advice. */
+/** Recognizes the line that a JVM prints when it runs out of memory, and replaces it by advice for the user. */
 public final class OutOfMemoryLine {
 
     /** Printed on standard output with {@code -XX:+ExitOnOutOfMemoryError}. */
@@ -10,7 +10,7 @@ public final class OutOfMemoryLine {
 
     private OutOfMemoryLine() {}
 
-    /** The advice, if the line is that line. */
+    /** Returns the advice if this is such a line. */
     public static Optional<String> in(String line) {
         return line.startsWith(BEGINNING) ? Optional.of(words(line.substring(BEGINNING.length()))) : Optional.empty();
     }

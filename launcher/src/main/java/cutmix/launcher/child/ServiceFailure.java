@@ -16,8 +16,8 @@ public final class ServiceFailure extends UserException {
     /**
      * Creates the failure.
      *
-     * @param name of the service in its run
-     * @param words the service's own; the last are the message
+     * @param name name of the service in its run
+     * @param words error lines of the service; the last one becomes the message
      * @param serviceCode the exit code of the service
      */
     ServiceFailure(String name, List<String> words, Path log, int serviceCode) {
@@ -29,7 +29,7 @@ public final class ServiceFailure extends UserException {
         this.serviceCode = serviceCode;
     }
 
-    /** If the service rejected its options or settings, another attempt of the launcher would fail too. */
+    /** If the service has rejected its options or settings, a new attempt of the launcher would fail, too. */
     @Override
     public ExitCode exitCode() {
         return serviceCode == ExitCode.WRONG_SETTING.code() ? ExitCode.WRONG_SETTING : ExitCode.FAILURE;

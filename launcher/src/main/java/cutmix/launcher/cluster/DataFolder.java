@@ -49,10 +49,10 @@ record DataFolder(Path kafka, Optional<Path> outer, Optional<FileLock> claim) {
     }
 
     /**
-     * Opens a folder whose data is kept: a new or empty one, a broker's, or that of a run with a broker's in
-     * {@code kafka}.
+     * Opens a folder whose data is kept: a new or empty folder, the folder of a broker, or the folder of a run that has
+     * a broker's folder {@code kafka}.
      *
-     * @throws WrongOptionException if it is none of these, or another broker uses it
+     * @throws WrongOptionException if it is none of these, or another broker is using it
      */
     static DataFolder kept(Path folder) {
         Path ofRun = folder.resolve("kafka");
@@ -95,7 +95,7 @@ record DataFolder(Path kafka, Optional<Path> outer, Optional<FileLock> claim) {
     /**
      * Removes the data unless it is kept. The broker must have ended.
      *
-     * @param logsStay whether the logs beside the data are still needed
+     * @param logsStay whether to keep the logs beside the data
      */
     void close(boolean logsStay) {
         outer.ifPresent(folder -> {

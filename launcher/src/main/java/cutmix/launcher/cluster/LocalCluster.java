@@ -39,16 +39,14 @@ final class LocalCluster implements AutoCloseable {
     private boolean closed;
     private boolean failed;
 
-    /**
-     * @param patience how long each of the two may take to start
-     */
+    /** @param deadline time limit for the start of each of the two */
     LocalCluster(Installation installation, DataFolder folder, StartDeadline patience) {
         this.installation = installation;
         this.folder = folder;
         this.patience = patience;
     }
 
-    /** @param port a preferred one */
+    /** @param port preferred port */
     synchronized void startBroker(int port) throws InterruptedException {
         requireOpen();
         try {
@@ -60,7 +58,7 @@ final class LocalCluster implements AutoCloseable {
         watch(broker.process(), broker::endReason);
     }
 
-    /** @param port a preferred one */
+    /** @param port preferred port */
     synchronized void startRegistry(int port) throws InterruptedException {
         requireOpen();
         try {
@@ -82,14 +80,14 @@ final class LocalCluster implements AutoCloseable {
 
     private void watch(Process process, Supplier<String> reason) {
         process.onExit().thenAccept(ended -> {
-            // Ctrl-C also reaches the children.
+            // The terminal sends Ctrl-C to the children, too.
             if (ended.exitValue() != ExitCode.INTERRUPTED.code() && !OrderlyStop.isUnderWay()) {
                 ends.add(reason.get());
             }
         });
     }
 
-    /** Lines that describe what runs where and how to use it. */
+    /** Returns lines that describe the running servers, their addresses, and how to use them. */
     List<String> describe() {
         String servers = broker.bootstrapServers();
         List<String> lines = new ArrayList<>();
@@ -133,7 +131,7 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /**
-     * Waits while both run.
+     * Waits as long as both are running.
      *
      * @throws UserException if one of them ends by itself; states the reason and the log
      */
@@ -146,7 +144,7 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /**
-     * Stops both in order and removes the data unless it is kept; after a failure, the logs stay.
+     * Stops both, and removes the data unless it is kept. After a failure, keeps the logs.
      *
      * @throws UserException if the data cannot be removed
      */

@@ -2,7 +2,7 @@ package cutmix.launcher.command;
 
 import picocli.CommandLine.Option;
 
-/** The brokers that a command connects to if it starts none. */
+/** The option for the brokers that a command connects to if it does not start one. */
 public final class BrokersOption {
 
     @Option(

@@ -36,9 +36,9 @@ final class MlflowOptions {
     boolean systemMetrics;
 
     /**
-     * The configured server, if there is one.
+     * Returns the configured server, if there is one.
      *
-     * @param notices take a line if the variable does not name a server
+     * @param notices receives a line if the variable does not name a server
      * @throws WrongOptionException if the address is not valid
      */
     Optional<MlflowTarget> toTarget(Map<String, String> environment, Consumer<String> notices) {
@@ -53,7 +53,7 @@ final class MlflowOptions {
             return variables.uri().map(address -> MlflowTarget.of(TrackingVariables.URI, address, name, environment)
                     .with(extras(variables)));
         } catch (WrongOptionException e) {
-            // The variable may be meant for other programs.
+            // The variable may have been set for other programs.
             notices.accept("warning: this run is not logged to MLflow: " + FailureLine.reason(e));
             return Optional.empty();
         }

@@ -82,7 +82,10 @@ public final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    /** The JVM keeps running when it is out of memory, since the service names the image or network that needs more. */
+    /**
+     * The JVM continues after it has run out of memory, because the service then names the image or network that needs
+     * more.
+     */
     public static List<String> command(Installation installation, List<String> arguments) {
         List<String> command = new ArrayList<>(installation.command("trainer-service", arguments));
         command.add(command.indexOf("-jar"), "-XX:-ExitOnOutOfMemoryError");

@@ -197,7 +197,8 @@ final class PreviewCommand implements Callable<Integer> {
                         mirror(),
                         spec.commandLine().getOut())
                 .first(count);
-        // Created only now, since a service's error message names its log.
+        // The folder is not created earlier, because it is needed only if a service starts; error messages of services
+        // name their logs in it.
         FileTree.delete(folder);
         return samples;
     }
@@ -247,14 +248,17 @@ final class PreviewCommand implements Callable<Integer> {
         }
     }
 
-    /** Removes what killed previews have left. */
+    /** Removes the folders that killed previews have left. */
     private static void removeLeftBehind(Path folders) throws IOException {
         for (Path left : BrokerData.removeLeftBehind(folders, name -> name.startsWith(FOLDER))) {
             FileTree.delete(left);
         }
     }
 
-    /** For a dataset that is known to be large enough, the number of images that the preview needs; null means all. */
+    /**
+     * Returns the number of images to load: as many as the preview needs if the dataset is known to be large enough;
+     * null to load all.
+     */
     private Integer limit(int count) {
         String dataset = datasetOption.dataset();
         boolean large = dataset.equals("sample") || dataset.equals("cifar10");

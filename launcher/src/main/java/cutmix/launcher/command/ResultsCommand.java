@@ -126,7 +126,8 @@ final class ResultsCommand implements Callable<Integer> {
     }
 
     /**
-     * A trainer writes its network shortly after it publishes the last epoch; a network is expected only with a folder.
+     * Waits for the networks, which a trainer writes shortly after it publishes the last epoch. A network is expected
+     * only if its folder exists.
      */
     private boolean isThere(Path network) throws InterruptedException {
         long end = System.nanoTime() + (wait && networks != null ? NETWORK_LIMIT.toNanos() : 0);

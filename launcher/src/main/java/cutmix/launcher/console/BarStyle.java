@@ -20,7 +20,7 @@ enum BarStyle {
         this.empty = empty;
     }
 
-    /** The style that standard output can show. */
+    /** Returns the best style that standard output can show. */
     static BarStyle ofStandardOutput() {
         String platform = System.getProperty(
                 "sun.stdout.encoding", Charset.defaultCharset().name());

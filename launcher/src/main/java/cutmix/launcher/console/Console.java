@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
-/** The output of a run for the user. Safe for use by several threads. */
+/** The output of a run for the user. Thread-safe. */
 public interface Console {
 
     /**
      * Chooses a console for the destination of {@code out}.
      *
-     * @param environment variables, of which {@code TERM} and {@code NO_COLOR} count
+     * @param environment variables, of which {@code TERM} and {@code NO_COLOR} are used
      * @param terminal whether standard input and output are a terminal
      */
     static Console open(PrintWriter out, Map<String, String> environment, boolean terminal) {
@@ -26,31 +26,31 @@ public interface Console {
         return LiveConsole.onTerminal(out, colors ? Ansi.ON : Ansi.OFF);
     }
 
-    /** The name of a process, padded to the width of names, and a blank. */
+    /** Returns the name of a process, padded to the width of names, and a blank. */
     static String padded(String name) {
         return String.format(Locale.ROOT, "%-10s ", name);
     }
 
-    /** The format in which processes report their progress. */
+    /** Returns the format in which processes must report their progress. */
     ProgressForm progress();
 
-    /** Whether the output may have colors: only on a terminal. */
+    /** Returns whether the output may have colors. */
     default Ansi ansi() {
         return Ansi.OFF;
     }
 
-    /** The maximum length of lines: unlimited except on a terminal. */
+    /** Returns the maximum length of lines; unlimited unless the output is a terminal. */
     default int columns() {
         return Integer.MAX_VALUE;
     }
 
-    /** Prints a line that stays. */
+    /** Prints a permanent line. */
     void say(String line);
 
-    /** Takes a line of a process. */
+    /** Handles a line that a process has printed. */
     void relay(String name, String line);
 
-    /** Prints a line; afterward only this method prints. */
+    /** Prints a last line. Only this method may be called afterward. */
     void sayLast(String line);
 
     /** Announces the processes that will be started, in any order. */

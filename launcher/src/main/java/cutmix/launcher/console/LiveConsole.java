@@ -40,7 +40,7 @@ final class LiveConsole implements Console {
     }
 
     /**
-     * Handles a new window size. Nothing is drawn until the size is known, since output for another size cannot be
+     * Handles a new window size. Draws nothing until the size is known, because output for another size cannot be
      * overwritten.
      */
     synchronized void resize() {

@@ -4,7 +4,7 @@ import cutmix.schemas.progress.ProgressReport;
 import java.util.List;
 
 /**
- * A process and its last report.
+ * A row of the display: a process and its last report.
  *
  * @param report empty before the first one
  */
@@ -18,12 +18,12 @@ record ProcessRow(String name, ProcessState state, ProgressReport report) {
         return state.isEnd() ? this : new ProcessRow(name, ProcessState.RUNNING, newest);
     }
 
-    /** Only the first end counts. */
+    /** Returns the row of a process that has ended. If it has already ended, its state does not change. */
     ProcessRow ended(ProcessState end) {
         return state.isEnd() ? this : new ProcessRow(name, end, report);
     }
 
-    /** The activity of the process, in a word or two. */
+    /** Returns the current activity of the process, or its state if it is not running, in a word or two. */
     String stage() {
         return state == ProcessState.RUNNING ? report.stage() : state.toString();
     }

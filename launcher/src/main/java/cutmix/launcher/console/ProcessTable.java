@@ -37,7 +37,7 @@ final class ProcessTable {
         rows.put(name, ProcessRow.of(name, ProcessState.STARTING));
     }
 
-    /** Processes that have not been started or have ended report nothing. */
+    /** Ignores reports of processes that have not been started or have ended. */
     void report(String name, ProgressReport report) {
         rows.computeIfPresent(name, (key, row) -> row.reporting(report));
     }
@@ -57,8 +57,9 @@ final class ProcessTable {
     }
 
     /**
-     * One line for each process, each shorter than the window so that the terminal does not wrap it. If the window is
-     * too low, one row above and one below stay free and the first processes are only counted.
+     * Returns one line for each process, each shorter than the window so that the terminal does not wrap it. If the
+     * window has too few rows, one row above and one below stay free, and only the number of the first processes is
+     * shown.
      */
     List<AttributedString> lines(WindowSize window) {
         int columns = Math.max(1, window.columns() - 1);

@@ -27,17 +27,17 @@ final class StatusLines {
     }
 
     /**
-     * Draws the lines in place of those drawn last.
+     * Draws lines in place of the previous ones.
      *
-     * @param above lines of any length to leave above them
-     * @param lines each shorter than {@code columns}
+     * @param above permanent lines of any length to print above
+     * @param lines status lines, each shorter than {@code columns}
      * @param columns current width of the window
      */
     void draw(List<String> above, List<AttributedString> lines, int columns) {
         StringBuilder text = new StringBuilder(entered ? "" : HIDE_CURSOR);
         entered = true;
         text.append('\r');
-        // A window that has become narrower has wrapped the lines.
+        // A window that has become narrower has wrapped the previous lines.
         int rows = drawn.stream()
                 .mapToInt(line -> Math.max(1, (line.columnLength() + columns - 1) / columns))
                 .sum();
@@ -57,7 +57,7 @@ final class StatusLines {
         drawn = List.copyOf(lines);
     }
 
-    /** Leaves the lines as they are, with the cursor below them. */
+    /** Ends the display: the lines remain, with the cursor below them. */
     void leave() {
         if (entered) {
             write(SHOW_CURSOR);

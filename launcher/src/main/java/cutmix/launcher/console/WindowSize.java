@@ -10,7 +10,7 @@ public record WindowSize(int rows, int columns) {
     /** The assumed size of terminals that do not report one. */
     static final WindowSize DEFAULT = new WindowSize(24, 80);
 
-    /** The size of the terminal that is standard input. */
+    /** Returns the size of the terminal that is connected to standard input. */
     public static WindowSize ofTerminal() {
         try {
             Process stty = new ProcessBuilder("stty", "size")

@@ -55,12 +55,12 @@ public record BrokerData(Path folder) {
         if (Files.exists(data())) {
             FileTree.delete(data());
         }
-        // Last: if this process is killed before this line, a later run removes the rest.
+        // The file is deleted last: if this process is killed before, a later run removes the remaining data.
         Files.deleteIfExists(notKept());
     }
 
     /**
-     * Removes the data that killed runs have left.
+     * Removes the data of killed runs.
      *
      * @param runs the folder that contains the folders of runs
      * @param names selects the folders by name
@@ -85,12 +85,12 @@ public record BrokerData(Path folder) {
         return removed;
     }
 
-    /** Neither the run nor its broker is alive; the broker has a lock of its own. */
+    /** Neither the run nor its broker, which has its own lock, is alive. */
     private boolean isLeftBehind() {
         return isUnlocked(notKept()) && !areServed();
     }
 
-    /** Lock of the broker itself. */
+    /** The lock of the broker itself. */
     private Path brokersLock() {
         return data().resolve(".lock");
     }

@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * Records the classes that launcher, broker and services load at the start, so that later starts take a fraction of the
- * time. The build runs all of them briefly for this. If the recording fails, programs only start more slowly.
+ * time. The build runs this program, which runs each of them briefly. If the recording fails, the programs still work
+ * but start more slowly.
  */
 public final class ArchiveRecording {
 
@@ -30,7 +31,7 @@ public final class ArchiveRecording {
         this.folder = folder;
     }
 
-    /** @param arguments a folder for the short run's files */
+    /** @param arguments folder for the files of the short run */
     public static void main(String[] arguments) throws InterruptedException {
         Path folder = Path.of(arguments[0]);
         try {
@@ -58,7 +59,7 @@ public final class ArchiveRecording {
         FileTree.delete(kafka);
     }
 
-    /** A run that ends as soon as the loader finds no images; by then the launcher has loaded all its classes. */
+    /** This run ends as soon as the loader finds no images. By then, the launcher has loaded all its classes. */
     private void recordLauncher() throws IOException, InterruptedException {
         Path out = Files.createTempDirectory(folder, "run").resolve("out");
         Path noImages = Files.createDirectory(out.resolveSibling("no-images"));
@@ -88,7 +89,7 @@ public final class ArchiveRecording {
                 .isNewerThan(installation.brokerHome().resolve("lib"));
     }
 
-    /** Programs that end by themselves run one after the other, so that each has the processor. */
+    /** Runs programs that end by themselves one after the other, so that each has the whole processor. */
     private void record(Map<String, String> environment) throws IOException, InterruptedException {
         List<ChildProcess> children = new ArrayList<>();
         try {

@@ -13,7 +13,7 @@ public final class BuildCommit {
 
     private BuildCommit() {}
 
-    /** The commit, unless the build had no repository or had uncommitted changes. */
+    /** Returns the commit; empty if the build had no repository or uncommitted changes. */
     public static Optional<String> known() {
         Properties properties = new Properties();
         try (InputStream in = BuildCommit.class.getResourceAsStream(FILE)) {

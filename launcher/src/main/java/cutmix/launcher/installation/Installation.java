@@ -18,10 +18,10 @@ import java.util.Set;
  */
 public record Installation(Path home) {
 
-    /** The property that names the folder; {@code ./cutmix} sets it. */
+    /** The system property that contains the path of the folder; {@code ./cutmix} sets it. */
     public static final String HOME_PROPERTY = "cutmix.home";
 
-    /** The services without an HTTP server; Quarkus warns of unused settings. */
+    /** The services without an HTTP server. For these, Quarkus would warn about unused settings. */
     private static final Set<String> WITHOUT_HTTP = Set.of("loader-service");
 
     public static Installation configured() {
@@ -37,9 +37,9 @@ public record Installation(Path home) {
     }
 
     /**
-     * The command that starts a service.
+     * Returns the command that starts a service.
      *
-     * @param service the name of its module
+     * @param service name of the service's module
      * @throws UserException if the service is not built
      */
     public List<String> command(String service, List<String> arguments) {
@@ -47,8 +47,8 @@ public record Installation(Path home) {
     }
 
     /**
-     * The command for a service that shares few cores with many others. The JVM uses only its first compiler, whose
-     * code is fast enough for training on such a machine, and a heap large enough to start without a garbage
+     * Returns the command for a service that shares few cores with many other processes. The JVM uses only its first
+     * compiler, whose code is fast enough for this, and a heap that is large enough to start without a garbage
      * collection.
      */
     List<String> quickCommand(String service, List<String> arguments) {
@@ -58,17 +58,19 @@ public record Installation(Path home) {
         return command(service, options, arguments);
     }
 
-    /** The command for a service that records its class archive when it ends. */
+    /** Returns the command for a service that records its class archive when it ends. */
     List<String> recordingCommand(String service, List<String> arguments) {
         return command(service, archive(service).recordingOptions(), arguments);
     }
 
-    /** The archive that a service's classes are mapped from. */
+    /** Returns the archive from which a service's classes are mapped. */
     StartArchive archive(String service) {
         return StartArchive.in(home.resolve(service).resolve("target"));
     }
 
-    /** The command that starts the launcher as {@code ./cutmix} does and records its class archive at the end. */
+    /**
+     * Returns the command that starts the launcher as {@code ./cutmix} does, and records its class archive at the end.
+     */
     List<String> recordingLauncher(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(ChildJvm.options());
@@ -104,7 +106,7 @@ public record Installation(Path home) {
         command.add("-XX:+UseSerialGC");
         command.addAll(ChildJvm.options());
         command.addAll(options);
-        // Without this, JDK 22 and later can take a pipe for a terminal.
+        // Without this option, JDK 22 and later can treat a pipe as a terminal.
         command.add("-Djdk.console=java.base");
         if (!WITHOUT_HTTP.contains(service)) {
             // Services on one machine each use a free port, which other machines cannot reach.

@@ -60,8 +60,8 @@ public final class Services {
     /**
      * Starts a service.
      *
-     * @param service the name of its module
-     * @param name of the service in this run
+     * @param service name of the service's module
+     * @param name name of the service in this run
      * @param environment variables in addition to those of this process
      */
     public synchronized ChildProcess start(
@@ -117,7 +117,7 @@ public final class Services {
 
     private void relay(String name, String line) {
         if (!page.takes(line)) {
-            // The service escapes its own output; the output of its libraries may be unsafe.
+            // The service escapes its own output, but the output of its libraries may contain control characters.
             console.relay(name, ProgressReport.parse(line).isPresent() ? line : Printable.of(line));
             synchronized (working) {
                 working.add(name);
@@ -126,7 +126,7 @@ public final class Services {
         }
     }
 
-    /** Waits until a service reports progress or an event may end the run. */
+    /** Waits until a service reports progress, or until an event that may end the run. */
     public void awaitWork(String name) throws InterruptedException {
         synchronized (working) {
             while (!working.contains(name) && events.isEmpty()) {
@@ -136,10 +136,11 @@ public final class Services {
     }
 
     /**
-     * Waits until all of these have succeeded.
+     * Waits until all given services have succeeded.
      *
-     * @param mayEnd other services that may succeed meanwhile
-     * @throws UserException if any service fails, or one that has to stay ends; in that service's own words
+     * @param mayEnd other services that may end successfully in the meantime
+     * @throws UserException if a service fails, or a service that must keep running ends; the message is that of the
+     *     service
      */
     public void await(List<ChildProcess> awaited, List<ChildProcess> mayEnd) throws InterruptedException {
         List<ChildProcess> left = new ArrayList<>(awaited);
@@ -151,7 +152,7 @@ public final class Services {
             ChildProcess child = ((Ended) event).child();
             boolean expected = left.remove(child) || mayEnd.contains(child);
             if (!expected || child.exitCode() != 0) {
-                // Ctrl-C also reaches services, and their ends may be reported before it is.
+                // The terminal sends Ctrl-C to the services, too, so their ends may be reported before it.
                 if (child.exitCode() != ExitCode.INTERRUPTED.code()) {
                     console.failed(child.name(), child.failure());
                 }
@@ -161,19 +162,19 @@ public final class Services {
         }
     }
 
-    /** The time at which a service ended, in milliseconds, if it has. */
+    /** Returns the time at which a service ended, in milliseconds since 1970; empty if it has not ended. */
     public Optional<Long> endedAt(String name) {
         return Optional.ofNullable(endedAt.get(name));
     }
 
-    /** Ends {@link #await} with a failure. */
+    /** Makes {@link #await} fail. */
     public void abort(String reason) {
         events.add(new Aborted(reason));
     }
 
     /**
-     * Stops all running services; kills those that take longer than {@link OrderlyStop#LIMIT}; returns when they have
-     * ended.
+     * Stops all running services, and kills those that take longer than {@link OrderlyStop#LIMIT}. Returns when all
+     * have ended.
      */
     public synchronized void stop() {
         children.forEach(ChildProcess::terminate);

@@ -37,10 +37,10 @@ public record Brokers(String bootstrapServers, Map<String, String> environment) 
     }
 
     /**
-     * Checks the settings; call it before anything connects or starts with the same variables.
+     * Checks the settings. Call this method before any client or process uses the same variables.
      *
-     * @throws cutmix.schemas.failure.SettingException if a Kafka client would reject its settings, or topics their
-     * prefix; names the variable
+     * @throws cutmix.schemas.failure.SettingException if a Kafka client would reject its settings, or the topic prefix
+     *     is invalid; the message names the variable
      */
     public void checkSettings() {
         topics();
@@ -50,8 +50,8 @@ public record Brokers(String bootstrapServers, Map<String, String> environment) 
     /**
      * Waits until a broker answers.
      *
-     * @param patience how long; zero to try once
-     * @param lines take a line about the wait, at a low rate
+     * @param maxWait how long to wait; zero for a single attempt
+     * @param lines receives lines about the wait, at a low rate
      * @throws UserException if no broker answers in time
      */
     public void await(Duration patience, Consumer<String> lines) throws InterruptedException {
@@ -61,8 +61,8 @@ public record Brokers(String bootstrapServers, Map<String, String> environment) 
     /**
      * Waits until a topic exists.
      *
-     * @param patience how long; zero to look once
-     * @param lines take a line about the wait, at a low rate
+     * @param maxWait how long to wait; zero for a single check
+     * @param lines receives lines about the wait, at a low rate
      * @throws UserException if no broker answers, or the topic is not created in time
      * @throws InterruptedException if this thread is interrupted, also while it waits for a broker
      */
@@ -87,7 +87,7 @@ public record Brokers(String bootstrapServers, Map<String, String> environment) 
     }
 
     /**
-     * The dataset in the image topics.
+     * Returns the description of the dataset in the image topics.
      *
      * @throws UserException if no broker answers, or no loader has created the topics
      */

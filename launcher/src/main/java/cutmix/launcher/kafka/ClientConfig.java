@@ -19,7 +19,7 @@ public final class ClientConfig {
 
     private ClientConfig() {}
 
-    /** Each variable {@code KAFKA_A_B} sets the client property {@code a.b}; the registry has a variable of its own. */
+    /** Each variable {@code KAFKA_A_B} sets the client property {@code a.b}. The registry has its own variable. */
     public static Map<String, Object> of(String bootstrapServers, Map<String, String> environment) {
         Map<String, Object> config = new HashMap<>();
         environment.forEach((variable, value) -> {
@@ -34,9 +34,7 @@ public final class ClientConfig {
         return config;
     }
 
-    /**
-     * @throws SettingException if a Kafka client would reject its settings; names the variable
-     */
+    /** @throws SettingException if a Kafka client would reject its settings; the message names the variable */
     static void check(String bootstrapServers, Map<String, String> environment) {
         try {
             ClientSettings.check(of(bootstrapServers, environment));
@@ -49,7 +47,8 @@ public final class ClientConfig {
     }
 
     /**
-     * The variable of the property that a Kafka message names; of ssl.keystore.type and ssl.keystore, the longer one.
+     * Returns the variable of the property that a message of Kafka names; the longest match, for example
+     * ssl.keystore.type instead of ssl.keystore.
      */
     private static Optional<String> named(String message, Map<String, String> environment) {
         return environment.keySet().stream()

@@ -40,10 +40,10 @@ public final class MetricsFeed implements AutoCloseable {
     }
 
     /**
-     * Opens the topics, which need not exist yet.
+     * Opens the topics, which may not exist yet.
      *
      * @param withSteps whether to read steps, too
-     * @param notices take lines about unreadable records
+     * @param notices receives lines about unreadable records
      * @throws UserException if the configuration names no usable broker
      */
     public MetricsFeed(Brokers brokers, boolean withSteps, Consumer<String> notices) {
@@ -67,7 +67,7 @@ public final class MetricsFeed implements AutoCloseable {
         brokers.awaitTopic(consumer, epochs.topic(), Duration.ZERO, notices);
     }
 
-    /** Hands over the next records; returns soon if there are none. */
+    /** Passes the next records to the listener. Returns after a short time if there are none. */
     public void poll(Listener listener) {
         for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
             if (consumed.topic().equals(epochs.topic())) {
@@ -79,9 +79,9 @@ public final class MetricsFeed implements AutoCloseable {
     }
 
     /**
-     * Hands over all unread records; none of a topic that does not exist.
+     * Passes all unread records to the listener. Skips a topic that does not exist.
      *
-     * @param patience with the brokers
+     * @param timeout how long the brokers may take to answer
      * @throws TimeoutException if they do not answer
      */
     public void readToEnd(Duration patience, Listener listener) {

@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** The topic of mixed images, read without a consumer group to look at some samples. */
+/** Reads some samples from the topic of mixed images, without a consumer group. */
 public final class MixedTopic implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -47,11 +47,11 @@ public final class MixedTopic implements AutoCloseable {
     }
 
     /**
-     * The first samples of an epoch in the order of training, without those that could not be mixed; at least one.
+     * Returns the first samples of an epoch in training order, without those that could not be mixed; at least one.
      *
-     * @param epoch counted from 1; 0 for the first available
-     * @param mayWait asked now and then while there are too few samples
-     * @throws UserException if there is no such topic, or no readable sample
+     * @param epoch counted from 1; 0 for the first available epoch
+     * @param mayWait called repeatedly while there are too few samples; returns whether to continue waiting
+     * @throws UserException if the topic does not exist, or contains no readable sample
      */
     public List<MixedSample> first(int count, int epoch, BooleanSupplier mayWait) {
         try {
@@ -73,7 +73,7 @@ public final class MixedTopic implements AutoCloseable {
         return found.values().stream().limit(count).toList();
     }
 
-    /** Seeks to the beginning of the epoch; returns, for each partition, the end offset of its requested samples. */
+    /** Seeks to the beginning of the epoch. Returns the end offset of the requested samples in each partition. */
     private Map<TopicPartition, Long> seek(int count, int epoch) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic, Brokers.TIMEOUT).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -88,7 +88,7 @@ public final class MixedTopic implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, Brokers.TIMEOUT);
         Map<TopicPartition, Long> enough = new HashMap<>();
         for (TopicPartition partition : partitions) {
-            // No sample lies before the offset from the layout.
+            // No sample is before the offset that the layout gives.
             long earliest = Math.max(
                     beginnings.get(partition), layout.endOffset(partition.partition(), Math.max(0, epoch - 1)));
             long begin = Math.min(earliest, ends.get(partition));

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** The records of the metrics topic for some runs. */
+/** Reads the records of some runs from the metrics topic. */
 public final class RunMetrics {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -27,9 +27,9 @@ public final class RunMetrics {
     private RunMetrics() {}
 
     /**
-     * The epochs of these runs, in the topic's order.
+     * Reads the epochs of these runs, in the order of the topic.
      *
-     * @param notices take lines about unreadable records
+     * @param notices receives lines about unreadable records
      */
     public static List<PublishedEpoch> read(
             String bootstrapServers, Collection<String> runs, Consumer<String> notices) {
@@ -50,8 +50,8 @@ public final class RunMetrics {
     /**
      * Waits until the topic exists.
      *
-     * @param patience how long; zero to look once
-     * @param lines take a line about the wait, at a low rate
+     * @param maxWait how long to wait; zero for a single check
+     * @param lines receives lines about the wait, at a low rate
      * @throws UserException if no broker answers, or the topic is not created in time
      */
     public static void awaitTopic(Brokers brokers, Duration patience, Consumer<String> lines)
@@ -64,10 +64,10 @@ public final class RunMetrics {
     }
 
     /**
-     * Waits for enough epochs of these runs and returns them in the topic's order. The topic must exist.
+     * Waits for enough epochs of these runs, and returns them in the order of the topic. The topic must exist.
      *
-     * @param enough asked when all available records have been read
-     * @param notices take lines about unreadable records
+     * @param enough called when all available records have been read; returns whether these are enough
+     * @param notices receives lines about unreadable records
      * @throws org.apache.kafka.common.KafkaException if the brokers reject the configuration
      */
     public static List<PublishedEpoch> await(

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Copies the records of one run to its log. The run begins with the launcher; the training on each path begins when the
- * trainer's records say so.
+ * Copies the records of one run of the launcher to its log. The training on each path begins at the time that the
+ * records of its trainer state.
  */
 final class FollowedRun implements MetricsFeed.Listener {
 
@@ -69,7 +69,7 @@ final class FollowedRun implements MetricsFeed.Listener {
         }
     }
 
-    /** Announces the page of the whole run when the server first has it. */
+    /** Prints the address of the run's page when the server has it for the first time. */
     Optional<String> newPage() {
         Optional<String> page = shown
                 ? Optional.empty()
@@ -78,12 +78,12 @@ final class FollowedRun implements MetricsFeed.Listener {
         return page;
     }
 
-    /** Reads the machine's metrics if it is time. */
+    /** Reads the metrics of the machine if the interval has passed. */
     void readMachine() {
         machine.ifPresent(points -> points.read(active(), log::add));
     }
 
-    /** Records the outcome of the run; a training run without records gets the launcher's begin and end. */
+    /** Records the outcome of the run. A training run without records gets the start and end times of the launcher. */
     void conclude(RunStatus outcome) {
         long now = System.currentTimeMillis();
         paths.forEach((run, path) -> {

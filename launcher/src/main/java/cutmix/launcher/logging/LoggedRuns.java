@@ -22,10 +22,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The logged data of training runs apart from their epochs.
+ * The data of training runs that is logged in addition to their epochs.
  *
- * @param started in milliseconds, by the launcher
- * @param ends of trainers by their paths, in milliseconds, once they have ended
+ * @param started start of the launcher, in milliseconds since 1970
+ * @param ends returns the time at which the trainer of a path ended, in milliseconds since 1970; empty before
  */
 public record LoggedRuns(ReproductionSteps reproduction, long started, Function<String, Optional<Long>> ends) {
 
@@ -36,17 +36,17 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
 
     private static final Set<String> BUILT_IN = Set.of("sample", "cifar10");
 
-    /** The logged data while no trainer has ended. */
+    /** Creates the data of runs whose trainers have not ended. */
     LoggedRuns(ReproductionSteps reproduction, long started) {
         this(reproduction, started, path -> Optional.empty());
     }
 
-    /** A training run for each path. */
+    /** Returns a training run for each path. */
     List<MlflowRun> all() {
         return paths().map(this::trainingRun).toList();
     }
 
-    /** The launcher's run, the parent of the training runs of several paths. */
+    /** Returns the run of the launcher, which is the parent of the training runs if there are several paths. */
     Optional<MlflowRun> parent() {
         RunPlan plan = reproduction.plan();
         DatasetSource source = source(plan.data().dataset());
@@ -90,7 +90,7 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
                 source(plan.data().dataset()));
     }
 
-    /** The parameters that the trainers were started with. */
+    /** Returns the parameters with which the trainers were started. */
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         reproduction.settings().forEach((name, value) -> {
@@ -124,30 +124,30 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
     }
 
     /**
-     * Whether the id belongs to this run; the brokers may hold other runs of the same name.
+     * Returns whether the id belongs to this run. The brokers may contain other runs of the same name.
      *
-     * @param id of a run, from its records
+     * @param id id of a run, from its records
      */
     boolean isOwn(String id) {
         return reproduction.plan().id().equals(id);
     }
 
-    /** The path of each training run. */
+    /** Returns the path of each training run. */
     Map<String, String> pathsByRun() {
         Map<String, String> paths = new LinkedHashMap<>();
         paths().forEach(path -> paths.put(reproduction.plan().trainingRun(path), path));
         return paths;
     }
 
-    /** The outcome of one path's training, given the outcome of the whole run. */
+    /** Returns the outcome of the training on a path, given the outcome of the whole run. */
     RunStatus status(String path, RunStatus outcome) {
         return Files.exists(reproduction.plan().model(path)) ? RunStatus.FINISHED : outcome;
     }
 
     /**
-     * The time at which one path's training ended.
+     * Returns the time at which the training on a path ended, in milliseconds since 1970.
      *
-     * @param now in milliseconds, used while its trainer runs
+     * @param now current time, which is the result while the trainer runs
      */
     long ended(String path, long now) {
         return ends.apply(path).orElse(now);
@@ -157,26 +157,26 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
         return ends.apply(path).isPresent();
     }
 
-    /** The files that a run may leave, as artifacts of the launcher's run or of a path's. */
+    /** Returns the files that a run may write, as artifacts of the launcher's run or of the run of a path. */
     List<Path> possibleArtifactsOf(String run) {
         return Optional.ofNullable(pathsByRun().get(run))
                 .map(this::possibleArtifacts)
                 .orElseGet(this::commonArtifacts);
     }
 
-    /** The files of the whole run, in display order. */
+    /** Returns the files of the whole run, in display order. */
     List<Path> commonArtifacts() {
         return Stream.of(Report.SUMMARY, RunPictures.PAGE, "curves.png", Report.METRICS)
                 .map(reproduction.plan().out()::resolve)
                 .toList();
     }
 
-    /** The existing files of one path's training. */
+    /** Returns the existing files of the training on a path. */
     List<Path> artifacts(String path) {
         return possibleArtifacts(path).stream().filter(Files::isRegularFile).toList();
     }
 
-    /** The files that one path's training may leave. */
+    /** Returns the files that the training on a path may write. */
     List<Path> possibleArtifacts(String path) {
         Path out = reproduction.plan().out();
         Stream<Path> pictures =

@@ -21,7 +21,7 @@ import org.apache.kafka.common.KafkaException;
 /** Logs a run to an MLflow server on a thread that reads the metrics topic. */
 public final class MlflowLogging implements RunLogging {
 
-    /** The file in the run's folder with everything not yet logged. */
+    /** The file in the folder of the run with the data that is not logged yet. */
     static final String BACKLOG = "mlflow-backlog.json";
 
     private static final Duration PATIENCE_WHEN_KILLED = Duration.ofSeconds(5);
@@ -43,17 +43,17 @@ public final class MlflowLogging implements RunLogging {
         this.notices = notices;
         this.file = new BacklogFile(runs.reproduction().plan().out().resolve(BACKLOG), System::nanoTime);
         this.thread = new Thread(() -> log(brokers), "mlflow");
-        // The thread that concludes the run waits for this one, but not for ever.
+        // The thread that ends the run waits for this thread, with a time limit.
         thread.setDaemon(true);
     }
 
-    /** The message about a killed run with unlogged data. */
+    /** Returns the message about a killed run with unlogged data. */
     public static String leftBehind(Path run) {
         Path left = run.resolve(BACKLOG);
         return Files.exists(left) ? "; complete it in MLflow with ./cutmix mlflow URI --from " + left : "";
     }
 
-    /** @param notices take lines for the user */
+    /** @param notices receives lines for the user */
     public static RunLogging start(MlflowTarget target, LoggedRuns runs, Brokers brokers, Consumer<String> notices) {
         MlflowLogging logging = new MlflowLogging(target, runs, brokers, notices);
         logging.thread.start();
@@ -113,7 +113,7 @@ public final class MlflowLogging implements RunLogging {
     }
 
     private void follow(Brokers brokers, MlflowLog log, FollowedRun run) throws InterruptedException {
-        // Steps show when a trainer began, even if they are not logged.
+        // Steps are read even if they are not logged, because they state when a trainer began.
         try (MetricsFeed feed = new MetricsFeed(brokers, true, notices)) {
             while (outcome.get() == null) {
                 feed.poll(run);
@@ -124,7 +124,7 @@ public final class MlflowLogging implements RunLogging {
             }
             feed.readToEnd(BROKER_PATIENCE, run);
         } catch (KafkaException | UserException e) {
-            // A killed run takes its broker with it, perhaps before this thread stops.
+            // When a run is killed, its broker may end before this thread.
             if (outcome.get() != RunStatus.KILLED) {
                 notices.accept("warning: the metrics topic is not logged to MLflow any more: " + e.getMessage());
             }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The destination of the log, and the optional content besides the epochs. */
+/** The server to which runs are logged, and the optional content of the log. */
 public record MlflowTarget(MlflowServer server, String experiment, MlflowExtras extras) {
 
     public static final String EXPERIMENT = "cutmix";
@@ -19,7 +19,7 @@ public record MlflowTarget(MlflowServer server, String experiment, MlflowExtras 
     /** How long to retry at the end if the server does not answer. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** The target without optional content. */
+    /** Creates a target without optional content. */
     public MlflowTarget(MlflowServer server, String experiment) {
         this(server, experiment, MlflowExtras.NONE);
     }
@@ -29,14 +29,14 @@ public record MlflowTarget(MlflowServer server, String experiment, MlflowExtras 
     }
 
     /**
-     * The target that the user names.
+     * Returns the target that the user has named.
      *
      * @param option that contains the address, for the message
      * @throws WrongOptionException if the address is not valid
      * @throws UserException if the variables name unusable certificates or credentials
      */
     public static MlflowTarget of(String option, String address, String experiment, Map<String, String> environment) {
-        // The address does not cause these failures.
+        // The address is not the cause of these failures.
         TrackingVariables variables = new TrackingVariables(environment);
         variables.trust();
         variables.authorization();
@@ -47,7 +47,10 @@ public record MlflowTarget(MlflowServer server, String experiment, MlflowExtras 
         }
     }
 
-    /** The experiment from the option, else from {@code MLFLOW_EXPERIMENT_NAME}, else {@value #EXPERIMENT}. */
+    /**
+     * Returns the experiment of the option or, without the option, of {@code MLFLOW_EXPERIMENT_NAME}. The default is
+     * {@value #EXPERIMENT}.
+     */
     public static String experiment(String option, Map<String, String> environment) {
         return Optional.ofNullable(option)
                 .or(() -> new TrackingVariables(environment).experiment())

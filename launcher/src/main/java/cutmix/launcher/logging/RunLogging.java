@@ -3,10 +3,10 @@ package cutmix.launcher.logging;
 import cutmix.launcher.mlflow.RunStatus;
 import java.util.Optional;
 
-/** Logs a run in parallel; it neither delays the run nor makes it fail. */
+/** Logs a run in the background. Logging neither delays the run nor makes it fail. */
 public interface RunLogging extends AutoCloseable {
 
-    /** Logging that does nothing. */
+    /** An instance that logs nothing. */
     RunLogging NONE = new RunLogging() {
         @Override
         public void conclude(RunStatus outcome) {}
@@ -20,13 +20,13 @@ public interface RunLogging extends AutoCloseable {
         public void close() {}
     };
 
-    /** Records the outcome of the run; only the first call counts. */
+    /** Records the outcome of the run. Only the first call has an effect. */
     void conclude(RunStatus outcome);
 
-    /** A line about data that could not be logged; available after closing. */
+    /** Returns a line about data that could not be logged. Call this method after closing. */
     Optional<String> unlogged();
 
-    /** Logs the rest within half a minute; a run without an outcome counts as failed. */
+    /** Logs the remaining data, for at most half a minute. A run without an outcome counts as failed. */
     @Override
     void close();
 }

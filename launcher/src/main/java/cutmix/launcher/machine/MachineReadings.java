@@ -25,12 +25,12 @@ public final class MachineReadings {
     private final Gpus gpus = new Gpus();
     private final Optional<NetworkCounters> networkAtStart = network();
 
-    /** Starts the measurement: the first reading counts from here. */
+    /** Starts the measurement. The first reading covers the time from now on. */
     public MachineReadings() {
         system.getCpuLoad();
     }
 
-    /** The current readings by name. */
+    /** Returns the current readings by name. */
     public Map<String, Double> read() {
         Map<String, Double> readings = new LinkedHashMap<>();
         processor(readings);
@@ -65,7 +65,7 @@ public final class MachineReadings {
             readings.put("disk_usage_megabytes", rounded(used / MEGABYTE));
             readings.put("disk_available_megabytes", rounded(usable / MEGABYTE));
         } catch (IOException e) {
-            // Leaves out these readings.
+            // The system does not report these values.
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * The memory of a machine, in bytes.
  *
- * @param available to programs without swapping
+ * @param available memory that programs can use without swapping
  */
 record MemoryState(long total, long available) {
 

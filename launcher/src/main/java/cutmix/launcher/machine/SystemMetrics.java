@@ -9,9 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/**
- * Readings of this machine for the active runs at equal intervals; the steps of each run begin with 0, as in MLflow.
- */
+/** Reads this machine at equal intervals for the active runs. The steps of each run start at 0, as in MLflow. */
 public final class SystemMetrics {
 
     private final Supplier<Map<String, Double>> machine;
@@ -37,10 +35,10 @@ public final class SystemMetrics {
     }
 
     /**
-     * Reads the machine if it is time.
+     * Reads the machine if the interval has passed.
      *
-     * @param runs the active ones
-     * @param taker gets each run with its values
+     * @param runs active runs
+     * @param taker receives each run with its values
      */
     public void read(List<String> runs, BiConsumer<String, List<MetricPoint>> taker) {
         long now = nanoTime.getAsLong();

@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * An epoch read from the metrics topic.
  *
- * @param time of its record: when the trainer published it
+ * @param time timestamp of the record, at which the trainer published it
  */
 public record PublishedEpoch(EpochMetrics metrics, Instant time) {
 
@@ -19,8 +19,8 @@ public record PublishedEpoch(EpochMetrics metrics, Instant time) {
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     /**
-     * A line of JSON: {@code timestamp}, which pandas parses as a time because of its name, then the fields of the
-     * record.
+     * Returns a line of JSON: {@code timestamp}, which pandas parses as a time because of its name, then the fields of
+     * the record.
      */
     public String json() {
         return "{\"timestamp\":\"" + TIME.format(time) + "\","

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Everything that could not be logged, as a file for a later attempt, when the brokers may be gone. */
+/** The data that could not be logged, as a file for a later attempt. The brokers may no longer exist at that time. */
 public record Backlog(String experiment, List<UnloggedRun> runs) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -17,10 +17,10 @@ public record Backlog(String experiment, List<UnloggedRun> runs) {
     /**
      * The backlog of one run.
      *
-     * @param firstEpoch the time of its first epoch's record, or null without one
-     * @param ended in milliseconds
+     * @param firstEpoch time of the first epoch's record; null if there is none
+     * @param ended end of the run, in milliseconds since 1970
      * @param artifacts absolute paths
-     * @param points besides the epochs
+     * @param points values other than the metrics of epochs
      */
     public record UnloggedRun(
             MlflowRun run,

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The file with the unlogged data of a run. It is kept up to date during the run, so that it survives a kill. It is
- * written immediately after an epoch, otherwise at intervals that grow with the time that writing takes.
+ * The file with the unlogged data of a run. It is updated during the run, so that the data survives if the process is
+ * killed: immediately after an epoch, otherwise at intervals that grow with the time that writing takes.
  */
 public final class BacklogFile {
 
@@ -32,15 +32,15 @@ public final class BacklogFile {
         return file;
     }
 
-    /** Makes the next {@link #keep} write. */
+    /** Makes the next call of {@link #keep} write the file. */
     public void changed() {
         due = true;
     }
 
     /**
-     * Writes the backlog if it is time. A write failure is reported when the run ends.
+     * Writes the backlog if the interval has passed. A failure is reported when the run ends.
      *
-     * @param backlog called only if it is time
+     * @param backlog called only if the file is written
      */
     public void keep(Supplier<Backlog> backlog) {
         long began = nanoTime.getAsLong();
@@ -50,19 +50,19 @@ public final class BacklogFile {
         try {
             backlog.get().write(file);
         } catch (IOException e) {
-            // Retried later; training does not depend on it.
+            // The next call tries again. The training does not depend on the file.
         }
         due = false;
         long took = nanoTime.getAsLong() - began;
         next = began + Math.max(PAUSE.toNanos(), SHARE * took);
     }
 
-    /** Deletes the file, since everything is logged. */
+    /** Deletes the file after all data has been logged. */
     public void remove() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // Logging the backlog again creates no duplicates.
+            // If the file remains and is logged again, the server has no duplicates.
         }
     }
 }

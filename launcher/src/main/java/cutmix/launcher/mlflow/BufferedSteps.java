@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Steps of runs without a known epoch, at most as many as their topic keeps. Steps without a run id are dropped. */
+/** Buffers the steps of runs of which no epoch is known yet. Drops steps without a run id. */
 final class BufferedSteps {
 
-    /** More than a day's; the earliest are dropped first. */
+    /** More than the steps of a day. The earliest steps are dropped first. */
     private static final int MOST = 100_000;
 
     private final Map<List<String>, List<MetricPoint>> steps = new HashMap<>();

@@ -25,10 +25,10 @@ record DatasetInput(MlflowDataset dataset, List<LogBatch.Entry> tags) {
             String profile) {}
 
     /**
-     * The training images and the test images of a run.
+     * Returns the training images and the test images of a run.
      *
-     * @param settings of an epoch
-     * @param source of the images if the launcher knows more than their topic
+     * @param settings settings of an epoch
+     * @param source source of the images if the launcher knows it; otherwise, their topic is the source
      * @return empty if the settings do not describe the dataset
      */
     static List<DatasetInput> of(Map<String, String> settings, Optional<DatasetSource> source) {
@@ -42,13 +42,13 @@ record DatasetInput(MlflowDataset dataset, List<LogBatch.Entry> tags) {
                     input(settings, source.orElseGet(() -> topic(settings, "plain_topic")), "train", "training"),
                     input(settings, source.orElseGet(() -> topic(settings, "test_topic")), "test", "evaluation"));
         } catch (NumberFormatException | ArithmeticException e) {
-            return List.of(); // Any program can write to the topic.
+            return List.of(); // Any program can write to the topic, so the settings may be invalid.
         }
     }
 
     /**
-     * The topic of the loaded images, for all runs, since MLflow keeps one source for a dataset. MLflow has no source
-     * type for topics; the code source type allows any tags.
+     * Returns the topic of the loaded images as the source. It is the same for all runs, because MLflow stores one
+     * source per dataset. MLflow has no source type for topics, but its type for code allows any tags.
      */
     private static DatasetSource topic(Map<String, String> settings, String name) {
         Map<String, String> tags = new LinkedHashMap<>();
@@ -77,7 +77,7 @@ record DatasetInput(MlflowDataset dataset, List<LogBatch.Entry> tags) {
                         "targets", tensor("float32", List.of(-1L, number(settings, "classes"))))));
     }
 
-    /** A list of tensors as nested JSON text. */
+    /** Returns a list of tensors as nested JSON text. */
     private static String tensor(String type, List<Long> shape) {
         return json(List.of(Map.of("type", "tensor", "tensor-spec", Map.of("dtype", type, "shape", shape))));
     }

@@ -7,11 +7,11 @@ import java.util.Map;
  * The source of a dataset, in MLflow's form.
  *
  * @param type such as {@code local}
- * @param json of that type, such as <code>{"uri": "/data/pets"}</code>
+ * @param json description in JSON, such as <code>{"uri": "/data/pets"}</code>
  */
 public record DatasetSource(String type, String json) {
 
-    /** A file or a folder. */
+    /** Returns the source for a file or a folder. */
     public static DatasetSource local(Path path) {
         return new DatasetSource("local", DatasetInput.json(Map.of("uri", path.toString())));
     }

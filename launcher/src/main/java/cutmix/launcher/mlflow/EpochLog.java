@@ -9,12 +9,12 @@ import java.util.TreeMap;
  * The logged data of one epoch of one training run.
  *
  * @param id distinguishes runs of the same name; empty in records of earlier versions
- * @param epoch counted from 1: MLflow's step
- * @param epochs of the whole run
- * @param timestamp of its record on the metrics topic, in milliseconds; the same on every read
+ * @param epoch counted from 1; MLflow's step
+ * @param epochs number of epochs of the whole run
+ * @param timestamp timestamp of the record on the metrics topic, in milliseconds since 1970
  * @param seconds duration of the epoch
- * @param started when the run began to train, in milliseconds by the trainer's clock; 0 if its record does not say so
- * @param settings of the training and of the mixing, by name; empty if the record has none
+ * @param started start of the run's training, in milliseconds since 1970 by the trainer's clock; 0 if unknown
+ * @param settings settings of the training and of the mixing, by name; empty if the record has none
  */
 public record EpochLog(
         String run,
@@ -66,7 +66,7 @@ public record EpochLog(
         return epoch == epochs;
     }
 
-    /** The facts about the run that the epoch's record contains. */
+    /** Returns the parameters of the run that the record of the epoch contains. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("path", path);
@@ -77,7 +77,10 @@ public record EpochLog(
         return parameters;
     }
 
-    /** When the run began, in milliseconds: from the record or, without it, when this epoch began. */
+    /**
+     * Returns the start of the run in milliseconds since 1970 according to the record; if it is unknown, the start of
+     * this epoch.
+     */
     public long runBegan() {
         return started > 0 ? started : timestamp - Math.round(1000 * seconds);
     }

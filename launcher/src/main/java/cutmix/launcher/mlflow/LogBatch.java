@@ -16,16 +16,16 @@ record LogBatch(@JsonProperty("run_id") String runId, List<Metric> metrics, List
     private static final int MAX_PARAMETER = 6000;
     private static final int MAX_TAG = 5000;
 
-    /** A value at a step; infinities and NaN are written by name. */
+    /** Returns a value at a step. Infinities and NaN are written by name. */
     record Metric(String key, double value, long timestamp, long step) {}
 
-    /** A parameter or a tag. */
+    /** Returns a parameter or a tag. */
     record Entry(String key, String value) {}
 
     /**
-     * The metrics of an epoch that the run lacks.
+     * Returns the metrics of an epoch that the run lacks.
      *
-     * @param logged the logged steps by key
+     * @param logged last logged steps by key
      */
     static List<Metric> missing(EpochLog epoch, Map<String, Set<Long>> logged) {
         return epoch.metrics().entrySet().stream()
@@ -35,7 +35,7 @@ record LogBatch(@JsonProperty("run_id") String runId, List<Metric> metrics, List
                 .toList();
     }
 
-    /** The parameters that the run lacks; MLflow does not allow changes to existing ones. */
+    /** Returns the parameters that the run lacks. MLflow does not allow changes to existing ones. */
     static List<Entry> missing(Map<String, String> parameters, Set<String> logged) {
         return parameters.entrySet().stream()
                 .map(parameter -> new Entry(key(parameter.getKey()), cut(parameter.getValue(), MAX_PARAMETER)))
@@ -44,7 +44,7 @@ record LogBatch(@JsonProperty("run_id") String runId, List<Metric> metrics, List
                 .toList();
     }
 
-    /** A request for values besides the epochs. */
+    /** Creates a request for values other than the metrics of epochs. */
     static LogBatch of(String runId, List<MetricPoint> points) {
         return new LogBatch(runId, points.stream().map(MetricPoint::metric).toList(), List.of(), List.of());
     }

@@ -1,9 +1,9 @@
 package cutmix.launcher.mlflow;
 
 /**
- * A value besides the epochs, of a step or of the machine. The steps of a key only increase.
+ * A value of a step or of the machine. The steps of a key only increase.
  *
- * @param timestamp in milliseconds
+ * @param timestamp in milliseconds since 1970
  */
 public record MetricPoint(String key, double value, long timestamp, long step) {
 

@@ -7,10 +7,10 @@ import java.time.Duration;
  *
  * @param steps whether to log the steps within epochs
  * @param systemMetrics whether to log readings of this machine
- * @param interval between two readings
+ * @param interval time between two readings
  */
 public record MlflowExtras(boolean steps, boolean systemMetrics, Duration interval) {
 
-    /** No optional content. */
+    /** A log without optional content. */
     public static final MlflowExtras NONE = new MlflowExtras(false, false, Duration.ofSeconds(10));
 }

@@ -38,8 +38,8 @@ public final class MlflowLog {
     private boolean warned;
 
     /**
-     * @param experiment its name; created if missing
-     * @param notices take lines for the user
+     * @param experiment name of the experiment, which is created if it does not exist
+     * @param notices receives lines for the user
      */
     public MlflowLog(MlflowServer server, String experiment, Consumer<String> notices) {
         this.server = server;
@@ -56,12 +56,12 @@ public final class MlflowLog {
         }
     }
 
-    /** Begins a run; its parent must already exist. */
+    /** Begins a run, whose parent must already exist. */
     public void begin(MlflowRun run) {
         start(new RunLog(run, Optional.empty(), notices));
     }
 
-    /** Whether the newest run of this name has begun. */
+    /** Returns whether a run of this name has begun. */
     public boolean hasBegun(String run) {
         return newest.containsKey(run);
     }
@@ -75,7 +75,7 @@ public final class MlflowLog {
         return log;
     }
 
-    /** Adds an epoch; the epochs of each run must come in order. */
+    /** Adds an epoch. The epochs of each run must be added in order. */
     public void add(EpochLog epoch) {
         RunLog log = newest.get(epoch.run());
         if (log == null || !log.goesOnWith(epoch)) {
@@ -87,7 +87,7 @@ public final class MlflowLog {
         families.ended();
     }
 
-    /** Adds a step of a run with an id; it is logged once an epoch of that run has come. */
+    /** Adds a step of a run with an id. It is logged after an epoch of that run has been added. */
     public void add(StepLog step) {
         RunLog log = newest.get(step.run());
         if (log != null && step.id().equals(log.run().id())) {
@@ -102,19 +102,22 @@ public final class MlflowLog {
         newest.get(run).nameDatasetsOf(epoch);
     }
 
-    /** The page of a run, once the server has the run; newer servers show it as the training of a neural network. */
+    /**
+     * Returns the address of a run's page when the server has the run. Newer servers show it as the training of a
+     * neural network.
+     */
     public Optional<String> page(String run) {
         return Optional.ofNullable(newest.get(run)).flatMap(RunLog::id).flatMap(id -> experiment
                 .knownId()
                 .map(known -> server + "/#/experiments/" + known + "/runs/" + id + "?workflowType=machine_learning"));
     }
 
-    /** Adds values besides the epochs for a run that has begun. */
+    /** Adds values other than epochs to a run that has begun. */
     public void add(String run, List<MetricPoint> points) {
         newest.get(run).add(points);
     }
 
-    /** Adds everything that an earlier log could not deliver. */
+    /** Adds all data that an earlier log could not deliver. */
     public void add(Backlog backlog) {
         for (Backlog.UnloggedRun left : backlog.runs()) {
             RunLog log = start(new RunLog(left.run(), Optional.ofNullable(left.firstEpoch()), notices));
@@ -130,14 +133,14 @@ public final class MlflowLog {
     /**
      * Records the outcome of a run that has begun.
      *
-     * @param ended in milliseconds; a finished run ends with its last epoch
-     * @param artifacts uploaded if they exist
+     * @param ended end of the run, in milliseconds since 1970; a finished run ends with its last epoch
+     * @param artifacts files to upload if they exist
      */
     public void conclude(String run, RunStatus status, long ended, List<Path> artifacts) {
         newest.get(run).conclude(status, ended, artifacts);
     }
 
-    /** Logs the pending data unless the server has failed a moment ago. */
+    /** Logs the pending data, unless the server has failed recently. */
     public void attempt() throws InterruptedException {
         if (pause.isOver() && flush().isPresent()) {
             warn();
@@ -147,7 +150,7 @@ public final class MlflowLog {
     /**
      * Logs the pending data and retries for a while if the server does not answer.
      *
-     * @return whether everything is logged; if not, the caller has to report {@link #complaint}
+     * @return whether all data is logged; otherwise, the caller must report {@link #complaint}
      */
     public boolean finish(Duration patience) throws InterruptedException {
         long began = System.nanoTime();
@@ -162,7 +165,7 @@ public final class MlflowLog {
         return failure.isEmpty();
     }
 
-    /** The unlogged data. */
+    /** Returns the unlogged data. */
     public Backlog backlog() {
         return new Backlog(
                 name,
@@ -173,9 +176,9 @@ public final class MlflowLog {
     }
 
     /**
-     * The data that would stay unlogged if this process were killed now.
+     * Returns the data that would remain unlogged if this process were killed now.
      *
-     * @param artifacts that a run may leave behind
+     * @param artifacts returns the files that a run may write
      */
     public Backlog unfinished(Function<String, List<Path>> artifacts) {
         long now = System.currentTimeMillis();
@@ -187,7 +190,7 @@ public final class MlflowLog {
                         .toList());
     }
 
-    /** The reason why data is unlogged. */
+    /** Returns the reason why data is not logged. */
     public Optional<String> complaint() {
         return complaint;
     }

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The facts about a training run besides its epochs.
+ * The description of a training run, without its epochs.
  *
- * @param name on the metrics topic
+ * @param name name on the metrics topic
  * @param id distinguishes runs of the same name; empty if unknown
- * @param started in milliseconds
+ * @param started start of the run, in milliseconds since 1970
  * @param launched whether this launcher started the run and therefore also reports its outcome
- * @param parameters known for certain
+ * @param parameters actual parameters
  * @param requested parameters from options; logged only if no epoch reports the actual values
- * @param parent the name of the parent run with the same id; null without one
- * @param source of its dataset; null if only its topic is known
+ * @param parent name of the parent run with the same id; null if there is none
+ * @param source source of the dataset; null if only its topic is known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MlflowRun(
@@ -36,7 +36,7 @@ public record MlflowRun(
         requested = new LinkedHashMap<>(requested == null ? Map.of() : requested);
     }
 
-    /** A run without a parent. */
+    /** Creates a run without a parent. */
     public MlflowRun(
             String name,
             String id,
@@ -47,7 +47,7 @@ public record MlflowRun(
         this(name, id, started, launched, parameters, tags, Map.of(), null, null);
     }
 
-    /** A run that is known only from its first epoch. */
+    /** Creates a run that is known only from its first epoch. */
     static MlflowRun of(EpochLog first) {
         return new MlflowRun(
                 first.run(),
@@ -58,17 +58,17 @@ public record MlflowRun(
                 Map.of("mlflow.source.name", "./cutmix mlflow", "cutmix.path", first.path()));
     }
 
-    /** The same run with the time at which its trainer began. */
+    /** Returns the same run with the start time of its trainer. */
     public MlflowRun begunAt(long time) {
         return new MlflowRun(name, id, time, launched, parameters, tags, requested, parent, source);
     }
 
-    /** The same run as the child of another. */
+    /** Returns the same run as the child of another one. */
     MlflowRun below(String other) {
         return new MlflowRun(name, id, started, launched, parameters, tags, requested, other, source);
     }
 
-    /** The id that distinguishes this run from others of its name, if this launcher started it. */
+    /** Returns the id that distinguishes this run from others of its name, if this launcher started it. */
     Optional<String> launch() {
         return launched ? Optional.of(String.valueOf(started)) : Optional.empty();
     }

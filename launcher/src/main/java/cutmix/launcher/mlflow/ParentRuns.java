@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Groups the runs of a topic that one launcher has started. They share an id and the beginning of their names, which
- * end with the path, and become children of one run.
+ * Groups the runs of a topic that were started by the same launcher. Their names have the form NAME-PATH, with the same
+ * name and run id. They become children of one run with this name.
  */
 final class ParentRuns {
 
@@ -18,16 +18,16 @@ final class ParentRuns {
     private final Map<String, List<RunLog>> children = new HashMap<>();
     private final Map<String, RunLog> parents = new LinkedHashMap<>();
 
-    /** @param notices take lines for the user */
+    /** @param notices receives lines for the user */
     ParentRuns(Consumer<String> notices) {
         this.notices = notices;
     }
 
     /**
-     * Takes a run that nobody has announced.
+     * Adds a run that was found in the topic.
      *
-     * @param path the possible end of its name
-     * @return the parent, if this is its second child
+     * @param path path of the run, with which its name may end
+     * @return the new parent if this run is its second child; otherwise empty
      */
     Optional<RunLog> join(RunLog log, String path) {
         MlflowRun run = log.run();

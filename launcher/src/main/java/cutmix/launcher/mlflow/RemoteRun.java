@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 /**
  * A run on the server.
  *
- * @param artifacts location of its artifacts, as the server reports it
- * @param lastSteps of its metrics, by key
- * @param inputs the names of its datasets
+ * @param artifacts location of the artifacts, as the server reports it
+ * @param lastSteps last steps of the metrics, by key
+ * @param inputs names of the datasets
  */
 record RemoteRun(
         String id,
@@ -86,10 +86,10 @@ record RemoteRun(
     }
 
     /**
-     * Finds the server's run that matches a training run. Names repeat, on other brokers or with {@code --fresh}; ids
-     * and times do not.
+     * Finds the server's run that matches a training run. Several runs can have the same name, for example on other
+     * brokers or with {@code --fresh}, but not the same id or time.
      *
-     * @param firstEpoch the time of its first epoch's record, if known
+     * @param firstEpoch time of the first epoch's record, if known
      */
     static Optional<RemoteRun> match(List<RemoteRun> runs, MlflowRun run, Optional<String> firstEpoch) {
         List<RemoteRun> named = runs.stream()
@@ -102,7 +102,7 @@ record RemoteRun(
         }
         Predicate<RemoteRun> launched = remote -> run.launch().equals(Optional.ofNullable(remote.tags.get(LAUNCHED)));
         Predicate<RemoteRun> sameEpoch = remote -> firstEpoch.equals(Optional.ofNullable(remote.tags.get(FIRST_EPOCH)));
-        // A launcher started it, but logged no epoch.
+        // A launcher has started this run, but logged no epoch.
         Predicate<RemoteRun> waiting =
                 remote -> remote.status == RunStatus.RUNNING && !remote.tags.containsKey(FIRST_EPOCH);
         return Stream.of(

@@ -34,14 +34,14 @@ final class RemoteRuns {
     /**
      * Finds or creates the server's run for a training run.
      *
-     * @param firstEpoch the time of its first epoch's record, if known
+     * @param firstEpoch time of the first epoch's record, if known
      */
     RemoteRun open(MlflowRun run, Optional<String> firstEpoch) throws IOException, InterruptedException {
         Optional<RemoteRun> found = RemoteRun.match(search(run.name()), run, firstEpoch);
         return found.isPresent() ? found.get() : create(run, firstEpoch);
     }
 
-    /** The server's id of a training run's parent, if it has one. */
+    /** Returns the server's id of a training run's parent, if it has one. */
     Optional<String> parent(MlflowRun run) throws IOException, InterruptedException {
         if (run.parent() == null) {
             return Optional.empty();
@@ -70,7 +70,7 @@ final class RemoteRuns {
                 .toList();
     }
 
-    /** MLflow cannot escape a quotation mark in a name, so it may return too many runs. */
+    /** MLflow's filter cannot escape a quotation mark in a name, so the server may return too many runs. */
     static String filter(String name) {
         String plain = name.replaceAll("[^\\w.:/ -]", "_");
         return "tags.`" + RemoteRun.NAME + "` " + (plain.equals(name) ? "=" : "LIKE") + " '" + plain + "'";
@@ -98,7 +98,7 @@ final class RemoteRuns {
         return RemoteRun.of(created.path("run"));
     }
 
-    /** The logged steps by key. */
+    /** Returns the last logged steps by key. */
     Map<String, Set<Long>> steps(RemoteRun run, Set<String> keys) throws IOException, InterruptedException {
         Map<String, Set<Long>> steps = new HashMap<>();
         for (String key : keys) {
@@ -130,7 +130,7 @@ final class RemoteRuns {
         return steps;
     }
 
-    /** Logs the datasets of a run; repeated calls change nothing. */
+    /** Logs the datasets of a run. Repeated calls have no effect. */
     void logInputs(RemoteRun run, List<DatasetInput> inputs) throws IOException, InterruptedException {
         api.post("runs/log-inputs", Map.of("run_id", run.id(), "datasets", inputs));
     }
@@ -139,9 +139,7 @@ final class RemoteRuns {
         api.post("runs/log-batch", batch);
     }
 
-    /**
-     * @param ended in milliseconds, if the run has ended
-     */
+    /** @param ended end of the run, in milliseconds since 1970, if it has ended */
     void update(RemoteRun run, RunStatus status, Optional<Long> ended) throws IOException, InterruptedException {
         Map<String, Object> body = new HashMap<>(Map.of("run_id", run.id(), "status", status.name()));
         ended.ifPresent(time -> body.put("end_time", time));

@@ -32,9 +32,7 @@ final class RunLog {
     private List<Path> artifacts = List.of();
     private Optional<ServerRun> known = Optional.empty();
 
-    /**
-     * @param firstEpoch the time of its first epoch's record, if already known
-     */
+    /** @param firstEpoch time of the first epoch's record, if already known */
     RunLog(MlflowRun run, Optional<String> firstEpoch, Consumer<String> notices) {
         this.run = run;
         this.firstEpoch = firstEpoch;
@@ -50,7 +48,7 @@ final class RunLog {
         return status;
     }
 
-    /** When the run ended, or the time of its last record, in milliseconds. */
+    /** Returns the end of the run, or the time of its last record if it has not ended, in milliseconds since 1970. */
     long ended() {
         return ended;
     }
@@ -63,8 +61,8 @@ final class RunLog {
     }
 
     /**
-     * Whether an epoch belongs to this run: by id or, if neither has one, by its number. An epoch that does not follow
-     * the known ones then belongs to another run with this name.
+     * Returns whether an epoch belongs to this run. The id decides or, if neither has an id, the number: an epoch that
+     * does not follow the known ones belongs to another run with this name.
      */
     boolean goesOnWith(EpochLog epoch) {
         return epoch.id().equals(run.id())
@@ -96,7 +94,7 @@ final class RunLog {
         }
     }
 
-    /** The server's id of the run, if known for certain. */
+    /** Returns the server's id of the run, if it is known for certain. */
     Optional<String> id() {
         return known.map(ServerRun::id);
     }
@@ -104,7 +102,7 @@ final class RunLog {
     /**
      * Ends the run.
      *
-     * @param when in milliseconds; a finished run ends with its last epoch
+     * @param when end of the run, in milliseconds since 1970; a finished run ends with its last epoch
      */
     void conclude(RunStatus outcome, long when, List<Path> files) {
         status = outcome;
@@ -131,16 +129,16 @@ final class RunLog {
                                 .isPresent());
     }
 
-    /** The unlogged data. */
+    /** Returns the unlogged data. */
     Backlog.UnloggedRun backlog() {
         return backlog(status, ended, artifacts);
     }
 
     /**
-     * The data that would stay unlogged if this process were killed now, including the end.
+     * Returns the data that would remain unlogged if this process were killed now, including the end of the run.
      *
-     * @param now in milliseconds
-     * @param files that the run may leave behind
+     * @param now current time, in milliseconds since 1970
+     * @param files files that the run may write
      */
     Optional<Backlog.UnloggedRun> unfinished(long now, List<Path> files) {
         if (concluded) {
@@ -163,7 +161,7 @@ final class RunLog {
     }
 
     /**
-     * Logs all pending data once, even after a failed attempt.
+     * Tries once to log all pending data, even after a failed attempt.
      *
      * @throws IOException if the server does not accept it
      */

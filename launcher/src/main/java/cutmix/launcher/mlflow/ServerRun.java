@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A run on the server with its known contents; only missing data is sent. */
+/** A run on the server, with the data that the server already has. Only missing data is sent. */
 final class ServerRun {
 
     private final RemoteRuns runs;
@@ -24,7 +24,7 @@ final class ServerRun {
     private boolean hasFirstEpoch;
     private boolean hasInputs;
 
-    /** @param steps of the metrics of epochs, by key */
+    /** @param steps last steps of the metrics of epochs, by key */
     ServerRun(RemoteRuns runs, RemoteRun remote, Map<String, Set<Long>> steps) {
         this.runs = runs;
         this.remote = remote;
@@ -40,17 +40,17 @@ final class ServerRun {
         return status;
     }
 
-    /** The server's id of the run. */
+    /** Returns the server's id of the run. */
     String id() {
         return remote.id();
     }
 
-    /** The location of the artifacts, as the server reports it. */
+    /** Returns the location of the artifacts, as the server reports it. */
     String artifacts() {
         return remote.artifacts();
     }
 
-    /** Logs parameters; the server does not allow changes to existing ones. */
+    /** Logs parameters, except for existing ones, which the server does not allow to change. */
     void log(Map<String, String> wanted) throws IOException, InterruptedException {
         List<LogBatch.Entry> missing = LogBatch.missing(wanted, parameters.keySet());
         if (!missing.isEmpty()) {
@@ -59,7 +59,7 @@ final class ServerRun {
         }
     }
 
-    /** Logs an epoch with the run's settings from its record. */
+    /** Logs an epoch and the settings of the run from its record. */
     void log(EpochLog epoch, MlflowRun run, Optional<String> firstEpoch) throws IOException, InterruptedException {
         List<LogBatch.Metric> metrics = LogBatch.missing(epoch, steps);
         boolean first = !hasFirstEpoch
@@ -84,7 +84,7 @@ final class ServerRun {
         logInputs(epoch, run);
     }
 
-    /** Parameters cannot change: if workers change their settings, a tag records the first epoch. */
+    /** Parameters cannot change. If workers change their settings, a tag names the first epoch with other settings. */
     private Map<String, String> changes(EpochLog epoch, MlflowRun run) {
         return epoch.settings().entrySet().stream()
                 .filter(setting -> !run.parameters().containsKey(setting.getKey()))
@@ -106,7 +106,10 @@ final class ServerRun {
         }
     }
 
-    /** Logs values besides the epochs whose steps are later than the logged ones. A resumed trainer repeats some. */
+    /**
+     * Logs values of steps or of the machine, unless the same or later steps are logged. A resumed trainer repeats some
+     * steps.
+     */
     void log(List<MetricPoint> points) throws IOException, InterruptedException {
         Map<String, Long> last = new HashMap<>(lastSteps);
         List<MetricPoint> missing = new ArrayList<>();
@@ -125,7 +128,7 @@ final class ServerRun {
     /**
      * Sets the outcome.
      *
-     * @param ended in milliseconds
+     * @param ended end of the run, in milliseconds since 1970
      */
     void end(RunStatus outcome, long ended) throws IOException, InterruptedException {
         if (status == RunStatus.RUNNING) {

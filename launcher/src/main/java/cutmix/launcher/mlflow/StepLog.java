@@ -7,7 +7,7 @@ import java.util.List;
  * The logged data of a step.
  *
  * @param id distinguishes runs of the same name; empty in records of earlier versions
- * @param began when the run began to train, in milliseconds; the step's own time if its record does not say so
+ * @param began start of the run's training, in milliseconds since 1970; the time of the step if the start is unknown
  */
 public record StepLog(String run, String id, String path, long began, List<MetricPoint> points) {
 

@@ -68,7 +68,7 @@ public final class OptionRule {
         }
     }
 
-    /** A name that is not blank. */
+    /** Checks that a name is not blank. */
     public static void name(String option, String value) {
         if (value.isBlank()) {
             throw new WrongOptionException(option + " '" + value + "' is blank: give a name");
@@ -96,9 +96,9 @@ public final class OptionRule {
     }
 
     /**
-     * The name of a run, the prefix of its training runs' names.
+     * Checks the name of a run, which is the prefix of the names of its training runs.
      *
-     * @param suffix the longest suffix of a training run
+     * @param suffix longest suffix of the name of a training run
      */
     public static void run(String option, String value, String suffix) {
         RunName.refusal(option, value).ifPresent(refusal -> {
@@ -112,7 +112,7 @@ public final class OptionRule {
     }
 
     /**
-     * A built-in dataset, or the path of a folder or an archive.
+     * Checks that a dataset is built in, or the path of a folder or an archive.
      *
      * @param builtIn names of the built-in datasets
      */

@@ -15,10 +15,11 @@ public final class StartTimeout {
     private StartTimeout() {}
 
     /**
-     * The configured time; five minutes by default.
+     * Returns the configured time; five minutes by default.
      *
-     * @param environment has durations in the form of Quarkus: 500ms, 30s, 5m, 1h30m, 2d, a number of seconds, or PT5M
-     * @throws WrongOptionException if the variable has no duration, or a negative one
+     * @param environment environment variables; durations have the form of Quarkus: 500ms, 30s, 5m, 1h30m, 2d, a number
+     *     of seconds, or PT5M
+     * @throws WrongOptionException if the value is not a duration, or is negative
      */
     public static Duration of(Map<String, String> environment) {
         String value = environment.get(VARIABLE);

@@ -3,7 +3,7 @@ package cutmix.launcher.option;
 import cutmix.schemas.failure.ExitCode;
 import cutmix.schemas.failure.UserException;
 
-/** An invalid option value; it has the same exit code as an unknown option. */
+/** Thrown for an invalid option value. It has the same exit code as an unknown option. */
 public final class WrongOptionException extends UserException {
 
     private static final long serialVersionUID = 1L;

@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 /**
  * The user's browser.
  *
- * @param command that opens an address in it
- * @param out takes a line if that fails
+ * @param command command that opens an address in the browser
+ * @param out receives a line if the command fails
  */
 public record Browser(List<String> command, Consumer<String> out) {
 
-    /** The desktop's default browser. */
+    /** Returns the default browser of the desktop. */
     public static Browser ofDesktop(Consumer<String> out) {
         return new Browser(List.of("xdg-open"), out);
     }

@@ -13,15 +13,13 @@ public final class LivePageLine {
     private final Optional<Browser> browser;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    /**
-     * @param browser in which to open the page
-     */
+    /** @param browser browser in which to open the page */
     public LivePageLine(Consumer<String> out, Optional<Browser> browser) {
         this.out = out;
         this.browser = browser;
     }
 
-    /** Whether a line of a service announces the page and has been handled. */
+    /** Handles a line of a service. Returns whether the line announces the page. */
     public boolean takes(String line) {
         if (!line.startsWith(LINE)) {
             return false;

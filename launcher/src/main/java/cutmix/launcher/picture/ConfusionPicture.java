@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * A confusion matrix, drawn with stronger colors for cells with a larger share of their row.
  *
- * @param alone whether to draw title and worst mistakes beside it, which a page shows itself
+ * @param alone whether to draw the title and the most frequent mistakes, which a page shows in its own text
  */
 public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme theme, boolean alone)
         implements Drawing {
@@ -24,11 +24,11 @@ public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme 
     private static final int MOST_CELL = 58;
     private static final int LABELS = 110;
     private static final int LABEL_WIDTH = LABELS - 10;
-    /** A font's size can be a fraction; a name is then up to a few pixels wider than calculated. */
+    /** The size of a font can be a fraction; a name is then up to a few pixels wider than calculated. */
     private static final int ROUNDING = 4;
 
     private static final int LEAST_LABEL = 5;
-    /** Longer names are shortened instead of made smaller still. */
+    /** Longer names are shortened, because they would be unreadable in a smaller size. */
     private static final int READABLE_LABEL = 10;
 
     private static final int AXIS_TITLE = 22;
@@ -169,13 +169,16 @@ public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme 
                 - metrics.stringWidth(new NamedConfusionMatrix.Mistake("", "", mistake.count()).toString());
         int truth = metrics.stringWidth(mistake.truth());
         int taken = metrics.stringWidth(mistake.taken());
-        // A name that needs less than half of the room leaves the rest to the other.
+        // If one name needs less than half of the room, the other one gets the rest.
         String shortTruth = ShortName.of(mistake.truth(), metrics, Math.max(names / 2, names - taken));
         String shortTaken = ShortName.of(mistake.taken(), metrics, Math.max(names / 2, names - truth));
         return new NamedConfusionMatrix.Mistake(shortTruth, shortTaken, mistake.count()).toString();
     }
 
-    /** The common size of all names: the largest in which the longest fits, but at least the smallest readable one. */
+    /**
+     * Returns the common font size of all names: the largest in which the longest name fits, but at least the smallest
+     * readable one.
+     */
     private Font labelFont(Graphics2D graphics) {
         FontMetrics metrics = graphics.getFontMetrics(font(Font.PLAIN, 13));
         String longest = matrix.classNames().stream()
@@ -188,7 +191,7 @@ public record ConfusionPicture(String title, NamedConfusionMatrix matrix, Theme 
                 : fitting;
     }
 
-    /** The largest font up to a given size in which a text fits the width. */
+    /** Returns the largest font up to a given size in which a text fits the width. */
     private static Font fitting(Graphics2D graphics, String text, int width, int size) {
         Font font = font(Font.PLAIN, size);
         int needed = graphics.getFontMetrics(font).stringWidth(text);

@@ -28,7 +28,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 /**
  * Accuracy and loss by epoch: one color per path, solid for the test images and dashed for training.
  *
- * @param epochs of one run for each path, at least one
+ * @param epochs epochs of one run for each path, at least one
  */
 public record Curves(List<EpochMetrics> epochs, Theme theme) implements Drawing {
 
@@ -42,7 +42,7 @@ public record Curves(List<EpochMetrics> epochs, Theme theme) implements Drawing 
 
     private static final Shape LEGEND_LINE = new Line2D.Double(-17, 0, 17, 0);
 
-    /** With more epochs, the lines alone are clearer. */
+    /** With more epochs, lines without points are clearer. */
     private static final int MOST_EPOCHS_WITH_POINTS = 40;
 
     @Override
@@ -148,7 +148,7 @@ public record Curves(List<EpochMetrics> epochs, Theme theme) implements Drawing 
         axis.setTickMarksVisible(false);
     }
 
-    /** The accuracy axis spans whole tens and a small margin, since lines may lie on either end. */
+    /** The accuracy axis covers whole tens and a small margin, because lines may be at either end. */
     private static void setWholeTens(XYPlot accuracy) {
         Range drawn = accuracy.getDataRange(accuracy.getRangeAxis());
         double least = 10 * Math.floor(drawn.getLowerBound() / 10);

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record MixedSample(BufferedImage image, String title, Optional<Rectangle> box) {
 
     /**
-     * The sample of a record.
+     * Returns the sample of a record.
      *
      * @throws IllegalArgumentException if the record does not fit the dataset
      */

@@ -8,14 +8,14 @@ import java.util.List;
 /**
  * Image counts by true class (rows) and predicted class (columns).
  *
- * @param counts row after row
+ * @param counts counts, row by row
  */
 public record NamedConfusionMatrix(List<String> classNames, List<Integer> counts) {
 
     /**
      * Misclassified images of one class.
      *
-     * @param truth their true class
+     * @param truth true class of the images
      */
     public record Mistake(String truth, String taken, int count) {
 
@@ -68,7 +68,7 @@ public record NamedConfusionMatrix(List<String> classNames, List<Integer> counts
         return correct;
     }
 
-    /** The most frequent mistakes, the worst first; at most as many as there are. */
+    /** Returns the most frequent mistakes, the most frequent one first; fewer if there are not enough. */
     public List<Mistake> worst(int limit) {
         List<Mistake> mistakes = new ArrayList<>();
         for (int truth = 0; truth < classes(); truth++) {

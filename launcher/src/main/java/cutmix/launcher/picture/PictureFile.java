@@ -14,7 +14,7 @@ public final class PictureFile {
     private PictureFile() {}
 
     /**
-     * A drawing as a PNG file.
+     * Returns a drawing as a PNG file.
      *
      * @param scale output pixels per pixel of the drawing, in either direction
      */

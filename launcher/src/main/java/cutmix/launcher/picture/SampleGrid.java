@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Samples side by side, each enlarged by a whole factor so that its pixels are visible, with its title above.
  *
- * @param samples of one size, at least one; those that do not fit into the grid are left out
+ * @param samples samples of one size, at least one; those that do not fit into the grid are omitted
  * @param boxes whether to outline the pasted boxes
  */
 public record SampleGrid(List<MixedSample> samples, Grid grid, boolean boxes) implements Drawing {
@@ -91,7 +91,7 @@ public record SampleGrid(List<MixedSample> samples, Grid grid, boolean boxes) im
         frame(graphics, enlarged);
     }
 
-    /** A line of one pixel along the inner edge. */
+    /** Draws a line of one pixel along the inner edge. */
     private static void frame(Graphics2D graphics, Rectangle box) {
         graphics.fillRect(box.x, box.y, box.width, 1);
         graphics.fillRect(box.x, box.y + box.height - 1, box.width, 1);
@@ -99,7 +99,7 @@ public record SampleGrid(List<MixedSample> samples, Grid grid, boolean boxes) im
         graphics.fillRect(box.x + box.width - 1, box.y + 1, 1, box.height - 2);
     }
 
-    /** Centered above the image; cut off if too long. */
+    /** Draws the title centered above the image, and cuts it off if it is too long. */
     private static void title(Graphics2D graphics, Rectangle tile, String title) {
         FontMetrics metrics = graphics.getFontMetrics();
         String shown = title;

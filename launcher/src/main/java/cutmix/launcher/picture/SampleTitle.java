@@ -9,14 +9,14 @@ import java.util.stream.IntStream;
 /** A soft label in words. */
 final class SampleTitle {
 
-    /** Smaller weights would read 0.00. */
+    /** Smaller weights would be shown as 0.00. */
     private static final float LEAST = 0.005f;
 
     private SampleTitle() {}
 
     /**
-     * The mixed classes with their weights, the heavier first; only a name if all the weight is on one class. The share
-     * that label smoothing spreads over all classes is ignored.
+     * Returns the mixed classes with their weights, the greatest weight first; only a name if one class has all the
+     * weight. Ignores the share that label smoothing distributes over all classes.
      *
      * @param softLabel one weight per class, at least one
      */

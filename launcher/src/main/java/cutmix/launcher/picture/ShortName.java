@@ -2,14 +2,14 @@ package cutmix.launcher.picture;
 
 import java.awt.FontMetrics;
 
-/** Shortens a name to the available width. It keeps beginning and end, since either may distinguish names. */
+/** Shortens a name to the available width. It keeps the beginning and the end, because either may distinguish names. */
 final class ShortName {
 
     private static final String ELLIPSIS = "…";
 
     private ShortName() {}
 
-    /** The name, with an ellipsis in its middle if it is wider than {@code width}. */
+    /** Returns the name, with an ellipsis in its middle if it is wider than {@code width}. */
     static String of(String name, FontMetrics metrics, int width) {
         if (metrics.stringWidth(name) <= width) {
             return name;

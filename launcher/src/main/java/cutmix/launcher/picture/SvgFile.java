@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 /** Encodes drawings as SVG. */
 public final class SvgFile {
 
-    /** Irrelevant for a reader, and refers to an external file. */
+    /** The declaration is not needed, and refers to an external file. */
     private static final Pattern DOCTYPE = Pattern.compile("<!DOCTYPE[^>]*>\\s*");
 
-    /** A font of this machine, which another may lack. */
+    /** The name of a font of this machine, which other machines may not have. */
     private static final Pattern FONT = Pattern.compile("font-family:&quot;[^&]*&quot;");
 
     private SvgFile() {}
 
-    /** A drawing as the text of an SVG file. */
+    /** Returns a drawing as the text of an SVG file. */
     public static String svg(Drawing drawing) {
         VectorGraphics2D graphics = new VectorGraphics2D();
         drawing.draw(graphics);

@@ -7,10 +7,10 @@ import java.awt.Color;
  * The colors of a chart. People with color blindness can distinguish those of the two paths: Okabe and Ito, "Color
  * universal design", 2008.
  *
- * @param ink of text
- * @param faint of guide lines
- * @param low begin of the sequential scale
- * @param high end of the sequential scale
+ * @param ink color of text
+ * @param faint color of guide lines
+ * @param low first color of the sequential scale
+ * @param high last color of the sequential scale
  */
 public record Theme(Color paper, Color ink, Color faint, Color cutmix, Color plain, Color low, Color high) {
 
@@ -32,12 +32,12 @@ public record Theme(Color paper, Color ink, Color faint, Color cutmix, Color pla
             new Color(0x1E252D),
             new Color(0x9CD3F7));
 
-    /** The color of a path. */
+    /** Returns the color of a path. */
     Color of(String path) {
         return path.equals(PathNames.CUTMIX) ? cutmix : plain;
     }
 
-    /** A color of the sequential scale. */
+    /** Returns a color of the sequential scale. */
     Color scale(double share) {
         return new Color(
                 between(low.getRed(), high.getRed(), share),
@@ -45,7 +45,7 @@ public record Theme(Color paper, Color ink, Color faint, Color cutmix, Color pla
                 between(low.getBlue(), high.getBlue(), share));
     }
 
-    /** Ink or paper, whichever is readable on a color. */
+    /** Returns the color of ink or of paper, whichever is more readable on a color. */
     Color on(Color background) {
         return Math.abs(luma(background) - luma(ink)) > Math.abs(luma(background) - luma(paper)) ? ink : paper;
     }

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 /**
  * The steps to reproduce a run.
  *
- * @param environment the variables of the run
+ * @param environment environment variables of the run
  */
 public record ReproductionSteps(RunPlan plan, Map<String, String> environment) implements ReportedRun {
 
     private static final Pattern PLAIN_WORD = Pattern.compile("[\\w./:=,@%+-]+");
 
-    /** The shell command, with the variables that configure the mixing. */
+    /** Returns the shell command, with the variables that configure the mixing. */
     public String command() {
         List<String> words = new ArrayList<>();
         mixing().forEach((name, value) -> words.add(name + "=" + quoted(value)));
@@ -87,7 +87,7 @@ public record ReproductionSteps(RunPlan plan, Map<String, String> environment) i
         return arguments;
     }
 
-    /** The rest of the environment is left out, since it may contain passwords. */
+    /** All other variables are omitted, because they may contain passwords. */
     private Map<String, String> mixing() {
         return environment.entrySet().stream()
                 .filter(variable -> variable.getKey().startsWith(EnvironmentVariables.AUGMENT_PREFIX))

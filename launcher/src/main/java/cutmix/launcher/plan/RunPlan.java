@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 /**
  * The plan of one local run.
  *
- * @param run its name
- * @param out the folder of its results and logs
- * @param id of its training runs in the metrics; distinguishes runs of the same name
+ * @param run name of the run
+ * @param out folder of its results and logs
+ * @param id id of its training runs in the metrics, which distinguishes runs of the same name
  */
 public record RunPlan(String run, Path out, Data data, Training training, Processes processes, String id) {
 
@@ -44,7 +44,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
         }
     }
 
-    /** A plan with an id of its own, which no other run of its name has. */
+    /** Creates a plan with a new id, which no other run has. */
     public RunPlan(String run, Path out, Data data, Training training, Processes processes) {
         this(run, out, data, training, processes, UUID.randomUUID().toString());
     }
@@ -54,7 +54,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
     /**
      * The dataset and its loading; null where the loader's default applies.
      *
-     * @param maxEpochsAhead of the trainers; null to load all at once
+     * @param maxEpochsAhead how many epochs to load ahead of the trainers; null to load all at once
      */
     public record Data(
             String dataset,
@@ -82,12 +82,12 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
             return new DataBuilder();
         }
 
-        /** A separate check for the dataset, which reads files and does not belong to a value. */
+        /** Checks the dataset. The constructor does not, because the check reads files. */
         public void requireDataset() {
             OptionRule.dataset(BUILT_IN, dataset);
         }
 
-        /** The options of the loader, which are also those of this command. */
+        /** Returns the options of the loader, which are also options of this command. */
         List<String> arguments() {
             List<String> arguments = new ArrayList<>(List.of(
                     "--dataset", dataset,
@@ -113,8 +113,8 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
     /**
      * The training of each network.
      *
-     * @param engine the compute library; null for the trainer's default
-     * @param threads of each trainer
+     * @param engine name of the engine; null for the trainer's default
+     * @param threads number of threads of each trainer
      * @param skipBad whether to skip unreadable image files and samples
      */
     public record Training(
@@ -140,9 +140,9 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
         }
 
         /**
-         * The Quarkus profiles of the augment workers, one of which is the recipe.
+         * Returns the Quarkus profiles of the augment workers, one of which is the recipe.
          *
-         * @param environment whose profiles come first
+         * @param environment environment variables; their profiles come first
          */
         public String workerProfiles(Map<String, String> environment) {
             String given = environment.get(EnvironmentVariables.QUARKUS_PROFILE);
@@ -168,7 +168,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
         }
     }
 
-    /** The loader's arguments. */
+    /** Returns the arguments of the loader. */
     public List<String> loaderArguments() {
         List<String> arguments = data.arguments();
         if (training.skipBad()) {
@@ -181,7 +181,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
         return arguments;
     }
 
-    /** The names of the run's processes in the order of their start. */
+    /** Returns the names of the run's processes in the order of their start. */
     public List<String> processNames() {
         List<String> names = new ArrayList<>();
         if (processes.bootstrapServers() == null) {
@@ -202,14 +202,14 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
         return "augment-" + number;
     }
 
-    /** The paths in the order in which their trainers start; plain images are available before mixed ones. */
+    /** Returns the paths in the order in which their trainers start. Plain images are available before mixed ones. */
     public List<String> startOrder() {
         return training.paths().stream()
                 .sorted(Comparator.comparing(PathNames.CUTMIX::equals))
                 .toList();
     }
 
-    /** The name of a path's training run in the metrics. */
+    /** Returns the name of a path's training run in the metrics. */
     public String trainingRun(String path) {
         return run + "-" + path;
     }
@@ -222,14 +222,14 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
         return out.resolve(path + ".zip");
     }
 
-    /** The folder of a path's checkpoints. */
+    /** Returns the folder of a path's checkpoints. */
     Path checkpoints(String path) {
         return out.resolve(trainingRun(path) + ".checkpoints");
     }
 
     /**
-     * Whether the output folder contains another run's results, its logs, or checkpoints that this run's trainers would
-     * find.
+     * Returns whether the output folder contains results, logs or checkpoints of another run, from which the trainers
+     * of this run would resume.
      */
     public boolean hasEarlierRun() {
         return Stream.concat(
@@ -242,7 +242,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
         return out.resolve("kafka");
     }
 
-    /** The arguments of a path's trainer. */
+    /** Returns the arguments of a path's trainer. */
     public List<String> trainerArguments(String path) {
         List<String> arguments = new ArrayList<>(List.of(
                 "train",

@@ -14,9 +14,9 @@ import java.util.function.Function;
 /**
  * A picture embedded in a self-contained page.
  *
- * @param light the picture as a data URI
- * @param dark the same for a dark page
- * @param alt text for readers who cannot see it
+ * @param light picture as a data URI
+ * @param dark picture for a dark page, as a data URI
+ * @param alt text for readers who cannot see the picture
  * @param caption may be empty
  */
 public record EmbeddedPicture(
@@ -24,13 +24,13 @@ public record EmbeddedPicture(
 
     private static final int PNG_SCALE = 2;
 
-    /** A raster image, the same on any page. */
+    /** Returns a raster image, which is the same on light and dark pages. */
     static EmbeddedPicture of(String title, Drawing drawing, byte[] png, String alt, String caption) {
         String uri = uri("image/png", png);
         return new EmbeddedPicture(title, uri, uri, alt, drawing.width(), drawing.height(), caption);
     }
 
-    /** A chart in the colors of the page. */
+    /** Returns a chart in the colors of the page. */
     static EmbeddedPicture of(String title, Function<Theme, Drawing> chart, String alt, String caption) {
         Drawing light = chart.apply(Theme.LIGHT);
         String dark = svgUri(chart.apply(Theme.DARK));

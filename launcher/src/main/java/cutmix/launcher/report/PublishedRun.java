@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A run that is known only from its metrics.
  *
- * @param networks the folder of the trainers' networks
+ * @param networks folder of the trainers' networks
  */
 public record PublishedRun(ComparedRuns compared, Path out, Path networks) implements ReportedRun {
 
@@ -23,7 +23,7 @@ public record PublishedRun(ComparedRuns compared, Path out, Path networks) imple
         return compared.paths();
     }
 
-    /** The trainer's default name. */
+    /** The default file name of the trainer. */
     @Override
     public Path model(String path) {
         return networks.resolve(compared.run(path) + ".zip");

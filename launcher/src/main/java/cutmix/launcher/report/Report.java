@@ -33,7 +33,7 @@ public final class Report {
         this.results = RunResult.of(run.paths(), metrics);
     }
 
-    /** The results, for the terminal. */
+    /** Returns the table of results for the terminal. */
     public ResultTable table(Ansi ansi, int columns) {
         return new ResultTable(results, ansi, columns);
     }

@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A reported run: the content of its table, summary and page besides its epochs. */
+/** A reported run, without its epochs: the other content of its table, summary and page. */
 public interface ReportedRun {
 
-    /** Its name. */
+    /** Returns the name of the run. */
     String run();
 
-    /** The folder of its report. */
+    /** Returns the folder of the report. */
     Path out();
 
-    /** Its paths, in the order of the table. */
+    /** Returns the paths, in the order of the table. */
     List<String> paths();
 
-    /** The network of a path. */
+    /** Returns the network of a path. */
     Path model(String path);
 
-    /** The chosen settings by name, in the order of the page. */
+    /** Returns the chosen settings by name, in the order of the page. */
     Map<String, String> settings();
 
-    /** The command that reproduces the run, if known. */
+    /** Returns the command that reproduces the run, if known. */
     Optional<String> again();
 }

@@ -19,8 +19,8 @@ public final class ResultTable {
     private final int columns;
 
     /**
-     * @param ansi whether the header is bold and the best of several accuracies green
-     * @param columns width of the window; the table shows the columns that fit
+     * @param ansi whether the header is bold, and the best of several accuracies is green
+     * @param columns width of the window; the table has only the columns that fit
      */
     ResultTable(List<RunResult> results, Ansi ansi, int columns) {
         this.results = List.copyOf(results);
@@ -28,7 +28,7 @@ public final class ResultTable {
         this.columns = columns;
     }
 
-    /** A header, and a line for each path. */
+    /** Returns a header, and a line for each path. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         String header = String.join("", fitting(cells("", "test accuracy", "test loss", "seconds/epoch", "data wait")));

@@ -27,8 +27,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The pictures of a finished run, and a page that shows them. An unavailable picture is reported in a line and does not
- * cause a failure.
+ * Writes the pictures of a finished run, and a page that shows them. If a picture cannot be drawn, prints a line and
+ * continues.
  */
 public final class RunPictures {
 
@@ -54,7 +54,7 @@ public final class RunPictures {
         void run() throws IOException;
     }
 
-    /** Writes all of them into the run's folder. */
+    /** Writes all pictures and the page into the folder of the run. */
     public void write(List<EpochMetrics> metrics) {
         List<RunResult> results = RunResult.of(run.paths(), metrics);
         attempt("pictures", () -> {
@@ -103,7 +103,7 @@ public final class RunPictures {
 
     private void confusion(RunResult result, DatasetInfo info) throws IOException {
         if (result.last().getValConfusion().isEmpty()) {
-            return; // Too many classes for a confusion matrix.
+            return; // The run has too many classes for a confusion matrix.
         }
         NamedConfusionMatrix matrix =
                 new NamedConfusionMatrix(info.getClassNames(), result.last().getValConfusion());

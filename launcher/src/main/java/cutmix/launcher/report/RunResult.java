@@ -9,14 +9,14 @@ import java.util.function.ToDoubleFunction;
 /**
  * The result of the training on one path.
  *
- * @param epochs in their order, at least one
+ * @param epochs epochs in order, at least one
  */
 record RunResult(String path, List<EpochMetrics> epochs) {
 
     private static final Map<String, String> TITLES =
             Map.of(PathNames.CUTMIX, "With CutMix", PathNames.PLAIN, "Without CutMix (plain images)");
 
-    /** The results of the paths that have some, in their order. */
+    /** Returns the results of the paths that have some, in the given order. */
     static List<RunResult> of(List<String> paths, List<EpochMetrics> metrics) {
         return paths.stream()
                 .map(path -> new RunResult(

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 /**
  * Compared training runs, one for each path.
  *
- * @param runs their names, in the order of the comparison
- * @param epochs of these runs alone, in the topic's order
+ * @param runs names of the runs, in the order of the comparison
+ * @param epochs epochs of these runs, in the order of the topic
  */
 public record ComparedRuns(List<String> runs, List<PublishedEpoch> epochs) {
 
@@ -28,7 +28,7 @@ public record ComparedRuns(List<String> runs, List<PublishedEpoch> epochs) {
     /**
      * Selects the newest run of each name, which replaces earlier ones.
      *
-     * @param published epochs of these names, in the topic's order
+     * @param published epochs of runs with these names, in the order of the topic
      */
     public static ComparedRuns newest(List<String> runs, List<PublishedEpoch> published) {
         Map<String, String> ids = new HashMap<>();
@@ -45,9 +45,9 @@ public record ComparedRuns(List<String> runs, List<PublishedEpoch> epochs) {
     }
 
     /**
-     * The runs that have not published their last epoch.
+     * Returns the runs that have not published their last epoch.
      *
-     * @param wanted epochs of each run; empty to use the number from the run's own records
+     * @param wanted number of epochs of each run; empty to use the number from the run's records
      */
     public List<String> unfinished(Optional<Integer> wanted) {
         return runs.stream()
@@ -58,7 +58,7 @@ public record ComparedRuns(List<String> runs, List<PublishedEpoch> epochs) {
     }
 
     /**
-     * The training paths, in the order of the runs.
+     * Returns the training paths, in the order of the runs.
      *
      * @throws UserException if two runs trained from the same path
      */
@@ -75,7 +75,7 @@ public record ComparedRuns(List<String> runs, List<PublishedEpoch> epochs) {
         return paths;
     }
 
-    /** The run that trained from a path. */
+    /** Returns the run that trained from a path. */
     public String run(String path) {
         return runs.stream()
                 .filter(run ->
@@ -84,7 +84,7 @@ public record ComparedRuns(List<String> runs, List<PublishedEpoch> epochs) {
                 .orElseThrow();
     }
 
-    /** The settings of training and mixing in words, from the trainers' records. */
+    /** Returns descriptions of the settings of training and mixing, from the trainers' records. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String run : runs) {

@@ -20,12 +20,13 @@ public final class Cifar10Mirror {
     private Cifar10Mirror() {}
 
     /**
-     * Variables for the loader. An option would show a user and password in the URL to everybody on this machine.
+     * Returns variables for the loader. An option would show a user and password in the URL to all users of this
+     * machine.
      *
-     * @param url from the option, or null
-     * @param environment that the loader inherits
-     * @throws WrongOptionException if the option is no http or https URL
-     * @throws UserException if the variable is used and is no such URL
+     * @param url URL from the option, or null
+     * @param environment variables that the loader inherits
+     * @throws WrongOptionException if the option is not an http or https URL
+     * @throws UserException if the variable is used and is not such a URL
      */
     public static Map<String, String> variables(String url, String dataset, Map<String, String> environment) {
         if (url != null) {

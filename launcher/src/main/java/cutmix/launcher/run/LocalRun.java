@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One run, from the first process to the last file. */
+/** Executes one run, from the start of the first process to the last file. */
 public final class LocalRun {
 
     private final Installation installation;
@@ -52,9 +52,9 @@ public final class LocalRun {
     /**
      * Prepares a run without starting anything.
      *
-     * @param loaderVariables variables of the loader alone
-     * @param browser in which to open the live page
-     * @param mlflow destination of the log
+     * @param loaderVariables additional variables of the loader
+     * @param browser browser in which to open the live page
+     * @param mlflow server to which the run is logged
      */
     public LocalRun(
             Installation installation,
@@ -72,9 +72,9 @@ public final class LocalRun {
     }
 
     /**
-     * Executes the run; every process that it started has ended when it returns or throws.
+     * Executes the run. When this method returns or throws an exception, all processes that it started have ended.
      *
-     * @throws UserException if a service fails, in that service's own words
+     * @throws UserException if a service fails; the message is that of the service
      * @throws InterruptedException if the user stopped the run
      */
     public void execute() throws IOException, InterruptedException {
@@ -141,7 +141,8 @@ public final class LocalRun {
             ChildProcess loader = services.start("loader-service", RunPlan.LOADER, plan.loaderArguments(), loading);
             List<ChildProcess> trainers = new ArrayList<>();
             for (String path : plan.startOrder()) {
-                // Sequential starts give each service the processor; the first trains while the others start.
+                // The services start one after the other, so that each has the whole processor. The first trainer
+                // already trains while the others start.
                 if (!trainers.isEmpty()) {
                     services.awaitWork(plan.startOrder().get(0));
                 }

@@ -38,8 +38,8 @@ public final class PreviewPipeline {
      * Prepares a preview without starting anything.
      *
      * @param plan describes the dataset and the folder of temporary files
-     * @param loaderVariables variables of the loader alone
-     * @param out takes the loader's messages about skipped images
+     * @param loaderVariables additional variables of the loader
+     * @param out receives the loader's messages about skipped images
      */
     public PreviewPipeline(
             Installation installation, RunPlan plan, Map<String, String> loaderVariables, PrintWriter out) {
@@ -52,9 +52,10 @@ public final class PreviewPipeline {
     }
 
     /**
-     * The first samples of the first epoch; every process that was started has ended when it returns or throws.
+     * Returns the first samples of the first epoch. When this method returns or throws an exception, all processes that
+     * it started have ended.
      *
-     * @throws UserException if a service fails, in that service's own words
+     * @throws UserException if a service fails; the message is that of the service
      */
     public List<MixedSample> first(int count) throws IOException, InterruptedException {
         Files.createDirectories(plan.logs());
@@ -83,7 +84,7 @@ public final class PreviewPipeline {
     private Map<String, String> workerEnvironment(Map<String, String> kafka) {
         Map<String, String> variables = new HashMap<>(kafka);
         variables.put(EnvironmentVariables.QUARKUS_PROFILE, plan.training().workerProfiles(System.getenv()));
-        // The only epoch would count as one of the last epochs, which a recipe may leave unmixed.
+        // The only epoch would be one of the last epochs, which a recipe may exclude from mixing.
         variables.put(EnvironmentVariables.AUGMENT_OFF_EPOCHS, "0");
         return variables;
     }

@@ -10,7 +10,7 @@ import java.nio.channels.FileLock;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The brokers of a run: existing ones, or one that starts and ends with it. */
+/** The brokers of a run: existing brokers, or a broker that starts and ends with the run. */
 sealed interface RunBroker extends AutoCloseable {
 
     String bootstrapServers();
@@ -21,7 +21,7 @@ sealed interface RunBroker extends AutoCloseable {
     @Override
     void close();
 
-    /** The brokers that the plan requests. */
+    /** Returns the brokers that the plan requests. */
     static RunBroker open(Installation installation, RunPlan plan) throws InterruptedException {
         RunPlan.Processes processes = plan.processes();
         if (processes.bootstrapServers() != null) {
@@ -38,7 +38,7 @@ sealed interface RunBroker extends AutoCloseable {
         }
     }
 
-    /** Brokers that exist outside the run. */
+    /** Existing brokers, which the run neither starts nor stops. */
     record Existing(String bootstrapServers) implements RunBroker {
 
         @Override
@@ -49,9 +49,9 @@ sealed interface RunBroker extends AutoCloseable {
     }
 
     /**
-     * A broker of this run.
+     * A broker that is started for this run.
      *
-     * @param claim on its data, held while this process lives
+     * @param claim lock on its data, held while this process lives
      */
     record Started(KafkaBroker broker, RunPlan plan, Optional<FileLock> claim) implements RunBroker {
 
@@ -72,7 +72,7 @@ sealed interface RunBroker extends AutoCloseable {
         }
     }
 
-    /** Removes the data of this run's broker after its end, unless the plan keeps it. */
+    /** Removes the data of this run's broker after the broker has ended, unless the plan keeps the data. */
     static void discardData(RunPlan plan) {
         // An interruption and the end of the run may both call this.
         synchronized (RunBroker.class) {

@@ -24,7 +24,7 @@ public record Cifar10(RemoteFile archive, Connections connections, Path cache) {
     /**
      * Opens the dataset. Downloads it first, unless an earlier run has done so.
      *
-     * @param notices receive a line for each problem that is repaired
+     * @param notices receives a line for each problem that is repaired
      * @throws UserException if the dataset cannot be downloaded or opened
      */
     public Dataset open(SplitLimits limits, LoadProgress progress, Consumer<String> notices) {

@@ -21,7 +21,7 @@ import org.apache.commons.io.FileUtils;
 public final class CifarArchive {
 
     private static final String EXTRACTING = "extracting-";
-    /** An extraction takes seconds, so an older one belongs to a killed process. */
+    /** An extraction takes seconds, so an older folder belongs to a killed process. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private CifarArchive() {}
@@ -30,7 +30,7 @@ public final class CifarArchive {
      * Returns the folder with the archive's files. Extracts them into the cache, unless an earlier run has done so, and
      * replaces a damaged folder.
      *
-     * @param notices receive a line about a damaged folder
+     * @param notices receives a line about a damaged folder
      * @throws UserException if the archive is incomplete, or contains files that are not part of the binary layout
      */
     public static Path extracted(Path archive, Path cache, Consumer<String> notices) {
@@ -54,7 +54,7 @@ public final class CifarArchive {
     /**
      * Whether a cache folder contains the files from an earlier run. Removes a damaged folder.
      *
-     * @param remedy what happens after a removal, for the notice
+     * @param remedy what the caller does after a removal, for the notice
      */
     static boolean isKept(Path folder, String remedy, Consumer<String> notices) {
         if (!Files.exists(folder)) {
@@ -98,7 +98,8 @@ public final class CifarArchive {
                             + "; download or copy the whole .tar.gz again",
                     e);
         } catch (IOException e) {
-            if (new ExtractedFiles(folder).damage().isPresent()) { // Otherwise another loader was faster.
+            // Otherwise, another loader has already created the folder.
+            if (new ExtractedFiles(folder).damage().isPresent()) {
                 FileFailure failure = FileFailure.of(e);
                 throw new UserException(
                         FileName.printable(archive) + " cannot be extracted into " + FileName.printable(cache) + " ("

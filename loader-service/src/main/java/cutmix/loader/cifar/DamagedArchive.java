@@ -8,7 +8,7 @@ final class DamagedArchive extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param what the fault, as text that follows "it" */
+    /** @param what description of the fault, as text that follows "it" */
     DamagedArchive(String what) {
         super(what);
     }

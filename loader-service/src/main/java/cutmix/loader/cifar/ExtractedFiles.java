@@ -26,7 +26,7 @@ record ExtractedFiles(Path folder) {
         Files.write(folder.resolve(LIST), lines());
     }
 
-    /** Describes the folder's damage in a few words; empty if there is none. */
+    /** Returns a description of the folder's damage in a few words; empty if there is none. */
     Optional<String> damage() {
         try {
             Path list = folder.resolve(LIST);

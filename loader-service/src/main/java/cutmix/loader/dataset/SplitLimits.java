@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  */
 public record SplitLimits(OptionalInt train, OptionalInt test) {
 
-    /** No limits: all images. */
+    /** No limits. */
     public static SplitLimits none() {
         return new SplitLimits(OptionalInt.empty(), OptionalInt.empty());
     }

@@ -42,7 +42,7 @@ public final class Download {
     /**
      * Creates the complete, verified file at the target.
      *
-     * @param notices receive a line for each failed attempt that is repeated
+     * @param notices receives a line for each failed attempt that is repeated
      * @throws UserException if the download fails; the received part is kept, unless its checksum is wrong
      */
     public void run(LoadProgress progress, Consumer<String> notices) {

@@ -3,10 +3,10 @@ package cutmix.loader.download;
 import java.time.Duration;
 
 /**
- * How long a download waits for a server, and how often it tries again.
+ * The time that a download waits for a server, and the number of its attempts.
  *
  * @param silence how long a connection may be silent before it counts as failed
- * @param attempts how many consecutive attempts may bring no byte before the download fails; at least 1
+ * @param attempts number of consecutive attempts without any data after which the download fails; at least 1
  * @param firstPause the pause before the second attempt; each further pause is twice as long
  */
 public record RetryPolicy(Duration silence, int attempts, Duration firstPause) {

@@ -52,7 +52,7 @@ public final class ImageFolderDataset {
     /**
      * Reads all images within the limits.
      *
-     * @param notices receive lines that say what is skipped, and why
+     * @param notices receives lines that say what is skipped, and why
      * @throws UserException if a class has no image, a test class has no training images, or images cannot be read;
      *     names up to 20 of these images
      */

@@ -41,7 +41,7 @@ final class NumberedImages {
      * every limit is as balanced as possible. Skipped images do not change the order of the others.
      *
      * @param limit the maximum number of images
-     * @param leftOut whether a number is skipped
+     * @param skipped whether a number is skipped
      */
     int[] inTurns(int limit, IntPredicate leftOut) {
         int[] next = Arrays.copyOf(begins, classes.size());

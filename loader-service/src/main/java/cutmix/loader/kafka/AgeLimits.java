@@ -60,13 +60,13 @@ public final class AgeLimits implements AutoCloseable {
     /**
      * Call this after getting the lease, before writing. A closed instance changes nothing.
      *
-     * @param notices receive a line for a limit that cannot be changed
+     * @param notices receives a line for a limit that cannot be changed
      */
     public static AgeLimits follow(LoaderBrokers brokers, Topics topics, LeaseTimes times, Consumer<String> notices) {
         return follow(brokers, topics, times, times.session(), notices);
     }
 
-    /** @param patience the time before limits are raised */
+    /** @param delay time before limits are raised */
     static AgeLimits follow(
             LoaderBrokers brokers, Topics topics, LeaseTimes times, Duration patience, Consumer<String> notices) {
         AgeLimits limits = new AgeLimits(brokers, topics, times, notices);

@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.TopicConfig;
 record CleanupPolicies(LoaderBrokers brokers, Admin admin) {
 
     /**
-     * Checks that image topics are not compacted. Skips the check if the loader may not read the settings of topics.
+     * Checks that image topics are not compacted. Skips the check if the user may not read the settings of topics.
      *
      * @throws UserException if a topic is compacted
      */

@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Finds how far an image topic is filled.
+ * Finds the end of an image topic, and checks its content.
  *
  * @param format of its values
  */
@@ -32,7 +32,7 @@ public record ImageTopic(LoaderBrokers brokers, RecordFormat format, String topi
     /**
      * Returns the end of each partition, after checking that the topic contains the beginning of the given log.
      *
-     * @param beginningMayLack whether the brokers may have removed old records
+     * @param beginningMayLack whether the brokers may have removed the oldest records
      * @throws UserException if the topic's first records are missing, if it contains more than the log, or if it ends
      *     with another record
      */

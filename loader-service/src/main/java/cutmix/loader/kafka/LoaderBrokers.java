@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) {
 
-    /** Host and port, as configured. */
+    /** Returns host and port, as configured. */
     public String address() {
         return String.valueOf(clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
@@ -48,8 +48,8 @@ public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) 
     /**
      * Waits for the brokers and, if configured, for the schema registry.
      *
-     * @param patience how long to wait for each
-     * @param lines receive a line that names the missing server
+     * @param maxWait how long to wait for each
+     * @param lines receives a line that names the missing server
      * @throws UserException if a server does not answer, or Kafka's clients refuse their settings
      */
     public void await(Duration patience, Consumer<String> lines) throws InterruptedException {
@@ -58,7 +58,7 @@ public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) 
     }
 
     /**
-     * The offset of the next record of a partition.
+     * Returns the offset of the next record of a partition.
      *
      * @throws UserException if no broker answers, or the partition does not exist
      */

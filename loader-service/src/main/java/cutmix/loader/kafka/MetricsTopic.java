@@ -40,8 +40,8 @@ public final class MetricsTopic implements AutoCloseable {
     }
 
     /**
-     * @param lease its end ends the reading
-     * @param notices receive lines about unreadable records
+     * @param lease lease of the loader; reading ends with it
+     * @param notices receives lines about unreadable records
      */
     public MetricsTopic(LoaderBrokers brokers, Topics topics, WriterLease lease, Consumer<String> notices) {
         this.brokers = brokers;
@@ -70,7 +70,7 @@ public final class MetricsTopic implements AutoCloseable {
     }
 
     /**
-     * Passes on all existing reports that have not been read.
+     * Passes all existing unread reports to an action.
      *
      * @throws UserException if the brokers do not answer, or this loader may no longer write
      */
@@ -85,7 +85,7 @@ public final class MetricsTopic implements AutoCloseable {
     }
 
     /**
-     * Passes on the next reports. Returns soon if there are none.
+     * Passes the next reports to an action. Returns after a short time if there are none.
      *
      * @throws UserException in the cases above
      */

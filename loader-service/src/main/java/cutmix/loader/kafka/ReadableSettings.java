@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Reads the topic settings that this user may read. */
+/** Reads those topic settings that this user is permitted to read. */
 record ReadableSettings(LoaderBrokers brokers, Admin admin) {
 
     /**

@@ -29,7 +29,7 @@ import org.apache.kafka.common.config.TopicConfig;
  *
  * @param own the user's settings of new topics
  * @param delivery the age at which the brokers refuse a loader's record (see {@link LeaseTimes})
- * @param notices receive a line for each setting that the brokers refuse, and for each weaker setting of an existing
+ * @param notices receives a line for each setting that the brokers refuse, and for each weaker setting of an existing
  *     topic
  */
 public record TopicSetup(
@@ -51,7 +51,7 @@ public record TopicSetup(
      * Creates the missing topics.
      *
      * @param partitions of the image topics
-     * @param retention how many plain and mixed training images to keep; empty for all. Test images are kept forever
+     * @param retention how many plain and mixed training images to keep; empty for all. Test images are never removed
      * @param sizes the sizes of their records
      * @return the partitions of the image topics
      * @throws UserException if an image topic is compacted, another topic has more than one partition, or a topic

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 public record DatasetClaim(DatasetInfo wanted, String place) {
 
     /**
-     * Returns the description of the full topics: the requested dataset, with the larger number of epochs. Reports of
-     * training count from the same offset as before.
+     * Returns the description for the topics when they are complete: the requested dataset, with the larger number of
+     * epochs. The offset from which reports of training count does not change.
      *
      * @param held the dataset in the topics
-     * @throws UserException if that is another dataset; names the difference
+     * @throws UserException if the topics contain another dataset; the message names the difference
      */
     public DatasetInfo over(DatasetInfo held) {
         List<DatasetProperty> different = Arrays.stream(DatasetProperty.values())

@@ -30,7 +30,7 @@ public final class ImageLog {
         this.sequence = sequence;
     }
 
-    /** All epochs of the training images, each in its own order. */
+    /** Returns the log of the training images: all epochs, each in its own order. */
     public static ImageLog ofTraining(DatasetInfo info, Split train) {
         return new ImageLog(
                 train,
@@ -39,7 +39,7 @@ public final class ImageLog {
                 epoch -> EpochOrder.permutation(info.getSeed(), epoch, info.getTrainSize()));
     }
 
-    /** The test images once, in the dataset's order, as epoch 1. */
+    /** Returns the log of the test images: each image once, in the order of the dataset, as epoch 1. */
     public static ImageLog ofTest(DatasetInfo info, Split test) {
         int[] order = IntStream.range(0, info.getTestSize()).toArray();
         return new ImageLog(test, EpochLayout.ofTest(info), 1, epoch -> order);
@@ -53,12 +53,12 @@ public final class ImageLog {
         return epochs;
     }
 
-    /** The total number of records. */
+    /** Returns the total number of records. */
     public long size() {
         return (long) epochs * layout.size();
     }
 
-    /** The record of a sample. */
+    /** Returns the record of a sample. */
     public LabeledImage at(SamplePosition sample) {
         if (sample.epoch() != orderedEpoch) {
             order = sequence.order(sample.epoch());
@@ -69,7 +69,7 @@ public final class ImageLog {
                 sample.epoch(), sample.position(), index, split.label(index), ByteBuffer.wrap(split.pixels(index)));
     }
 
-    /** Passes on every record that a topic lacks, in training order. */
+    /** Passes every record that a topic lacks to an action, in training order. */
     public void forEachMissing(LogEnds ends, Consumer<LabeledImage> action) {
         SamplePosition sample = ends.firstMissing();
         while (sample.epoch() <= epochs) {

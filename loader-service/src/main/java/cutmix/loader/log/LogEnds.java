@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * The fill level of each partition of a topic. Partitions may end at different samples.
+ * The end of each partition of a topic. Partitions may end at different samples.
  *
  * @param ends the end offset of each partition
  */
@@ -21,17 +21,17 @@ public record LogEnds(EpochLayout layout, List<Long> ends) {
         ends = List.copyOf(ends);
     }
 
-    /** Whether the topic has never contained a record. */
+    /** Returns whether the topic has never contained a record. */
     public boolean isEmpty() {
         return ends.stream().allMatch(end -> end == 0);
     }
 
-    /** Whether the topic holds this sample. */
+    /** Returns whether the topic contains this sample. */
     public boolean holds(SamplePosition sample) {
         return layout.offset(sample) < ends.get(layout.partition(sample.position()));
     }
 
-    /** The first sample, in training order, that the topic lacks. */
+    /** Returns the first sample, in training order, that the topic lacks. */
     public SamplePosition firstMissing() {
         return filledPartitions()
                 .mapToObj(partition -> layout.at(partition, ends.get(partition)))
@@ -39,14 +39,14 @@ public record LogEnds(EpochLayout layout, List<Long> ends) {
                 .orElseThrow();
     }
 
-    /** The number of samples that the topic lacks of this many epochs. */
+    /** Returns the number of samples of the first epochs that the topic lacks. */
     public long missing(int epochs) {
         return IntStream.range(0, ends.size())
                 .mapToLong(partition -> Math.max(0, layout.endOffset(partition, epochs) - ends.get(partition)))
                 .sum();
     }
 
-    /** A partition that contains more than this many epochs; empty if there is none. */
+    /** Returns a partition that contains more than this number of epochs; empty if there is none. */
     public OptionalInt partitionBeyond(int epochs) {
         return IntStream.range(0, ends.size())
                 .filter(partition -> ends.get(partition) > layout.endOffset(partition, epochs))

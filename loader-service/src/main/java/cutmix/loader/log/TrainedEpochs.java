@@ -34,7 +34,7 @@ public final class TrainedEpochs {
         named.forEach(name -> runs.put(name, new RunProgress(name, 0, 0, false)));
     }
 
-    /** Records that a run has finished an epoch. A restarted run counts with its new progress. */
+    /** Records that a run has finished an epoch. After a restart of a run, its new progress counts. */
     public void report(String name, int trained, int epochs) {
         if (everyRun || runs.containsKey(name)) {
             runs.put(name, new RunProgress(name, trained, epochs, false));
@@ -53,7 +53,7 @@ public final class TrainedEpochs {
         }
     }
 
-    /** The slowest unfinished run; empty if there is none. */
+    /** Returns the slowest unfinished run; empty if there is none. */
     public Optional<RunProgress> slowest() {
         return runs.values().stream()
                 .filter(run -> !run.isThrough())
@@ -61,9 +61,9 @@ public final class TrainedEpochs {
     }
 
     /**
-     * The last epoch that may be written, counted from the slowest run's current epoch. If no run has reported or is
-     * named, the current epoch is the first one, or the epoch at which a run from before the last increase may resume.
-     * If all runs have finished, there is no limit.
+     * Returns the last epoch that may be written, counted from the current epoch of the slowest run. If no run has
+     * reported or is named, the current epoch is the first one, or the epoch at which a run from before the last
+     * increase may resume. If all runs have finished, there is no limit.
      *
      * @param ahead at least 0
      */

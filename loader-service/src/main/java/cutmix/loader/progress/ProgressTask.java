@@ -3,16 +3,16 @@ package cutmix.loader.progress;
 /**
  * A task that takes some time.
  *
- * @param name the name of the task's object
+ * @param name name of the object that the task processes
  * @param unit the name of the counted units, in the plural
  * @param total total number of units
- * @param before units that were completed before this run
+ * @param before number of units that were completed before this run
  * @param unitBytes size of one unit in bytes
  */
 public record ProgressTask(String name, String unit, long total, long before, long unitBytes) {
 
     /**
-     * The throughput of this run.
+     * Returns the throughput of this run.
      *
      * @param done completed units, including those before this run
      * @param nanos duration of this run

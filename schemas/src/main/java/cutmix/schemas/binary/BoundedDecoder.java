@@ -12,7 +12,7 @@ import org.apache.avro.util.Utf8;
  * Decodes Avro's binary encoding (Avro specification, "Binary encoding") from an array. The decoder compares every
  * length and count with the number of remaining bytes before it allocates memory or reads items, so a value needs at
  * most a small multiple of its own size. Avro's own decoder does not know the number of remaining bytes, and allocates
- * as much as a length asks for.
+ * whatever a length field states.
  *
  * <p>The decoder assumes that an item of an array or a map is at least one byte long, as all items except {@code null}
  * and empty records are.

@@ -29,19 +29,20 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Keeps each unreadable record exactly once, even if several services read it, or one service reads it several times.
+ * Writes each unreadable record to the dead letter topic exactly once, even if several services read it, or one service
+ * reads it several times.
  *
- * <p>All writers share one transactional id. Before it writes, a writer checks whether the topic already has the
- * letter. If another writer starts meanwhile, it fences the first one, whose commit fails; the first one then checks
- * again. It also checks again after a failure that does not show whether the letter was kept.
+ * <p>All writers share one transactional id. Before a writer writes a record, it checks whether the topic already
+ * contains it. If another writer starts in the meantime, it fences the first writer, whose commit fails; the first
+ * writer then checks again. A writer also checks again after a failure with an unknown outcome.
  *
- * <p>Not thread-safe. Connects when the first record is to be kept.
+ * <p>Not thread-safe. Connects to the brokers when the first record is written.
  */
 public final class DeadLetterTopic implements DeadLetters {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** How many times in a row a write may fail without showing whether the record was kept. */
+    /** The number of successive writes that may fail with an unknown outcome. */
     private static final int ATTEMPTS = 5;
 
     /** Brokers accept requests of up to 100 MiB (socket.request.max.bytes). */
@@ -98,7 +99,7 @@ public final class DeadLetterTopic implements DeadLetters {
             while (!isKept(position)) {
                 try {
                     write(letter, unreadable);
-                    kept.add(position); // The topic may return it only a moment later.
+                    kept.add(position); // The committed record may become visible only a moment later.
                 } catch (TimeoutException | AuthenticationException e) {
                     throw e;
                 } catch (KafkaException e) {

@@ -3,17 +3,16 @@ package cutmix.schemas.deadletter;
 import cutmix.schemas.failure.UserException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Keeps records that could not be read. */
+/** Stores records that could not be read. */
 public interface DeadLetters extends AutoCloseable {
 
-    /** The name of the place where the records are kept, for messages. */
+    /** Returns the name of the place where the records are stored, for messages. */
     String name();
 
     /**
-     * Returns after the record is kept with its key and value unchanged. A record that is already kept is not written
-     * again.
+     * Stores a record with its key and value unchanged, unless it is already stored. Returns when it is stored.
      *
-     * @throws UserException if the record cannot be kept
+     * @throws UserException if the record cannot be stored
      */
     void keep(DeadLetter letter, ConsumerRecord<byte[], byte[]> unreadable);
 

@@ -7,17 +7,17 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Skips unreadable records. Counts each of them once, and names each of the first ones in a line. After these, it
- * reports the count each time it has doubled, so that a topic full of such records does not fill the log.
+ * Counts unreadable records, which the caller skips. Prints a line for each of the first records, and afterward only a
+ * line each time the count has doubled, so that a topic full of such records does not fill the log.
  *
  * <p>Not thread-safe.
  */
 public final class UnreadableRecords {
 
-    /** The number of records that are named. */
+    /** The number of records that are reported individually. */
     static final int NAMED = 20;
 
-    /** The number of records that are recognized when they are read again. Later records are then counted again. */
+    /** The number of records that are remembered, so that they are not counted again when they are read again. */
     private static final int REMEMBERED = 10_000;
 
     private final Consumer<String> lines;
@@ -26,7 +26,7 @@ public final class UnreadableRecords {
     private long count;
     private long nextReport = NAMED + 1L;
 
-    /** @param lines receive a line for a record, or for the number of records */
+    /** @param lines receives the lines */
     public UnreadableRecords(Consumer<String> lines) {
         this(lines, Optional.empty());
     }
@@ -37,9 +37,9 @@ public final class UnreadableRecords {
     }
 
     /**
-     * Creates an instance that also keeps each record.
+     * Creates an instance that also stores each record.
      *
-     * @param letters keeps the records; not closed by this class
+     * @param letters stores the records; not closed by this class
      * @param lines as above
      */
     public static UnreadableRecords keptIn(DeadLetters letters, Consumer<String> lines) {
@@ -50,7 +50,7 @@ public final class UnreadableRecords {
      * Counts a record, unless it was counted before.
      *
      * @param reason why it cannot be read
-     * @throws cutmix.schemas.failure.UserException if this instance keeps records, and cannot keep this one
+     * @throws cutmix.schemas.failure.UserException if this instance stores records, and cannot store this one
      */
     public void skip(ConsumerRecord<byte[], byte[]> consumed, String reason) {
         RecordPosition position = RecordPosition.of(consumed);
@@ -73,7 +73,7 @@ public final class UnreadableRecords {
         }
     }
 
-    /** How many records were skipped. */
+    /** Returns the number of skipped records. */
     public long count() {
         return count;
     }

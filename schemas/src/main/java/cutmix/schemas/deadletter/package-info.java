@@ -1,2 +1,2 @@
-/** Keeps records that no service could read. */
+/** Stores records that a service could not read in the dead letter topic. */
 package cutmix.schemas.deadletter;

@@ -42,7 +42,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
     /**
      * @param clientConfig how to reach the brokers: {@code bootstrap.servers} and, where needed, security settings
      * @param brokerTimeout how long a broker may take to answer
-     * @param format in which the loader writes
+     * @param format the record format of the loader
      * @throws UserException if the configuration names no usable broker
      */
     public DatasetInfoTopic(
@@ -77,7 +77,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
     /**
      * Returns the newest record, and retries while no broker answers.
      *
-     * @param patience how long to retry
+     * @param maxWait how long to retry
      * @throws UserException as above
      */
     public Optional<DatasetInfo> newest(Duration patience) throws InterruptedException {
@@ -97,7 +97,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
     /**
      * Waits until the topic has a record, and retries while no broker answers.
      *
-     * @throws UserException if there is none after the given time, or no broker answers at its end
+     * @throws UserException if there is no record after the given time, or no broker answers at the end of it
      */
     public DatasetInfo await(Duration patience) throws InterruptedException {
         return await(patience, WantedEpochs.all(), new WaitMessages(line -> {}, System::nanoTime));
@@ -106,8 +106,8 @@ public final class DatasetInfoTopic implements AutoCloseable {
     /**
      * Waits until a record describes enough epochs, and retries while no broker answers.
      *
-     * @param lines tell the user what this process waits for
-     * @throws UserException if there is none after the given time, or no broker answers at its end
+     * @param lines receives lines for the user about what this process waits for
+     * @throws UserException if there is no record after the given time, or no broker answers at the end of it
      */
     public DatasetInfo await(Duration patience, WantedEpochs wanted, WaitMessages lines) throws InterruptedException {
         Instant deadline = Instant.now().plus(patience);

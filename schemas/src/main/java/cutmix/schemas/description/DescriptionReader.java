@@ -5,7 +5,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads descriptions of datasets, and refuses impossible numbers, because readers compute layouts, image sizes and
+ * Reads descriptions of datasets, and rejects numbers out of range, because readers compute layouts, image sizes and
  * lists of partitions from them.
  *
  * @param records reads the record without checking its numbers
@@ -21,7 +21,7 @@ public record DescriptionReader(Deserializer<DatasetInfo> records) implements De
      *
      * @return a description with 1 to 1,000,000 classes, images of 1 byte to 1 GiB, at least one training image and
      *     epoch, and 1 to 100,000 partitions; no offset is negative
-     * @throws SerializationException if there is no description, or its numbers are impossible
+     * @throws SerializationException if there is no description, or a number is out of range
      */
     @Override
     public DatasetInfo deserialize(String topic, byte[] value) {

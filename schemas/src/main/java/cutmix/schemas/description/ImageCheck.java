@@ -11,11 +11,11 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * Checks that a plain image belongs at the position where it was found. Workers and trainers share this check, so both
- * refuse the same records with the same messages.
+ * reject the same records with the same messages.
  *
  * @param dataset the dataset in the topic
  * @param epochs the layout of the topic
- * @param identity of the dataset
+ * @param identity identity of the dataset
  */
 public record ImageCheck(DatasetInfo dataset, EpochLayout epochs, DatasetIdentity identity) {
 
@@ -23,7 +23,7 @@ public record ImageCheck(DatasetInfo dataset, EpochLayout epochs, DatasetIdentit
         this(dataset, epochs, DatasetIdentity.of(dataset));
     }
 
-    /** @throws SerializationException if the record says that it is of another dataset */
+    /** @throws SerializationException if the record's header names another dataset */
     public void checkOwn(Headers headers) {
         if (identity.differsFrom(headers)) {
             throw new SerializationException(
@@ -31,7 +31,7 @@ public record ImageCheck(DatasetInfo dataset, EpochLayout epochs, DatasetIdentit
         }
     }
 
-    /** @throws SerializationException if the image does not belong there; names the difference */
+    /** @throws SerializationException if the image does not belong at the position; the message names the difference */
     public void check(int partition, long offset, LabeledImage image) {
         SamplePosition expected = place(partition, offset);
         if (image.getEpoch() != expected.epoch() || image.getPosition() != expected.position()) {

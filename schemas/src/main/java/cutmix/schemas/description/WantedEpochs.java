@@ -4,8 +4,8 @@ import cutmix.schemas.DatasetInfo;
 import java.util.OptionalInt;
 
 /**
- * How many epochs a reader of the dataset needs. The topic can still hold the description of an earlier load, until the
- * running loader has raised its number of epochs.
+ * The number of epochs that a reader of the dataset needs. Until a running loader has increased the number of epochs,
+ * the topic may still contain the description of an earlier load.
  *
  * @param number at least 1; empty for all epochs of the dataset
  * @param setting the setting by which the user chose the number, for messages; empty if the number is empty
@@ -17,17 +17,17 @@ public record WantedEpochs(OptionalInt number, String setting) {
         return new WantedEpochs(OptionalInt.empty(), "");
     }
 
-    /** Whether a dataset has that many epochs. */
+    /** Returns whether a dataset has at least this number of epochs. */
     public boolean areIn(DatasetInfo info) {
         return number.isEmpty() || number.getAsInt() <= info.getEpochs();
     }
 
-    /** The number of epochs to read from a dataset that has enough. */
+    /** Returns the number of epochs to read from a dataset with enough epochs. */
     public int of(DatasetInfo info) {
         return number.orElse(info.getEpochs());
     }
 
-    /** The number, and the setting it comes from. */
+    /** Returns the number and the setting that it comes from, for messages. */
     @Override
     public String toString() {
         return setting + " " + number.orElse(0);

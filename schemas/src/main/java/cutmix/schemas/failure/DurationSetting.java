@@ -2,7 +2,7 @@ package cutmix.schemas.failure;
 
 import java.time.Duration;
 
-/** Checks durations that the user has set. */
+/** Checks durations from the user's settings. */
 public final class DurationSetting {
 
     private DurationSetting() {}

@@ -15,7 +15,7 @@ public final class FailureHandler {
     private final Consumer<Throwable> faults;
     private final Function<Throwable, Optional<UserException>> translation;
 
-    /** @param faults receives each failure that is not the user's, after its lines have been printed */
+    /** @param faults receives each failure that is not a {@link UserException}, after its lines have been printed */
     public FailureHandler(Consumer<Throwable> faults) {
         this(faults, failure -> Optional.empty());
     }

@@ -23,8 +23,8 @@ public final class FailureLine {
     }
 
     /**
-     * Returns one line for each detail that the failure sums up, and then the failure's own line. Most failures have no
-     * details.
+     * Returns one line for each detail that the failure summarizes, and then the failure's own line. Most failures have
+     * no details.
      */
     public static List<String> all(Throwable failure) {
         List<String> lines = new ArrayList<>();

@@ -27,10 +27,10 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
     private final String memoryAdvice;
     private final OutputStream err;
     private final IntConsumer halt;
-    /** Created in advance, because no memory may be left later. */
+    /** Created in advance, because there may be no memory left when an Error occurs. */
     private final byte[] outOfMemory;
 
-    /** @param memoryAdvice the end of a sentence that says what the user can do when the process runs out of memory */
+    /** @param memoryAdvice what the user can do when the process runs out of memory, as the end of a sentence */
     public FatalErrors(String memoryAdvice) {
         this(memoryAdvice, new FileOutputStream(FileDescriptor.err), Runtime.getRuntime()::halt);
     }

@@ -15,7 +15,7 @@ final class LoggedErrors extends Handler {
 
     private final Consumer<Error> found;
 
-    /** @param found is called in the thread that logs */
+    /** @param found receives each Error, in the thread that logs it */
     LoggedErrors(Consumer<Error> found) {
         this.found = found;
     }

@@ -19,8 +19,8 @@ public class UserException extends RuntimeException {
     }
 
     /**
-     * Messages that this one sums up. A service prints each of them before it, in its own line that also begins with
-     * {@code error: }.
+     * Returns messages that this one summarizes. A service prints each of them before this one, on its own line that
+     * also begins with {@code error: }.
      */
     public List<String> details() {
         return List.of();

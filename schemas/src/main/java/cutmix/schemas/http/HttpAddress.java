@@ -72,7 +72,7 @@ public record HttpAddress(URI uri, Optional<String> authorization) {
                 && port(uri) == port(other);
     }
 
-    /** The port, or the default port of the scheme. */
+    /** Returns the port, or the default port of the scheme. */
     public int port() {
         return port(uri);
     }

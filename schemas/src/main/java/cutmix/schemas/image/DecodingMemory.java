@@ -58,7 +58,7 @@ final class DecodingMemory {
         }
     }
 
-    /** The work that is done while the memory is reserved. */
+    /** The work to do while the memory is reserved. */
     interface Decoding<T> {
         T run() throws IOException;
     }
@@ -72,7 +72,7 @@ final class DecodingMemory {
         private Semaphores(long bytes) {
             this.bytes = bytes;
             this.permits = permits(bytes);
-            // First come, first served, so that a large image does not starve.
+            // Waiting threads are served in order, so that a large image does not starve.
             this.semaphore = new Semaphore(permits, true);
         }
 

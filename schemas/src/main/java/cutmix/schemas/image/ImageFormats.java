@@ -15,10 +15,10 @@ public final class ImageFormats {
     private ImageFormats() {}
 
     /**
-     * Whether a file name is that of an image: it has one of the endings above, in upper or lower case, and is not
-     * hidden (does not start with a dot). The decoder itself uses a file's first bytes, not its name.
+     * Returns whether a file name is the name of an image: it ends with one of the endings above, in upper or lower
+     * case, and does not start with a dot. The decoder itself uses the first bytes of a file, not its name.
      *
-     * @param fileName without its folder
+     * @param fileName name of the file, without its folder
      */
     public static boolean isImage(String fileName) {
         String lower = fileName.toLowerCase(Locale.ROOT);

@@ -1,6 +1,6 @@
 package cutmix.schemas.kafka;
 
-/** The consumer groups of one pipeline. Their names begin with its prefix, as its topics' names do. */
+/** The consumer groups of one pipeline. Their names begin with the prefix of its topics. */
 public record ConsumerGroups(Topics topics) {
 
     /** The augment workers' group, without a prefix. */

@@ -8,7 +8,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Creates consumers that belong to no group. They commit no offsets, create no topics and return only committed
- * records. They start at an offset that their user sets, or at the beginning of the topic.
+ * records. They start at an offset that the caller sets, or at the beginning of the topic.
  */
 public final class UngroupedConsumer {
 
@@ -30,14 +30,14 @@ public final class UngroupedConsumer {
     }
 
     /**
-     * For a consumer that reads to the end of a topic and is then closed. Kafka's consumer sends another fetch before
-     * it returns the last records, and {@code close} waits for the response, by default for half a second.
+     * Configures a consumer that reads to the end of a topic and is then closed. Kafka's consumer sends another fetch
+     * before it returns the last records, and {@code close} waits for the response, by default for half a second.
      */
     public UngroupedConsumer closingAtOnce() {
         return with(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
     }
 
-    /** For a consumer that fails if an offset does not exist, instead of reading from the beginning. */
+    /** Configures a consumer that fails if an offset does not exist, instead of reading from the beginning. */
     public UngroupedConsumer failingAtMissingOffsets() {
         return with(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     }
@@ -48,13 +48,13 @@ public final class UngroupedConsumer {
         return this;
     }
 
-    /** The properties of the consumer, apart from its deserializers. */
+    /** Returns the properties of the consumer, without its deserializers. */
     public Map<String, Object> config() {
         return Map.copyOf(config);
     }
 
     /**
-     * A new consumer.
+     * Creates the consumer.
      *
      * @throws org.apache.kafka.common.KafkaException if a property is invalid
      */

@@ -5,17 +5,17 @@ import cutmix.schemas.kafka.Topics;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A role of writer that only one process at a time may have. All candidates join one consumer group; the owner of the
+ * A writer's role that only one process at a time may have. All candidates join one consumer group; the owner of the
  * partition may write.
  *
- * @param group of the candidates
+ * @param group consumer group of the candidates
  * @param partition the partition that the writer must own; its topic exists
- * @param clientId of this candidate, unless the configuration sets one
- * @param times the times after which the lease passes to another candidate
+ * @param clientId client id of this candidate, unless the configuration sets one
+ * @param times time limits of the lease
  * @param resumes whether a writer whose session has expired may continue if no other candidate has held the lease
  *     since; otherwise the lease is lost at once
  * @param busy the line that a candidate prints while another one writes
- * @param lost the message of a writer that has lost the lease
+ * @param lost the error message of a writer that has lost the lease
  */
 public record ExclusiveWriter(
         String group,
@@ -42,7 +42,9 @@ public record ExclusiveWriter(
                         + ", so another loader may be writing to its topics: run again to resume");
     }
 
-    /** The trainer of a run: partition 0 of {@code training.metrics}. It waits for brokers that do not answer. */
+    /**
+     * The trainer of a run: partition 0 of {@code training.metrics}. If the brokers do not answer, the trainer waits.
+     */
     public static ExclusiveWriter trainer(Topics topics, String run, LeaseTimes times) {
         return new ExclusiveWriter(
                 new ConsumerGroups(topics).trainer(run),

@@ -5,7 +5,7 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
-/** Recognizes that another producer with the same transactional id has fenced a producer. */
+/** Recognizes the failures of a producer that another producer with the same transactional id has fenced. */
 public final class Fencing {
 
     private Fencing() {}

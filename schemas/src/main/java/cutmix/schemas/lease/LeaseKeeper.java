@@ -67,9 +67,9 @@ public final class LeaseKeeper {
      *
      * @param clientConfig how to reach the brokers
      * @param timeout how long they may take to answer
-     * @param lease is confirmed once no other candidate holds it
+     * @param lease lease to keep confirmed as soon as no other candidate holds it
      * @param nanoTime the lease's clock
-     * @param notices receive a line that names the writer this candidate waits for
+     * @param notices receives a line that names the writer for which this candidate waits
      */
     public static LeaseKeeper join(
             Map<String, Object> clientConfig,
@@ -84,10 +84,10 @@ public final class LeaseKeeper {
     }
 
     /**
-     * Leaves a short message for the candidate that waits for the lease, which this process must hold. The brokers have
-     * stored it when this method returns.
+     * Leaves a short message for the next owner of the lease. This process must hold the lease. When this method
+     * returns, the brokers have stored the message.
      *
-     * @param word at most 1,000 characters
+     * @param word the message, of at most 1,000 characters
      * @throws cutmix.schemas.failure.UserException if the lease has ended, or if this thread is interrupted; it then
      *     stays interrupted
      */
@@ -97,7 +97,10 @@ public final class LeaseKeeper {
         lease.awaitNewConfirmation();
     }
 
-    /** The message of the writer that this one waited for; empty if it did not wait, or if there was no message. */
+    /**
+     * Returns the message of the previous owner; empty if this candidate did not wait for one, or if there was no
+     * message.
+     */
     public String foundWord() {
         return found;
     }
@@ -105,9 +108,9 @@ public final class LeaseKeeper {
     /**
      * Returns the lease.
      *
-     * @param settled whether the brokers have acknowledged all records. If not, records in flight could arrive after
-     *     another candidate has started; this member then does not leave the group, and the lease passes on after the
-     *     session time-out
+     * @param settled whether the brokers have acknowledged all records. Otherwise, records in flight could arrive after
+     *     another candidate has started; this member then does not leave the group, and the next candidate gets the
+     *     lease after the session timeout
      */
     public void close(boolean settled) {
         leaving = settled;
@@ -117,8 +120,9 @@ public final class LeaseKeeper {
             if (lease.isHeld()) {
                 thread.join();
             } else {
-                // No lease passes on here, so nothing needs to wait for silent brokers. The daemon thread is not
-                // interrupted, because Kafka's consumer logs a stack trace if it is interrupted while it closes.
+                // This process does not hold the lease, so there is no need to wait for brokers that do not answer. The
+                // daemon thread is not interrupted, because Kafka's consumer logs a stack trace if it is interrupted
+                // while it closes.
                 thread.join(PATIENCE.toMillis());
             }
         } catch (InterruptedException e) {
@@ -143,7 +147,7 @@ public final class LeaseKeeper {
                 tellOfSilence();
             }
         } catch (WakeupException e) {
-            // The call that is interrupted when the lease is returned.
+            // The release of the lease has interrupted this call.
         } catch (RuntimeException e) {
             lease.end(group.failure(e));
         } finally {
@@ -154,8 +158,8 @@ public final class LeaseKeeper {
     }
 
     /**
-     * Confirms the lease by a commit. It succeeds only for a member of the group's current generation, and counts as a
-     * heartbeat.
+     * Confirms the lease by a commit, which succeeds only for a member of the group's current generation, and counts as
+     * a heartbeat.
      */
     private void confirm() {
         asked = nanoTime.getAsLong();
@@ -184,10 +188,10 @@ public final class LeaseKeeper {
         if (lease.isHeld()) {
             return mark.isOfSameOwner(last);
         }
-        // If the response to a commit was lost, this candidate itself is the last owner.
+        // If the response to a commit was lost, this candidate itself may be the last owner.
         if (waitTold && !mark.isOfSameOwner(last)) {
             found = last.word();
-            // Passed on in case this owner ends before it leaves its own message.
+            // Committed again, in case this owner ends before it leaves its own message.
             mark = mark.withWord(found);
         }
         return true;
@@ -208,7 +212,7 @@ public final class LeaseKeeper {
         }
     }
 
-    /** The last owner. Each new owner first commits its own token. */
+    /** Returns the metadata of the last owner. Each new owner first commits its own token. */
     private OwnerMetadata lastOwner() {
         OffsetAndMetadata committed = consumer.committed(
                         Set.of(writer.partition()), writer.times().request())
@@ -216,7 +220,10 @@ public final class LeaseKeeper {
         return OwnerMetadata.read(committed == null ? "" : committed.metadata());
     }
 
-    /** Whether this candidate knows its own member id. Before that, the brokers may already list it as the owner. */
+    /**
+     * Returns whether this candidate knows its own member id. The brokers may list it as the owner before it knows its
+     * id.
+     */
     private boolean hasJoined() {
         return !consumer.groupMetadata().memberId().isEmpty();
     }
@@ -245,7 +252,7 @@ public final class LeaseKeeper {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             consumer.pause(partitions);
-            // Other partitions, if the topic has any, give no right to write.
+            // Only this partition gives the right to write, even if the topic has others.
             if (partitions.contains(writer.partition())) {
                 owner = true;
                 recognized = false;

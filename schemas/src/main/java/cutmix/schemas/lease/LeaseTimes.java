@@ -6,11 +6,11 @@ import java.time.Duration;
 /**
  * Time limits that prevent a suspended writer from writing after another one has taken over.
  *
- * <p>The lease passes on no sooner than the session time-out after the brokers last confirmed it. The writer passes a
- * record to the producer at most {@link #fresh} after that confirmation. The producer sends it at most
+ * <p>Another candidate gets the lease no sooner than one session timeout after the brokers last confirmed it. The
+ * writer passes a record to the producer at most {@link #fresh} after that confirmation. The producer sends it at most
  * {@link #delivery} later, and then gives up. The brokers also refuse older records by their timestamps (the topic's
- * {@code message.timestamp.before.max.ms}), which covers a process that is paused between its last look at the clock
- * and its write. The remaining sixth of the session time-out allows for differences between clocks.
+ * {@code message.timestamp.before.max.ms}), which covers a process that is paused between its last check of the clock
+ * and its write. The remaining sixth of the session timeout allows for differences between clocks.
  *
  * @param session the session time-out of the group, at least one second
  */
@@ -19,7 +19,7 @@ public record LeaseTimes(Duration session) {
     private static final Duration LEAST = Duration.ofSeconds(1);
 
     /**
-     * Checks the times before they are used. The constructor could not report a failure in one line.
+     * Creates the times from a setting of the user.
      *
      * @param variable the variable that sets the session time-out, for the message
      * @throws cutmix.schemas.failure.SettingException if the session time-out is too short

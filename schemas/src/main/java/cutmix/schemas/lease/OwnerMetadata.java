@@ -3,14 +3,14 @@ package cutmix.schemas.lease;
 /**
  * The metadata that the owner of a lease commits with its offset.
  *
- * @param token unique to this owner; without spaces
- * @param word a message for the candidate that waits for the lease; may be empty
+ * @param token identifies this owner; without spaces
+ * @param word message for the next owner of the lease; may be empty
  */
 record OwnerMetadata(String token, String word) {
 
     private static final char SEPARATOR = ' ';
 
-    /** @param metadata of a committed offset; earlier versions wrote no word */
+    /** @param metadata metadata of a committed offset; earlier versions wrote no message */
     static OwnerMetadata read(String metadata) {
         int end = metadata.indexOf(SEPARATOR);
         return end < 0

@@ -19,8 +19,8 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The consumer group of all candidates for one writer. It always uses the classic protocol: every broker supports it,
- * and this writer then knows the session time-out that a confirmation starts.
+ * The consumer group of all candidates for one writer. It always uses the classic protocol, because every broker
+ * supports it, and because the client then sets the session timeout.
  *
  * @param clientConfig how to reach the brokers
  * @param timeout how long they may take to answer
@@ -59,7 +59,7 @@ record WriterGroup(Map<String, Object> clientConfig, Duration timeout, Exclusive
         }
     }
 
-    /** The member that may write, if it is not the given one. */
+    /** Returns the member that may write, unless it is the given one. */
     Optional<MemberDescription> otherOwner(String memberId) {
         try (Admin admin = admin()) {
             return admin

@@ -4,8 +4,8 @@ import cutmix.schemas.failure.UserException;
 import java.util.function.LongSupplier;
 
 /**
- * The right of this process to write. The lease ends only once: when it is lost, by a failure, or when the writer is
- * told to stop. Thread-safe.
+ * The right of this process to write. The lease ends at most once: when it is lost, after a failure, or when the writer
+ * is told to stop. Thread-safe.
  */
 public final class WriterLease {
 
@@ -48,13 +48,13 @@ public final class WriterLease {
         }
     }
 
-    /** The writer that this lease is for. */
+    /** Returns the writer that this lease is for. */
     public ExclusiveWriter writer() {
         return writer;
     }
 
     /**
-     * Returns at once, even if the brokers do not answer.
+     * Checks whether the lease has ended. Returns at once, even if the brokers do not answer.
      *
      * @throws UserException if the lease has ended
      */
@@ -64,12 +64,12 @@ public final class WriterLease {
         }
     }
 
-    /** Whether {@link #check} would return without waiting. */
+    /** Returns whether {@link #check} would return without waiting. */
     public boolean isFresh() {
         return end == null && held && age() <= times.fresh().toNanos();
     }
 
-    /** Whether the producer may still send records that it has received. */
+    /** Returns whether the producer may still send records that it has received. */
     public boolean covers() {
         return held && !lost && age() <= times.session().toNanos();
     }
@@ -82,7 +82,7 @@ public final class WriterLease {
         return lost;
     }
 
-    /** Ends the lease, unless it has ended before. Every later check throws this exception. */
+    /** Ends the lease, unless it has already ended. Every later check throws this exception. */
     public void end(RuntimeException why) {
         synchronized (this) {
             if (end != null) {
@@ -97,7 +97,7 @@ public final class WriterLease {
     /**
      * Records that the brokers have confirmed the lease.
      *
-     * @param asked the time of the request, by this lease's clock
+     * @param asked time of the request, by this lease's clock
      */
     public synchronized void confirm(long asked) {
         confirmed = asked;
@@ -111,7 +111,7 @@ public final class WriterLease {
         end(new UserException(writer.lost()));
     }
 
-    /** Waits for the first confirmation, however long it takes. */
+    /** Waits for the first confirmation, without a time limit. */
     public synchronized void awaitHeld() {
         while (!held && end == null) {
             look();
@@ -120,7 +120,7 @@ public final class WriterLease {
     }
 
     /**
-     * Waits for the response to a request for confirmation that is sent after this call, however long it takes.
+     * Waits for a confirmation that is requested after this call, without a time limit.
      *
      * @throws UserException if the lease has ended, or if this thread is interrupted; it then stays interrupted
      */

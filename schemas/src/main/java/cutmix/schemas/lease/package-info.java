@@ -1,2 +1,2 @@
-/** Allows one writer at a time: the owner of a partition in a consumer group. */
+/** Ensures that a topic has at most one writer at a time: the owner of a partition in a consumer group. */
 package cutmix.schemas.lease;

@@ -4,8 +4,8 @@ import cutmix.schemas.DatasetInfo;
 
 /**
  * Computes the partition and offset of each sample. Position i of an epoch is in partition i mod P, and each partition
- * holds its slice of epoch 1, then of epoch 2, and so on. Partition and offset therefore follow from epoch and position
- * by arithmetic, and vice versa.
+ * contains its slice of epoch 1, then its slice of epoch 2, and so on. Therefore epoch and position determine partition
+ * and offset, and vice versa.
  *
  * <p>In a topic with redelivered records, the computed offset is the lowest that the sample can have.
  *
@@ -28,7 +28,7 @@ public record EpochLayout(int size, int partitions) {
         return new EpochLayout(info.getTrainSize(), info.getPartitions());
     }
 
-    /** The layout of the test topic, which holds one epoch. */
+    /** Returns the layout of the test topic, which contains one epoch. */
     public static EpochLayout ofTest(DatasetInfo info) {
         return new EpochLayout(info.getTestSize(), info.getPartitions());
     }

@@ -23,7 +23,7 @@ public final class JsonOutput {
 
     private JsonOutput() {}
 
-    /** Whether the user wants JSON. */
+    /** Returns whether the user wants JSON. */
     public static boolean isWanted() {
         String value = Optional.ofNullable(System.getProperty(PROPERTY)).orElseGet(() -> System.getenv(VARIABLE));
         return value != null && TRUE.contains(value.strip().toLowerCase(Locale.ROOT));
@@ -33,7 +33,8 @@ public final class JsonOutput {
      * Prints each later line on standard output and standard error as a JSON object, if the user wants JSON. A service
      * calls this before it prints anything.
      *
-     * @param answers whether standard output is the answer to a question, such as a prediction, which is not converted
+     * @param answers whether standard output contains only the result of the command, such as a prediction, which is
+     *     not converted
      */
     public static void begin(boolean answers) {
         if (isWanted()) {
@@ -45,12 +46,12 @@ public final class JsonOutput {
         }
     }
 
-    /** Converts a line to the form of standard error, for callers that cannot print it there. */
+    /** Returns a line in the form of standard error, for callers that cannot print it there. */
     public static String line(String text) {
         return System.err instanceof JsonPrintStream err ? err.record(text) : text;
     }
 
-    /** Converts a line that is created long before it is printed. The result has no timestamp. */
+    /** Returns an error line that is created long before it is printed. The result has no timestamp. */
     public static String timelessLine(String text) {
         return System.err instanceof JsonPrintStream ? LogFormat.timeless(text) : text;
     }

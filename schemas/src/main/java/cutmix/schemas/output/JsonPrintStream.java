@@ -11,7 +11,7 @@ final class JsonPrintStream extends PrintStream {
     private final String name;
     private final LogFormat format;
 
-    /** @param name the stream's name, which the objects have as their logger's name */
+    /** @param name name of the stream; the objects contain it as the name of their logger */
     JsonPrintStream(PrintStream target, String name, LogFormat format) {
         // Writers that wrap System.out also encode with the default character set.
         super(

@@ -12,10 +12,10 @@ import java.util.Optional;
  * {@value #VARIABLE} is {@code reports}, which the launcher sets on a terminal. The launcher reads them from the
  * service's existing output pipe, so this also works for services that write to no topic.
  *
- * @param stage the current activity, in a word or two
+ * @param stage current activity, in a word or two
  * @param done completed part of {@code total}
  * @param total zero if unknown
- * @param figures as text, the most important first; a narrow display shows only those that fit
+ * @param figures further values as text, the most important first; a narrow display shows only those that fit
  */
 public record ProgressReport(String stage, long done, long total, List<String> figures) {
 
@@ -36,7 +36,7 @@ public record ProgressReport(String stage, long done, long total, List<String> f
         figures = figures.stream().map(Printable::of).toList();
     }
 
-    /** The line, without a line feed. */
+    /** Returns the line, without a line feed. */
     public String line() {
         List<String> fields = new ArrayList<>(List.of(MARK, stage, String.valueOf(done), String.valueOf(total)));
         fields.addAll(figures);

@@ -13,7 +13,7 @@ import org.apache.avro.AvroRuntimeException;
 /**
  * The schema registry. Describes its failures to the user.
  *
- * @param url as configured
+ * @param url URL of the registry, as configured
  */
 record Registry(String url) {
 

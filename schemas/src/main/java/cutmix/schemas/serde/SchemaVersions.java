@@ -9,7 +9,7 @@ public final class SchemaVersions {
 
     private SchemaVersions() {}
 
-    /** Returns the versions, newest first. Each version has added fields with a default at the end. */
+    /** Returns the versions, newest first. Each version appended fields with a default. */
     public static List<Schema> of(Schema newest) {
         List<Schema> versions = new ArrayList<>(List.of(newest));
         List<Schema.Field> fields = newest.getFields();

@@ -39,10 +39,10 @@ public record RecordLimits(Map<String, Long> greatest) {
     /**
      * Checks existing topics. Skips unknown topics, and topics whose limit this client may not read.
      *
-     * @param brokers their addresses, as configured
+     * @param brokers broker addresses as configured
      * @param timeout how long they may take to answer
-     * @throws UserException if a topic's limit is too low; names the topic, the setting, its value and the required
-     *     value
+     * @throws UserException if a topic's limit is too low; the message names the topic, the setting, its value and the
+     *     required value
      */
     public void check(Admin admin, Collection<String> existing, Object brokers, Duration timeout) {
         List<ConfigResource> topics = existing.stream()

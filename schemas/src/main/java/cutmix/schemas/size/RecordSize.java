@@ -12,8 +12,8 @@ import cutmix.schemas.identity.DatasetIdentity;
 public record RecordSize(int pixels, int classes) {
 
     /**
-     * The largest record that the services write. It fits into every producer's {@code max.request.size} and
-     * {@code buffer.memory}; brokers accept requests of up to 100 MiB ({@code socket.request.max.bytes}).
+     * The largest record that the services write. It fits into the {@code max.request.size} and {@code buffer.memory}
+     * of all producers; brokers accept requests of up to 100 MiB ({@code socket.request.max.bytes}).
      */
     public static final int GREATEST = 16 << 20;
 

@@ -16,7 +16,7 @@ public final class TooLargeRecord {
 
     private TooLargeRecord() {}
 
-    /** Finds the exception that says that a record is too large, if it caused a failure to write. */
+    /** Finds the exception about a too large record among the causes of a failed write. */
     public static Optional<RecordTooLargeException> in(Throwable failure) {
         return Causes.first(failure, RecordTooLargeException.class);
     }

@@ -13,8 +13,8 @@ public final class ReadUpTo {
     private ReadUpTo() {}
 
     /**
-     * Polls until the consumer has reached an offset that was the partition's end a moment ago. If the topic is
-     * meanwhile deleted, or recreated with fewer records, the consumer never reaches it. Therefore, each time the
+     * Polls until the consumer has reached an offset that was recently the partition's end. If the topic is deleted in
+     * the meantime, or recreated with fewer records, the consumer never reaches the offset. Therefore, each time the
      * position has not changed for {@code timeout}, this method compares the offset with the partition's end.
      *
      * @param end the offset

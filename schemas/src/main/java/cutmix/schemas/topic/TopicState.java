@@ -21,7 +21,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public record TopicState(Uuid id, int partitions) {
 
     /**
-     * Returns the states of the topics with these names. Topics that do not exist are left out, and are not created.
+     * Returns the states of the topics with these names. The result omits topics that do not exist; they are not
+     * created.
      *
      * @throws KafkaException if the brokers do not answer in time, or refuse the request
      */

@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.RetriableException;
  * The Kafka brokers that a service needs.
  *
  * @param timeout how long they may take to answer one request
- * @param patience how long the service waits in total, for the message
+ * @param maxWait how long the service waits in total, for the message
  */
 record RequiredBrokers(Map<String, Object> clientConfig, Duration timeout, Duration patience)
         implements RequiredService {

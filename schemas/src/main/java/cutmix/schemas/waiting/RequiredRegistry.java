@@ -22,7 +22,7 @@ import javax.net.ssl.SSLException;
  *
  * @param url as configured
  * @param timeout how long it may take to answer one request
- * @param patience how long the service waits in total, for the message
+ * @param maxWait how long the service waits in total, for the message
  */
 record RequiredRegistry(String url, Duration timeout, Duration patience) implements RequiredService {
 

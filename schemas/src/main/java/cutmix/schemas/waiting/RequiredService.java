@@ -6,14 +6,14 @@ import java.util.Optional;
 /** A server that a service needs before it can start. */
 interface RequiredService {
 
-    /** The name and address of the server. */
+    /** Returns the name and address of the server. */
     String name();
 
     /**
      * Sends one request to the server.
      *
      * @param meanwhile called several times a second
-     * @return the failure to report if the server never answers; empty if it answered
+     * @return the failure to report if the server does not answer in time; empty if it has answered
      * @throws UserException if a retry is useless until the user has changed something
      */
     Optional<UserException> missing(Runnable meanwhile) throws InterruptedException;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Waits at start until the brokers and the schema registry answer, and tells the user. Does not wait after failures
- * that a wrong setting causes, such as a refused certificate or password.
+ * Waits at start until the brokers and the schema registry answer, and informs the user. Does not wait if a setting is
+ * wrong, for example if the brokers reject a certificate or password.
  */
 public final class StartWait {
 
@@ -30,9 +30,9 @@ public final class StartWait {
     /**
      * @param clientConfig how to reach the brokers and, if configured, the schema registry
      * @param timeout how long each may take to answer one request
-     * @param patience how long to wait for each; zero for a single request
-     * @param lines receive a line that names the missing server, at a low rate, and a line when it answers
-     * @throws cutmix.schemas.failure.SettingException if the patience is negative
+     * @param maxWait how long to wait for each; zero for a single request
+     * @param lines receives a line that names the missing server, repeated at a low rate, and a line when it answers
+     * @throws cutmix.schemas.failure.SettingException if {@code maxWait} is negative
      */
     public StartWait(Map<String, Object> clientConfig, Duration timeout, Duration patience, Consumer<String> lines) {
         DurationSetting.requireAtLeast(EnvironmentVariables.START_TIMEOUT, patience, Duration.ZERO);

@@ -14,9 +14,9 @@ public final class TopicWait {
     /**
      * Returns when the topic exists, or after the given time.
      *
-     * @param exists asks the brokers whether the topic exists
-     * @param patience how long to wait; zero for a single request
-     * @param lines receive a line that names the topic, at a low rate
+     * @param exists queries the brokers whether the topic exists
+     * @param maxWait how long to wait; zero for a single request
+     * @param lines receives a line that names the topic, repeated at a low rate
      * @return whether the topic exists
      */
     public static boolean await(String topic, BooleanSupplier exists, Duration patience, Consumer<String> lines)

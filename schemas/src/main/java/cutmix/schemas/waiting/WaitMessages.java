@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Tells the user what this process waits for: a moment after the wait has begun, and then at a low rate, independent of
- * the rate of calls. Not thread-safe.
+ * Tells the user what this process waits for: first some time after the wait has begun, and then at a low rate,
+ * independent of the rate of calls. Not thread-safe.
  */
 public final class WaitMessages {
 
@@ -21,7 +21,7 @@ public final class WaitMessages {
     private boolean haveTold;
 
     /**
-     * @param lines take each line
+     * @param lines receives each line
      * @param nanoTime the clock, in nanoseconds
      */
     public WaitMessages(Consumer<String> lines, LongSupplier nanoTime) {
@@ -30,7 +30,7 @@ public final class WaitMessages {
 
     /**
      * @param moment how long a wait may last before it is reported
-     * @param lines take each line
+     * @param lines receives each line
      * @param nanoTime the clock, in nanoseconds
      */
     WaitMessages(Duration moment, Consumer<String> lines, LongSupplier nanoTime) {
@@ -40,7 +40,7 @@ public final class WaitMessages {
     }
 
     /**
-     * Call this repeatedly during a wait.
+     * Prints a line if it is time. Call this method repeatedly during a wait.
      *
      * @param line describes the wait; a different line starts a new wait
      */
@@ -57,7 +57,7 @@ public final class WaitMessages {
         }
     }
 
-    /** Whether any wait was long enough to be reported. */
+    /** Returns whether any wait was long enough to be reported. */
     public boolean haveTold() {
         return haveTold;
     }

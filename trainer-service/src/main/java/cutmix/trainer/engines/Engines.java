@@ -54,7 +54,7 @@ public class Engines {
      * Chooses the requested library. The default is Deeplearning4j if it supports the device and precision, otherwise
      * LibTorch.
      *
-     * @param named library given on the command line
+     * @param named name of the library from the command line
      * @throws UserException if the library does not exist or does not support the device and precision, or the variable
      * that sets its threads is invalid
      */

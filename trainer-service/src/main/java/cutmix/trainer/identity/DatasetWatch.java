@@ -23,8 +23,8 @@ public interface DatasetWatch extends AutoCloseable {
     UserException foreign(ConsumerRecord<?, ?> consumed);
 
     /**
-     * Returns what an image topic lacks, as words that follow "waiting for": at the last look, the topic had fewer
-     * partitions than its dataset, so some images are missing.
+     * Returns what is missing, as words that follow "waiting for", if an image topic had fewer partitions than its
+     * dataset at the last check; empty otherwise.
      */
     Optional<String> shortage(String topic);
 

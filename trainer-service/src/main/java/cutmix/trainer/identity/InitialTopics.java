@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The topics with which a trainer started. For a topic that did not exist then, the first topic of that name counts.
- * Thread-safe.
+ * The states of topics when the trainer started. If a topic did not exist at that time, its first observed state
+ * counts. Thread-safe.
  */
 final class InitialTopics {
 
@@ -19,7 +19,7 @@ final class InitialTopics {
     /**
      * The change of a topic.
      *
-     * @param exists whether another topic of the name exists now
+     * @param exists whether another topic with this name exists now
      */
     record Change(String topic, boolean exists) {
 
@@ -31,7 +31,7 @@ final class InitialTopics {
 
     /**
      * @param names names of the watched topics
-     * @param now the watched topics that exist
+     * @param now states of the watched topics that exist
      */
     InitialTopics(List<String> names, Map<String, TopicState> now) {
         this.names = List.copyOf(names);
@@ -43,7 +43,7 @@ final class InitialTopics {
         return names;
     }
 
-    /** Returns the state of a topic at the last look, if it existed. */
+    /** Returns the most recently observed state of a topic, if it existed. */
     Optional<TopicState> latest(String name) {
         return Optional.ofNullable(latest.get(name));
     }

@@ -87,8 +87,9 @@ public final class MetricsReader implements AutoCloseable {
     /**
      * Opens a reader for a topic that may not exist yet.
      *
-     * @param patience how long to wait for the topic
-     * @param notices receives lines about unreadable records, and from time to time a line that names the missing topic
+     * @param maxWait how long to wait for the topic
+     * @param notices receives lines about unreadable records, and from time to time a line that names the missing
+     *     topic
      * @throws UserException if no broker answers, or the topic is not created in time
      */
     public static MetricsReader await(

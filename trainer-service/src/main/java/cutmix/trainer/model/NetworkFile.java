@@ -30,7 +30,7 @@ public record NetworkFile(Path file, Recipe recipe, Supplier<List<String>> class
      *
      * @param stated description from the command line, for weights without metadata
      * @param notices receives a warning for each value that is assumed because neither the file nor the command line
-     * states it
+     *     states it
      * @throws UserException if the file is neither, or contains invalid values
      */
     public static NetworkFile of(Path file, WeightsDescription stated, Consumer<String> notices) {

@@ -17,11 +17,11 @@ class MemoryMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("cutmix.memory.used", JavaCpp::physicalBytes)
-                .description("Physical memory of the process that it shares with no other")
+                .description("Physical memory of the process that is not shared with other processes")
                 .baseUnit(BaseUnits.BYTES)
                 .register(registry);
         Gauge.builder("cutmix.memory.max", JavaCpp::maxPhysicalBytes)
-                .description("Where JavaCPP frees memory before it takes more; 0 for no limit")
+                .description("Limit above which JavaCPP frees memory before it allocates more; 0 for no limit")
                 .baseUnit(BaseUnits.BYTES)
                 .register(registry);
     }

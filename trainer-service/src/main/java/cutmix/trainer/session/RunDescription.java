@@ -11,7 +11,8 @@ import cutmix.trainer.training.TrainingPlan;
 import java.util.Optional;
 
 /**
- * A run as its options and its dataset describe it. The engine's setup, the run's identity and its initial weights follow from it.
+ * The options and the dataset of a run, which determine the setup of the engine, the identity of the run and its
+ * initial weights.
  *
  * @param givenWeights the initial weights if a file has them; empty if they are drawn
  */
@@ -22,12 +23,15 @@ public record RunDescription(
         Optional<NetworkWeights> givenWeights,
         EngineChoice engine) {
 
-    /** How an engine trains the network. */
+    /** Returns the setup of the engine. */
     public TrainingSetup setup() {
         return new TrainingSetup(network, plan.recipe(), plan.batchSize(), plan.allSteps());
     }
 
-    /** Everything that the weights of the run follow from. Only a scheduled learning rate depends on the number of steps. */
+    /**
+     * Returns all inputs that determine the weights of the run. The number of steps is one only if the learning rate
+     * follows a schedule.
+     */
     public RunIdentity identity() {
         return RunIdentity.builder()
                 .dataset(dataset.getFingerprint())
@@ -43,7 +47,7 @@ public record RunDescription(
                 .build();
     }
 
-    /** The weights before the first step. */
+    /** Returns the weights before the first step. */
     public NetworkWeights initialWeights() {
         return givenWeights.orElseGet(() -> InitialWeights.draw(network, plan.seed()));
     }

@@ -15,18 +15,18 @@ import java.util.function.Consumer;
 /**
  * Decides where a run starts: at its newest checkpoint, or at its beginning.
  *
- * @param id that the run must have; empty if any will do
+ * @param id required id of the run; empty if any id is allowed
  * @param fresh whether to delete the checkpoints first
- * @param notices take lines about another trainer's run, and about records that cannot be read
+ * @param notices receives lines about another trainer's run and about unreadable records
  */
 public record RunResumption(Pipeline pipeline, Optional<String> id, boolean fresh, Consumer<String> notices) {
 
     /**
      * Finds the start of a run.
      *
-     * @param folder of the run's checkpoints
-     * @param lease is held
-     * @throws UserException if a checkpoint is that of another run
+     * @param folder folder of the run's checkpoints
+     * @param lease lease of the run, which this process holds
+     * @throws UserException if a checkpoint belongs to another run
      */
     public RunStart start(RunDescription run, CheckpointFolder folder, RunLease lease) {
         if (fresh) {
@@ -47,8 +47,8 @@ public record RunResumption(Pipeline pipeline, Optional<String> id, boolean fres
     }
 
     /**
-     * Creates the checkpoint at the start of a run. If the id is not new, another trainer may have published epochs of
-     * the run.
+     * Creates the checkpoint at the start of a run. If the id is not new, another trainer may already have published
+     * epochs of the run.
      */
     private Checkpoint first(RunIdentity identity, RunLease lease) {
         if (id.isPresent()) {

@@ -42,14 +42,14 @@ final class TrainingMeters implements TrainingListener {
         this.tags = Tags.of("run", plan.run(), "path", plan.path().label());
         this.nanoTime = nanoTime;
         this.samples = Counter.builder("cutmix.samples.trained")
-                .description("Samples that were trained, over all epochs")
+                .description("Trained samples, over all epochs")
                 .tags(tags)
                 .register(registry);
         this.skipped = Counter.builder("cutmix.samples.skipped")
-                .description("Samples that could not be read, and were left out, over all epochs")
+                .description("Unreadable samples that were skipped, over all epochs")
                 .tags(tags)
                 .register(registry);
-        gauge("cutmix.epoch", () -> epoch, "The epoch under way, from 1");
+        gauge("cutmix.epoch", () -> epoch, "The current epoch, starting at 1");
         gauge("cutmix.position", () -> position, "Samples of the epoch that were trained or skipped");
         gauge("cutmix.loss", () -> loss, "Mean training loss of the epoch so far");
         gauge("cutmix.accuracy", () -> accuracy, "Training accuracy of the epoch so far");

@@ -67,7 +67,7 @@ public class TrainingStop {
         } finally {
             synchronized (this) {
                 interruptible = null;
-                Thread.interrupted(); // A late interrupt must not affect the next part.
+                Thread.interrupted(); // A late interrupt must not reach the next part.
             }
         }
     }

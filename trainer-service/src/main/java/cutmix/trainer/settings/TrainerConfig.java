@@ -98,8 +98,8 @@ public interface TrainerConfig {
         boolean cudaGraph();
 
         /**
-         * Host names for which the live page answers, in addition to localhost and the machine's own name and address, for example that
-         * of an ingress. {@code *} stands for all.
+         * Host names for which the live page answers, in addition to localhost and the machine's own name and address,
+         * for example that of an ingress. {@code *} allows every host name.
          */
         Optional<List<String>> pageHosts();
 

@@ -7,7 +7,10 @@ import cutmix.trainer.engine.StepResult;
 import cutmix.trainer.stream.NumberedBatch;
 import java.util.BitSet;
 
-/** The sums of an epoch so far. Also checks that each position of the epoch is trained or skipped exactly once. */
+/**
+ * The sums of losses and correct predictions of an epoch so far. Also checks that each position of the epoch is trained
+ * or skipped exactly once.
+ */
 final class EpochAccounting {
 
     private final int epoch;
@@ -16,7 +19,7 @@ final class EpochAccounting {
     private double lossSum;
     private long correct;
     private int samples;
-    private int weighed; // samples with known results
+    private int evaluated; // samples with known results
     private int skipped;
     private int steps;
 
@@ -81,8 +84,8 @@ final class EpochAccounting {
     }
 
     /**
-     * Returns the progress after the results of all batches are known. Batches come in order, so the counted positions
-     * are those below the number of samples.
+     * Returns the progress of the epoch. Call it only when the results of all counted batches are known. Batches arrive
+     * in order, so the counted positions are exactly those below the number of trained and skipped samples.
      *
      * @param seconds training time
      * @param waitedSeconds part of it in which training waited for data

@@ -3,7 +3,7 @@ package cutmix.trainer.training;
 import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.stream.BatchStream;
 
-/** Measures the duration of an epoch over all processes that trained it. */
+/** Measures the duration of an epoch, including the time in earlier processes. */
 final class EpochClock {
 
     private final BatchStream batches;

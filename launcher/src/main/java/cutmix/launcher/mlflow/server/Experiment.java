@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An experiment on a server, created if missing. */
+/** An experiment on a server, which is created if it does not exist. */
 public final class Experiment {
 
     private static final String MISSING = "RESOURCE_DOES_NOT_EXIST";
@@ -23,13 +23,13 @@ public final class Experiment {
         this.name = name;
     }
 
-    /** The experiment's id, after a request to the server. */
+    /** The experiment's id; null before the first request to the server. */
     public Optional<String> knownId() {
         return id;
     }
 
     /**
-     * The server's id of the experiment.
+     * Returns the server's id of the experiment.
      *
      * @throws IOException if the server does not answer or refuses
      */

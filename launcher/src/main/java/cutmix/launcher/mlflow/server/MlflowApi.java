@@ -61,7 +61,7 @@ public final class MlflowApi {
      * Sends a query.
      *
      * @param endpoint for example {@code experiments/get-by-name}
-     * @throws MlflowRefusal if the server answers anything but success
+     * @throws MlflowRefusal if the server answers with an error
      * @throws IOException if it does not answer
      */
     public JsonNode get(String endpoint, Map<String, String> parameters) throws IOException, InterruptedException {
@@ -87,8 +87,8 @@ public final class MlflowApi {
     }
 
     /**
-     * Writes a file to an artifact store of this server or another. Any success counts: servers since 3.15 answer with
-     * an empty body, and object stores with arbitrary ones.
+     * Writes a file to an artifact store of this server or another one. Ignores the body of the response: servers since
+     * 3.15 send none, and object stores send arbitrary ones.
      *
      * @throws IOException as above
      */
@@ -125,9 +125,7 @@ public final class MlflowApi {
         throw failure(response, json, Optional.empty());
     }
 
-    /**
-     * @param artifact description of the sent file
-     */
+    /** @param artifact description of the file */
     private HttpResponse<String> exchange(HttpRequest request, Optional<String> artifact)
             throws IOException, InterruptedException {
         URI target = request.uri();
@@ -210,7 +208,7 @@ public final class MlflowApi {
         return new MlflowRefusal("", "the server at " + at(target) + " is not an MLflow server (HTTP " + status + ")");
     }
 
-    /** The server's error message after a colon; empty if there is none. */
+    /** Returns the server's error message after a colon; empty if there is none. */
     private static String error(JsonNode json) {
         return Stream.of("error_code", "message")
                 .map(field -> oneLine(json.path(field).asText()))

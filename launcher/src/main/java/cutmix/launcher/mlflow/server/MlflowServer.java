@@ -14,18 +14,18 @@ import java.util.regex.Pattern;
 /**
  * An MLflow server's address, the client's credentials and its trust.
  *
- * @param address without a slash at its end, with the credentials, which only its origin gets
- * @param trust in the server's certificate
+ * @param address address without a slash at its end, with the credentials, which are sent only to its origin
+ * @param trust which certificates of the server are trusted
  */
 public record MlflowServer(HttpAddress address, ServerTrust trust) {
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|.*\\.localhost|127\\.[\\d.]+|\\[::1]");
 
     /**
-     * Parses an address; user and password, token and certificates are those of MLflow's own clients.
+     * Parses an address. User, password, token and certificates come from the variables of MLflow's own clients.
      *
-     * @param address as given, for example {@code http://localhost:5000}
-     * @param environment has the variables that {@link TrackingVariables} reads
+     * @param address address from the user, for example {@code http://localhost:5000}
+     * @param environment variables, of which {@link TrackingVariables} reads some
      * @throws UserException if the address is not valid, or the certificates cannot be used
      */
     public static MlflowServer of(String address, Map<String, String> environment) {
@@ -39,32 +39,32 @@ public record MlflowServer(HttpAddress address, ServerTrust trust) {
                 new HttpAddress(uri, given.authorization().or(variables::authorization)), variables.trust());
     }
 
-    /** The URL, without user and password. */
+    /** Returns the URL, without user and password. */
     URI uri() {
         return address.uri();
     }
 
     /**
-     * The value of the header {@code Authorization} for a request. Artifacts may lie on any host, or on the same host
-     * with plain HTTP; only the server's own scheme, host and port get the credentials.
+     * Returns the value of the header {@code Authorization} for a request. Artifacts may be on any host, or on the same
+     * host with plain HTTP; the credentials are sent only to the server's own scheme, host and port.
      */
     Optional<String> authorization(URI target) {
         return isOwn(target) ? address.authorization() : Optional.empty();
     }
 
-    /** Whether a URL belongs to this server. */
+    /** Returns whether a URL belongs to this server. */
     boolean isOwn(URI target) {
         return address.isOriginOf(target);
     }
 
-    /** Whether credentials are sent unencrypted over a network. */
+    /** Returns whether credentials are sent unencrypted over a network. */
     public boolean exposesCredentials() {
         return address.authorization().isPresent()
                 && uri().getScheme().equals("http")
                 && !LOOPBACK.matcher(uri().getHost().toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** The address without credentials, safe to show. */
+    /** Returns the address without credentials, which is safe to show. */
     @Override
     public String toString() {
         return address.toString();

@@ -10,15 +10,15 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** The reason why TLS failed, and the remedy. */
+/** Describes why TLS failed, and the remedy. */
 final class TlsFailure {
 
     private TlsFailure() {}
 
     /**
-     * The failure in words.
+     * Returns a description of the failure.
      *
-     * @param address of the server, with {@code https}
+     * @param address address of the server, with {@code https}
      */
     static IOException of(String address, SSLException failure) {
         String name = "MLflow at " + address;

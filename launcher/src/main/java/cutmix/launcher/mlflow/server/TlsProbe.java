@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** Checks whether a server that gave no good answer without TLS speaks TLS. */
+/** Checks whether a server expects TLS, after a request without TLS has failed. */
 final class TlsProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);

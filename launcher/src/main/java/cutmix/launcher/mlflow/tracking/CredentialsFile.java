@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The file in which MLflow's clients keep user and password: the section {@code [mlflow]} of an INI file.
  *
- * @param values by name, in lower case
+ * @param values values by name, in lower case
  */
 record CredentialsFile(Map<String, String> values) {
 

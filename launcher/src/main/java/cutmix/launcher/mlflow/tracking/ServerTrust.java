@@ -23,9 +23,9 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * The trusted servers.
+ * Determines which servers are trusted.
  *
- * @param context the TLS context; empty for Java's own trust
+ * @param context TLS context; empty for Java's default
  */
 public record ServerTrust(Optional<SSLContext> context) {
 
@@ -37,16 +37,16 @@ public record ServerTrust(Optional<SSLContext> context) {
         try {
             return of(new TrustManager[] {new Trusting()});
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e); // Every Java has TLS.
+            throw new IllegalStateException(e); // Every Java platform provides TLS.
         }
     }
 
     /**
      * Trusts servers whose certificate, or its issuer, is in a file.
      *
-     * @param variable that names the file, for the message
-     * @param file of certificates in PEM
-     * @throws UserException if it is unreadable or has no certificate
+     * @param variable variable that names the file, for the message
+     * @param file file with certificates in PEM
+     * @throws UserException if the file is unreadable or contains no certificate
      */
     static ServerTrust of(String variable, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
@@ -91,7 +91,7 @@ public record ServerTrust(Optional<SSLContext> context) {
         return new ServerTrust(Optional.of(context));
     }
 
-    /** An extended trust manager, since Java adds a host name check to others. */
+    /** Extends this class because Java adds a host name check to other trust managers. */
     private static final class Trusting extends X509ExtendedTrustManager {
 
         @Override

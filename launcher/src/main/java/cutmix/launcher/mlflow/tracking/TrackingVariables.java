@@ -13,11 +13,11 @@ import java.util.Optional;
  * The variables of MLflow's own clients, with the meaning in {@code mlflow.utils.credentials} and
  * {@code mlflow.utils.rest_utils.http_request} of MLflow 3.
  *
- * @param environment of this process
+ * @param environment environment variables of this process
  */
 public record TrackingVariables(Map<String, String> environment) {
 
-    /** The address of the server. */
+    /** Returns the address of the server. */
     public static final String URI = "MLFLOW_TRACKING_URI";
 
     private static final String EXPERIMENT = "MLFLOW_EXPERIMENT_NAME";
@@ -40,10 +40,10 @@ public record TrackingVariables(Map<String, String> environment) {
     }
 
     /**
-     * The value of the header {@code Authorization}: user and password take precedence over a token. Each of the two
-     * comes from its variable, or else from {@code ~/.mlflow/credentials}.
+     * Returns the value of the header {@code Authorization}. User and password take precedence over a token. User and
+     * password come from variables or, without these, from {@code ~/.mlflow/credentials}.
      *
-     * @throws UserException if one of them has a character that cannot be sent; does not show the value
+     * @throws UserException if a value contains a character that cannot be sent; the message does not show the value
      */
     public Optional<String> authorization() {
         CredentialsFile file = credentials();
@@ -61,7 +61,7 @@ public record TrackingVariables(Map<String, String> environment) {
         return "Bearer " + token;
     }
 
-    /** Removes the final line break that many files and commands add. */
+    /** Removes a final line break, which many files and commands add. */
     private Optional<String> secret(String name) {
         Optional<String> value = given(name).map(text -> text.replaceFirst("[\\r\\n]+$", ""));
         if (value.filter(text -> text.chars().anyMatch(Character::isISOControl)).isPresent()) {
@@ -78,7 +78,7 @@ public record TrackingVariables(Map<String, String> environment) {
     }
 
     /**
-     * The trusted servers.
+     * Returns which servers are trusted.
      *
      * @throws UserException if both variables are set, or one of them is unusable
      */
@@ -96,13 +96,14 @@ public record TrackingVariables(Map<String, String> environment) {
                 .orElse(ServerTrust.SYSTEM);
     }
 
-    /** Whether {@code MLFLOW_ENABLE_SYSTEM_METRICS_LOGGING} asks for readings of the machine. */
+    /** Returns whether {@code MLFLOW_ENABLE_SYSTEM_METRICS_LOGGING} requests readings of the machine. */
     public boolean systemMetrics() {
         return given(SYSTEM_METRICS).map(value -> flag(SYSTEM_METRICS, value)).orElse(false);
     }
 
     /**
-     * The interval between readings from {@code MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL}; ten seconds by default.
+     * Returns the interval between readings from {@code MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL}; ten seconds by
+     * default.
      *
      * @throws UserException if it is not a number of seconds of at least 0.1
      */

@@ -17,7 +17,7 @@ final class ValidityTrustManager extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager trust;
 
-    /** @param trust checks everything else */
+    /** @param trust performs all other checks */
     ValidityTrustManager(X509ExtendedTrustManager trust) {
         this.trust = trust;
     }

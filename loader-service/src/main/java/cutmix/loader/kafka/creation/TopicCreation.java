@@ -35,7 +35,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param timeout how long they may take to answer
  * @param own the user's settings; no topic is created without them
  * @param origins origins of the user's settings, for messages
- * @param notices receive the warnings
+ * @param notices receives the warnings
  */
 public record TopicCreation(
         Admin admin,

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The loader's topic settings that brokers may refuse, and their purposes. */
+/** The topic settings of the loader that brokers may reject, and their purposes. */
 public final class TopicSettings {
 
     /**

@@ -13,7 +13,7 @@ public final class PngPicture {
     private PngPicture() {}
 
     /**
-     * @param pixels height x width x channels, one unsigned byte each, rows first, channels last
+     * @param pixels unsigned bytes of shape {@code (height, width, channels)}, in row-major order
      * @param channels three (red, green and blue) or one (gray)
      */
     public static byte[] png(ByteBuffer pixels, int height, int width, int channels) {

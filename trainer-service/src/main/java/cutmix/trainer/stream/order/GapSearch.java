@@ -12,10 +12,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Distinguishes a gap from samples that are elsewhere in the log. On a topic with redeliveries, the offset of a sample
- * is unknown: if retention has removed the next records, the same samples may follow later, and if an augment worker
- * has just restarted, the log may start with samples from the middle. Reading therefore continues from the records that
- * are left; a sample is missing only if it is not found before the end of the log.
+ * Distinguishes missing samples from samples that are elsewhere in the log. On a topic with redeliveries, the offset of
+ * a sample is unknown: if retention has removed the next records, the same samples may follow later, and if an augment
+ * worker has just restarted, the log may start in the middle of an epoch. Reading therefore continues with the
+ * remaining records; a sample is missing only if it is not found before the end of the log.
  */
 final class GapSearch {
 
@@ -65,7 +65,7 @@ final class GapSearch {
         }
     }
 
-    /** Reports to the order the partitions in which no more samples can be found. */
+    /** Tells the order which partitions have been read to their ends. */
     void end() {
         ends.entrySet().removeIf(end -> {
             boolean reached = consumer.position(end.getKey()) >= end.getValue();

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The waiting samples of one partition, and the position that the partition has reached.
- * <p>A place is the offset of a sample if no record is redelivered. The place of an unreadable record is unknown; it is
- * assumed to follow the place of the previous record. At the start of a redelivery this assumption can be wrong: then a
- * sample is reported as missing although it follows. No sample is delivered twice.
+ * The waiting samples of one partition, and the position up to which they have been read.
+ * <p>The place of a sample is the offset that it would have if no record were redelivered. The place of an unreadable
+ * record is unknown; it is assumed to follow the place of the previous record. At the start of a redelivery this
+ * assumption can be wrong: a sample is then reported as missing although it follows. No sample is delivered twice.
  * <p>The buffer searches while it does not know how log offsets relate to the expected place: at the beginning of a log
  * with redeliveries, and after the next records were removed. During a search, a sample beyond the expected place is
  * not a gap, because a redelivery with the expected sample may follow. The search ends with the first sample that is
@@ -102,7 +102,7 @@ final class PartitionBuffer {
         return Optional.empty();
     }
 
-    /** The next records were removed; records that are added from now on are further on in the log. */
+    /** Reports that retention has removed the next records. Records that are added later follow the gap. */
     void skipRemoved() {
         searching = true;
         removed = true;
@@ -121,7 +121,9 @@ final class PartitionBuffer {
         return ahead != null;
     }
 
-    /** The end of the log is reached: if all records were beyond the expected place, there is a gap. */
+    /**
+     * Reports that the end of the log is reached. If all records were beyond the expected place, samples are missing.
+     */
     void endOfLog() {
         if (isAhead() && gap == null) {
             gap = new UserException(

@@ -15,7 +15,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class StrictOrder {
 
-    /** Number of records read before the first wanted one; their positions show where in the order the log is. */
+    /**
+     * The number of records to read before the first wanted one. Their positions show how offsets relate to positions.
+     */
     private static final int RECORDS_BEFORE = 8;
 
     private final EpochLayout layout;
@@ -127,12 +129,14 @@ public final class StrictOrder {
         return begins[partition];
     }
 
-    /** Returns the least offset at which the next wanted record of a partition can be. */
+    /** Returns the lowest offset that the next wanted record of a partition can have. */
     long expectedOffset(int partition) {
         return buffers.get(partition).expected();
     }
 
-    /** The next records of a partition were removed; records that are added from now on are further on in the log. */
+    /**
+     * Reports that retention has removed the next records of a partition. Records that are added later follow the gap.
+     */
     void skipRemoved(int partition) {
         buffers.get(partition).skipRemoved();
     }
@@ -150,7 +154,7 @@ public final class StrictOrder {
         return buffers.get(partition).isAhead();
     }
 
-    /** The end of a partition's log is reached; {@link #poll} fails when it comes to a gap. */
+    /** Reports that the end of a partition's log is reached. From now on, {@link #poll} fails at a gap. */
     void endOfLog(int partition) {
         buffers.get(partition).endOfLog();
     }

@@ -31,7 +31,7 @@ class AugmentWorker implements QuarkusApplication {
     private final ChannelRegistry channels;
     private final ProgressLines progressLines;
     private final WorkerHealth health;
-    private final MixingRestart realignment;
+    private final MixingRestart restart;
     private final WorkerClients clients;
     private final WorkerGroup group;
     private final WorkerFailure failure;
@@ -45,7 +45,7 @@ class AugmentWorker implements QuarkusApplication {
             ChannelRegistry channels,
             ProgressLines progressLines,
             WorkerHealth health,
-            MixingRestart realignment,
+            MixingRestart restart,
             WorkerClients clients,
             WorkerGroup group,
             WorkerFailure failure,
@@ -57,7 +57,7 @@ class AugmentWorker implements QuarkusApplication {
         this.channels = channels;
         this.progressLines = progressLines;
         this.health = health;
-        this.realignment = realignment;
+        this.restart = restart;
         this.clients = clients;
         this.group = group;
         this.failure = failure;
@@ -86,7 +86,7 @@ class AugmentWorker implements QuarkusApplication {
         health.joins(group.sessionTimeout());
         group.reportLoss(failure::report);
         channels.getPausable(MixingChannel.TRAIN).resume();
-        realignment.start();
+        restart.start();
         Quarkus.waitForExit();
         return 0;
     }

@@ -195,7 +195,7 @@ class ChangedTopicsIT {
 
     @Test
     void topics_that_are_loaded_anew_with_another_seed_are_mixed_by_their_own_description() throws Exception {
-        Samples anew = samples.withSeed(7);
+        Samples reloaded = samples.withSeed(7);
         pipeline.loadNamed(samples, 1, 2);
         try (Worker worker = start("cutmix.augment.block-size=40")) {
             // Given
@@ -207,14 +207,14 @@ class ChangedTopicsIT {
                     pipeline.topics().trainImages(),
                     pipeline.topics().mixedImages(),
                     pipeline.topics().deadLetters());
-            pipeline.open(anew);
-            pipeline.loadNamed(anew, 1, 2);
+            pipeline.open(reloaded);
+            pipeline.loadNamed(reloaded, 1, 2);
 
             // Then
             awaitMixed(2);
             assertThat(worker.err()).doesNotContain("error:");
         }
-        assertMixedOf(anew, 2);
+        assertMixedOf(reloaded, 2);
     }
 
     @Test

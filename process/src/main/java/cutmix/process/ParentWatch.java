@@ -24,13 +24,13 @@ final class ParentWatch {
      * The time limit for an orderly stop. It is shorter than {@link OrderlyStop#LIMIT}, because brokers that the parent
      * has started also end soon, and clients would retry until their time-outs. Killing a process loses no data.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     /**
      * A server ends after its clients. If it ended first, another process could open a server on its port, and
      * reconnecting clients would write their pending data into that server.
      */
-    private static final Duration LINGER = INTERVAL.plus(PATIENCE).plusSeconds(2);
+    private static final Duration LINGER = INTERVAL.plus(STOP_LIMIT).plusSeconds(2);
 
     private ParentWatch() {}
 
@@ -58,7 +58,7 @@ final class ParentWatch {
             }
             Thread.sleep(Long.getLong(LINGER_PROPERTY, 0));
             daemon("exit", ParentWatch::exit);
-            Thread.sleep(PATIENCE.toMillis());
+            Thread.sleep(STOP_LIMIT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -36,8 +36,8 @@ class ReplacedTopicsIT extends RunningBroker {
                     .endsWith(": start again with --fresh, or under another --run");
         }
         assertThat(folder.resolve("waiting.zip")).doesNotExist();
-        try (TrainerProcess anew = train(topics, "waiting", "--fresh")) {
-            assertThat(anew.exitCode()).as(() -> String.join("\n", anew.err())).isZero();
+        try (TrainerProcess restarted = train(topics, "waiting", "--fresh")) {
+            assertThat(restarted.exitCode()).as(() -> String.join("\n", restarted.err())).isZero();
         }
     }
 

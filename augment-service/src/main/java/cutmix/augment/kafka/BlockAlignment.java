@@ -42,7 +42,7 @@ import org.jboss.logging.Logger;
     private final CurrentDataset currentDataset;
     private final MixingRecipe recipe;
     private final AssignedPartitions assignment;
-    private final MixingRestart realignment;
+    private final MixingRestart restart;
     private final WorkerFailure failure;
     private boolean toldOfPartitionsBeyond;
 
@@ -52,14 +52,14 @@ import org.jboss.logging.Logger;
             CurrentDataset currentDataset,
             MixingRecipe recipe,
             AssignedPartitions assignment,
-            MixingRestart realignment,
+            MixingRestart restart,
             WorkerFailure failure) {
         this.topics = topics;
         this.pairs = pairs;
         this.currentDataset = currentDataset;
         this.recipe = recipe;
         this.assignment = assignment;
-        this.realignment = realignment;
+        this.restart = restart;
         this.failure = failure;
     }
 
@@ -69,7 +69,7 @@ import org.jboss.logging.Logger;
             boolean keepsOthers = consumer.assignment().size() > partitions.size();
             if (partitions.isEmpty()) {
                 if (!keepsOthers) {
-                    realignment.stopped("");
+                    restart.stopped("");
                 }
                 return;
             }
@@ -77,9 +77,9 @@ import org.jboss.logging.Logger;
             Optional<DatasetInfo> dataset = currentDataset.find();
             String missing = missing(pair, dataset);
             if (!missing.isEmpty()) {
-                realignment.stopped(missing);
-            } else if (keepsOthers && !realignment.isAlignedWith(pair)) {
-                realignment.beginAnew("Partitions were assigned beside others that are not aligned with these topics");
+                restart.stopped(missing);
+            } else if (keepsOthers && !restart.isAlignedWith(pair)) {
+                restart.restart("Partitions were assigned beside others that are not aligned with these topics");
             } else {
                 align(consumer, partitions, pair, dataset.orElseThrow());
             }
@@ -112,7 +112,7 @@ import org.jboss.logging.Logger;
     private void align(
             Consumer<?, ?> consumer, Collection<TopicPartition> partitions, TopicPair pair, DatasetInfo dataset) {
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
-        realignment.aligned(pair);
+        restart.aligned(pair);
         List<TopicPartition> beyond = new ArrayList<>();
         for (TopicPartition partition : partitions) {
             if (partition.partition() < dataset.getPartitions()) {
@@ -121,7 +121,7 @@ import org.jboss.logging.Logger;
                 beyond.add(partition);
             }
         }
-        tellOfPartitionsBeyond(dataset, beyond);
+        warnOfPartitionsBeyond(dataset, beyond);
     }
 
     @Override
@@ -130,7 +130,7 @@ import org.jboss.logging.Logger;
     }
 
     /** Warns about partitions that were added after the dataset was loaded. They contain no records of the dataset. */
-    private void tellOfPartitionsBeyond(DatasetInfo dataset, List<TopicPartition> beyond) {
+    private void warnOfPartitionsBeyond(DatasetInfo dataset, List<TopicPartition> beyond) {
         if (!beyond.isEmpty() && !toldOfPartitionsBeyond) {
             toldOfPartitionsBeyond = true;
             LOGGER.warnf(
@@ -176,11 +176,11 @@ import org.jboss.logging.Logger;
      * Returns the block at which mixing begins. If old records have been removed, this is the first complete block.
      * Earlier records are already mixed or no longer needed; otherwise the trainer that needs them detects the gap.
      *
-     * @param anew whether to start at the first block of the partition
+     * @param fromStart whether to start at the first block of the partition
      */
-    private static Block first(Consumer<?, ?> consumer, TopicPartition partition, BlockLayout layout, boolean anew) {
+    private static Block first(Consumer<?, ?> consumer, TopicPartition partition, BlockLayout layout, boolean fromStart) {
         long earliest = consumer.beginningOffsets(List.of(partition)).get(partition);
-        if (anew) {
+        if (fromStart) {
             return layout.firstFrom(partition.partition(), earliest);
         }
         long position = consumer.position(partition);

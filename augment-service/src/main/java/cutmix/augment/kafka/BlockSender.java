@@ -56,14 +56,14 @@ final class BlockSender {
     private final String topic;
     private final Serializer<MixedImage> serializer;
     private final ObjIntConsumer<Block> acknowledged;
-    private final Runnable madeAnew;
+    private final Runnable topicRecreated;
     private final Consumer<RuntimeException> failed;
     private final Map<Integer, Long> lastOffsets = new HashMap<>();
     private volatile boolean abandoned;
 
     /**
      * @param acknowledged called with every block whose records are all acknowledged, and the number of mixed records
-     * @param madeAnew called when the topic has been recreated; this sender is then abandoned
+     * @param topicRecreated called when the topic has been recreated; this sender is then abandoned
      * @param failed called when records could not be written; this sender is then abandoned
      */
     BlockSender(
@@ -71,13 +71,13 @@ final class BlockSender {
             String topic,
             Serializer<MixedImage> serializer,
             ObjIntConsumer<Block> acknowledged,
-            Runnable madeAnew,
+            Runnable topicRecreated,
             Consumer<RuntimeException> failed) {
         this.producer = producer;
         this.topic = topic;
         this.serializer = serializer;
         this.acknowledged = acknowledged;
-        this.madeAnew = madeAnew;
+        this.topicRecreated = topicRecreated;
         this.failed = failed;
     }
 
@@ -187,7 +187,7 @@ final class BlockSender {
             } else if (metadata.hasOffset() && beginsAgain(metadata)) {
                 incomplete = true;
                 abandon();
-                madeAnew.run();
+                topicRecreated.run();
             }
             if (outstanding.decrementAndGet() == 0) {
                 if (!incomplete) {

@@ -71,9 +71,9 @@ public class CurrentDataset {
         return await(Duration.ofDays(10_000));
     }
 
-    private DatasetInfo await(Duration patience) throws InterruptedException {
+    private DatasetInfo await(Duration maxWait) throws InterruptedException {
         try (DatasetInfoTopic topic = open()) {
-            return topic.await(patience);
+            return topic.await(maxWait);
         }
     }
 

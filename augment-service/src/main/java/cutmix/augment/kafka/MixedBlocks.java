@@ -47,7 +47,7 @@ class MixedBlocks {
     private final Topics topics;
     private final Serializer<MixedImage> serializer;
     private final MixingProgress progress;
-    private final TopicChangeSignals suspicions;
+    private final TopicChangeSignals signals;
     private final AssignedPartitions assignment;
     private final OffsetCommits commits;
     private TopicPair open;
@@ -66,7 +66,7 @@ class MixedBlocks {
             Topics topics,
             RecordFormat format,
             MixingProgress progress,
-            TopicChangeSignals suspicions,
+            TopicChangeSignals signals,
             AssignedPartitions assignment) {
         this.assignment = assignment;
         this.clients = clients;
@@ -74,7 +74,7 @@ class MixedBlocks {
         this.topics = topics;
         this.serializer = format.serializer(MixedImage.class);
         this.progress = progress;
-        this.suspicions = suspicions;
+        this.signals = signals;
         this.commits = new OffsetCommits(
                 offsets -> clients.getConsumer(MixingChannel.TRAIN).commit(offsets));
     }
@@ -145,8 +145,8 @@ class MixedBlocks {
                             commits.acknowledge(partition, block.end(), committed);
                         }
                     },
-                    () -> suspicions.changed("topic " + topics.mixedImages() + " was deleted and recreated"),
-                    failure -> suspicions.failed(cause(failure)));
+                    () -> signals.changed("topic " + topics.mixedImages() + " was deleted and recreated"),
+                    failure -> signals.failed(cause(failure)));
         }
         return Optional.of(sender);
     }

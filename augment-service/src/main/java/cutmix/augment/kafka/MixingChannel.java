@@ -38,7 +38,7 @@ public class MixingChannel {
     private final CurrentDataset currentDataset;
     private final AssignedPartitions assignment;
     private final MixedBlocks blocks;
-    private final TopicChangeSignals suspicions;
+    private final TopicChangeSignals signals;
     private final MixingProgress progress;
     private final WorkerFailure failure;
     private final Lock mixing = new ReentrantLock();
@@ -52,7 +52,7 @@ public class MixingChannel {
             CurrentDataset currentDataset,
             AssignedPartitions assignment,
             MixedBlocks blocks,
-            TopicChangeSignals suspicions,
+            TopicChangeSignals signals,
             MixingProgress progress,
             WorkerFailure failure) {
         this.reader = new ImageReader(format);
@@ -60,7 +60,7 @@ public class MixingChannel {
         this.currentDataset = currentDataset;
         this.assignment = assignment;
         this.blocks = blocks;
-        this.suspicions = suspicions;
+        this.signals = signals;
         this.progress = progress;
         this.failure = failure;
     }
@@ -86,11 +86,11 @@ public class MixingChannel {
             Thread.currentThread().interrupt();
         } catch (ReplacedDatasetException e) {
             assignment.revokeAll();
-            suspicions.changed(e.getMessage());
+            signals.changed(e.getMessage());
         } catch (RuntimeException e) {
             // Immediately, so that no records after the failed ones are mixed.
             assignment.revokeAll();
-            suspicions.failed(e);
+            signals.failed(e);
         } catch (Error e) {
             failure.report(e);
         } finally {

@@ -2,7 +2,7 @@ package cutmix.augment.kafka;
 
 import cutmix.augment.group.WorkerGroup;
 import cutmix.augment.health.WorkerHealth;
-import cutmix.augment.kafka.TopicChangeSignals.Suspicion;
+import cutmix.augment.kafka.TopicChangeSignals.Signal;
 import cutmix.augment.topic.TopicPair;
 import cutmix.augment.topic.TopicPairLookup;
 import cutmix.schemas.failure.UserException;
@@ -35,7 +35,7 @@ public class MixingRestart {
     private final CurrentDataset currentDataset;
     private final AssignedPartitions assignment;
     private final MixedBlocks blocks;
-    private final TopicChangeSignals suspicions;
+    private final TopicChangeSignals signals;
     private final WorkerGroup group;
     private final WorkerHealth health;
     private final WorkerFailure failure;
@@ -50,7 +50,7 @@ public class MixingRestart {
             CurrentDataset currentDataset,
             AssignedPartitions assignment,
             MixedBlocks blocks,
-            TopicChangeSignals suspicions,
+            TopicChangeSignals signals,
             WorkerGroup group,
             WorkerHealth health,
             WorkerFailure failure,
@@ -60,7 +60,7 @@ public class MixingRestart {
         this.currentDataset = currentDataset;
         this.assignment = assignment;
         this.blocks = blocks;
-        this.suspicions = suspicions;
+        this.signals = signals;
         this.group = group;
         this.health = health;
         this.failure = failure;
@@ -81,7 +81,7 @@ public class MixingRestart {
     /** Called when the partitions of this worker, if any, are aligned with these topics. Their blocks are written from now on. */
     synchronized void aligned(TopicPair pair) {
         if (aligned.filter(pair::isSameAs).isEmpty()) {
-            suspicions.clear(); // They concern the previous topics.
+            signals.clear(); // They concern the previous topics.
         }
         blocks.open(pair);
         aligned = Optional.of(pair);
@@ -94,7 +94,7 @@ public class MixingRestart {
     }
 
     /** Requests a new assignment of all partitions, and restarts each of them. */
-    synchronized void beginAnew(String reason) {
+    synchronized void restart(String reason) {
         begin(reason);
     }
 
@@ -113,12 +113,12 @@ public class MixingRestart {
     private void watch() {
         try {
             while (true) {
-                Optional<Suspicion> sign = suspicions.next(INTERVAL);
+                Optional<Signal> signal = signals.next(INTERVAL);
                 try {
-                    look(sign);
+                    look(signal);
                 } catch (KafkaException | UserException e) {
                     // The check is repeated if brokers do not answer. A failure that they caused is reported.
-                    sign.flatMap(Suspicion::failure).ifPresent(failure::report);
+                    signal.flatMap(Signal::failure).ifPresent(failure::report);
                 }
             }
         } catch (InterruptedException e) {
@@ -128,7 +128,7 @@ public class MixingRestart {
         }
     }
 
-    private void look(Optional<Suspicion> sign) throws InterruptedException {
+    private void look(Optional<Signal> signal) throws InterruptedException {
         TopicPair now = pairs.now();
         synchronized (this) {
             Optional<String> change =
@@ -136,7 +136,7 @@ public class MixingRestart {
             if (change.isPresent()) {
                 begin(change.get());
             } else if (aligned.isPresent()) {
-                sign.ifPresent(this::follow);
+                signal.ifPresent(this::follow);
             } else if (!waitingFor.isEmpty() && isWhole(now)) {
                 join("the topics are there");
             }
@@ -144,8 +144,8 @@ public class MixingRestart {
     }
 
     /** Handles a signal when the topics are unchanged: a failure then has another cause. */
-    private void follow(Suspicion sign) {
-        sign.failure().ifPresentOrElse(failure::report, () -> begin(sign.reason()));
+    private void follow(Signal signal) {
+        signal.failure().ifPresentOrElse(failure::report, () -> begin(signal.reason()));
     }
 
     private void begin(String reason) {

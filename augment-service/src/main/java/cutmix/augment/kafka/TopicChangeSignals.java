@@ -17,27 +17,27 @@ class TopicChangeSignals {
      * @param reason the reason, in one line
      * @param failure the failure that ends this worker if the topics are unchanged; empty if the change is certain
      */
-    record Suspicion(String reason, Optional<RuntimeException> failure) {}
+    record Signal(String reason, Optional<RuntimeException> failure) {}
 
-    private final BlockingQueue<Suspicion> signs = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Signal> pending = new LinkedBlockingQueue<>();
 
     /** Signals that the topics or the dataset have been replaced. */
     void changed(String reason) {
-        signs.add(new Suspicion(reason, Optional.empty()));
+        pending.add(new Signal(reason, Optional.empty()));
     }
 
     /** Signals a failure that replaced topics may have caused. */
     void failed(RuntimeException failure) {
-        signs.add(new Suspicion(String.valueOf(failure.getMessage()), Optional.of(failure)));
+        pending.add(new Signal(String.valueOf(failure.getMessage()), Optional.of(failure)));
     }
 
     /** Returns the next signal; empty if none arrives in time. */
-    Optional<Suspicion> next(Duration patience) throws InterruptedException {
-        return Optional.ofNullable(signs.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+    Optional<Signal> next(Duration maxWait) throws InterruptedException {
+        return Optional.ofNullable(pending.poll(maxWait.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Drops all pending signals. */
     void clear() {
-        signs.clear();
+        pending.clear();
     }
 }

@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 public final class MixedTopicLimit {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
     private final Map<String, Object> clientConfig;
     private final Topics topics;
@@ -43,7 +43,7 @@ public final class MixedTopicLimit {
      * @throws UserException if the topic's limit is too small; the message names the topic, the setting and the remedy
      */
     public void check(DatasetInfo dataset) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(MAX_WAIT);
         while (true) {
             try {
                 checkOnce(dataset);

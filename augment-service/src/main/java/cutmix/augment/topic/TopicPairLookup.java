@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 /** Looks up the two topics by name. Thread-safe. Connects to the brokers with the first request. */
 public final class TopicPairLookup implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
     private final Map<String, Object> clientConfig;
     private final Topics topics;
@@ -50,7 +50,7 @@ public final class TopicPairLookup implements AutoCloseable {
      * @throws KafkaException as above
      */
     public TopicPair await() throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + MAX_WAIT.toNanos();
         while (true) {
             try {
                 return now();

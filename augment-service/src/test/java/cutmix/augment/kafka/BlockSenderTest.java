@@ -49,13 +49,13 @@ class BlockSenderTest {
     private final ReplacedTopic producer = new ReplacedTopic();
     private final Map<Block, Integer> acknowledged = new HashMap<>();
     private final List<RuntimeException> failures = new ArrayList<>();
-    private final AtomicInteger madeAnew = new AtomicInteger();
+    private final AtomicInteger topicRecreated = new AtomicInteger();
     private final BlockSender sender = new BlockSender(
             producer,
             "images.cutmix",
             new AvroSerializer<>(MixedImage.class),
             acknowledged::put,
-            madeAnew::incrementAndGet,
+            topicRecreated::incrementAndGet,
             failures::add);
 
     @Test
@@ -226,7 +226,7 @@ class BlockSenderTest {
                 "images.cutmix",
                 (topic, image) -> new byte[bytes],
                 acknowledged::put,
-                madeAnew::incrementAndGet,
+                topicRecreated::incrementAndGet,
                 failures::add);
     }
 
@@ -266,14 +266,14 @@ class BlockSenderTest {
         sender.send(samples.plain(block), mixer.mix(samples.of(block)), labels);
         sender.send(samples.plain(next), mixer.mix(samples.of(next)), labels);
         IntStream.range(0, 3).forEach(record -> producer.completeNext());
-        assertThat(madeAnew).hasValue(0);
+        assertThat(topicRecreated).hasValue(0);
 
         // When
         producer.beginAgain();
         IntStream.range(0, 3).forEach(record -> producer.completeNext());
 
         // Then
-        assertThat(madeAnew).hasValue(1);
+        assertThat(topicRecreated).hasValue(1);
         assertThat(acknowledged).isEqualTo(Map.of(block, 3));
         assertThat(failures).isEmpty();
         assertThat(producer.closed()).isTrue();

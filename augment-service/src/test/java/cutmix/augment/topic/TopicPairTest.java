@@ -16,12 +16,12 @@ class TopicPairTest {
 
     @Test
     void an_offset_counts_for_the_topics_that_it_was_committed_for() {
-        TopicPair mixedAnew = new TopicPair(Optional.of(TRAIN), Optional.of(new TopicState(Uuid.randomUuid(), 4)));
-        TopicPair loadedAnew = new TopicPair(Optional.of(new TopicState(Uuid.randomUuid(), 4)), Optional.of(MIXED));
+        TopicPair mixedRecreated = new TopicPair(Optional.of(TRAIN), Optional.of(new TopicState(Uuid.randomUuid(), 4)));
+        TopicPair trainRecreated = new TopicPair(Optional.of(new TopicState(Uuid.randomUuid(), 4)), Optional.of(MIXED));
 
         assertThat(pair.hasCommitted(pair.metadata())).isTrue();
-        assertThat(mixedAnew.hasCommitted(pair.metadata())).isFalse();
-        assertThat(loadedAnew.hasCommitted(pair.metadata())).isFalse();
+        assertThat(mixedRecreated.hasCommitted(pair.metadata())).isFalse();
+        assertThat(trainRecreated.hasCommitted(pair.metadata())).isFalse();
     }
 
     @Test

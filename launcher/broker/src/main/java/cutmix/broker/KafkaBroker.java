@@ -84,19 +84,19 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /** Starts as {@link #startPreferring(Path, Path, int)} does, with another time limit. */
-    public static KafkaBroker startPreferring(Path home, Path folder, int port, StartDeadline patience)
+    public static KafkaBroker startPreferring(Path home, Path folder, int port, StartDeadline deadline)
             throws IOException, InterruptedException {
-        return startPreferring(home, folder, port, BrokerSecurity.NONE, patience);
+        return startPreferring(home, folder, port, BrokerSecurity.NONE, deadline);
     }
 
     private static KafkaBroker startPreferring(
-            Path home, Path folder, int port, BrokerSecurity security, StartDeadline patience)
+            Path home, Path folder, int port, BrokerSecurity security, StartDeadline deadline)
             throws IOException, InterruptedException {
         int chosen = freePort(port);
         for (int attempt = 1; ; attempt++) {
             try {
                 BrokerProperties settings = new BrokerProperties(chosen, security, List.of());
-                return start(home, folder, settings, StartArchive.in(home).options(), patience);
+                return start(home, folder, settings, StartArchive.in(home).options(), deadline);
             } catch (ServerExitException e) {
                 if (!e.kind().equals(Optional.of(ServerExit.Kind.PORT_TAKEN)) || attempt == PORTS_TRIED) {
                     throw e;
@@ -125,7 +125,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private static KafkaBroker start(
-            Path home, Path folder, BrokerProperties settings, List<String> options, StartDeadline patience)
+            Path home, Path folder, BrokerProperties settings, List<String> options, StartDeadline deadline)
             throws IOException, InterruptedException {
         Path lib = home.resolve("lib");
         if (!Files.isDirectory(lib)) {
@@ -145,7 +145,7 @@ public final class KafkaBroker implements AutoCloseable {
         ServerProcess server = ServerProcess.launch("the Kafka broker", serve, log);
         KafkaBroker broker =
                 new KafkaBroker(server, settings.port(), settings.security().client());
-        broker.server.await(() -> broker.accepts(cluster), patience);
+        broker.server.await(() -> broker.accepts(cluster), deadline);
         return broker;
     }
 

@@ -56,7 +56,7 @@ public final class SchemaRegistry implements AutoCloseable {
      * @throws IOException if the registry ends, or is not ready in time; the message names its log
      */
     public static SchemaRegistry startOver(
-            String bootstrapServers, Path home, Path folder, int port, StartDeadline patience)
+            String bootstrapServers, Path home, Path folder, int port, StartDeadline deadline)
             throws IOException, InterruptedException {
         Map<String, String> storage = Map.of(
                 "APICURIO_STORAGE_KIND",
@@ -68,11 +68,11 @@ public final class SchemaRegistry implements AutoCloseable {
                 "-1",
                 "APICURIO_KAFKASQL_TOPIC_CLEANUP_POLICY",
                 "delete");
-        return start(home, folder, KafkaBroker.freePort(port), storage, patience);
+        return start(home, folder, KafkaBroker.freePort(port), storage, deadline);
     }
 
     private static SchemaRegistry start(
-            Path home, Path folder, int port, Map<String, String> storage, StartDeadline patience)
+            Path home, Path folder, int port, Map<String, String> storage, StartDeadline deadline)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path log = folder.resolve("registry.log").toAbsolutePath();
@@ -93,7 +93,7 @@ public final class SchemaRegistry implements AutoCloseable {
         URI address = URI.create("http://localhost:" + port);
         SchemaRegistry registry =
                 new SchemaRegistry(ServerProcess.launch("the schema registry", serve, storage, log), address);
-        registry.server.await(registry::ready, patience);
+        registry.server.await(registry::ready, deadline);
         return registry;
     }
 

@@ -53,11 +53,11 @@ record ServerProcess(String name, Process process, Path log, long logBegin) impl
      * @throws IOException if the server ends, or does not answer in time; it is then stopped
      * @throws InterruptedException if this thread is interrupted, or this process is asked to end
      */
-    void await(Probe probe, StartDeadline patience) throws IOException, InterruptedException {
+    void await(Probe probe, StartDeadline deadline) throws IOException, InterruptedException {
         try {
             Instant began = Instant.now();
-            Instant notice = began.plus(patience.interval());
-            long limit = patience.limit().toSeconds();
+            Instant notice = began.plus(deadline.interval());
+            long limit = deadline.limit().toSeconds();
             while (!probe.answered()) {
                 if (!process.isAlive()) {
                     throw ended();
@@ -66,15 +66,15 @@ record ServerProcess(String name, Process process, Path log, long logBegin) impl
                     throw new InterruptedException("stopped while " + name + " started");
                 }
                 Instant now = Instant.now();
-                if (now.isAfter(began.plus(patience.limit()))) {
+                if (now.isAfter(began.plus(deadline.limit()))) {
                     throw new IOException(name + " does not serve after " + limit + " s; see " + log);
                 }
                 if (now.isAfter(notice)) {
-                    patience.notices()
+                    deadline.notices()
                             .accept("Still waiting for " + name + ", for "
                                     + Duration.between(began, now).toSeconds() + " s of at most " + limit
                                     + "; its log is " + log);
-                    notice = notice.plus(patience.interval());
+                    notice = notice.plus(deadline.interval());
                 }
                 Thread.sleep(50);
             }

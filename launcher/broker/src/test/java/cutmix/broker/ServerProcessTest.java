@@ -33,7 +33,7 @@ class ServerProcessTest {
 
     @Test
     void a_server_that_takes_its_time_is_told_of_and_waited_for() throws Exception {
-        server.await(() -> said.size() == 2, patience(Duration.ofMinutes(1)));
+        server.await(() -> said.size() == 2, deadline(Duration.ofMinutes(1)));
         assertThat(said)
                 .hasSize(2)
                 .allMatch(line -> line.startsWith("Still waiting for the server, for ")
@@ -43,7 +43,7 @@ class ServerProcessTest {
 
     @Test
     void it_is_stopped_when_the_patience_is_at_its_end() {
-        assertThatThrownBy(() -> server.await(() -> false, patience(Duration.ofSeconds(1))))
+        assertThatThrownBy(() -> server.await(() -> false, deadline(Duration.ofSeconds(1))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the server does not serve after 1 s; see " + folder.resolve("server.log"));
         assertThat(server.process().isAlive()).isFalse();
@@ -56,7 +56,7 @@ class ServerProcessTest {
         assertThat(StartDeadline.of(Duration.ofMinutes(5), said::add).limit()).isEqualTo(Duration.ofMinutes(5));
     }
 
-    private StartDeadline patience(Duration limit) {
+    private StartDeadline deadline(Duration limit) {
         return new StartDeadline(limit, Duration.ofMillis(100), said::add);
     }
 }

@@ -56,11 +56,11 @@ public final class KafkaCommand implements Callable<Integer> {
         Duration timeout = StartTimeout.of(System.getenv());
         DataFolder folder = data == null ? DataFolder.removed() : DataFolder.kept(data);
         PrintWriter out = spec.commandLine().getOut();
-        StartDeadline patience = StartDeadline.of(timeout, line -> {
+        StartDeadline deadline = StartDeadline.of(timeout, line -> {
             out.println(line);
             out.flush();
         });
-        LocalCluster cluster = new LocalCluster(Installation.configured(), folder, patience);
+        LocalCluster cluster = new LocalCluster(Installation.configured(), folder, deadline);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(cluster), "end"));
         cluster.startBroker(port);
         if (registry) {

@@ -32,7 +32,7 @@ final class LocalCluster implements AutoCloseable {
 
     private final Installation installation;
     private final DataFolder folder;
-    private final StartDeadline patience;
+    private final StartDeadline deadline;
     private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
     private KafkaBroker broker;
     private SchemaRegistry registry;
@@ -40,17 +40,17 @@ final class LocalCluster implements AutoCloseable {
     private boolean failed;
 
     /** @param deadline time limit for the start of each of the two */
-    LocalCluster(Installation installation, DataFolder folder, StartDeadline patience) {
+    LocalCluster(Installation installation, DataFolder folder, StartDeadline deadline) {
         this.installation = installation;
         this.folder = folder;
-        this.patience = patience;
+        this.deadline = deadline;
     }
 
     /** @param port preferred port */
     synchronized void startBroker(int port) throws InterruptedException {
         requireOpen();
         try {
-            broker = KafkaBroker.startPreferring(installation.brokerHome(), folder.kafka(), port, patience);
+            broker = KafkaBroker.startPreferring(installation.brokerHome(), folder.kafka(), port, deadline);
         } catch (IOException e) {
             failed = true;
             throw new UserException("no Kafka broker: " + e.getMessage(), e);
@@ -63,7 +63,7 @@ final class LocalCluster implements AutoCloseable {
         requireOpen();
         try {
             registry = SchemaRegistry.startOver(
-                    broker.bootstrapServers(), installation.registryHome(), folder.kafka(), port, patience);
+                    broker.bootstrapServers(), installation.registryHome(), folder.kafka(), port, deadline);
         } catch (IOException e) {
             failed = true;
             throw new UserException("no schema registry: " + e.getMessage(), e);

@@ -144,7 +144,7 @@ final class MlflowCommand implements Callable<Integer> {
     }
 
     private void finish(MlflowLog log) throws InterruptedException {
-        if (!log.finish(MlflowTarget.PATIENCE)) {
+        if (!log.finish(MlflowTarget.MAX_WAIT)) {
             throw new UserException(log.complaint().orElseThrow() + ": fix that and run this again");
         }
         say("Everything is logged");

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
         })
 final class PreviewCommand implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     private static final int ANY_EPOCH = 0;
     private static final String FOLDER = "cutmix-preview";
 
@@ -182,7 +182,7 @@ final class PreviewCommand implements Callable<Integer> {
 
     private List<MixedSample> mixedBefore(int count) {
         Brokers brokers = new Brokers(bootstrapServers, System.getenv());
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + MAX_WAIT.toNanos();
         try (MixedTopic topic = new MixedTopic(brokers, brokers.datasetInfo())) {
             return topic.first(count, epoch != null ? epoch : ANY_EPOCH, () -> System.nanoTime() < deadline);
         }

@@ -102,13 +102,13 @@ final class ResultsCommand implements Callable<Integer> {
     }
 
     private ComparedRuns published(Brokers brokers, Console console) throws InterruptedException {
-        Duration patience = wait ? StartTimeout.of(System.getenv()) : Duration.ZERO;
+        Duration maxWait = wait ? StartTimeout.of(System.getenv()) : Duration.ZERO;
         brokers.checkSettings();
         if (wait) {
             console.say("The results follow when " + String.join(" and ", runs) + " have trained all epochs");
         }
-        brokers.await(patience, console::say);
-        RunMetrics.awaitTopic(brokers, patience, console::say);
+        brokers.await(maxWait, console::say);
+        RunMetrics.awaitTopic(brokers, maxWait, console::say);
         try {
             if (!wait) {
                 return ComparedRuns.newest(runs, RunMetrics.read(brokers.bootstrapServers(), runs, console::say));

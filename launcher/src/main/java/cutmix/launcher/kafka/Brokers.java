@@ -54,8 +54,8 @@ public record Brokers(String bootstrapServers, Map<String, String> environment) 
      * @param lines receives lines about the wait, at a low rate
      * @throws UserException if no broker answers in time
      */
-    public void await(Duration patience, Consumer<String> lines) throws InterruptedException {
-        StartWait.forBrokers(clientConfig(), TIMEOUT, patience, lines).await();
+    public void await(Duration maxWait, Consumer<String> lines) throws InterruptedException {
+        StartWait.forBrokers(clientConfig(), TIMEOUT, maxWait, lines).await();
     }
 
     /**
@@ -66,11 +66,11 @@ public record Brokers(String bootstrapServers, Map<String, String> environment) 
      * @throws UserException if no broker answers, or the topic is not created in time
      * @throws InterruptedException if this thread is interrupted, also while it waits for a broker
      */
-    void awaitTopic(KafkaConsumer<?, ?> consumer, String topic, Duration patience, Consumer<String> lines)
+    void awaitTopic(KafkaConsumer<?, ?> consumer, String topic, Duration maxWait, Consumer<String> lines)
             throws InterruptedException {
         try {
             if (!TopicWait.await(
-                    topic, () -> !consumer.partitionsFor(topic, TIMEOUT).isEmpty(), patience, lines)) {
+                    topic, () -> !consumer.partitionsFor(topic, TIMEOUT).isEmpty(), maxWait, lines)) {
                 throw new UserException("topic " + topic + " at " + bootstrapServers
                         + " does not exist: start the loader, or run ./cutmix topics create");
             }

@@ -84,11 +84,11 @@ public final class MetricsFeed implements AutoCloseable {
      * @param timeout how long the brokers may take to answer
      * @throws TimeoutException if they do not answer
      */
-    public void readToEnd(Duration patience, Listener listener) {
+    public void readToEnd(Duration timeout, Listener listener) {
         for (TopicPartition partition : consumer.assignment()) {
-            if (!consumer.partitionsFor(partition.topic(), patience).isEmpty()) {
-                long end = consumer.endOffsets(List.of(partition), patience).get(partition);
-                ReadUpTo.end(consumer, partition, end, patience, () -> poll(listener));
+            if (!consumer.partitionsFor(partition.topic(), timeout).isEmpty()) {
+                long end = consumer.endOffsets(List.of(partition), timeout).get(partition);
+                ReadUpTo.end(consumer, partition, end, timeout, () -> poll(listener));
             }
         }
     }

@@ -54,10 +54,10 @@ public final class RunMetrics {
      * @param lines receives lines about the wait, at a low rate
      * @throws UserException if no broker answers, or the topic is not created in time
      */
-    public static void awaitTopic(Brokers brokers, Duration patience, Consumer<String> lines)
+    public static void awaitTopic(Brokers brokers, Duration maxWait, Consumer<String> lines)
             throws InterruptedException {
         try (KafkaConsumer<byte[], byte[]> consumer = brokers.consumer().create()) {
-            brokers.awaitTopic(consumer, brokers.topics().metrics(), patience, lines);
+            brokers.awaitTopic(consumer, brokers.topics().metrics(), maxWait, lines);
         } catch (KafkaException e) {
             throw BrokerFailure.of(brokers.bootstrapServers(), Brokers.TIMEOUT, e);
         }

@@ -24,9 +24,9 @@ public final class MlflowLogging implements RunLogging {
     /** The file in the folder of the run with the data that is not logged yet. */
     static final String BACKLOG = "mlflow-backlog.json";
 
-    private static final Duration PATIENCE_WHEN_KILLED = Duration.ofSeconds(5);
+    private static final Duration MAX_WAIT_WHEN_KILLED = Duration.ofSeconds(5);
     private static final Duration UNNOTICED = Duration.ofSeconds(1);
-    private static final Duration BROKER_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(2);
 
     private final MlflowTarget target;
     private final LoggedRuns runs;
@@ -75,14 +75,14 @@ public final class MlflowLogging implements RunLogging {
     @Override
     public void close() {
         conclude(RunStatus.FAILED);
-        Duration patience = outcome.get() == RunStatus.KILLED ? PATIENCE_WHEN_KILLED : MlflowTarget.PATIENCE;
+        Duration maxWait = outcome.get() == RunStatus.KILLED ? MAX_WAIT_WHEN_KILLED : MlflowTarget.MAX_WAIT;
         try {
             thread.join(UNNOTICED.toMillis());
             if (thread.isAlive()) {
-                notices.accept("Waiting for MLflow at " + target.server() + ", " + patience.toSeconds() + " s at most");
-                thread.join(patience.toMillis());
+                notices.accept("Waiting for MLflow at " + target.server() + ", " + maxWait.toSeconds() + " s at most");
+                thread.join(maxWait.toMillis());
                 thread.interrupt();
-                thread.join(BROKER_PATIENCE.toMillis());
+                thread.join(BROKER_TIMEOUT.toMillis());
             }
         } catch (InterruptedException e) {
             thread.interrupt();
@@ -101,7 +101,7 @@ public final class MlflowLogging implements RunLogging {
         }
         run.conclude(outcome.get());
         try {
-            inTime = inTime && log.finish(MlflowTarget.PATIENCE);
+            inTime = inTime && log.finish(MlflowTarget.MAX_WAIT);
         } catch (InterruptedException e) {
             inTime = false;
         }
@@ -122,7 +122,7 @@ public final class MlflowLogging implements RunLogging {
                 log.attempt();
                 run.newPage().ifPresent(page -> notices.accept("This run in MLflow: " + page));
             }
-            feed.readToEnd(BROKER_PATIENCE, run);
+            feed.readToEnd(BROKER_TIMEOUT, run);
         } catch (KafkaException | UserException e) {
             // When a run is killed, its broker may end before this thread.
             if (outcome.get() != RunStatus.KILLED) {

@@ -17,7 +17,7 @@ public record MlflowTarget(MlflowServer server, String experiment, MlflowExtras 
     public static final String EXPERIMENT = "cutmix";
 
     /** How long to retry at the end if the server does not answer. */
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
     /** Creates a target without optional content. */
     public MlflowTarget(MlflowServer server, String experiment) {

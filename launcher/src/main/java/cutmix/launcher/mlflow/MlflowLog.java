@@ -152,12 +152,12 @@ public final class MlflowLog {
      *
      * @return whether all data is logged; otherwise, the caller must report {@link #complaint}
      */
-    public boolean finish(Duration patience) throws InterruptedException {
+    public boolean finish(Duration maxWait) throws InterruptedException {
         long began = System.nanoTime();
         Optional<IOException> failure = flush();
         while (failure.isPresent()
                 && !(failure.get() instanceof MlflowRefusal)
-                && System.nanoTime() - began < patience.toNanos()) {
+                && System.nanoTime() - began < maxWait.toNanos()) {
             warn();
             Thread.sleep(SHORT.toMillis());
             failure = flush();

@@ -27,7 +27,7 @@ import java.util.Optional;
 /** A small pipeline that previews mixed images: a broker of its own, the loader, one augment worker, no trainer. */
 public final class PreviewPipeline {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
     private final Installation installation;
     private final RunPlan plan;
@@ -97,7 +97,7 @@ public final class PreviewPipeline {
             ChildProcess loader = services.start("loader-service", RunPlan.LOADER, plan.loaderArguments(), loading);
             ChildProcess worker = services.start("augment-service", "augment", List.of(), workerEnvironment(kafka));
             services.await(List.of(loader), List.of());
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + MAX_WAIT.toNanos();
             try (MixedTopic topic = new MixedTopic(brokers, brokers.datasetInfo())) {
                 return topic.first(count, 1, () -> worker.isAlive() && System.nanoTime() < deadline);
             } catch (UserException e) {

@@ -1,4 +1,4 @@
 package cutmix.loader.download;
 
 /** Settings of connections to servers. */
-public record Connections(Proxies proxies, RetryPolicy patience) {}
+public record Connections(Proxies proxies, RetryPolicy retries) {}

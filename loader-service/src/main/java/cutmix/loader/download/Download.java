@@ -28,15 +28,15 @@ public final class Download {
     private final RemoteFile remote;
     private final Path target;
     private final Path part;
-    private final RetryPolicy patience;
+    private final RetryPolicy retries;
     private final Transfer transfer;
 
     public Download(RemoteFile remote, Path target, Connections connections) {
         this.remote = remote;
         this.target = target;
-        patience = connections.patience();
+        retries = connections.retries();
         part = target.resolveSibling(target.getFileName() + ".part");
-        transfer = new Transfer(remote, new HttpSource(remote, connections.proxies(), patience.silence()));
+        transfer = new Transfer(remote, new HttpSource(remote, connections.proxies(), retries.silence()));
     }
 
     /**
@@ -82,12 +82,12 @@ public final class Download {
                 transfer.fetch(file, progress);
             } catch (RetriableTransferException e) {
                 failures = file.size() > before ? 1 : failures + 1;
-                if (failures >= patience.attempts()) {
+                if (failures >= retries.attempts()) {
                     throw failed(file.size(), e);
                 }
                 notices.accept("warning: the download of " + remote.address() + " broke off after " + file.size()
                         + " of " + remote.size() + " bytes (" + e.getMessage() + "): attempt " + (failures + 1) + " of "
-                        + patience.attempts() + " follows");
+                        + retries.attempts() + " follows");
                 pause(failures);
             } catch (InterruptedException e) {
                 throw interrupted(e);
@@ -96,7 +96,7 @@ public final class Download {
     }
 
     private UserException failed(long size, RetriableTransferException last) {
-        String attempts = patience.attempts() == 1 ? "" : " in " + patience.attempts() + " attempts";
+        String attempts = retries.attempts() == 1 ? "" : " in " + retries.attempts() + " attempts";
         return size == 0
                 ? new UserException(
                         remote.address() + " cannot be reached" + attempts + " (" + last.getMessage()
@@ -111,7 +111,7 @@ public final class Download {
 
     private void pause(int failures) {
         try {
-            Thread.sleep(patience.pauseAfter(failures).toMillis());
+            Thread.sleep(retries.pauseAfter(failures).toMillis());
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

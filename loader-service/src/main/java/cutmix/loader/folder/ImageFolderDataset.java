@@ -105,7 +105,7 @@ public final class ImageFolderDataset {
         if (options.skipBad()) {
             test.decodeFirstGood(testSize);
             train.decodeFirstGood(trainSize);
-            tellOfSkipped(train, test);
+            reportSkipped(train, test);
             options.limits().testSize(test.decoded() - test.bad().count());
             options.limits().trainSize(train.decoded() - train.bad().count());
         } else {
@@ -117,7 +117,7 @@ public final class ImageFolderDataset {
         }
     }
 
-    private void tellOfSkipped(SplitDecoder train, SplitDecoder test) {
+    private void reportSkipped(SplitDecoder train, SplitDecoder test) {
         int count = train.bad().count() + test.bad().count();
         if (count > 0) {
             List<String> named = BadImages.named(train.bad(), test.bad());

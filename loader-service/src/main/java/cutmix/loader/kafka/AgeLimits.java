@@ -68,7 +68,7 @@ public final class AgeLimits implements AutoCloseable {
 
     /** @param delay time before limits are raised */
     static AgeLimits follow(
-            LoaderBrokers brokers, Topics topics, LeaseTimes times, Duration patience, Consumer<String> notices) {
+            LoaderBrokers brokers, Topics topics, LeaseTimes times, Duration delay, Consumer<String> notices) {
         AgeLimits limits = new AgeLimits(brokers, topics, times, notices);
         List<AgeLimit> found = limits.read();
         limits.set(
@@ -76,7 +76,7 @@ public final class AgeLimits implements AutoCloseable {
         List<AgeLimit> low =
                 found.stream().filter(limit -> limit.millis() < limits.wanted).toList();
         if (!low.isEmpty()) {
-            limits.later.schedule(() -> limits.set(low), patience.toMillis(), TimeUnit.MILLISECONDS);
+            limits.later.schedule(() -> limits.set(low), delay.toMillis(), TimeUnit.MILLISECONDS);
         }
         return limits;
     }

@@ -91,13 +91,13 @@ public final class ImageProducer {
 
     private RuntimeException failure(RuntimeException thrown) {
         check();
-        return tellsOfClosing(thrown)
+        return isClosed(thrown)
                 ? new UserException("stopped before everything was loaded: run again to resume", thrown)
                 : brokers.failure(thrown);
     }
 
     /** Whether the application was told to stop, and has closed its channels before or during this call. */
-    private static boolean tellsOfClosing(RuntimeException failure) {
+    private static boolean isClosed(RuntimeException failure) {
         return failure instanceof IllegalStateException
                 || "Producer closed while send in progress".equals(failure.getMessage());
     }

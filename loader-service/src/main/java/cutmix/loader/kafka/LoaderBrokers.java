@@ -52,9 +52,9 @@ public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) 
      * @param lines receives a line that names the missing server
      * @throws UserException if a server does not answer, or Kafka's clients refuse their settings
      */
-    public void await(Duration patience, Consumer<String> lines) throws InterruptedException {
+    public void await(Duration maxWait, Consumer<String> lines) throws InterruptedException {
         ClientSettings.check(clientConfig);
-        new StartWait(clientConfig, timeout, patience, lines).await();
+        new StartWait(clientConfig, timeout, maxWait, lines).await();
     }
 
     /**

@@ -357,8 +357,8 @@ class DownloadTest {
         return new Download(file, target, new Connections(Proxies.of(Map.of()), ONCE));
     }
 
-    private Download patient(RetryPolicy patience) {
-        return new Download(server.file(), target, new Connections(Proxies.of(Map.of()), patience));
+    private Download patient(RetryPolicy retries) {
+        return new Download(server.file(), target, new Connections(Proxies.of(Map.of()), retries));
     }
 
     static LoadProgress unseen() {

@@ -171,8 +171,8 @@ class ProxiesTest {
     }
 
     private void download(RemoteFile file, Map<String, String> environment) {
-        RetryPolicy patience = new RetryPolicy(Duration.ofSeconds(30), 2, Duration.ofMillis(1));
-        new Download(file, folder.resolve("archive"), new Connections(Proxies.of(environment), patience))
+        RetryPolicy retries = new RetryPolicy(Duration.ofSeconds(30), 2, Duration.ofMillis(1));
+        new Download(file, folder.resolve("archive"), new Connections(Proxies.of(environment), retries))
                 .run(DownloadTest.unseen(), notice -> {});
     }
 }

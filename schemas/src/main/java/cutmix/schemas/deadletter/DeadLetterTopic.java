@@ -103,7 +103,7 @@ public final class DeadLetterTopic implements DeadLetters {
                 } catch (TimeoutException | AuthenticationException e) {
                     throw e;
                 } catch (KafkaException e) {
-                    if (TooLargeRecord.in(e).isPresent() || !Fencing.tellsOf(e) && ++failures == ATTEMPTS) {
+                    if (TooLargeRecord.in(e).isPresent() || !Fencing.isFencing(e) && ++failures == ATTEMPTS) {
                         throw e;
                     }
                     producer.close(Duration.ZERO);

@@ -80,8 +80,8 @@ public final class DatasetInfoTopic implements AutoCloseable {
      * @param maxWait how long to retry
      * @throws UserException as above
      */
-    public Optional<DatasetInfo> newest(Duration patience) throws InterruptedException {
-        Instant deadline = Instant.now().plus(patience);
+    public Optional<DatasetInfo> newest(Duration maxWait) throws InterruptedException {
+        Instant deadline = Instant.now().plus(maxWait);
         while (true) {
             try {
                 return look();
@@ -99,8 +99,8 @@ public final class DatasetInfoTopic implements AutoCloseable {
      *
      * @throws UserException if there is no record after the given time, or no broker answers at the end of it
      */
-    public DatasetInfo await(Duration patience) throws InterruptedException {
-        return await(patience, WantedEpochs.all(), new WaitMessages(line -> {}, System::nanoTime));
+    public DatasetInfo await(Duration maxWait) throws InterruptedException {
+        return await(maxWait, WantedEpochs.all(), new WaitMessages(line -> {}, System::nanoTime));
     }
 
     /**
@@ -109,8 +109,8 @@ public final class DatasetInfoTopic implements AutoCloseable {
      * @param lines receives lines for the user about what this process waits for
      * @throws UserException if there is no record after the given time, or no broker answers at the end of it
      */
-    public DatasetInfo await(Duration patience, WantedEpochs wanted, WaitMessages lines) throws InterruptedException {
-        Instant deadline = Instant.now().plus(patience);
+    public DatasetInfo await(Duration maxWait, WantedEpochs wanted, WaitMessages lines) throws InterruptedException {
+        Instant deadline = Instant.now().plus(maxWait);
         while (true) {
             UserException missing;
             try {
@@ -121,7 +121,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
                 lines.waitsFor("Waiting for the loader: topic " + topic + " describes "
                         + info.map(few -> few.getEpochs() + " epochs, fewer than " + wanted)
                                 .orElse("no dataset yet"));
-                missing = info.map(few -> tooFew(few, wanted, patience)).orElseGet(() -> empty(patience));
+                missing = info.map(few -> tooFew(few, wanted, maxWait)).orElseGet(() -> empty(maxWait));
             } catch (TimeoutException e) {
                 missing = BrokerFailure.unanswered(brokers, brokerTimeout, e);
             }
@@ -132,15 +132,15 @@ public final class DatasetInfoTopic implements AutoCloseable {
         }
     }
 
-    private UserException empty(Duration patience) {
-        return new UserException("topic " + topic + " at " + brokers + " is still empty after " + patience.toSeconds()
+    private UserException empty(Duration maxWait) {
+        return new UserException("topic " + topic + " at " + brokers + " is still empty after " + maxWait.toSeconds()
                 + " s: start the loader");
     }
 
-    private UserException tooFew(DatasetInfo few, WantedEpochs wanted, Duration patience) {
+    private UserException tooFew(DatasetInfo few, WantedEpochs wanted, Duration maxWait) {
         return new UserException(
                 wanted + " is more than the " + few.getEpochs() + " epochs that topic " + topic + " at " + brokers
-                        + " still describes after " + patience.toSeconds() + " s: start the loader with --epochs "
+                        + " still describes after " + maxWait.toSeconds() + " s: start the loader with --epochs "
                         + wanted.number().orElseThrow());
     }
 

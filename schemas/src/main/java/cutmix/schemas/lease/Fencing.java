@@ -16,7 +16,7 @@ public final class Fencing {
      * {@code TransactionCoordinator.endTransaction}) just before the broker has recorded the fencing, the broker throws
      * an {@code IllegalStateException}, and the producer reports an "unexpected error".
      */
-    public static boolean tellsOf(Throwable failure) {
+    public static boolean isFencing(Throwable failure) {
         return Causes.of(failure).stream()
                 .anyMatch(cause -> cause instanceof ProducerFencedException
                         || cause instanceof InvalidProducerEpochException

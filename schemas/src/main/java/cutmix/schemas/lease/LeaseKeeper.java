@@ -28,7 +28,7 @@ public final class LeaseKeeper {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
     private static final Duration BRIEFLY = Duration.ofSeconds(1);
 
     private final WriterGroup group;
@@ -123,7 +123,7 @@ public final class LeaseKeeper {
                 // This process does not hold the lease, so there is no need to wait for brokers that do not answer. The
                 // daemon thread is not interrupted, because Kafka's consumer logs a stack trace if it is interrupted
                 // while it closes.
-                thread.join(PATIENCE.toMillis());
+                thread.join(CLOSE_LIMIT.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -132,7 +132,7 @@ public final class LeaseKeeper {
 
     private void run() {
         try {
-            tellOfOwner();
+            reportOwner();
             consumer.subscribe(List.of(writer.partition().topic()), new Ownership());
             while (!closing && !lease.isLost()) {
                 consumer.poll(POLL);
@@ -144,7 +144,7 @@ public final class LeaseKeeper {
                 } else if (!owner && hasJoined() && now - looked >= LOOK.toNanos()) {
                     lookAround();
                 }
-                tellOfSilence();
+                reportSilence();
             }
         } catch (WakeupException e) {
             // The release of the lease has interrupted this call.
@@ -205,7 +205,7 @@ public final class LeaseKeeper {
                     lease.lose();
                 }
             } else if (!waitTold) {
-                tellOfOwner();
+                reportOwner();
             }
         } catch (TimeoutException e) {
             // Retries while the brokers do not answer.
@@ -228,7 +228,7 @@ public final class LeaseKeeper {
         return !consumer.groupMetadata().memberId().isEmpty();
     }
 
-    private void tellOfOwner() {
+    private void reportOwner() {
         looked = nanoTime.getAsLong();
         group.otherOwner(consumer.groupMetadata().memberId()).ifPresent(other -> {
             waitTold = true;
@@ -239,7 +239,7 @@ public final class LeaseKeeper {
         });
     }
 
-    private void tellOfSilence() {
+    private void reportSilence() {
         if (writer.resumes() && lease.isHeld() && !lease.covers() && !silenceTold) {
             silenceTold = true;
             notices.accept("Kafka has not answered for "

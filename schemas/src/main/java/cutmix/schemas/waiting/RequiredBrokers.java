@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.RetriableException;
  * @param timeout how long they may take to answer one request
  * @param maxWait how long the service waits in total, for the message
  */
-record RequiredBrokers(Map<String, Object> clientConfig, Duration timeout, Duration patience)
+record RequiredBrokers(Map<String, Object> clientConfig, Duration timeout, Duration maxWait)
         implements RequiredService {
 
     private static final long TICK_MILLIS = 200;
@@ -53,9 +53,9 @@ record RequiredBrokers(Map<String, Object> clientConfig, Duration timeout, Durat
             return Optional.empty();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RetriableException) {
-                return Optional.of(BrokerFailure.unanswered(address(), patience, e.getCause()));
+                return Optional.of(BrokerFailure.unanswered(address(), maxWait, e.getCause()));
             }
-            throw BrokerFailure.of(address(), patience, e.getCause());
+            throw BrokerFailure.of(address(), maxWait, e.getCause());
         } finally {
             admin.close(Duration.ZERO);
         }

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLException;
  * @param timeout how long it may take to answer one request
  * @param maxWait how long the service waits in total, for the message
  */
-record RequiredRegistry(String url, Duration timeout, Duration patience) implements RequiredService {
+record RequiredRegistry(String url, Duration timeout, Duration maxWait) implements RequiredService {
 
     private static final long TICK_MILLIS = 200;
 
@@ -60,7 +60,7 @@ record RequiredRegistry(String url, Duration timeout, Duration patience) impleme
 
     private UserException unanswered(Throwable cause) {
         return new UserException(
-                "the schema registry at " + url + " did not answer within " + patience.toSeconds()
+                "the schema registry at " + url + " did not answer within " + maxWait.toSeconds()
                         + " s: start it, or set CUTMIX_REGISTRY_URL",
                 cause);
     }

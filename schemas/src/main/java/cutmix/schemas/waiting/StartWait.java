@@ -24,7 +24,7 @@ public final class StartWait {
     private static final Duration MOMENT = Duration.ofSeconds(5);
 
     private final List<RequiredService> needed = new ArrayList<>();
-    private final Duration patience;
+    private final Duration maxWait;
     private final Consumer<String> lines;
 
     /**
@@ -34,11 +34,11 @@ public final class StartWait {
      * @param lines receives a line that names the missing server, repeated at a low rate, and a line when it answers
      * @throws cutmix.schemas.failure.SettingException if {@code maxWait} is negative
      */
-    public StartWait(Map<String, Object> clientConfig, Duration timeout, Duration patience, Consumer<String> lines) {
-        DurationSetting.requireAtLeast(EnvironmentVariables.START_TIMEOUT, patience, Duration.ZERO);
-        this.patience = patience;
+    public StartWait(Map<String, Object> clientConfig, Duration timeout, Duration maxWait, Consumer<String> lines) {
+        DurationSetting.requireAtLeast(EnvironmentVariables.START_TIMEOUT, maxWait, Duration.ZERO);
+        this.maxWait = maxWait;
         this.lines = lines;
-        Duration most = patience.isZero() ? timeout : patience;
+        Duration most = maxWait.isZero() ? timeout : maxWait;
         Duration once = most.compareTo(timeout) < 0 ? most : timeout;
         needed.add(new RequiredBrokers(clientConfig, once, most));
         String registry = String.valueOf(clientConfig.getOrDefault(RecordFormat.REGISTRY_URL, ""));
@@ -49,10 +49,10 @@ public final class StartWait {
 
     /** Creates an instance for a process that does not use the registry. */
     public static StartWait forBrokers(
-            Map<String, Object> clientConfig, Duration timeout, Duration patience, Consumer<String> lines) {
+            Map<String, Object> clientConfig, Duration timeout, Duration maxWait, Consumer<String> lines) {
         Map<String, Object> brokersAlone = new HashMap<>(clientConfig);
         brokersAlone.remove(RecordFormat.REGISTRY_URL);
-        return new StartWait(brokersAlone, timeout, patience, lines);
+        return new StartWait(brokersAlone, timeout, maxWait, lines);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class StartWait {
     }
 
     private void await(RequiredService one) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + maxWait.toNanos();
         WaitMessages waiting = new WaitMessages(MOMENT, lines, System::nanoTime);
         Runnable tell = () -> waiting.waitsFor("Waiting for " + one.name() + ", which does not answer yet");
         Optional<UserException> missing = one.missing(tell);

@@ -19,9 +19,9 @@ public final class TopicWait {
      * @param lines receives a line that names the topic, repeated at a low rate
      * @return whether the topic exists
      */
-    public static boolean await(String topic, BooleanSupplier exists, Duration patience, Consumer<String> lines)
+    public static boolean await(String topic, BooleanSupplier exists, Duration maxWait, Consumer<String> lines)
             throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + maxWait.toNanos();
         WaitMessages waiting = new WaitMessages(lines, System::nanoTime);
         while (!exists.getAsBoolean()) {
             if (System.nanoTime() - deadline >= 0) {

@@ -80,7 +80,7 @@ class StartWaitIT {
         assertThat(lines).isEmpty();
     }
 
-    private void wait(Map<String, Object> settings, Duration patience) throws InterruptedException {
-        new StartWait(settings, TIMEOUT, patience, lines::add).await();
+    private void wait(Map<String, Object> settings, Duration maxWait) throws InterruptedException {
+        new StartWait(settings, TIMEOUT, maxWait, lines::add).await();
     }
 }

@@ -33,7 +33,7 @@ class TopicWaitTest {
         assertThat(lines).isEmpty();
     }
 
-    private boolean await(int existsAt, Duration patience) throws InterruptedException {
-        return TopicWait.await("t", () -> asked.incrementAndGet() >= existsAt, patience, lines::add);
+    private boolean await(int existsAt, Duration maxWait) throws InterruptedException {
+        return TopicWait.await("t", () -> asked.incrementAndGet() >= existsAt, maxWait, lines::add);
     }
 }

@@ -43,12 +43,12 @@ final class OpenPage implements AutoCloseable {
     private final Page page;
     private final List<String> faults = new CopyOnWriteArrayList<>();
 
-    /** @param patience in milliseconds */
-    OpenPage(Chromium chromium, String address, ColorScheme scheme, int width, double patience) {
+    /** @param timeout in milliseconds */
+    OpenPage(Chromium chromium, String address, ColorScheme scheme, int width, double timeout) {
         context = chromium.browser()
                 .newContext(new NewContextOptions().setColorScheme(scheme).setViewportSize(width, 900));
         page = context.newPage();
-        page.setDefaultTimeout(patience);
+        page.setDefaultTimeout(timeout);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 faults.add(message.text());

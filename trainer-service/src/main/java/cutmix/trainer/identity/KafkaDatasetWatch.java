@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.RetriableException;
 public final class KafkaDatasetWatch implements DatasetWatch {
 
     private static final Duration INTERVAL = Duration.ofSeconds(3);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(2);
     private static final Duration CONFIRMATION = Duration.ofSeconds(1);
     private static final int CONFIRMATIONS = 3;
 
@@ -160,7 +160,7 @@ public final class KafkaDatasetWatch implements DatasetWatch {
 
     @Override
     public void require() {
-        long deadline = nanoTime.getAsLong() + PATIENCE.toNanos();
+        long deadline = nanoTime.getAsLong() + MAX_WAIT.toNanos();
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 verify();

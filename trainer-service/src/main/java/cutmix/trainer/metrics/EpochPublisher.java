@@ -106,7 +106,7 @@ public final class EpochPublisher implements TrainingListener, AutoCloseable {
                 });
                 // A trainer with the lease may have fenced this producer; then confirmLease fails. A resumed trainer
                 // without the lease may have fenced it; then the loop continues.
-                if (!Fencing.tellsOf(e) && ++failures == ATTEMPTS) {
+                if (!Fencing.isFencing(e) && ++failures == ATTEMPTS) {
                     throw new UserException(
                             "the metrics of epoch " + metrics.getEpoch() + " could not be published: " + e.getMessage()
                                     + ": check that Kafka at " + topic.brokers() + " is running, then start again to"

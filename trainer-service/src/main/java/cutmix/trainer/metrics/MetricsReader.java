@@ -96,7 +96,7 @@ public final class MetricsReader implements AutoCloseable {
             Map<String, Object> clientConfig,
             String topic,
             Duration brokerTimeout,
-            Duration patience,
+            Duration maxWait,
             Consumer<String> notices)
             throws InterruptedException {
         MetricsReader reader = connect(clientConfig, topic, brokerTimeout, notices);

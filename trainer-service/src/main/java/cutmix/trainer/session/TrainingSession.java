@@ -129,7 +129,7 @@ public final class TrainingSession {
             watch.require();
             lease.confirm();
             ModelFile.write(engine, ModelInfo.of(images.info(), plan.recipe()), modelFile);
-            tellOfSkipped(checkpointer.skipped());
+            reportSkipped(checkpointer.skipped());
             out.printf(
                     Locale.ROOT,
                     "Test accuracy of %s: %.2f%%. Model: %s%n",
@@ -147,7 +147,7 @@ public final class TrainingSession {
                 : new ProgressDisplay(plan, out, System.console() != null && !JsonOutput.isWanted());
     }
 
-    private void tellOfSkipped(long skipped) {
+    private void reportSkipped(long skipped) {
         if (skipped > 0) {
             out.printf(
                     Locale.ROOT,

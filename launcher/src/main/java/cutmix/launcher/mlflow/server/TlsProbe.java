@@ -13,18 +13,18 @@ import javax.net.ssl.SSLSocket;
 /** Checks whether a server expects TLS, after a request without TLS has failed. */
 final class TlsProbe {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private TlsProbe() {}
 
     /** Connects without sending a request. */
     static boolean speaksTls(URI server) {
         SSLContext context = ServerTrust.anyServer().context().orElseThrow();
-        int patience = Math.toIntExact(PATIENCE.toMillis());
+        int timeout = Math.toIntExact(TIMEOUT.toMillis());
         int port = new HttpAddress(server, Optional.empty()).port();
         try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket()) {
-            socket.connect(new InetSocketAddress(server.getHost(), port), patience);
-            socket.setSoTimeout(patience);
+            socket.connect(new InetSocketAddress(server.getHost(), port), timeout);
+            socket.setSoTimeout(timeout);
             socket.startHandshake();
             return true;
         } catch (IOException e) {

@@ -79,11 +79,11 @@ final class RunTopics implements AutoCloseable {
     }
 
     /** Reads new records; the result adds them to any number of collections of runs. */
-    Consumer<NewestRuns> poll(Duration patience) {
+    Consumer<NewestRuns> poll(Duration timeout) {
         if (consumer.assignment().isEmpty()) {
             return runs -> {};
         }
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
         records.records(topics.datasetInfo()).forEach(this::readDataset);
         List<Consumer<NewestRuns>> read = new ArrayList<>();
         runRecords(records, false).forEach(consumed -> read(consumed).ifPresent(read::add));

@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 final class GapSearch {
 
     /** How long an augment worker may take to restart. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration RESTART_TIME = Duration.ofSeconds(60);
 
     private final String topic;
     private final Consumer<?, ?> consumer;
@@ -78,7 +78,7 @@ final class GapSearch {
             if (!order.isAhead(partition)) {
                 aheadSince.remove(partition);
             } else if (nanoTime.getAsLong() - aheadSince.computeIfAbsent(partition, any -> nanoTime.getAsLong())
-                    > PATIENCE.toNanos()) {
+                    > RESTART_TIME.toNanos()) {
                 order.endOfLog(partition);
             }
         }

@@ -26,7 +26,7 @@ public final class OrderedSamples implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OrderedSamples.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration WARNING_INTERVAL = Duration.ofSeconds(20);
 
     private final String topic;
     private final SampleDecoder decoder;
@@ -173,7 +173,7 @@ public final class OrderedSamples implements AutoCloseable {
 
     private void warnWhenStarved() {
         long now = nanoTime.getAsLong();
-        if (now - lastArrival > PATIENCE.toNanos()) {
+        if (now - lastArrival > WARNING_INTERVAL.toNanos()) {
             LOGGER.atWarn()
                     .addKeyValue("topic", topic)
                     .addKeyValue("partition", order.partitionOfNext())

@@ -17,7 +17,7 @@ interface Pace extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** A pace that is limited only by the brokers. */
+    /** Returns a pace that is limited only by the brokers. */
     static Pace unlimited() {
         return new Pace() {
 

@@ -45,7 +45,7 @@ final class PaceOptions extends MaxEpochsAheadOption {
         }));
     }
 
-    /** The retention of new topics; empty if the loader does not wait, so that they keep all epochs. */
+    /** Returns the retention of new topics; empty if the loader does not wait, so that they keep all epochs. */
     Optional<EpochRetention> retention(Dataset dataset, int partitions) {
         return Optional.ofNullable(maxEpochsAhead()).map(epochs -> {
             ImageShape shape = dataset.shape();

@@ -39,7 +39,7 @@ final class ParentWatch {
         return "-D" + PROPERTY + "=" + ProcessHandle.current().pid();
     }
 
-    /** The additional option that makes a server end after its clients, which also watch this process. */
+    /** Returns the additional option that makes a server end after its clients, which also watch this process. */
     static String lingerOption() {
         return "-D" + LINGER_PROPERTY + "=" + LINGER.toMillis();
     }

@@ -55,8 +55,8 @@ class MixedBlocks {
     private BlockSender sender;
 
     /**
-     * @param channel not used, but makes SmallRye configure the producer; a message for each record would cost more than
-     *      the mixing
+     * @param channel not used, but makes SmallRye configure the producer; a message for each record would cost more
+     *     than the mixing
      * @param meters called for each producer when it is created and when it is closed
      */
     MixedBlocks(

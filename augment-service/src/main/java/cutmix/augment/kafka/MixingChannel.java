@@ -129,7 +129,9 @@ public class MixingChannel {
         }
     }
 
-    /** Checks whether a record of another dataset is invalid, or the first record of a new dataset. Polls once a second. */
+    /**
+     * Checks whether a record of another dataset is invalid, or the first record of a new dataset. Polls once a second.
+     */
     private void requireLoaded(AssignedPartition assigned) throws InterruptedException {
         long now = System.nanoTime();
         if (asked == assigned && now - askedAt < ASK_AGAIN.toNanos()) {

@@ -78,7 +78,10 @@ public class MixingRestart {
         watch.interrupt();
     }
 
-    /** Called when the partitions of this worker, if any, are aligned with these topics. Their blocks are written from now on. */
+    /**
+     * Called when the partitions of this worker, if any, are aligned with these topics. Their blocks are written from
+     * now on.
+     */
     synchronized void aligned(TopicPair pair) {
         if (aligned.filter(pair::isSameAs).isEmpty()) {
             signals.clear(); // They concern the previous topics.

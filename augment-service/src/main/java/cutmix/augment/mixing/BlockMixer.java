@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Mixes a block of images. The result depends only on the images, the dataset's description and the recipe: every worker
- * mixes a block to the same bytes, every time.
+ * Mixes a block of images. The result depends only on the images, the dataset's description and the recipe: every
+ * worker mixes a block to the same bytes, every time.
  *
  * <p>The random numbers of a sample are drawn in this order: whether it is mixed, whether by Mixup, λ, and for CutMix
  * the column and the row of the box's center. {@link AugmentedBlock} draws flips and shifts separately.

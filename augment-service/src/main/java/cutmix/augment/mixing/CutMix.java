@@ -5,9 +5,9 @@ import cutmix.schemas.order.SeededRandom;
 import java.nio.ByteBuffer;
 
 /**
- * Replaces a rectangle of one image by the same rectangle of another image (Yun et al., "CutMix: Regularization strategy
- * to train strong classifiers with localizable features", ICCV 2019, section 3), with the integer arithmetic of the
- * Keras example "CutMix data augmentation for image classification".
+ * Replaces a rectangle of one image by the same rectangle of another image (Yun et al., "CutMix: Regularization
+ * strategy to train strong classifiers with localizable features", ICCV 2019, section 3), with the integer arithmetic
+ * of the Keras example "CutMix data augmentation for image classification".
  */
 public final class CutMix {
 
@@ -20,8 +20,8 @@ public final class CutMix {
 
     /**
      * Returns the box for a λ around a given pixel. Each side is ⌊side of the image · √(1 − λ)⌋ long, clipped to the
-     * image, and at least one pixel. Half sides are integers, so an odd side loses one pixel, and a side of zero becomes
-     * the pixel of the center.
+     * image, and at least one pixel. Half sides are integers, so an odd side loses one pixel, and a side of zero
+     * becomes the pixel of the center.
      *
      * @param lambda in [0, 1]
      * @param x the center's column, in [0, width)
@@ -38,7 +38,10 @@ public final class CutMix {
         return new Box(left, top, Math.max(boxWidth, 1), Math.max(boxHeight, 1));
     }
 
-    /** Returns the base's weight in the label: the share of the image outside the box, 1 − (box area) / (width · height). */
+    /**
+     * Returns the base's weight in the label: the share of the image outside the box, 1 − (box area) / (width ·
+     * height).
+     */
     static double baseWeight(Box box, int width, int height) {
         return 1 - (double) ((long) box.getWidth() * box.getHeight()) / ((long) width * height);
     }

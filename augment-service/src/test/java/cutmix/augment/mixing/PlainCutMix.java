@@ -1,7 +1,8 @@
 package cutmix.augment.mixing;
 
 /**
- * Reference implementation of CutMix, pixel by pixel. A pixel is the partner's if its column and its row are in the cut.
+ * Reference implementation of CutMix, pixel by pixel. A pixel is the partner's if its column and its row are in the
+ * cut.
  *
  * @param pixels mixed pixels, (height, width, channels)
  * @param baseWeight share of the pixels of the base

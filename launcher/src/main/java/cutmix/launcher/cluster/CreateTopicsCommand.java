@@ -48,7 +48,7 @@ final class CreateTopicsCommand implements Callable<Integer> {
         return builder.inheritIO().start().waitFor();
     }
 
-    /** The loader's command of the same name. */
+    /** Returns the loader's command of the same name. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(
                 "topics",

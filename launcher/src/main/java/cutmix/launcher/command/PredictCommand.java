@@ -60,7 +60,7 @@ public final class PredictCommand implements Callable<Integer> {
                 .waitFor();
     }
 
-    /** The arguments of the trainer's command. */
+    /** Returns the arguments of the trainer's command. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("predict", model.toString(), "--format", prediction.format()));
         if (mirroredOption.mirrored()) {

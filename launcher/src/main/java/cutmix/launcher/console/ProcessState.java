@@ -28,12 +28,12 @@ enum ProcessState {
         return compareTo(RUNNING) > 0;
     }
 
-    /** The style of the words for the state. */
+    /** Returns the style of the words for the state. */
     AttributedStyle word() {
         return word;
     }
 
-    /** The style of the filled part of the bar. */
+    /** Returns the style of the filled part of the bar. */
     AttributedStyle bar() {
         return bar;
     }

@@ -34,17 +34,17 @@ public record BrokerData(Path folder) {
         return channel.lock();
     }
 
-    /** Whether the folder contains a broker's data. */
+    /** Returns whether the folder contains a broker's data. */
     public boolean exist() {
         return Files.isRegularFile(data().resolve("meta.properties"));
     }
 
-    /** Whether the data belongs to a run that removes it. */
+    /** Returns whether the data belongs to a run that removes it. */
     public boolean areClaimed() {
         return Files.exists(notKept());
     }
 
-    /** Whether a running broker has locked the data. */
+    /** Returns whether a running broker has locked the data. */
     public boolean areServed() {
         Path lock = brokersLock();
         return Files.exists(lock) && !isUnlocked(lock);
@@ -90,7 +90,7 @@ public record BrokerData(Path folder) {
         return isUnlocked(notKept()) && !areServed();
     }
 
-    /** The lock of the broker itself. */
+    /** Returns the lock of the broker itself. */
     private Path brokersLock() {
         return data().resolve(".lock");
     }

@@ -115,7 +115,7 @@ final class FollowedRun implements MetricsFeed.Listener {
         return active;
     }
 
-    /** The description of the charts that compare the paths. */
+    /** Returns the description of the charts that compare the paths. */
     private static List<MetricPoint> compared(EpochLog epoch) {
         return List.of("val_accuracy", "val_loss").stream()
                 .map(metric -> new MetricPoint(

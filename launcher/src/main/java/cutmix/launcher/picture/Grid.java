@@ -29,7 +29,7 @@ public record Grid(int rows, int columns) {
         return new Grid(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 
-    /** The number of samples that fit. */
+    /** Returns the number of samples that fit. */
     public int cells() {
         return rows * columns;
     }

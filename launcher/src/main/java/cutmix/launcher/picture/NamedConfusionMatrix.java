@@ -45,7 +45,7 @@ public record NamedConfusionMatrix(List<String> classNames, List<Integer> counts
         return counts.get(truth * classes() + taken);
     }
 
-    /** The number of images of a class. */
+    /** Returns the number of images of a class. */
     int images(int truth) {
         int images = 0;
         for (int taken = 0; taken < classes(); taken++) {
@@ -54,12 +54,12 @@ public record NamedConfusionMatrix(List<String> classNames, List<Integer> counts
         return images;
     }
 
-    /** The number of all images. */
+    /** Returns the number of all images. */
     public int images() {
         return counts.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The number of correctly classified images. */
+    /** Returns the number of correctly classified images. */
     public int correct() {
         int correct = 0;
         for (int c = 0; c < classes(); c++) {

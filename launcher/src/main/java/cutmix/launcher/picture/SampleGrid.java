@@ -31,14 +31,14 @@ public record SampleGrid(List<MixedSample> samples, Grid grid, boolean boxes) im
         samples = List.copyOf(samples.subList(0, Math.min(samples.size(), grid.cells())));
     }
 
-    /** The factor by which each image is enlarged. */
+    /** Returns the factor by which each image is enlarged. */
     int factor() {
         int side = Math.min(
                 samples.get(0).image().getWidth(), samples.get(0).image().getHeight());
         return Math.max(1, (LEAST_SIDE + side - 1) / side);
     }
 
-    /** The position of a cell's enlarged image. */
+    /** Returns the position of a cell's enlarged image. */
     Rectangle tile(int cell) {
         int width = samples.get(0).image().getWidth() * factor();
         int height = samples.get(0).image().getHeight() * factor();
@@ -110,7 +110,7 @@ public record SampleGrid(List<MixedSample> samples, Grid grid, boolean boxes) im
         graphics.drawString(shown, tile.x + (tile.width - metrics.stringWidth(shown)) / 2, tile.y - 8);
     }
 
-    /** The largest size, within bounds, in which every title fits its image. */
+    /** Returns the largest size, within bounds, in which every title fits its image. */
     private Font titleFont(Graphics2D graphics) {
         int size = TITLE_SIZE;
         while (size > LEAST_TITLE_SIZE && widestTitle(graphics, size) > tile(0).width) {

@@ -23,7 +23,7 @@ public record PublishedRun(ComparedRuns compared, Path out, Path networks) imple
         return compared.paths();
     }
 
-    /** The default file name of the trainer. */
+    /** Returns the default file name of the trainer. */
     @Override
     public Path model(String path) {
         return networks.resolve(compared.run(path) + ".zip");

@@ -136,7 +136,7 @@ final class ArchiveEntries implements AutoCloseable {
         return entry.isDirectory() ? "" : name;
     }
 
-    /** Whether an entry is neither a link, nor a device, nor a sparse file, which is larger than its entry. */
+    /** Returns whether an entry is neither a link, nor a device, nor a sparse file, which is larger than its entry. */
     private static boolean isPlainFile(TarArchiveEntry entry) {
         byte type = entry.getLinkFlag();
         return (type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM) && !entry.isSparse();

@@ -46,7 +46,7 @@ public final class CifarArchive {
         return folder;
     }
 
-    /** The cache folder for the files of the archive with this SHA-256. */
+    /** Returns the cache folder for the files of the archive with this SHA-256. */
     static Path folder(Path cache, String sha256) {
         return cache.resolve("cifar-10-" + sha256);
     }

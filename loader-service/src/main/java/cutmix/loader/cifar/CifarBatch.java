@@ -46,12 +46,12 @@ final class CifarBatch implements AutoCloseable {
         }
     }
 
-    /** Whether a file of this size can be a batch: it has only complete records, and not too many. */
+    /** Returns whether a file of this size can be a batch: it has only complete records, and not too many. */
     static boolean isWhole(long bytes) {
         return bytes > 0 && bytes % RECORD == 0 && bytes / RECORD <= Integer.MAX_VALUE;
     }
 
-    /** The number of records, at least 1. */
+    /** Returns the number of records, at least 1. */
     int size() {
         return size;
     }
@@ -66,7 +66,7 @@ final class CifarBatch implements AutoCloseable {
         return label;
     }
 
-    /** The pixels of a record, with channels last. */
+    /** Returns the pixels of a record, with channels last. */
     byte[] pixels(int index) {
         byte[] planes = read(index, 1, CHANNELS * PLANE);
         byte[] pixels = new byte[planes.length];

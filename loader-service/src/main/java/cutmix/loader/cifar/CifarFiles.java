@@ -16,7 +16,7 @@ final class CifarFiles {
 
     private CifarFiles() {}
 
-    /** The image files, training files first. */
+    /** Returns the image files, training files first. */
     static List<String> batches() {
         return Stream.concat(TRAIN.stream(), Stream.of(TEST)).toList();
     }
@@ -25,7 +25,7 @@ final class CifarFiles {
         return Stream.concat(batches().stream(), Stream.of(CLASS_NAMES));
     }
 
-    /** Whether a folder directly contains any of the files. */
+    /** Returns whether a folder directly contains any of the files. */
     static boolean anyIn(Path folder) {
         return all().anyMatch(name -> Files.exists(folder.resolve(name)));
     }

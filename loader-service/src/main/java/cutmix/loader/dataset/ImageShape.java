@@ -15,7 +15,7 @@ public record ImageShape(int height, int width, int channels) {
         }
     }
 
-    /** The size of an image in bytes. */
+    /** Returns the size of an image in bytes. */
     public int size() {
         return Math.multiplyExact(Math.multiplyExact(height, width), channels);
     }

@@ -3,10 +3,10 @@ package cutmix.loader.dataset;
 /** The training images or the test images of a dataset, in a fixed order. Thread-safe. */
 public interface Split {
 
-    /** The number of images, at least 1. */
+    /** Returns the number of images, at least 1. */
     int size();
 
-    /** The class of an image, counted from 0. */
+    /** Returns the class of an image, counted from 0. */
     int label(int index);
 
     /**

@@ -16,7 +16,7 @@ public final class UnreadableFilesException extends UserException {
         this.files = files.toArray(String[]::new);
     }
 
-    /** A line for each named file. */
+    /** Returns a line for each named file. */
     @Override
     public List<String> details() {
         return List.of(files);

@@ -70,12 +70,12 @@ public final class Proxies extends ProxySelector {
         jvm.connectFailed(target, proxy, failure);
     }
 
-    /** The value of the {@code Proxy-Authorization} header for a URL. */
+    /** Returns the value of the {@code Proxy-Authorization} header for a URL. */
     Optional<String> authorization(URI target) {
         return isOfJvm(target) ? Optional.empty() : fromEnvironment(target).flatMap(HttpAddress::authorization);
     }
 
-    /** The proxy for a URL, for messages; empty if there is none. */
+    /** Returns the proxy for a URL, for messages; empty if there is none. */
     Optional<String> describe(URI target) {
         return select(target).stream()
                 .filter(proxy -> proxy.type() == Proxy.Type.HTTP)

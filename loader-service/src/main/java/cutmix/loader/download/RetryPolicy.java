@@ -16,7 +16,7 @@ public record RetryPolicy(Duration silence, int attempts, Duration firstPause) {
         return new RetryPolicy(silence, 5, Duration.ofSeconds(1));
     }
 
-    /** The pause after this number of consecutive failures. */
+    /** Returns the pause after this number of consecutive failures. */
     Duration pauseAfter(int failures) {
         return firstPause.multipliedBy(1L << failures - 1);
     }

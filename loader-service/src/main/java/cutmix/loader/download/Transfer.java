@@ -52,7 +52,7 @@ final class Transfer {
         }
     }
 
-    /** The position of the first byte in the response. */
+    /** Returns the position of the first byte in the response. */
     private long beginning(HttpResponse<?> response, long wanted) throws RetriableTransferException {
         int status = response.statusCode();
         if (status == OK) {

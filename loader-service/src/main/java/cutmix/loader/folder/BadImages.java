@@ -34,12 +34,12 @@ final class BadImages {
         return numbers.cardinality();
     }
 
-    /** The reasons of the images with the lowest numbers, in any order of discovery. */
+    /** Returns the reasons of the images with the lowest numbers, in any order of discovery. */
     synchronized List<String> reasons() {
         return List.copyOf(reasons.values());
     }
 
-    /** The failure of classes without any readable image. */
+    /** Returns the failure of classes without any readable image. */
     UnreadableFilesException asFailureOf(List<ClassFolder> classes) {
         String names = classes.stream()
                 .map(folder -> folder.className() + " in " + folder.folders().get(0))
@@ -70,7 +70,7 @@ final class BadImages {
                         which));
     }
 
-    /** The reasons of both splits, the training split first. */
+    /** Returns the reasons of both splits, the training split first. */
     static List<String> named(BadImages train, BadImages test) {
         return Stream.concat(train.reasons().stream(), test.reasons().stream())
                 .limit(NAMED)

@@ -17,7 +17,7 @@ final class FolderEntries {
 
     private FolderEntries() {}
 
-    /** All entries, in the order of their names' bytes. */
+    /** Returns all entries, in the order of their names' bytes. */
     static List<Path> of(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted().toList();
@@ -28,7 +28,7 @@ final class FolderEntries {
         }
     }
 
-    /** The visible folders, in the same order as {@link #of}. Records all other entries as skipped. */
+    /** Returns the visible folders, in the same order as {@link #of}. Records all other entries as skipped. */
     static List<Path> folders(Path parent, ScanReport notes) {
         return of(parent).stream().filter(entry -> isFolder(entry, notes)).toList();
     }
@@ -55,7 +55,7 @@ final class FolderEntries {
         return entry.getFileName().toString().startsWith(".");
     }
 
-    /** The attributes of an entry or of its link's target; empty for a broken link. */
+    /** Returns the attributes of an entry or of its link's target; empty for a broken link. */
     static Optional<BasicFileAttributes> attributes(Path entry) {
         try {
             return Optional.of(Files.readAttributes(entry, BasicFileAttributes.class));
@@ -67,7 +67,7 @@ final class FolderEntries {
         }
     }
 
-    /** The real path of a folder, without links. */
+    /** Returns the real path of a folder, without links. */
     static Path real(Path folder) {
         try {
             return folder.toRealPath();

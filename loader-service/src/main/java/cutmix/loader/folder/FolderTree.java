@@ -62,7 +62,7 @@ record FolderTree(List<ClassFolder> classes) {
         return classes.stream().map(ClassFolder::className).toList();
     }
 
-    /** The number of images in all classes. */
+    /** Returns the number of images in all classes. */
     int size() {
         return classes.stream().mapToInt(folder -> folder.files().size()).reduce(0, Math::addExact);
     }

@@ -44,7 +44,7 @@ public final class ImageFolderDataset {
         notes.lines(folder).forEach(notices);
     }
 
-    /** Whether a folder has this layout. */
+    /** Returns whether a folder has this layout. */
     public static boolean isIn(Path folder) {
         return Files.isDirectory(folder.resolve(TRAIN));
     }

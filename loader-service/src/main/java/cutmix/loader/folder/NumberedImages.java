@@ -62,7 +62,7 @@ final class NumberedImages {
         return Arrays.copyOf(order, taken);
     }
 
-    /** The classes whose images are all skipped. */
+    /** Returns the classes whose images are all skipped. */
     List<ClassFolder> without(IntPredicate leftOut) {
         return IntStream.range(0, classes.size())
                 .filter(i -> IntStream.range(begins[i], begins[i + 1]).allMatch(leftOut))

@@ -77,7 +77,7 @@ final class ScanReport {
         return reason == Reason.OTHER_FORMAT ? words + " (" + endings() + ")" : words;
     }
 
-    /** The endings of the skipped files, the most frequent first. */
+    /** Returns the endings of the skipped files, the most frequent first. */
     private String endings() {
         List<String> counted = endings.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))

@@ -107,12 +107,12 @@ final class SplitDecoder implements AutoCloseable {
         return bad;
     }
 
-    /** The number of images examined so far. */
+    /** Returns the number of images examined so far. */
     int decoded() {
         return used;
     }
 
-    /** The decoded images. They can be read until this object is closed. */
+    /** Returns the decoded images. They can be read until this object is closed. */
     PackedSplit split(ToIntFunction<String> label) {
         return new PackedSplit(
                 packed,

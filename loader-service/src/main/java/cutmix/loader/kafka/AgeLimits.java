@@ -81,7 +81,7 @@ public final class AgeLimits implements AutoCloseable {
         return limits;
     }
 
-    /** The limits that are set on the topics themselves. */
+    /** Returns the limits that are set on the topics themselves. */
     private List<AgeLimit> read() {
         List<AgeLimit> limits = new ArrayList<>();
         try (Admin admin = brokers.admin()) {

@@ -96,7 +96,7 @@ public final class ImageProducer {
                 : brokers.failure(thrown);
     }
 
-    /** Whether the application was told to stop, and has closed its channels before or during this call. */
+    /** Returns whether the application was told to stop, and has closed its channels before or during this call. */
     private static boolean isClosed(RuntimeException failure) {
         return failure instanceof IllegalStateException
                 || "Producer closed while send in progress".equals(failure.getMessage());

@@ -20,7 +20,7 @@ record RequiredTopicSettings(Topics topics) {
 
     private static final String CREATE_TIME = "CreateTime";
 
-    /** The settings that a topic of the pipeline needs, by key. */
+    /** Returns the settings that a topic of the pipeline needs, by key. */
     Map<String, String> of(String topic) {
         Map<String, String> needed = new TreeMap<>();
         needed.put(

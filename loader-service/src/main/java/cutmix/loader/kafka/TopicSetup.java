@@ -112,7 +112,7 @@ public record TopicSetup(
                 topics.metrics(), sizes.metrics()));
     }
 
-    /** All topics of a pipeline, with the settings for their creation. */
+    /** Returns all topics of a pipeline, with the settings for their creation. */
     List<NewTopic> wanted(int partitions, Optional<EpochRetention> retention, TopicSizes sizes) {
         RecordLimits limits = limits(sizes);
         List<NewTopic> wanted = new ArrayList<>();
@@ -140,7 +140,7 @@ public record TopicSetup(
                 TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(segment));
     }
 
-    /** The settings of a topic that the loader writes. */
+    /** Returns the settings of a topic that the loader writes. */
     private Map<String, String> written(Map<String, String> config) {
         Map<String, String> refusing = new HashMap<>(config);
         refusing.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, String.valueOf(delivery.toMillis()));

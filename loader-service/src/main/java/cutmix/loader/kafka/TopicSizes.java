@@ -85,7 +85,7 @@ public record TopicSizes(long description, long plain, long mixed, long metrics)
                 advice));
     }
 
-    /** The maximum height and width of image files, in pixels, with few classes. */
+    /** Returns the maximum height and width of image files, in pixels, with few classes. */
     public static int greatestImageSize() {
         long around = new RecordSize(0, CLASSES_OF_A_MATRIX).mixed();
         return (int) Math.sqrt((double) (RecordSize.GREATEST - around) / CHANNELS);

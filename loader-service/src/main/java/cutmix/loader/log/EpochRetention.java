@@ -31,22 +31,22 @@ public record EpochRetention(EpochLayout layout, int pixels, int classes, int ah
     private static final long LEAST_SEGMENT = 1 << 20;
     private static final long GREATEST_SEGMENT = 1 << 30;
 
-    /** The bytes to keep in each partition of the plain images. */
+    /** Returns the bytes to keep in each partition of the plain images. */
     public long plainBytes() {
         return kept(record().plain());
     }
 
-    /** The bytes to keep in each partition of the mixed images. */
+    /** Returns the bytes to keep in each partition of the mixed images. */
     public long mixedBytes() {
         return kept(record().mixed());
     }
 
-    /** The segment size of the plain images: half an epoch, within the brokers' limits. */
+    /** Returns the segment size of the plain images: half an epoch, within the brokers' limits. */
     public long plainSegment() {
         return segment(record().plain());
     }
 
-    /** The segment size of the mixed images, in bytes. */
+    /** Returns the segment size of the mixed images, in bytes. */
     public long mixedSegment() {
         return segment(record().mixed());
     }
@@ -65,7 +65,7 @@ public record EpochRetention(EpochLayout layout, int pixels, int classes, int ah
         return Math.max(least, Math.min(GREATEST_SEGMENT, epoch(recordBytes) / 2));
     }
 
-    /** The bytes of an epoch in the largest partition. */
+    /** Returns the bytes of an epoch in the largest partition. */
     private long epoch(long recordBytes) {
         return layout.sliceSize(0) * recordBytes;
     }

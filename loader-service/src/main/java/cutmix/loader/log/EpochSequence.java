@@ -4,6 +4,6 @@ package cutmix.loader.log;
 @FunctionalInterface
 public interface EpochSequence {
 
-    /** The dataset index at each position of an epoch. Epochs count from 1. */
+    /** Returns the dataset index at each position of an epoch. Epochs count from 1. */
     int[] order(int epoch);
 }

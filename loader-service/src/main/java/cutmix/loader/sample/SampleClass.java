@@ -107,7 +107,7 @@ enum SampleClass {
         return figure.moved(between(random, -reach, reach), between(random, -reach, reach));
     }
 
-    /** The signed distance to bands that are half a period wide, one in each period. */
+    /** Returns the signed distance to bands that are half a period wide, one in each period. */
     private static double wave(double x, double period) {
         return Math.abs(fromNearest(x, period)) - period / 4;
     }

@@ -4,7 +4,9 @@ package cutmix.loader.sample;
 @FunctionalInterface
 interface SignedDistance {
 
-    /** The approximate distance in pixels of a point from the figure's edge: negative inside, positive outside. */
+    /**
+     * Returns the approximate distance in pixels of a point from the figure's edge: negative inside, positive outside.
+     */
     double distance(double x, double y);
 
     /** This figure, rotated about the origin. */

@@ -62,7 +62,7 @@ public record DeadLetter(String topic, int partition, long offset, String reason
                 .add(REASON, bytes(reason));
     }
 
-    /** The position of the record, for messages. */
+    /** Returns the position of the record, for messages. */
     public String place() {
         return "topic " + topic + ", partition " + partition + ", offset " + offset;
     }

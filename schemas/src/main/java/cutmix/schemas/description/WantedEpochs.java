@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  */
 public record WantedEpochs(OptionalInt number, String setting) {
 
-    /** All epochs of the dataset. */
+    /** Returns the requirement of all epochs of the dataset. */
     public static WantedEpochs all() {
         return new WantedEpochs(OptionalInt.empty(), "");
     }

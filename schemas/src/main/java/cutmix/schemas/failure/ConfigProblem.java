@@ -63,7 +63,7 @@ public final class ConfigProblem {
                 : "cannot be read (" + ORIGIN.matcher(reason).replaceFirst("") + "): correct it";
     }
 
-    /** The environment variable that sets a property. */
+    /** Returns the environment variable that sets a property. */
     private static String variable(String property) {
         return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }

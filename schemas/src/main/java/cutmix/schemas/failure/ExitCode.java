@@ -3,26 +3,28 @@ package cutmix.schemas.failure;
 import cutmix.process.OrderlyStop;
 
 /**
- * The exit codes of all programs. Supervisors and scripts depend on them: do not change a code. The descriptions are the table in
- * docs/reference/exit-codes.md.
+ * The exit codes of all programs. Supervisors and scripts depend on them: do not change a code. The descriptions are
+ * the table in docs/reference/exit-codes.md.
  */
 public enum ExitCode {
     /** The command has completed its work. */
     OK(0),
 
     /**
-     * The command failed: a line that begins with {@code error:} says why. {@code predict} also ends with 1 if it could not read some
-     * of the images.
+     * The command failed: a line that begins with {@code error:} says why. {@code predict} also ends with 1 if it could
+     * not read some of the images.
      */
     FAILURE(1),
 
     /**
-     * An option, an argument or a setting is wrong. A new attempt with the same values fails again. {@code ./cutmix run} also ends with
-     * 2 if a service that it started ended with 2.
+     * An option, an argument or a setting is wrong. A new attempt with the same values fails again. {@code ./cutmix
+     * run} also ends with 2 if a service that it started ended with 2.
      */
     WRONG_SETTING(2),
 
-    /** A program ran out of memory, or met another error that it cannot recover from. A supervisor can start it again. */
+    /**
+     * A program ran out of memory, or met another error that it cannot recover from. A supervisor can start it again.
+     */
     FATAL_ERROR(3),
 
     /** The program was interrupted (Ctrl-C, SIGINT). */
@@ -32,7 +34,8 @@ public enum ExitCode {
     KILLED(137),
 
     /**
-     * The program was told to stop (SIGTERM), and has stopped in order. A loader or trainer that had completed its work ends with 0.
+     * The program was told to stop (SIGTERM), and has stopped in order. A loader or trainer that had completed its work
+     * ends with 0.
      */
     STOPPED(OrderlyStop.EXIT_CODE);
 

@@ -25,7 +25,7 @@ public final class FailureHandler {
         this.translation = translation;
     }
 
-    /** The handler of a service, which logs faults with their stack trace. */
+    /** Returns the handler of a service, which logs faults with their stack trace. */
     public static FailureHandler ofService() {
         return new FailureHandler(FailureHandler::log);
     }
@@ -35,7 +35,10 @@ public final class FailureHandler {
         LoggerFactory.getLogger(FailureHandler.class).error("Unexpected failure", fault);
     }
 
-    /** A handler that also knows how to report another library's exception when the program starts (see {@link #handleStart}). */
+    /**
+     * Returns a handler that also knows how to report another library's exception when the program starts (see {@link
+     * #handleStart}).
+     */
     public <T extends Throwable> FailureHandler translating(Class<T> type, Function<T, UserException> words) {
         return new FailureHandler(
                 faults,
@@ -61,8 +64,8 @@ public final class FailureHandler {
     }
 
     /**
-     * Prints the lines of a failure to start. Frameworks wrap such a failure: if a {@link UserException}, or an exception with a
-     * translation, is among its causes, the outermost of these is reported.
+     * Prints the lines of a failure to start. Frameworks wrap such a failure: if a {@link UserException}, or an
+     * exception with a translation, is among its causes, the outermost of these is reported.
      *
      * @return the exit code
      */

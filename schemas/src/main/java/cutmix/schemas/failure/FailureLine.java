@@ -40,7 +40,7 @@ public final class FailureLine {
         return LinePrefix.ERROR + Printable.of(message);
     }
 
-    /** The reason for a failure, without {@code error: }. */
+    /** Returns the reason for a failure, without {@code error: }. */
     public static String reason(Throwable failure) {
         List<String> parts = new ArrayList<>();
         Iterator<Throwable> chain = Causes.of(failure).iterator();
@@ -54,7 +54,7 @@ public final class FailureLine {
         return Printable.of(isWrittenForUsers(told) ? line : line + origin(told, line));
     }
 
-    /** The innermost cause, or the failure itself if it has no cause. */
+    /** Returns the innermost cause, or the failure itself if it has no cause. */
     public static Throwable rootCause(Throwable failure) {
         List<Throwable> chain = Causes.of(failure);
         return chain.get(chain.size() - 1);
@@ -73,7 +73,7 @@ public final class FailureLine {
                 : name(failure) + place(failure.getStackTrace());
     }
 
-    /** The innermost cause, unless the line already names it. */
+    /** Returns the innermost cause, unless the line already names it. */
     private static String origin(Throwable failure, String line) {
         Throwable innermost = rootCause(failure);
         return innermost == failure || hasMessage(innermost) && line.contains(innermost.getMessage())

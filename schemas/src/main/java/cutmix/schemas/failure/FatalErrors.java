@@ -20,7 +20,8 @@ import java.util.logging.Logger;
  * <p>The JVM's own {@code -XX:+ExitOnOutOfMemoryError} does the same for OutOfMemoryError only. This class also handles
  * other Errors, and processes that were started without that option. The exit code is the same.
  *
- * <p>The process is halted, since shutdown hooks may wait for the thread that failed. Every service can be killed at any time.
+ * <p>The process is halted, since shutdown hooks may wait for the thread that failed. Every service can be killed at
+ * any time.
  */
 public final class FatalErrors implements Thread.UncaughtExceptionHandler {
 
@@ -56,7 +57,10 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
         others.forEach(logger::addHandler);
     }
 
-    /** Ends the process if {@code failure} is an Error; prints any other exception with its stack trace, as the JVM does. */
+    /**
+     * Ends the process if {@code failure} is an Error; prints any other exception with its stack trace, as the JVM
+     * does.
+     */
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
         if (failure instanceof Error error) {
@@ -97,7 +101,7 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
                 + ": this is a fault of the program or of its installation; start it again, and report this line");
     }
 
-    /** The place where the Error occurred, unless its line already says so. */
+    /** Returns the place where the Error occurred, unless its line already says so. */
     private static String place(Error error) {
         StackTraceElement[] trace = error.getStackTrace();
         return trace.length == 0 || error.getMessage() == null && error.getCause() == null ? "" : " at " + trace[0];

@@ -5,7 +5,7 @@ public final class PortProblem {
 
     private PortProblem() {}
 
-    /** The failure of a service whose HTTP port is in use by another process. */
+    /** Returns the failure of a service whose HTTP port is in use by another process. */
     public static UserException inUse(int port, Throwable cause) {
         return new UserException(
                 "port " + port + " is in use: set QUARKUS_HTTP_PORT to another one, or to 0 for any that is free",

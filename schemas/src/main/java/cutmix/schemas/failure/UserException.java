@@ -26,7 +26,7 @@ public class UserException extends RuntimeException {
         return List.of();
     }
 
-    /** The exit code of a program that ends because of this failure. */
+    /** Returns the exit code of a program that ends because of this failure. */
     public ExitCode exitCode() {
         return ExitCode.FAILURE;
     }

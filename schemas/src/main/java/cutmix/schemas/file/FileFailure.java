@@ -86,7 +86,7 @@ public record FileFailure(String cause, String remedy) {
                 .orElseGet(() -> new FileFailure(words, remedyOf(e)));
     }
 
-    /** The exception's message, without a leading path. */
+    /** Returns the exception's message, without a leading path. */
     private static String words(IOException e) {
         String message = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
         return Optional.ofNullable(message)

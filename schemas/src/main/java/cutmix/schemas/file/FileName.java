@@ -79,7 +79,7 @@ public final class FileName {
         }
     }
 
-    /** The bytes of the last name in the file system. Only the URI of a path exposes them. */
+    /** Returns the bytes of the last name in the file system. Only the URI of a path exposes them. */
     private static byte[] bytes(Path path) {
         String raw = path.toUri().getRawPath().replaceFirst("/$", "");
         String name = raw.substring(raw.lastIndexOf('/') + 1);

@@ -55,7 +55,9 @@ public record HttpAddress(URI uri, Optional<String> authorization) {
         return text.replaceFirst("//[^/]*@", "//");
     }
 
-    /** The value of the header {@code Authorization} or {@code Proxy-Authorization} for {@code user:password}. */
+    /**
+     * Returns the value of the header {@code Authorization} or {@code Proxy-Authorization} for {@code user:password}.
+     */
     public static String basic(String user) {
         return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
     }

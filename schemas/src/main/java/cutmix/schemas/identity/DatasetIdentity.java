@@ -50,7 +50,7 @@ public final class DatasetIdentity {
         }
     }
 
-    /** The headers of each record; all records share one list. */
+    /** Returns the headers of each record; all records share one list. */
     public List<Header> headers() {
         return headers;
     }
@@ -65,7 +65,7 @@ public final class DatasetIdentity {
         return value != null && value.length == BYTES && !Arrays.equals(value, digest);
     }
 
-    /** The identity in a record's headers in hexadecimal, for messages; a question mark if there is none. */
+    /** Returns the identity in a record's headers in hexadecimal, for messages; a question mark if there is none. */
     public static String shown(Headers found) {
         Header header = found.lastHeader(HEADER);
         return header == null || header.value() == null ? "?" : HexFormat.of().formatHex(header.value());

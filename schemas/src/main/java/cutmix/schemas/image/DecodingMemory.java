@@ -28,12 +28,12 @@ final class DecodingMemory {
         this.outside = new Semaphores(outside);
     }
 
-    /** The limits for this process: a quarter of its heap, and 640 MiB outside the heap. */
+    /** Returns the limits for this process: a quarter of its heap, and 640 MiB outside the heap. */
     static DecodingMemory ofProcess() {
         return new DecodingMemory(Math.max(LEAST_HEAP, Runtime.getRuntime().maxMemory() / 4), OUTSIDE);
     }
 
-    /** Whether an image can be decoded at all. */
+    /** Returns whether an image can be decoded at all. */
     boolean suffices(MemoryNeed need) {
         return need.outside() <= outside.bytes;
     }

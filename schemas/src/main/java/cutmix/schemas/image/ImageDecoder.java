@@ -30,7 +30,7 @@ import java.nio.file.Path;
 public final class ImageDecoder {
 
     private static final long MOST_PIXELS = 100_000_000;
-    /** The limit of JPEG. */
+    /** The maximum side of a JPEG image. */
     private static final int LONGEST_SIDE = 65_535;
 
     private static final String REPLACE = "replace or remove it";

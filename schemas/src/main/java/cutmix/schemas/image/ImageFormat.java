@@ -46,7 +46,7 @@ enum ImageFormat {
                 .findFirst();
     }
 
-    /** The common spelling of the format's name. */
+    /** Returns the common spelling of the format's name. */
     String label() {
         return label;
     }

@@ -23,12 +23,12 @@ public final class UnreadableImageException extends UserException {
         initCause(cause);
     }
 
-    /** The file name for messages (see {@link FileName#printable}). */
+    /** Returns the file name for messages (see {@link FileName#printable}). */
     public String file() {
         return file;
     }
 
-    /** The problem, as text that follows the file's name, for example "is empty". */
+    /** Returns the problem, as text that follows the file's name, for example "is empty". */
     public String problem() {
         return problem;
     }

@@ -56,7 +56,7 @@ public final class BrokerFailure {
         return isUnresolved(reason) ? new UserException(line, cause) : new SettingException(line, cause);
     }
 
-    /** Whether none of the addresses can be resolved. Kafka has no exception class for this. */
+    /** Returns whether none of the addresses can be resolved. Kafka has no exception class for this. */
     private static boolean isUnresolved(Throwable failure) {
         return String.valueOf(failure.getMessage()).startsWith("No resolvable bootstrap urls");
     }

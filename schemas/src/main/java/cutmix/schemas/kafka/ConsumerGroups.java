@@ -6,17 +6,17 @@ public record ConsumerGroups(Topics topics) {
     /** The augment workers' group, without a prefix. */
     public static final String AUGMENT = "cutmix-augment";
 
-    /** All augment workers. */
+    /** Returns the group of all augment workers. */
     public String augment() {
         return topics.prefix() + AUGMENT;
     }
 
-    /** The candidates that wait to load. */
+    /** Returns the group of the loaders, of which one writes and the others wait. */
     public String loader() {
         return topics.prefix() + "cutmix-loader";
     }
 
-    /** The candidates that wait to train a run. */
+    /** Returns the group of the trainers of a run, of which one trains and the others wait. */
     public String trainer(String run) {
         return topics.prefix() + "cutmix-run-" + run;
     }

@@ -63,7 +63,7 @@ public record Topics(String prefix) {
         return prefix + "dead.letters";
     }
 
-    /** The topics whose records are laid out by {@link EpochLayout}. */
+    /** Returns the topics whose records are laid out by {@link EpochLayout}. */
     public List<String> imageTopics() {
         return List.of(trainImages(), testImages(), mixedImages());
     }

@@ -28,7 +28,7 @@ public record LeaseTimes(Duration session) {
         DurationSetting.requireAtLeast(variable, session, LEAST);
     }
 
-    /** The greatest age of a confirmation at which the producer may still receive a record. */
+    /** Returns the greatest age of a confirmation at which the producer may still receive a record. */
     public Duration fresh() {
         return session.dividedBy(6);
     }
@@ -43,7 +43,7 @@ public record LeaseTimes(Duration session) {
         return delivery().dividedBy(2);
     }
 
-    /** The interval between requests for confirmation. Each confirmation is also a heartbeat. */
+    /** Returns the interval between requests for confirmation. Each confirmation is also a heartbeat. */
     Duration confirmation() {
         return fresh().dividedBy(5);
     }

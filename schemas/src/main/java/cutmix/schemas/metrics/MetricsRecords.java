@@ -11,8 +11,8 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Decodes the records of the topics of metrics and steps. Every program that reads these topics uses this class, so that all of them
- * treat an unreadable record in the same way: it is counted, named once, and skipped.
+ * Decodes the records of the topics of metrics and steps. Every program that reads these topics uses this class, so
+ * that all of them treat an unreadable record in the same way: it is counted, named once, and skipped.
  *
  * <p>Not thread-safe.
  */
@@ -25,14 +25,14 @@ public final class MetricsRecords {
         this.unreadable = unreadable;
     }
 
-    /** The metrics of an epoch; empty if the record cannot be read. */
+    /** Returns the metrics of an epoch; empty if the record cannot be read. */
     public Optional<EpochMetrics> epoch(ConsumerRecord<byte[], byte[]> consumed) {
         return read(consumed, EpochMetricsJson::read);
     }
 
     /**
-     * The metrics of an epoch of certain runs; empty if the record is of another run, or cannot be read. The value of a record whose
-     * key names another run is not decoded.
+     * The metrics of an epoch of certain runs; empty if the record is of another run, or cannot be read. The value of a
+     * record whose key names another run is not decoded.
      *
      * @param runs the names of the runs
      */
@@ -41,7 +41,7 @@ public final class MetricsRecords {
         return foreign ? Optional.empty() : epoch(consumed).filter(epoch -> runs.test(epoch.getRun()));
     }
 
-    /** The metrics of a step; empty if the record cannot be read. */
+    /** Returns the metrics of a step; empty if the record cannot be read. */
     public Optional<StepMetrics> step(ConsumerRecord<byte[], byte[]> consumed) {
         return read(consumed, StepMetricsJson::read);
     }

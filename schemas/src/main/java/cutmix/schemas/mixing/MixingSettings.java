@@ -34,7 +34,7 @@ public record MixingSettings(Map<String, String> values) {
         });
     }
 
-    /** The header for a record. */
+    /** Returns the header for a record. */
     public Header header() {
         return new RecordHeader(HEADER, toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -60,7 +60,7 @@ public record MixingSettings(Map<String, String> values) {
         return Optional.of(new MixingSettings(values));
     }
 
-    /** The text of the header. */
+    /** Returns the text of the header. */
     @Override
     public String toString() {
         return values.entrySet().stream()

@@ -23,7 +23,7 @@ public record EpochLayout(int size, int partitions) {
         }
     }
 
-    /** The layout of the train and mixed topics. */
+    /** Returns the layout of the train and mixed topics. */
     public static EpochLayout ofTraining(DatasetInfo info) {
         return new EpochLayout(info.getTrainSize(), info.getPartitions());
     }
@@ -33,24 +33,26 @@ public record EpochLayout(int size, int partitions) {
         return new EpochLayout(info.getTestSize(), info.getPartitions());
     }
 
-    /** The partition of a position, in [0, partitions). */
+    /** Returns the partition of a position, in [0, partitions). */
     public int partition(int position) {
         return checkPosition(position) % partitions;
     }
 
-    /** The number of samples of each epoch in a partition; can be 0 if there are fewer samples than partitions. */
+    /**
+     * Returns the number of samples of each epoch in a partition; can be 0 if there are fewer samples than partitions.
+     */
     public int sliceSize(int partition) {
         checkPartition(partition);
         return size / partitions + (partition < size % partitions ? 1 : 0);
     }
 
-    /** The offset of a sample within its partition. */
+    /** Returns the offset of a sample within its partition. */
     public long offset(SamplePosition sample) {
         int slice = sliceSize(partition(sample.position()));
         return (sample.epoch() - 1L) * slice + sample.position() / partitions;
     }
 
-    /** The end offset of a partition that holds this many complete epochs. */
+    /** Returns the end offset of a partition that holds this many complete epochs. */
     public long endOffset(int partition, int epochs) {
         return (long) epochs * sliceSize(partition);
     }
@@ -72,7 +74,7 @@ public record EpochLayout(int size, int partitions) {
         return new SamplePosition(epoch, (int) (offset % slice) * partitions + partition);
     }
 
-    /** The sample after this one in training order. */
+    /** Returns the sample after this one in training order. */
     public SamplePosition next(SamplePosition sample) {
         return checkPosition(sample.position()) == size - 1
                 ? new SamplePosition(sample.epoch() + 1, 0)

@@ -24,7 +24,7 @@ public enum RandomPurpose {
         this.id = id;
     }
 
-    /** The number of this purpose in a path. */
+    /** Returns the number of this purpose in a path. */
     public long id() {
         return id;
     }

@@ -30,14 +30,14 @@ record Registry(String url) {
         }
     }
 
-    /** Whether the registry answered that the requested artifact does not exist. */
+    /** Returns whether the registry answered that the requested artifact does not exist. */
     static boolean isNotFound(RuntimeException failure) {
         return first(ApiException.class, failure)
                 .filter(answer -> answer.getResponseStatusCode() == HttpURLConnection.HTTP_NOT_FOUND)
                 .isPresent();
     }
 
-    /** Whether the registry or the connection to it has failed, as opposed to the request being wrong. */
+    /** Returns whether the registry or the connection to it has failed, as opposed to the request being wrong. */
     boolean hasFailed(RuntimeException failure) {
         // The schema parser also throws exceptions of its own.
         return first(AvroRuntimeException.class, failure).isEmpty()

@@ -31,7 +31,7 @@ public record RecordLimits(Map<String, Long> greatest) {
     /** Room for other datasets in the same topics, and for additions in later versions. */
     private static final long ROOM = 64 << 10;
 
-    /** The {@code max.message.bytes} of a new topic for these batches, at least Kafka's default. */
+    /** Returns the {@code max.message.bytes} of a new topic for these batches, at least Kafka's default. */
     public long ofNew(String topic) {
         return Math.max(USUAL, greatest.get(topic)) + ROOM;
     }

@@ -36,12 +36,15 @@ public record RecordSize(int pixels, int classes) {
     /** The bytes around a body that consists of the pixels and their count. */
     private static final int AROUND = NUMBER + FRAME + KAFKA_RECORD + HEADER + KAFKA_BATCH;
 
-    /** The size of a plain image: epoch, position, index, label and the pixels. */
+    /** Returns the size of a plain image: epoch, position, index, label and the pixels. */
     public long plain() {
         return (long) pixels + AROUND + 4 * NUMBER;
     }
 
-    /** The size of a mixed image: five numbers, lambda, the box, two views, one weight per class, and the pixels. */
+    /**
+     * Returns the size of a mixed image: five numbers, lambda, the box, two views, one weight per class, and the
+     * pixels.
+     */
     public long mixed() {
         return (long) pixels
                 + AROUND
@@ -53,12 +56,12 @@ public record RecordSize(int pixels, int classes) {
                 + (long) classes * Float.BYTES;
     }
 
-    /** The largest batch of records of this size. */
+    /** Returns the largest batch of records of this size. */
     public static long batch(long record) {
         return Math.max(BATCH, record);
     }
 
-    /** The minimum {@code max.message.bytes} of a topic for batches of this size. */
+    /** Returns the minimum {@code max.message.bytes} of a topic for batches of this size. */
     public static long leastLimit(long batch) {
         return batch + MARGIN;
     }

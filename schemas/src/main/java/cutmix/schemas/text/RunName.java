@@ -18,7 +18,7 @@ public final class RunName {
 
     private RunName() {}
 
-    /** Whether this is a valid run name. */
+    /** Returns whether this is a valid run name. */
     public static boolean isValid(String name) {
         return RULE.matcher(name).matches();
     }

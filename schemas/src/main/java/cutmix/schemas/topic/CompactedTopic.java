@@ -12,7 +12,7 @@ public final class CompactedTopic {
 
     private CompactedTopic() {}
 
-    /** Whether a {@code cleanup.policy} includes compaction. */
+    /** Returns whether a {@code cleanup.policy} includes compaction. */
     public static boolean isCompacting(String cleanupPolicy) {
         return cleanupPolicy.contains(TopicConfig.CLEANUP_POLICY_COMPACT);
     }

@@ -46,7 +46,7 @@ final class Cluster implements AutoCloseable {
         return Map.of("bootstrap.servers", bootstrapServers());
     }
 
-    /** The broker's processor time so far. */
+    /** Returns the broker's processor time so far. */
     Duration brokerProcessorTime() {
         return broker.process().info().totalCpuDuration().orElse(Duration.ZERO);
     }

@@ -39,7 +39,7 @@ final class ComputeRows {
                 libtorch("engine libtorch, evaluation", evaluation, 250));
     }
 
-    /** The mixing of images in memory. */
+    /** Returns the row for the mixing of images in memory. */
     static List<Row> core() throws RunnerException {
         RunResult result = run(options(BlockMixerBenchmark.class.getSimpleName())
                         .addProfiler(GCProfiler.class))

@@ -69,7 +69,7 @@ final class PipelineRows {
                 .toList();
     }
 
-    /** The median. */
+    /** Returns the median. */
     private static double seconds(List<EpochMetrics> epochs) {
         double[] sorted =
                 epochs.stream().mapToDouble(EpochMetrics::getSeconds).sorted().toArray();

@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 record Row(String stage, String measured, String result, String goal) {
 
-    /** The ratio of two rates. */
+    /** Returns the ratio of two rates. */
     static Row ratio(String stage, String unit, double rate, String other, double otherRate, String goal) {
         String measured = String.format(Locale.ROOT, "%,.0f %s; %s %,.0f", rate, unit, other, otherRate);
         return new Row(stage, measured, times(rate / otherRate), goal);
@@ -21,7 +21,7 @@ record Row(String stage, String measured, String result, String goal) {
         return String.format(Locale.ROOT, "%.2f", ratio);
     }
 
-    /** The row in Markdown. */
+    /** Returns the row in Markdown. */
     static List<String> heading() {
         return List.of("| stage | measured | result | goal |", "|---|---|---|---|");
     }

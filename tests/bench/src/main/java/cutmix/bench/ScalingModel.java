@@ -42,7 +42,7 @@ record ScalingModel(
         return limits(workers).values().stream().min(Comparator.naturalOrder()).orElseThrow();
     }
 
-    /** The bottleneck. */
+    /** Returns the bottleneck. */
     Bottleneck bottleneck(int workers) {
         return limits(workers).entrySet().stream()
                 .min(Map.Entry.comparingByValue())

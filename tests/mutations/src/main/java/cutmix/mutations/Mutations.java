@@ -62,7 +62,7 @@ public final class Mutations {
         return this;
     }
 
-    /** The next copy, which is occasionally undamaged. */
+    /** Returns the next copy, which is occasionally undamaged. */
     public byte[] next() {
         byte[] bytes = any().clone();
         int times = random.nextInt(MOST_AT_ONCE + 1);
@@ -107,7 +107,7 @@ public final class Mutations {
         return bytes;
     }
 
-    /** The bytes up to one index, something else, and the bytes from another index on. */
+    /** Returns the bytes up to one index, something else, and the bytes from another index on. */
     private static byte[] joined(byte[] bytes, int end, byte[] between, int rest) {
         byte[] joined = Arrays.copyOf(bytes, end + between.length + bytes.length - rest);
         System.arraycopy(between, 0, joined, end, between.length);

@@ -23,7 +23,7 @@ public final class Experiment {
         this.name = name;
     }
 
-    /** The experiment's id; null before the first request to the server. */
+    /** Returns the server's id of the experiment; empty before the first request. */
     public Optional<String> knownId() {
         return id;
     }

@@ -28,7 +28,7 @@ final class RefusedSettings {
                 .add(topic);
     }
 
-    /** One line for each setting. */
+    /** Returns one line for each setting. */
     List<String> warnings() {
         List<String> lines = new ArrayList<>();
         byText.values().forEach(refused -> lines.add(warning(refused, topics.get(refused))));

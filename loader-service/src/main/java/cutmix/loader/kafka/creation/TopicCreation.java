@@ -142,7 +142,7 @@ public record TopicCreation(
         return refusal;
     }
 
-    /** The brokers' reason for refusing a topic because of its settings. */
+    /** Returns the brokers' reason for refusing a topic because of its settings. */
     private Optional<Throwable> refusal(NewTopic topic, Map<String, String> settings) {
         Optional<Throwable> failure =
                 failure(admin.createTopics(List.of(with(topic, settings)), new CreateTopicsOptions().validateOnly(true))
@@ -161,7 +161,7 @@ public record TopicCreation(
         return new NewTopic(topic.name(), Optional.of(topic.numPartitions()), replicas).configs(settings);
     }
 
-    /** Whether brokers do not know a setting or its value, or whether they, or a proxy service, forbid it. */
+    /** Returns whether brokers do not know a setting or its value, or whether they, or a proxy service, forbid it. */
     private static boolean isAboutSettings(Throwable failure) {
         return failure instanceof InvalidConfigurationException
                 || failure instanceof PolicyViolationException

@@ -31,7 +31,7 @@ public final class TopicSettings {
 
     private TopicSettings() {}
 
-    /** The guarantee that the pipeline loses if brokers refuse a setting, and the advice for the user. */
+    /** Returns the guarantee that the pipeline loses if brokers refuse a setting, and the advice for the user. */
     static String guaranteeOf(String key) {
         return GUARANTEES.getOrDefault(key, "the brokers' own default applies");
     }

@@ -130,12 +130,12 @@ record BmpHeader(
         return ByteBuffer.wrap(source.bytes(position, length)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The size of a stored row in bytes, a multiple of four. */
+    /** Returns the size of a stored row in bytes, a multiple of four. */
     int rowBytes() {
         return Math.toIntExact(((long) bits * width + 31) / 32 * 4);
     }
 
-    /** The size of a row in bytes, without padding. */
+    /** Returns the size of a row in bytes, without padding. */
     int usedRowBytes() {
         return Math.toIntExact(((long) bits * width + 7) / 8);
     }

@@ -20,7 +20,7 @@ public final class BmpImage implements EncodedImage {
         this.header = header;
     }
 
-    /** Whether a file has this format, according to its first bytes. */
+    /** Returns whether a file has this format, according to its first bytes. */
     public static boolean matches(byte[] start) {
         // The two reserved numbers are zero, unlike in texts that begin with these letters.
         return start.length >= BmpHeader.FILE_HEADER

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  */
 record ChannelMasks(int red, int green, int blue, int alpha) {
 
-    /** The masks if the header has none. */
+    /** Returns the masks if the header has none. */
     static ChannelMasks ofBits(int bits) {
         return bits == 16
                 ? new ChannelMasks(0x7C00, 0x03E0, 0x001F, 0)
@@ -21,7 +21,7 @@ record ChannelMasks(int red, int green, int blue, int alpha) {
                 numbers.getInt(0), numbers.getInt(4), numbers.getInt(8), withAlpha ? numbers.getInt(12) : 0);
     }
 
-    /** A sample of a pixel, scaled to 0 to 255; 0 without a mask. */
+    /** Returns a sample of a pixel, scaled to 0 to 255; 0 without a mask. */
     static int sample(int pixel, int mask) {
         if (mask == 0) {
             return 0;

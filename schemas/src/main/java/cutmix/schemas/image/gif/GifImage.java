@@ -31,7 +31,7 @@ public final class GifImage implements EncodedImage {
         this.stream = stream;
     }
 
-    /** Whether a file has this format, according to its first bytes. */
+    /** Returns whether a file has this format, according to its first bytes. */
     public static boolean matches(byte[] start) {
         return start.length >= 6
                 && start[0] == 'G'

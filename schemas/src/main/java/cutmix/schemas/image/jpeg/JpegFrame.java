@@ -53,7 +53,7 @@ record JpegFrame(int width, int height, boolean progressive, List<Component> com
         return new JpegFrame(width, height, marker == PROGRESSIVE, List.copyOf(components));
     }
 
-    /** The size in bytes of all coefficients. A decoder stores these if an image has several scans. */
+    /** Returns the size in bytes of all coefficients. A decoder stores these if an image has several scans. */
     long coefficientBytes() {
         int horizontal =
                 components.stream().mapToInt(Component::horizontal).max().orElseThrow();
@@ -90,12 +90,12 @@ record JpegFrame(int width, int height, boolean progressive, List<Component> com
         return (long) parts(width, across, BLOCK * horizontal) * parts(height, down, BLOCK * vertical);
     }
 
-    /** The samples of a side, divided into parts and rounded up. */
+    /** Returns the samples of a side, divided into parts and rounded up. */
     private static int parts(int side, int factor, int divisor) {
         return (side * factor + divisor - 1) / divisor;
     }
 
-    /** The index of a component, or -1. */
+    /** Returns the index of a component, or -1. */
     int indexOf(int id) {
         for (int i = 0; i < components.size(); i++) {
             if (components.get(i).id() == id) {

@@ -96,7 +96,7 @@ record JpegHeader(
         throw ImageFormatException.truncated("the file ends before the first scan");
     }
 
-    /** Whether decoding needs several passes over the image, and all coefficients in memory. */
+    /** Returns whether decoding needs several passes over the image, and all coefficients in memory. */
     boolean severalScans() {
         boolean interleaved =
                 scanHeader.length > 0 && scanHeader[0] == frame.components().size();

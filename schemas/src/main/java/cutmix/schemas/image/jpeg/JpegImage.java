@@ -33,7 +33,7 @@ public final class JpegImage implements EncodedImage {
         this.header = header;
     }
 
-    /** Whether a file has this format, according to its first bytes. */
+    /** Returns whether a file has this format, according to its first bytes. */
     public static boolean matches(byte[] start) {
         return start.length >= 3
                 && (start[0] & 0xFF) == 0xFF

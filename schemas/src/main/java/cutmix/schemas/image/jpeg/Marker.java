@@ -15,17 +15,17 @@ final class Marker {
 
     private Marker() {}
 
-    /** Whether a marker starts a frame header: C0 to CF, except three with another meaning. */
+    /** Returns whether a marker starts a frame header: C0 to CF, except three with another meaning. */
     static boolean isStartOfFrame(int marker) {
         return marker >= 0xC0 && marker <= 0xCF && marker != HUFFMAN_TABLES && marker != 0xC8 && marker != 0xCC;
     }
 
-    /** Whether a marker is a restart within a scan. */
+    /** Returns whether a marker is a restart within a scan. */
     static boolean isRestart(int marker) {
         return marker >= 0xD0 && marker <= 0xD7;
     }
 
-    /** Whether a marker has no length field. */
+    /** Returns whether a marker has no length field. */
     static boolean isAlone(int marker) {
         return isRestart(marker) || marker == START_OF_IMAGE || marker == END_OF_IMAGE || marker == 0x01;
     }

@@ -84,7 +84,7 @@ final class Scans {
         }
     }
 
-    /** Whether all bits of all coefficients are present. */
+    /** Returns whether all bits of all coefficients are present. */
     boolean areComplete() {
         for (int[] component : lowestBit) {
             for (int bit : component) {
@@ -96,17 +96,17 @@ final class Scans {
         return true;
     }
 
-    /** Whether each component has a scan. */
+    /** Returns whether each component has a scan. */
     boolean haveAllComponents() {
         return Arrays.stream(lowestBit).noneMatch(component -> component[0] == NOTHING);
     }
 
-    /** Whether the data is contiguous, so that the reader reads all of it before the bytes that follow it. */
+    /** Returns whether the data is contiguous, so that the reader reads all of it before the bytes that follow it. */
     boolean areOnePiece() {
         return count == 1 && !restarts;
     }
 
-    /** Whether no bit is repeated or precedes a higher one, and all restart markers are present in order. */
+    /** Returns whether no bit is repeated or precedes a higher one, and all restart markers are present in order. */
     boolean areInSequence() {
         return inSequence;
     }

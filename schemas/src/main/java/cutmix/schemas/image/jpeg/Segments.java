@@ -81,17 +81,17 @@ final class Segments {
         return marker;
     }
 
-    /** The position of the marker in the file. */
+    /** Returns the position of the marker in the file. */
     long at() {
         return at;
     }
 
-    /** The position after the segment. */
+    /** Returns the position after the segment. */
     long end() {
         return next;
     }
 
-    /** The segment's data, after the length field. */
+    /** Returns the segment's data, after the length field. */
     byte[] data() throws IOException {
         return source.bytes(dataAt, next - dataAt);
     }

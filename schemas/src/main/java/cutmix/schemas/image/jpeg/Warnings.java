@@ -47,17 +47,17 @@ final class Warnings implements IIOReadWarningListener {
         return warning.replace("Corrupt JPEG data: ", "");
     }
 
-    /** Whether the end marker is missing, which alone is harmless. */
+    /** Returns whether the end marker is missing, which alone is harmless. */
     boolean endIsMissing() {
         return endIsMissing;
     }
 
-    /** Whether a harmless warning may have hidden others. */
+    /** Returns whether a harmless warning may have hidden others. */
     boolean mayHideOthers() {
         return oddity != null;
     }
 
-    /** Whether the reader was at the end of the image, with or without end marker, when it warned. */
+    /** Returns whether the reader was at the end of the image, with or without end marker, when it warned. */
     boolean atEnd() {
         return oddity.endsWith(AT_END);
     }
@@ -71,7 +71,7 @@ final class Warnings implements IIOReadWarningListener {
         }
     }
 
-    /** The failure of an incomplete image with a warning that hides others. */
+    /** Returns the failure of an incomplete image with a warning that hides others. */
     ImageFormatException asDamage() {
         return endIsMissing ? ImageFormatException.truncated(oddity) : ImageFormatException.damaged(oddity);
     }

@@ -63,7 +63,9 @@ final class Chunks {
         return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }
 
-    /** The type, four letters. The first is a lower-case letter if the image can be decoded without the chunk. */
+    /**
+     * Returns the type, four letters. The first is a lower-case letter if the image can be decoded without the chunk.
+     */
     String type() {
         return type;
     }
@@ -72,7 +74,7 @@ final class Chunks {
         return Character.isUpperCase(type.charAt(0));
     }
 
-    /** The size of the data in bytes. */
+    /** Returns the size of the data in bytes. */
     long length() {
         return length;
     }
@@ -92,14 +94,16 @@ final class Chunks {
         return source.bytes(data, length);
     }
 
-    /** The checksum of the type, to be updated with the data. */
+    /** Returns the checksum of the type, to be updated with the data. */
     CRC32 checksum() {
         CRC32 checksum = new CRC32();
         checksum.update(type.getBytes(StandardCharsets.ISO_8859_1));
         return checksum;
     }
 
-    /** Whether the data is followed by this checksum. A checksum beyond the end of the file counts as correct. */
+    /**
+     * Returns whether the data is followed by this checksum. A checksum beyond the end of the file counts as correct.
+     */
     boolean endsWith(CRC32 checksum) throws IOException {
         if (next > source.size()) {
             return true;

@@ -21,7 +21,7 @@ record InterlacePass(int x, int y, int xStep, int yStep) {
         return interlaced ? ADAM7 : ONE;
     }
 
-    /** The number of pixels of this pass in a row. */
+    /** Returns the number of pixels of this pass in a row. */
     int columns(int width) {
         return Math.max(0, (width - x + xStep - 1) / xStep);
     }

@@ -36,7 +36,7 @@ public final class PngImage implements EncodedImage {
         this.chunks = chunks;
     }
 
-    /** Whether a file has this format, according to its first bytes. */
+    /** Returns whether a file has this format, according to its first bytes. */
     public static boolean matches(byte[] start) {
         return start.length >= SIGNATURE.length
                 && Arrays.equals(start, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);

@@ -84,7 +84,7 @@ final class AxisWeights {
         return first[pixel];
     }
 
-    /** The index of a pixel's first weight. Its weights end before those of the next pixel. */
+    /** Returns the index of a pixel's first weight. Its weights end before those of the next pixel. */
     int start(int pixel) {
         return starts[pixel];
     }

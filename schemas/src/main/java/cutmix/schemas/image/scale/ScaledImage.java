@@ -36,7 +36,7 @@ public final class ScaledImage implements PixelSink {
         this.line = new int[width * CHANNELS];
     }
 
-    /** The heap memory in bytes for scaling to this size. */
+    /** Returns the heap memory in bytes for scaling to this size. */
     public static long heap(int height, int width) {
         return (long) height * width * CHANNELS * (Long.BYTES + 2L);
     }
@@ -67,7 +67,7 @@ public final class ScaledImage implements PixelSink {
         arrived += count;
     }
 
-    /** Whether all pixels of the image have arrived. */
+    /** Returns whether all pixels of the image have arrived. */
     public boolean isComplete() {
         return arrived == missing;
     }

@@ -5,15 +5,15 @@ import java.io.IOException;
 /** An image with its header read and its pixels not yet decoded. */
 public interface EncodedImage {
 
-    /** The stored width in pixels, before the orientation is applied. */
+    /** Returns the stored width in pixels, before the orientation is applied. */
     int width();
 
-    /** The stored height in pixels, before the orientation is applied. */
+    /** Returns the stored height in pixels, before the orientation is applied. */
     int height();
 
     Orientation orientation();
 
-    /** The maximum memory that {@link #decode} uses, without the sink's. */
+    /** Returns the maximum memory that {@link #decode} uses, without the sink's. */
     MemoryNeed memory();
 
     /**

@@ -25,7 +25,7 @@ public final class ImageFormatException extends IOException {
             this.words = words;
         }
 
-        /** The text, for example "is a truncated", which precedes the name of the format and "image". */
+        /** Returns the text, for example "is a truncated", which precedes the name of the format and "image". */
         public String words() {
             return words;
         }

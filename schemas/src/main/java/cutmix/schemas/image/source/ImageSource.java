@@ -29,7 +29,7 @@ public final class ImageSource implements Closeable {
         return new ImageSource(file, FileChannel.open(file, StandardOpenOption.READ));
     }
 
-    /** The file's size in bytes when it was opened. */
+    /** Returns the file's size in bytes when it was opened. */
     public long size() {
         return size;
     }

@@ -8,7 +8,7 @@ package cutmix.schemas.image.source;
  */
 public record MemoryNeed(long heap, long outside) {
 
-    /** The need of a decoder that holds a few rows at a time. */
+    /** Returns the need of a decoder that holds a few rows at a time. */
     public static MemoryNeed rows(int width) {
         return new MemoryNeed(1 << 20 | 64L * width, 0);
     }

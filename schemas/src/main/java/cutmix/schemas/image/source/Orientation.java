@@ -31,7 +31,7 @@ public enum Orientation {
         return value >= 1 && value <= values().length ? values()[value - 1] : UPRIGHT;
     }
 
-    /** Whether stored rows are columns of the upright image. */
+    /** Returns whether stored rows are columns of the upright image. */
     public boolean swapsAxes() {
         return swapsAxes;
     }

@@ -112,12 +112,12 @@ final class Directory {
         return order;
     }
 
-    /** Whether positions and counts are numbers of eight bytes. */
+    /** Returns whether positions and counts are numbers of eight bytes. */
     boolean isBig() {
         return big;
     }
 
-    /** The fields by tag. */
+    /** Returns the fields by tag. */
     SortedMap<Integer, Field> fields() {
         return fields;
     }
@@ -126,7 +126,7 @@ final class Directory {
         return fields.containsKey(tag);
     }
 
-    /** The first value of a field, or the default if the field is missing. */
+    /** Returns the first value of a field, or the default if the field is missing. */
     long number(int tag, long defaultValue) throws IOException {
         long[] numbers = has(tag) ? numbers(tag) : new long[0];
         return numbers.length == 0 ? defaultValue : numbers[0];

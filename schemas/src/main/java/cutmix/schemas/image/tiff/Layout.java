@@ -144,12 +144,12 @@ record Layout(
         return compression == JPEG;
     }
 
-    /** The size of a row in the reader's memory. */
+    /** Returns the size of a row in the reader's memory. */
     long rowBytes() {
         return (long) width * samples * (bits > 8 ? 2 : 1);
     }
 
-    /** The size of all coefficients of a tile in bytes. */
+    /** Returns the size of all coefficients of a tile in bytes. */
     long coefficientBytes() {
         return isJpeg() ? 2L * samples * tileWidth * tileHeight : 0;
     }

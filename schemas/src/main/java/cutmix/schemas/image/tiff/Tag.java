@@ -59,7 +59,7 @@ final class Tag {
 
     private Tag() {}
 
-    /** Whether a field is needed to decode the pixels. */
+    /** Returns whether a field is needed to decode the pixels. */
     static boolean isNeeded(int tag) {
         return NAMED.contains(tag) || OTHERS.contains(tag);
     }

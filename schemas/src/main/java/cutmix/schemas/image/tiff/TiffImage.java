@@ -34,7 +34,7 @@ public final class TiffImage implements EncodedImage {
         this.orientation = orientation;
     }
 
-    /** Whether a file has this format, according to its first bytes. */
+    /** Returns whether a file has this format, according to its first bytes. */
     public static boolean matches(byte[] start) {
         if (start.length < 4) {
             return false;
@@ -79,7 +79,7 @@ public final class TiffImage implements EncodedImage {
         return new MemoryNeed(rows + layout.rowBytes() * partRows(), layout.coefficientBytes());
     }
 
-    /** The height of a part: whole tiles, unless they are too high. */
+    /** Returns the height of a part: whole tiles, unless they are too high. */
     private int partRows() {
         int rows = (int) Math.max(1, Math.min(height(), PART_BYTES / layout.rowBytes()));
         return rows < layout.tileHeight() ? rows : rows / layout.tileHeight() * layout.tileHeight();

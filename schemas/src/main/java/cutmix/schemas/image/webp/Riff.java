@@ -48,12 +48,12 @@ final class Riff {
         return name;
     }
 
-    /** The position of the first byte after the header. */
+    /** Returns the position of the first byte after the header. */
     long begin() {
         return begin;
     }
 
-    /** The position after the last byte, which can be beyond the end of the file. */
+    /** Returns the position after the last byte, which can be beyond the end of the file. */
     long end() {
         return begin + length;
     }
@@ -62,7 +62,7 @@ final class Riff {
         return length;
     }
 
-    /** Whether the chunk ends within the file. */
+    /** Returns whether the chunk ends within the file. */
     boolean isWhole() {
         return begin + length <= source.size();
     }

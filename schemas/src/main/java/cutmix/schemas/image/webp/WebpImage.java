@@ -51,7 +51,7 @@ public final class WebpImage implements EncodedImage {
         this.orientation = orientation;
     }
 
-    /** Whether a file has this format, according to its first bytes. */
+    /** Returns whether a file has this format, according to its first bytes. */
     public static boolean matches(byte[] start) {
         return start.length >= FILE_HEADER
                 && start[0] == 'R'

@@ -27,7 +27,9 @@ public final class JpegFile {
         return write(new IIOImage(image, null, null), progressive);
     }
 
-    /** Returns a file with unconverted samples of shape {@code (height, width, bands)}, without a JFIF or Adobe segment. */
+    /**
+     * Returns a file with unconverted samples of shape {@code (height, width, bands)}, without a JFIF or Adobe segment.
+     */
     public static byte[] ofSamples(int height, int width, int bands, int... samples) {
         WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, bands, null);
         int[] pixels = new int[height * width * bands];

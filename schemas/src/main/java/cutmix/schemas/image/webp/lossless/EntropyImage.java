@@ -57,17 +57,17 @@ final class EntropyImage {
         this.groups = readGroups();
     }
 
-    /** The main image, which may have different prefix codes for each block. */
+    /** Returns the main image, which may have different prefix codes for each block. */
     static EntropyImage main(BitReader in, int width, int height) throws IOException {
         return new EntropyImage(in, width, height, true);
     }
 
-    /** An image that a transform or the prefix codes use. */
+    /** Returns an image that a transform or the prefix codes use. */
     static EntropyImage of(BitReader in, int width, int height) throws IOException {
         return new EntropyImage(in, width, height, false);
     }
 
-    /** The number of blocks of 2^bits pixels along a side. */
+    /** Returns the number of blocks of 2^bits pixels along a side. */
     static int blocks(int side, int bits) {
         return (int) ((long) side + (1L << bits) - 1 >> bits);
     }
@@ -96,7 +96,7 @@ final class EntropyImage {
         }
     }
 
-    /** The next pixel. */
+    /** Returns the next pixel. */
     int next() throws IOException {
         int pixel = copyLength > 0 ? copied() : decode();
         window[(int) decoded & window.length - 1] = pixel;

@@ -73,15 +73,18 @@ public final class LosslessImage {
         return new LosslessImage(new BitReader(source, begin, end), width, height);
     }
 
-    /** The heap memory in bytes for an image: the window of its copies, and the maximum for blocks of 4 x 4 pixels. */
+    /**
+     * Returns the heap memory in bytes for an image: the window of its copies, and the maximum for blocks of 4 x 4
+     * pixels.
+     */
     public static long heap(int width, int height) {
         long blocks = (width / 4 + 1L) * (height / 4 + 1L);
         return (48L << 20) + 6 * blocks;
     }
 
     /**
-     * Returns the next row, one ARGB value per column, with alpha in the highest byte. The array is valid until the next
-     * call.
+     * Returns the next row, one ARGB value per column, with alpha in the highest byte. The array is valid until the
+     * next call.
      */
     public int[] nextRow() throws IOException {
         stored.readRow(row);

@@ -11,7 +11,7 @@ final class Pixels {
         return alphaAndGreen | redAndBlue;
     }
 
-    /** The average of each byte, rounded down. */
+    /** Returns the average of each byte, rounded down. */
     static int average(int a, int b) {
         return (((a ^ b) & 0xFEFEFEFE) >>> 1) + (a & b);
     }

@@ -109,7 +109,7 @@ final class PrefixCode {
         throw ImageFormatException.damaged("unknown prefix code");
     }
 
-    /** The number of integers that this code holds in memory. */
+    /** Returns the number of integers that this code holds in memory. */
     int size() {
         return symbols.length / 2 + lookup.length + counts.length;
     }

@@ -22,7 +22,7 @@ record PrefixCodeGroup(PrefixCode green, PrefixCode red, PrefixCode blue, Prefix
                 PrefixCodeReader.read(in, DISTANCES));
     }
 
-    /** The number of integers that these codes hold in memory. */
+    /** Returns the number of integers that these codes hold in memory. */
     int size() {
         return green.size() + red.size() + blue.size() + alpha.size() + distance.size();
     }

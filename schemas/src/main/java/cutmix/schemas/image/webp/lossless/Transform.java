@@ -3,7 +3,7 @@ package cutmix.schemas.image.webp.lossless;
 /** The reversal of an encoder's transform, which reduces the size of an image (3.5). */
 sealed interface Transform permits PredictorTransform, ColorTransform, GreenSubtraction, ColorIndexing {
 
-    /** The number of pixels in a row before the reversal. */
+    /** Returns the number of pixels in a row before the reversal. */
     int storedWidth();
 
     /**

@@ -145,12 +145,12 @@ final class Coefficients {
         return 3 + (8 << category) + extra;
     }
 
-    /** The coefficients of blocks of 4 x 4, row by row. */
+    /** Returns the coefficients of blocks of 4 x 4, row by row. */
     int[] values() {
         return values;
     }
 
-    /** Whether the macroblock has any coefficients. */
+    /** Returns whether the macroblock has any coefficients. */
     boolean any() {
         return any;
     }

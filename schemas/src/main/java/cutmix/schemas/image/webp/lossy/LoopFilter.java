@@ -111,12 +111,12 @@ final class LoopFilter {
         }
     }
 
-    /** The difference from the pixel before the edge to the pixel after it. */
+    /** Returns the difference from the pixel before the edge to the pixel after it. */
     private static int step(byte[] p, int at, int across) {
         return (p[at] & 0xFF) - (p[at - across] & 0xFF);
     }
 
-    /** The difference from the second pixel after the edge to the second pixel before it. */
+    /** Returns the difference from the second pixel after the edge to the second pixel before it. */
     private static int difference2(byte[] p, int at, int across) {
         return (p[at - 2 * across] & 0xFF) - (p[at + across] & 0xFF);
     }

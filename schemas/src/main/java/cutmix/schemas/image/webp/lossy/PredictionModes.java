@@ -105,12 +105,12 @@ final class PredictionModes {
         return segment;
     }
 
-    /** Whether the macroblock has no coefficients. */
+    /** Returns whether the macroblock has no coefficients. */
     boolean skipped() {
         return skipped;
     }
 
-    /** Whether each luminance subblock has its own mode. */
+    /** Returns whether each luminance subblock has its own mode. */
     boolean divided() {
         return divided;
     }

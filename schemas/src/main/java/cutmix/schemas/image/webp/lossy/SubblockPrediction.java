@@ -98,12 +98,12 @@ final class SubblockPrediction {
         return steps % 2 == 0 ? two(at - 1) : three(at - 1);
     }
 
-    /** The weighted mean of a pixel on the edge and the next one. */
+    /** Returns the weighted mean of a pixel on the edge and the next one. */
     private int two(int at) {
         return edge[at] + edge[at + 1] + 1 >> 1;
     }
 
-    /** The weighted mean of a pixel on the edge and its two neighbors. */
+    /** Returns the weighted mean of a pixel on the edge and its two neighbors. */
     private int three(int at) {
         return weighted(edge[at - 1], edge[at], edge[at + 1]);
     }

@@ -57,7 +57,8 @@ public final class InferenceNetwork implements AutoCloseable {
      * @param pixels unsigned bytes of shape {@code (…, height, width, channels)}
      * @param first index of the first image
      * @param count number of images, at most the number in one pass
-     * @return features of shape {@code (count, channels of the last stack)}, followed by undefined values; valid until the next call
+     * @return features of shape {@code (count, channels of the last stack)}, followed by undefined values; valid until
+     *     the next call
      */
     public FloatPointer features(byte[] pixels, int first, int count) {
         images.put(pixels, first, count);

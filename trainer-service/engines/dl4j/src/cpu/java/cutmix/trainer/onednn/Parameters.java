@@ -3,8 +3,8 @@ package cutmix.trainer.onednn;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A network's parameters and their gradients by name: {@code LAYER-conv_W}, of shape {@code (out, in, height,
- * width)}, {@code LAYER-conv_b}, and {@code _gamma}, {@code _beta}, {@code _mean} and {@code _var} of {@code LAYER-norm}. Their
+ * A network's parameters and their gradients by name: {@code LAYER-conv_W}, of shape {@code (out, in, height, width)},
+ * {@code LAYER-conv_b}, and {@code _gamma}, {@code _beta}, {@code _mean} and {@code _var} of {@code LAYER-norm}. Their
  * addresses do not change.
  */
 public interface Parameters {

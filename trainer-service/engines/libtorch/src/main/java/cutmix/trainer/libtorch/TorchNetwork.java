@@ -43,7 +43,8 @@ final class TorchNetwork {
     /**
      * Computes the scores of the classes; their softmax is the probabilities.
      *
-     * @param images values of shape {@code (batch, channels, height, width)}; convolutions and activations have their type
+     * @param images values of shape {@code (batch, channels, height, width)}; convolutions and activations have their
+     *     type
      * @param training whether the normalization uses the statistics of the batch, and stores them for the moving ones
      * @return floats of shape {@code (batch, classes)}
      */

@@ -5,7 +5,9 @@ import cutmix.schemas.failure.FailureLine;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Response to command-line arguments. A worker accepts none except for help; its environment configures it. */
+/**
+ * The response to command-line arguments. A worker accepts none except for help; environment variables configure it.
+ */
 record Usage(int exitCode, String text) {
 
     private static final String HELP =

@@ -36,7 +36,7 @@ class LoaderLease {
      * Runs a load as soon as this loader holds the lease.
      *
      * @param existing existing topics
-     * @param producer of the load; closed when this method returns
+     * @param producer producer of the load; closed when this method returns
      * @param notices receives a line that names the loader for which this one waits
      * @throws UserException if the load was told to stop, or has lost its lease
      */

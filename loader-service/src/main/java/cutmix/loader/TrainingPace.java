@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Makes the loader wait until training has advanced far enough. Prints the run that it waits for at once, and then
+ * Makes the loader wait until training has advanced far enough. Prints the run that it waits for immediately, and then
  * every few minutes.
  */
 final class TrainingPace implements Pace {

@@ -22,7 +22,7 @@ final class ParentWatch {
 
     /**
      * The time limit for an orderly stop. It is shorter than {@link OrderlyStop#LIMIT}, because brokers that the parent
-     * has started also end soon, and clients would retry until their time-outs. Killing a process loses no data.
+     * has started also end soon, and clients would retry until their timeouts. Killing a process loses no data.
      */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 

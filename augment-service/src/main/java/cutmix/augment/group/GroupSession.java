@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Session timeout that a worker requests. With the group protocol {@code consumer}, the brokers set it, and a client
- * must not request one.
+ * The session timeout that a worker requests. With the group protocol {@code consumer}, the brokers set it, and a
+ * client must not request one.
  */
 class GroupSession {
 

@@ -60,7 +60,7 @@ public class WorkerGroup {
                     admin.describeConfigs(List.of(group)).all().get().get(group).get(SESSION_OF_GROUP);
             return session == null ? SESSION_OF_BROKERS : Duration.ofMillis(Long.parseLong(session.value()));
         } catch (ExecutionException | KafkaException e) {
-            LOGGER.debugf(e, "The session time-out of group %s is not known", group.name());
+            LOGGER.debugf(e, "The session timeout of group %s is not known", group.name());
             return SESSION_OF_BROKERS;
         }
     }

@@ -79,8 +79,8 @@ public class MixingRestart {
     }
 
     /**
-     * Called when the partitions of this worker, if any, are aligned with these topics. Their blocks are written from
-     * now on.
+     * Called when the partitions of this worker, if any, are aligned with these topics. From now on, their blocks are
+     * written.
      */
     synchronized void aligned(TopicPair pair) {
         if (aligned.filter(pair::isSameAs).isEmpty()) {
@@ -104,13 +104,13 @@ public class MixingRestart {
     /**
      * Called when this worker has no partitions, or cannot mix them until something exists.
      *
-     * @param what description of what is missing; empty if nothing is missing
+     * @param missing description of what is missing; empty if nothing is missing
      */
-    synchronized void stopped(String what) {
+    synchronized void stopped(String missing) {
         aligned = Optional.empty();
         assignment.revokeAll();
         blocks.drop();
-        waitFor(what);
+        waitFor(missing);
     }
 
     private void watch() {

@@ -7,7 +7,10 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
 
-/** Failure that ends this worker. Reports only the first failure, because later ones are its consequences. */
+/**
+ * Reports the failure that ends this worker. Only the first failure is reported, because later ones are its
+ * consequences.
+ */
 @Singleton
 public class WorkerFailure {
 

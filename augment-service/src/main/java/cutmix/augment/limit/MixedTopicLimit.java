@@ -37,7 +37,7 @@ public final class MixedTopicLimit {
     }
 
     /**
-     * Checks the limit. Retries for up to a minute while no broker answers, because a broker has already returned the
+     * Checks the limit. Retries for up to a minute while no broker answers, because a broker has recently returned the
      * dataset's description.
      *
      * @throws UserException if the topic's limit is too small; the message names the topic, the setting and the remedy

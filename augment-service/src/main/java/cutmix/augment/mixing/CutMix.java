@@ -23,7 +23,7 @@ public final class CutMix {
      * image, and at least one pixel. Half sides are integers, so an odd side loses one pixel, and a side of zero
      * becomes the pixel of the center.
      *
-     * @param lambda in [0, 1]
+     * @param lambda λ, in [0, 1]
      * @param x the center's column, in [0, width)
      * @param y the center's row, in [0, height)
      */

@@ -15,7 +15,7 @@ public final class Mixup {
      *
      * @param target the base, overwritten with the blend
      * @param partner the same number of bytes, from the buffer's position on
-     * @param lambda in [0, 1]
+     * @param lambda λ, in [0, 1]
      */
     static void blend(byte[] target, ByteBuffer partner, double lambda) {
         int start = partner.position();

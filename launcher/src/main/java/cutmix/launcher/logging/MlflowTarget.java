@@ -31,7 +31,7 @@ public record MlflowTarget(MlflowServer server, String experiment, MlflowExtras 
     /**
      * Returns the target that the user has named.
      *
-     * @param option that contains the address, for the message
+     * @param option option that contains the address, for the message
      * @throws WrongOptionException if the address is not valid
      * @throws UserException if the variables name unusable certificates or credentials
      */

@@ -148,7 +148,7 @@ public final class MlflowLog {
     }
 
     /**
-     * Logs the pending data and retries for a while if the server does not answer.
+     * Logs the pending data. Retries for a limited time if the server does not answer.
      *
      * @return whether all data is logged; otherwise, the caller must report {@link #complaint}
      */

@@ -16,7 +16,7 @@ final class DamagedArchive extends IOException {
     /**
      * Reading failed.
      *
-     * @param place in the archive, for example "within test_batch.bin"
+     * @param place place in the archive, for example "within test_batch.bin"
      */
     static DamagedArchive at(String place, IOException failure) {
         String message = String.valueOf(failure.getMessage());

@@ -3,8 +3,8 @@ package cutmix.loader.dataset;
 /**
  * The shape of every image of a dataset.
  *
- * @param height in pixels, at least 1
- * @param width in pixels, at least 1
+ * @param height height in pixels, at least 1
+ * @param width width in pixels, at least 1
  * @param channels bytes per pixel, at least 1
  */
 public record ImageShape(int height, int width, int channels) {

@@ -7,7 +7,7 @@ import java.util.Comparator;
  * An image file.
  *
  * @param folder the folder of its class
- * @param name its path relative to that folder, with slashes
+ * @param name path of the file relative to that folder, with slashes
  * @param flaw why the file cannot be found by this name, as a line for the user; empty if it can be found
  */
 record ImageFile(Path folder, String name, String flaw) implements Comparable<ImageFile> {

@@ -13,7 +13,7 @@ final class NumberedImages {
     /** The first number of each class, and the total at the end. */
     private final int[] begins;
 
-    /** @param classes at least one, of at least one image each */
+    /** @param classes at least one class, each with at least one image */
     NumberedImages(List<ClassFolder> classes) {
         this.classes = classes;
         this.files = classes.stream().flatMap(folder -> folder.files().stream()).toList();
@@ -43,14 +43,14 @@ final class NumberedImages {
      * @param limit the maximum number of images
      * @param skipped whether a number is skipped
      */
-    int[] inTurns(int limit, IntPredicate leftOut) {
+    int[] inTurns(int limit, IntPredicate skipped) {
         int[] next = Arrays.copyOf(begins, classes.size());
         int[] order = new int[Math.min(limit, size())];
         int taken = 0;
         for (boolean more = true; more && taken < order.length; ) {
             more = false;
             for (int i = 0; i < next.length && taken < order.length; i++) {
-                while (next[i] < begins[i + 1] && leftOut.test(next[i])) {
+                while (next[i] < begins[i + 1] && skipped.test(next[i])) {
                     next[i]++;
                 }
                 if (next[i] < begins[i + 1]) {
@@ -63,9 +63,9 @@ final class NumberedImages {
     }
 
     /** Returns the classes whose images are all skipped. */
-    List<ClassFolder> without(IntPredicate leftOut) {
+    List<ClassFolder> without(IntPredicate skipped) {
         return IntStream.range(0, classes.size())
-                .filter(i -> IntStream.range(begins[i], begins[i + 1]).allMatch(leftOut))
+                .filter(i -> IntStream.range(begins[i], begins[i + 1]).allMatch(skipped))
                 .mapToObj(classes::get)
                 .toList();
     }

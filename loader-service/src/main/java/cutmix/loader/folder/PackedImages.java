@@ -43,7 +43,7 @@ final class PackedImages implements AutoCloseable {
         }
     }
 
-    /** @param slot of the image's record, counted from 0 */
+    /** @param slot position of the image's record, counted from 0 */
     byte[] read(int slot) {
         ByteBuffer pixels = ByteBuffer.allocate(imageSize);
         long position = (long) slot * imageSize;

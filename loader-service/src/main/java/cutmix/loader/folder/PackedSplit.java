@@ -10,8 +10,8 @@ final class PackedSplit implements Split {
     private final int[] labels;
 
     /**
-     * @param slots of the images, in their order
-     * @param labels of the images, in their order
+     * @param slots slots of the images, in their order
+     * @param labels labels of the images, in their order
      */
     PackedSplit(PackedImages images, int[] slots, int[] labels) {
         this.images = images;

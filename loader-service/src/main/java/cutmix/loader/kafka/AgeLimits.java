@@ -25,12 +25,12 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Makes the brokers refuse records that the loader's lease no longer covers: its topics accept no record older than its
- * delivery time-out. If a loader with another session time-out created a topic, this class adjusts the topic's limit. A
+ * delivery timeout. If a loader with another session timeout created a topic, this class adjusts the topic's limit. A
  * topic without such a limit was not created by a loader, and is not changed.
  *
- * <p>A limit is lowered at once. It is raised only after this loader has held its lease for a session time-out: until
- * then, a previous holder that resumes may have a record that is older than its own limit, but not older than the new
- * one.
+ * <p>A limit is lowered immediately. It is raised only after this loader has held its lease for a session timeout:
+ * until then, a previous holder that resumes may have a record that is older than its own limit, but not older than the
+ * new one.
  */
 public final class AgeLimits implements AutoCloseable {
 
@@ -117,7 +117,7 @@ public final class AgeLimits implements AutoCloseable {
 
     private void warn(String what, UserException why) {
         notices.accept("warning: " + LIMIT + " of the topics of this loader " + what + " (" + why.getMessage()
-                + "): see that no loader has another session time-out");
+                + "): see that no loader has another session timeout");
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class ImageProducer {
     /**
      * Sends a record that must get a certain offset.
      *
-     * @param headers of the record
+     * @param headers headers of the record
      * @throws UserException in the cases above, or if an earlier record has another offset
      */
     public void sendTo(String topic, int partition, long offset, byte[] value, Iterable<Header> headers) {

@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 /**
  * Finds the end of an image topic, and checks its content.
  *
- * @param format of its values
+ * @param format format of its values
  */
 public record ImageTopic(LoaderBrokers brokers, RecordFormat format, String topic) {
 

@@ -31,7 +31,7 @@ public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) 
         return String.valueOf(clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 
-    /** @throws UserException if the time-out is too short */
+    /** @throws UserException if the timeout is too short */
     public void checkTimeout() {
         DurationSetting.requireAtLeast(EnvironmentVariables.LOADER_BROKER_TIMEOUT, timeout, Duration.ofMillis(1));
     }

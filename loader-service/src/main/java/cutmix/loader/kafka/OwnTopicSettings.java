@@ -11,8 +11,8 @@ import org.apache.kafka.common.config.TopicConfig;
 /**
  * The user's settings of new topics.
  *
- * @param replicationFactor of each topic; empty for the brokers' default
- * @param settings of each topic; they override the loader's settings
+ * @param replicationFactor replication factor of each topic; empty for the brokers' default
+ * @param settings settings of each topic; they override the loader's settings
  * @param origins the options or variables of both
  */
 public record OwnTopicSettings(
@@ -40,7 +40,7 @@ public record OwnTopicSettings(
     /**
      * Parses settings.
      *
-     * @param origins of both, for messages
+     * @param origins options or variables of both, for messages
      * @param settings each of the form {@code key=value}
      * @throws IllegalArgumentException if a setting has another form, is given twice, or would break a guarantee of the
      *     pipeline; the message is for the user

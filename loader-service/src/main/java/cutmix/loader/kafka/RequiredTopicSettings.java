@@ -38,7 +38,7 @@ record RequiredTopicSettings(Topics topics) {
      * Returns one line for each differing setting of a topic: the lost guarantee, and the command that corrects the
      * setting.
      *
-     * @param brokers their addresses, as configured
+     * @param brokers broker addresses as configured
      */
     List<String> warnings(String topic, Config found, String brokers) {
         List<String> lines = new ArrayList<>();

@@ -20,7 +20,7 @@ public record TopicComparison(LoaderBrokers brokers, TopicSetup setup) {
     /**
      * Creates the missing topics. Existing ones are not changed.
      *
-     * @param partitions of the image topics
+     * @param partitions partitions of the image topics
      * @param sizes the sizes of their records
      * @return a line for each topic, by name: it was created, it exists as the loader would create it, or how it
      *     differs

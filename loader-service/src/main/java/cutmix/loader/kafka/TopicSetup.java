@@ -50,7 +50,7 @@ public record TopicSetup(
     /**
      * Creates the missing topics.
      *
-     * @param partitions of the image topics
+     * @param partitions partitions of the image topics
      * @param retention how many plain and mixed training images to keep; empty for all. Test images are never removed
      * @param sizes the sizes of their records
      * @return the partitions of the image topics

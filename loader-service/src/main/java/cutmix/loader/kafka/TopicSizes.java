@@ -10,10 +10,10 @@ import java.util.Locale;
 /**
  * The maximum record sizes of each topic, in bytes.
  *
- * @param description of the dataset
+ * @param description description of the dataset
  * @param plain images, and test images
  * @param mixed images
- * @param metrics of an epoch
+ * @param metrics metrics of an epoch
  */
 public record TopicSizes(long description, long plain, long mixed, long metrics) {
 

@@ -11,7 +11,7 @@ import java.util.Map;
  * partitions later.
  *
  * @param counts partitions by topic, at least one topic
- * @param brokers their addresses, as configured
+ * @param brokers broker addresses as configured
  */
 public record ImagePartitions(Map<String, Integer> counts, String brokers) {
 

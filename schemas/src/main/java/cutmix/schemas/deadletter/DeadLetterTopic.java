@@ -59,7 +59,7 @@ public final class DeadLetterTopic implements DeadLetters {
     private Producer<byte[], byte[]> producer;
 
     /**
-     * @param clientConfig how to reach the brokers
+     * @param clientConfig connection to the brokers
      * @param timeout how long a broker may take to answer
      */
     public DeadLetterTopic(Map<String, Object> clientConfig, Topics topics, Duration timeout) {

@@ -40,7 +40,7 @@ public final class UnreadableRecords {
      * Creates an instance that also stores each record.
      *
      * @param letters stores the records; not closed by this class
-     * @param lines as above
+     * @param lines receives the lines
      */
     public static UnreadableRecords keptIn(DeadLetters letters, Consumer<String> lines) {
         return new UnreadableRecords(lines, Optional.of(letters));

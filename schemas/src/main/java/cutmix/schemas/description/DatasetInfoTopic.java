@@ -40,7 +40,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
     private final Deserializer<DatasetInfo> deserializer;
 
     /**
-     * @param clientConfig how to reach the brokers: {@code bootstrap.servers} and, where needed, security settings
+     * @param clientConfig connection to the brokers: {@code bootstrap.servers} and, where needed, security settings
      * @param brokerTimeout how long a broker may take to answer
      * @param format the record format of the loader
      * @throws UserException if the configuration names no usable broker

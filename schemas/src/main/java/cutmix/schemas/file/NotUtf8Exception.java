@@ -11,8 +11,8 @@ public final class NotUtf8Exception extends CharacterCodingException {
     private final String message;
 
     /**
-     * @param offset of the first invalid byte, counted from 0
-     * @param line of that byte, counted from 1
+     * @param offset offset of the first invalid byte, counted from 0
+     * @param line line of that byte, counted from 1
      */
     NotUtf8Exception(byte[] bytes, int offset, int line) {
         String place = line == 1 ? "" : ", in line " + line;

@@ -40,8 +40,8 @@ public final class ImageDecoder {
     private final DecodingMemory memory;
 
     /**
-     * @param height of the scaled image, in pixels
-     * @param width of the scaled image, in pixels
+     * @param height height of the scaled image, in pixels
+     * @param width width of the scaled image, in pixels
      */
     public ImageDecoder(int height, int width) {
         this(height, width, DecodingMemory.ofProcess());

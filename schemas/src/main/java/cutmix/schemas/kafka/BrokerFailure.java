@@ -19,8 +19,8 @@ public final class BrokerFailure {
     /**
      * No broker answers.
      *
-     * @param brokers their addresses, as configured
-     * @param timeout how long they had to answer
+     * @param brokers broker addresses as configured
+     * @param timeout how long the brokers had to answer
      */
     public static UserException unanswered(Object brokers, Duration timeout, Throwable cause) {
         return new UserException(
@@ -33,7 +33,7 @@ public final class BrokerFailure {
      * Authentication failed: the brokers refuse this client's user and password or certificate, or the client does not
      * trust the brokers.
      *
-     * @param brokers their addresses, as configured
+     * @param brokers broker addresses as configured
      */
     public static UserException unauthenticated(Object brokers, AuthenticationException cause) {
         return new UserException(
@@ -43,7 +43,7 @@ public final class BrokerFailure {
     /**
      * A client could not be created, for example because no address can be resolved or a keystore cannot be read.
      *
-     * @param brokers their addresses, as configured
+     * @param brokers broker addresses as configured
      * @return a {@link SettingException}, unless an address cannot be resolved, because that may change
      */
     public static UserException unusable(Object brokers, KafkaException cause) {
@@ -64,7 +64,7 @@ public final class BrokerFailure {
     /**
      * Any other failure of the brokers or a client.
      *
-     * @param brokers their addresses, as configured
+     * @param brokers broker addresses as configured
      */
     public static UserException failed(Object brokers, Throwable cause) {
         return new UserException("Kafka at " + brokers + ": " + deepest(cause) + ": fix that and run again", cause);
@@ -73,8 +73,8 @@ public final class BrokerFailure {
     /**
      * Converts a failure of a Kafka client into one of these; returns any other failure unchanged.
      *
-     * @param brokers their addresses, as configured
-     * @param timeout how long they had to answer
+     * @param brokers broker addresses as configured
+     * @param timeout how long the brokers had to answer
      */
     public static RuntimeException of(Object brokers, Duration timeout, Throwable cause) {
         if (cause instanceof TimeoutException) {

@@ -24,7 +24,7 @@ public final class UngroupedConsumer {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     }
 
-    /** @param clientConfig how to reach the brokers: {@code bootstrap.servers} and, where needed, security settings */
+    /** @param clientConfig connection to the brokers: {@code bootstrap.servers} and, where needed, security settings */
     public static UngroupedConsumer of(Map<String, Object> clientConfig) {
         return new UngroupedConsumer(clientConfig);
     }

@@ -65,8 +65,8 @@ public final class LeaseKeeper {
     /**
      * Joins the group. The writer's topic must exist.
      *
-     * @param clientConfig how to reach the brokers
-     * @param timeout how long they may take to answer
+     * @param clientConfig connection to the brokers
+     * @param timeout how long the brokers may take to answer
      * @param lease lease to keep confirmed as soon as no other candidate holds it
      * @param nanoTime the lease's clock
      * @param notices receives a line that names the writer for which this candidate waits

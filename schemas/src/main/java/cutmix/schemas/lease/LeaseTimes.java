@@ -12,7 +12,7 @@ import java.time.Duration;
  * {@code message.timestamp.before.max.ms}), which covers a process that is paused between its last check of the clock
  * and its write. The remaining sixth of the session timeout allows for differences between clocks.
  *
- * @param session the session time-out of the group, at least one second
+ * @param session the session timeout of the group, at least one second
  */
 public record LeaseTimes(Duration session) {
 
@@ -21,8 +21,8 @@ public record LeaseTimes(Duration session) {
     /**
      * Creates the times from a setting of the user.
      *
-     * @param variable the variable that sets the session time-out, for the message
-     * @throws cutmix.schemas.failure.SettingException if the session time-out is too short
+     * @param variable the variable that sets the session timeout, for the message
+     * @throws cutmix.schemas.failure.SettingException if the session timeout is too short
      */
     public void check(String variable) {
         DurationSetting.requireAtLeast(variable, session, LEAST);

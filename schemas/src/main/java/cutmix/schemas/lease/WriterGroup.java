@@ -22,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * The consumer group of all candidates for one writer. It always uses the classic protocol, because every broker
  * supports it, and because the client then sets the session timeout.
  *
- * @param clientConfig how to reach the brokers
- * @param timeout how long they may take to answer
+ * @param clientConfig connection to the brokers
+ * @param timeout how long the brokers may take to answer
  */
 record WriterGroup(Map<String, Object> clientConfig, Duration timeout, ExclusiveWriter writer) {
 
@@ -37,7 +37,7 @@ record WriterGroup(Map<String, Object> clientConfig, Duration timeout, Exclusive
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, writer.group());
         config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        // With the consumer protocol, brokers choose the session time-out, and a commit does not extend the session.
+        // With the consumer protocol, brokers choose the session timeout, and a commit does not extend the session.
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         config.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
         // Leaves the partition with its owner when others join or leave.
@@ -48,7 +48,7 @@ record WriterGroup(Map<String, Object> clientConfig, Duration timeout, Exclusive
         config.put(
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 Math.toIntExact(times.confirmation().toMillis()));
-        // No member is removed from the group before its session time-out.
+        // No member is removed from the group before its session timeout.
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(2 * session));
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");

@@ -40,7 +40,7 @@ public final class WriterLease {
      * Returns at once if the brokers' last confirmation is fresh; otherwise waits for the next one.
      *
      * @throws UserException if this process may no longer write, or, unless the writer {@link ExclusiveWriter#resumes},
-     *     if there was no confirmation within the session time-out
+     *     if there was no confirmation within the session timeout
      */
     public void check() {
         if (end != null || age() > times.fresh().toNanos()) {

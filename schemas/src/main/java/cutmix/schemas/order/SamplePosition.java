@@ -4,7 +4,7 @@ package cutmix.schemas.order;
  * A position in the training order.
  *
  * @param epoch counted from 1
- * @param position within the epoch, counted from 0
+ * @param position position within the epoch, counted from 0
  */
 public record SamplePosition(int epoch, int position) {
 

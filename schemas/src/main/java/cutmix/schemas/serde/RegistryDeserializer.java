@@ -24,7 +24,7 @@ final class RegistryDeserializer<T extends SpecificRecord> implements Deserializ
     private final BodyReader<T> bodies;
     private final Map<Integer, DatumReader<T>> readers = new HashMap<>();
 
-    /** @param schemas gets the schema with an id from the registry */
+    /** @param schemas returns the schema with an id from the registry */
     RegistryDeserializer(Registry registry, Class<T> type, IntFunction<Schema> schemas) {
         this.registry = registry;
         this.type = type;

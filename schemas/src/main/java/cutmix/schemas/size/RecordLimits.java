@@ -40,7 +40,7 @@ public record RecordLimits(Map<String, Long> greatest) {
      * Checks existing topics. Skips unknown topics, and topics whose limit this client may not read.
      *
      * @param brokers broker addresses as configured
-     * @param timeout how long they may take to answer
+     * @param timeout how long the brokers may take to answer
      * @throws UserException if a topic's limit is too low; the message names the topic, the setting, its value and the
      *     required value
      */

@@ -19,7 +19,7 @@ public record RecordSize(int pixels, int classes) {
 
     /**
      * The {@code batch.size} of producers of images. Brokers check the size of whole batches, and a producer resends a
-     * refused batch until its delivery time-out, unless the batch contains only one record.
+     * refused batch until its delivery timeout, unless the batch contains only one record.
      */
     private static final long BATCH = 256 << 10;
 

@@ -44,8 +44,8 @@ public final class TooLargeRecord {
     /**
      * A topic's limit is too low for the records to be written to it.
      *
-     * @param brokers their addresses, as configured
-     * @param limit its {@code max.message.bytes}
+     * @param brokers broker addresses as configured
+     * @param limit {@code max.message.bytes} of the topic
      * @param least the required {@code max.message.bytes}
      */
     public static UserException refused(String topic, Object brokers, long limit, long least) {

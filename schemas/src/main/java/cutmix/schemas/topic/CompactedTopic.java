@@ -20,7 +20,7 @@ public final class CompactedTopic {
     /**
      * An image topic has a compacting policy.
      *
-     * @param brokers their addresses, as configured
+     * @param brokers broker addresses as configured
      */
     public static UserException found(String topic, Object brokers, String cleanupPolicy) {
         return new UserException("topic " + topic + " at " + brokers + " has " + TopicConfig.CLEANUP_POLICY_CONFIG + "="
@@ -30,7 +30,7 @@ public final class CompactedTopic {
     /**
      * A broker has refused a record as invalid, probably because the topic is compacted.
      *
-     * @param brokers their addresses, as configured
+     * @param brokers broker addresses as configured
      */
     public static UserException suspected(String topic, Object brokers, InvalidRecordException cause) {
         return new UserException(

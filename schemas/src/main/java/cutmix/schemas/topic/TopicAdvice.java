@@ -8,7 +8,7 @@ public final class TopicAdvice {
     /**
      * Returns the command that changes a setting of a topic.
      *
-     * @param brokers their addresses, as configured
+     * @param brokers broker addresses as configured
      */
     public static String command(Object brokers, String topic, String key, String value) {
         return alter("kafka-configs.sh --bootstrap-server " + brokers, topic, key, value);

@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.RetriableException;
 /**
  * The Kafka brokers that a service needs.
  *
- * @param timeout how long they may take to answer one request
+ * @param timeout how long the brokers may take to answer one request
  * @param maxWait how long the service waits in total, for the message
  */
 record RequiredBrokers(Map<String, Object> clientConfig, Duration timeout, Duration maxWait)

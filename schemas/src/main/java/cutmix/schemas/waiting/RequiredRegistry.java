@@ -20,7 +20,7 @@ import javax.net.ssl.SSLException;
  * The schema registry that a service needs. Any response means that it is running, unless a server in front of it
  * reports that it is not. Whether the registry accepts this client is checked later, by the registry's client.
  *
- * @param url as configured
+ * @param url URL as configured
  * @param timeout how long it may take to answer one request
  * @param maxWait how long the service waits in total, for the message
  */

@@ -28,7 +28,7 @@ public final class StartWait {
     private final Consumer<String> lines;
 
     /**
-     * @param clientConfig how to reach the brokers and, if configured, the schema registry
+     * @param clientConfig connection to the brokers and, if configured, the schema registry
      * @param timeout how long each may take to answer one request
      * @param maxWait how long to wait for each; zero for a single request
      * @param lines receives a line that names the missing server, repeated at a low rate, and a line when it answers

@@ -323,7 +323,7 @@ class LeaseKeeperIT {
                 .get();
     }
 
-    /** Waits until a lease has stayed valid for a session time-out, longer than its earlier confirmation lasts. */
+    /** Waits until a lease has stayed valid for a session timeout, longer than its earlier confirmation lasts. */
     private static void awaitFresh(Candidate candidate) {
         Awaitility.await()
                 .during(TIMES.session())

@@ -75,7 +75,7 @@ class ReadUpToTest {
 
     @Test
     void records_that_come_late_are_awaited() {
-        // Given: polls without a record, for longer than the time-out
+        // Given: polls without a record, for longer than the timeout
         add(0, "a");
         long late = System.nanoTime() + SHORT.multipliedBy(4).toNanos();
 

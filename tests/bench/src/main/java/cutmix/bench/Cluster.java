@@ -64,7 +64,7 @@ final class Cluster implements AutoCloseable {
     /**
      * Starts a service.
      *
-     * @param prefix of its topics
+     * @param prefix prefix of its topics
      * @param environment further variables
      */
     ChildProcess service(String service, String prefix, List<String> arguments, Map<String, String> environment)

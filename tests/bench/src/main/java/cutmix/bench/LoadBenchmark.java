@@ -10,7 +10,7 @@ import java.util.Map;
  * A workload of the loader.
  *
  * @param dataset option of the loader
- * @param epochs of 2,000 images each
+ * @param epochs number of epochs of 2,000 images each
  */
 record LoadBenchmark(String dataset, int epochs) {
 

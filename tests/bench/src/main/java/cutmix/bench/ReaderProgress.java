@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A reader's progress at one moment.
  *
- * @param records since its beginning
- * @param millis of its own clock
+ * @param records number of records since the start of the reader
+ * @param millis time in milliseconds, by the reader's clock
  */
 record ReaderProgress(long records, long millis) {
 

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param brokerCores number of the broker's cores
  * @param sampleBytes sent by the broker for a sample, to the worker and to the trainer
  * @param networkBytes bytes per second of the broker's network
- * @param partitions of the topics; a partition is one worker's at a time
+ * @param partitions number of partitions of the topics; a partition is assigned to one worker at a time
  */
 record ScalingModel(
         double workerCost, double brokerCost, int brokerCores, int sampleBytes, double networkBytes, int partitions) {

@@ -13,10 +13,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * The growth rate of a topic as the broker reports it, which measures all writers alike.
  *
- * @param records written in the measured time
- * @param time measured
- * @param writer its processor time meanwhile
- * @param broker its processor time meanwhile
+ * @param records number of records written in the measured time
+ * @param time measured time
+ * @param writer processor time of the writer in the measured time
+ * @param broker processor time of the broker in the measured time
  */
 record ThroughputProbe(long records, Duration time, Duration writer, Duration broker) {
 
@@ -28,7 +28,7 @@ record ThroughputProbe(long records, Duration time, Duration writer, Duration br
     /**
      * Measures from two fifths of the records to the last; returns when all exist.
      *
-     * @param writer may end meanwhile, but must succeed
+     * @param writer process that writes; if it ends during the measurement, it must succeed
      */
     static ThroughputProbe of(Cluster cluster, String topic, long records, ChildProcess writer)
             throws InterruptedException {

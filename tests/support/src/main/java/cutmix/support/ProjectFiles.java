@@ -21,8 +21,8 @@ public final class ProjectFiles {
     private ProjectFiles() {}
 
     /**
-     * Returns the files with one of these endings, sorted by path. Leaves out hidden folders, the outputs of builds, and the outputs
-     * of runs in the root folder.
+     * Returns the files with one of these endings, sorted by path. Omits hidden folders, the outputs of builds, and the
+     * outputs of runs in the root folder.
      */
     public static List<Path> endingWith(Path root, String... endings) throws IOException {
         List<Path> found = new ArrayList<>();

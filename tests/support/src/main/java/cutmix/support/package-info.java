@@ -1,2 +1,2 @@
-/** What tests of several modules need to run the services and to read their topics. */
+/** Runs services and reads topics, for the tests of several modules. */
 package cutmix.support;

@@ -39,7 +39,7 @@ public class Engines {
 
     /**
      * @param precision name of the precision of the networks
-     * @param recordsSteps as in {@link Computation}
+     * @param recordsSteps see {@link Computation}
      * @param folder folder of the libraries that are not on the class path; each has a subfolder of its name
      */
     Engines(Execution execution, String precision, boolean recordsSteps, Optional<String> configured, Path folder) {

@@ -19,7 +19,7 @@ final class RefusedSettings {
     private final Map<String, Refused> byText = new TreeMap<>();
     private final Map<Refused, AffectedTopics> topics = new HashMap<>();
 
-    /** @param reason in the brokers' words */
+    /** @param reason error message of the brokers */
     void add(String topic, String key, Optional<String> substitute, String reason) {
         Refused refused = new Refused(key, substitute);
         byText.put(key + substitute.orElse(""), refused);

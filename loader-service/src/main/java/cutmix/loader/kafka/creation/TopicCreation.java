@@ -31,8 +31,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * Creates topics. If brokers refuse a setting, because their version lacks it or their operator forbids it, creates the
  * topic without the setting and prints a warning about the weaker guarantee.
  *
- * @param address of the brokers, for messages
- * @param timeout how long they may take to answer
+ * @param address address of the brokers, for messages
+ * @param timeout how long the brokers may take to answer
  * @param own the user's settings; no topic is created without them
  * @param origins origins of the user's settings, for messages
  * @param notices receives the warnings

@@ -79,7 +79,7 @@ public final class JpegImage implements EncodedImage {
 
     @Override
     public void decode(PixelSink sink) throws IOException {
-        // The reader passes on an image with several scans once for each scan; only the last pass counts.
+        // For an image with several scans, the reader writes all rows once for each scan; only the last pass counts.
         Scans scans = header.severalScans() ? Scans.read(source, header) : null;
         int passes = scans == null ? 1 : scans.count();
         ImageReader reader = PlatformReader.create();
@@ -121,8 +121,8 @@ public final class JpegImage implements EncodedImage {
     }
 
     /**
-     * Decodes CMYK in strips, each time from the beginning of the file, because the reader cannot pass on single rows
-     * of CMYK.
+     * Decodes CMYK in strips, each time from the beginning of the file, because the reader cannot return single rows of
+     * CMYK.
      */
     private void decodeInks(ImageReader reader, SplicedInput input, PixelSink sink) throws IOException {
         byte[] rgb = new byte[3 * width()];

@@ -43,7 +43,7 @@ record Restarts(long end, long count, boolean inOrder) {
     /**
      * Whether there is a marker after each interval of the scan except the last.
      *
-     * @param units of the scan
+     * @param units units of the scan
      * @param interval in units, 0 for none
      */
     boolean areWhole(long units, int interval) {

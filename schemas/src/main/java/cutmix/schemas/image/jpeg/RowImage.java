@@ -14,8 +14,8 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 
 /**
- * The target image of the reader. It passes on each written row and keeps none, so an image of any size needs only the
- * memory of one row.
+ * The target image of the reader. It passes each row to a receiver and stores none, so an image of any size needs only
+ * the memory of one row.
  */
 final class RowImage {
 
@@ -23,7 +23,8 @@ final class RowImage {
 
     /**
      * @param gray whether pixels have one sample instead of red, green and blue
-     * @param passes how many times the reader writes the image; only the rows of the last pass are passed on
+     * @param passes how many times the reader writes the image; only the rows of the last pass are passed to the
+     *     receiver
      */
     static BufferedImage of(int width, int height, boolean gray, int passes, PixelSink sink) {
         ColorModel colors = new ComponentColorModel(

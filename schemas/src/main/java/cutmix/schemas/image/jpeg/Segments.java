@@ -17,7 +17,7 @@ final class Segments {
     private long dataAt;
     private int marker;
 
-    /** @param position of the first marker */
+    /** @param position position of the first marker */
     Segments(ImageSource source, long position) {
         this.source = source;
         this.next = position;

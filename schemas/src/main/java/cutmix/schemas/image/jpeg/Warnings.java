@@ -7,7 +7,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 
 /**
- * Collects the reader's warnings. The reader fills in missing pixels and only warns. It passes on only the first of
+ * Collects the warnings of the reader, which fills in missing pixels and only warns. It reports only the first of
  * libjpeg's warnings (jerror.h) for each image.
  */
 final class Warnings implements IIOReadWarningListener {

@@ -19,7 +19,7 @@ final class Chunks {
     private long length;
     private String type = "";
 
-    /** @param position of the first chunk */
+    /** @param position position of the first chunk */
     Chunks(ImageSource source, long position) {
         this.source = source;
         this.next = position;
@@ -82,7 +82,7 @@ final class Chunks {
     /**
      * Reads data of this chunk, fewer bytes than requested if the file ends.
      *
-     * @param offset within the data
+     * @param offset offset within the data
      */
     byte[] available(long offset, int count) throws IOException {
         return source.bytes(

@@ -19,7 +19,7 @@ final class PixelData implements AutoCloseable {
     private boolean exhausted;
     private boolean fileEnds;
 
-    /** @param chunks at the first IDAT */
+    /** @param chunks chunks, positioned at the first IDAT */
     PixelData(Chunks chunks) {
         this.chunks = chunks;
         this.checksum = chunks.checksum();

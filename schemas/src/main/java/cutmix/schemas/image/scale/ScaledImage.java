@@ -21,10 +21,10 @@ public final class ScaledImage implements PixelSink {
     private long arrived;
 
     /**
-     * @param fromHeight of the image, in pixels
-     * @param fromWidth of the image, in pixels
-     * @param height of the scaled image, in pixels
-     * @param width of the scaled image, in pixels
+     * @param fromHeight height of the image, in pixels
+     * @param fromWidth width of the image, in pixels
+     * @param height height of the scaled image, in pixels
+     * @param width width of the scaled image, in pixels
      */
     public ScaledImage(int fromHeight, int fromWidth, int height, int width) {
         this.rows = AxisWeights.of(fromHeight, height);

@@ -28,7 +28,7 @@ public final class ExifOrientation {
      * Returns the orientation in an EXIF block, or {@link Orientation#UPRIGHT} if there is none or the block is
      * damaged.
      *
-     * @param exif with or without "Exif\0\0" in front
+     * @param exif EXIF block, with or without "Exif\0\0" in front
      */
     public static Orientation of(byte[] exif) {
         int start = startsWith(exif, PREFIX) ? PREFIX.length : 0;

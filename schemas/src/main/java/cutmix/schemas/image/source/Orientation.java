@@ -40,8 +40,8 @@ public enum Orientation {
      * Rotates or mirrors an image to make it upright.
      *
      * @param stored pixels of shape {@code (stored height, stored width, 3)}
-     * @param height of the upright image
-     * @param width of the upright image
+     * @param height height of the upright image
+     * @param width width of the upright image
      * @return pixels of shape {@code (height, width, 3)}
      */
     public byte[] upright(byte[] stored, int height, int width) {

@@ -10,10 +10,10 @@ import java.io.IOException;
  * The position in the file of the pixels of an image or of a frame.
  *
  * @param lossless whether the pixels are losslessly compressed
- * @param begin of the chunk with the pixels
- * @param end of the chunk with the pixels
- * @param alphaBegin of the chunk with the transparency, or 0
- * @param alphaEnd of the chunk with the transparency, or 0
+ * @param begin start of the chunk with the pixels
+ * @param end end of the chunk with the pixels
+ * @param alphaBegin start of the chunk with the transparency, or 0
+ * @param alphaEnd end of the chunk with the transparency, or 0
  * @param hasAlpha whether the alpha of pixels is used
  */
 record WebpFrame(

@@ -18,7 +18,7 @@ public record Predictions(double loss, List<Integer> classes) {
     /**
      * Finds the most likely classes of a batch.
      *
-     * @param probabilities of shape {@code (size, classes)}
+     * @param probabilities probabilities of shape {@code (size, classes)}
      */
     public static Predictions of(double loss, float[] probabilities, Batch batch) {
         return new Predictions(loss, mostLikely(probabilities, batch.classes()));
@@ -27,7 +27,7 @@ public record Predictions(double loss, List<Integer> classes) {
     /**
      * Finds the most likely class of each sample; on a tie, the first one.
      *
-     * @param probabilities of shape {@code (samples, classes)}
+     * @param probabilities probabilities of shape {@code (samples, classes)}
      */
     public static List<Integer> mostLikely(float[] probabilities, int classes) {
         return IntStream.range(0, probabilities.length / classes)

@@ -25,7 +25,7 @@ final class SoftmaxLayer {
     /**
      * Computes the probabilities of the classes.
      *
-     * @param features of shape {@code (samples, channels)}
+     * @param features features of shape {@code (samples, channels)}
      * @return probabilities of shape {@code (samples, classes)}
      */
     float[] probabilities(float[] features) {
@@ -63,7 +63,7 @@ final class SoftmaxLayer {
     /**
      * Writes the gradients of the cross-entropy for this layer's parameters, summed over the samples.
      *
-     * @param probabilities of shape {@code (samples, classes)}
+     * @param probabilities probabilities of shape {@code (samples, classes)}
      * @param softLabels weights that sum to 1 for each sample of shape {@code (samples, classes)}
      * @return the gradients of the features, of shape {@code (samples, channels)}
      */

@@ -38,7 +38,7 @@ final class CorrectPredictions extends BaseTrainingListener {
     }
 
     /**
-     * Counts the samples whose greatest score is that of the heaviest class.
+     * Counts the samples whose class with the greatest score is the class with the greatest label weight.
      *
      * @param rows scores or probabilities, of shape {@code (size, classes)}
      */

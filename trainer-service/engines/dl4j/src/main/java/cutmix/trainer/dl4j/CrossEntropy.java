@@ -11,7 +11,7 @@ final class CrossEntropy {
     /**
      * Returns the mean over the samples of −Σ label · ln probability.
      *
-     * @param probabilities of shape {@code (size, classes)}
+     * @param probabilities probabilities of shape {@code (size, classes)}
      * @param softLabels class weights of shape {@code (size, classes)}
      */
     static double mean(float[] probabilities, float[] softLabels, int size) {

@@ -26,7 +26,7 @@ public record EngineFolder(String name, Path path) {
     /**
      * Loads the library.
      *
-     * @throws UserException if the folder does not exist or holds no engine
+     * @throws UserException if the folder does not exist or contains no engine
      */
     public EngineLibrary load() {
         if (!exists()) {

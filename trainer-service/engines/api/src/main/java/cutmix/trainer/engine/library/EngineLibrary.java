@@ -36,9 +36,9 @@ public interface EngineLibrary {
      * Restores a network and its optimizer, which an engine of this library saved.
      *
      * @param file source of the stream, for messages
-     * @param setup its depth may differ from the depth of the network
-     * @throws UserException if the stream holds no such network, or the network does not match the images and classes,
-     * and as {@link #requireDevice} does
+     * @param setup setup of the training; its depth may differ from the depth of the network
+     * @throws UserException if the stream contains no such network, or the network does not match the images and
+     *     classes, and as {@link #requireDevice} does
      */
     Engine restore(InputStream in, Path file, TrainingSetup setup);
 

@@ -164,7 +164,7 @@ class _Writer:
 
     def _check(self):
         if self.failure:
-            raise SystemExit(f"error: the brokers did not take a record: {self.failure.str()}: delete the topics, and write again")
+            raise SystemExit(f"error: the brokers rejected a record: {self.failure.str()}: delete the topics, and write again")
 
 
 class _Ends:

@@ -144,7 +144,7 @@ class ChangedTopicsIT {
             awaitMixed(2);
             await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 200);
             assertThat(worker.err())
-                    .contains("was deleted: this worker drops what it has not written, and starts again");
+                    .contains("was deleted: this worker discards its unwritten samples, and restarts");
         }
         assertMixedOf(samples, 2);
     }

@@ -98,7 +98,7 @@ class LargeImagesIT {
                         .singleElement()
                         .asString()
                         .isEqualTo("error: topic small.images.cutmix at " + broker.bootstrapServers()
-                                + " takes no records of more than 2,000 bytes (max.message.bytes), but needs to take 262,656:"
+                                + " accepts records of at most 2,000 bytes (max.message.bytes), but must accept 262,656:"
                                 + " run kafka-configs.sh --bootstrap-server " + broker.bootstrapServers()
                                 + " --alter --entity-type topics --entity-name small.images.cutmix --add-config"
                                 + " max.message.bytes=327680, use CUTMIX_TOPIC_PREFIX for other topics, or delete it");

@@ -67,7 +67,7 @@ class WorkerMemoryIT {
             assertThat(worker.err().lines())
                     .singleElement()
                     .asString()
-                    .startsWith("error: the memory is used up (Java heap space): give the worker more");
+                    .startsWith("error: out of memory (Java heap space): give the worker more");
         }
     }
 

@@ -134,7 +134,7 @@ class LauncherIT {
                     .asString()
                     .startsWith("error: plain: ")
                     .contains(": training has diverged")
-                    .contains(": take a smaller --batch-size");
+                    .contains(": use a smaller --batch-size");
             assertThat(folder.resolve("out/plain.zip")).doesNotExist();
             assertThat(run.handle().descendants()).isEmpty();
         }
@@ -182,7 +182,7 @@ class LauncherIT {
             Path kafka = disk.resolve("out/kafka");
             assertThat(run.err().lines())
                     .containsExactly("error: the Kafka broker has ended: the disk of " + kafka
-                            + " is full: make room there, or use another disk; its log is "
+                            + " is full: free some space there, or use another disk; its log is "
                             + kafka.resolve("broker.log"));
             assertThat(run.out()).contains("The Kafka broker has ended; stopping the other processes");
         }

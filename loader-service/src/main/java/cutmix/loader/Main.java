@@ -27,7 +27,7 @@ public final class Main {
 
     private static FatalErrors fatalErrors() {
         return new FatalErrors(
-                "give the loader more (-Xmx, or the memory limit of its container), or take a smaller --image-size");
+                "give the loader more (-Xmx, or the memory limit of its container), or use a smaller --image-size");
     }
 
     public static void main(String... arguments) {

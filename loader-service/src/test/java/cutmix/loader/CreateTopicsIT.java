@@ -88,8 +88,8 @@ class CreateTopicsIT extends LoadedTopics {
                                 + " without which no service starts: " + command + topics.datasetInfo()
                                 + " --add-config cleanup.policy=compact",
                         "warning: topic " + topics.trainImages() + " at " + broker.bootstrapServers()
-                                + " has message.timestamp.type=LogAppendTime, so that brokers accept what a suspended"
-                                + " loader writes after another one has taken over: " + command + topics.trainImages()
+                                + " has message.timestamp.type=LogAppendTime, so that brokers accept records of a suspended"
+                                + " loader after another loader has taken over: " + command + topics.trainImages()
                                 + " --add-config message.timestamp.type=CreateTime",
                         "warning: topic " + topics.metrics() + " at " + broker.bootstrapServers()
                                 + " has cleanup.policy=compact, so that compaction may remove all reports of a run but"
@@ -173,7 +173,7 @@ class CreateTopicsIT extends LoadedTopics {
         assertThat(compacted.err())
                 .singleElement()
                 .asString()
-                .startsWith("error: --topic-config 'cleanup.policy=compact' cannot be chosen (");
+                .startsWith("error: --topic-config 'cleanup.policy=compact' cannot be set (");
     }
 
     private Outcome create(String... options) throws Exception {

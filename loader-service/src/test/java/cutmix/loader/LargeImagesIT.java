@@ -66,7 +66,7 @@ class LargeImagesIT extends LoadedTopics {
                     .singleElement()
                     .asString()
                     .startsWith("error: topic " + topic + " at " + broker.bootstrapServers()
-                            + " takes no records of more than 2,000 bytes (max.message.bytes), but needs to take ")
+                            + " accepts records of at most 2,000 bytes (max.message.bytes), but must accept ")
                     .contains("--entity-name " + topic + " --add-config max.message.bytes=");
             assertThat(TopicContent.read(broker.bootstrapServers(), made.trainImages())
                             .partitions())

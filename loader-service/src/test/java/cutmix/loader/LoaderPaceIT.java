@@ -155,7 +155,7 @@ class LoaderPaceIT extends LoadedTopics {
                     .singleElement()
                     .asString()
                     .startsWith("error: topic " + topics.trainImages() + " at " + broker.bootstrapServers()
-                            + " did not take a record (")
+                            + " rejected a record (")
                     .contains("if it is compacted, run kafka-configs.sh")
                     .endsWith("--add-config cleanup.policy=delete and start again");
         }

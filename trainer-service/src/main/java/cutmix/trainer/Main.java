@@ -31,7 +31,7 @@ public final class Main {
 
     private static FatalErrors fatalErrors() {
         return new FatalErrors(
-                "give the trainer more memory (-Xmx, or the memory limit of its container), or take a smaller"
+                "give the trainer more memory (-Xmx, or the memory limit of its container), or use a smaller"
                         + " --batch-size or --depth, or"
                         + " images of a smaller --image-size");
     }

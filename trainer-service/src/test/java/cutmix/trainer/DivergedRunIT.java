@@ -39,7 +39,7 @@ class DivergedRunIT extends RunningBroker {
                 assertThat(train.exitCode()).isEqualTo(1);
                 assertThat(train.onlyError())
                         .contains(": training has diverged")
-                        .contains(": take a smaller --batch-size");
+                        .contains(": use a smaller --batch-size");
                 if (time == 1) {
                     first = train.onlyError();
                     published = MetricsLog.of(broker.bootstrapServers(), "", run);

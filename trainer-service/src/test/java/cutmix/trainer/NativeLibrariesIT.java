@@ -60,7 +60,7 @@ class NativeLibrariesIT {
             assertThat(predict.exitCode()).isEqualTo(1);
             assertThat(predict.onlyError())
                     .contains(" cannot load its native libraries from " + home.resolve(".javacpp/cache")
-                            + " (its disk is full): make room there, or set JAVA_TOOL_OPTIONS=");
+                            + " (its disk is full): free some space there, or set JAVA_TOOL_OPTIONS=");
         }
     }
 

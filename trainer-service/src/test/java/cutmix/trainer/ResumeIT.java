@@ -184,7 +184,7 @@ class ResumeIT extends RunningBroker {
                     .singleElement()
                     .asString()
                     .isEqualTo("error: checkpoint " + newest("other")
-                            + " belongs to a run with batch size 4, not 8: take another --run or --checkpoints, or"
+                            + " belongs to a run with batch size 4, not 8: use another --run or --checkpoints, or"
                             + " --fresh to start again");
         }
     }

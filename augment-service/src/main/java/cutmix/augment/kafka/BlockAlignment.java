@@ -79,7 +79,7 @@ import org.jboss.logging.Logger;
             if (!missing.isEmpty()) {
                 restart.stopped(missing);
             } else if (keepsOthers && !restart.isAlignedWith(pair)) {
-                restart.restart("Partitions were assigned beside others that are not aligned with these topics");
+                restart.restart("Partitions were added to an assignment that is not aligned with these topics");
             } else {
                 align(consumer, partitions, pair, dataset.orElseThrow());
             }

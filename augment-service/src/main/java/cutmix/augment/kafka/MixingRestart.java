@@ -141,7 +141,7 @@ public class MixingRestart {
             } else if (aligned.isPresent()) {
                 signal.ifPresent(this::follow);
             } else if (!waitingFor.isEmpty() && isWhole(now)) {
-                join("the topics are there");
+                join("all topics exist");
             }
         }
     }
@@ -152,7 +152,7 @@ public class MixingRestart {
     }
 
     private void begin(String reason) {
-        LOGGER.warnf("%s: this worker drops what it has not written, and starts again", reason);
+        LOGGER.warnf("%s: this worker discards its unwritten samples, and restarts", reason);
         aligned = Optional.empty();
         assignment.revokeAll();
         blocks.drop();

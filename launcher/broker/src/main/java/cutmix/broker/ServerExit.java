@@ -80,9 +80,9 @@ record ServerExit(Optional<Kind> kind, String cause, String remedy) {
 
     private static ServerExit known(Kind kind, Path folder) {
         return switch (kind) {
-            case DISK_FULL -> end(kind, "the disk of " + folder + " is full", "make room there, or use another disk");
+            case DISK_FULL -> end(kind, "the disk of " + folder + " is full", "free some space there, or use another disk");
             case MEMORY ->
-                end(kind, "its memory is used up", "use fewer partitions, smaller images, or brokers with more memory");
+                end(kind, "it ran out of memory", "use fewer partitions, smaller images, or brokers with more memory");
             case MACHINE_MEMORY -> end(kind, "this machine has too little free memory for it", "end other programs");
             case OPEN_FILES ->
                 end(

@@ -67,7 +67,7 @@ record ServerProcess(String name, Process process, Path log, long logBegin) impl
                 }
                 Instant now = Instant.now();
                 if (now.isAfter(began.plus(deadline.limit()))) {
-                    throw new IOException(name + " does not serve after " + limit + " s; see " + log);
+                    throw new IOException(name + " is not ready after " + limit + " s; see " + log);
                 }
                 if (now.isAfter(notice)) {
                     deadline.notices()

@@ -38,14 +38,14 @@ class ServerExitTest {
                 .isEqualTo(new ServerExit(
                         Optional.of(ServerExit.Kind.DISK_FULL),
                         "the disk of " + folder + " is full",
-                        "make room there, or use another disk"));
+                        "free some space there, or use another disk"));
     }
 
     @Test
     void so_is_memory_that_is_used_up() throws Exception {
         assertThat(end("Terminating due to java.lang.OutOfMemoryError: Java heap space\n", 3)
                         .cause())
-                .isEqualTo("its memory is used up");
+                .isEqualTo("it ran out of memory");
         assertThat(end("Error occurred during initialization of VM\nCould not reserve enough space for code cache\n", 1)
                         .cause())
                 .isEqualTo("this machine has too little free memory for it");

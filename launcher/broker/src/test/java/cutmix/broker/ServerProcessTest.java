@@ -45,7 +45,7 @@ class ServerProcessTest {
     void it_is_stopped_when_the_patience_is_at_its_end() {
         assertThatThrownBy(() -> server.await(() -> false, deadline(Duration.ofSeconds(1))))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the server does not serve after 1 s; see " + folder.resolve("server.log"));
+                .hasMessage("the server is not ready after 1 s; see " + folder.resolve("server.log"));
         assertThat(server.process().isAlive()).isFalse();
         assertThat(said).isNotEmpty();
     }

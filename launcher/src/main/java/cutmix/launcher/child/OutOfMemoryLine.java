@@ -16,8 +16,8 @@ public final class OutOfMemoryLine {
     }
 
     private static String words(String reason) {
-        return "the memory is used up (" + reason
-                + "): give its process more, such as JAVA_TOOL_OPTIONS=-Xmx4g, or take a"
+        return "out of memory (" + reason
+                + "): give its process more, such as JAVA_TOOL_OPTIONS=-Xmx4g, or use a"
                 + " smaller --image-size, --batch-size or --depth";
     }
 }

@@ -42,7 +42,7 @@ record DataFolder(Path kafka, Optional<Path> outer, Optional<FileLock> claim) {
             return new DataFolder(kafka, Optional.of(outer), Optional.of(new BrokerData(kafka).claim()));
         } catch (IOException e) {
             throw new UserException(
-                    "the folder " + kafka + " cannot be made ("
+                    "the folder " + kafka + " cannot be created ("
                             + FileFailure.of(e).cause() + "): start in a folder that you may write to, or give --data",
                     e);
         }

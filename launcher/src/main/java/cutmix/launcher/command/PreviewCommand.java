@@ -152,7 +152,7 @@ final class PreviewCommand implements Callable<Integer> {
         new Brokers(bootstrapServers, System.getenv()).checkSettings();
         if (!fromTopic) {
             if (epoch != null) {
-                throw new WrongOptionException("--epoch is for --from-topic: take another --seed for other pairs");
+                throw new WrongOptionException("--epoch is for --from-topic: use another --seed for other pairs");
             }
             OptionRule.replicationFactor(System.getenv());
             plan(Path.of(""), count).data().requireDataset();
@@ -166,7 +166,7 @@ final class PreviewCommand implements Callable<Integer> {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw unwritable("its folder cannot be made: " + FileFailure.of(e).cause());
+            throw unwritable("its folder cannot be created: " + FileFailure.of(e).cause());
         }
         if (Files.isDirectory(out)) {
             throw unwritable("it is a folder");
@@ -241,7 +241,7 @@ final class PreviewCommand implements Callable<Integer> {
         } catch (IOException e) {
             FileFailure failure = FileFailure.of(e);
             throw new UserException(
-                    "no folder can be made in " + System.getProperty("java.io.tmpdir") + " (" + failure.cause()
+                    "no folder can be created in " + System.getProperty("java.io.tmpdir") + " (" + failure.cause()
                             + "): make it a folder that can be written to, or name another one in"
                             + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
                     e);

@@ -125,7 +125,7 @@ public final class MixedTopic implements AutoCloseable {
         }
         return epoch == 0
                 ? place + " is empty: start an augment worker"
-                : place + " holds no image of epoch " + epoch + ": take another --epoch, or start an augment worker";
+                : place + " holds no image of epoch " + epoch + ": use another --epoch, or start an augment worker";
     }
 
     @Override

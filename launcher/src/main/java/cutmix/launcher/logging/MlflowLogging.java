@@ -126,7 +126,7 @@ public final class MlflowLogging implements RunLogging {
         } catch (KafkaException | UserException e) {
             // When a run is killed, its broker may end before this thread.
             if (outcome.get() != RunStatus.KILLED) {
-                notices.accept("warning: the metrics topic is not logged to MLflow any more: " + e.getMessage());
+                notices.accept("warning: the metrics topic is no longer logged to MLflow: " + e.getMessage());
             }
             concluded.await();
         }

@@ -219,7 +219,7 @@ public final class LocalRun {
         } catch (IOException e) {
             String cause = FileFailure.of(e).cause();
             throw new UserException(
-                    "the folder " + plan.logs() + " cannot be made (" + cause + "): choose another --out", e);
+                    "the folder " + plan.logs() + " cannot be created (" + cause + "): choose another --out", e);
         }
     }
 

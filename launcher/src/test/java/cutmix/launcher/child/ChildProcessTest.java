@@ -79,7 +79,7 @@ class ChildProcessTest {
         ChildProcess child = start("echo 'Terminating due to java.lang.OutOfMemoryError: Java heap space'; exit 3");
 
         assertThat(child.failure())
-                .startsWith("the memory is used up (Java heap space): give its process more")
+                .startsWith("out of memory (Java heap space): give its process more")
                 .contains("--image-size", "--batch-size");
     }
 

@@ -142,7 +142,7 @@ class PreviewIT {
                 .isEqualTo("error: topic empty-images.cutmix" + at + " is empty: start an augment worker\n");
         assertThat(refusal(empty, "--epoch", "2"))
                 .isEqualTo("error: topic empty-images.cutmix" + at
-                        + " holds no image of epoch 2: take another --epoch, or start an augment worker\n");
+                        + " holds no image of epoch 2: use another --epoch, or start an augment worker\n");
         assertThat(refusal(foreign))
                 .startsWith("error: topic foreign-images.cutmix" + at + " holds nothing that can be read (")
                 .hasLineCount(1);

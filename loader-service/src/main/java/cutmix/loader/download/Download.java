@@ -130,7 +130,7 @@ public final class Download {
                 new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(Channels.newInputStream(file.position(0)));
         if (file.size() != remote.size() || !sha256.equalsIgnoreCase(remote.sha256())) {
             Files.delete(part);
-            throw new UserException("what came from " + remote.address() + " has " + file.size() + " bytes and SHA-256 "
+            throw new UserException("the file from " + remote.address() + " has " + file.size() + " bytes and SHA-256 "
                     + sha256 + ", not " + remote.size() + " and " + remote.sha256()
                     + ", and was removed: run again, or " + ELSEWHERE);
         }

@@ -117,7 +117,7 @@ public final class AgeLimits implements AutoCloseable {
 
     private void warn(String what, UserException why) {
         notices.accept("warning: " + LIMIT + " of the topics of this loader " + what + " (" + why.getMessage()
-                + "): see that no loader has another session timeout");
+                + "): make sure that all loaders have the same session timeout");
     }
 
     @Override

@@ -160,15 +160,15 @@ public final class ImageProducer {
             return CompactedTopic.suspected(topic, brokers.address(), invalid);
         }
         return new UserException(
-                "Kafka at " + brokers.address() + " did not take every record (" + exception.getMessage()
-                        + "): see that it runs and has room, then run again to resume",
+                "Kafka at " + brokers.address() + " did not accept all records (" + exception.getMessage()
+                        + "): check that it runs and has free disk space, then run again to resume",
                 exception);
     }
 
     private UserException misplaced(RecordMetadata metadata, long offset) {
         return new UserException("topic " + metadata.topic() + " at " + brokers.address() + ", partition "
                 + metadata.partition() + ", offset " + metadata.offset()
-                + ": a record lies here that belongs to offset "
+                + ": the record here belongs at offset "
                 + offset + ": another loader writes, too; stop both, delete the topics and load again");
     }
 

@@ -59,8 +59,8 @@ public record OwnTopicSettings(
                         beginning + " is not a setting: give key=value, such as min.insync.replicas=2");
             }
             if (REASONS.containsKey(key)) {
-                throw new IllegalArgumentException(beginning + " cannot be chosen (" + REASONS.get(key)
-                        + "): leave it out, or create the topics yourself");
+                throw new IllegalArgumentException(beginning + " cannot be set (" + REASONS.get(key)
+                        + "): omit it, or create the topics yourself");
             }
             if (parsed.put(key, value) != null) {
                 throw new IllegalArgumentException(beginning + ": " + key + " is given twice, give it once");

@@ -59,7 +59,7 @@ record RequiredTopicSettings(Topics topics) {
 
     private String consequence(String topic, String key) {
         if (key.equals(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)) {
-            return "brokers accept what a suspended loader writes after another one has taken over";
+            return "brokers accept records of a suspended loader after another loader has taken over";
         }
         if (topic.equals(topics.datasetInfo())) {
             return "retention may remove the dataset's description, without which no service starts";

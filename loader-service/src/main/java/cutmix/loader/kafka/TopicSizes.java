@@ -63,14 +63,14 @@ public record TopicSizes(long description, long plain, long mixed, long metrics)
                 FIGURES + (classes > CLASSES_OF_A_MATRIX ? 0L : (long) classes * classes * NUMBER));
         if (sizes.description > RecordSize.GREATEST) {
             throw tooLarge(
-                    classes + " classes, whose names make", sizes.description, "take fewer classes, or shorter names");
+                    classes + " classes, whose names make", sizes.description, "use fewer classes, or shorter names");
         }
         if (sizes.mixed > RecordSize.GREATEST) {
             throw tooLarge(
                     "images of " + shape.width() + " x " + shape.height() + " pixels in " + classes
                             + " classes, which make",
                     sizes.mixed,
-                    "take a smaller --image-size, or fewer classes");
+                    "use a smaller --image-size, or fewer classes");
         }
         return sizes;
     }

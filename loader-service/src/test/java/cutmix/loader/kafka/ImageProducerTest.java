@@ -72,7 +72,7 @@ class ImageProducerTest {
         assertThatThrownBy(images::flush)
                 .isInstanceOf(UserException.class)
                 .hasMessage(
-                        "topic images.train at kafka:9092, partition 0, offset 2: a record lies here that belongs to "
+                        "topic images.train at kafka:9092, partition 0, offset 2: the record here belongs at "
                                 + "offset 1: another loader writes, too; stop both, delete the topics and load again");
         assertThatThrownBy(() -> images.sendTo("images.train", 0, 2, VALUE, HEADERS))
                 .isInstanceOf(UserException.class);
@@ -115,7 +115,7 @@ class ImageProducerTest {
         // Then
         assertThatThrownBy(sending::flush)
                 .isInstanceOf(UserException.class)
-                .hasMessage("topic images.train at kafka:9092 did not take a record (" + refusal.getMessage()
+                .hasMessage("topic images.train at kafka:9092 rejected a record (" + refusal.getMessage()
                         + "): set the clocks of this machine and of the brokers right or, if they are, run"
                         + " kafka-configs.sh --bootstrap-server kafka:9092 --alter --entity-type topics --entity-name"
                         + " images.train --add-config message.timestamp.before.max.ms=20000, then run again to resume");
@@ -163,7 +163,7 @@ class ImageProducerTest {
         assertThat(manual.closed()).isTrue();
         assertThatThrownBy(() -> sending.sendTo("images.train", 0, 2, VALUE, HEADERS))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("did not take every record (Expiring 1 record(s))");
+                .hasMessageContaining("did not accept all records (Expiring 1 record(s))");
         assertThat(sending.close()).isFalse();
     }
 

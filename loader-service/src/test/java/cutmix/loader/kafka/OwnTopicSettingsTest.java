@@ -47,8 +47,8 @@ class OwnTopicSettingsTest {
     void a_setting_that_the_pipeline_depends_on_is_refused(String setting) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse(setting))
-                .withMessageStartingWith("--topic-config '" + setting + "' cannot be chosen (")
-                .withMessageEndingWith("): leave it out, or create the topics yourself");
+                .withMessageStartingWith("--topic-config '" + setting + "' cannot be set (")
+                .withMessageEndingWith("): omit it, or create the topics yourself");
     }
 
     @Test

@@ -28,7 +28,7 @@ class TopicSizesTest {
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         "the dataset has images of 2365 x 2365 pixels in 2 classes, which make records of 16,779,896"
-                                + " bytes, more than the 16,777,216 that can be written: take a smaller --image-size, or fewer"
+                                + " bytes, more than the 16,777,216 that can be written: use a smaller --image-size, or fewer"
                                 + " classes");
     }
 

@@ -40,7 +40,7 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
         this.memoryAdvice = memoryAdvice;
         this.err = err;
         this.halt = halt;
-        this.outOfMemory = encoded(JsonOutput.timelessLine(FailureLine.of("the memory is used up: " + memoryAdvice)));
+        this.outOfMemory = encoded(JsonOutput.timelessLine(FailureLine.of("out of memory: " + memoryAdvice)));
     }
 
     /** Starts watching: from now on, an Error ends the process if no code catches it, or if a library only logs it. */
@@ -94,7 +94,7 @@ public final class FatalErrors implements Thread.UncaughtExceptionHandler {
 
     private byte[] line(Error error) {
         if (error instanceof OutOfMemoryError) {
-            return bytes(FailureLine.of("the memory is used up (" + error.getMessage() + "): " + memoryAdvice));
+            return bytes(FailureLine.of("out of memory (" + error.getMessage() + "): " + memoryAdvice));
         }
         return bytes(FailureLine.of(error) + " in thread "
                 + Printable.of(Thread.currentThread().getName()) + place(error)

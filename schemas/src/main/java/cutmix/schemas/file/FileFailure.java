@@ -26,7 +26,7 @@ public record FileFailure(String cause, String remedy) {
     private static final FileFailure NOT_A_FOLDER =
             new FileFailure("it, or its parent, is a file and not a folder", "check the path");
     private static final FileFailure IN_THE_WAY =
-            new FileFailure("there is a file of that name", "remove it, or choose another path");
+            new FileFailure("a file with that name exists", "remove it, or choose another path");
 
     /** Recognized by the system's message, because the JDK has its own exceptions for few failures. */
     private enum Known {
@@ -35,10 +35,10 @@ public record FileFailure(String cause, String remedy) {
         NOT_PERMITTED("Operation not permitted", DENIED),
         FOLDER("Is a directory", new FileFailure("it is a folder", "name a file")),
         FILE("Not a directory", NOT_A_FOLDER),
-        FULL("No space left on device", new FileFailure("its disk is full", "make room there, or choose another disk")),
+        FULL("No space left on device", new FileFailure("its disk is full", "free some space there, or choose another disk")),
         QUOTA(
                 "Disk quota exceeded",
-                new FileFailure("this user's disk quota is used up", "make room there, or choose another disk")),
+                new FileFailure("this user's disk quota is used up", "free some space there, or choose another disk")),
         READ_ONLY(
                 "Read-only file system",
                 new FileFailure("its file system is read-only", "choose another path, or mount it for writing")),
@@ -49,7 +49,7 @@ public record FileFailure(String cause, String remedy) {
         OPEN_FILES(
                 "Too many open files",
                 new FileFailure("this process has too many open files", "raise the limit that ulimit -n shows")),
-        DEVICE("Input/output error", new FileFailure("its disk fails", "check the disk, or copy it to another one"));
+        DEVICE("Input/output error", new FileFailure("its disk reports an error", "check the disk, or copy it to another one"));
 
         private final String words;
         private final FileFailure failure;

@@ -51,7 +51,7 @@ public final class TooLargeRecord {
     public static UserException refused(String topic, Object brokers, long limit, long least) {
         return new UserException(String.format(
                         Locale.ROOT,
-                        "topic %s at %s takes no records of more than %,d bytes (max.message.bytes), but needs to take %,d: ",
+                        "topic %s at %s accepts records of at most %,d bytes (max.message.bytes), but must accept %,d: ",
                         topic,
                         brokers,
                         limit,

@@ -34,7 +34,7 @@ public final class CompactedTopic {
      */
     public static UserException suspected(String topic, Object brokers, InvalidRecordException cause) {
         return new UserException(
-                "topic " + topic + " at " + brokers + " did not take a record (" + cause.getMessage()
+                "topic " + topic + " at " + brokers + " rejected a record (" + cause.getMessage()
                         + "): if it is compacted, " + advice(topic, brokers),
                 cause);
     }

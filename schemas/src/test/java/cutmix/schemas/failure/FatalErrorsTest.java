@@ -24,7 +24,7 @@ class FatalErrorsTest {
     void an_error_of_any_thread_ends_the_process_with_one_line() {
         errors.uncaughtException(Thread.currentThread(), new OutOfMemoryError("Java heap space"));
 
-        assertThat(err()).isEqualTo("error: the memory is used up (Java heap space): give it more" + end());
+        assertThat(err()).isEqualTo("error: out of memory (Java heap space): give it more" + end());
         assertThat(codes).containsExactly(ExitCode.FATAL_ERROR.code());
     }
 
@@ -108,7 +108,7 @@ class FatalErrorsTest {
         new FatalErrors("give it more", full, codes::add).end(new OutOfMemoryError("Java heap space"));
 
         // Then
-        assertThat(err()).isEqualTo("error: the memory is used up: give it more" + end());
+        assertThat(err()).isEqualTo("error: out of memory: give it more" + end());
         assertThat(codes).containsExactly(ExitCode.FATAL_ERROR.code());
     }
 
@@ -130,7 +130,7 @@ class FatalErrorsTest {
         // Then
         assertThat(err())
                 .startsWith("{\"timestamp\":")
-                .contains("\"message\":\"error: the memory is used up (Java heap space): give it more\"")
+                .contains("\"message\":\"error: out of memory (Java heap space): give it more\"")
                 .hasLineCount(1);
         assertThat(codes).containsExactly(ExitCode.FATAL_ERROR.code());
     }

@@ -35,7 +35,7 @@ class FileFailureTest {
         assertThat(cause(() -> Files.list(file))).isEqualTo("it, or its parent, is a file and not a folder");
         assertThat(cause(() -> Files.newInputStream(file.resolve("below"))))
                 .isEqualTo("it, or its parent, is a file and not a folder");
-        assertThat(cause(() -> Files.createDirectories(file))).isEqualTo("there is a file of that name");
+        assertThat(cause(() -> Files.createDirectories(file))).isEqualTo("a file with that name exists");
         assertThat(cause(() -> Files.newInputStream(loop))).isEqualTo("its symbolic links form a loop");
         assertThat(cause(() -> Files.newInputStream(folder.resolve("n".repeat(300)))))
                 .isEqualTo("its name is too long");
@@ -57,7 +57,7 @@ class FileFailureTest {
     @Test
     void a_full_disk_is_no_matter_of_permissions() {
         assertThat(FileFailure.of(new IOException("No space left on device")))
-                .isEqualTo(new FileFailure("its disk is full", "make room there, or choose another disk"));
+                .isEqualTo(new FileFailure("its disk is full", "free some space there, or choose another disk"));
         assertThat(FileFailure.of(new FileSystemException("/a", null, "Read-only file system"))
                         .cause())
                 .isEqualTo("its file system is read-only");

@@ -73,7 +73,7 @@ class JsonPrintStreamTest {
 
     @Test
     void a_line_that_is_made_in_advance_has_no_time() {
-        JsonObject line = object(LogFormat.timeless("error: the memory is used up: give it \"more\""));
+        JsonObject line = object(LogFormat.timeless("error: out of memory: give it \"more\""));
 
         assertThat(line).containsOnlyKeys("level", "message");
         assertThat(line.getString("level")).isEqualTo("ERROR");

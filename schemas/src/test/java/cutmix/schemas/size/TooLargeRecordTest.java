@@ -23,8 +23,8 @@ class TooLargeRecordTest {
     @Test
     void a_limit_that_is_found_to_be_too_small_is_named_before_anything_is_written() {
         assertThat(TooLargeRecord.refused("images.train", "localhost:9092", 2_000, 3_708))
-                .hasMessage("topic images.train at localhost:9092 takes no records of more than 2,000 bytes"
-                        + " (max.message.bytes), but needs to take 3,708: run kafka-configs.sh --bootstrap-server"
+                .hasMessage("topic images.train at localhost:9092 accepts records of at most 2,000 bytes"
+                        + " (max.message.bytes), but must accept 3,708: run kafka-configs.sh --bootstrap-server"
                         + " localhost:9092 --alter --entity-type topics --entity-name images.train --add-config max.message.bytes=65536, use"
                         + " CUTMIX_TOPIC_PREFIX for other topics, or delete it");
     }

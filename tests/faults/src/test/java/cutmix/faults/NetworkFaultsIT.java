@@ -159,7 +159,7 @@ class NetworkFaultsIT {
             assertThat(gaveUp.output().lines())
                     .singleElement()
                     .asString()
-                    .matches("error: Kafka at localhost:\\d+ did not take every record .*, then run again to resume");
+                    .matches("error: Kafka at localhost:\\d+ did not accept all records .*, then run again to resume");
             network.to(Service.LOADER).release();
             assertUnharmed(pipeline, cluster, pipeline.load(), worker, trainer);
         }

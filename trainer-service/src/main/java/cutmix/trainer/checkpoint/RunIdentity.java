@@ -59,7 +59,7 @@ public record RunIdentity(
             if (!Objects.equals(value, here.get(name))) {
                 throw new SettingException("checkpoint " + file + " belongs to a run with " + name + ""
                         + " " + here.get(name)
-                        + ", not " + value + ": take another --run or --checkpoints, or --fresh to start again");
+                        + ", not " + value + ": use another --run or --checkpoints, or --fresh to start again");
             }
         });
     }

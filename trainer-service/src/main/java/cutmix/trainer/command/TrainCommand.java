@@ -226,7 +226,7 @@ class TrainCommand implements Callable<Integer> {
                 .orElseGet(() -> new NetworkShape(depth, NetworkInput.of(info)));
         if (network.depth() != depth && spec.commandLine().getParseResult().hasMatchedOption("--depth")) {
             throw new UserException("--depth " + depth + " does not fit " + weights + ", which has " + network.depth()
-                    + " layers: leave out --depth");
+                    + " layers: omit --depth");
         }
         return network;
     }

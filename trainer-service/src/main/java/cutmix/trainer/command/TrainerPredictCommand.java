@@ -142,7 +142,7 @@ class TrainerPredictCommand implements Callable<Integer> {
 
     private static UserException outOfMemory(String failed, OutOfMemoryError e) {
         return new UserException(
-                failed + ": the memory is used up (" + Printable.of(e.getMessage())
+                failed + ": out of memory (" + Printable.of(e.getMessage())
                         + "): give predict more memory, for example JAVA_TOOL_OPTIONS=-Xmx4g",
                 e);
     }

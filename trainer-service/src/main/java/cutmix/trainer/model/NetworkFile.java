@@ -68,7 +68,7 @@ public record NetworkFile(Path file, Recipe recipe, Supplier<List<String>> class
     private static void requireNothing(WeightsDescription stated, Path file) {
         if (!stated.equals(WeightsDescription.NOTHING)) {
             throw new UserException(FileName.printable(file) + " states its own classes, image size and recipe:"
-                    + " leave out --classes, --image-size and --recipe");
+                    + " omit --classes, --image-size and --recipe");
         }
     }
 

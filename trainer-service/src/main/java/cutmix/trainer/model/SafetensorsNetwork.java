@@ -46,7 +46,7 @@ record SafetensorsNetwork(Path file, NetworkInput input, NetworkMetadata metadat
         if (said.isPresent() && given.isPresent() && !said.equals(given)) {
             throw new UserException(FileName.printable(file) + " is a network of the recipe "
                     + said.get().label() + " according to its metadata, not of "
-                    + given.get().label() + ": leave out --recipe");
+                    + given.get().label() + ": omit --recipe");
         }
         return said.or(() -> given).orElseGet(() -> {
             notices.accept("warning: " + FileName.printable(file) + " does not state its recipe: assuming "

@@ -42,7 +42,7 @@ public record RunResumption(Pipeline pipeline, Optional<String> id, boolean fres
         String found = saved.checkpoint().id();
         id.filter(wanted -> !wanted.equals(found)).ifPresent(wanted -> {
             throw new UserException("checkpoint " + saved.file() + " belongs to a run with id '" + found + "', not '"
-                    + wanted + "': leave out --run-id, take another --run or --checkpoints, or --fresh to start again");
+                    + wanted + "': omit --run-id, use another --run or --checkpoints, or --fresh to start again");
         });
     }
 

@@ -11,7 +11,7 @@ import cutmix.trainer.engine.Engine;
 final class Divergence {
 
     private static final String REMEDY =
-            ": take a smaller --batch-size or another --recipe, with which the learning rate is lower, and check the images";
+            ": use a smaller --batch-size or another --recipe, with which the learning rate is lower, and check the images";
 
     private Divergence() {}
 

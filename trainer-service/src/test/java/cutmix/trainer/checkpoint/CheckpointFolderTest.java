@@ -173,7 +173,7 @@ class CheckpointFolderTest {
         // When, Then
         assertThatThrownBy(() -> folder.newest(other))
                 .isInstanceOf(UserException.class)
-                .hasMessage("checkpoint " + file + " belongs to a run with batch size 32, not 64: take another --run"
+                .hasMessage("checkpoint " + file + " belongs to a run with batch size 32, not 64: use another --run"
                         + " or "
                         + "--checkpoints, or --fresh to start again");
     }

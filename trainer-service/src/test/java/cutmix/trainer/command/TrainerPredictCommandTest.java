@@ -31,7 +31,7 @@ class TrainerPredictCommandTest {
                 .extracting(TrainerPredictCommand.Picture::file)
                 .containsExactly(Path.of("a.png"), Path.of("b.png"));
         assertThat(err.toString().lines())
-                .containsExactly("error: large.webp cannot be read: the memory is used up (Java heap space): give"
+                .containsExactly("error: large.webp cannot be read: out of memory (Java heap space): give"
                         + " predict more memory, for example JAVA_TOOL_OPTIONS=-Xmx4g");
     }
 }

@@ -61,7 +61,7 @@ class EnginesTest {
         assertThatThrownBy(() -> engines.choose(Optional.of("dl4j")))
                 .isInstanceOf(UserException.class)
                 .hasMessage("the engine dl4j computes in float32, not in bf16: set CUTMIX_TRAINER_PRECISION to float32,"
-                        + " or take --engine libtorch");
+                        + " or use --engine libtorch");
     }
 
     @Test

@@ -61,7 +61,7 @@ class ModelFileTest {
         assertThatThrownBy(() -> ModelFile.write(new FullDiskEngine(), INFO, file))
                 .isInstanceOf(UserException.class)
                 .hasMessage("the model cannot be written to " + file
-                        + " (its disk is full): make room there, or choose another disk");
+                        + " (its disk is full): free some space there, or choose another disk");
         assertThat(file).hasContent("older");
         assertThat(folder.toFile().list()).containsExactly("model.zip");
     }
@@ -109,7 +109,7 @@ class ModelFileTest {
         assertThatThrownBy(() -> ModelFile.prepare(file.resolve("model.zip")))
                 .isInstanceOf(UserException.class)
                 .hasMessage("the folder " + file
-                        + " for the model cannot be created (there is a file of that name): choose another --model");
+                        + " for the model cannot be created (a file with that name exists): choose another --model");
     }
 
     @Test

@@ -217,7 +217,7 @@ class SafetensorsNetworkTest {
 
         assertThatThrownBy(() -> NetworkFile.of(zip, stated("a", "b"), notices::add))
                 .isInstanceOf(UserException.class)
-                .hasMessageEndingWith("leave out --classes, --image-size and --recipe");
+                .hasMessageEndingWith("omit --classes, --image-size and --recipe");
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainingRunTest extends ScriptedRuns {
 
     private static final String REMEDY =
-            ": take a smaller --batch-size or another --recipe, with which the learning rate is lower, and check the images";
+            ": use a smaller --batch-size or another --recipe, with which the learning rate is lower, and check the images";
     private static final StepResult STEP = new StepResult(1, 4, 4);
     private static final StepResult LAST_STEP = new StepResult(1, 2, 2);
 

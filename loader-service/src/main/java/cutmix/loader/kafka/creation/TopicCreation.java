@@ -184,7 +184,7 @@ public record TopicCreation(
             return own.isEmpty()
                     ? new UserException(
                             beginning + reason + "create it with " + topic.numPartitions()
-                                    + " partitions in another way",
+                                    + " partitions by other means",
                             failure)
                     : new SettingException(
                             beginning + " with " + new TreeMap<>(own) + reason + "change " + origins.settings(),

@@ -21,9 +21,9 @@ public final class TopicSettings {
             "retention may remove the dataset's description, without which no service starts; give the topic a longer retention "
                     + "than the training",
             TopicConfig.RETENTION_MS_CONFIG,
-            "the brokers may remove records that are not trained yet; see that their retention is longer than the training",
+            "the brokers may remove records that are not trained yet; make sure that their retention is longer than the training",
             TopicConfig.RETENTION_BYTES_CONFIG,
-            "the brokers may keep more or fewer epochs than --max-epochs-ahead needs; see that their retention covers them",
+            "the brokers may keep more or fewer epochs than --max-epochs-ahead needs; make sure that their retention covers them",
             TopicConfig.SEGMENT_BYTES_CONFIG,
             "the brokers may keep more epochs on their disks than --max-epochs-ahead needs",
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,

@@ -60,7 +60,7 @@ sealed interface GpuSurvey {
         @Override
         public Found usable() {
             throw new UserException(
-                    "the NVIDIA driver finds no GPU: look at nvidia-smi and at CUDA_VISIBLE_DEVICES, in a"
+                    "the NVIDIA driver finds no GPU: check nvidia-smi and CUDA_VISIBLE_DEVICES, in a"
                             + " container give it a GPU (docker run --gpus all), " + OR_CPU);
         }
     }
@@ -86,7 +86,7 @@ sealed interface GpuSurvey {
     record NotStarted(String reason) implements GpuSurvey {
         @Override
         public Found usable() {
-            throw new UserException("CUDA does not start: " + reason + ": look at nvidia-smi, " + OR_CPU);
+            throw new UserException("CUDA does not start: " + reason + ": check nvidia-smi, " + OR_CPU);
         }
     }
 

@@ -26,7 +26,7 @@ final class CudaDevice {
     static void require() {
         if (!torch.cuda_is_available()) {
             throw new UserException("LibTorch's build for NVIDIA GPUs finds none: it needs " + NEEDED
-                    + "; look at nvidia-smi and CUDA_VISIBLE_DEVICES, in a container give it a GPU (docker run --gpus"
+                    + "; check nvidia-smi and CUDA_VISIBLE_DEVICES, in a container give it a GPU (docker run --gpus"
                     + " all), " + OR_CPU);
         }
         requireServed(first());
@@ -37,7 +37,7 @@ final class CudaDevice {
             int result = cudart.cudaGetDeviceProperties(properties, 0);
             if (result != cudart.cudaSuccess) {
                 String reason = cudart.cudaGetErrorString(result).getString();
-                throw new UserException("CUDA does not start: " + reason + ": look at nvidia-smi, " + OR_CPU);
+                throw new UserException("CUDA does not start: " + reason + ": check nvidia-smi, " + OR_CPU);
             }
             return new Gpu(
                     properties.name().getString(), properties.totalGlobalMem(), properties.major(), properties.minor());

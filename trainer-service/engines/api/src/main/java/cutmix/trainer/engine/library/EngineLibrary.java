@@ -52,7 +52,7 @@ public interface EngineLibrary {
         if (computation.precision() != Precision.FLOAT32) {
             throw new SettingException("the engine " + name() + " computes in float32, not in "
                     + computation.precision().label()
-                    + ": set CUTMIX_TRAINER_PRECISION to float32, or take --engine libtorch");
+                    + ": set CUTMIX_TRAINER_PRECISION to float32, or use --engine libtorch");
         }
         return this;
     }

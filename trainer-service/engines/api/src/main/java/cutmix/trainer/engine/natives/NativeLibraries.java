@@ -65,7 +65,7 @@ public record NativeLibraries(String engine, Cache cache, String otherwise) {
         }
         if (message.contains("No space left on device")
                 || message.contains("cannot open shared object file") && folder.getUsableSpace() < LITTLE_SPACE) {
-            return "(its disk is full): make room there, or " + otherFolder();
+            return "(its disk is full): free some space there, or " + otherFolder();
         }
         if (message.contains("file too short") || message.contains("invalid ELF header")) {
             return "(a file in it is damaged): delete the folder; its files are unpacked again at the next start";

@@ -89,7 +89,7 @@ class NativeLibrariesTest {
     @Test
     void another_cause_is_told_with_the_engines_own_advice() {
         assertThat(line(new UnsatisfiedLinkError("libgomp.so.1: version `GOMP_5.0' not found")))
-                .endsWith("(UnsatisfiedLinkError: libgomp.so.1: version `GOMP_5.0' not found): take another engine");
+                .endsWith("(UnsatisfiedLinkError: libgomp.so.1: version `GOMP_5.0' not found): use another engine");
     }
 
     @Test
@@ -116,6 +116,6 @@ class NativeLibrariesTest {
     }
 
     private static NativeLibraries libraries(NativeLibraries.Cache cache) {
-        return new NativeLibraries("The engine", cache, "take another engine");
+        return new NativeLibraries("The engine", cache, "use another engine");
     }
 }

@@ -32,7 +32,7 @@ final class EpochAccounting {
         lossSum = progress.lossSum();
         correct = progress.hits();
         samples = progress.position() - progress.skipped();
-        weighed = samples;
+        evaluated = samples;
         skipped = progress.skipped();
         steps = progress.steps();
     }
@@ -62,7 +62,7 @@ final class EpochAccounting {
     void add(StepResult result) {
         lossSum += result.loss() * result.size();
         correct += result.correct();
-        weighed += result.size();
+        evaluated += result.size();
     }
 
     /**
@@ -121,11 +121,11 @@ final class EpochAccounting {
 
     /** Returns the mean loss of the samples with known results. */
     double loss() {
-        return lossSum / weighed;
+        return lossSum / evaluated;
     }
 
     /** Returns the share of correct predictions among the samples with known results. */
     double accuracy() {
-        return (double) correct / weighed;
+        return (double) correct / evaluated;
     }
 }

@@ -143,8 +143,7 @@ class ChangedTopicsIT {
             // Then
             awaitMixed(2);
             await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 200);
-            assertThat(worker.err())
-                    .contains("was deleted: this worker discards its unwritten samples, and restarts");
+            assertThat(worker.err()).contains("was deleted: this worker discards its unwritten samples, and restarts");
         }
         assertMixedOf(samples, 2);
     }

@@ -37,7 +37,9 @@ class ReplacedTopicsIT extends RunningBroker {
         }
         assertThat(folder.resolve("waiting.zip")).doesNotExist();
         try (TrainerProcess restarted = train(topics, "waiting", "--fresh")) {
-            assertThat(restarted.exitCode()).as(() -> String.join("\n", restarted.err())).isZero();
+            assertThat(restarted.exitCode())
+                    .as(() -> String.join("\n", restarted.err()))
+                    .isZero();
         }
     }
 

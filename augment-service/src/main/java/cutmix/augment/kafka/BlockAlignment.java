@@ -178,7 +178,8 @@ import org.jboss.logging.Logger;
      *
      * @param fromStart whether to start at the first block of the partition
      */
-    private static Block first(Consumer<?, ?> consumer, TopicPartition partition, BlockLayout layout, boolean fromStart) {
+    private static Block first(
+            Consumer<?, ?> consumer, TopicPartition partition, BlockLayout layout, boolean fromStart) {
         long earliest = consumer.beginningOffsets(List.of(partition)).get(partition);
         if (fromStart) {
             return layout.firstFrom(partition.partition(), earliest);

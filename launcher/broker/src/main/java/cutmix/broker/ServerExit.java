@@ -80,7 +80,8 @@ record ServerExit(Optional<Kind> kind, String cause, String remedy) {
 
     private static ServerExit known(Kind kind, Path folder) {
         return switch (kind) {
-            case DISK_FULL -> end(kind, "the disk of " + folder + " is full", "free some space there, or use another disk");
+            case DISK_FULL ->
+                end(kind, "the disk of " + folder + " is full", "free some space there, or use another disk");
             case MEMORY ->
                 end(kind, "it ran out of memory", "use fewer partitions, smaller images, or brokers with more memory");
             case MACHINE_MEMORY -> end(kind, "this machine has too little free memory for it", "end other programs");

@@ -87,8 +87,9 @@ final class Transfer {
                     + "http://USER:PASSWORD@HOST:PORT");
         }
         if (status == RANGE_NOT_SATISFIABLE) {
-            return new UserException(remote.address() + " has no more than the " + wanted + " bytes that are already here, of "
-                    + remote.size() + ", so it is another file: " + Download.ELSEWHERE);
+            return new UserException(
+                    remote.address() + " has no more than the " + wanted + " bytes that are already here, of "
+                            + remote.size() + ", so it is another file: " + Download.ELSEWHERE);
         }
         return new UserException(remote.address() + " answered with HTTP status " + status + ": " + Download.ELSEWHERE);
     }

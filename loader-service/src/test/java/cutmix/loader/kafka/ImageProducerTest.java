@@ -71,9 +71,8 @@ class ImageProducerTest {
         // Then
         assertThatThrownBy(images::flush)
                 .isInstanceOf(UserException.class)
-                .hasMessage(
-                        "topic images.train at kafka:9092, partition 0, offset 2: the record here belongs at "
-                                + "offset 1: another loader writes, too; stop both, delete the topics and load again");
+                .hasMessage("topic images.train at kafka:9092, partition 0, offset 2: the record here belongs at "
+                        + "offset 1: another loader writes, too; stop both, delete the topics and load again");
         assertThatThrownBy(() -> images.sendTo("images.train", 0, 2, VALUE, HEADERS))
                 .isInstanceOf(UserException.class);
     }

@@ -35,7 +35,9 @@ public record FileFailure(String cause, String remedy) {
         NOT_PERMITTED("Operation not permitted", DENIED),
         FOLDER("Is a directory", new FileFailure("it is a folder", "name a file")),
         FILE("Not a directory", NOT_A_FOLDER),
-        FULL("No space left on device", new FileFailure("its disk is full", "free some space there, or choose another disk")),
+        FULL(
+                "No space left on device",
+                new FileFailure("its disk is full", "free some space there, or choose another disk")),
         QUOTA(
                 "Disk quota exceeded",
                 new FileFailure("this user's disk quota is used up", "free some space there, or choose another disk")),
@@ -49,7 +51,9 @@ public record FileFailure(String cause, String remedy) {
         OPEN_FILES(
                 "Too many open files",
                 new FileFailure("this process has too many open files", "raise the limit that ulimit -n shows")),
-        DEVICE("Input/output error", new FileFailure("its disk reports an error", "check the disk, or copy it to another one"));
+        DEVICE(
+                "Input/output error",
+                new FileFailure("its disk reports an error", "check the disk, or copy it to another one"));
 
         private final String words;
         private final FileFailure failure;

@@ -228,7 +228,7 @@ class SafetensorsNetworkTest {
         assertThatThrownBy(() -> NetworkFile.of(file, keras, notices::add))
                 .isInstanceOf(UserException.class)
                 .hasMessage(file + " is a network of the recipe strong according to its metadata, not of keras:"
-                        + " leave out"
+                        + " omit"
                         + " --recipe");
     }
 

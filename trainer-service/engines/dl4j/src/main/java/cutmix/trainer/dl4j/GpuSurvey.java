@@ -59,9 +59,8 @@ sealed interface GpuSurvey {
     record NoGpu() implements GpuSurvey {
         @Override
         public Found usable() {
-            throw new UserException(
-                    "the NVIDIA driver finds no GPU: check nvidia-smi and CUDA_VISIBLE_DEVICES, in a"
-                            + " container give it a GPU (docker run --gpus all), " + OR_CPU);
+            throw new UserException("the NVIDIA driver finds no GPU: check nvidia-smi and CUDA_VISIBLE_DEVICES, in a"
+                    + " container give it a GPU (docker run --gpus all), " + OR_CPU);
         }
     }
 

@@ -170,7 +170,7 @@ final class Loader {
         public void accept(LabeledImage image) {
             if (image.getEpoch() != epoch) {
                 epoch = image.getEpoch();
-                pace.awaitTurnOf(epoch);
+                pace.awaitEpoch(epoch);
                 stage.detail("epoch " + epoch + "/" + log.epochs());
             }
             int partition = log.layout().partition(image.getPosition());

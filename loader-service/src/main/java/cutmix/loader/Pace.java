@@ -9,7 +9,7 @@ interface Pace extends AutoCloseable {
     default void begin(DatasetInfo info) {}
 
     /** Waits until an epoch may be written. Epochs count from 1. */
-    void awaitTurnOf(int epoch);
+    void awaitEpoch(int epoch);
 
     /** Returns whether the brokers remove old epochs, so that the first records of a topic may be missing. */
     boolean removesOldEpochs();
@@ -22,7 +22,7 @@ interface Pace extends AutoCloseable {
         return new Pace() {
 
             @Override
-            public void awaitTurnOf(int epoch) {}
+            public void awaitEpoch(int epoch) {}
 
             @Override
             public boolean removesOldEpochs() {

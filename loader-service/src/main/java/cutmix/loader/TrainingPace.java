@@ -51,13 +51,13 @@ final class TrainingPace implements Pace {
     }
 
     @Override
-    public void awaitTurnOf(int epoch) {
-        if (isTurnOf(epoch)) {
+    public void awaitEpoch(int epoch) {
+        if (mayWrite(epoch)) {
             return;
         }
         flush.run();
         metrics.readToEnd(this::report);
-        while (!isTurnOf(epoch)) {
+        while (!mayWrite(epoch)) {
             tell(epoch - 1);
             metrics.readMore(this::report);
         }
@@ -73,7 +73,7 @@ final class TrainingPace implements Pace {
         metrics.close();
     }
 
-    private boolean isTurnOf(int epoch) {
+    private boolean mayWrite(int epoch) {
         return epoch <= trained.lastWritable(ahead);
     }
 

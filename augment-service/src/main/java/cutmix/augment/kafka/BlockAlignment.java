@@ -44,7 +44,7 @@ import org.jboss.logging.Logger;
     private final AssignedPartitions assignment;
     private final MixingRestart restart;
     private final WorkerFailure failure;
-    private boolean toldOfPartitionsBeyond;
+    private boolean warnedOfPartitionsBeyond;
 
     BlockAlignment(
             Topics topics,
@@ -131,8 +131,8 @@ import org.jboss.logging.Logger;
 
     /** Warns about partitions that were added after the dataset was loaded. They contain no records of the dataset. */
     private void warnOfPartitionsBeyond(DatasetInfo dataset, List<TopicPartition> beyond) {
-        if (!beyond.isEmpty() && !toldOfPartitionsBeyond) {
-            toldOfPartitionsBeyond = true;
+        if (!beyond.isEmpty() && !warnedOfPartitionsBeyond) {
+            warnedOfPartitionsBeyond = true;
             LOGGER.warnf(
                     "Topic %s has more partitions than the %d that dataset %s was loaded into: this worker mixes those and"
                             + " ignores the others. Kafka cannot remove partitions; to use all of them, load again with"

@@ -184,7 +184,7 @@ final class BlockSender {
                 // Immediately, so that no later record is written after the missing one.
                 abandon();
                 failed.accept(cause(failure, bytes));
-            } else if (metadata.hasOffset() && beginsAgain(metadata)) {
+            } else if (metadata.hasOffset() && isFromNewTopic(metadata)) {
                 incomplete = true;
                 abandon();
                 topicRecreated.run();
@@ -205,8 +205,8 @@ final class BlockSender {
                             failure);
         }
 
-        /** Call only from the producer's thread. */
-        private boolean beginsAgain(RecordMetadata metadata) {
+        /** Returns whether the offset shows that the topic was recreated. Call this method only from the producer's thread. */
+        private boolean isFromNewTopic(RecordMetadata metadata) {
             Long last = lastOffsets.put(metadata.partition(), metadata.offset());
             return last != null && metadata.offset() <= last;
         }

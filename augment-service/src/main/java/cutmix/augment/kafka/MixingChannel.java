@@ -30,7 +30,7 @@ public class MixingChannel {
 
     public static final String TRAIN = WorkerGroup.CHANNEL;
 
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration QUERY_INTERVAL = Duration.ofSeconds(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
     private final ImageReader reader;
@@ -134,7 +134,7 @@ public class MixingChannel {
      */
     private void requireLoaded(AssignedPartition assigned) throws InterruptedException {
         long now = System.nanoTime();
-        if (asked == assigned && now - askedAt < ASK_AGAIN.toNanos()) {
+        if (asked == assigned && now - askedAt < QUERY_INTERVAL.toNanos()) {
             return;
         }
         asked = assigned;

@@ -20,7 +20,7 @@ public class MixingProgress {
     private final ProgressForm form;
     private final LongSupplier nanoTime;
     private long total;
-    private long told;
+    private long reportedTotal;
     private boolean busy;
     private long began;
     private long ended;
@@ -61,22 +61,22 @@ public class MixingProgress {
         String numbers = partitions.stream().map(String::valueOf).collect(Collectors.joining(" "));
         if (form == ProgressForm.REPORTS) {
             report(numbers);
-        } else if (total > told) {
+        } else if (total > reportedTotal) {
             out.println(String.format(Locale.ROOT, "mixed %,d samples (%s), partitions %s", total, rate(), numbers));
         }
-        told = total;
+        reportedTotal = total;
         busy = false;
     }
 
     private void report(String partitions) {
         List<String> figures = new ArrayList<>(List.of(String.format(Locale.ROOT, "%,d samples", total)));
-        if (total > told) {
+        if (total > reportedTotal) {
             figures.add(rate());
         }
         if (!partitions.isEmpty()) {
             figures.add("partitions " + partitions);
         }
-        ProgressReport report = new ProgressReport(total > told ? "mixing" : "idle", 0, 0, figures);
+        ProgressReport report = new ProgressReport(total > reportedTotal ? "mixing" : "idle", 0, 0, figures);
         if (!report.equals(reported)) {
             out.println(report.line());
         }
@@ -86,6 +86,6 @@ public class MixingProgress {
     /** Returns the rate of this interval. */
     private String rate() {
         double seconds = Math.max(ended - began, 1) * 1e-9;
-        return String.format(Locale.ROOT, "%,.0f/s", (total - told) / seconds);
+        return String.format(Locale.ROOT, "%,.0f/s", (total - reportedTotal) / seconds);
     }
 }

@@ -67,10 +67,10 @@ record ServerExit(Optional<Kind> kind, String cause, String remedy) {
                 in.skipNBytes(Math.min(size, Math.max(begin, size - MOST_READ)));
                 new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
                         .lines()
-                        .forEach(account::hear);
+                        .forEach(account::addLine);
             }
         } catch (IOException e) {
-            account.hear("ERROR " + log + " cannot be read");
+            account.addLine("ERROR " + log + " cannot be read");
         }
         if (account.kind.isEmpty() && folder.toFile().getUsableSpace() < NO_SPACE) {
             return known(Kind.DISK_FULL, folder);
@@ -120,7 +120,7 @@ record ServerExit(Optional<Kind> kind, String cause, String remedy) {
         private Optional<Kind> kind = Optional.empty();
         private Optional<String> error = Optional.empty();
 
-        void hear(String line) {
+        void addLine(String line) {
             kind = Kind.in(line).or(() -> kind);
             if (line.contains(" ERROR ") || line.contains(" FATAL ") || line.startsWith("Exception in thread")) {
                 error = Optional.of(line.substring(0, Math.min(line.length(), LONGEST)));

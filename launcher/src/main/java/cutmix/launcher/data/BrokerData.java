@@ -30,7 +30,7 @@ public record BrokerData(Path folder) {
     public FileLock claim() throws IOException {
         Files.createDirectories(folder);
         FileChannel channel = FileChannel.open(
-                notKept(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+                temporaryMark(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
         return channel.lock();
     }
 
@@ -41,7 +41,7 @@ public record BrokerData(Path folder) {
 
     /** Returns whether the data belongs to a run that removes it. */
     public boolean areClaimed() {
-        return Files.exists(notKept());
+        return Files.exists(temporaryMark());
     }
 
     /** Returns whether a running broker has locked the data. */
@@ -56,7 +56,7 @@ public record BrokerData(Path folder) {
             FileTree.delete(data());
         }
         // The file is deleted last: if this process is killed before, a later run removes the remaining data.
-        Files.deleteIfExists(notKept());
+        Files.deleteIfExists(temporaryMark());
     }
 
     /**
@@ -87,7 +87,7 @@ public record BrokerData(Path folder) {
 
     /** Neither the run nor its broker, which has its own lock, is alive. */
     private boolean isLeftBehind() {
-        return isUnlocked(notKept()) && !areServed();
+        return isUnlocked(temporaryMark()) && !areServed();
     }
 
     /** Returns the lock of the broker itself. */
@@ -115,7 +115,7 @@ public record BrokerData(Path folder) {
         return folder.resolve("data");
     }
 
-    private Path notKept() {
+    private Path temporaryMark() {
         return folder.resolve(NOT_KEPT);
     }
 }

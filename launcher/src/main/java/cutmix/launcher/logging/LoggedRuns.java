@@ -32,7 +32,7 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
     private static final String MIXING = EnvironmentVariables.AUGMENT_PREFIX;
 
     /** Settings that belong to this machine or to several training runs. */
-    private static final Set<String> LEFT_OUT = Set.of("paths", "cache", "augmenters");
+    private static final Set<String> OMITTED = Set.of("paths", "cache", "augmenters");
 
     private static final Set<String> BUILT_IN = Set.of("sample", "cifar10");
 
@@ -94,7 +94,7 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         reproduction.settings().forEach((name, value) -> {
-            if (!name.startsWith(MIXING) && !LEFT_OUT.contains(name)) {
+            if (!name.startsWith(MIXING) && !OMITTED.contains(name)) {
                 settings.put(parameter(name), value);
             }
         });

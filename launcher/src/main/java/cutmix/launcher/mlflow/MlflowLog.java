@@ -78,7 +78,7 @@ public final class MlflowLog {
     /** Adds an epoch. The epochs of each run must be added in order. */
     public void add(EpochLog epoch) {
         RunLog log = newest.get(epoch.run());
-        if (log == null || !log.goesOnWith(epoch)) {
+        if (log == null || !log.includes(epoch)) {
             log = start(new RunLog(MlflowRun.of(epoch), Optional.empty(), notices));
             families.join(log, epoch.path()).ifPresent(parent -> runs.add(0, parent));
         }
@@ -142,7 +142,7 @@ public final class MlflowLog {
 
     /** Logs the pending data, unless the server has failed recently. */
     public void attempt() throws InterruptedException {
-        if (pause.isOver() && flush().isPresent()) {
+        if (pause.hasPassed() && flush().isPresent()) {
             warn();
         }
     }

@@ -20,7 +20,7 @@ final class RetryBackoff {
         this.nanoTime = nanoTime;
     }
 
-    boolean isOver() {
+    boolean hasPassed() {
         return length.isZero() || nanoTime.getAsLong() - began >= length.toNanos();
     }
 

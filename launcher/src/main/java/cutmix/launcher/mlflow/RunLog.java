@@ -64,7 +64,7 @@ final class RunLog {
      * Returns whether an epoch belongs to this run. The id decides or, if neither has an id, the number: an epoch that
      * does not follow the known ones belongs to another run with this name.
      */
-    boolean goesOnWith(EpochLog epoch) {
+    boolean includes(EpochLog epoch) {
         return epoch.id().equals(run.id())
                 && (!run.id().isEmpty()
                         || epoch.epoch() > last.map(EpochLog::epoch).orElse(0));

@@ -11,7 +11,7 @@ public final class LivePageLine {
 
     private final Consumer<String> out;
     private final Optional<Browser> browser;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean announced = new AtomicBoolean();
 
     /** @param browser browser in which to open the page */
     public LivePageLine(Consumer<String> out, Optional<Browser> browser) {
@@ -24,7 +24,7 @@ public final class LivePageLine {
         if (!line.startsWith(LINE)) {
             return false;
         }
-        if (told.compareAndSet(false, true)) {
+        if (announced.compareAndSet(false, true)) {
             out.accept(line);
             browser.ifPresent(opened -> opened.open(line.substring(LINE.length())));
         }

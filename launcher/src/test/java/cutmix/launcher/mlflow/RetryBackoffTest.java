@@ -17,14 +17,14 @@ class RetryBackoffTest {
     void pauses_grow_to_a_minute_and_begin_anew_after_a_success() {
         // Given
         List<Long> lengths = new ArrayList<>();
-        assertThat(pause.isOver()).isTrue();
+        assertThat(pause.hasPassed()).isTrue();
         // When
         for (int failures = 0; failures < 8; failures++) {
             pause.failed();
             lengths.add(secondsUntilOver());
         }
         pause.succeeded();
-        boolean over = pause.isOver();
+        boolean over = pause.hasPassed();
         pause.failed();
         lengths.add(secondsUntilOver());
         // Then
@@ -34,7 +34,7 @@ class RetryBackoffTest {
 
     private long secondsUntilOver() {
         long seconds = 0;
-        while (!pause.isOver()) {
+        while (!pause.hasPassed()) {
             now.addAndGet(Duration.ofSeconds(1).toNanos());
             seconds++;
         }

@@ -87,7 +87,7 @@ public final class CifarArchive {
                     entries.extract(partial);
                 }
                 ExtractedFiles files = new ExtractedFiles(partial);
-                files.seal();
+                files.writeChecksums();
                 new WholeFile(folder, partial).keep();
             } finally {
                 FileUtils.deleteQuietly(partial.toFile());

@@ -22,7 +22,7 @@ record ExtractedFiles(Path folder) {
     private static final String LINE = "%08x %d %s";
 
     /** Writes the list of checksums. */
-    void seal() throws IOException {
+    void writeChecksums() throws IOException {
         Files.write(folder.resolve(LIST), lines());
     }
 

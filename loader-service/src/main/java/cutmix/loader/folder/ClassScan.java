@@ -52,12 +52,12 @@ final class ClassScan {
     private void read(Path folder, String prefix) {
         List<Path> entries = FolderEntries.of(folder);
         if (entries.isEmpty() && !folder.equals(root)) {
-            notes.leaveOut(Reason.EMPTY_FOLDER);
+            notes.skip(Reason.EMPTY_FOLDER);
         }
         for (Path entry : entries) {
             Optional<BasicFileAttributes> attributes = FolderEntries.attributes(entry);
             if (attributes.isEmpty()) {
-                notes.leaveOut(Reason.BROKEN_LINK);
+                notes.skip(Reason.BROKEN_LINK);
             } else if (attributes.get().isDirectory()) {
                 readFolder(entry, prefix);
             } else {
@@ -68,22 +68,22 @@ final class ClassScan {
 
     private void readFolder(Path folder, String prefix) {
         if (FolderEntries.isHidden(folder)) {
-            notes.leaveOut(Reason.HIDDEN_FOLDER);
+            notes.skip(Reason.HIDDEN_FOLDER);
         } else if (known.add(FolderEntries.real(folder))) {
             read(folder, prefix + nameOf(folder) + "/");
         } else {
-            notes.leaveOut(Reason.KNOWN_FOLDER);
+            notes.skip(Reason.KNOWN_FOLDER);
         }
     }
 
     private void readFile(Path file, String prefix, BasicFileAttributes attributes) {
         String name = file.getFileName().toString();
         if (FolderEntries.isHidden(file)) {
-            notes.leaveOut(Reason.HIDDEN_FILE);
+            notes.skip(Reason.HIDDEN_FILE);
         } else if (!attributes.isRegularFile()) {
-            notes.leaveOut(Reason.NO_FILE);
+            notes.skip(Reason.NO_FILE);
         } else if (!ImageFormats.isImage(name)) {
-            notes.leaveOutByEnding(name);
+            notes.skipByEnding(name);
         } else {
             found.add(image(file, prefix));
         }

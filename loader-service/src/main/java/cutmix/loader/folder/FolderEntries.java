@@ -38,13 +38,13 @@ final class FolderEntries {
         boolean isFolder = attributes.map(BasicFileAttributes::isDirectory).orElse(false);
         String name = entry.getFileName().toString();
         if (attributes.isEmpty()) {
-            notes.leaveOut(Reason.BROKEN_LINK);
+            notes.skip(Reason.BROKEN_LINK);
         } else if (isHidden(entry)) {
-            notes.leaveOut(isFolder ? Reason.HIDDEN_FOLDER : Reason.HIDDEN_FILE);
+            notes.skip(isFolder ? Reason.HIDDEN_FOLDER : Reason.HIDDEN_FILE);
         } else if (!isFolder && ImageFormats.isImage(name)) {
-            notes.leaveOut(Reason.NO_CLASS);
+            notes.skip(Reason.NO_CLASS);
         } else if (!isFolder) {
-            notes.leaveOutByEnding(name);
+            notes.skipByEnding(name);
         } else {
             return true;
         }

@@ -49,7 +49,7 @@ record FolderTree(List<ClassFolder> classes) {
         Path above = FolderEntries.real(split);
         for (Path folder : FolderEntries.folders(split, notes)) {
             if (above.startsWith(FolderEntries.real(folder))) {
-                notes.leaveOut(Reason.KNOWN_FOLDER);
+                notes.skip(Reason.KNOWN_FOLDER);
             } else {
                 String className = ClassName.of(ClassScan.nameOf(folder), FileName.printable(folder));
                 folders.computeIfAbsent(className, first -> new ArrayList<>()).add(folder);

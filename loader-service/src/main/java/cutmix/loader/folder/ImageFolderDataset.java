@@ -38,7 +38,7 @@ public final class ImageFolderDataset {
         this.testTree = FolderTree.read(folder.resolve(TEST), notes);
         for (Path other : FolderEntries.folders(folder, notes)) {
             if (!other.endsWith(TRAIN) && !other.endsWith(TEST)) {
-                notes.leaveOut(ScanReport.Reason.NO_SPLIT);
+                notes.skip(ScanReport.Reason.NO_SPLIT);
             }
         }
         notes.lines(folder).forEach(notices);

@@ -44,13 +44,13 @@ final class ScanReport {
     private final List<String> merged = new ArrayList<>();
 
     /** Records a skipped entry. */
-    void leaveOut(Reason reason) {
+    void skip(Reason reason) {
         counts.merge(reason, 1, Integer::sum);
     }
 
     /** Records a file that is skipped because of its name's ending. */
-    void leaveOutByEnding(String fileName) {
-        leaveOut(Reason.OTHER_FORMAT);
+    void skipByEnding(String fileName) {
+        skip(Reason.OTHER_FORMAT);
         int dot = fileName.lastIndexOf('.');
         String ending = dot < 0 ? "no ending" : fileName.substring(dot).toLowerCase(Locale.ROOT);
         endings.merge(ending, 1, Integer::sum);

@@ -60,7 +60,7 @@ public final class ImageProducer {
     }
 
     private void send(ProducerRecord<String, byte[]> message, Callback callback) {
-        long time = timeOfTurn();
+        long time = confirmedTime();
         try {
             producer.send(
                     new ProducerRecord<>(
@@ -80,7 +80,7 @@ public final class ImageProducer {
      * A timestamp from before the last check that the lease is fresh. If this process is paused after the check, the
      * record is too old for the brokers when it resumes.
      */
-    private long timeOfTurn() {
+    private long confirmedTime() {
         long time;
         do {
             check();

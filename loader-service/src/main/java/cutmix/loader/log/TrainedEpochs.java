@@ -23,7 +23,7 @@ public final class TrainedEpochs {
      */
     public record RunProgress(String name, int trained, int epochs, boolean beforeRaise) {
 
-        boolean isThrough() {
+        boolean isFinished() {
             return epochs > 0 && trained >= epochs && !beforeRaise;
         }
     }

@@ -44,14 +44,14 @@ public final class FailureLine {
     public static String reason(Throwable failure) {
         List<String> parts = new ArrayList<>();
         Iterator<Throwable> chain = Causes.of(failure).iterator();
-        Throwable told = chain.next();
-        while (!hasMessage(told) && chain.hasNext()) {
-            parts.add(name(told));
-            told = chain.next();
+        Throwable reported = chain.next();
+        while (!hasMessage(reported) && chain.hasNext()) {
+            parts.add(name(reported));
+            reported = chain.next();
         }
-        parts.add(description(told));
+        parts.add(description(reported));
         String line = String.join(": ", parts);
-        return Printable.of(isWrittenForUsers(told) ? line : line + origin(told, line));
+        return Printable.of(isWrittenForUsers(reported) ? line : line + origin(reported, line));
     }
 
     /** Returns the innermost cause, or the failure itself if it has no cause. */

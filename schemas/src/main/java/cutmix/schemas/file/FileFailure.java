@@ -25,7 +25,7 @@ public record FileFailure(String cause, String remedy) {
             new FileFailure("permission denied", "change its permissions, or run as another user");
     private static final FileFailure NOT_A_FOLDER =
             new FileFailure("it, or its parent, is a file and not a folder", "check the path");
-    private static final FileFailure IN_THE_WAY =
+    private static final FileFailure FILE_EXISTS =
             new FileFailure("a file with that name exists", "remove it, or choose another path");
 
     /** Recognized by the system's message, because the JDK has its own exceptions for few failures. */
@@ -76,7 +76,7 @@ public record FileFailure(String cause, String remedy) {
             return NOT_A_FOLDER;
         }
         if (e instanceof FileAlreadyExistsException) {
-            return IN_THE_WAY;
+            return FILE_EXISTS;
         }
         if (e instanceof CharacterCodingException) {
             return new FileFailure(

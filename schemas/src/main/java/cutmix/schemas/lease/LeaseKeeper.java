@@ -29,7 +29,7 @@ public final class LeaseKeeper {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
-    private static final Duration BRIEFLY = Duration.ofSeconds(1);
+    private static final Duration SHORT_CLOSE = Duration.ofSeconds(1);
 
     private final WriterGroup group;
     private final ExclusiveWriter writer;
@@ -39,13 +39,13 @@ public final class LeaseKeeper {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
     private volatile OwnerMetadata mark = new OwnerMetadata(UUID.randomUUID().toString(), "");
-    private volatile boolean wordIsNew;
+    private volatile boolean messageIsNew;
     private volatile String found = "";
     // Used only by the keeper's thread.
     private boolean owner;
     private boolean recognized;
-    private boolean waitTold;
-    private boolean silenceTold;
+    private boolean waitReported;
+    private boolean silenceReported;
     private long asked;
     private long looked;
     private volatile boolean closing;
@@ -87,13 +87,13 @@ public final class LeaseKeeper {
      * Leaves a short message for the next owner of the lease. This process must hold the lease. When this method
      * returns, the brokers have stored the message.
      *
-     * @param word the message, of at most 1,000 characters
+     * @param message the message, of at most 1,000 characters
      * @throws cutmix.schemas.failure.UserException if the lease has ended, or if this thread is interrupted; it then
      *     stays interrupted
      */
-    public void leaveWord(String word) {
-        mark = mark.withWord(word);
-        wordIsNew = true;
+    public void leaveMessage(String message) {
+        mark = mark.withMessage(message);
+        messageIsNew = true;
         lease.awaitNewConfirmation();
     }
 
@@ -101,7 +101,7 @@ public final class LeaseKeeper {
      * Returns the message of the previous owner; empty if this candidate did not wait for one, or if there was no
      * message.
      */
-    public String foundWord() {
+    public String foundMessage() {
         return found;
     }
 
@@ -138,11 +138,11 @@ public final class LeaseKeeper {
                 consumer.poll(POLL);
                 long now = nanoTime.getAsLong();
                 if (owner
-                        && (wordIsNew
+                        && (messageIsNew
                                 || now - asked >= writer.times().confirmation().toNanos())) {
                     confirm();
                 } else if (!owner && hasJoined() && now - looked >= LOOK.toNanos()) {
-                    lookAround();
+                    checkOwner();
                 }
                 reportSilence();
             }
@@ -151,7 +151,7 @@ public final class LeaseKeeper {
         } catch (RuntimeException e) {
             lease.end(group.failure(e));
         } finally {
-            consumer.close(CloseOptions.timeout(lease.isHeld() ? writer.times().request() : BRIEFLY)
+            consumer.close(CloseOptions.timeout(lease.isHeld() ? writer.times().request() : SHORT_CLOSE)
                     .withGroupMembershipOperation(
                             leaving ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP));
         }
@@ -163,7 +163,7 @@ public final class LeaseKeeper {
      */
     private void confirm() {
         asked = nanoTime.getAsLong();
-        wordIsNew = false;
+        messageIsNew = false;
         try {
             if (!recognized && !canTakeUp()) {
                 lease.lose();
@@ -173,7 +173,7 @@ public final class LeaseKeeper {
                     Map.of(writer.partition(), new OffsetAndMetadata(0, mark.metadata())),
                     writer.times().request());
             recognized = true;
-            silenceTold = false;
+            silenceReported = false;
             lease.confirm(asked);
         } catch (RebalanceInProgressException | CommitFailedException | TimeoutException e) {
             // The next poll rejoins the group, or shows that the lease is lost.
@@ -189,22 +189,22 @@ public final class LeaseKeeper {
             return mark.isOfSameOwner(last);
         }
         // If the response to a commit was lost, this candidate itself may be the last owner.
-        if (waitTold && !mark.isOfSameOwner(last)) {
-            found = last.word();
+        if (waitReported && !mark.isOfSameOwner(last)) {
+            found = last.message();
             // Committed again, in case this owner ends before it leaves its own message.
-            mark = mark.withWord(found);
+            mark = mark.withMessage(found);
         }
         return true;
     }
 
-    private void lookAround() {
+    private void checkOwner() {
         looked = nanoTime.getAsLong();
         try {
             if (lease.isHeld()) {
                 if (!mark.isOfSameOwner(lastOwner())) {
                     lease.lose();
                 }
-            } else if (!waitTold) {
+            } else if (!waitReported) {
                 reportOwner();
             }
         } catch (TimeoutException e) {
@@ -231,7 +231,7 @@ public final class LeaseKeeper {
     private void reportOwner() {
         looked = nanoTime.getAsLong();
         group.otherOwner(consumer.groupMetadata().memberId()).ifPresent(other -> {
-            waitTold = true;
+            waitReported = true;
             notices.accept(writer.busy() + " (client " + Printable.of(other.clientId()) + ", host "
                     + Printable.of(other.host())
                     + "); waiting for it to end, or, where it was killed, for up to "
@@ -240,8 +240,8 @@ public final class LeaseKeeper {
     }
 
     private void reportSilence() {
-        if (writer.resumes() && lease.isHeld() && !lease.covers() && !silenceTold) {
-            silenceTold = true;
+        if (writer.resumes() && lease.isHeld() && !lease.covers() && !silenceReported) {
+            silenceReported = true;
             notices.accept("Kafka has not answered for "
                     + writer.times().session().toSeconds() + " s: nothing is written until it does");
         }

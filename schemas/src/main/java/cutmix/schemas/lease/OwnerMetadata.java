@@ -4,9 +4,9 @@ package cutmix.schemas.lease;
  * The metadata that the owner of a lease commits with its offset.
  *
  * @param token identifies this owner; without spaces
- * @param word message for the next owner of the lease; may be empty
+ * @param message message for the next owner of the lease; may be empty
  */
-record OwnerMetadata(String token, String word) {
+record OwnerMetadata(String token, String message) {
 
     private static final char SEPARATOR = ' ';
 
@@ -19,10 +19,10 @@ record OwnerMetadata(String token, String word) {
     }
 
     String metadata() {
-        return word.isEmpty() ? token : token + SEPARATOR + word;
+        return message.isEmpty() ? token : token + SEPARATOR + message;
     }
 
-    OwnerMetadata withWord(String other) {
+    OwnerMetadata withMessage(String other) {
         return new OwnerMetadata(token, other);
     }
 

@@ -79,7 +79,7 @@ public final class StartWait {
             Thread.sleep(PAUSE_MILLIS);
             missing = one.missing(tell);
         }
-        if (waiting.haveTold()) {
+        if (waiting.hasReported()) {
             lines.accept(
                     Character.toUpperCase(one.name().charAt(0)) + one.name().substring(1) + " answers");
         }

@@ -16,9 +16,9 @@ public final class WaitMessages {
     private final Duration moment;
     private final Consumer<String> lines;
     private final LongSupplier nanoTime;
-    private String told = "";
+    private String reported = "";
     private long due;
-    private boolean haveTold;
+    private boolean hasReported;
 
     /**
      * @param lines receives each line
@@ -46,19 +46,19 @@ public final class WaitMessages {
      */
     public void waitsFor(String line) {
         long now = nanoTime.getAsLong();
-        if (!line.equals(told)) {
-            told = line;
+        if (!line.equals(reported)) {
+            reported = line;
             due = now + moment.toNanos();
         }
         if (now - due >= 0) {
             lines.accept(line);
-            haveTold = true;
+            hasReported = true;
             due = now + INTERVAL.toNanos();
         }
     }
 
     /** Returns whether any wait was long enough to be reported. */
-    public boolean haveTold() {
-        return haveTold;
+    public boolean hasReported() {
+        return hasReported;
     }
 }

@@ -144,7 +144,7 @@ class LeaseKeeperIT {
         create(1);
         Candidate first = new Candidate(trainer("a"));
         first.lease.awaitHeld();
-        first.keeper.leaveWord("the word");
+        first.keeper.leaveMessage("the word");
         Candidate waiting = new Candidate(trainer("a"));
         await(() -> !waiting.notices.isEmpty());
 
@@ -153,8 +153,8 @@ class LeaseKeeperIT {
         waiting.lease.awaitHeld();
 
         // Then
-        assertThat(first.keeper.foundWord()).isEmpty();
-        assertThat(waiting.keeper.foundWord()).isEqualTo("the word");
+        assertThat(first.keeper.foundMessage()).isEmpty();
+        assertThat(waiting.keeper.foundMessage()).isEqualTo("the word");
 
         // When
         waiting.close();
@@ -162,7 +162,7 @@ class LeaseKeeperIT {
         later.lease.awaitHeld();
 
         // Then
-        assertThat(later.keeper.foundWord()).isEmpty();
+        assertThat(later.keeper.foundMessage()).isEmpty();
     }
 
     @Test
@@ -171,7 +171,7 @@ class LeaseKeeperIT {
         create(1);
         Candidate first = new Candidate(trainer("a"));
         first.lease.awaitHeld();
-        first.keeper.leaveWord("the word");
+        first.keeper.leaveMessage("the word");
         Candidate second = new Candidate(trainer("a"));
         await(() -> !second.notices.isEmpty());
         first.close();
@@ -184,7 +184,7 @@ class LeaseKeeperIT {
 
         // Then
         third.lease.awaitHeld();
-        assertThat(third.keeper.foundWord()).isEqualTo("the word");
+        assertThat(third.keeper.foundMessage()).isEqualTo("the word");
     }
 
     @Test
@@ -198,7 +198,7 @@ class LeaseKeeperIT {
             Thread.currentThread().interrupt();
 
             // When, Then
-            assertThatThrownBy(() -> candidate.keeper.leaveWord("the word")).isInstanceOf(UserException.class);
+            assertThatThrownBy(() -> candidate.keeper.leaveMessage("the word")).isInstanceOf(UserException.class);
             assertThat(Thread.interrupted()).isTrue();
         } finally {
             candidate.still.unlock();

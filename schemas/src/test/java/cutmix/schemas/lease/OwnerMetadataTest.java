@@ -13,8 +13,8 @@ class OwnerMetadataTest {
 
     @Property
     void it_comes_back_from_its_metadata(
-            @ForAll @AlphaChars @NumericChars @NotEmpty String token, @ForAll String word) {
-        OwnerMetadata mark = new OwnerMetadata(token, word);
+            @ForAll @AlphaChars @NumericChars @NotEmpty String token, @ForAll String message) {
+        OwnerMetadata mark = new OwnerMetadata(token, message);
 
         assertThat(OwnerMetadata.read(mark.metadata())).isEqualTo(mark);
     }
@@ -27,14 +27,14 @@ class OwnerMetadataTest {
 
     @Test
     void a_word_follows_the_token_after_a_space() {
-        assertThat(new OwnerMetadata("token", "a word").metadata()).isEqualTo("token a word");
+        assertThat(new OwnerMetadata("token", "a message").metadata()).isEqualTo("token a message");
     }
 
     @Test
     void an_owner_is_known_by_its_token_whatever_it_says() {
         OwnerMetadata mark = new OwnerMetadata("token", "");
 
-        assertThat(mark.isOfSameOwner(mark.withWord("the word"))).isTrue();
+        assertThat(mark.isOfSameOwner(mark.withMessage("the message"))).isTrue();
         assertThat(mark.isOfSameOwner(new OwnerMetadata("other", ""))).isFalse();
     }
 }

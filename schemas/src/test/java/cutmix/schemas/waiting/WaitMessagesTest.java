@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class WaitMessagesTest {
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> reported = new ArrayList<>();
     private long now;
-    private final WaitMessages lines = new WaitMessages(told::add, () -> now);
+    private final WaitMessages lines = new WaitMessages(reported::add, () -> now);
 
     @Test
     void a_short_wait_is_not_told() {
@@ -19,7 +19,7 @@ class WaitMessagesTest {
         waitFor("Kafka", Duration.ofMillis(900));
 
         // Then
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
     }
 
     @Test
@@ -28,7 +28,7 @@ class WaitMessagesTest {
         waitFor("Kafka", Duration.ofSeconds(62));
 
         // Then
-        assertThat(told).containsExactly("Kafka", "Kafka", "Kafka");
+        assertThat(reported).containsExactly("Kafka", "Kafka", "Kafka");
     }
 
     @Test
@@ -38,7 +38,7 @@ class WaitMessagesTest {
         waitFor("the registry", Duration.ofSeconds(5));
 
         // Then
-        assertThat(told).containsExactly("Kafka", "the registry");
+        assertThat(reported).containsExactly("Kafka", "the registry");
     }
 
     private void waitFor(String what, Duration time) {

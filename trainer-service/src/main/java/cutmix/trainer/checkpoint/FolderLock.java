@@ -84,7 +84,7 @@ final class FolderLock implements AutoCloseable {
                 requireEqual(owner, content(channel), file);
                 return replace(file, key, owner);
             }
-            if (!isStill(file, key)) {
+            if (!isSameFile(file, key)) {
                 locked = false;
                 return Optional.empty();
             }
@@ -100,7 +100,7 @@ final class FolderLock implements AutoCloseable {
     private static Optional<FolderLock> replace(Path file, Object replaced, String owner) throws IOException {
         Path next = Files.createTempFile(file.toAbsolutePath().getParent(), NAME, ".next");
         FileChannel channel = FileChannel.open(next, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (!tryLock(channel) || !isStill(file, replaced)) {
+        if (!tryLock(channel) || !isSameFile(file, replaced)) {
             channel.close();
             Files.deleteIfExists(next);
             return Optional.empty();
@@ -125,7 +125,7 @@ final class FolderLock implements AutoCloseable {
      * @throws UserException if another process has taken over the folder
      */
     void requireHeld() {
-        if (!isStill(file, key)) {
+        if (!isSameFile(file, key)) {
             throw new UserException("the checkpoints in " + file.getParent()
                     + " are written by another trainer now: let that one finish");
         }
@@ -134,7 +134,7 @@ final class FolderLock implements AutoCloseable {
     @Override
     public void close() {
         try (channel) {
-            if (isStill(file, key)) {
+            if (isSameFile(file, key)) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
@@ -159,7 +159,7 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static boolean isStill(Path file, Object key) {
+    private static boolean isSameFile(Path file, Object key) {
         try {
             return key(file).equals(key);
         } catch (IOException e) {

@@ -34,7 +34,7 @@ public class Engines {
                 config.trainer().precision(),
                 config.trainer().cudaGraph(),
                 config.trainer().engine(),
-                config.trainer().engines().orElseGet(Engines::besideTheService));
+                config.trainer().engines().orElseGet(Engines::besideService));
     }
 
     /**
@@ -94,7 +94,7 @@ public class Engines {
     }
 
     /** The packaged service is in {@code app}, its libraries are in {@code lib}. */
-    private static Path besideTheService() {
+    private static Path besideService() {
         try {
             Path code = Path.of(Engines.class
                     .getProtectionDomain()

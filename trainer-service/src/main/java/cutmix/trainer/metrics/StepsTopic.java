@@ -32,7 +32,7 @@ public final class StepsTopic implements Consumer<StepMetrics>, AutoCloseable {
 
     private final Map<String, Object> config;
     private final String topic;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
             1,
             1,
@@ -68,7 +68,7 @@ public final class StepsTopic implements Consumer<StepMetrics>, AutoCloseable {
     /** Returns when all waiting reports are published, or after one second. */
     @Override
     public void close() {
-        told.set(true);
+        warned.set(true);
         executor.execute(this::closeProducer);
         executor.shutdown();
         try {
@@ -101,7 +101,7 @@ public final class StepsTopic implements Consumer<StepMetrics>, AutoCloseable {
     }
 
     private void tell(String reason) {
-        if (told.compareAndSet(false, true)) {
+        if (warned.compareAndSet(false, true)) {
             LOGGER.warn("Reports of steps are dropped, and training continues: {}", reason);
         }
     }

@@ -229,7 +229,7 @@ public class Pipeline {
                 Optional<KafkaDatasetWatch> watch =
                         KafkaDatasetWatch.of(clientConfig, topics(), config.brokerTimeout(), info, names, advice);
                 if (watch.isPresent()) {
-                    tellMissing(watch.get(), names, advice, notices);
+                    reportMissing(watch.get(), names, advice, notices);
                     names.stream()
                             .filter(name -> !name.equals(topics().datasetInfo()))
                             .flatMap(name -> watch.get().shortage(name).stream())
@@ -243,7 +243,7 @@ public class Pipeline {
     }
 
     /** Tells the user of a training which topics are missing; the loader may be about to create them. */
-    private void tellMissing(
+    private void reportMissing(
             KafkaDatasetWatch watch, List<String> names, ReplacedTopicAdvice advice, Consumer<String> notices)
             throws InterruptedException {
         if (advice == ReplacedTopicAdvice.TRAIN) {

@@ -95,7 +95,7 @@ public final class RunLease implements WritePermission, TrainingListener, AutoCl
      * @param identity identity of this trainer's run; the result is empty if the other run had a different one
      */
     public Optional<String> idOfPredecessor(RunIdentity identity) {
-        String found = keeper.foundWord();
+        String found = keeper.foundMessage();
         String suffix = " " + identity.fingerprint();
         return Optional.of(found)
                 .filter(word -> word.endsWith(suffix))
@@ -109,7 +109,7 @@ public final class RunLease implements WritePermission, TrainingListener, AutoCl
      * @throws UserException if another trainer has taken over
      */
     public void announce(Checkpoint run) throws InterruptedException {
-        interruptibly(() -> keeper.leaveWord(run.id() + " " + run.run().fingerprint()));
+        interruptibly(() -> keeper.leaveMessage(run.id() + " " + run.run().fingerprint()));
     }
 
     /**

@@ -58,7 +58,7 @@ public final class TopicReader {
 
     /** Reads until {@code wanted} is false or this thread is interrupted. */
     public void read(BooleanSupplier wanted) {
-        boolean told = false;
+        boolean warned = false;
         while (wanted.getAsBoolean()) {
             try (Admin admin = brokers.admin()) {
                 TopicList list = new TopicList(admin);
@@ -67,15 +67,15 @@ public final class TopicReader {
                         MixedSampleReader mixed = new MixedSampleReader(latest, unreadable)) {
                     follow(latest.topics(), admin, runs, mixed, wanted);
                 }
-                told = false;
+                warned = false;
             } catch (KafkaException | UserException e) {
                 state.away();
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
-                if (!told) {
+                if (!warned) {
                     LOGGER.warn("The live page is waiting for Kafka at {}: {}", brokers.address(), e.getMessage());
-                    told = true;
+                    warned = true;
                 }
                 if (!pause()) {
                     return;
@@ -83,9 +83,9 @@ public final class TopicReader {
             } catch (RuntimeException e) {
                 // A bug. Browsers keep their data, and show that the connection is lost.
                 state.away();
-                if (!told) {
+                if (!warned) {
                     LOGGER.error("The live page cannot show the topics, and tries again", e);
-                    told = true;
+                    warned = true;
                 }
                 if (!pause()) {
                     return;
@@ -122,8 +122,8 @@ public final class TopicReader {
                 state.pipeline(new PipelineView(
                         true,
                         brokers.address(),
-                        loaded ? unlessDenied(workers::workers) : null,
-                        loaded ? unlessDenied(workers::lag) : null,
+                        loaded ? nullIfDenied(workers::workers) : null,
+                        loaded ? nullIfDenied(workers::lag) : null,
                         runs.dataset().map(TopicReader::view).orElse(null)));
                 if (runs.dataset().isPresent() && existing.contains(topics.mixedImages())) {
                     show(mixed, runs.dataset().get());
@@ -160,7 +160,7 @@ public final class TopicReader {
     }
 
     /** Returns null if access is denied or the topic is gone; the page can still show the runs. */
-    private static <T> T unlessDenied(Supplier<T> asked) {
+    private static <T> T nullIfDenied(Supplier<T> asked) {
         try {
             return asked.get();
         } catch (AuthorizationException | UnknownTopicOrPartitionException e) {

@@ -53,7 +53,7 @@ final class GapSearch {
                     consumer.seek(partition, Math.min(position, found.get(partition)));
                 } else {
                     if (order.isExact()) {
-                        throw noLongerHolds(removed);
+                        throw removedFailure(removed);
                     }
                     consumer.seek(partition, begins.get(partition));
                     order.skipRemoved(partition.partition());
@@ -84,7 +84,7 @@ final class GapSearch {
         }
     }
 
-    private UserException noLongerHolds(OffsetOutOfRangeException removed) {
+    private UserException removedFailure(OffsetOutOfRangeException removed) {
         return new UserException(
                 "topic " + topic + " no longer holds " + removed.offsetOutOfRangePartitions()
                         + ", which come next: its retention is too short; load again",

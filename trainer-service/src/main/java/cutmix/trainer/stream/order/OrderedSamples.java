@@ -39,7 +39,7 @@ public final class OrderedSamples implements AutoCloseable {
     private final GapSearch search;
     private final LongSupplier nanoTime;
     private final DatasetWatch watch;
-    private boolean toldOfStrays;
+    private boolean warnedOfStrays;
     private long lastArrival;
 
     /**
@@ -161,8 +161,8 @@ public final class OrderedSamples implements AutoCloseable {
         if (order.isExact() || !order.isSearching(consumed.partition()) || !watch.isLoaded()) {
             throw watch.foreign(consumed);
         }
-        if (!toldOfStrays) {
-            toldOfStrays = true;
+        if (!warnedOfStrays) {
+            warnedOfStrays = true;
             LOGGER.warn(
                     "Topic {}, partition {}, offset {}: records of an earlier dataset are skipped",
                     topic,

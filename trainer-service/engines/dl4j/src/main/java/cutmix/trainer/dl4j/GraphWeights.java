@@ -54,7 +54,7 @@ final class GraphWeights {
         names.forEach((name, ours) -> {
             WeightTensor tensor = weights.tensors().get(name);
             INDArray values = graph.getParam(ours);
-            float[] floats = isTurned(values) ? tensor.transposed() : tensor.values();
+            float[] floats = isTransposed(values) ? tensor.transposed() : tensor.values();
             values.assign(Nd4j.createFromArray(floats).reshape('c', values.shape()));
         });
     }
@@ -64,7 +64,7 @@ final class GraphWeights {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         names.forEach((name, ours) -> {
             INDArray values = graph.getParam(ours);
-            INDArray common = isTurned(values) ? values.transpose() : values;
+            INDArray common = isTransposed(values) ? values.transpose() : values;
             tensors.put(
                     name, new WeightTensor(shape(common), common.dup('c').data().asFloat()));
         });
@@ -72,7 +72,7 @@ final class GraphWeights {
     }
 
     /** Returns whether the values are the last layer's matrix, which has the shape {@code (features, classes)}. */
-    private static boolean isTurned(INDArray values) {
+    private static boolean isTransposed(INDArray values) {
         return values.rank() == 2 && values.size(0) > 1;
     }
 

@@ -14,13 +14,13 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class InputScale implements AutoCloseable {
 
     private final ScalarType type;
-    private final boolean asTheyAre;
+    private final boolean unscaled;
     private final Tensor means; // (channels, 1, 1)
     private final Tensor deviations;
 
     InputScale(PixelScale scale, Precision precision, Device device) {
         type = precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
-        asTheyAre = scale.leavesQuotients();
+        unscaled = scale.leavesQuotients();
         means = perChannel(scale.means(), device);
         deviations = perChannel(scale.deviations(), device);
     }
@@ -41,7 +41,7 @@ final class InputScale implements AutoCloseable {
      */
     Tensor of(Tensor bytes) {
         Tensor quotients = bytes.to(ScalarType.Float).div_(new Scalar(255f)).permute(0, 3, 1, 2);
-        return (asTheyAre ? quotients : quotients.sub_(means).div_(deviations)).to(type);
+        return (unscaled ? quotients : quotients.sub_(means).div_(deviations)).to(type);
     }
 
     @Override

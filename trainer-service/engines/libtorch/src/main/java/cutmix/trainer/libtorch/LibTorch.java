@@ -45,7 +45,7 @@ public final class LibTorch implements EngineLibrary {
     public void requireDevice() {
         LIBRARIES.load(() -> {
             Loader.load(torch.class);
-            NativeHeap.keepWhatIsFreed();
+            NativeHeap.keepFreedMemory();
             if (CudaDevice.isBuiltFor()) {
                 CudaDevice.require();
             }

@@ -26,7 +26,7 @@ public final class NativeHeap {
     private NativeHeap() {}
 
     /** Keeps freed memory in this process for the next step. Has no effect on other C libraries. */
-    public static void keepWhatIsFreed() {
+    public static void keepFreedMemory() {
         try {
             Function mallopt = NativeLibrary.getProcess().getFunction("mallopt");
             set(mallopt, MMAP_THRESHOLD, GREATEST_BLOCK);

@@ -19,7 +19,7 @@ class NativeHeapTest {
     @Test
     void a_second_step_gets_the_pages_of_the_first() {
         // Given
-        NativeHeap.keepWhatIsFreed();
+        NativeHeap.keepFreedMemory();
         takeFillAndFree();
         long before = pagesFromTheSystem();
 

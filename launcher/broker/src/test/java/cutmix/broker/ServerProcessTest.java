@@ -42,7 +42,7 @@ class ServerProcessTest {
     }
 
     @Test
-    void it_is_stopped_when_the_patience_is_at_its_end() {
+    void it_is_stopped_when_the_deadline_has_passed() {
         assertThatThrownBy(() -> server.await(() -> false, deadline(Duration.ofSeconds(1))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the server is not ready after 1 s; see " + folder.resolve("server.log"));

@@ -27,7 +27,7 @@ class TopicWaitTest {
     }
 
     @Test
-    void without_patience_a_missing_topic_is_asked_for_once() throws Exception {
+    void with_a_wait_of_zero_a_missing_topic_is_requested_once() throws Exception {
         assertThat(await(2, Duration.ZERO)).isFalse();
         assertThat(asked).hasValue(1);
         assertThat(lines).isEmpty();

@@ -56,7 +56,7 @@ public final class TrainedEpochs {
     /** Returns the slowest unfinished run; empty if there is none. */
     public Optional<RunProgress> slowest() {
         return runs.values().stream()
-                .filter(run -> !run.isThrough())
+                .filter(run -> !run.isFinished())
                 .min(Comparator.comparingInt(RunProgress::trained));
     }
 

@@ -18,7 +18,7 @@ class MixedBlocksTest {
     void a_refused_timestamp_is_no_sign_of_compaction(RuntimeException refusal) {
         assertThat(MixedBlocks.cause(new UserException("failed", refusal), "images.cutmix", "kafka:9092"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("topic images.cutmix at kafka:9092 did not take a record (" + refusal.getMessage()
+                .hasMessage("topic images.cutmix at kafka:9092 rejected a record (" + refusal.getMessage()
                         + "): set the clocks of this machine and of the brokers right or, if they are, run"
                         + " kafka-configs.sh --bootstrap-server kafka:9092 --alter --entity-type topics --entity-name"
                         + " images.cutmix --add-config message.timestamp.before.max.ms=9223372036854775807, then start"

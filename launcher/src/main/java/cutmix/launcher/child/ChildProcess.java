@@ -126,7 +126,7 @@ public final class ChildProcess {
         process.destroyForcibly();
     }
 
-    /** Waits for the process to end and kills it after the given time. */
+    /** Waits until the process has ended, and kills it after the given time. */
     public void awaitEnd(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly().waitFor();

@@ -166,7 +166,8 @@ final class PreviewCommand implements Callable<Integer> {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw unwritable("its folder cannot be created: " + FileFailure.of(e).cause());
+            throw unwritable(
+                    "its folder cannot be created: " + FileFailure.of(e).cause());
         }
         if (Files.isDirectory(out)) {
             throw unwritable("it is a folder");

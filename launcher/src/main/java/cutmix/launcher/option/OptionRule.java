@@ -50,7 +50,7 @@ public final class OptionRule {
         }
     }
 
-    /** The depth of a ResNet for small images, as in the trainers. */
+    /** Checks the depth of a ResNet for small images, as the trainer does. */
     public static void depth(int value) {
         number(NumberOption.DEPTH, value);
         if (value % 6 != 2) {

@@ -186,10 +186,10 @@ class OptionsTest {
     }
 
     @Test
-    void a_folder_that_cannot_be_made_is_named() {
+    void a_folder_that_cannot_be_created_is_named() {
         assertThat(execute("run", "--out", "/proc/none/out")).isEqualTo(1);
         assertThat(err.toString())
-                .startsWith("error: the folder /proc/none/out/logs cannot be made")
+                .startsWith("error: the folder /proc/none/out/logs cannot be created")
                 .hasLineCount(1);
     }
 

@@ -63,7 +63,7 @@ public final class DatasetInfoTopic implements AutoCloseable {
      * Returns the newest record; empty if the topic does not exist or is empty.
      *
      * @throws UserException if no broker answers or accepts this client, or if the newest record cannot be read; that
-     *     record is then kept
+     *     record is then copied to the dead letter topic
      * @throws SettingException if the newest record was written through a schema registry, but this client has none
      */
     public Optional<DatasetInfo> newest() {

@@ -29,7 +29,7 @@ public final class RefusedTimestamp {
      */
     public static UserException of(String topic, Object brokers, long greatestAge, String next, Throwable cause) {
         return new UserException(
-                "topic " + topic + " at " + brokers + " did not take a record (" + cause.getMessage()
+                "topic " + topic + " at " + brokers + " rejected a record (" + cause.getMessage()
                         + "): set the clocks of this machine and of the brokers right or, if they are, run "
                         + TopicAdvice.command(
                                 brokers,

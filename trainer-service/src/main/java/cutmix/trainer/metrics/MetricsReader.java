@@ -101,7 +101,7 @@ public final class MetricsReader implements AutoCloseable {
             throws InterruptedException {
         MetricsReader reader = connect(clientConfig, topic, brokerTimeout, notices);
         try {
-            reader.awaitTopic(patience, notices);
+            reader.awaitTopic(maxWait, notices);
             return reader;
         } catch (UserException | InterruptedException e) {
             reader.close();
@@ -110,8 +110,8 @@ public final class MetricsReader implements AutoCloseable {
     }
 
     /** Waits for the topic, as {@link #await} does. */
-    void awaitTopic(Duration patience, Consumer<String> notices) throws InterruptedException {
-        TopicWait.await(partition.topic(), this::lookUpTopic, patience, notices);
+    void awaitTopic(Duration maxWait, Consumer<String> notices) throws InterruptedException {
+        TopicWait.await(partition.topic(), this::lookUpTopic, maxWait, notices);
         requirePartition();
     }
 

@@ -31,7 +31,7 @@ public final class Artifacts {
     /**
      * The HTTP address of a run's artifacts; empty if the server accepts no uploads.
      *
-     * @param location as the server reports it
+     * @param location location of the artifacts, as the server reports it
      */
     public static Optional<String> folder(MlflowApi api, String location) {
         return folder(api.server().uri(), location);

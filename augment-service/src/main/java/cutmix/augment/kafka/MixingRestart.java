@@ -2,7 +2,7 @@ package cutmix.augment.kafka;
 
 import cutmix.augment.group.WorkerGroup;
 import cutmix.augment.health.WorkerHealth;
-import cutmix.augment.kafka.TopicChangeSignals.Signal;
+import cutmix.augment.kafka.TopicChangeSignals.ChangeSignal;
 import cutmix.augment.topic.TopicPair;
 import cutmix.augment.topic.TopicPairLookup;
 import cutmix.schemas.failure.UserException;
@@ -116,12 +116,12 @@ public class MixingRestart {
     private void watch() {
         try {
             while (true) {
-                Optional<Signal> signal = signals.next(INTERVAL);
+                Optional<ChangeSignal> signal = signals.next(INTERVAL);
                 try {
                     look(signal);
                 } catch (KafkaException | UserException e) {
                     // The check is repeated if brokers do not answer. A failure that they caused is reported.
-                    signal.flatMap(Signal::failure).ifPresent(failure::report);
+                    signal.flatMap(ChangeSignal::failure).ifPresent(failure::report);
                 }
             }
         } catch (InterruptedException e) {
@@ -131,7 +131,7 @@ public class MixingRestart {
         }
     }
 
-    private void look(Optional<Signal> signal) throws InterruptedException {
+    private void look(Optional<ChangeSignal> signal) throws InterruptedException {
         TopicPair now = pairs.now();
         synchronized (this) {
             Optional<String> change =
@@ -147,7 +147,7 @@ public class MixingRestart {
     }
 
     /** Handles a signal when the topics are unchanged: a failure then has another cause. */
-    private void follow(Signal signal) {
+    private void follow(ChangeSignal signal) {
         signal.failure().ifPresentOrElse(failure::report, () -> begin(signal.reason()));
     }
 

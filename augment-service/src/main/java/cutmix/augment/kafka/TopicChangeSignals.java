@@ -17,22 +17,22 @@ class TopicChangeSignals {
      * @param reason the reason, in one line
      * @param failure the failure that ends this worker if the topics are unchanged; empty if the change is certain
      */
-    record Signal(String reason, Optional<RuntimeException> failure) {}
+    record ChangeSignal(String reason, Optional<RuntimeException> failure) {}
 
-    private final BlockingQueue<Signal> pending = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ChangeSignal> pending = new LinkedBlockingQueue<>();
 
     /** Signals that the topics or the dataset have been replaced. */
     void changed(String reason) {
-        pending.add(new Signal(reason, Optional.empty()));
+        pending.add(new ChangeSignal(reason, Optional.empty()));
     }
 
     /** Signals a failure that replaced topics may have caused. */
     void failed(RuntimeException failure) {
-        pending.add(new Signal(String.valueOf(failure.getMessage()), Optional.of(failure)));
+        pending.add(new ChangeSignal(String.valueOf(failure.getMessage()), Optional.of(failure)));
     }
 
     /** Returns the next signal; empty if none arrives in time. */
-    Optional<Signal> next(Duration maxWait) throws InterruptedException {
+    Optional<ChangeSignal> next(Duration maxWait) throws InterruptedException {
         return Optional.ofNullable(pending.poll(maxWait.toMillis(), TimeUnit.MILLISECONDS));
     }
 

@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 public interface TrainerConfig {
 
     /**
-     * Text before the names of all topics and consumer groups, so that several pipelines can share brokers: at most 233
-     * letters (a to z, A to Z), digits, periods, hyphens and underscores.
+     * Text before the names of all topics and consumer groups, so that several pipelines can share brokers: at most 233 letters (a to
+     * z, A to Z), digits, periods, hyphens and underscores.
      */
     Optional<String> topicPrefix();
 
@@ -26,8 +26,8 @@ public interface TrainerConfig {
     Duration brokerTimeout();
 
     /**
-     * How long a service waits for the brokers and the schema registry when it starts. With {@code 0s} it tries once.
-     * {@code ./cutmix run} tries once unless this variable is set.
+     * How long a service waits for the brokers and the schema registry when it starts. With {@code 0s} it tries once. {@code ./cutmix
+     * run} tries once unless this variable is set.
      */
     @WithDefault("5m")
     Duration startTimeout();
@@ -48,20 +48,16 @@ public interface TrainerConfig {
     interface Trainer {
 
         /**
-         * After this time without contact to the brokers, a trainer may lose its run to another trainer of the same
-         * run. A trainer that has lost its run ends.
+         * After this time without contact to the brokers, a trainer may lose its run to another trainer of the same run. A trainer that
+         * has lost its run ends.
          */
         @WithDefault("15s")
         Duration sessionTimeout();
 
-        /**
-         * Number of epochs to train, unless {@code train --epochs} is set. The default is all epochs of the dataset.
-         */
+        /** Number of epochs to train, unless {@code train --epochs} is set. The default is all epochs of the dataset. */
         OptionalInt epochs();
 
-        /**
-         * Greatest number of samples of a partition that wait in memory. The trainer pauses partitions that have more.
-         */
+        /** Greatest number of samples of a partition that wait in memory. The trainer pauses partitions that have more. */
         @WithDefault("512")
         int samplesPerPartition();
 
@@ -70,15 +66,15 @@ public interface TrainerConfig {
         int batchesAhead();
 
         /**
-         * Greatest number of bytes of waiting samples, and also of waiting batches. One sample of each partition and
-         * one batch may always wait.
+         * Greatest number of bytes of waiting samples, and also of waiting batches. One sample of each partition and one batch may always
+         * wait.
          */
         @WithDefault("67108864")
         long readAheadBytes();
 
         /**
-         * Greatest number of bytes of test images that are kept in memory (CIFAR-10 has 31 MB). If there are more, each
-         * evaluation reads them again.
+         * Greatest number of bytes of test images that are kept in memory (CIFAR-10 has 31 MB). If there are more, each evaluation reads
+         * them again.
          */
         @WithDefault("67108864")
         long testBytes();
@@ -88,15 +84,12 @@ public interface TrainerConfig {
         Execution execution();
 
         /**
-         * The engine, {@code dl4j} or {@code libtorch}, unless {@code --engine} is set. The default is {@code dl4j} if
-         * it supports the device and the precision, otherwise {@code libtorch}.
+         * The engine, {@code dl4j} or {@code libtorch}, unless {@code --engine} is set. The default is {@code dl4j} if it supports the
+         * device and the precision, otherwise {@code libtorch}.
          */
         Optional<String> engine();
 
-        /**
-         * Precision of the convolutions: {@code float32}; with LibTorch also {@code bf16}, and on NVIDIA GPUs {@code
-         * tf32}.
-         */
+        /** Precision of the convolutions: {@code float32}; with LibTorch also {@code bf16}, and on NVIDIA GPUs {@code tf32}. */
         @WithDefault("float32")
         String precision();
 
@@ -105,28 +98,19 @@ public interface TrainerConfig {
         boolean cudaGraph();
 
         /**
-         * Host names for which the live page answers, in addition to localhost and the machine's own name and address,
-         * for example that of an ingress. {@code *} allows every host name.
+         * Host names for which the live page answers, in addition to localhost and the machine's own name and address, for example that
+         * of an ingress. {@code *} allows every host name.
          */
         Optional<List<String>> pageHosts();
 
-        /**
-         * The address of the live page that the trainer prints, if browsers use another address than that of the
-         * process.
-         */
+        /** The address of the live page that the trainer prints, if browsers use another address than that of the process. */
         Optional<String> pageUrl();
 
-        /**
-         * Runs that the live page shows: those of its {@code own} topics, or of {@code all} topics whose prefix begins
-         * with its own.
-         */
+        /** Runs that the live page shows: those of its {@code own} topics, or of {@code all} topics whose prefix begins with its own. */
         @WithDefault("own")
         ShownRuns pageRuns();
 
-        /**
-         * The folder of the engines that are not part of the service. The default is {@code engines} in the service's
-         * folder.
-         */
+        /** The folder of the engines that are not part of the service. The default is {@code engines} in the service's folder. */
         Optional<Path> engines();
     }
 

@@ -6,6 +6,7 @@ import cutmix.schemas.identity.DatasetIdentity;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.schemas.serde.AvroSerializer;
+import cutmix.support.TopicChanges;
 import cutmix.support.TopicRecords;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
-import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -91,11 +91,7 @@ final class Pipeline implements AutoCloseable {
 
     /** Raises the number of partitions of the train topic. */
     void addPartitions(int count) throws Exception {
-        try (Admin admin = admin()) {
-            admin.createPartitions(Map.of(topics.trainImages(), NewPartitions.increaseTo(count)))
-                    .all()
-                    .get();
-        }
+        TopicChanges.addPartitions(brokers, List.of(topics.trainImages()), count);
         records(topics.trainImages(), count);
     }
 
@@ -121,12 +117,7 @@ final class Pipeline implements AutoCloseable {
 
     /** Deletes topics, and waits until they no longer exist. */
     void delete(String... names) throws Exception {
-        try (Admin admin = admin()) {
-            admin.deleteTopics(List.of(names)).all().get();
-            while (admin.listTopics().names().get().stream().anyMatch(Set.of(names)::contains)) {
-                Thread.onSpinWait();
-            }
-        }
+        TopicChanges.delete(brokers, List.of(names));
     }
 
     void createMixedTopic(int partitions) throws Exception {

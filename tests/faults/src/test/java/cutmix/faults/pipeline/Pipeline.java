@@ -259,8 +259,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** Changes that people make to the topics of this pipeline. */
-    public TopicChanges changes() {
-        return new TopicChanges(brokers, topics, admin);
+    public PipelineTopics changes() {
+        return new PipelineTopics(brokers, topics, admin);
     }
 
     /** Whether a trained network exists. */

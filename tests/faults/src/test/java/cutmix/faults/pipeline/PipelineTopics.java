@@ -5,47 +5,43 @@ import cutmix.schemas.description.DatasetInfoTopic;
 import cutmix.schemas.identity.DatasetIdentity;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.serde.RecordFormat;
+import cutmix.support.TopicChanges;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Changes that people make to topics and groups, with Kafka's own tools. */
-public record TopicChanges(String brokers, Topics topics, Admin admin) {
+/** The topics and groups of a pipeline, with changes that a user makes with Kafka's tools. */
+public record PipelineTopics(String brokers, Topics topics, Admin admin) {
 
     public void deleteAll() throws Exception {
-        delete(List.of(
-                topics.datasetInfo(),
-                topics.trainImages(),
-                topics.testImages(),
-                topics.mixedImages(),
-                topics.metrics(),
-                topics.steps(),
-                topics.deadLetters()));
+        TopicChanges.delete(
+                brokers,
+                List.of(
+                        topics.datasetInfo(),
+                        topics.trainImages(),
+                        topics.testImages(),
+                        topics.mixedImages(),
+                        topics.metrics(),
+                        topics.steps(),
+                        topics.deadLetters()));
     }
 
     /** All topics except those about runs. */
     public void deleteDataset() throws Exception {
-        delete(List.of(topics.datasetInfo(), topics.trainImages(), topics.testImages(), topics.mixedImages()));
+        TopicChanges.delete(
+                brokers,
+                List.of(topics.datasetInfo(), topics.trainImages(), topics.testImages(), topics.mixedImages()));
     }
 
     public void deleteMixed() throws Exception {
-        delete(List.of(topics.mixedImages()));
-    }
-
-    private void delete(List<String> names) throws Exception {
-        admin.deleteTopics(names).all().get();
-        Pipeline.await(() -> admin.listTopics().names().get().stream().noneMatch(names::contains));
+        TopicChanges.delete(brokers, List.of(topics.mixedImages()));
     }
 
     public boolean hasMixed() throws Exception {
@@ -71,18 +67,12 @@ public record TopicChanges(String brokers, Topics topics, Admin admin) {
 
     /** Removes the records of all partitions of the mixed topic below an offset. */
     public void removeMixed(long below) throws Exception {
-        Map<TopicPartition, RecordsToDelete> removed = new HashMap<>();
-        for (int partition = 0; partition < Pipeline.PARTITIONS; partition++) {
-            removed.put(new TopicPartition(topics.mixedImages(), partition), RecordsToDelete.beforeOffset(below));
-        }
-        admin.deleteRecords(removed).all().get();
+        TopicChanges.removeRecords(brokers, topics.mixedImages(), Pipeline.PARTITIONS, below);
     }
 
     /** Increases the partitions of all image topics to this number, and writes a record to the last ones. */
     public void alterPartitions(int count) throws Exception {
-        Map<String, NewPartitions> altered = new HashMap<>();
-        topics.imageTopics().forEach(topic -> altered.put(topic, NewPartitions.increaseTo(count)));
-        admin.createPartitions(altered).all().get();
+        TopicChanges.addPartitions(brokers, topics.imageTopics(), count);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers), new ByteArraySerializer(), new ByteArraySerializer())) {
             byte[] value = "whatever".getBytes(StandardCharsets.UTF_8);

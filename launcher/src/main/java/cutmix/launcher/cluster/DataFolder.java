@@ -2,7 +2,7 @@ package cutmix.launcher.cluster;
 
 import cutmix.launcher.data.BrokerData;
 import cutmix.launcher.installation.FileTree;
-import cutmix.launcher.option.WrongOptionException;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.FileName;
@@ -52,7 +52,7 @@ record DataFolder(Path kafka, Optional<Path> outer, Optional<FileLock> claim) {
      * Opens a folder whose data is kept: a new or empty folder, the folder of a broker, or the folder of a run that has
      * a broker's folder {@code kafka}.
      *
-     * @throws WrongOptionException if it is none of these, or another broker is using it
+     * @throws SettingException if it is none of these, or another broker is using it
      */
     static DataFolder kept(Path folder) {
         Path ofRun = folder.resolve("kafka");
@@ -88,8 +88,8 @@ record DataFolder(Path kafka, Optional<Path> outer, Optional<FileLock> claim) {
         }
     }
 
-    private static WrongOptionException wrong(Path folder, String what) {
-        return new WrongOptionException("--data '" + FileName.printable(folder) + "' " + what);
+    private static SettingException wrong(Path folder, String what) {
+        return new SettingException("--data '" + FileName.printable(folder) + "' " + what);
     }
 
     /**

@@ -10,8 +10,8 @@ import cutmix.launcher.mlflow.StepLog;
 import cutmix.launcher.mlflow.server.MlflowServer;
 import cutmix.launcher.mlflow.tracking.TrackingVariables;
 import cutmix.launcher.option.OptionRule;
-import cutmix.launcher.option.WrongOptionException;
 import cutmix.process.option.NoFollowOption;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
 import java.io.IOException;
@@ -91,7 +91,7 @@ final class MlflowCommand implements Callable<Integer> {
         }
         String address = new TrackingVariables(System.getenv())
                 .uri()
-                .orElseThrow(() -> new WrongOptionException(
+                .orElseThrow(() -> new SettingException(
                         "URI is missing: name the MLflow server, such as http://localhost:5000, or set"
                                 + " MLFLOW_TRACKING_URI"));
         return MlflowTarget.of(TrackingVariables.URI, address, chosen, System.getenv());

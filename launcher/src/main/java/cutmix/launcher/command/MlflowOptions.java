@@ -4,8 +4,9 @@ import cutmix.launcher.logging.MlflowTarget;
 import cutmix.launcher.mlflow.MlflowExtras;
 import cutmix.launcher.mlflow.tracking.TrackingVariables;
 import cutmix.launcher.option.OptionRule;
-import cutmix.launcher.option.WrongOptionException;
 import cutmix.schemas.failure.FailureLine;
+import cutmix.schemas.failure.SettingException;
+import cutmix.schemas.output.LinePrefix;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,7 +40,7 @@ final class MlflowOptions {
      * Returns the configured server, if there is one.
      *
      * @param notices receives a line if the variable does not name a server
-     * @throws WrongOptionException if the address is not valid
+     * @throws SettingException if the address is not valid
      */
     Optional<MlflowTarget> toTarget(Map<String, String> environment, Consumer<String> notices) {
         String name = MlflowTarget.experiment(experiment, environment);
@@ -52,9 +53,9 @@ final class MlflowOptions {
         try {
             return variables.uri().map(address -> MlflowTarget.of(TrackingVariables.URI, address, name, environment)
                     .with(extras(variables)));
-        } catch (WrongOptionException e) {
+        } catch (SettingException e) {
             // The variable may have been set for other programs.
-            notices.accept("warning: this run is not logged to MLflow: " + FailureLine.reason(e));
+            notices.accept(LinePrefix.WARNING + "this run is not logged to MLflow: " + FailureLine.reason(e));
             return Optional.empty();
         }
     }

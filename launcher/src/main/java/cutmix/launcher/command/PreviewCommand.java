@@ -7,7 +7,6 @@ import cutmix.launcher.installation.Installation;
 import cutmix.launcher.kafka.Brokers;
 import cutmix.launcher.kafka.MixedTopic;
 import cutmix.launcher.option.OptionRule;
-import cutmix.launcher.option.WrongOptionException;
 import cutmix.launcher.picture.Fonts;
 import cutmix.launcher.picture.Grid;
 import cutmix.launcher.picture.MixedSample;
@@ -23,6 +22,7 @@ import cutmix.process.option.NumberOption;
 import cutmix.process.option.ScaleOption;
 import cutmix.schemas.contract.PathNames;
 import cutmix.schemas.contract.RecipeNames;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.WholeFile;
@@ -145,14 +145,14 @@ final class PreviewCommand implements Callable<Integer> {
 
     private void requireOptions(int count) {
         if (!out.toString().endsWith(".png")) {
-            throw new WrongOptionException("--out '" + out + "' is not a PNG file: give it the ending .png");
+            throw new SettingException("--out '" + out + "' is not a PNG file: give it the ending .png");
         }
         OptionRule.number(NumberOption.EPOCH, epoch);
         OptionRule.bootstrapServers(bootstrapServers);
         new Brokers(bootstrapServers, System.getenv()).checkSettings();
         if (!fromTopic) {
             if (epoch != null) {
-                throw new WrongOptionException("--epoch is for --from-topic: use another --seed for other pairs");
+                throw new SettingException("--epoch is for --from-topic: use another --seed for other pairs");
             }
             OptionRule.replicationFactor(System.getenv());
             plan(Path.of(""), count).data().requireDataset();

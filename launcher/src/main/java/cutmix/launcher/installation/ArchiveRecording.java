@@ -5,6 +5,7 @@ import cutmix.broker.StartArchive;
 import cutmix.launcher.child.ChildProcess;
 import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.contract.PathNames;
+import cutmix.schemas.output.LinePrefix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public final class ArchiveRecording {
         try {
             new ArchiveRecording(Installation.configured(), Files.createDirectories(folder)).record();
         } catch (IOException | RuntimeException e) {
-            System.err.println("warning: ./cutmix will start more slowly than possible: " + e.getMessage());
+            System.err.println(LinePrefix.WARNING + "./cutmix will start more slowly than possible: " + e.getMessage());
         }
     }
 

@@ -8,6 +8,7 @@ import cutmix.launcher.mlflow.MlflowLog;
 import cutmix.launcher.mlflow.MlflowRun;
 import cutmix.launcher.mlflow.RunStatus;
 import cutmix.schemas.failure.UserException;
+import cutmix.schemas.output.LinePrefix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,7 +127,7 @@ public final class MlflowLogging implements RunLogging {
         } catch (KafkaException | UserException e) {
             // When a run is killed, its broker may end before this thread.
             if (outcome.get() != RunStatus.KILLED) {
-                notices.accept("warning: the metrics topic is no longer logged to MLflow: " + e.getMessage());
+                notices.accept(LinePrefix.WARNING + "the metrics topic is no longer logged to MLflow: " + e.getMessage());
             }
             concluded.await();
         }
@@ -145,10 +146,10 @@ public final class MlflowLogging implements RunLogging {
                             .map(Backlog.UnloggedRun::run)
                             .map(MlflowRun::name)
                             .toList());
-            unlogged.set("warning: not all of " + names + " is logged to MLflow (" + epochs + " epochs are left): "
+            unlogged.set(LinePrefix.WARNING + "not all of " + names + " is logged to MLflow (" + epochs + " epochs are left): "
                     + why + "; log the rest with ./cutmix mlflow " + target.server() + " --from " + file.path());
         } catch (IOException e) {
-            unlogged.set("warning: not all is logged to MLflow: " + why + "; and it could not be kept in " + file.path()
+            unlogged.set(LinePrefix.WARNING + "not all is logged to MLflow: " + why + "; and it could not be kept in " + file.path()
                     + ": " + e.getMessage());
         }
         unlogged().ifPresent(notices);

@@ -4,7 +4,7 @@ import cutmix.launcher.mlflow.MlflowExtras;
 import cutmix.launcher.mlflow.MlflowLog;
 import cutmix.launcher.mlflow.server.MlflowServer;
 import cutmix.launcher.mlflow.tracking.TrackingVariables;
-import cutmix.launcher.option.WrongOptionException;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.failure.UserException;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +32,7 @@ public record MlflowTarget(MlflowServer server, String experiment, MlflowExtras 
      * Returns the target that the user has named.
      *
      * @param option option that contains the address, for the message
-     * @throws WrongOptionException if the address is not valid
+     * @throws SettingException if the address is not valid
      * @throws UserException if the variables name unusable certificates or credentials
      */
     public static MlflowTarget of(String option, String address, String experiment, Map<String, String> environment) {
@@ -43,7 +43,7 @@ public record MlflowTarget(MlflowServer server, String experiment, MlflowExtras 
         try {
             return new MlflowTarget(MlflowServer.of(address, environment), experiment);
         } catch (UserException e) {
-            throw new WrongOptionException(option + " " + e.getMessage(), e);
+            throw new SettingException(option + " " + e.getMessage(), e);
         }
     }
 

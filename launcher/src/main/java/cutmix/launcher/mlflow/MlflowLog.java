@@ -4,6 +4,7 @@ import cutmix.launcher.mlflow.server.Experiment;
 import cutmix.launcher.mlflow.server.MlflowApi;
 import cutmix.launcher.mlflow.server.MlflowRefusal;
 import cutmix.launcher.mlflow.server.MlflowServer;
+import cutmix.schemas.output.LinePrefix;
 import cutmix.schemas.text.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public final class MlflowLog {
         this.notices = notices;
         this.families = new ParentRuns(notices);
         if (server.exposesCredentials()) {
-            notices.accept("warning: " + server
+            notices.accept(LinePrefix.WARNING + server
                     + " is contacted without encryption, so others on the network can read the user and password or the"
                     + " token: use https");
         }
@@ -228,7 +229,7 @@ public final class MlflowLog {
 
     private void warn() {
         if (!warned) {
-            notices.accept("warning: " + Printable.of(complaint.orElseThrow()) + "; retrying");
+            notices.accept(LinePrefix.WARNING + Printable.of(complaint.orElseThrow()) + "; retrying");
         }
         warned = true;
     }

@@ -3,6 +3,7 @@ package cutmix.launcher.mlflow;
 import cutmix.launcher.mlflow.server.Artifacts;
 import cutmix.launcher.mlflow.server.MlflowApi;
 import cutmix.launcher.mlflow.server.MlflowRefusal;
+import cutmix.schemas.output.LinePrefix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -225,7 +226,7 @@ final class RunLog {
         if (folder.isPresent()) {
             upload(runs.api(), folder.get());
         } else {
-            notices.accept("warning: the artifacts of " + run.name() + " are not uploaded: MLflow keeps them at "
+            notices.accept(LinePrefix.WARNING + "the artifacts of " + run.name() + " are not uploaded: MLflow keeps them at "
                     + server.artifacts() + ", not behind its server (mlflow server --serve-artifacts)");
             artifacts = List.of();
         }

@@ -2,6 +2,7 @@ package cutmix.launcher.option;
 
 import cutmix.process.option.NumberOption;
 import cutmix.schemas.contract.EnvironmentVariables;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.text.RunName;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Common rules for option values. Each method throws {@link WrongOptionException} for a value that breaks its rule. */
+/** Common rules for option values. Each method throws {@link SettingException} for a value that breaks its rule. */
 public final class OptionRule {
 
     /** The file names that the loader accepts as archives. */
@@ -30,7 +31,7 @@ public final class OptionRule {
     public static void number(NumberOption option, Number value) {
         if (value != null) {
             option.refusal(value.longValue()).ifPresent(refusal -> {
-                throw new WrongOptionException(refusal);
+                throw new SettingException(refusal);
             });
         }
     }
@@ -45,7 +46,7 @@ public final class OptionRule {
         String value = environment.getOrDefault(variable, "").strip();
         if (!value.isEmpty()) {
             NumberOption.REPLICATION_FACTOR.refusal(variable, value).ifPresent(refusal -> {
-                throw new WrongOptionException(refusal);
+                throw new SettingException(refusal);
             });
         }
     }
@@ -54,7 +55,7 @@ public final class OptionRule {
     public static void depth(int value) {
         number(NumberOption.DEPTH, value);
         if (value % 6 != 2) {
-            throw new WrongOptionException("--depth '" + value + "' is not 6n+2: choose 8, 14, 20, 32, 44, 56 or 110");
+            throw new SettingException("--depth '" + value + "' is not 6n+2: choose 8, 14, 20, 32, 44, 56 or 110");
         }
     }
 
@@ -63,15 +64,14 @@ public final class OptionRule {
      */
     public static void oneOf(List<String> choices, String option, String value) {
         if (value != null && !choices.contains(value)) {
-            throw new WrongOptionException(
-                    option + " '" + value + "' is unknown: choose " + String.join(" or ", choices));
+            throw new SettingException(option + " '" + value + "' is unknown: choose " + String.join(" or ", choices));
         }
     }
 
     /** Checks that a name is not blank. */
     public static void name(String option, String value) {
         if (value.isBlank()) {
-            throw new WrongOptionException(option + " '" + value + "' is blank: give a name");
+            throw new SettingException(option + " '" + value + "' is blank: give a name");
         }
     }
 
@@ -80,7 +80,7 @@ public final class OptionRule {
      */
     public static void bootstrapServers(String value) {
         if (value != null && !isBrokers(value)) {
-            throw new WrongOptionException("--bootstrap-servers '" + value + "' does not name Kafka brokers: give"
+            throw new SettingException("--bootstrap-servers '" + value + "' does not name Kafka brokers: give"
                     + " HOST:PORT, or several separated by commas, with ports from 1 to "
                     + NumberOption.BROKER_PORT.most() + ", such as localhost:9092");
         }
@@ -102,12 +102,12 @@ public final class OptionRule {
      */
     public static void run(String option, String value, String suffix) {
         RunName.refusal(option, value).ifPresent(refusal -> {
-            throw new WrongOptionException(refusal);
+            throw new SettingException(refusal);
         });
         int most = RunName.LONGEST - suffix.length();
         if (value.length() > most) {
-            throw new WrongOptionException(option + " '" + value + "' has " + value.length() + " characters: use "
-                    + most + " at most, since " + suffix + " is added for a training run");
+            throw new SettingException(option + " '" + value + "' has " + value.length() + " characters: use " + most
+                    + " at most, since " + suffix + " is added for a training run");
         }
     }
 
@@ -122,18 +122,18 @@ public final class OptionRule {
         }
         String remedy = ": give " + String.join(", ", builtIn) + ", or the path of a folder or archive";
         if (value.isEmpty()) {
-            throw new WrongOptionException("--dataset '' is empty" + remedy);
+            throw new SettingException("--dataset '' is empty" + remedy);
         }
         Path path = path(value);
         String shown = "--dataset '" + FileName.printable(path) + "'";
         if (!Files.exists(path)) {
-            throw new WrongOptionException(shown + " does not exist" + remedy);
+            throw new SettingException(shown + " does not exist" + remedy);
         }
         if (!Files.isDirectory(path) && !ARCHIVE.matcher(path.toString()).find()) {
-            throw new WrongOptionException(shown + " is not a folder and does not end in .tar.gz or .tgz" + remedy);
+            throw new SettingException(shown + " is not a folder and does not end in .tar.gz or .tgz" + remedy);
         }
         if (!Files.isReadable(path)) {
-            throw new WrongOptionException(shown + " cannot be read: give yourself permission to read it");
+            throw new SettingException(shown + " cannot be read: give yourself permission to read it");
         }
     }
 
@@ -141,7 +141,7 @@ public final class OptionRule {
         try {
             return FileName.path(value);
         } catch (UserException e) {
-            throw new WrongOptionException("--dataset " + e.getMessage(), e);
+            throw new SettingException("--dataset " + e.getMessage(), e);
         }
     }
 }

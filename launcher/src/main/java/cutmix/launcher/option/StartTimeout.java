@@ -1,6 +1,7 @@
 package cutmix.launcher.option;
 
 import cutmix.schemas.contract.EnvironmentVariables;
+import cutmix.schemas.failure.SettingException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -19,7 +20,7 @@ public final class StartTimeout {
      *
      * @param environment environment variables; durations have the form of Quarkus: 500ms, 30s, 5m, 1h30m, 2d, a number
      *     of seconds, or PT5M
-     * @throws WrongOptionException if the value is not a duration, or is negative
+     * @throws SettingException if the value is not a duration, or is negative
      */
     public static Duration of(Map<String, String> environment) {
         String value = environment.get(VARIABLE);
@@ -32,9 +33,9 @@ public final class StartTimeout {
                 return duration;
             }
         } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {
-            throw new WrongOptionException(refusal(value), e);
+            throw new SettingException(refusal(value), e);
         }
-        throw new WrongOptionException(refusal(value));
+        throw new SettingException(refusal(value));
     }
 
     private static Duration parse(String text) {

@@ -1,6 +1,6 @@
 package cutmix.launcher.picture;
 
-import cutmix.launcher.option.WrongOptionException;
+import cutmix.schemas.failure.SettingException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +19,7 @@ public record Grid(int rows, int columns) {
     /**
      * Parses a text such as {@code 3x4}.
      *
-     * @throws WrongOptionException if it is not a grid
+     * @throws SettingException if it is not a grid
      */
     public static Grid parse(String text) {
         Matcher matcher = TEXT.matcher(text);
@@ -34,8 +34,8 @@ public record Grid(int rows, int columns) {
         return rows * columns;
     }
 
-    private static WrongOptionException unusable(String text) {
-        return new WrongOptionException("--grid '" + text + "' is not a grid: give rows and columns from 1x1 to " + MOST
+    private static SettingException unusable(String text) {
+        return new SettingException("--grid '" + text + "' is not a grid: give rows and columns from 1x1 to " + MOST
                 + "x" + MOST + ", such as 3x4");
     }
 }

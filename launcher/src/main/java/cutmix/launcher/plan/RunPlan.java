@@ -1,13 +1,13 @@
 package cutmix.launcher.plan;
 
 import cutmix.launcher.option.OptionRule;
-import cutmix.launcher.option.WrongOptionException;
 import cutmix.launcher.report.Report;
 import cutmix.process.option.NumberOption;
 import cutmix.schemas.contract.EngineNames;
 import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.contract.PathNames;
 import cutmix.schemas.contract.RecipeNames;
+import cutmix.schemas.failure.SettingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
         if (processes.bootstrapServers() == null
                 && processes.augmenters() == 0
                 && training.paths().contains(PathNames.CUTMIX)) {
-            throw new WrongOptionException(
+            throw new SettingException(
                     "--augmenters 0 leaves no worker to mix images for --paths " + String.join(",", training.paths())
                             + ": start at least one, or choose --paths " + PathNames.PLAIN);
         }
@@ -125,7 +125,7 @@ public record RunPlan(String run, Path out, Data data, Training training, Proces
             if (!PathNames.ALL.containsAll(paths)
                     || paths.isEmpty()
                     || paths.stream().distinct().count() < paths.size()) {
-                throw new WrongOptionException("--paths '" + String.join(",", paths)
+                throw new SettingException("--paths '" + String.join(",", paths)
                         + "' cannot be trained from: choose cutmix, plain, or cutmix,plain");
             }
             OptionRule.oneOf(RecipeNames.ALL, "--recipe", recipe);

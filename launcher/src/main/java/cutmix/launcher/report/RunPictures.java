@@ -17,6 +17,7 @@ import cutmix.schemas.contract.PathNames;
 import cutmix.schemas.failure.FailureLine;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.WholeFile;
+import cutmix.schemas.output.LinePrefix;
 import cutmix.schemas.text.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,8 @@ public final class RunPictures {
             step.run();
         } catch (IOException | RuntimeException e) {
             boolean isSaid = e instanceof UserException || e instanceof IllegalArgumentException;
-            console.say("warning: no " + what + ": " + (isSaid ? Printable.of(e.getMessage()) : FailureLine.reason(e)));
+            console.say(LinePrefix.WARNING + "no " + what + ": "
+                    + (isSaid ? Printable.of(e.getMessage()) : FailureLine.reason(e)));
         }
     }
 

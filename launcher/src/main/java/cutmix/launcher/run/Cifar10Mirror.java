@@ -1,8 +1,8 @@
 package cutmix.launcher.run;
 
-import cutmix.launcher.option.WrongOptionException;
 import cutmix.process.option.Cifar10Option;
 import cutmix.schemas.contract.EnvironmentVariables;
+import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.http.HttpAddress;
 import java.util.Map;
@@ -25,7 +25,7 @@ public final class Cifar10Mirror {
      *
      * @param url URL from the option, or null
      * @param environment variables that the loader inherits
-     * @throws WrongOptionException if the option is not an http or https URL
+     * @throws SettingException if the option is not an http or https URL
      * @throws UserException if the variable is used and is not such a URL
      */
     public static Map<String, String> variables(String url, String dataset, Map<String, String> environment) {
@@ -45,7 +45,7 @@ public final class Cifar10Mirror {
         try {
             HttpAddress.require(Cifar10Option.NAME, url, REMEDY);
         } catch (UserException e) {
-            throw new WrongOptionException(e.getMessage(), e);
+            throw new SettingException(e.getMessage(), e);
         }
     }
 }

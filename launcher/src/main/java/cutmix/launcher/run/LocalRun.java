@@ -26,6 +26,7 @@ import cutmix.schemas.contract.EnvironmentVariables;
 import cutmix.schemas.contract.PathNames;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
+import cutmix.schemas.output.LinePrefix;
 import cutmix.schemas.progress.ProgressReport;
 import cutmix.schemas.text.Printable;
 import java.io.IOException;
@@ -206,7 +207,8 @@ public final class LocalRun {
                     .forEach(run -> console.say("Removed the broker's data that a killed run left in " + run
                             + MlflowLogging.leftBehind(run)));
         } catch (IOException e) {
-            console.say("warning: the broker's data that a killed run left in " + runs + " could not be removed: " + e);
+            console.say(LinePrefix.WARNING + "the broker's data that a killed run left in " + runs
+                    + " could not be removed: " + e);
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.launcher.logging.MlflowTarget;
-import cutmix.launcher.option.WrongOptionException;
+import cutmix.schemas.failure.SettingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +53,6 @@ class MlflowOptionsTest {
                 .containsExactly("warning: this run is not logged to MLflow: MLFLOW_TRACKING_URI 'sqlite:///mlflow.db'"
                         + " is not the address of an MLflow server: give one like http://localhost:5000");
         options.uri = "sqlite:///mlflow.db";
-        assertThatThrownBy(() -> options.toTarget(Map.of(), said::add)).isInstanceOf(WrongOptionException.class);
+        assertThatThrownBy(() -> options.toTarget(Map.of(), said::add)).isInstanceOf(SettingException.class);
     }
 }

@@ -3,6 +3,7 @@ package cutmix.launcher.option;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.failure.SettingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +49,7 @@ class OptionRuleTest {
         String variable = "CUTMIX_LOADER_REPLICATION_FACTOR";
         for (String wrong : List.of("0", "-1", "32768", "99999999999999999999", "abc")) {
             assertThatThrownBy(() -> OptionRule.replicationFactor(Map.of(variable, wrong)))
-                    .isInstanceOf(WrongOptionException.class)
+                    .isInstanceOf(SettingException.class)
                     .hasMessage(variable + " '" + wrong + "' is not a whole number from 1 to 32767");
         }
         for (Map<String, String> right :

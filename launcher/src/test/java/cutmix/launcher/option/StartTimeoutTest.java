@@ -3,6 +3,7 @@ package cutmix.launcher.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cutmix.schemas.failure.SettingException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class StartTimeoutTest {
     @ValueSource(strings = {"", "abc", "-5s", "5 minutes", "99999999999999999999"})
     void what_is_no_duration_is_refused(String value) {
         assertThatThrownBy(() -> StartTimeout.of(Map.of("CUTMIX_START_TIMEOUT", value)))
-                .isInstanceOf(WrongOptionException.class)
+                .isInstanceOf(SettingException.class)
                 .hasMessage("CUTMIX_START_TIMEOUT '" + value
                         + "' is not a duration: give a number with a unit, such as 30s or 5m");
     }

@@ -3,7 +3,7 @@ package cutmix.launcher.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.launcher.option.WrongOptionException;
+import cutmix.schemas.failure.SettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +20,7 @@ class GridTest {
     @ValueSource(strings = {"", "3", "x3", "3x", "0x3", "3x0", "13x1", "3x3x3", "-1x3", "3 x 3", "a"})
     void anything_else_is_refused(String text) {
         assertThatThrownBy(() -> Grid.parse(text))
-                .isInstanceOf(WrongOptionException.class)
+                .isInstanceOf(SettingException.class)
                 .hasMessage(
                         "--grid '" + text + "' is not a grid: give rows and columns from 1x1 to 12x12, such as 3x4");
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.launcher.option.WrongOptionException;
+import cutmix.schemas.failure.SettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +137,7 @@ class RunPlanTest {
     @ValueSource(strings = {"", "a,b", "../x", "a b", "-a", "a\u001b[31mb"})
     void a_name_that_is_none_is_refused(String run) {
         assertThatThrownBy(() -> named(run))
-                .isInstanceOf(WrongOptionException.class)
+                .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("--run '");
     }
 

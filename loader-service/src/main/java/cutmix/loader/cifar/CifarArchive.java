@@ -5,6 +5,7 @@ import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.file.WholeFile;
+import cutmix.schemas.output.LinePrefix;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -62,8 +63,8 @@ public final class CifarArchive {
         }
         Optional<String> damage = new ExtractedFiles(folder).damage();
         damage.ifPresent(what -> {
-            notices.accept(
-                    "warning: " + FileName.printable(folder) + " in the cache is damaged (" + what + "): " + remedy);
+            notices.accept(LinePrefix.WARNING + FileName.printable(folder) + " in the cache is damaged (" + what + "): "
+                    + remedy);
             try {
                 FileUtils.forceDelete(folder.toFile());
             } catch (IOException e) {

@@ -5,6 +5,7 @@ import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileFailure;
 import cutmix.schemas.file.FileName;
 import cutmix.schemas.file.WholeFile;
+import cutmix.schemas.output.LinePrefix;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -85,7 +86,8 @@ public final class Download {
                 if (failures >= retries.attempts()) {
                     throw failed(file.size(), e);
                 }
-                notices.accept("warning: the download of " + remote.address() + " broke off after " + file.size()
+                notices.accept(LinePrefix.WARNING + "the download of " + remote.address() + " broke off after "
+                        + file.size()
                         + " of " + remote.size() + " bytes (" + e.getMessage() + "): attempt " + (failures + 1) + " of "
                         + retries.attempts() + " follows");
                 pause(failures);

@@ -4,6 +4,7 @@ import cutmix.loader.kafka.creation.TopicSettings;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.LeaseTimes;
+import cutmix.schemas.output.LinePrefix;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -116,7 +117,7 @@ public final class AgeLimits implements AutoCloseable {
     }
 
     private void warn(String what, UserException why) {
-        notices.accept("warning: " + LIMIT + " of the topics of this loader " + what + " (" + why.getMessage()
+        notices.accept(LinePrefix.WARNING + LIMIT + " of the topics of this loader " + what + " (" + why.getMessage()
                 + "): make sure that all loaders have the same session timeout");
     }
 

@@ -1,6 +1,7 @@
 package cutmix.loader.kafka;
 
 import cutmix.schemas.kafka.Topics;
+import cutmix.schemas.output.LinePrefix;
 import cutmix.schemas.topic.CompactedTopic;
 import cutmix.schemas.topic.TopicAdvice;
 import java.util.ArrayList;
@@ -45,9 +46,10 @@ record RequiredTopicSettings(Topics topics) {
         of(topic).forEach((key, needed) -> Optional.ofNullable(found.get(key))
                 .map(ConfigEntry::value)
                 .filter(value -> isWeaker(topic, key, value))
-                .ifPresent(value -> lines.add("warning: topic " + topic + " at " + brokers + " has " + key + "=" + value
-                        + ", so that " + consequence(topic, key) + ": run "
-                        + TopicAdvice.command(brokers, topic, key, needed))));
+                .ifPresent(value ->
+                        lines.add(LinePrefix.WARNING + "topic " + topic + " at " + brokers + " has " + key + "=" + value
+                                + ", so that " + consequence(topic, key) + ": run "
+                                + TopicAdvice.command(brokers, topic, key, needed))));
         return lines;
     }
 

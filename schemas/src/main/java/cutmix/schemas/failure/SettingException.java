@@ -1,6 +1,9 @@
 package cutmix.schemas.failure;
 
-/** A wrong setting. Every new attempt fails until the user changes the setting. */
+/**
+ * A wrong setting: the value of an option, an environment variable or a configuration key. Every new attempt fails until
+ * the user changes the setting.
+ */
 public final class SettingException extends UserException {
 
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package cutmix.trainer.engines;
 
+import cutmix.schemas.output.LinePrefix;
 import cutmix.trainer.engine.Engine;
 import cutmix.trainer.engine.Precision;
 import cutmix.trainer.engine.library.EngineDescription;
@@ -23,7 +24,7 @@ public record EngineChoice(EngineLibrary library, Precision precision, String re
     public void print(Engine engine, PrintWriter out) {
         EngineDescription description = engine.describe();
         out.println(description.line() + " (engine " + library.name() + ": " + reason + ")");
-        description.warning().ifPresent(warning -> out.println("warning: " + warning));
+        description.warning().ifPresent(warning -> out.println(LinePrefix.WARNING + warning));
         out.flush();
     }
 }

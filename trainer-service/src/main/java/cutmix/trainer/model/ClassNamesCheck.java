@@ -1,6 +1,7 @@
 package cutmix.trainer.model;
 
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.output.LinePrefix;
 import cutmix.schemas.text.ClassName;
 import cutmix.schemas.text.Listing;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public record ClassNamesCheck(List<String> network, List<String> dataset) {
         return NetworkFile.namesIn(weights)
                 .map(found -> new ClassNamesCheck(found, info.getClassNames()))
                 .filter(classes -> !classes.holds())
-                .map(classes -> "warning: " + weights + " " + classes.difference()
+                .map(classes -> LinePrefix.WARNING + weights + " " + classes.difference()
                         + ": its last layer begins with the weights of other classes");
     }
 

@@ -2,6 +2,7 @@ package cutmix.trainer.model;
 
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.file.FileName;
+import cutmix.schemas.output.LinePrefix;
 import cutmix.schemas.text.ClassName;
 import cutmix.trainer.engine.Recipe;
 import cutmix.trainer.engine.network.NetworkHeader;
@@ -49,7 +50,7 @@ record SafetensorsNetwork(Path file, NetworkInput input, NetworkMetadata metadat
                     + given.get().label() + ": omit --recipe");
         }
         return said.or(() -> given).orElseGet(() -> {
-            notices.accept("warning: " + FileName.printable(file) + " does not state its recipe: assuming "
+            notices.accept(LinePrefix.WARNING + FileName.printable(file) + " does not state its recipe: assuming "
                     + USUAL_RECIPE.label() + ", with pixels / 255 and an epsilon of "
                     + USUAL_RECIPE.normEpsilon() + "; --recipe sets another");
             return USUAL_RECIPE;
@@ -106,8 +107,9 @@ record SafetensorsNetwork(Path file, NetworkInput input, NetworkMetadata metadat
         Optional<Integer> height = size.or(() -> said(metadata::height));
         Optional<Integer> width = size.or(() -> said(metadata::width));
         if (height.isEmpty() || width.isEmpty()) {
-            notices.accept("warning: " + FileName.printable(file) + " does not state the size of its images: assuming "
-                    + USUAL_SIZE + " x " + USUAL_SIZE + " pixels; --image-size sets another size");
+            notices.accept(
+                    LinePrefix.WARNING + FileName.printable(file) + " does not state the size of its images: assuming "
+                            + USUAL_SIZE + " x " + USUAL_SIZE + " pixels; --image-size sets another size");
         }
         return info(names, height, width, recipe);
     }

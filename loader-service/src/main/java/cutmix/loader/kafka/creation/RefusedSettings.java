@@ -1,5 +1,6 @@
 package cutmix.loader.kafka.creation;
 
+import cutmix.schemas.output.LinePrefix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +38,8 @@ final class RefusedSettings {
 
     private static String warning(Refused refused, AffectedTopics topics) {
         String names = (topics.names().size() == 1 ? "topic " : "topics ") + String.join(", ", topics.names());
-        String beginning =
-                "warning: the brokers do not accept " + refused.key() + " (" + topics.reason() + "): " + names;
+        String beginning = LinePrefix.WARNING + "the brokers do not accept " + refused.key() + " (" + topics.reason()
+                + "): " + names;
         return refused.substitute()
                 .map(substitute -> beginning + " created with " + substitute
                         + " in its place, which also refuses records of a loader whose clock is ahead by more")

@@ -25,8 +25,21 @@ public record Samples(DatasetInfo dataset) {
     public static final List<String> CLASSES = List.of("ant", "bee", "cat", "dog", "eel");
 
     public static Samples of(int size, int partitions, int epochs) {
-        return new Samples(new DatasetInfo(
-                "samples", "00", CLASSES, HEIGHT, WIDTH, CHANNELS, size, 0, epochs, partitions, 99L, 0L, 0L));
+        return new Samples(DatasetInfo.newBuilder()
+                .setName("samples")
+                .setFingerprint("00")
+                .setClassNames(CLASSES)
+                .setHeight(HEIGHT)
+                .setWidth(WIDTH)
+                .setChannels(CHANNELS)
+                .setTrainSize(size)
+                .setTestSize(0)
+                .setEpochs(epochs)
+                .setPartitions(partitions)
+                .setSeed(99L)
+                .setReportsFrom(0L)
+                .setRaisedAt(0L)
+                .build());
     }
 
     /** Returns a dataset of square images. */
@@ -51,8 +64,13 @@ public record Samples(DatasetInfo dataset) {
         SamplePosition sample = layout().at(partition, offset);
         int index =
                 EpochOrder.permutation(dataset.getSeed(), sample.epoch(), dataset.getTrainSize())[sample.position()];
-        return new LabeledImage(
-                sample.epoch(), sample.position(), index, index % CLASSES.size(), pixels(index, imageBytes()));
+        return LabeledImage.newBuilder()
+                .setEpoch(sample.epoch())
+                .setPosition(sample.position())
+                .setIndex(index)
+                .setLabel(index % CLASSES.size())
+                .setPixels(pixels(index, imageBytes()))
+                .build();
     }
 
     /** Returns the records of a block. */

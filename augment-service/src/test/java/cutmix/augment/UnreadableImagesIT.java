@@ -145,8 +145,28 @@ class UnreadableImagesIT {
         bad.put(11L, withLength(samples.at(0, 11), "f0ffffff0f")); // 2147483640 bytes of pixels
         bad.put(51L, withLength(samples.at(0, 51), "09")); // -5
         bad.put(20L, serialized(LabeledImage.class, samples.at(0, 21)));
-        bad.put(33L, serialized(LabeledImage.class, new LabeledImage(1, 33, 0, 5, Samples.pixels(0))));
-        bad.put(79L, serialized(LabeledImage.class, new LabeledImage(2, 39, 0, 0, ByteBuffer.allocate(9))));
+        bad.put(
+                33L,
+                serialized(
+                        LabeledImage.class,
+                        LabeledImage.newBuilder()
+                                .setEpoch(1)
+                                .setPosition(33)
+                                .setIndex(0)
+                                .setLabel(5)
+                                .setPixels(Samples.pixels(0))
+                                .build()));
+        bad.put(
+                79L,
+                serialized(
+                        LabeledImage.class,
+                        LabeledImage.newBuilder()
+                                .setEpoch(2)
+                                .setPosition(39)
+                                .setIndex(0)
+                                .setLabel(0)
+                                .setPixels(ByteBuffer.allocate(9))
+                                .build()));
         return bad;
     }
 

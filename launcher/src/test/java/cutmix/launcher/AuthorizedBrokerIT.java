@@ -164,7 +164,13 @@ class AuthorizedBrokerIT {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < SLICE; i++) {
-                LabeledImage image = new LabeledImage(2, PARTITIONS * i, 0, 0, ByteBuffer.wrap(new byte[32 * 32 * 3]));
+                LabeledImage image = LabeledImage.newBuilder()
+                        .setEpoch(2)
+                        .setPosition(PARTITIONS * i)
+                        .setIndex(0)
+                        .setLabel(0)
+                        .setPixels(ByteBuffer.wrap(new byte[32 * 32 * 3]))
+                        .build();
                 byte[] value = i == 1 ? new byte[] {1} : serializer.serialize("", image);
                 producer.send(new ProducerRecord<>("images.train", 0, null, value))
                         .get();

@@ -102,12 +102,13 @@ final class Loader {
             return 0;
         }
         LabeledImage first = log.at(ends.firstMissing());
-        ProgressTask work = new ProgressTask(
-                topic,
-                "images",
-                log.size(),
-                log.size() - missing,
-                first.getPixels().remaining());
+        ProgressTask work = ProgressTask.builder()
+                .name(topic)
+                .unit("images")
+                .total(log.size())
+                .before(log.size() - missing)
+                .unitBytes(first.getPixels().remaining())
+                .build();
         try (LoadProgress.Stage stage = progress.begin(work)) {
             TopicFiller filler = new TopicFiller(topic, log, identity, work.before(), pace, stage);
             log.forEachMissing(ends, filler);
@@ -117,20 +118,21 @@ final class Loader {
     }
 
     private static DatasetInfo describe(Dataset dataset, int epochs, int partitions, long seed, long reports) {
-        DatasetInfo described = new DatasetInfo(
-                dataset.name(),
-                Fingerprint.of(dataset),
-                dataset.classNames(),
-                dataset.shape().height(),
-                dataset.shape().width(),
-                dataset.shape().channels(),
-                dataset.train().size(),
-                dataset.test().size(),
-                epochs,
-                partitions,
-                seed,
-                0L,
-                0L);
+        DatasetInfo described = DatasetInfo.newBuilder()
+                .setName(dataset.name())
+                .setFingerprint(Fingerprint.of(dataset))
+                .setClassNames(dataset.classNames())
+                .setHeight(dataset.shape().height())
+                .setWidth(dataset.shape().width())
+                .setChannels(dataset.shape().channels())
+                .setTrainSize(dataset.train().size())
+                .setTestSize(dataset.test().size())
+                .setEpochs(epochs)
+                .setPartitions(partitions)
+                .setSeed(seed)
+                .setReportsFrom(0L)
+                .setRaisedAt(0L)
+                .build();
         return beginning(described, reports);
     }
 

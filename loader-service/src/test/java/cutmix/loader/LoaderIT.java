@@ -35,20 +35,21 @@ class LoaderIT extends LoadedTopics {
         assertThat(outcome.exitCode()).isZero();
         Dataset sample = SampleDataset.of(7, TRAIN_SIZE, TEST_SIZE);
         assertThat(infos())
-                .containsExactly(new DatasetInfo(
-                        "sample",
-                        Fingerprint.of(sample),
-                        sample.classNames(),
-                        32,
-                        32,
-                        3,
-                        TRAIN_SIZE,
-                        TEST_SIZE,
-                        3,
-                        PARTITIONS,
-                        7L,
-                        0L,
-                        0L));
+                .containsExactly(DatasetInfo.newBuilder()
+                        .setName("sample")
+                        .setFingerprint(Fingerprint.of(sample))
+                        .setClassNames(sample.classNames())
+                        .setHeight(32)
+                        .setWidth(32)
+                        .setChannels(3)
+                        .setTrainSize(TRAIN_SIZE)
+                        .setTestSize(TEST_SIZE)
+                        .setEpochs(3)
+                        .setPartitions(PARTITIONS)
+                        .setSeed(7L)
+                        .setReportsFrom(0L)
+                        .setRaisedAt(0L)
+                        .build());
         List<List<LabeledImage>> train = read(topics.trainImages()).as(LabeledImage.class);
         EpochLayout layout = new EpochLayout(TRAIN_SIZE, PARTITIONS);
         for (int epoch = 1; epoch <= 3; epoch++) {

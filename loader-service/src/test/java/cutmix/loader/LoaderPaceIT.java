@@ -208,27 +208,28 @@ class LoaderPaceIT extends LoadedTopics {
     private void report(String run, int epoch, int epochs) {
         write(
                 run,
-                EpochMetricsJson.write(new EpochMetrics(
-                        run,
-                        "plain",
-                        "keras",
-                        1L,
-                        epoch,
-                        epochs,
-                        TRAIN_SIZE,
-                        1.0,
-                        0.5,
-                        1.0,
-                        0.5,
-                        1.0,
-                        1.0,
-                        0.0,
-                        0.1,
-                        0,
-                        List.of(),
-                        "",
-                        0L,
-                        Map.of())));
+                EpochMetricsJson.write(EpochMetrics.newBuilder()
+                        .setRun(run)
+                        .setPath("plain")
+                        .setRecipe("keras")
+                        .setSeed(1L)
+                        .setEpoch(epoch)
+                        .setEpochs(epochs)
+                        .setSamples(TRAIN_SIZE)
+                        .setLoss(1.0)
+                        .setAccuracy(0.5)
+                        .setValLoss(1.0)
+                        .setValAccuracy(0.5)
+                        .setSeconds(1.0)
+                        .setSamplesPerSecond(1.0)
+                        .setDataWaitShare(0.0)
+                        .setLearningRate(0.1)
+                        .setSkipped(0)
+                        .setValConfusion(List.of())
+                        .setRunId("")
+                        .setStarted(0L)
+                        .setSettings(Map.of())
+                        .build()));
     }
 
     private void write(String run, String json) {

@@ -97,8 +97,21 @@ class RecordedContractTest {
     }
 
     private void headers() {
-        DatasetInfo info = new DatasetInfo(
-                "tiny", "0123456789abcdef", List.of("cat", "Hündin"), 5, 4, 3, 10, 6, 2, 4, -17L, 3L, 5L);
+        DatasetInfo info = DatasetInfo.newBuilder()
+                .setName("tiny")
+                .setFingerprint("0123456789abcdef")
+                .setClassNames(List.of("cat", "Hündin"))
+                .setHeight(5)
+                .setWidth(4)
+                .setChannels(3)
+                .setTrainSize(10)
+                .setTestSize(6)
+                .setEpochs(2)
+                .setPartitions(4)
+                .setSeed(-17L)
+                .setReportsFrom(3L)
+                .setRaisedAt(5L)
+                .build();
         DatasetIdentity.of(info).headers().forEach(this::header);
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("alpha", "0.25");

@@ -77,7 +77,9 @@ public final class BlockMixer {
         if (!mixes
                 || base == partner
                 || image.getEpoch() > dataset.getEpochs() - recipe.offEpochs().of(dataset.getEpochs())) {
-            return sample(block, base, base, Mixing.NONE, 1, noBox(), 1, image.getPixels());
+            double lambda = 1;
+            double baseWeight = 1;
+            return sample(block, base, base, Mixing.NONE, lambda, noBox(), baseWeight, image.getPixels());
         }
         byte[] pixels = new byte[image.getPixels().remaining()]; // (height, width, channels)
         image.getPixels().get(image.getPixels().position(), pixels);
@@ -97,7 +99,8 @@ public final class BlockMixer {
     private MixedImage mixup(AugmentedBlock block, int base, int partner, byte[] pixels, SeededRandom random) {
         double lambda = mixupLambda.sample(random);
         Mixup.blend(pixels, block.images().get(partner).getPixels(), lambda);
-        return sample(block, base, partner, Mixing.MIXUP, lambda, noBox(), lambda, ByteBuffer.wrap(pixels));
+        double baseWeight = lambda;
+        return sample(block, base, partner, Mixing.MIXUP, lambda, noBox(), baseWeight, ByteBuffer.wrap(pixels));
     }
 
     private MixedImage sample(

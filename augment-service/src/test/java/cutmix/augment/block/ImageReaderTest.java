@@ -64,22 +64,53 @@ class ImageReaderTest {
     @Test
     void a_record_of_another_place_is_unreadable() {
         assertThat(reason(samples.at(1, 0))).isEqualTo("found epoch 1, position 1, expected epoch 1, position 0");
-        assertThat(reason(new LabeledImage(2, 0, 0, 0, Samples.pixels(0))))
+        assertThat(reason(LabeledImage.newBuilder()
+                        .setEpoch(2)
+                        .setPosition(0)
+                        .setIndex(0)
+                        .setLabel(0)
+                        .setPixels(Samples.pixels(0))
+                        .build()))
                 .isEqualTo("found epoch 2, position 0, expected epoch 1, position 0");
     }
 
     @Test
     void an_image_of_another_size_is_unreadable() {
-        assertThat(reason(new LabeledImage(1, 0, 0, 0, ByteBuffer.allocate(143))))
+        assertThat(reason(LabeledImage.newBuilder()
+                        .setEpoch(1)
+                        .setPosition(0)
+                        .setIndex(0)
+                        .setLabel(0)
+                        .setPixels(ByteBuffer.allocate(143))
+                        .build()))
                 .isEqualTo("found 143 bytes of pixels, expected 144");
     }
 
     @Test
     void a_label_or_index_out_of_range_is_unreadable() {
-        assertThat(reason(new LabeledImage(1, 0, 0, 5, Samples.pixels(0))))
+        assertThat(reason(LabeledImage.newBuilder()
+                        .setEpoch(1)
+                        .setPosition(0)
+                        .setIndex(0)
+                        .setLabel(5)
+                        .setPixels(Samples.pixels(0))
+                        .build()))
                 .isEqualTo("found label 5, expected one from 0 to 4");
-        assertThat(reason(new LabeledImage(1, 0, 0, -1, Samples.pixels(0)))).startsWith("found label -1");
-        assertThat(reason(new LabeledImage(1, 0, 51, 0, Samples.pixels(0))))
+        assertThat(reason(LabeledImage.newBuilder()
+                        .setEpoch(1)
+                        .setPosition(0)
+                        .setIndex(0)
+                        .setLabel(-1)
+                        .setPixels(Samples.pixels(0))
+                        .build()))
+                .startsWith("found label -1");
+        assertThat(reason(LabeledImage.newBuilder()
+                        .setEpoch(1)
+                        .setPosition(0)
+                        .setIndex(51)
+                        .setLabel(0)
+                        .setPixels(Samples.pixels(0))
+                        .build()))
                 .isEqualTo("found index 51, expected one from 0 to 50");
     }
 

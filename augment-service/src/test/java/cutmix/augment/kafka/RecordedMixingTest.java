@@ -53,8 +53,21 @@ class RecordedMixingTest {
     private static final int WIDTH = 5;
     private static final int CHANNELS = 3;
     private static final int UNREADABLE = 2;
-    private static final DatasetInfo INFO = new DatasetInfo(
-            "formula", "0123456789abcdef", List.of("a", "b", "c"), HEIGHT, WIDTH, CHANNELS, 13, 1, 2, 2, 42L, 0L, 0L);
+    private static final DatasetInfo INFO = DatasetInfo.newBuilder()
+            .setName("formula")
+            .setFingerprint("0123456789abcdef")
+            .setClassNames(List.of("a", "b", "c"))
+            .setHeight(HEIGHT)
+            .setWidth(WIDTH)
+            .setChannels(CHANNELS)
+            .setTrainSize(13)
+            .setTestSize(1)
+            .setEpochs(2)
+            .setPartitions(2)
+            .setSeed(42L)
+            .setReportsFrom(0L)
+            .setRaisedAt(0L)
+            .build();
 
     static Stream<Arguments> recipes() {
         LastEpochs half = LastEpochs.parse("off-epochs", "1/2");
@@ -202,7 +215,13 @@ class RecordedMixingTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (37 * index + 11 * i);
         }
-        return new LabeledImage(at.epoch(), at.position(), index, index % 3, ByteBuffer.wrap(pixels));
+        return LabeledImage.newBuilder()
+                .setEpoch(at.epoch())
+                .setPosition(at.position())
+                .setIndex(index)
+                .setLabel(index % 3)
+                .setPixels(ByteBuffer.wrap(pixels))
+                .build();
     }
 
     private static String line(ProducerRecord<byte[], byte[]> sent) {

@@ -50,8 +50,11 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
     Optional<MlflowRun> parent() {
         RunPlan plan = reproduction.plan();
         DatasetSource source = source(plan.data().dataset());
-        return parentName()
-                .map(name -> new MlflowRun(name, plan.id(), started, true, settings(), tags(), Map.of(), null, source));
+        return parentName().map(name -> launched(name)
+                .parameters(settings())
+                .tags(tags())
+                .source(source)
+                .build());
     }
 
     Optional<String> parentName() {
@@ -78,16 +81,21 @@ public record LoggedRuns(ReproductionSteps reproduction, long started, Function<
         }
         Map<String, String> tags = tags();
         tags.put("cutmix.path", path);
-        return new MlflowRun(
-                plan.trainingRun(path),
-                plan.id(),
-                started,
-                true,
-                parameters,
-                tags,
-                requested,
-                parentName().orElse(null),
-                source(plan.data().dataset()));
+        return launched(plan.trainingRun(path))
+                .parameters(parameters)
+                .tags(tags)
+                .requested(requested)
+                .parent(parentName().orElse(null))
+                .source(source(plan.data().dataset()))
+                .build();
+    }
+
+    private MlflowRun.MlflowRunBuilder launched(String name) {
+        return MlflowRun.builder()
+                .name(name)
+                .id(reproduction.plan().id())
+                .started(started)
+                .launched(true);
     }
 
     /** Returns the parameters with which the trainers were started. */

@@ -59,13 +59,10 @@ record DatasetInput(MlflowDataset dataset, List<LogBatch.Entry> tags) {
 
     private static DatasetInput input(Map<String, String> settings, DatasetSource from, String part, String context) {
         String fingerprint = settings.get("dataset_fingerprint");
-        MlflowDataset dataset = new MlflowDataset(
-                settings.get("dataset") + "-" + part,
-                fingerprint.substring(0, Math.min(MAX_DIGEST, fingerprint.length())),
-                from.type(),
-                from.json(),
-                schema(settings),
-                profile(settings, Long.parseLong(settings.get(part + "_images"))));
+        String name = settings.get("dataset") + "-" + part;
+        String digest = fingerprint.substring(0, Math.min(MAX_DIGEST, fingerprint.length()));
+        String profile = profile(settings, Long.parseLong(settings.get(part + "_images")));
+        MlflowDataset dataset = new MlflowDataset(name, digest, from.type(), from.json(), schema(settings), profile);
         return new DatasetInput(dataset, List.of(new LogBatch.Entry(CONTEXT, context)));
     }
 

@@ -36,36 +36,42 @@ public record MlflowRun(
         requested = new LinkedHashMap<>(requested == null ? Map.of() : requested);
     }
 
-    /** Creates a run without a parent. */
-    public MlflowRun(
-            String name,
-            String id,
-            long started,
-            boolean launched,
-            Map<String, String> parameters,
-            Map<String, String> tags) {
-        this(name, id, started, launched, parameters, tags, Map.of(), null, null);
+    public static MlflowRunBuilder builder() {
+        return new MlflowRunBuilder();
     }
 
     /** Creates a run that is known only from its first epoch. */
     static MlflowRun of(EpochLog first) {
-        return new MlflowRun(
-                first.run(),
-                first.id(),
-                first.runBegan(),
-                false,
-                first.parameters(),
-                Map.of("mlflow.source.name", "./cutmix mlflow", "cutmix.path", first.path()));
+        return builder()
+                .name(first.run())
+                .id(first.id())
+                .started(first.runBegan())
+                .parameters(first.parameters())
+                .tags(Map.of("mlflow.source.name", "./cutmix mlflow", "cutmix.path", first.path()))
+                .build();
     }
 
     /** Returns the same run with the start time of its trainer. */
     public MlflowRun begunAt(long time) {
-        return new MlflowRun(name, id, time, launched, parameters, tags, requested, parent, source);
+        return copy().started(time).build();
     }
 
     /** Returns the same run as the child of another one. */
     MlflowRun below(String other) {
-        return new MlflowRun(name, id, started, launched, parameters, tags, requested, other, source);
+        return copy().parent(other).build();
+    }
+
+    private MlflowRunBuilder copy() {
+        return builder()
+                .name(name)
+                .id(id)
+                .started(started)
+                .launched(launched)
+                .parameters(parameters)
+                .tags(tags)
+                .requested(requested)
+                .parent(parent)
+                .source(source);
     }
 
     /** Returns the id that distinguishes this run from others of its name, if this launcher started it. */
@@ -75,5 +81,69 @@ public record MlflowRun(
 
     Optional<DatasetSource> datasetSource() {
         return Optional.ofNullable(source);
+    }
+
+    /** Builds an {@link MlflowRun} from named values. By default there are no parameters and tags, and no parent. */
+    public static final class MlflowRunBuilder {
+        private String name;
+        private String id = "";
+        private long started;
+        private boolean launched;
+        private Map<String, String> parameters = Map.of();
+        private Map<String, String> tags = Map.of();
+        private Map<String, String> requested = Map.of();
+        private String parent;
+        private DatasetSource source;
+
+        private MlflowRunBuilder() {}
+
+        public MlflowRunBuilder name(String value) {
+            name = value;
+            return this;
+        }
+
+        public MlflowRunBuilder id(String value) {
+            id = value;
+            return this;
+        }
+
+        public MlflowRunBuilder started(long value) {
+            started = value;
+            return this;
+        }
+
+        public MlflowRunBuilder launched(boolean value) {
+            launched = value;
+            return this;
+        }
+
+        public MlflowRunBuilder parameters(Map<String, String> value) {
+            parameters = value;
+            return this;
+        }
+
+        public MlflowRunBuilder tags(Map<String, String> value) {
+            tags = value;
+            return this;
+        }
+
+        public MlflowRunBuilder requested(Map<String, String> value) {
+            requested = value;
+            return this;
+        }
+
+        public MlflowRunBuilder parent(String value) {
+            parent = value;
+            return this;
+        }
+
+        public MlflowRunBuilder source(DatasetSource value) {
+            source = value;
+            return this;
+        }
+
+        public MlflowRun build() {
+            return new MlflowRun(name, id, started, launched, parameters, tags, requested, parent, source);
+        }
     }
 }

@@ -52,7 +52,12 @@ final class ParentRuns {
                 family.stream().mapToLong(child -> child.run().started()).min().orElseThrow();
         String id = family.get(0).run().id();
         RunLog parent = new RunLog(
-                new MlflowRun(name, id, started, false, Map.of(), Map.of("mlflow.source.name", "./cutmix mlflow")),
+                MlflowRun.builder()
+                        .name(name)
+                        .id(id)
+                        .started(started)
+                        .tags(Map.of("mlflow.source.name", "./cutmix mlflow"))
+                        .build(),
                 Optional.empty(),
                 notices);
         parents.put(name + "\n" + id, parent);

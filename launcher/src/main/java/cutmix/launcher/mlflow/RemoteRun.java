@@ -45,14 +45,14 @@ record RemoteRun(
     /** Reads MLflow's {@code Run}. */
     static RemoteRun of(JsonNode run) {
         JsonNode info = run.path("info");
-        return new RemoteRun(
-                info.path("run_id").asText(),
-                status(info.path("status").asText()),
-                info.path("artifact_uri").asText(),
-                entries(run.path("data").path("params")),
-                entries(run.path("data").path("tags")),
-                lastSteps(run.path("data").path("metrics")),
-                inputs(run.path("inputs").path("dataset_inputs")));
+        String id = info.path("run_id").asText();
+        RunStatus status = status(info.path("status").asText());
+        String artifacts = info.path("artifact_uri").asText();
+        Map<String, String> parameters = entries(run.path("data").path("params"));
+        Map<String, String> tags = entries(run.path("data").path("tags"));
+        Map<String, Long> lastSteps = lastSteps(run.path("data").path("metrics"));
+        Set<String> inputs = inputs(run.path("inputs").path("dataset_inputs"));
+        return new RemoteRun(id, status, artifacts, parameters, tags, lastSteps, inputs);
     }
 
     private static Map<String, Long> lastSteps(JsonNode metrics) {

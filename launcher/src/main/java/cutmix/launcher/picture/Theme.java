@@ -14,23 +14,29 @@ import java.awt.Color;
  */
 public record Theme(Color paper, Color ink, Color faint, Color cutmix, Color plain, Color low, Color high) {
 
-    public static final Theme LIGHT = new Theme(
-            Color.WHITE,
-            new Color(0x1F2328),
-            new Color(0xDDE1E6),
-            new Color(0x0072B2),
-            new Color(0xD55E00),
-            new Color(0xF4F7FA),
-            new Color(0x08457E));
+    public static final Theme LIGHT = builder()
+            .paper(Color.WHITE)
+            .ink(new Color(0x1F2328))
+            .faint(new Color(0xDDE1E6))
+            .cutmix(new Color(0x0072B2))
+            .plain(new Color(0xD55E00))
+            .low(new Color(0xF4F7FA))
+            .high(new Color(0x08457E))
+            .build();
 
-    public static final Theme DARK = new Theme(
-            new Color(0x161B22),
-            new Color(0xE6EDF3),
-            new Color(0x30363D),
-            new Color(0x56B4E9),
-            new Color(0xE69F00),
-            new Color(0x1E252D),
-            new Color(0x9CD3F7));
+    public static final Theme DARK = builder()
+            .paper(new Color(0x161B22))
+            .ink(new Color(0xE6EDF3))
+            .faint(new Color(0x30363D))
+            .cutmix(new Color(0x56B4E9))
+            .plain(new Color(0xE69F00))
+            .low(new Color(0x1E252D))
+            .high(new Color(0x9CD3F7))
+            .build();
+
+    private static ThemeBuilder builder() {
+        return new ThemeBuilder();
+    }
 
     /** Returns the color of a path. */
     Color of(String path) {

@@ -24,17 +24,36 @@ public record EmbeddedPicture(
 
     private static final int PNG_SCALE = 2;
 
+    static EmbeddedPictureBuilder builder() {
+        return new EmbeddedPictureBuilder();
+    }
+
     /** Returns a raster image, which is the same on light and dark pages. */
     static EmbeddedPicture of(String title, Drawing drawing, byte[] png, String alt, String caption) {
         String uri = uri("image/png", png);
-        return new EmbeddedPicture(title, uri, uri, alt, drawing.width(), drawing.height(), caption);
+        return builder()
+                .title(title)
+                .light(uri)
+                .dark(uri)
+                .alt(alt)
+                .width(drawing.width())
+                .height(drawing.height())
+                .caption(caption)
+                .build();
     }
 
     /** Returns a chart in the colors of the page. */
     static EmbeddedPicture of(String title, Function<Theme, Drawing> chart, String alt, String caption) {
         Drawing light = chart.apply(Theme.LIGHT);
-        String dark = svgUri(chart.apply(Theme.DARK));
-        return new EmbeddedPicture(title, svgUri(light), dark, alt, light.width(), light.height(), caption);
+        return builder()
+                .title(title)
+                .light(svgUri(light))
+                .dark(svgUri(chart.apply(Theme.DARK)))
+                .alt(alt)
+                .width(light.width())
+                .height(light.height())
+                .caption(caption)
+                .build();
     }
 
     /**

@@ -10,7 +10,6 @@ import cutmix.schemas.Box;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
-import cutmix.schemas.View;
 import cutmix.schemas.deadletter.DeadLetter;
 import cutmix.schemas.serde.AvroSerializer;
 import java.awt.image.BufferedImage;
@@ -37,8 +36,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PreviewIT {
 
-    private static final DatasetInfo INFO =
-            new DatasetInfo("tiny", "ab", List.of("cat", "ship"), 8, 8, 3, 4, 2, 2, 2, 1L, 0L, 0L);
+    private static final DatasetInfo INFO = DatasetInfo.newBuilder()
+            .setName("tiny")
+            .setFingerprint("ab")
+            .setClassNames(List.of("cat", "ship"))
+            .setHeight(8)
+            .setWidth(8)
+            .setChannels(3)
+            .setTrainSize(4)
+            .setTestSize(2)
+            .setEpochs(2)
+            .setPartitions(2)
+            .setSeed(1L)
+            .setReportsFrom(0L)
+            .setRaisedAt(0L)
+            .build();
 
     @TempDir
     static Path brokerFolder;
@@ -210,18 +222,17 @@ class PreviewIT {
     private static ProducerRecord<byte[], byte[]> mixed(String prefix, int epoch, int position) {
         byte[] pixels = new byte[8 * 8 * 3];
         Arrays.fill(pixels, (byte) color(epoch, position));
-        MixedImage image = new MixedImage(
-                epoch,
-                position,
-                position,
-                position,
-                Mixing.NONE,
-                1.0,
-                new Box(0, 0, 0, 0),
-                List.of(1f, 0f),
-                ByteBuffer.wrap(pixels),
-                new View(false, 0, 0),
-                new View(false, 0, 0));
+        MixedImage image = MixedImage.newBuilder()
+                .setEpoch(epoch)
+                .setPosition(position)
+                .setIndex(position)
+                .setPartnerIndex(position)
+                .setMixing(Mixing.NONE)
+                .setLambda(1.0)
+                .setBox(new Box(0, 0, 0, 0))
+                .setSoftLabel(List.of(1f, 0f))
+                .setPixels(ByteBuffer.wrap(pixels))
+                .build();
         byte[] value = new AvroSerializer<>(MixedImage.class).serialize("", image);
         return new ProducerRecord<>(prefix + "images.cutmix", position % 2, null, value);
     }

@@ -23,19 +23,27 @@ class BacklogTest {
         EpochMetrics diverged = EpochMetrics.newBuilder(Epochs.metrics("r", 1, 2))
                 .setLoss(Double.NaN)
                 .build();
-        MlflowRun run = new MlflowRun("r", "id", 5, true, Map.of("seed", "1"), Map.of("note", "again"));
+        MlflowRun run = MlflowRun.builder()
+                .name("r")
+                .id("id")
+                .started(5)
+                .launched(true)
+                .parameters(Map.of("seed", "1"))
+                .tags(Map.of("note", "again"))
+                .build();
+        String firstEpoch = "30";
+        long ended = 31;
+        List<EpochLog> epochs = List.of(EpochLog.of(diverged, 30));
+        List<String> artifacts = List.of("/a");
+        List<MetricPoint> points = List.of(new MetricPoint("step/loss", 0.5, 30, 7));
+        List<EpochLog> noEpochs = List.of();
+        List<String> noArtifacts = List.of();
+        List<MetricPoint> noPoints = List.of();
         Backlog backlog = new Backlog(
                 "cutmix",
                 List.of(
-                        new Backlog.UnloggedRun(
-                                run,
-                                "30",
-                                List.of(EpochLog.of(diverged, 30)),
-                                RunStatus.FAILED,
-                                31,
-                                List.of("/a"),
-                                List.of(new MetricPoint("step/loss", 0.5, 30, 7))),
-                        new Backlog.UnloggedRun(run, null, List.of(), RunStatus.KILLED, 31, List.of(), List.of())));
+                        new Backlog.UnloggedRun(run, firstEpoch, epochs, RunStatus.FAILED, ended, artifacts, points),
+                        new Backlog.UnloggedRun(run, null, noEpochs, RunStatus.KILLED, ended, noArtifacts, noPoints)));
         Path file = folder.resolve("backlog.json");
         // When
         backlog.write(file);

@@ -23,8 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MlflowLogTest {
 
-    private static final MlflowRun RUN =
-            new MlflowRun("r", "", 5, true, Map.of("alpha", "0.25"), Map.of("cutmix.path", "cutmix"));
+    private static final MlflowRun RUN = MlflowRun.builder()
+            .name("r")
+            .started(5)
+            .launched(true)
+            .parameters(Map.of("alpha", "0.25"))
+            .tags(Map.of("cutmix.path", "cutmix"))
+            .build();
 
     private final List<String> said = new ArrayList<>();
     private MlflowStandIn mlflow;

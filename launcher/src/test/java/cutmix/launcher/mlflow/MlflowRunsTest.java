@@ -55,8 +55,14 @@ class MlflowRunsTest {
     void the_settings_of_an_epoch_are_parameters_and_a_tag_says_where_they_change() throws Exception {
         // Given
         MlflowLog log = log();
-        log.begin(new MlflowRun(
-                "r", "id", 5, true, Map.of("dataset", "sample"), Map.of(), Map.of("alpha", "9"), null, null));
+        log.begin(MlflowRun.builder()
+                .name("r")
+                .id("id")
+                .started(5)
+                .launched(true)
+                .parameters(Map.of("dataset", "sample"))
+                .requested(Map.of("alpha", "9"))
+                .build());
         log.add(epoch("r", 1, 3, 100, SETTINGS));
         Map<String, String> changed = new HashMap<>(SETTINGS);
         changed.put("alpha", "1.0");
@@ -80,7 +86,13 @@ class MlflowRunsTest {
     void what_was_asked_for_is_a_parameter_of_a_run_that_trained_nothing() throws Exception {
         // Given
         MlflowLog log = log();
-        log.begin(new MlflowRun("r", "id", 5, true, Map.of(), Map.of(), Map.of("alpha", "-1"), null, null));
+        log.begin(MlflowRun.builder()
+                .name("r")
+                .id("id")
+                .started(5)
+                .launched(true)
+                .requested(Map.of("alpha", "-1"))
+                .build());
         log.finish(Duration.ZERO);
         assertThat(mlflow.run("r").params()).isEmpty();
         // When
@@ -138,7 +150,8 @@ class MlflowRunsTest {
                         .setStarted(40_000)
                         .build(),
                 100_000));
-        log.begin(new MlflowRun("l", "id", 5, true, Map.of(), Map.of()));
+        log.begin(
+                MlflowRun.builder().name("l").id("id").started(5).launched(true).build());
         log.add(Epochs.log("l", "id", 1, 1, 70_000));
         log.conclude("l", RunStatus.FINISHED, 200_000, List.of());
         // When
@@ -173,8 +186,15 @@ class MlflowRunsTest {
     void the_training_on_each_path_is_shown_below_the_run_of_the_launcher() throws Exception {
         // Given
         MlflowLog log = log();
-        log.begin(new MlflowRun("r", "id", 5, true, Map.of(), Map.of()));
-        log.begin(new MlflowRun("r-plain", "id", 6, true, Map.of(), Map.of(), Map.of(), "r", null));
+        log.begin(
+                MlflowRun.builder().name("r").id("id").started(5).launched(true).build());
+        log.begin(MlflowRun.builder()
+                .name("r-plain")
+                .id("id")
+                .started(6)
+                .launched(true)
+                .parent("r")
+                .build());
         // When
         log.finish(Duration.ZERO);
         // Then
@@ -234,7 +254,8 @@ class MlflowRunsTest {
         long[] now = {0};
         SystemMetrics points = new SystemMetrics(() -> Map.of("cpu", 50.0), Duration.ofSeconds(10), () -> now[0]);
         MlflowLog log = log();
-        log.begin(new MlflowRun("r", "id", 5, true, Map.of(), Map.of()));
+        log.begin(
+                MlflowRun.builder().name("r").id("id").started(5).launched(true).build());
         // When: it is polled every four seconds
         for (int i = 0; i < 7; i++) {
             points.read(List.of("r"), log::add);
@@ -252,8 +273,10 @@ class MlflowRunsTest {
         // Given: two runs, one of which had all its epochs, and a copy of the file at that moment
         Path network = Files.writeString(folder.resolve("a.zip"), "network");
         MlflowLog killed = log();
-        killed.begin(new MlflowRun("a", "id", 5, true, Map.of(), Map.of()));
-        killed.begin(new MlflowRun("b", "id", 5, true, Map.of(), Map.of()));
+        killed.begin(
+                MlflowRun.builder().name("a").id("id").started(5).launched(true).build());
+        killed.begin(
+                MlflowRun.builder().name("b").id("id").started(5).launched(true).build());
         killed.add(Epochs.log("a", "id", 1, 1, 100));
         killed.add(Epochs.log("b", "id", 1, 2, 150));
         killed.finish(Duration.ZERO);

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class RemoteRunTest {
 
-    private static final MlflowRun LAUNCHED = new MlflowRun("r", "", 5, true, Map.of(), Map.of());
+    private static final MlflowRun LAUNCHED =
+            MlflowRun.builder().name("r").started(5).launched(true).build();
     private static final MlflowRun READ = MlflowRun.of(Epochs.log("r", 1, 2, 30));
 
     @Test
@@ -41,7 +42,12 @@ class RemoteRunTest {
     @Test
     void a_run_with_an_id_is_known_by_it_alone() {
         // Given
-        MlflowRun run = new MlflowRun("r", "two", 5, true, Map.of(), Map.of());
+        MlflowRun run = MlflowRun.builder()
+                .name("r")
+                .id("two")
+                .started(5)
+                .launched(true)
+                .build();
         RemoteRun same = remote(RunStatus.FAILED, Map.of("cutmix.run", "r", "cutmix.run_id", "two"));
         List<RemoteRun> others = List.of(
                 remote(RunStatus.RUNNING, Map.of("cutmix.run", "r", "cutmix.launched", "5")),
@@ -72,6 +78,10 @@ class RemoteRunTest {
     }
 
     private static RemoteRun remote(RunStatus status, Map<String, String> tags) {
-        return new RemoteRun("id", status, "", Map.of(), tags, Map.of(), Set.of());
+        String artifacts = "";
+        Map<String, String> parameters = Map.of();
+        Map<String, Long> lastSteps = Map.of();
+        Set<String> inputs = Set.of();
+        return new RemoteRun("id", status, artifacts, parameters, tags, lastSteps, inputs);
     }
 }

@@ -7,7 +7,6 @@ import cutmix.schemas.Box;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
-import cutmix.schemas.View;
 import java.awt.Rectangle;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -39,19 +38,32 @@ class MixedSampleTest {
     @Test
     void a_single_channel_is_gray() {
         // Given
-        DatasetInfo info = new DatasetInfo("gray", "ab", List.of("a", "b"), 1, 2, 1, 10, 5, 1, 1, 1L, 0L, 0L);
-        MixedImage mixed = new MixedImage(
-                1,
-                0,
-                3,
-                4,
-                Mixing.NONE,
-                1.0,
-                Samples.BOX,
-                List.of(1f, 0f),
-                ByteBuffer.wrap(new byte[] {7, (byte) 200}),
-                new View(false, 0, 0),
-                new View(false, 0, 0));
+        DatasetInfo info = DatasetInfo.newBuilder()
+                .setName("gray")
+                .setFingerprint("ab")
+                .setClassNames(List.of("a", "b"))
+                .setHeight(1)
+                .setWidth(2)
+                .setChannels(1)
+                .setTrainSize(10)
+                .setTestSize(5)
+                .setEpochs(1)
+                .setPartitions(1)
+                .setSeed(1L)
+                .setReportsFrom(0L)
+                .setRaisedAt(0L)
+                .build();
+        MixedImage mixed = MixedImage.newBuilder()
+                .setEpoch(1)
+                .setPosition(0)
+                .setIndex(3)
+                .setPartnerIndex(4)
+                .setMixing(Mixing.NONE)
+                .setLambda(1.0)
+                .setBox(Samples.BOX)
+                .setSoftLabel(List.of(1f, 0f))
+                .setPixels(ByteBuffer.wrap(new byte[] {7, (byte) 200}))
+                .build();
 
         // When
         MixedSample sample = MixedSample.of(mixed, info);

@@ -4,7 +4,6 @@ import cutmix.schemas.Box;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
-import cutmix.schemas.View;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -12,8 +11,21 @@ import java.util.List;
 final class Samples {
 
     static final Box BOX = new Box(1, 2, 2, 1);
-    static final DatasetInfo INFO =
-            new DatasetInfo("tiny", "ab", List.of("cat", "ship"), 3, 4, 3, 10, 5, 1, 1, 1L, 0L, 0L);
+    static final DatasetInfo INFO = DatasetInfo.newBuilder()
+            .setName("tiny")
+            .setFingerprint("ab")
+            .setClassNames(List.of("cat", "ship"))
+            .setHeight(3)
+            .setWidth(4)
+            .setChannels(3)
+            .setTrainSize(10)
+            .setTestSize(5)
+            .setEpochs(1)
+            .setPartitions(1)
+            .setSeed(1L)
+            .setReportsFrom(0L)
+            .setRaisedAt(0L)
+            .build();
 
     private Samples() {}
 
@@ -29,18 +41,17 @@ final class Samples {
             pixels[3 * i + 1] = (byte) (inBox ? 0 : gray(i));
             pixels[3 * i + 2] = (byte) (inBox ? 0 : gray(i));
         }
-        return new MixedImage(
-                1,
-                0,
-                3,
-                4,
-                mixing,
-                0.8,
-                BOX,
-                softLabel,
-                ByteBuffer.wrap(pixels),
-                new View(false, 0, 0),
-                new View(false, 0, 0));
+        return MixedImage.newBuilder()
+                .setEpoch(1)
+                .setPosition(0)
+                .setIndex(3)
+                .setPartnerIndex(4)
+                .setMixing(mixing)
+                .setLambda(0.8)
+                .setBox(BOX)
+                .setSoftLabel(softLabel)
+                .setPixels(ByteBuffer.wrap(pixels))
+                .build();
     }
 
     /** The pixel at this place, row by row. */

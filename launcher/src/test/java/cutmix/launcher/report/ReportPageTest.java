@@ -66,7 +66,15 @@ class ReportPageTest {
     }
 
     private static EmbeddedPicture figure(String title, String alt) {
-        return new EmbeddedPicture(title, "data:light", "data:dark", alt, 10, 10, "cat → dog 43, dog → cat 7");
+        return EmbeddedPicture.builder()
+                .title(title)
+                .light("data:light")
+                .dark("data:dark")
+                .alt(alt)
+                .width(10)
+                .height(10)
+                .caption("cat → dog 43, dog → cat 7")
+                .build();
     }
 
     private static ReportPage page(String run, String dataset, EmbeddedPicture... figures) {

@@ -67,26 +67,27 @@ class ReportTest {
 
     private static EpochMetrics metrics(
             String path, int epoch, double testLoss, double testAccuracy, double seconds, double wait) {
-        return new EpochMetrics(
-                "r-" + path,
-                path,
-                "keras",
-                7L,
-                epoch,
-                2,
-                100,
-                1.5,
-                0.5,
-                testLoss,
-                testAccuracy,
-                seconds,
-                200.0,
-                wait,
-                0.001,
-                0,
-                List.of(),
-                "",
-                0L,
-                Map.of());
+        return EpochMetrics.newBuilder()
+                .setRun("r-" + path)
+                .setPath(path)
+                .setRecipe("keras")
+                .setSeed(7L)
+                .setEpoch(epoch)
+                .setEpochs(2)
+                .setSamples(100)
+                .setLoss(1.5)
+                .setAccuracy(0.5)
+                .setValLoss(testLoss)
+                .setValAccuracy(testAccuracy)
+                .setSeconds(seconds)
+                .setSamplesPerSecond(200.0)
+                .setDataWaitShare(wait)
+                .setLearningRate(0.001)
+                .setSkipped(0)
+                .setValConfusion(List.of())
+                .setRunId("")
+                .setStarted(0L)
+                .setSettings(Map.of())
+                .build();
     }
 }

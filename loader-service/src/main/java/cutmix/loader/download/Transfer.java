@@ -97,7 +97,13 @@ final class Transfer {
     private void copy(TimedBody body, FileChannel file, long beginning, LoadProgress progress)
             throws RetriableTransferException, IOException, InterruptedException {
         long done = beginning;
-        ProgressTask work = new ProgressTask("download", "bytes", remote.size(), done, 1);
+        ProgressTask work = ProgressTask.builder()
+                .name("download")
+                .unit("bytes")
+                .total(remote.size())
+                .before(done)
+                .unitBytes(1)
+                .build();
         try (LoadProgress.Stage stage = progress.begin(work)) {
             for (Optional<List<ByteBuffer>> piece = next(body); piece.isPresent(); piece = next(body)) {
                 for (ByteBuffer bytes : piece.get()) {

@@ -78,8 +78,12 @@ final class SplitDecoder implements AutoCloseable {
         int first = used;
         used += numbers.length;
         AtomicInteger done = new AtomicInteger();
-        try (LoadProgress.Stage stage =
-                progress.begin(new ProgressTask("decoding", "images", numbers.length, 0, imageSize))) {
+        try (LoadProgress.Stage stage = progress.begin(ProgressTask.builder()
+                .name("decoding")
+                .unit("images")
+                .total(numbers.length)
+                .unitBytes(imageSize)
+                .build())) {
             IntStream.range(0, numbers.length).parallel().forEach(i -> {
                 decode(numbers[i], first + i);
                 stage.reach(done.incrementAndGet());

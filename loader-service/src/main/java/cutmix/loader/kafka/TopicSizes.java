@@ -56,11 +56,9 @@ public record TopicSizes(long description, long plain, long mixed, long metrics)
 
     private static TopicSizes of(ImageShape shape, int classes, long names) {
         RecordSize images = new RecordSize(shape.size(), classes);
-        TopicSizes sizes = new TopicSizes(
-                FIGURES + names,
-                images.plain(),
-                images.mixed(),
-                FIGURES + (classes > CLASSES_OF_A_MATRIX ? 0L : (long) classes * classes * NUMBER));
+        long description = FIGURES + names;
+        long metrics = FIGURES + (classes > CLASSES_OF_A_MATRIX ? 0L : (long) classes * classes * NUMBER);
+        TopicSizes sizes = new TopicSizes(description, images.plain(), images.mixed(), metrics);
         if (sizes.description > RecordSize.GREATEST) {
             throw tooLarge(
                     classes + " classes, whose names make", sizes.description, "use fewer classes, or shorter names");

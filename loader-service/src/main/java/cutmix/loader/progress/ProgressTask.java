@@ -11,6 +11,10 @@ package cutmix.loader.progress;
  */
 public record ProgressTask(String name, String unit, long total, long before, long unitBytes) {
 
+    public static ProgressTaskBuilder builder() {
+        return new ProgressTaskBuilder();
+    }
+
     /**
      * Returns the throughput of this run.
      *

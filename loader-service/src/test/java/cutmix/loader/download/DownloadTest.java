@@ -66,7 +66,13 @@ class DownloadTest {
         assertThat(target).hasBinaryContent(content);
         assertThat(part).doesNotExist();
         assertThat(server.ranges()).containsExactly("all");
-        assertThat(progress.work).isEqualTo(new ProgressTask("download", "bytes", SIZE, 0, 1));
+        assertThat(progress.work)
+                .isEqualTo(ProgressTask.builder()
+                        .name("download")
+                        .unit("bytes")
+                        .total(SIZE)
+                        .unitBytes(1)
+                        .build());
         assertThat(progress.done).isEqualTo(SIZE);
     }
 

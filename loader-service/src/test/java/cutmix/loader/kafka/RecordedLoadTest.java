@@ -47,8 +47,21 @@ class RecordedLoadTest {
 
     private final Dataset dataset = MemoryDataset.of(
             "formula", List.of("cat", "Hündin", "鳥"), new ImageShape(2, 3, 3), images(7, 37), images(4, 101));
-    private final DatasetInfo info = new DatasetInfo(
-            dataset.name(), Fingerprint.of(dataset), dataset.classNames(), 2, 3, 3, 7, 4, 2, 3, 42L, 1_000L, 2_000L);
+    private final DatasetInfo info = DatasetInfo.newBuilder()
+            .setName(dataset.name())
+            .setFingerprint(Fingerprint.of(dataset))
+            .setClassNames(dataset.classNames())
+            .setHeight(2)
+            .setWidth(3)
+            .setChannels(3)
+            .setTrainSize(7)
+            .setTestSize(4)
+            .setEpochs(2)
+            .setPartitions(3)
+            .setSeed(42L)
+            .setReportsFrom(1_000L)
+            .setRaisedAt(2_000L)
+            .build();
 
     private static List<byte[]> images(int count, int factor) {
         return IntStream.range(0, count)

@@ -86,7 +86,20 @@ class DatasetClaimTest {
             int epochs,
             int partitions,
             long seed) {
-        return new DatasetInfo(
-                name, fingerprint, classNames, height, 32, 3, trainSize, 50, epochs, partitions, seed, 0L, 0L);
+        return DatasetInfo.newBuilder()
+                .setName(name)
+                .setFingerprint(fingerprint)
+                .setClassNames(classNames)
+                .setHeight(height)
+                .setWidth(32)
+                .setChannels(3)
+                .setTrainSize(trainSize)
+                .setTestSize(50)
+                .setEpochs(epochs)
+                .setPartitions(partitions)
+                .setSeed(seed)
+                .setReportsFrom(0L)
+                .setRaisedAt(0L)
+                .build();
     }
 }

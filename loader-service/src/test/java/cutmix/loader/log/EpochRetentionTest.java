@@ -48,21 +48,30 @@ class EpochRetentionTest {
         EpochRetention retention = new EpochRetention(layout, pixels, classes, ahead);
 
         // Then
-        long plain = bytes(LabeledImage.class, new LabeledImage(greatest, greatest, greatest, greatest, image));
+        long plain = bytes(
+                LabeledImage.class,
+                LabeledImage.newBuilder()
+                        .setEpoch(greatest)
+                        .setPosition(greatest)
+                        .setIndex(greatest)
+                        .setLabel(greatest)
+                        .setPixels(image)
+                        .build());
         long mixed = bytes(
                 MixedImage.class,
-                new MixedImage(
-                        greatest,
-                        greatest,
-                        greatest,
-                        greatest,
-                        Mixing.CUTMIX,
-                        1.0,
-                        new Box(greatest, greatest, greatest, greatest),
-                        Collections.nCopies(classes, 1f),
-                        image,
-                        new View(true, greatest, greatest),
-                        new View(true, greatest, greatest)));
+                MixedImage.newBuilder()
+                        .setEpoch(greatest)
+                        .setPosition(greatest)
+                        .setIndex(greatest)
+                        .setPartnerIndex(greatest)
+                        .setMixing(Mixing.CUTMIX)
+                        .setLambda(1.0)
+                        .setBox(new Box(greatest, greatest, greatest, greatest))
+                        .setSoftLabel(Collections.nCopies(classes, 1f))
+                        .setPixels(image)
+                        .setView(new View(true, greatest, greatest))
+                        .setPartnerView(new View(true, greatest, greatest))
+                        .build());
         assertThat(retention.plainBytes()).isGreaterThanOrEqualTo(records * plain * 5 / 4);
         assertThat(retention.mixedBytes()).isGreaterThanOrEqualTo(records * mixed * 5 / 4);
         assertThat(retention.plainSegment()).isBetween(1L << 20, 1L << 30);
@@ -77,15 +86,23 @@ class EpochRetentionTest {
 
     @Test
     void a_segment_has_room_for_a_record_of_any_size() {
-        EpochRetention few = new EpochRetention(new EpochLayout(3, 4), 600 * 600 * 3, 10, 0);
+        EpochLayout layout = new EpochLayout(3, 4);
+        int pixels = 600 * 600 * 3;
+        int classes = 10;
+        int ahead = 0;
+        EpochRetention few = new EpochRetention(layout, pixels, classes, ahead);
 
-        assertThat(few.plainSegment()).isGreaterThan(600 * 600 * 3);
+        assertThat(few.plainSegment()).isGreaterThan(pixels);
         assertThat(few.mixedSegment()).isGreaterThan(few.plainSegment());
     }
 
     @Test
     void cifar_10_with_two_epochs_ahead_takes_this_much() {
-        EpochRetention retention = new EpochRetention(new EpochLayout(50_000, 4), 3072, 10, 2);
+        EpochLayout layout = new EpochLayout(50_000, 4);
+        int pixels = 32 * 32 * 3;
+        int classes = 10;
+        int ahead = 2;
+        EpochRetention retention = new EpochRetention(layout, pixels, classes, ahead);
 
         assertThat(retention.plainBytes()).isEqualTo(5 * 12_500 * 3220L * 5 / 4);
         assertThat(retention.plainSegment()).isEqualTo(12_500 * 3220L / 2);

@@ -108,6 +108,20 @@ class ImageLogTest {
 
     private static DatasetInfo info(Dataset dataset, int epochs, int partitions) {
         int size = dataset.train().size();
-        return new DatasetInfo("x", "ab", dataset.classNames(), 1, 1, 1, size, size, epochs, partitions, 9L, 0L, 0L);
+        return DatasetInfo.newBuilder()
+                .setName("x")
+                .setFingerprint("ab")
+                .setClassNames(dataset.classNames())
+                .setHeight(1)
+                .setWidth(1)
+                .setChannels(1)
+                .setTrainSize(size)
+                .setTestSize(size)
+                .setEpochs(epochs)
+                .setPartitions(partitions)
+                .setSeed(9L)
+                .setReportsFrom(0L)
+                .setRaisedAt(0L)
+                .build();
     }
 }

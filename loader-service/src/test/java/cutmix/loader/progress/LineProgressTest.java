@@ -19,7 +19,13 @@ class LineProgressTest {
     @Test
     void a_line_comes_every_few_seconds_and_counts_only_what_this_run_did() {
         // Given
-        ProgressTask work = new ProgressTask("images.train", "images", 50_000, 1_000, 3_072);
+        ProgressTask work = ProgressTask.builder()
+                .name("images.train")
+                .unit("images")
+                .total(50_000)
+                .before(1_000)
+                .unitBytes(3_072)
+                .build();
 
         // When
         try (LoadProgress.Stage stage = progress.begin(work)) {

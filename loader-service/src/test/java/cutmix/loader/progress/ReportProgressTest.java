@@ -21,7 +21,13 @@ class ReportProgressTest {
     @Test
     void a_report_comes_five_times_a_second_at_most() {
         // Given
-        ProgressTask work = new ProgressTask("images.train", "images", 50_000, 1_000, 3_000);
+        ProgressTask work = ProgressTask.builder()
+                .name("images.train")
+                .unit("images")
+                .total(50_000)
+                .before(1_000)
+                .unitBytes(3_000)
+                .build();
 
         // When
         try (LoadProgress.Stage stage = progress.begin(work)) {
@@ -42,7 +48,12 @@ class ReportProgressTest {
     @Test
     void bytes_are_told_in_megabytes() {
         // Given
-        ProgressTask work = new ProgressTask("download", "bytes", 170_052_171, 0, 1);
+        ProgressTask work = ProgressTask.builder()
+                .name("download")
+                .unit("bytes")
+                .total(170_052_171)
+                .unitBytes(1)
+                .build();
 
         // When
         try (LoadProgress.Stage stage = progress.begin(work)) {

@@ -31,31 +31,28 @@ public record ExclusiveWriter(
      * expired.
      */
     public static ExclusiveWriter loader(Topics topics, LeaseTimes times) {
-        return new ExclusiveWriter(
-                new ConsumerGroups(topics).loader(),
-                new TopicPartition(topics.datasetInfo(), 0),
-                "loader-" + ProcessHandle.current().pid(),
-                times,
-                false,
-                "another loader is writing to these topics",
-                "this loader was paused, or could not reach Kafka, for more than " + seconds(times)
-                        + ", so another loader may be writing to its topics: run again to resume");
+        String group = new ConsumerGroups(topics).loader();
+        TopicPartition partition = new TopicPartition(topics.datasetInfo(), 0);
+        String clientId = "loader-" + ProcessHandle.current().pid();
+        boolean resumes = false;
+        String busy = "another loader is writing to these topics";
+        String lost = "this loader was paused, or could not reach Kafka, for more than " + seconds(times)
+                + ", so another loader may be writing to its topics: run again to resume";
+        return new ExclusiveWriter(group, partition, clientId, times, resumes, busy, lost);
     }
 
     /**
      * The trainer of a run: partition 0 of {@code training.metrics}. If the brokers do not answer, the trainer waits.
      */
     public static ExclusiveWriter trainer(Topics topics, String run, LeaseTimes times) {
-        return new ExclusiveWriter(
-                new ConsumerGroups(topics).trainer(run),
-                new TopicPartition(topics.metrics(), 0),
-                "trainer-" + ProcessHandle.current().pid(),
-                times,
-                true,
-                "run '" + run + "' is trained by another trainer",
-                "run '" + run
-                        + "' is trained by another trainer now, because this one was suspended, or could not reach "
-                        + "Kafka, for more than " + seconds(times) + ": let the other one finish");
+        String group = new ConsumerGroups(topics).trainer(run);
+        TopicPartition partition = new TopicPartition(topics.metrics(), 0);
+        String clientId = "trainer-" + ProcessHandle.current().pid();
+        boolean resumes = true;
+        String busy = "run '" + run + "' is trained by another trainer";
+        String lost = busy + " now, because this one was suspended, or could not reach Kafka, for more than "
+                + seconds(times) + ": let the other one finish";
+        return new ExclusiveWriter(group, partition, clientId, times, resumes, busy, lost);
     }
 
     private static String seconds(LeaseTimes times) {

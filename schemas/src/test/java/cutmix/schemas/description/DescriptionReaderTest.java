@@ -19,8 +19,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DescriptionReaderTest {
 
-    private static final DatasetInfo INFO =
-            new DatasetInfo("sample", "ab", List.of("a", "b"), 32, 32, 3, 10, 5, 2, 4, 1L, 0L, 0L);
+    private static final DatasetInfo INFO = DatasetInfo.newBuilder()
+            .setName("sample")
+            .setFingerprint("ab")
+            .setClassNames(List.of("a", "b"))
+            .setHeight(32)
+            .setWidth(32)
+            .setChannels(3)
+            .setTrainSize(10)
+            .setTestSize(5)
+            .setEpochs(2)
+            .setPartitions(4)
+            .setSeed(1L)
+            .setReportsFrom(0L)
+            .setRaisedAt(0L)
+            .build();
 
     private final DescriptionReader reader = new DescriptionReader(new AvroDeserializer<>(DatasetInfo.class));
 
@@ -64,20 +77,21 @@ class DescriptionReaderTest {
     })
     void numbers_that_no_dataset_has_are_refused(
             int height, int width, int channels, int train, int test, int epochs, int partitions, String named) {
-        DatasetInfo info = new DatasetInfo(
-                "sample",
-                "ab",
-                List.of("a", "b"),
-                height,
-                width,
-                channels,
-                train,
-                test,
-                epochs,
-                partitions,
-                1L,
-                0L,
-                0L);
+        DatasetInfo info = DatasetInfo.newBuilder()
+                .setName("sample")
+                .setFingerprint("ab")
+                .setClassNames(List.of("a", "b"))
+                .setHeight(height)
+                .setWidth(width)
+                .setChannels(channels)
+                .setTrainSize(train)
+                .setTestSize(test)
+                .setEpochs(epochs)
+                .setPartitions(partitions)
+                .setSeed(1L)
+                .setReportsFrom(0L)
+                .setRaisedAt(0L)
+                .build();
 
         assertThatThrownBy(() -> read(info))
                 .isInstanceOf(SerializationException.class)

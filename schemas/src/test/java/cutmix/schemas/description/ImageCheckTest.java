@@ -77,6 +77,12 @@ class ImageCheckTest {
     }
 
     private static LabeledImage image(int epoch, int position, int index, int label, int bytes) {
-        return new LabeledImage(epoch, position, index, label, ByteBuffer.allocate(bytes));
+        return LabeledImage.newBuilder()
+                .setEpoch(epoch)
+                .setPosition(position)
+                .setIndex(index)
+                .setLabel(label)
+                .setPixels(ByteBuffer.allocate(bytes))
+                .build();
     }
 }

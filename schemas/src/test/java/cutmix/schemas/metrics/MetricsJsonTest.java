@@ -26,29 +26,45 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class MetricsJsonTest {
 
-    private static final EpochMetrics EPOCH = new EpochMetrics(
-            "r",
-            "cutmix",
-            "keras",
-            1L,
-            1,
-            2,
-            10,
-            1.5,
-            0.25,
-            1.25,
-            0.5,
-            3.0,
-            3.3,
-            0.01,
-            0.001,
-            2,
-            List.of(3, 1, 0, 6),
-            "id",
-            1_600_000_000_000L,
-            Map.of("depth", "20"));
-    private static final StepMetrics STEP = new StepMetrics(
-            "r", "plain", 1, 2, 3, 63, 96, 2.5, 0.25, 120.5, 0.01, 0.001, 1_700_000_000_000L, "id", 1_600_000_000_000L);
+    private static final EpochMetrics EPOCH = EpochMetrics.newBuilder()
+            .setRun("r")
+            .setPath("cutmix")
+            .setRecipe("keras")
+            .setSeed(1L)
+            .setEpoch(1)
+            .setEpochs(2)
+            .setSamples(10)
+            .setLoss(1.5)
+            .setAccuracy(0.25)
+            .setValLoss(1.25)
+            .setValAccuracy(0.5)
+            .setSeconds(3.0)
+            .setSamplesPerSecond(3.3)
+            .setDataWaitShare(0.01)
+            .setLearningRate(0.001)
+            .setSkipped(2)
+            .setValConfusion(List.of(3, 1, 0, 6))
+            .setRunId("id")
+            .setStarted(1_600_000_000_000L)
+            .setSettings(Map.of("depth", "20"))
+            .build();
+    private static final StepMetrics STEP = StepMetrics.newBuilder()
+            .setRun("r")
+            .setPath("plain")
+            .setEpoch(1)
+            .setEpochs(2)
+            .setStep(3)
+            .setSteps(63)
+            .setSamples(96)
+            .setLoss(2.5)
+            .setAccuracy(0.25)
+            .setSamplesPerSecond(120.5)
+            .setDataWaitShare(0.01)
+            .setLearningRate(0.001)
+            .setTime(1_700_000_000_000L)
+            .setRunId("id")
+            .setStarted(1_600_000_000_000L)
+            .build();
 
     @Property(tries = 2000)
     void an_epoch_that_is_written_is_read_again(
@@ -58,27 +74,28 @@ class MetricsJsonTest {
             @ForAll double d,
             @ForAll @Size(max = 9) List<Integer> counts) {
         assertReadAgain(
-                new EpochMetrics(
-                        text,
-                        text,
-                        "keras",
-                        l,
-                        Math.max(1, i),
-                        -i,
-                        i,
-                        d,
-                        -d,
-                        d / 3,
-                        0.1,
-                        1 - d,
-                        0.1,
-                        d,
-                        0.001,
-                        i,
-                        counts,
-                        text,
-                        l,
-                        Map.of(text, text)),
+                EpochMetrics.newBuilder()
+                        .setRun(text)
+                        .setPath(text)
+                        .setRecipe("keras")
+                        .setSeed(l)
+                        .setEpoch(Math.max(1, i))
+                        .setEpochs(-i)
+                        .setSamples(i)
+                        .setLoss(d)
+                        .setAccuracy(-d)
+                        .setValLoss(d / 3)
+                        .setValAccuracy(0.1)
+                        .setSeconds(1 - d)
+                        .setSamplesPerSecond(0.1)
+                        .setDataWaitShare(d)
+                        .setLearningRate(0.001)
+                        .setSkipped(i)
+                        .setValConfusion(counts)
+                        .setRunId(text)
+                        .setStarted(l)
+                        .setSettings(Map.of(text, text))
+                        .build(),
                 EpochMetricsJson::write,
                 EpochMetricsJson::read);
     }
@@ -86,7 +103,23 @@ class MetricsJsonTest {
     @Property(tries = 2000)
     void a_step_that_is_written_is_read_again(@ForAll String text, @ForAll int i, @ForAll long l, @ForAll double d) {
         assertReadAgain(
-                new StepMetrics(text, "plain", Math.max(1, i), i, i, i, i, d, -d, 1 - d, 0.01, d / 7, l, text, l),
+                StepMetrics.newBuilder()
+                        .setRun(text)
+                        .setPath("plain")
+                        .setEpoch(Math.max(1, i))
+                        .setEpochs(i)
+                        .setStep(i)
+                        .setSteps(i)
+                        .setSamples(i)
+                        .setLoss(d)
+                        .setAccuracy(-d)
+                        .setSamplesPerSecond(1 - d)
+                        .setDataWaitShare(0.01)
+                        .setLearningRate(d / 7)
+                        .setTime(l)
+                        .setRunId(text)
+                        .setStarted(l)
+                        .build(),
                 StepMetricsJson::write,
                 StepMetricsJson::read);
     }

@@ -19,29 +19,45 @@ import org.junit.jupiter.api.Test;
 /** Tests the common policy of all readers of metrics: an unreadable record is counted, named once, and skipped. */
 class MetricsRecordsTest {
 
-    private static final EpochMetrics EPOCH = new EpochMetrics(
-            "r",
-            "plain",
-            "keras",
-            1L,
-            1,
-            2,
-            10,
-            1.5,
-            0.25,
-            1.25,
-            0.5,
-            3.0,
-            3.3,
-            0.01,
-            0.001,
-            2,
-            List.of(3, 1),
-            "id",
-            1L,
-            Map.of());
-    private static final StepMetrics STEP =
-            new StepMetrics("r", "plain", 1, 2, 3, 63, 96, 2.5, 0.25, 120.5, 0.01, 0.001, 1L, "id", 1L);
+    private static final EpochMetrics EPOCH = EpochMetrics.newBuilder()
+            .setRun("r")
+            .setPath("plain")
+            .setRecipe("keras")
+            .setSeed(1L)
+            .setEpoch(1)
+            .setEpochs(2)
+            .setSamples(10)
+            .setLoss(1.5)
+            .setAccuracy(0.25)
+            .setValLoss(1.25)
+            .setValAccuracy(0.5)
+            .setSeconds(3.0)
+            .setSamplesPerSecond(3.3)
+            .setDataWaitShare(0.01)
+            .setLearningRate(0.001)
+            .setSkipped(2)
+            .setValConfusion(List.of(3, 1))
+            .setRunId("id")
+            .setStarted(1L)
+            .setSettings(Map.of())
+            .build();
+    private static final StepMetrics STEP = StepMetrics.newBuilder()
+            .setRun("r")
+            .setPath("plain")
+            .setEpoch(1)
+            .setEpochs(2)
+            .setStep(3)
+            .setSteps(63)
+            .setSamples(96)
+            .setLoss(2.5)
+            .setAccuracy(0.25)
+            .setSamplesPerSecond(120.5)
+            .setDataWaitShare(0.01)
+            .setLearningRate(0.001)
+            .setTime(1L)
+            .setRunId("id")
+            .setStarted(1L)
+            .build();
 
     private final List<String> lines = new ArrayList<>();
     private final UnreadableRecords unreadable = new UnreadableRecords(lines::add);

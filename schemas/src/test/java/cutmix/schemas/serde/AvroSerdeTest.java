@@ -49,7 +49,13 @@ class AvroSerdeTest {
 
     @Property(tries = 100)
     void an_image_survives_the_journey(@ForAll int epoch, @ForAll @Size(max = 4000) byte[] pixels) {
-        LabeledImage image = new LabeledImage(epoch, 2, 3, 4, ByteBuffer.wrap(pixels));
+        LabeledImage image = LabeledImage.newBuilder()
+                .setEpoch(epoch)
+                .setPosition(2)
+                .setIndex(3)
+                .setLabel(4)
+                .setPixels(ByteBuffer.wrap(pixels))
+                .build();
 
         assertThat(deserializer.deserialize("t", serializer.serialize("t", image)))
                 .isEqualTo(image);
@@ -58,7 +64,15 @@ class AvroSerdeTest {
     @Property(tries = 100)
     void a_truncated_value_is_refused(@ForAll @IntRange(max = 41) int length) {
         // Given
-        byte[] whole = serializer.serialize("t", new LabeledImage(1, 2, 3, 4, ByteBuffer.allocate(27)));
+        byte[] whole = serializer.serialize(
+                "t",
+                LabeledImage.newBuilder()
+                        .setEpoch(1)
+                        .setPosition(2)
+                        .setIndex(3)
+                        .setLabel(4)
+                        .setPixels(ByteBuffer.allocate(27))
+                        .build());
         byte[] part = Arrays.copyOf(whole, Math.min(length, whole.length - 1));
 
         // When, Then
@@ -85,7 +99,15 @@ class AvroSerdeTest {
                 switch (name) {
                     case "DatasetInfo" -> new AvroSerializer<>(DatasetInfo.class).serialize("t", sampleInfo());
                     case "LabeledImage" ->
-                        serializer.serialize("t", new LabeledImage(1, 2, 3, 4, ByteBuffer.allocate(27)));
+                        serializer.serialize(
+                                "t",
+                                LabeledImage.newBuilder()
+                                        .setEpoch(1)
+                                        .setPosition(2)
+                                        .setIndex(3)
+                                        .setLabel(4)
+                                        .setPixels(ByteBuffer.allocate(27))
+                                        .build());
                     default -> new AvroSerializer<>(MixedImage.class).serialize("t", sampleMix());
                 };
         Schema next = withFieldAdded(today);
@@ -181,8 +203,23 @@ class AvroSerdeTest {
 
     @Test
     void steps_are_one_line_of_plain_json() {
-        StepMetrics step = new StepMetrics(
-                "r", "plain", 1, 2, 3, 63, 96, 2.5, 0.25, 120.5, 0.01, 0.001, 1_700_000_000_000L, "id", 0L);
+        StepMetrics step = StepMetrics.newBuilder()
+                .setRun("r")
+                .setPath("plain")
+                .setEpoch(1)
+                .setEpochs(2)
+                .setStep(3)
+                .setSteps(63)
+                .setSamples(96)
+                .setLoss(2.5)
+                .setAccuracy(0.25)
+                .setSamplesPerSecond(120.5)
+                .setDataWaitShare(0.01)
+                .setLearningRate(0.001)
+                .setTime(1_700_000_000_000L)
+                .setRunId("id")
+                .setStarted(0L)
+                .build();
 
         String line = StepMetricsJson.write(step);
 
@@ -212,27 +249,61 @@ class AvroSerdeTest {
     }
 
     static DatasetInfo sampleInfo() {
-        return new DatasetInfo("sample", "ab", List.of("a", "b"), 3, 3, 3, 10, 5, 2, 4, 1L, 0L, 0L);
+        return DatasetInfo.newBuilder()
+                .setName("sample")
+                .setFingerprint("ab")
+                .setClassNames(List.of("a", "b"))
+                .setHeight(3)
+                .setWidth(3)
+                .setChannels(3)
+                .setTrainSize(10)
+                .setTestSize(5)
+                .setEpochs(2)
+                .setPartitions(4)
+                .setSeed(1L)
+                .setReportsFrom(0L)
+                .setRaisedAt(0L)
+                .build();
     }
 
     static MixedImage sampleMix() {
-        return new MixedImage(
-                1,
-                2,
-                3,
-                4,
-                Mixing.CUTMIX,
-                0.5,
-                new Box(0, 0, 1, 1),
-                List.of(0.5f, 0.5f),
-                ByteBuffer.wrap(new byte[] {7, 8, 9}),
-                UNTOUCHED,
-                UNTOUCHED);
+        return MixedImage.newBuilder()
+                .setEpoch(1)
+                .setPosition(2)
+                .setIndex(3)
+                .setPartnerIndex(4)
+                .setMixing(Mixing.CUTMIX)
+                .setLambda(0.5)
+                .setBox(new Box(0, 0, 1, 1))
+                .setSoftLabel(List.of(0.5f, 0.5f))
+                .setPixels(ByteBuffer.wrap(new byte[] {7, 8, 9}))
+                .setView(UNTOUCHED)
+                .setPartnerView(UNTOUCHED)
+                .build();
     }
 
     private static EpochMetrics sampleMetrics() {
-        return new EpochMetrics(
-                "r", "cutmix", "keras", 1L, 1, 2, 10, 1.5, 0.25, 1.25, 0.5, 3.0, 3.3, 0.01, 0.001, 0, List.of(), "", 0L,
-                Map.of());
+        return EpochMetrics.newBuilder()
+                .setRun("r")
+                .setPath("cutmix")
+                .setRecipe("keras")
+                .setSeed(1L)
+                .setEpoch(1)
+                .setEpochs(2)
+                .setSamples(10)
+                .setLoss(1.5)
+                .setAccuracy(0.25)
+                .setValLoss(1.25)
+                .setValAccuracy(0.5)
+                .setSeconds(3.0)
+                .setSamplesPerSecond(3.3)
+                .setDataWaitShare(0.01)
+                .setLearningRate(0.001)
+                .setSkipped(0)
+                .setValConfusion(List.of())
+                .setRunId("")
+                .setStarted(0L)
+                .setSettings(Map.of())
+                .build();
     }
 }

@@ -46,9 +46,20 @@ class DamagedRecordsTest {
         }
     }
 
-    private static final LabeledImage PLAIN =
-            new LabeledImage(3, 12_345, 23_456, 7, ByteBuffer.wrap(new byte[] {7, 8, 9, -1, -128, 0}));
-    private static final LabeledImage LARGE = new LabeledImage(1, 2, 3, 4, ByteBuffer.allocate(3072));
+    private static final LabeledImage PLAIN = LabeledImage.newBuilder()
+            .setEpoch(3)
+            .setPosition(12_345)
+            .setIndex(23_456)
+            .setLabel(7)
+            .setPixels(ByteBuffer.wrap(new byte[] {7, 8, 9, -1, -128, 0}))
+            .build();
+    private static final LabeledImage LARGE = LabeledImage.newBuilder()
+            .setEpoch(1)
+            .setPosition(2)
+            .setIndex(3)
+            .setLabel(4)
+            .setPixels(ByteBuffer.allocate(3072))
+            .build();
 
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void plain_images(@ForAll long seed) {

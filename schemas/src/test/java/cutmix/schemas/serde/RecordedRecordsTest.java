@@ -33,22 +33,41 @@ class RecordedRecordsTest {
 
     private static final Map<String, String> RECORDED = recorded();
 
-    private static final DatasetInfo INFO = new DatasetInfo(
-            "tiny", "0123456789abcdef", List.of("cat", "Hündin"), 5, 4, 3, 10, 6, 2, 4, -17L, 300L, 70_000L);
-    private static final LabeledImage IMAGE =
-            new LabeledImage(2, 1_000, 7, 1, ByteBuffer.wrap(new byte[] {0, 1, 127, -128, -1}));
-    private static final MixedImage MIXED = new MixedImage(
-            2,
-            1_000,
-            7,
-            9,
-            Mixing.CUTMIX,
-            0.1,
-            new Box(1, 0, 2, 3),
-            List.of(0.25f, 0f, 0.75f),
-            ByteBuffer.wrap(new byte[] {0, 1, 127, -128, -1}),
-            new View(true, -2, 1),
-            new View(false, 0, 3));
+    private static final DatasetInfo INFO = DatasetInfo.newBuilder()
+            .setName("tiny")
+            .setFingerprint("0123456789abcdef")
+            .setClassNames(List.of("cat", "Hündin"))
+            .setHeight(5)
+            .setWidth(4)
+            .setChannels(3)
+            .setTrainSize(10)
+            .setTestSize(6)
+            .setEpochs(2)
+            .setPartitions(4)
+            .setSeed(-17L)
+            .setReportsFrom(300L)
+            .setRaisedAt(70_000L)
+            .build();
+    private static final LabeledImage IMAGE = LabeledImage.newBuilder()
+            .setEpoch(2)
+            .setPosition(1_000)
+            .setIndex(7)
+            .setLabel(1)
+            .setPixels(ByteBuffer.wrap(new byte[] {0, 1, 127, -128, -1}))
+            .build();
+    private static final MixedImage MIXED = MixedImage.newBuilder()
+            .setEpoch(2)
+            .setPosition(1_000)
+            .setIndex(7)
+            .setPartnerIndex(9)
+            .setMixing(Mixing.CUTMIX)
+            .setLambda(0.1)
+            .setBox(new Box(1, 0, 2, 3))
+            .setSoftLabel(List.of(0.25f, 0f, 0.75f))
+            .setPixels(ByteBuffer.wrap(new byte[] {0, 1, 127, -128, -1}))
+            .setView(new View(true, -2, 1))
+            .setPartnerView(new View(false, 0, 3))
+            .build();
     private static final EpochMetrics EPOCH = EpochMetrics.newBuilder()
             .setRun("run-1")
             .setPath("cutmix")

@@ -43,7 +43,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests the registry format with a real registry. */
 class RegistryFormatIT {
 
-    private static final LabeledImage IMAGE = new LabeledImage(1, 2, 3, 4, ByteBuffer.wrap(new byte[] {5, 6, 7}));
+    private static final LabeledImage IMAGE = LabeledImage.newBuilder()
+            .setEpoch(1)
+            .setPosition(2)
+            .setIndex(3)
+            .setLabel(4)
+            .setPixels(ByteBuffer.wrap(new byte[] {5, 6, 7}))
+            .build();
 
     @TempDir
     private static Path folder;

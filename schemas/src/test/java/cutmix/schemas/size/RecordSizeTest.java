@@ -40,21 +40,30 @@ class RecordSizeTest {
         // Given
         int greatest = Integer.MAX_VALUE;
         ByteBuffer image = ByteBuffer.allocate(pixels);
-        long plain = bytes(LabeledImage.class, new LabeledImage(greatest, greatest, greatest, greatest, image));
+        long plain = bytes(
+                LabeledImage.class,
+                LabeledImage.newBuilder()
+                        .setEpoch(greatest)
+                        .setPosition(greatest)
+                        .setIndex(greatest)
+                        .setLabel(greatest)
+                        .setPixels(image)
+                        .build());
         long mixed = bytes(
                 MixedImage.class,
-                new MixedImage(
-                        greatest,
-                        greatest,
-                        greatest,
-                        greatest,
-                        Mixing.CUTMIX,
-                        1.0,
-                        new Box(greatest, greatest, greatest, greatest),
-                        Collections.nCopies(classes, 1f),
-                        image,
-                        new View(true, greatest, greatest),
-                        new View(true, greatest, greatest)));
+                MixedImage.newBuilder()
+                        .setEpoch(greatest)
+                        .setPosition(greatest)
+                        .setIndex(greatest)
+                        .setPartnerIndex(greatest)
+                        .setMixing(Mixing.CUTMIX)
+                        .setLambda(1.0)
+                        .setBox(new Box(greatest, greatest, greatest, greatest))
+                        .setSoftLabel(Collections.nCopies(classes, 1f))
+                        .setPixels(image)
+                        .setView(new View(true, greatest, greatest))
+                        .setPartnerView(new View(true, greatest, greatest))
+                        .build());
 
         // When
         RecordSize size = new RecordSize(pixels, classes);

@@ -54,7 +54,13 @@ public class BlockMixerBenchmark {
         for (int position = 0; position < BLOCK; position++) {
             byte[] pixels = new byte[IMAGE];
             random.nextBytes(pixels);
-            block.add(new LabeledImage(1, position, position, random.nextInt(10), ByteBuffer.wrap(pixels)));
+            block.add(LabeledImage.newBuilder()
+                    .setEpoch(1)
+                    .setPosition(position)
+                    .setIndex(position)
+                    .setLabel(random.nextInt(10))
+                    .setPixels(ByteBuffer.wrap(pixels))
+                    .build());
         }
     }
 

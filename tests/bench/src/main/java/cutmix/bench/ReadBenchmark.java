@@ -5,7 +5,6 @@ import cutmix.schemas.description.DatasetInfoTopic;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.schemas.serde.RecordFormat;
-import cutmix.trainer.identity.DatasetWatch;
 import cutmix.trainer.stream.BatchStream;
 import cutmix.trainer.stream.DataPath;
 import cutmix.trainer.stream.ImageTopics;
@@ -53,14 +52,13 @@ public final class ReadBenchmark {
         try (DatasetInfoTopic topic = new DatasetInfoTopic(clientConfig, topics, TIMEOUT, format)) {
             DatasetInfo info = topic.newest().orElseThrow();
             // The trainer's own configuration.
-            return new ImageTopics(
-                    clientConfig,
-                    topics,
-                    info,
-                    new ReadAhead(512, 4, 64 << 20, 64 << 20),
-                    TIMEOUT,
-                    false,
-                    DatasetWatch.none());
+            return ImageTopics.builder()
+                    .clientConfig(clientConfig)
+                    .topics(topics)
+                    .info(info)
+                    .buffer(new ReadAhead(512, 4, 64 << 20, 64 << 20))
+                    .brokerTimeout(TIMEOUT)
+                    .build();
         }
     }
 }

@@ -18,6 +18,10 @@ import java.util.Map;
 record ScalingModel(
         double workerCost, double brokerCost, int brokerCores, int sampleBytes, double networkBytes, int partitions) {
 
+    static ScalingModelBuilder builder() {
+        return new ScalingModelBuilder();
+    }
+
     /** Possible bottlenecks. */
     enum Bottleneck {
         WORKERS("workers"),

@@ -22,8 +22,14 @@ final class ScalingRows {
      * @param brokerCost the broker's processor time for a sample, in seconds
      */
     static List<Row> of(double workerCost, double brokerCost) {
-        ScalingModel model =
-                new ScalingModel(workerCost, brokerCost, BROKER_CORES, SAMPLE_BYTES, NETWORK_BYTES, PARTITIONS);
+        ScalingModel model = ScalingModel.builder()
+                .workerCost(workerCost)
+                .brokerCost(brokerCost)
+                .brokerCores(BROKER_CORES)
+                .sampleBytes(SAMPLE_BYTES)
+                .networkBytes(NETWORK_BYTES)
+                .partitions(PARTITIONS)
+                .build();
         List<Row> rows = new ArrayList<>();
         rows.add(new Row(
                 "processor time of a sample",

@@ -54,7 +54,14 @@ class ScalingModelTest {
     @Test
     void a_network_carries_so_many_bytes() {
         // Given
-        ScalingModel model = new ScalingModel(20 * MICROSECOND, 10 * MICROSECOND, 64, 6400, 6400 * 70_000.0, 32);
+        ScalingModel model = ScalingModel.builder()
+                .workerCost(20 * MICROSECOND)
+                .brokerCost(10 * MICROSECOND)
+                .brokerCores(64)
+                .sampleBytes(6400)
+                .networkBytes(6400 * 70_000.0)
+                .partitions(32)
+                .build();
 
         // When, Then
         assertThat(model.rate(32)).isCloseTo(70_000, within(1e-6));
@@ -62,6 +69,13 @@ class ScalingModelTest {
     }
 
     private static ScalingModel model(int brokerCores, int partitions) {
-        return new ScalingModel(20 * MICROSECOND, 10 * MICROSECOND, brokerCores, 6400, 10e9, partitions);
+        return ScalingModel.builder()
+                .workerCost(20 * MICROSECOND)
+                .brokerCost(10 * MICROSECOND)
+                .brokerCores(brokerCores)
+                .sampleBytes(6400)
+                .networkBytes(10e9)
+                .partitions(partitions)
+                .build();
     }
 }

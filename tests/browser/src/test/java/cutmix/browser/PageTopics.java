@@ -6,7 +6,6 @@ import cutmix.schemas.EpochMetrics;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
 import cutmix.schemas.StepMetrics;
-import cutmix.schemas.View;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.metrics.EpochMetricsJson;
 import cutmix.schemas.metrics.StepMetricsJson;
@@ -47,22 +46,34 @@ record PageTopics(String bootstrapServers) {
     }
 
     void describeDataset() {
-        DatasetInfo info =
-                new DatasetInfo("gray", "00", List.of("dark", LONG_CLASS), 8, 8, 1, 80, 20, EPOCHS, 1, 1L, 0L, 0L);
+        DatasetInfo info = DatasetInfo.newBuilder()
+                .setName("gray")
+                .setFingerprint("00")
+                .setClassNames(List.of("dark", LONG_CLASS))
+                .setHeight(8)
+                .setWidth(8)
+                .setChannels(1)
+                .setTrainSize(80)
+                .setTestSize(20)
+                .setEpochs(EPOCHS)
+                .setPartitions(1)
+                .setSeed(1L)
+                .setReportsFrom(0L)
+                .setRaisedAt(0L)
+                .build();
         send(TOPICS.datasetInfo(), "gray", new AvroSerializer<>(DatasetInfo.class).serialize("", info));
         for (int position = 0; position < 20; position++) {
-            MixedImage image = new MixedImage(
-                    1,
-                    position,
-                    position,
-                    position + 1,
-                    Mixing.CUTMIX,
-                    0.75,
-                    new Box(0, 0, 4, 4),
-                    List.of(0.75f, 0.25f),
-                    ByteBuffer.wrap(new byte[64]),
-                    new View(false, 0, 0),
-                    new View(false, 0, 0));
+            MixedImage image = MixedImage.newBuilder()
+                    .setEpoch(1)
+                    .setPosition(position)
+                    .setIndex(position)
+                    .setPartnerIndex(position + 1)
+                    .setMixing(Mixing.CUTMIX)
+                    .setLambda(0.75)
+                    .setBox(new Box(0, 0, 4, 4))
+                    .setSoftLabel(List.of(0.75f, 0.25f))
+                    .setPixels(ByteBuffer.wrap(new byte[64]))
+                    .build();
             send(TOPICS.mixedImages(), null, new AvroSerializer<>(MixedImage.class).serialize("", image));
         }
     }
@@ -72,22 +83,23 @@ record PageTopics(String bootstrapServers) {
         long now = System.currentTimeMillis();
         double factor = path.equals("plain") ? 1.25 : 1;
         for (int step = 1; step <= STEPS; step++) {
-            StepMetrics metrics = new StepMetrics(
-                    run,
-                    path,
-                    epoch,
-                    EPOCHS,
-                    step,
-                    STEPS,
-                    8 * step,
-                    factor * 3 / epoch,
-                    factor * 0.18 * epoch,
-                    factor * 120,
-                    factor * 0.02,
-                    0.001,
-                    now,
-                    "",
-                    0L);
+            StepMetrics metrics = StepMetrics.newBuilder()
+                    .setRun(run)
+                    .setPath(path)
+                    .setEpoch(epoch)
+                    .setEpochs(EPOCHS)
+                    .setStep(step)
+                    .setSteps(STEPS)
+                    .setSamples(8 * step)
+                    .setLoss(factor * 3 / epoch)
+                    .setAccuracy(factor * 0.18 * epoch)
+                    .setSamplesPerSecond(factor * 120)
+                    .setDataWaitShare(factor * 0.02)
+                    .setLearningRate(0.001)
+                    .setTime(now)
+                    .setRunId("")
+                    .setStarted(0L)
+                    .build();
             send(TOPICS.steps(), run, StepMetricsJson.write(metrics).getBytes(StandardCharsets.UTF_8));
         }
         EpochMetrics metrics = EpochMetrics.newBuilder()

@@ -32,9 +32,7 @@ public record Checkpoint(
         epochs = List.copyOf(epochs);
     }
 
-    /** Creates the checkpoint of a run whose start time is unknown. */
-    public Checkpoint(
-            RunIdentity run, String id, EpochProgress progress, long metricsOffset, List<EpochMetrics> epochs) {
-        this(run, id, progress, metricsOffset, epochs, 0);
+    public static CheckpointBuilder builder() {
+        return new CheckpointBuilder();
     }
 }

@@ -102,15 +102,16 @@ final class CheckpointFile {
 
     private static Checkpoint checkpoint(byte[] json, byte[] metrics) throws IOException {
         JsonNode run = JSON.readTree(json);
-        return new Checkpoint(
-                JSON.treeToValue(run.required("run"), RunIdentity.class),
-                run.path("id").asText(""),
-                STRICT.treeToValue(run.required("progress"), EpochProgress.class),
-                STRICT.treeToValue(run.required("metricsOffset"), long.class),
-                new String(metrics, StandardCharsets.UTF_8)
+        return Checkpoint.builder()
+                .run(JSON.treeToValue(run.required("run"), RunIdentity.class))
+                .id(run.path("id").asText(""))
+                .progress(STRICT.treeToValue(run.required("progress"), EpochProgress.class))
+                .metricsOffset(STRICT.treeToValue(run.required("metricsOffset"), long.class))
+                .epochs(new String(metrics, StandardCharsets.UTF_8)
                         .lines()
                         .map(EpochMetricsJson::read)
-                        .toList(),
-                run.path("started").asLong());
+                        .toList())
+                .started(run.path("started").asLong())
+                .build();
     }
 }

@@ -125,7 +125,15 @@ public final class Checkpointer {
             return;
         }
         try {
-            folder.write(new Checkpoint(run, id, progress, metricsOffset, epochs, started), engine);
+            Checkpoint checkpoint = Checkpoint.builder()
+                    .run(run)
+                    .id(id)
+                    .progress(progress)
+                    .metricsOffset(metricsOffset)
+                    .epochs(epochs)
+                    .started(started)
+                    .build();
+            folder.write(checkpoint, engine);
             latest = progress;
         } catch (IOException e) {
             LOGGER.warn(

@@ -234,8 +234,15 @@ public class Pipeline {
                             .filter(name -> !name.equals(topics().datasetInfo()))
                             .flatMap(name -> watch.get().shortage(name).stream())
                             .forEach(shortage -> notices.accept("Waiting for " + shortage));
-                    return new ImageTopics(
-                            clientConfig, topics(), info, buffer, config.brokerTimeout(), skipBad, watch.get());
+                    return ImageTopics.builder()
+                            .clientConfig(clientConfig)
+                            .topics(topics())
+                            .info(info)
+                            .buffer(buffer)
+                            .brokerTimeout(config.brokerTimeout())
+                            .skipBad(skipBad)
+                            .watch(watch.get())
+                            .build();
                 }
                 held = Optional.empty();
             }

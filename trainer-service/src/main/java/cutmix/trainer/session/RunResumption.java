@@ -7,7 +7,6 @@ import cutmix.trainer.checkpoint.EpochProgress;
 import cutmix.trainer.checkpoint.RunIdentity;
 import cutmix.trainer.checkpoint.SavedCheckpoint;
 import cutmix.trainer.metrics.MetricsReader;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -66,7 +65,12 @@ public record RunResumption(Pipeline pipeline, Optional<String> id, boolean fres
     }
 
     private static Checkpoint first(RunIdentity identity, String id, long metricsOffset) {
-        return new Checkpoint(
-                identity, id, EpochProgress.startOf(1), metricsOffset, List.of(), System.currentTimeMillis());
+        return Checkpoint.builder()
+                .run(identity)
+                .id(id)
+                .progress(EpochProgress.startOf(1))
+                .metricsOffset(metricsOffset)
+                .started(System.currentTimeMillis())
+                .build();
     }
 }

@@ -50,6 +50,10 @@ public record ImageTopics(
 
     private static final SamplePosition START = new SamplePosition(1, 0);
 
+    public static ImageTopicsBuilder builder() {
+        return new ImageTopicsBuilder();
+    }
+
     /** Returns the endless stream of a path's training samples from a position. */
     public BatchStream training(DataPath path, SamplePosition first, int batchSize) {
         BatchAssembler assembler = new BatchAssembler(info, info.getTrainSize(), batchSize);

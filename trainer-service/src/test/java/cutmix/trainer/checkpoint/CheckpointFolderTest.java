@@ -54,8 +54,13 @@ class CheckpointFolderTest {
                 .seconds(1 / 3.0)
                 .waitedSeconds(1e-300)
                 .build();
-        Checkpoint checkpoint =
-                new Checkpoint(RUN, "id", progress, 17, List.of(Plans.metrics(12.5), Plans.metrics(1 / 7.0)));
+        Checkpoint checkpoint = Checkpoint.builder()
+                .run(RUN)
+                .id("id")
+                .progress(progress)
+                .metricsOffset(17)
+                .epochs(List.of(Plans.metrics(12.5), Plans.metrics(1 / 7.0)))
+                .build();
 
         // When
         folder.write(checkpoint, new ScriptedEngine());
@@ -70,7 +75,14 @@ class CheckpointFolderTest {
     void a_checkpoint_from_before_the_confusion_was_counted_is_read() throws Exception {
         // Given
         EpochProgress progress = EpochProgress.startOf(2);
-        folder.write(new Checkpoint(RUN, "id", progress, 0, List.of(Plans.metrics(1))), new ScriptedEngine());
+        folder.write(
+                Checkpoint.builder()
+                        .run(RUN)
+                        .id("id")
+                        .progress(progress)
+                        .epochs(List.of(Plans.metrics(1)))
+                        .build(),
+                new ScriptedEngine());
         Path file = path.resolve("epoch-000002-position-000000000.checkpoint");
         try (FileSystem zip = FileSystems.newFileSystem(file)) {
             Path metrics = zip.getPath("metrics.jsonl");
@@ -91,7 +103,13 @@ class CheckpointFolderTest {
     @Test
     void a_checkpoint_from_before_runs_had_ids_is_read() throws Exception {
         // Given
-        folder.write(new Checkpoint(RUN, "id", EpochProgress.startOf(1), 0, List.of()), new ScriptedEngine());
+        folder.write(
+                Checkpoint.builder()
+                        .run(RUN)
+                        .id("id")
+                        .progress(EpochProgress.startOf(1))
+                        .build(),
+                new ScriptedEngine());
         Path file = path.resolve("epoch-000001-position-000000000.checkpoint");
         try (FileSystem zip = FileSystems.newFileSystem(file)) {
             Path run = zip.getPath("run.json");
@@ -102,7 +120,12 @@ class CheckpointFolderTest {
         Checkpoint read = folder.newest(RUN).orElseThrow().checkpoint();
 
         // Then
-        assertThat(read).isEqualTo(new Checkpoint(RUN, "", EpochProgress.startOf(1), 0, List.of()));
+        assertThat(read)
+                .isEqualTo(Checkpoint.builder()
+                        .run(RUN)
+                        .id("")
+                        .progress(EpochProgress.startOf(1))
+                        .build());
     }
 
     @Test
@@ -239,19 +262,18 @@ class CheckpointFolderTest {
     }
 
     private static Checkpoint checkpoint(int epoch, int position) {
-        return new Checkpoint(
-                RUN,
-                "id",
-                EpochProgress.builder()
+        return Checkpoint.builder()
+                .run(RUN)
+                .id("id")
+                .progress(EpochProgress.builder()
                         .epoch(epoch)
                         .position(position)
                         .lossSum(1)
                         .hits(1)
                         .steps(1)
                         .seconds(1)
-                        .build(),
-                0,
-                List.of());
+                        .build())
+                .build();
     }
 
     private String newestPosition() {

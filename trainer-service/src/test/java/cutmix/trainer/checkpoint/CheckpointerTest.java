@@ -9,7 +9,6 @@ import cutmix.trainer.training.ScriptedEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointerTest {
 
     private static final RunIdentity RUN = RunIdentities.cutmix().build();
-    private static final Checkpoint START = new Checkpoint(RUN, "id", EpochProgress.startOf(1), 5, List.of());
+    private static final Checkpoint START = Checkpoint.builder()
+            .run(RUN)
+            .id("id")
+            .progress(EpochProgress.startOf(1))
+            .metricsOffset(5)
+            .build();
 
     @TempDir
     Path parent;
@@ -44,7 +48,12 @@ class CheckpointerTest {
         // Then
         assertThat(before).isEmpty();
         assertThat(folder.newest(RUN).orElseThrow().checkpoint())
-                .isEqualTo(new Checkpoint(RUN, "id", progress(64), 5, List.of()));
+                .isEqualTo(Checkpoint.builder()
+                        .run(RUN)
+                        .id("id")
+                        .progress(progress(64))
+                        .metricsOffset(5)
+                        .build());
     }
 
     @Test

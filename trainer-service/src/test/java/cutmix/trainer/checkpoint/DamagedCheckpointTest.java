@@ -50,7 +50,15 @@ class DamagedCheckpointTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve("one.checkpoint");
-        write(file, new Checkpoint(RUN, "id", PROGRESS, 17, List.of(Plans.metrics(1))));
+        write(
+                file,
+                Checkpoint.builder()
+                        .run(RUN)
+                        .id("id")
+                        .progress(PROGRESS)
+                        .metricsOffset(17)
+                        .epochs(List.of(Plans.metrics(1)))
+                        .build());
     }
 
     @ParameterizedTest
@@ -162,7 +170,13 @@ class DamagedCheckpointTest {
                     .seconds(loss)
                     .waitedSeconds(-loss)
                     .build();
-            Checkpoint checkpoint = new Checkpoint(run, text, progress, offset, List.of(Plans.metrics(1)));
+            Checkpoint checkpoint = Checkpoint.builder()
+                    .run(run)
+                    .id(text)
+                    .progress(progress)
+                    .metricsOffset(offset)
+                    .epochs(List.of(Plans.metrics(1)))
+                    .build();
 
             write(written, checkpoint);
 
@@ -177,7 +191,15 @@ class DamagedCheckpointTest {
     void damaged_files(@ForAll long seed) throws IOException {
         Path damaged = Files.createTempFile("damaged", ".checkpoint");
         try {
-            write(damaged, new Checkpoint(RUN, "id", PROGRESS, 17, List.of(Plans.metrics(1))));
+            write(
+                    damaged,
+                    Checkpoint.builder()
+                            .run(RUN)
+                            .id("id")
+                            .progress(PROGRESS)
+                            .metricsOffset(17)
+                            .epochs(List.of(Plans.metrics(1)))
+                            .build());
             Mutations mutations = new Mutations(seed, Files.readAllBytes(damaged));
             for (int i = 0; i < 200; i++) { // A file takes a millisecond.
                 Files.write(damaged, mutations.next());
@@ -198,7 +220,15 @@ class DamagedCheckpointTest {
     void damaged_runs(@ForAll long seed) throws IOException {
         Path damaged = Files.createTempFile("damaged", ".checkpoint");
         try {
-            write(damaged, new Checkpoint(RUN, "id", PROGRESS, 17, List.of(Plans.metrics(1))));
+            write(
+                    damaged,
+                    Checkpoint.builder()
+                            .run(RUN)
+                            .id("id")
+                            .progress(PROGRESS)
+                            .metricsOffset(17)
+                            .epochs(List.of(Plans.metrics(1)))
+                            .build());
             byte[] run;
             try (FileSystem zip = FileSystems.newFileSystem(damaged)) {
                 run = Files.readAllBytes(zip.getPath("run.json"));

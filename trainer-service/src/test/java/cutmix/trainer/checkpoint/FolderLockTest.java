@@ -234,6 +234,10 @@ class FolderLockTest {
     }
 
     private static Checkpoint checkpoint(int epoch) {
-        return new Checkpoint(RUN, "id", EpochProgress.startOf(epoch), 0, List.of());
+        return Checkpoint.builder()
+                .run(RUN)
+                .id("id")
+                .progress(EpochProgress.startOf(epoch))
+                .build();
     }
 }

@@ -170,7 +170,14 @@ class RecordedFilesTest {
                 .seconds(1.75)
                 .waitedSeconds(0.5)
                 .build();
-        return new Checkpoint(run(recipe), "7b0c", progress, 1_000, List.of(epoch), 1_700_000_000_000L);
+        return Checkpoint.builder()
+                .run(run(recipe))
+                .id("7b0c")
+                .progress(progress)
+                .metricsOffset(1_000)
+                .epochs(List.of(epoch))
+                .started(1_700_000_000_000L)
+                .build();
     }
 
     /** Returns weights whose value i is (i mod 61 + 1) / 64. */

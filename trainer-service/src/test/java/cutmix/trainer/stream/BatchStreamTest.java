@@ -8,7 +8,6 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.order.SamplePosition;
-import cutmix.trainer.identity.DatasetWatch;
 import cutmix.trainer.stream.order.FedConsumer;
 import cutmix.trainer.stream.order.OrderedSamples;
 import cutmix.trainer.stream.order.ReadAhead;
@@ -122,14 +121,13 @@ class BatchStreamTest {
         // Given
         DatasetInfo untested =
                 DatasetInfo.newBuilder(Samples.INFO).setTestSize(0).build();
-        ImageTopics images = new ImageTopics(
-                Map.of("bootstrap.servers", "localhost:1"),
-                new Topics(""),
-                untested,
-                new ReadAhead(8, 2, 1_000_000, 0),
-                Duration.ofSeconds(1),
-                false,
-                DatasetWatch.none());
+        ImageTopics images = ImageTopics.builder()
+                .clientConfig(Map.of("bootstrap.servers", "localhost:1"))
+                .topics(new Topics(""))
+                .info(untested)
+                .buffer(new ReadAhead(8, 2, 1_000_000, 0))
+                .brokerTimeout(Duration.ofSeconds(1))
+                .build();
 
         // When, Then
         assertThatThrownBy(images::test)
@@ -237,14 +235,13 @@ class BatchStreamTest {
 
     /** Creates a stream from a broker that does not answer. */
     private static BatchStream starved() {
-        ImageTopics images = new ImageTopics(
-                Map.of("bootstrap.servers", "localhost:1"),
-                new Topics(""),
-                Samples.INFO,
-                new ReadAhead(8, 2, 1_000_000, 0),
-                Duration.ofSeconds(1),
-                false,
-                DatasetWatch.none());
+        ImageTopics images = ImageTopics.builder()
+                .clientConfig(Map.of("bootstrap.servers", "localhost:1"))
+                .topics(new Topics(""))
+                .info(Samples.INFO)
+                .buffer(new ReadAhead(8, 2, 1_000_000, 0))
+                .brokerTimeout(Duration.ofSeconds(1))
+                .build();
         return images.training(DataPath.PLAIN, new SamplePosition(1, 0), 4);
     }
 

@@ -7,7 +7,6 @@ import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.engine.Batch;
-import cutmix.trainer.identity.DatasetWatch;
 import cutmix.trainer.stream.order.ReadAhead;
 import cutmix.trainer.stream.order.Samples;
 import java.nio.file.Path;
@@ -45,14 +44,13 @@ class LargeImagesIT {
         try (KafkaBroker broker = KafkaBroker.start(folder)) {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
             write(client, topics);
-            ImageTopics images = new ImageTopics(
-                    client,
-                    topics,
-                    info,
-                    new ReadAhead(512, 4, 1_000, 0),
-                    Duration.ofSeconds(10),
-                    false,
-                    DatasetWatch.none());
+            ImageTopics images = ImageTopics.builder()
+                    .clientConfig(client)
+                    .topics(topics)
+                    .info(info)
+                    .buffer(new ReadAhead(512, 4, 1_000, 0))
+                    .brokerTimeout(Duration.ofSeconds(10))
+                    .build();
 
             // When
             List<NumberedBatch> trained = new ArrayList<>();

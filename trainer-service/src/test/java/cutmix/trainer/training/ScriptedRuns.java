@@ -78,7 +78,12 @@ abstract class ScriptedRuns {
         Checkpointer checkpointer = new Checkpointer(
                 new CheckpointFolder(folder),
                 WritePermission.ALWAYS,
-                new Checkpoint(RUN, "id", start, 0, List.of(), 7),
+                Checkpoint.builder()
+                        .run(RUN)
+                        .id("id")
+                        .progress(start)
+                        .started(7)
+                        .build(),
                 engine,
                 Duration.ofDays(1),
                 System::nanoTime);

@@ -59,22 +59,24 @@ record BmpHeader(
     }
 
     private static BmpHeader core(ByteBuffer header, long pixelsAt) throws IOException {
+        int width = header.getShort(4) & 0xFFFF;
+        int height = header.getShort(6) & 0xFFFF;
+        boolean topDown = false;
         int bits = header.getShort(10);
+        Compression compression = Compression.NONE;
+        ChannelMasks masks = ChannelMasks.ofBits(bits);
+        long paletteAt = FILE_HEADER + CORE;
+        int colors = bits <= 8 ? 1 << bits : 0;
+        int colorBytes = 3;
         return checked(new BmpHeader(
-                header.getShort(4) & 0xFFFF,
-                header.getShort(6) & 0xFFFF,
-                false,
-                bits,
-                Compression.NONE,
-                ChannelMasks.ofBits(bits),
-                FILE_HEADER + CORE,
-                bits <= 8 ? 1 << bits : 0,
-                3,
-                pixelsAt));
+                width, height, topDown, bits, compression, masks, paletteAt, colors, colorBytes, pixelsAt));
     }
 
     private static BmpHeader info(ImageSource source, ByteBuffer header, int size, long pixelsAt) throws IOException {
-        int height = header.getInt(8);
+        int width = header.getInt(4);
+        int rows = header.getInt(8);
+        int height = Math.abs(rows);
+        boolean topDown = rows < 0;
         int bits = header.getShort(14);
         int code = header.getInt(16);
         if (code < 0 || code >= Compression.values().length) {
@@ -90,17 +92,10 @@ record BmpHeader(
         }
         int used = header.getInt(32);
         int most = bits > 0 && bits <= 8 ? 1 << bits : 0;
+        int colors = used > 0 && used < most ? used : most;
+        int colorBytes = 4;
         return checked(new BmpHeader(
-                header.getInt(4),
-                Math.abs(height),
-                height < 0,
-                bits,
-                compression,
-                masks,
-                paletteAt,
-                used > 0 && used < most ? used : most,
-                4,
-                pixelsAt));
+                width, height, topDown, bits, compression, masks, paletteAt, colors, colorBytes, pixelsAt));
     }
 
     private static BmpHeader checked(BmpHeader header) throws ImageFormatException {

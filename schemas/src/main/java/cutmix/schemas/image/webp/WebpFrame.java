@@ -40,21 +40,33 @@ record WebpFrame(
                 case "VP8 " -> {
                     requireWhole(chunks);
                     LossyImage.FrameSize size = LossyImage.size(source, chunks.begin(), chunks.end());
+                    boolean lossless = false;
+                    boolean hasAlpha = alphaBegin > 0;
                     return new WebpFrame(
-                            false,
+                            lossless,
                             chunks.begin(),
                             chunks.end(),
                             alphaBegin,
                             alphaEnd,
                             size.width(),
                             size.height(),
-                            alphaBegin > 0);
+                            hasAlpha);
                 }
                 case "VP8L" -> {
                     requireWhole(chunks);
                     LosslessImage.LosslessHeader header = LosslessImage.header(source, chunks.begin(), chunks.end());
+                    boolean lossless = true;
+                    alphaBegin = 0; // A chunk with the transparency belongs to lossy pixels only.
+                    alphaEnd = 0;
                     return new WebpFrame(
-                            true, chunks.begin(), chunks.end(), 0, 0, header.width(), header.height(), header.alpha());
+                            lossless,
+                            chunks.begin(),
+                            chunks.end(),
+                            alphaBegin,
+                            alphaEnd,
+                            header.width(),
+                            header.height(),
+                            header.alpha());
                 }
                 default -> {
                     // Profiles and other metadata.

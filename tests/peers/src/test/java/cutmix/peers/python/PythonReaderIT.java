@@ -7,7 +7,6 @@ import cutmix.schemas.Box;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
-import cutmix.schemas.View;
 import cutmix.schemas.deadletter.DeadLetter;
 import cutmix.schemas.identity.DatasetIdentity;
 import cutmix.schemas.serde.AvroSerializer;
@@ -213,18 +212,17 @@ class PythonReaderIT {
         }
 
         void image(int partition, int epoch, int position) throws Exception {
-            MixedImage image = new MixedImage(
-                    epoch,
-                    position,
-                    position,
-                    position,
-                    Mixing.NONE,
-                    1.0,
-                    new Box(0, 0, 0, 0),
-                    List.of(1f, 0f),
-                    ByteBuffer.wrap(new byte[6]),
-                    new View(false, 0, 0),
-                    new View(false, 0, 0));
+            MixedImage image = MixedImage.newBuilder()
+                    .setEpoch(epoch)
+                    .setPosition(position)
+                    .setIndex(position)
+                    .setPartnerIndex(position)
+                    .setMixing(Mixing.NONE)
+                    .setLambda(1.0)
+                    .setBox(new Box(0, 0, 0, 0))
+                    .setSoftLabel(List.of(1f, 0f))
+                    .setPixels(ByteBuffer.wrap(new byte[6]))
+                    .build();
             byte[] value = new AvroSerializer<>(MixedImage.class).serialize("", image);
             send("images.cutmix", partition, value, DatasetIdentity.of(INFO).headers());
         }

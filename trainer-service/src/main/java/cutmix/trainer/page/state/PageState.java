@@ -20,7 +20,7 @@ public final class PageState {
 
     /** @param brokers broker addresses as configured */
     public PageState(String brokers) {
-        pipeline = new PipelineView(true, brokers, null, null, null);
+        pipeline = PipelineView.builder().connected(true).brokers(brokers).build();
     }
 
     /** Sends the current state to a listener, and then all changes. Runs are sent when the topics have been read. */

@@ -13,6 +13,10 @@ import java.util.List;
  */
 public record PipelineView(boolean connected, String brokers, Integer workers, Long lag, DatasetView dataset) {
 
+    public static PipelineViewBuilder builder() {
+        return new PipelineViewBuilder();
+    }
+
     /**
      * The dataset of the pipeline.
      *
@@ -22,6 +26,6 @@ public record PipelineView(boolean connected, String brokers, Integer workers, L
 
     /** Returns the view while the brokers do not answer. */
     PipelineView away() {
-        return new PipelineView(false, brokers, null, null, dataset);
+        return builder().brokers(brokers).dataset(dataset).build();
     }
 }

@@ -2,6 +2,7 @@ package cutmix.trainer.page.state;
 
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
+import cutmix.schemas.Mixing;
 import cutmix.schemas.order.SamplePosition;
 import java.util.Comparator;
 import java.util.List;
@@ -31,11 +32,11 @@ public record ShownSample(String id, int epoch, int position, String mixing, Lis
                 .sorted(Comparator.comparingDouble(Label::weight).reversed())
                 .toList();
         SamplePosition at = new SamplePosition(image.getEpoch(), image.getPosition());
-        return new ShownSample(
-                at.epoch() + "-" + at.position(),
-                at.epoch(),
-                at.position(),
-                image.getMixing().name(),
-                labels);
+        return at(at, image.getMixing(), labels);
+    }
+
+    static ShownSample at(SamplePosition position, Mixing mixing, List<Label> labels) {
+        String id = position.epoch() + "-" + position.position();
+        return new ShownSample(id, position.epoch(), position.position(), mixing.name(), labels);
     }
 }

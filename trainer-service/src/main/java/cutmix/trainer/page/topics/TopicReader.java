@@ -119,12 +119,13 @@ public final class TopicReader {
             }
             if (looks) {
                 boolean loaded = existing.contains(topics.trainImages());
-                state.pipeline(new PipelineView(
-                        true,
-                        brokers.address(),
-                        loaded ? nullIfDenied(workers::workers) : null,
-                        loaded ? nullIfDenied(workers::lag) : null,
-                        runs.dataset().map(TopicReader::view).orElse(null)));
+                state.pipeline(PipelineView.builder()
+                        .connected(true)
+                        .brokers(brokers.address())
+                        .workers(loaded ? nullIfDenied(workers::workers) : null)
+                        .lag(loaded ? nullIfDenied(workers::lag) : null)
+                        .dataset(runs.dataset().map(TopicReader::view).orElse(null))
+                        .build());
                 if (runs.dataset().isPresent() && existing.contains(topics.mixedImages())) {
                     show(mixed, runs.dataset().get());
                 }

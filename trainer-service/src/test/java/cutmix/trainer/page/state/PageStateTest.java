@@ -2,6 +2,8 @@ package cutmix.trainer.page.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cutmix.schemas.Mixing;
+import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.page.Records;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,12 +85,18 @@ class PageStateTest {
     @Test
     void brokers_that_are_away_are_said_to_be_with_nothing_of_the_workers() {
         // Given
-        state.pipeline(new PipelineView(true, "localhost:9092", 2, 100L, null));
+        state.pipeline(PipelineView.builder()
+                .connected(true)
+                .brokers("localhost:9092")
+                .workers(2)
+                .lag(100L)
+                .build());
         state.attach(events::add);
         // When
         state.away();
         // Then
-        assertThat(events.get(1).content()).isEqualTo(new PipelineView(false, "localhost:9092", null, null, null));
+        assertThat(events.get(1).content())
+                .isEqualTo(PipelineView.builder().brokers("localhost:9092").build());
     }
 
     @Test
@@ -96,7 +104,8 @@ class PageStateTest {
         // Given
         state.attach(events::add);
         events.clear();
-        ShownSample sample = new ShownSample("1-7", 1, 7, "CUTMIX", List.of(new ShownSample.Label("cat", 1)));
+        ShownSample sample =
+                ShownSample.at(new SamplePosition(1, 7), Mixing.CUTMIX, List.of(new ShownSample.Label("cat", 1)));
         SamplesView shown = new SamplesView(true, List.of(sample));
         // When
         state.samples(shown, Map.of("1-7", new byte[] {1}));

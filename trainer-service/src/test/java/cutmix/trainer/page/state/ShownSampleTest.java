@@ -6,7 +6,6 @@ import cutmix.schemas.Box;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
-import cutmix.schemas.View;
 import cutmix.trainer.page.topics.PngPicture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -18,24 +17,36 @@ import org.junit.jupiter.api.Test;
 
 class ShownSampleTest {
 
-    private static final DatasetInfo INFO =
-            new DatasetInfo("d", "00", List.of("bird", "cat", "ship"), 1, 2, 3, 10, 5, 2, 4, 1L, 0L, 0L);
+    private static final DatasetInfo INFO = DatasetInfo.newBuilder()
+            .setName("d")
+            .setFingerprint("00")
+            .setClassNames(List.of("bird", "cat", "ship"))
+            .setHeight(1)
+            .setWidth(2)
+            .setChannels(3)
+            .setTrainSize(10)
+            .setTestSize(5)
+            .setEpochs(2)
+            .setPartitions(4)
+            .setSeed(1L)
+            .setReportsFrom(0L)
+            .setRaisedAt(0L)
+            .build();
 
     @Test
     void labels_come_with_the_heaviest_first_and_without_those_of_smoothing() {
         // Given
-        MixedImage image = new MixedImage(
-                2,
-                7,
-                3,
-                4,
-                Mixing.CUTMIX,
-                0.7,
-                new Box(0, 0, 1, 1),
-                List.of(0.01f, 0.27f, 0.72f),
-                ByteBuffer.allocate(6),
-                new View(false, 0, 0),
-                new View(false, 0, 0));
+        MixedImage image = MixedImage.newBuilder()
+                .setEpoch(2)
+                .setPosition(7)
+                .setIndex(3)
+                .setPartnerIndex(4)
+                .setMixing(Mixing.CUTMIX)
+                .setLambda(0.7)
+                .setBox(new Box(0, 0, 1, 1))
+                .setSoftLabel(List.of(0.01f, 0.27f, 0.72f))
+                .setPixels(ByteBuffer.allocate(6))
+                .build();
         // When
         ShownSample sample = ShownSample.of(image, INFO);
         // Then

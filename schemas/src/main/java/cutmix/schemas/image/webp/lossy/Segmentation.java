@@ -20,8 +20,12 @@ record Segmentation(
         int[] probabilities = new int[SEGMENTS - 1];
         Arrays.fill(probabilities, 255);
         if (!in.flag()) {
-            return new Segmentation(false, false, false, quantizers, strengths, probabilities);
+            boolean enabled = false;
+            boolean mapped = false;
+            boolean absolute = false;
+            return new Segmentation(enabled, mapped, absolute, quantizers, strengths, probabilities);
         }
+        boolean enabled = true;
         boolean mapped = in.flag();
         boolean absolute = true;
         if (in.flag()) {
@@ -36,7 +40,7 @@ record Segmentation(
         for (int i = 0; mapped && i < probabilities.length; i++) {
             probabilities[i] = in.flag() ? in.number(8) : 255;
         }
-        return new Segmentation(true, mapped, absolute, quantizers, strengths, probabilities);
+        return new Segmentation(enabled, mapped, absolute, quantizers, strengths, probabilities);
     }
 
     int readSegment(BoolDecoder in) throws IOException {

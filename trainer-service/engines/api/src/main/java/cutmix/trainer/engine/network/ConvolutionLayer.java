@@ -11,6 +11,10 @@ package cutmix.trainer.engine.network;
  */
 public record ConvolutionLayer(String name, int inputs, int outputs, int kernel, int stride, boolean normalized) {
 
+    static ConvolutionLayerBuilder builder() {
+        return new ConvolutionLayerBuilder();
+    }
+
     /** Returns the length of an output side under {@link SamePadding}. */
     public int output(int side) {
         return SamePadding.output(side, stride);

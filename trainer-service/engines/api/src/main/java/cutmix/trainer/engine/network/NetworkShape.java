@@ -52,18 +52,35 @@ public record NetworkShape(int depth, NetworkInput input) {
      */
     public List<ConvolutionLayer> convolutions() {
         List<ConvolutionLayer> layers = new ArrayList<>();
-        layers.add(new ConvolutionLayer(STEM, input.channels(), STEM_CHANNELS, KERNEL, 1, true));
+        layers.add(
+                normalised(STEM).inputs(input.channels()).outputs(STEM_CHANNELS).build());
         int channels = STEM_CHANNELS;
         for (ResidualBlock block : residualBlocks()) {
-            layers.add(new ConvolutionLayer(block.first(), channels, block.channels(), KERNEL, block.stride(), true));
-            layers.add(new ConvolutionLayer(block.second(), block.channels(), block.channels(), KERNEL, 1, true));
+            layers.add(normalised(block.first())
+                    .inputs(channels)
+                    .outputs(block.channels())
+                    .stride(block.stride())
+                    .build());
+            layers.add(normalised(block.second())
+                    .inputs(block.channels())
+                    .outputs(block.channels())
+                    .build());
             if (block.halves()) {
-                layers.add(
-                        new ConvolutionLayer(block.shortcut(), channels, block.channels(), 1, block.stride(), false));
+                layers.add(ConvolutionLayer.builder()
+                        .name(block.shortcut())
+                        .inputs(channels)
+                        .outputs(block.channels())
+                        .kernel(1)
+                        .stride(block.stride())
+                        .build());
             }
             channels = block.channels();
         }
         return layers;
+    }
+
+    private static ConvolutionLayerBuilder normalised(String name) {
+        return ConvolutionLayer.builder().name(name).kernel(KERNEL).normalised(true);
     }
 
     /** Returns the number of channels of the last stack. Their means are the features of an image. */

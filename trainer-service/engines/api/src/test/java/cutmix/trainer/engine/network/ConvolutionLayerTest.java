@@ -11,9 +11,9 @@ class ConvolutionLayerTest {
 
     @Test
     void an_even_side_is_padded_after_it_alone_where_it_is_halved() {
-        assertThat(new ConvolutionLayer("a", 16, 32, 3, 2, true).padding(32)).isEqualTo(1);
-        assertThat(new ConvolutionLayer("a", 16, 32, 1, 2, false).padding(32)).isZero();
-        assertThat(new ConvolutionLayer("a", 16, 16, 3, 1, true).padding(32)).isEqualTo(2);
+        assertThat(layer().kernel(3).stride(2).build().padding(32)).isEqualTo(1);
+        assertThat(layer().kernel(1).stride(2).build().padding(32)).isZero();
+        assertThat(layer().kernel(3).stride(1).build().padding(32)).isEqualTo(2);
     }
 
     @Property
@@ -21,11 +21,15 @@ class ConvolutionLayerTest {
             @ForAll @IntRange(min = 1, max = 100) int side,
             @ForAll @IntRange(min = 1, max = 3) int kernel,
             @ForAll @IntRange(min = 1, max = 2) int stride) {
-        ConvolutionLayer layer = new ConvolutionLayer("a", 1, 1, kernel, stride, true);
+        ConvolutionLayer layer = layer().kernel(kernel).stride(stride).build();
 
         int places = side + layer.padding(side) - kernel;
 
         assertThat(Math.floorDiv(places, stride) + 1).isEqualTo(layer.output(side));
         assertThat(layer.padding(side)).isLessThanOrEqualTo(kernel - 1);
+    }
+
+    private static ConvolutionLayerBuilder layer() {
+        return ConvolutionLayer.builder().name("a").inputs(16).outputs(32);
     }
 }

@@ -2,6 +2,7 @@ package cutmix.augment.limit;
 
 import cutmix.process.OrderlyStop;
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
 import cutmix.schemas.kafka.Topics;
@@ -9,7 +10,6 @@ import cutmix.schemas.size.RecordLimits;
 import cutmix.schemas.size.RecordSize;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -72,10 +72,6 @@ public final class MixedTopicLimit {
     }
 
     private Admin admin() {
-        Map<String, Object> config = new HashMap<>(clientConfig);
-        int millis = Math.toIntExact(brokerTimeout.toMillis());
-        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
-        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
-        return Admin.create(config);
+        return Admin.create(ClientSettings.answeredWithin(brokerTimeout, clientConfig));
     }
 }

@@ -1,13 +1,12 @@
 package cutmix.augment.topic;
 
+import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.topic.TopicState;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -64,11 +63,7 @@ public final class TopicPairLookup implements AutoCloseable {
 
     private synchronized Admin admin() {
         if (admin == null) {
-            Map<String, Object> config = new HashMap<>(clientConfig);
-            int millis = Math.toIntExact(brokerTimeout.toMillis());
-            config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
-            config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
-            admin = Admin.create(config);
+            admin = Admin.create(ClientSettings.answeredWithin(brokerTimeout, clientConfig));
         }
         return admin;
     }

@@ -127,7 +127,8 @@ public final class MlflowLogging implements RunLogging {
         } catch (KafkaException | UserException e) {
             // When a run is killed, its broker may end before this thread.
             if (outcome.get() != RunStatus.KILLED) {
-                notices.accept(LinePrefix.WARNING + "the metrics topic is no longer logged to MLflow: " + e.getMessage());
+                notices.accept(
+                        LinePrefix.WARNING + "the metrics topic is no longer logged to MLflow: " + e.getMessage());
             }
             concluded.await();
         }
@@ -146,11 +147,12 @@ public final class MlflowLogging implements RunLogging {
                             .map(Backlog.UnloggedRun::run)
                             .map(MlflowRun::name)
                             .toList());
-            unlogged.set(LinePrefix.WARNING + "not all of " + names + " is logged to MLflow (" + epochs + " epochs are left): "
-                    + why + "; log the rest with ./cutmix mlflow " + target.server() + " --from " + file.path());
+            unlogged.set(LinePrefix.WARNING + "not all of " + names + " is logged to MLflow (" + epochs
+                    + " epochs are left): " + why + "; log the rest with ./cutmix mlflow " + target.server()
+                    + " --from " + file.path());
         } catch (IOException e) {
-            unlogged.set(LinePrefix.WARNING + "not all is logged to MLflow: " + why + "; and it could not be kept in " + file.path()
-                    + ": " + e.getMessage());
+            unlogged.set(LinePrefix.WARNING + "not all is logged to MLflow: " + why + "; and it could not be kept in "
+                    + file.path() + ": " + e.getMessage());
         }
         unlogged().ifPresent(notices);
     }

@@ -83,7 +83,10 @@ public record MlflowRun(
         return Optional.ofNullable(source);
     }
 
-    /** Builds an {@link MlflowRun} from named values. By default there are no parameters and tags, and no parent. */
+    /**
+     * Builds an {@link MlflowRun} from named values. By default, the id is unknown, another launcher started the run, and it has
+     * no parameters, tags and parent.
+     */
     public static final class MlflowRunBuilder {
         private String name;
         private String id = "";

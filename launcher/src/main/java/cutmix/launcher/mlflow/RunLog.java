@@ -226,8 +226,9 @@ final class RunLog {
         if (folder.isPresent()) {
             upload(runs.api(), folder.get());
         } else {
-            notices.accept(LinePrefix.WARNING + "the artifacts of " + run.name() + " are not uploaded: MLflow keeps them at "
-                    + server.artifacts() + ", not behind its server (mlflow server --serve-artifacts)");
+            notices.accept(
+                    LinePrefix.WARNING + "the artifacts of " + run.name() + " are not uploaded: MLflow keeps them at "
+                            + server.artifacts() + ", not behind its server (mlflow server --serve-artifacts)");
             artifacts = List.of();
         }
     }

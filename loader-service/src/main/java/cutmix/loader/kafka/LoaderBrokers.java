@@ -7,7 +7,6 @@ import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
 import cutmix.schemas.waiting.StartWait;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -72,12 +71,8 @@ public record LoaderBrokers(Map<String, Object> clientConfig, Duration timeout) 
 
     /** @throws UserException if the configuration is invalid, for example because the address cannot be resolved */
     Admin admin() {
-        Map<String, Object> config = new HashMap<>(clientConfig);
-        int millis = Math.toIntExact(timeout.toMillis());
-        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
-        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
         try {
-            return Admin.create(config);
+            return Admin.create(ClientSettings.answeredWithin(timeout, clientConfig));
         } catch (KafkaException e) {
             throw BrokerFailure.unusable(address(), e);
         }

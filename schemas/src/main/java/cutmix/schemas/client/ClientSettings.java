@@ -3,6 +3,7 @@ package cutmix.schemas.client;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.http.HttpAddress;
 import cutmix.schemas.serde.RecordFormat;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -76,6 +77,19 @@ public final class ClientSettings {
         Map<String, Object> config = new HashMap<>(shared);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        return config;
+    }
+
+    /**
+     * Returns the settings of a client whose requests fail unless a broker answers them within a time.
+     *
+     * @param shared the settings shared by all clients of a service
+     */
+    public static Map<String, Object> answeredWithin(Duration timeout, Map<String, Object> shared) {
+        Map<String, Object> config = new HashMap<>(shared);
+        int millis = Math.toIntExact(timeout.toMillis());
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
         return config;
     }
 

@@ -1,5 +1,6 @@
 package cutmix.schemas.lease;
 
+import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
 import java.time.Duration;
@@ -89,12 +90,8 @@ record WriterGroup(Map<String, Object> clientConfig, Duration timeout, Exclusive
     }
 
     private Admin admin() {
-        Map<String, Object> config = new HashMap<>(clientConfig);
-        int millis = Math.toIntExact(timeout.toMillis());
-        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
-        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
         try {
-            return Admin.create(config);
+            return Admin.create(ClientSettings.answeredWithin(timeout, clientConfig));
         } catch (KafkaException e) {
             throw BrokerFailure.unusable(address(), e);
         }

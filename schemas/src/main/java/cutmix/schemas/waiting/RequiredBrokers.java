@@ -1,10 +1,10 @@
 package cutmix.schemas.waiting;
 
+import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -34,13 +34,9 @@ record RequiredBrokers(Map<String, Object> clientConfig, Duration timeout, Durat
 
     @Override
     public Optional<UserException> missing(Runnable meanwhile) throws InterruptedException {
-        Map<String, Object> config = new HashMap<>(clientConfig);
-        int millis = Math.toIntExact(timeout.toMillis());
-        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
-        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
         Admin admin;
         try {
-            admin = Admin.create(config);
+            admin = Admin.create(ClientSettings.answeredWithin(timeout, clientConfig));
         } catch (KafkaException e) {
             UserException unusable = BrokerFailure.unusable(address(), e);
             if (unusable instanceof SettingException) {

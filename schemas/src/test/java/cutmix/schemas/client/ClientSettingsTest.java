@@ -1,9 +1,11 @@
 package cutmix.schemas.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cutmix.schemas.failure.SettingException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,18 @@ class ClientSettingsTest {
                         () -> ClientSettings.check(Map.of("bootstrap.servers", BROKERS, "apicurio.registry.url", url)))
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("CUTMIX_REGISTRY_URL '" + url + "' is not an http or https URL");
+    }
+
+    @Test
+    void a_client_gets_a_limit_for_the_answers_of_brokers() {
+        Map<String, Object> shared = Map.of("bootstrap.servers", BROKERS, "request.timeout.ms", "7");
+
+        Map<String, Object> limited = ClientSettings.answeredWithin(Duration.ofSeconds(2), shared);
+
+        assertThat(limited)
+                .containsEntry("bootstrap.servers", BROKERS)
+                .containsEntry("request.timeout.ms", 2000)
+                .containsEntry("default.api.timeout.ms", 2000);
     }
 
     @ParameterizedTest

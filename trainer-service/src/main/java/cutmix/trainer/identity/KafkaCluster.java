@@ -1,6 +1,7 @@
 package cutmix.trainer.identity;
 
 import cutmix.schemas.DatasetInfo;
+import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.description.DatasetInfoTopic;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
@@ -8,7 +9,6 @@ import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.serde.RecordFormat;
 import cutmix.schemas.topic.TopicState;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +34,8 @@ final class KafkaCluster implements WatchedCluster {
         this.clientConfig = clientConfig;
         this.topics = topics;
         this.brokerTimeout = brokerTimeout;
-        Map<String, Object> config = new HashMap<>(clientConfig);
-        int millis = Math.toIntExact(brokerTimeout.toMillis());
-        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
-        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
         try {
-            admin = Admin.create(config);
+            admin = Admin.create(ClientSettings.answeredWithin(brokerTimeout, clientConfig));
         } catch (KafkaException e) {
             throw BrokerFailure.unusable(brokers(), e);
         }

@@ -1,6 +1,7 @@
 package cutmix.trainer.session;
 
 import cutmix.schemas.EpochMetrics;
+import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.BrokerFailure;
 import cutmix.schemas.lease.ExclusiveWriter;
@@ -11,7 +12,6 @@ import cutmix.trainer.checkpoint.RunIdentity;
 import cutmix.trainer.checkpoint.WritePermission;
 import cutmix.trainer.training.TrainingListener;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -155,10 +155,7 @@ public final class RunLease implements WritePermission, TrainingListener, AutoCl
 
     private static String clusterId(Map<String, Object> clientConfig, Duration timeout) {
         Object brokers = clientConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
-        Map<String, Object> config = new HashMap<>(clientConfig);
-        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
-        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
-        try (Admin admin = Admin.create(config)) {
+        try (Admin admin = Admin.create(ClientSettings.answeredWithin(timeout, clientConfig))) {
             return admin.describeCluster().clusterId().get();
         } catch (ExecutionException e) {
             throw BrokerFailure.of(brokers, timeout, e.getCause());

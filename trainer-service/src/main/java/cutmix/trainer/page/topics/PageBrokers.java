@@ -1,8 +1,9 @@
 package cutmix.trainer.page.topics;
 
+import cutmix.schemas.client.ClientSettings;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.kafka.UngroupedConsumer;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,7 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
  */
 public record PageBrokers(Map<String, Object> clientConfig, Topics topics) {
 
-    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** Returns host and port as configured. */
     public String address() {
@@ -41,9 +42,6 @@ public record PageBrokers(Map<String, Object> clientConfig, Topics topics) {
     }
 
     private Map<String, Object> impatient() {
-        Map<String, Object> config = new HashMap<>(clientConfig);
-        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        return config;
+        return ClientSettings.answeredWithin(TIMEOUT, clientConfig);
     }
 }

@@ -8,24 +8,21 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.identity.DatasetIdentity;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.schemas.serde.AvroDeserializer;
+import cutmix.support.BrokerExtension;
 import cutmix.support.Endpoints;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,26 +35,17 @@ class ChangedTopicsIT {
     @TempDir
     static Path folder;
 
-    static KafkaBroker broker;
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
 
     /** Slices of 258, 258, 257 and 257 records. */
-    private final Samples samples = Samples.of(1_030, 4, 2);
+    private final RandomSamples samples = RandomSamples.of(1_030, 4, 2);
 
-    private Pipeline pipeline;
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        broker = KafkaBroker.start(folder.resolve("broker"));
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    private WorkerTopics pipeline;
 
     @BeforeEach
     void openPipeline(TestInfo test) throws Exception {
-        pipeline = new Pipeline(broker.bootstrapServers(), Worker.prefix(test));
+        pipeline = new WorkerTopics(BROKER.bootstrapServers(), Worker.prefix(test));
         pipeline.open(samples);
     }
 
@@ -70,13 +58,13 @@ class ChangedTopicsIT {
     void where_old_records_are_removed_a_worker_begins_with_the_first_whole_block() throws Exception {
         // Given: blocks of 36 or 37 records, with committed offsets that are removed, within a block, or kept
         pipeline.load(samples, 1, 1);
-        pipeline.commit(0, 73);
+        pipeline.group().commit(0, 73);
         pipeline.remove(0, 100);
         pipeline.remove(1, 40);
 
         // When
-        try (Worker worker = start("cutmix.augment.block-size=40")) {
-            awaitCommitted(1);
+        try (Worker worker = pipeline.startWorker(folder, "cutmix.augment.block-size=40")) {
+            pipeline.group().awaitCommitted(samples, 1);
 
             // Then
             assertThat(worker.err().lines())
@@ -92,17 +80,17 @@ class ChangedTopicsIT {
 
     @Test
     void partitions_that_are_added_in_the_midst_are_ignored_and_the_others_go_on() throws Exception {
-        try (Worker worker = start()) {
+        try (Worker worker = pipeline.startWorker(folder)) {
             // Given
             pipeline.load(samples, 1, 1);
-            awaitCommitted(1);
+            pipeline.group().awaitCommitted(samples, 1);
 
             // When
             pipeline.addPartitions(6);
             pipeline.write(5, new byte[] {1, 2, 3});
             await().atMost(PATIENCE).until(() -> worker.err().contains("has more partitions"));
             pipeline.load(samples, 2, 2);
-            awaitCommitted(2);
+            pipeline.group().awaitCommitted(samples, 2);
 
             // Then
             assertThat(worker.err().lines())
@@ -122,9 +110,9 @@ class ChangedTopicsIT {
     void a_worker_waits_for_a_deleted_mixed_topic_and_mixes_it_from_the_beginning(String protocol) throws Exception {
         Endpoints endpoints = new Endpoints(KafkaBroker.freePort());
         pipeline.loadNamed(samples, 1, 2);
-        try (Worker worker = start("quarkus.http.port=" + endpoints.port(), "kafka.group.protocol=" + protocol)) {
+        try (Worker worker = pipeline.startWorker(folder, "quarkus.http.port=" + endpoints.port(), "kafka.group.protocol=" + protocol)) {
             // Given
-            awaitCommitted(2);
+            pipeline.group().awaitCommitted(samples, 2);
             await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 200);
 
             // When
@@ -152,11 +140,11 @@ class ChangedTopicsIT {
     @ValueSource(strings = {"classic", "consumer"})
     void a_mixed_topic_that_is_made_anew_at_once_is_mixed_from_the_beginning(String protocol) throws Exception {
         pipeline.loadNamed(samples, 1, 2);
-        try (Worker worker = start("kafka.group.protocol=" + protocol);
-                Worker other = start("kafka.group.protocol=" + protocol)) {
+        try (Worker worker = pipeline.startWorker(folder, "kafka.group.protocol=" + protocol);
+                Worker other = pipeline.startWorker(folder, "kafka.group.protocol=" + protocol)) {
             // Given
-            awaitCommitted(2);
-            await().atMost(PATIENCE).until(() -> pipeline.workers() == 2);
+            pipeline.group().awaitCommitted(samples, 2);
+            await().atMost(PATIENCE).until(() -> pipeline.group().workers() == 2);
 
             // When
             pipeline.delete(pipeline.topics().mixedImages());
@@ -173,8 +161,8 @@ class ChangedTopicsIT {
     void a_mixed_topic_that_was_made_anew_while_no_worker_ran_is_mixed_from_the_beginning() throws Exception {
         // Given
         pipeline.loadNamed(samples, 1, 2);
-        try (Worker worker = start()) {
-            awaitCommitted(2);
+        try (Worker worker = pipeline.startWorker(folder)) {
+            pipeline.group().awaitCommitted(samples, 2);
             worker.stop();
             worker.exitCode();
         }
@@ -184,7 +172,7 @@ class ChangedTopicsIT {
         pipeline.createMixedTopic(4);
 
         // Then
-        try (Worker worker = start()) {
+        try (Worker worker = pipeline.startWorker(folder)) {
             awaitMixed(2);
             assertThat(worker.err())
                     .contains("offset 516 was committed for topics that were deleted since; mixing starts again");
@@ -194,11 +182,11 @@ class ChangedTopicsIT {
 
     @Test
     void topics_that_are_loaded_anew_with_another_seed_are_mixed_by_their_own_description() throws Exception {
-        Samples reloaded = samples.withSeed(7);
+        RandomSamples reloaded = samples.withSeed(7);
         pipeline.loadNamed(samples, 1, 2);
-        try (Worker worker = start("cutmix.augment.block-size=40")) {
+        try (Worker worker = pipeline.startWorker(folder, "cutmix.augment.block-size=40")) {
             // Given
-            awaitCommitted(2);
+            pipeline.group().awaitCommitted(samples, 2);
 
             // When
             pipeline.delete(
@@ -217,11 +205,11 @@ class ChangedTopicsIT {
     }
 
     @Test
-    void records_of_another_dataset_than_the_description_tells_of_are_bad_ones() throws Exception {
+    void records_of_another_dataset_than_the_described_one_are_unreadable() throws Exception {
         // Given
         pipeline.loadNamed(samples, 1, 1);
-        try (Worker worker = start("cutmix.augment.block-size=40")) {
-            awaitCommitted(1);
+        try (Worker worker = pipeline.startWorker(folder, "cutmix.augment.block-size=40")) {
+            pipeline.group().awaitCommitted(samples, 1);
 
             // When
             pipeline.loadNamed(samples.withSeed(7), 2, 2);
@@ -245,7 +233,7 @@ class ChangedTopicsIT {
     }
 
     /** Checks all records that name this dataset: each sample occurs once, with the images of the dataset's order. */
-    private void assertMixedOf(Samples loaded, int epochs) {
+    private void assertMixedOf(RandomSamples loaded, int epochs) {
         DatasetIdentity identity = DatasetIdentity.of(loaded.dataset());
         AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
         for (int partition = 0; partition < 4; partition++) {
@@ -262,21 +250,6 @@ class ChangedTopicsIT {
             }
             assertThat(own).hasSize((int) loaded.layout().endOffset(partition, epochs));
         }
-    }
-
-    private Worker start(String... settings) throws Exception {
-        List<String> all = new ArrayList<>(List.of(settings));
-        all.add("cutmix.topic-prefix=" + pipeline.topics().prefix());
-        return Worker.start(folder, broker.bootstrapServers(), all.toArray(new String[0]));
-    }
-
-    private void awaitCommitted(int epochs) {
-        Map<Integer, Long> ends = new TreeMap<>();
-        for (int partition = 0; partition < 4; partition++) {
-            ends.put(partition, samples.layout().endOffset(partition, epochs));
-        }
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(pipeline.committed()).isEqualTo(ends));
     }
 
     /** Returns the offset of the plain record for each record of a partition of the mixed topic. */

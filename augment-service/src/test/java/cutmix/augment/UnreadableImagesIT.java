@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import cutmix.augment.block.Block;
 import cutmix.augment.mixing.BlockMixer;
 import cutmix.augment.mixing.MixingRecipe;
-import cutmix.broker.KafkaBroker;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.deadletter.DeadLetter;
 import cutmix.schemas.serde.AvroSerializer;
+import cutmix.support.BrokerExtension;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,9 +24,8 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class UnreadableImagesIT {
@@ -34,32 +33,23 @@ class UnreadableImagesIT {
     @TempDir
     static Path folder;
 
-    static KafkaBroker broker;
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
 
     /** Two slices of 40 records, each in one block. */
-    private final Samples samples = Samples.of(40, 1, 2);
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        broker = KafkaBroker.start(folder.resolve("broker"));
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    private final RandomSamples samples = RandomSamples.of(40, 1, 2);
 
     @Test
     void each_is_kept_once_and_the_others_are_mixed() throws Exception {
         // Given
         Map<Long, byte[]> bad = unreadable();
-        try (Pipeline pipeline = loaded("each.", bad)) {
+        try (WorkerTopics pipeline = loaded("each.", bad)) {
 
             // When: a second worker mixes all images again
             for (int time = 1; time <= 2; time++) {
-                try (Worker worker = start(pipeline)) {
+                try (Worker worker = pipeline.startWorker(folder)) {
                     await().atMost(Duration.ofSeconds(60))
-                            .until(() -> pipeline.committed().equals(Map.of(0, 80L)));
+                            .until(() -> pipeline.group().committed().equals(Map.of(0, 80L)));
                     worker.stop();
                     assertThat(worker.exitCode()).isIn(0, 143);
 
@@ -71,7 +61,7 @@ class UnreadableImagesIT {
                                     + " label 5, expected one from 0 to 4;"));
                     assertThat(worker.out()).contains("mixed 71 samples");
                 }
-                pipeline.commit(0, 0);
+                pipeline.group().commit(0, 0);
             }
             assertKeptOnce(pipeline, bad);
             assertOthersMixed(pipeline, bad);
@@ -85,10 +75,10 @@ class UnreadableImagesIT {
         for (long offset = 40; offset < 80; offset++) {
             bad.put(offset, "noise".getBytes(StandardCharsets.UTF_8));
         }
-        try (Pipeline pipeline = loaded("block.", bad);
+        try (WorkerTopics pipeline = loaded("block.", bad);
 
                 // When
-                Worker worker = start(pipeline)) {
+                Worker worker = pipeline.startWorker(folder)) {
 
             // Then
             assertThat(worker.exitCode()).isEqualTo(1);
@@ -107,12 +97,12 @@ class UnreadableImagesIT {
     @Test
     void a_description_of_the_dataset_is_kept_too_and_ends_the_worker() throws Exception {
         // Given
-        try (Pipeline pipeline = loaded("description.", Map.of())) {
+        try (WorkerTopics pipeline = loaded("description.", Map.of())) {
             pipeline.describe("noise".getBytes(StandardCharsets.UTF_8));
 
             // When
             for (int time = 1; time <= 2; time++) {
-                try (Worker worker = start(pipeline)) {
+                try (Worker worker = pipeline.startWorker(folder)) {
 
                     // Then
                     assertThat(worker.exitCode()).isEqualTo(1);
@@ -154,7 +144,7 @@ class UnreadableImagesIT {
                                 .setPosition(33)
                                 .setIndex(0)
                                 .setLabel(5)
-                                .setPixels(Samples.pixels(0))
+                                .setPixels(RandomSamples.pixels(0))
                                 .build()));
         bad.put(
                 79L,
@@ -184,8 +174,8 @@ class UnreadableImagesIT {
                 .array();
     }
 
-    private Pipeline loaded(String prefix, Map<Long, byte[]> bad) throws Exception {
-        Pipeline pipeline = new Pipeline(broker.bootstrapServers(), prefix);
+    private WorkerTopics loaded(String prefix, Map<Long, byte[]> bad) throws Exception {
+        WorkerTopics pipeline = new WorkerTopics(BROKER.bootstrapServers(), prefix);
         pipeline.open(samples);
         for (long offset = 0; offset < 80; offset++) {
             pipeline.write(
@@ -195,14 +185,7 @@ class UnreadableImagesIT {
         return pipeline;
     }
 
-    private static Worker start(Pipeline pipeline) throws Exception {
-        return Worker.start(
-                folder,
-                broker.bootstrapServers(),
-                "cutmix.topic-prefix=" + pipeline.topics().prefix());
-    }
-
-    private static void assertKeptOnce(Pipeline pipeline, Map<Long, byte[]> bad) {
+    private static void assertKeptOnce(WorkerTopics pipeline, Map<Long, byte[]> bad) {
         List<ConsumerRecord<byte[], byte[]>> kept =
                 pipeline.records(new TopicPartition(pipeline.topics().deadLetters(), 0));
         assertThat(kept).hasSize(bad.size()).allSatisfy(record -> {
@@ -218,7 +201,7 @@ class UnreadableImagesIT {
     }
 
     /** Checks that all other records occur twice, because two workers wrote them. */
-    private void assertOthersMixed(Pipeline pipeline, Map<Long, byte[]> bad) {
+    private void assertOthersMixed(WorkerTopics pipeline, Map<Long, byte[]> bad) {
         BlockMixer mixer =
                 new BlockMixer(samples.dataset(), MixingRecipe.builder().build());
         List<ConsumerRecord<byte[], byte[]>> mixed =

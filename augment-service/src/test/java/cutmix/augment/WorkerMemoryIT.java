@@ -3,8 +3,8 @@ package cutmix.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cutmix.broker.KafkaBroker;
 import cutmix.schemas.failure.ExitCode;
+import cutmix.support.BrokerExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that mix large images with little memory. */
@@ -26,23 +25,14 @@ class WorkerMemoryIT {
     @TempDir
     static Path folder;
 
-    static KafkaBroker broker;
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        broker = KafkaBroker.start(folder.resolve("broker"));
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
 
     /** An epoch is twice as large as the heap, and blocks of 512 images would contain the whole epoch. */
     @Test
     void images_of_224_by_224_are_mixed_in_a_heap_of_96_MiB() throws Exception {
-        Samples photographs = Samples.ofSide(224, 1_200, PARTITIONS, 1);
-        try (Pipeline pipeline = load(photographs, "photographs.");
+        RandomSamples photographs = RandomSamples.ofSide(224, 1_200, PARTITIONS, 1);
+        try (WorkerTopics pipeline = load(photographs, "photographs.");
                 Worker worker = start(pipeline, "-Xmx96m", "-XX:+ExitOnOutOfMemoryError")) {
             Map<Integer, Long> ends = IntStream.range(0, PARTITIONS)
                     .boxed()
@@ -51,7 +41,7 @@ class WorkerMemoryIT {
                             partition -> photographs.layout().endOffset(partition, 1)));
 
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(pipeline.committed()).isEqualTo(ends));
+                    .untilAsserted(() -> assertThat(pipeline.group().committed()).isEqualTo(ends));
 
             assertThat(pipeline.mixedRecords(PARTITIONS)).isEqualTo(1_200);
             assertThat(worker.err()).isEmpty();
@@ -60,7 +50,7 @@ class WorkerMemoryIT {
 
     @Test
     void a_worker_whose_memory_is_used_up_ends_with_one_line_and_a_code() throws Exception {
-        try (Pipeline pipeline = load(Samples.ofSide(224, 400, PARTITIONS, 1), "exhausted.");
+        try (WorkerTopics pipeline = load(RandomSamples.ofSide(224, 400, PARTITIONS, 1), "exhausted.");
                 Worker worker = start(pipeline, "-Xmx44m", "cutmix.augment.block-bytes=104857600")) {
             assertThat(worker.exitCode()).isEqualTo(ExitCode.FATAL_ERROR.code());
 
@@ -72,8 +62,8 @@ class WorkerMemoryIT {
     }
 
     @Test
-    void so_does_one_whose_jvm_ends_by_itself() throws Exception {
-        try (Pipeline pipeline = load(Samples.ofSide(224, 400, PARTITIONS, 1), "ended.");
+    void a_worker_whose_jvm_ends_itself_has_the_same_exit_code() throws Exception {
+        try (WorkerTopics pipeline = load(RandomSamples.ofSide(224, 400, PARTITIONS, 1), "ended.");
                 Worker worker = start(
                         pipeline, "-Xmx44m", "-XX:+ExitOnOutOfMemoryError", "cutmix.augment.block-bytes=104857600")) {
             assertThat(worker.exitCode()).isEqualTo(ExitCode.FATAL_ERROR.code());
@@ -82,19 +72,19 @@ class WorkerMemoryIT {
         }
     }
 
-    private static Pipeline load(Samples samples, String prefix) throws Exception {
-        Pipeline pipeline = new Pipeline(broker.bootstrapServers(), prefix);
+    private static WorkerTopics load(RandomSamples samples, String prefix) throws Exception {
+        WorkerTopics pipeline = new WorkerTopics(BROKER.bootstrapServers(), prefix);
         pipeline.open(samples);
         pipeline.load(samples, 1, 1);
         return pipeline;
     }
 
     /** @param options options of Java, which begin with a dash, and settings of the worker */
-    private static Worker start(Pipeline pipeline, String... options) throws Exception {
+    private static Worker start(WorkerTopics pipeline, String... options) throws Exception {
         Map<Boolean, List<String>> java =
                 List.of(options).stream().collect(Collectors.partitioningBy(option -> option.startsWith("-")));
         List<String> settings = new ArrayList<>(java.get(false));
         settings.add("cutmix.topic-prefix=" + pipeline.topics().prefix());
-        return Worker.start(folder, broker.bootstrapServers(), java.get(true), settings.toArray(new String[0]));
+        return Worker.start(folder, BROKER.bootstrapServers(), java.get(true), settings.toArray(new String[0]));
     }
 }

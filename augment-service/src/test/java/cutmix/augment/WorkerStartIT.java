@@ -90,8 +90,8 @@ class WorkerStartIT {
             Map<String, String> properties, List<String> format) throws Exception {
         BrokerSecurity classic = new BrokerSecurity("PLAINTEXT", properties, format, Map.of());
         try (KafkaBroker broker = KafkaBroker.start(folder.resolve("classic"), classic);
-                Pipeline pipeline = new Pipeline(broker.bootstrapServers(), "")) {
-            pipeline.open(Samples.of(40, 1, 1));
+                WorkerTopics pipeline = new WorkerTopics(broker.bootstrapServers(), "")) {
+            pipeline.open(RandomSamples.of(40, 1, 1));
 
             // When
             try (Worker worker = Worker.start(folder, broker.bootstrapServers(), "kafka.group.protocol=consumer")) {

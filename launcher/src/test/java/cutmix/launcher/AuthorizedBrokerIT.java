@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cutmix.broker.BrokerSecurity;
 import cutmix.broker.KafkaBroker;
 import cutmix.launcher.fixture.LaunchedProcess;
-import cutmix.launcher.mlflow.MlflowStandIn;
+import cutmix.launcher.mlflow.standin.MlflowStandIn;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.serde.AvroSerializer;
 import java.io.BufferedReader;

@@ -2,20 +2,19 @@ package cutmix.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.broker.KafkaBroker;
 import cutmix.launcher.fixture.LaunchedProcess;
 import cutmix.launcher.kafka.RunMetrics;
 import cutmix.launcher.metrics.MetricsLines;
 import cutmix.schemas.EpochMetrics;
+import cutmix.support.BrokerExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Repeated runs of one name on the same brokers. */
@@ -23,20 +22,11 @@ class RepeatedRunIT {
 
     private static final int EPOCHS = 2;
 
-    private KafkaBroker broker;
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
 
     @TempDir
     Path folder;
-
-    @BeforeEach
-    void start() throws Exception {
-        broker = KafkaBroker.start(folder.resolve("broker"));
-    }
-
-    @AfterEach
-    void stop() {
-        broker.close();
-    }
 
     @Test
     void the_second_run_of_a_name_reports_its_own_epochs_alone() throws Exception {
@@ -61,13 +51,13 @@ class RepeatedRunIT {
         assertThat(Files.readAllLines(folder.resolve("second/summary.md")))
                 .filteredOn(line -> line.startsWith("| plain | "))
                 .hasSize(EPOCHS);
-        assertThat(RunMetrics.read(broker.bootstrapServers(), List.of("it-plain"), line -> {}))
+        assertThat(RunMetrics.read(BROKER.bootstrapServers(), List.of("it-plain"), line -> {}))
                 .hasSize(2 * EPOCHS);
     }
 
     private void run(String out) throws Exception {
         String arguments = "run --run it --paths plain --depth 8 --train-limit 128 --test-limit 32 --epochs " + EPOCHS
-                + " --bootstrap-servers " + broker.bootstrapServers() + " --out " + out;
+                + " --bootstrap-servers " + BROKER.bootstrapServers() + " --out " + out;
         try (LaunchedProcess run = LaunchedProcess.start(folder, Map.of(), arguments.split(" "))) {
             assertThat(run.exitCode()).as(run.err()).isZero();
         }

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 /** Tests the creation of topics for a dataset that another program writes. */
-class CreateTopicsIT extends LoadedTopics {
+class CreateTopicsIT extends LoaderFixture {
 
     @Test
     void topics_are_created_once_and_the_loader_accepts_them() throws Exception {

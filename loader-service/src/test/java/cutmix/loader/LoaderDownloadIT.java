@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /** Tests the download of CIFAR-10 by the loader's process. */
-class LoaderDownloadIT extends LoadedTopics {
+class LoaderDownloadIT extends LoaderFixture {
 
     private Path cache;
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.junit.jupiter.api.Test;
 
-class LoaderIT extends LoadedTopics {
+class LoaderIT extends LoaderFixture {
 
     @Test
     void every_image_lies_where_the_layout_says() throws Exception {

@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Tests a loader that waits for training. */
-class LoaderPaceIT extends LoadedTopics {
+class LoaderPaceIT extends LoaderFixture {
 
     private static final int EPOCHS = 4;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests folders with unreadable images, and names that the locale cannot express. */
-class LoaderSkipBadIT extends LoadedTopics {
+class LoaderSkipBadIT extends LoaderFixture {
 
     private Path images;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests several loaders that write to the same topics. */
-class LoaderTurnsIT extends LoadedTopics {
+class LoaderTurnsIT extends LoaderFixture {
 
     private static final String STOPPED = "error: stopped before everything was loaded: run again to resume";
 

@@ -3,7 +3,7 @@ package cutmix.augment.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.augment.Samples;
+import cutmix.augment.RandomSamples;
 import cutmix.schemas.deadletter.DeadLetter;
 import cutmix.schemas.failure.UserException;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class BlockAssemblerTest {
 
     /** Slices of 26 and 25 records, in blocks of 9, 9, 8 and 9, 8, 8. */
-    private final Samples samples = Samples.of(51, 2, 3);
+    private final RandomSamples samples = RandomSamples.of(51, 2, 3);
 
     private final BlockLayout layout = new BlockLayout(samples.layout(), 10);
 

@@ -3,7 +3,7 @@ package cutmix.augment.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.augment.Samples;
+import cutmix.augment.RandomSamples;
 import cutmix.augment.mixing.MixingRecipe;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.order.EpochLayout;
@@ -81,7 +81,7 @@ class BlockLayoutTest {
     }
 
     private static DatasetInfo images(int side) {
-        return Samples.ofSide(side, 1_000, 4, 1).dataset();
+        return RandomSamples.ofSide(side, 1_000, 4, 1).dataset();
     }
 
     @Property(tries = 300)

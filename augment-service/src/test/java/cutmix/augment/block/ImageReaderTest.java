@@ -2,7 +2,7 @@ package cutmix.augment.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.augment.Samples;
+import cutmix.augment.RandomSamples;
 import cutmix.mutations.Mutations;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ImageReaderTest {
 
-    private final Samples samples = Samples.of(51, 2, 3);
+    private final RandomSamples samples = RandomSamples.of(51, 2, 3);
     private final ImageReader reader = new ImageReader(RecordFormat.of(Map.of()));
 
     @Test
@@ -69,7 +69,7 @@ class ImageReaderTest {
                         .setPosition(0)
                         .setIndex(0)
                         .setLabel(0)
-                        .setPixels(Samples.pixels(0))
+                        .setPixels(RandomSamples.pixels(0))
                         .build()))
                 .isEqualTo("found epoch 2, position 0, expected epoch 1, position 0");
     }
@@ -93,7 +93,7 @@ class ImageReaderTest {
                         .setPosition(0)
                         .setIndex(0)
                         .setLabel(5)
-                        .setPixels(Samples.pixels(0))
+                        .setPixels(RandomSamples.pixels(0))
                         .build()))
                 .isEqualTo("found label 5, expected one from 0 to 4");
         assertThat(reason(LabeledImage.newBuilder()
@@ -101,7 +101,7 @@ class ImageReaderTest {
                         .setPosition(0)
                         .setIndex(0)
                         .setLabel(-1)
-                        .setPixels(Samples.pixels(0))
+                        .setPixels(RandomSamples.pixels(0))
                         .build()))
                 .startsWith("found label -1");
         assertThat(reason(LabeledImage.newBuilder()
@@ -109,7 +109,7 @@ class ImageReaderTest {
                         .setPosition(0)
                         .setIndex(51)
                         .setLabel(0)
-                        .setPixels(Samples.pixels(0))
+                        .setPixels(RandomSamples.pixels(0))
                         .build()))
                 .isEqualTo("found index 51, expected one from 0 to 50");
     }

@@ -3,7 +3,7 @@ package cutmix.augment.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.augment.Samples;
+import cutmix.augment.RandomSamples;
 import cutmix.augment.block.BlockAssembler;
 import cutmix.augment.block.BlockLayout;
 import cutmix.augment.block.PlainBlock;
@@ -25,7 +25,7 @@ class AssignedPartitionTest {
             .blockSize(10)
             .build();
 
-    private final Samples samples = Samples.of(10, 1, 2);
+    private final RandomSamples samples = RandomSamples.of(10, 1, 2);
     private final BlockLayout layout = new BlockLayout(samples.layout(), 10);
 
     @Test
@@ -40,7 +40,7 @@ class AssignedPartitionTest {
     @Test
     void the_last_epoch_is_counted_anew_when_more_are_loaded() throws Exception {
         // Given
-        Samples extended = Samples.of(10, 1, 4);
+        RandomSamples extended = RandomSamples.of(10, 1, 4);
 
         // When, Then
         AssignedPartition assigned = assigned();
@@ -66,7 +66,7 @@ class AssignedPartitionTest {
     @Test
     void a_description_of_another_dataset_is_not_mixed_by() {
         // Given
-        DatasetInfo other = DatasetInfo.newBuilder(Samples.of(10, 1, 4).dataset())
+        DatasetInfo other = DatasetInfo.newBuilder(RandomSamples.of(10, 1, 4).dataset())
                 .setSeed(98)
                 .build();
 

@@ -2,7 +2,7 @@ package cutmix.augment.mixing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.augment.Samples;
+import cutmix.augment.RandomSamples;
 import cutmix.augment.block.BlockLayout;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
@@ -24,7 +24,7 @@ class AugmentedBlockTest {
     private static final MixingRecipe FLIPPED_AND_CROPPED =
             MixingRecipe.builder().flipProbability(0.5).cropPadding(2).build();
 
-    private final Samples samples = Samples.of(900, 2, 5);
+    private final RandomSamples samples = RandomSamples.of(900, 2, 5);
     private final BlockLayout layout = new BlockLayout(samples.layout(), 512);
     private final List<LabeledImage> plain = samples.of(layout.blockAt(1, 450));
 
@@ -98,7 +98,7 @@ class AugmentedBlockTest {
                     .getPixels()
                     .array();
             LabeledImage partner = augmented(plainByIndex.get(sample.getPartnerIndex()), sample.getPartnerView());
-            CutMix.paste(again, partner.getPixels(), sample.getBox(), Samples.WIDTH, Samples.CHANNELS);
+            CutMix.paste(again, partner.getPixels(), sample.getBox(), RandomSamples.WIDTH, RandomSamples.CHANNELS);
 
             // Then
             assertThat(sample.getPixels()).isEqualTo(ByteBuffer.wrap(again));
@@ -168,7 +168,7 @@ class AugmentedBlockTest {
     }
 
     private static LabeledImage augmented(LabeledImage image, View view) {
-        byte[] pixels = FlipAndCrop.apply(image.getPixels(), view, Samples.HEIGHT, Samples.WIDTH, Samples.CHANNELS);
+        byte[] pixels = FlipAndCrop.apply(image.getPixels(), view, RandomSamples.HEIGHT, RandomSamples.WIDTH, RandomSamples.CHANNELS);
         return LabeledImage.newBuilder(image).setPixels(ByteBuffer.wrap(pixels)).build();
     }
 

@@ -3,7 +3,7 @@ package cutmix.augment.mixing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import cutmix.augment.Samples;
+import cutmix.augment.RandomSamples;
 import cutmix.augment.block.BlockLayout;
 import cutmix.schemas.Box;
 import cutmix.schemas.LabeledImage;
@@ -34,7 +34,7 @@ class BlockMixerTest {
             .labelSmoothing(0.1)
             .build();
 
-    private final Samples samples = Samples.of(900, 2, 5);
+    private final RandomSamples samples = RandomSamples.of(900, 2, 5);
     private final BlockLayout layout = new BlockLayout(samples.layout(), 512);
     private final List<LabeledImage> block = samples.of(layout.blockAt(1, 450));
 
@@ -70,8 +70,8 @@ class BlockMixerTest {
             int y = random.nextInt(6);
 
             // When
-            byte[] base = Samples.pixels(sample.getIndex()).array();
-            byte[] partner = Samples.pixels(sample.getPartnerIndex()).array();
+            byte[] base = RandomSamples.pixels(sample.getIndex()).array();
+            byte[] partner = RandomSamples.pixels(sample.getPartnerIndex()).array();
             PlainCutMix stated = PlainCutMix.mix(base, partner, 8, 6, 3, lambda, x, y);
 
             // Then
@@ -86,8 +86,8 @@ class BlockMixerTest {
     void mixup_blends_by_lambda_and_has_no_box() {
         for (MixedImage sample :
                 mix(MixingRecipe.builder().mixupAlpha(0.4).mixupProbability(1).build())) {
-            byte[] blended = Samples.pixels(sample.getIndex()).array();
-            Mixup.blend(blended, Samples.pixels(sample.getPartnerIndex()), sample.getLambda());
+            byte[] blended = RandomSamples.pixels(sample.getIndex()).array();
+            Mixup.blend(blended, RandomSamples.pixels(sample.getPartnerIndex()), sample.getLambda());
 
             assertThat(sample.getMixing()).isEqualTo(Mixing.MIXUP);
             assertThat(sample.getBox()).isEqualTo(new Box(0, 0, 0, 0));
@@ -198,14 +198,14 @@ class BlockMixerTest {
         assertThat(sample.getLambda()).isEqualTo(1);
         assertThat(sample.getPartnerIndex()).isEqualTo(sample.getIndex());
         assertThat(sample.getBox()).isEqualTo(new Box(0, 0, 0, 0));
-        assertThat(sample.getPixels()).isEqualTo(Samples.pixels(sample.getIndex()));
+        assertThat(sample.getPixels()).isEqualTo(RandomSamples.pixels(sample.getIndex()));
         assertThat(sample.getView()).isEqualTo(new View(false, 0, 0));
         assertThat(sample.getPartnerView()).isEqualTo(new View(false, 0, 0));
         assertLabel(sample, 1);
     }
 
     private static void assertLabel(MixedImage sample, double baseWeight) {
-        double[] label = new double[Samples.CLASSES.size()];
+        double[] label = new double[RandomSamples.CLASSES.size()];
         label[sample.getIndex() % label.length] += baseWeight;
         label[sample.getPartnerIndex() % label.length] += 1 - baseWeight;
         for (int i = 0; i < label.length; i++) {

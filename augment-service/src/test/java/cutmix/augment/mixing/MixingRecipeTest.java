@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.augment.Samples;
+import cutmix.augment.RandomSamples;
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.failure.UserException;
 import java.util.stream.Stream;
@@ -61,7 +61,7 @@ class MixingRecipeTest {
     @Test
     void a_padding_as_large_as_the_smaller_side_is_refused() {
         // Given: images of 8 x 6 pixels
-        DatasetInfo dataset = Samples.of(10, 1, 1).dataset();
+        DatasetInfo dataset = RandomSamples.of(10, 1, 1).dataset();
 
         // When, Then
         assertThatNoException()
@@ -102,7 +102,7 @@ class MixingRecipeTest {
                 .build();
 
         // When, Then
-        assertThat(recipe.settings(Samples.of(10, 1, 7).dataset()).values())
+        assertThat(recipe.settings(RandomSamples.of(10, 1, 7).dataset()).values())
                 .containsEntry("alpha", "1.0")
                 .containsEntry("probability", "0.5")
                 .containsEntry("label_smoothing", "0.1")

@@ -2,7 +2,6 @@ package cutmix.launcher.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.broker.KafkaBroker;
 import cutmix.launcher.fixture.LaunchedProcess;
 import cutmix.launcher.kafka.Brokers;
 import cutmix.launcher.kafka.MixedTopic;
@@ -12,6 +11,7 @@ import cutmix.schemas.MixedImage;
 import cutmix.schemas.Mixing;
 import cutmix.schemas.deadletter.DeadLetter;
 import cutmix.schemas.serde.AvroSerializer;
+import cutmix.support.BrokerExtension;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -29,9 +29,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class PreviewIT {
@@ -52,23 +51,11 @@ class PreviewIT {
             .setRaisedAt(0L)
             .build();
 
-    @TempDir
-    static Path brokerFolder;
-
-    private static KafkaBroker broker;
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = KafkaBroker.start(brokerFolder);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
 
     @Test
     void the_real_pipeline_is_started_and_ends_with_the_picture() throws Exception {
@@ -128,7 +115,7 @@ class PreviewIT {
         }
 
         // When, Then
-        try (MixedTopic topic = new MixedTopic(new Brokers(broker.bootstrapServers(), environment), INFO)) {
+        try (MixedTopic topic = new MixedTopic(new Brokers(BROKER.bootstrapServers(), environment), INFO)) {
             BooleanSupplier mayWait = () -> {
                 throw new AssertionError("all images are there");
             };
@@ -144,7 +131,7 @@ class PreviewIT {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             producer.send(new ProducerRecord<>("foreign-images.cutmix", 0, null, new byte[] {1, 2, 3}));
         }
-        String at = " at " + broker.bootstrapServers();
+        String at = " at " + BROKER.bootstrapServers();
 
         // When, Then
         assertThat(refusal(Map.of("CUTMIX_TOPIC_PREFIX", "none-")))
@@ -188,7 +175,7 @@ class PreviewIT {
 
     private static String[] arguments(String... options) {
         String[] arguments = Arrays.copyOf(
-                new String[] {"preview", "--from-topic", "--bootstrap-servers", broker.bootstrapServers()},
+                new String[] {"preview", "--from-topic", "--bootstrap-servers", BROKER.bootstrapServers()},
                 4 + options.length);
         System.arraycopy(options, 0, arguments, 4, options.length);
         return arguments;
@@ -196,7 +183,7 @@ class PreviewIT {
 
     /** Topics with a dataset but no images, and the environment that names them. */
     private static Map<String, String> topics(String prefix) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = BROKER.admin()) {
             admin.createTopics(List.of(topic(prefix + "dataset.info", 1), topic(prefix + "images.cutmix", 2)))
                     .all()
                     .get();
@@ -214,7 +201,7 @@ class PreviewIT {
 
     private static KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                Map.of("bootstrap.servers", BROKER.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -9,6 +9,8 @@ import cutmix.launcher.Launcher;
 import cutmix.launcher.fixture.LaunchedProcess;
 import cutmix.launcher.metrics.PublishedEpoch;
 import cutmix.schemas.metrics.EpochMetricsJson;
+import cutmix.support.BrokerExtension;
+import cutmix.support.TopicChanges;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -24,8 +26,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -35,19 +37,19 @@ class ResultsIT {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    private KafkaBroker broker;
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
 
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void start() throws Exception {
-        broker = KafkaBroker.start(folder.resolve("broker"));
-    }
-
     @AfterEach
-    void stop() {
-        broker.close();
+    void deleteTopic() throws Exception {
+        try (Admin admin = BROKER.admin()) {
+            if (admin.listTopics().names().get().contains("training.metrics")) {
+                TopicChanges.delete(BROKER.bootstrapServers(), List.of("training.metrics"));
+            }
+        }
     }
 
     @Test
@@ -112,7 +114,7 @@ class ResultsIT {
         // Then
         assertThat(results()).isEqualTo(1);
         assertThat(err.toString().lines())
-                .containsExactly("error: topic training.metrics at " + broker.bootstrapServers()
+                .containsExactly("error: topic training.metrics at " + BROKER.bootstrapServers()
                         + " has no epoch of run a-cutmix: name other --runs, or wait for them with --wait");
     }
 
@@ -123,7 +125,7 @@ class ResultsIT {
         // When
         try (LaunchedProcess results = LaunchedProcess.start(
                 folder,
-                Map.of("CUTMIX_START_TIMEOUT", "8s"),
+                Map.of("CUTMIX_START_TIMEOUT", "6s"),
                 "results",
                 "--bootstrap-servers",
                 nobody,
@@ -135,7 +137,7 @@ class ResultsIT {
             assertThat(results.out()).contains("Waiting for Kafka at " + nobody + ", which does not answer yet");
             assertThat(results.err())
                     .isEqualTo("error: Kafka at " + nobody
-                            + " did not answer within 8 s: start it, or set KAFKA_BOOTSTRAP_SERVERS\n");
+                            + " did not answer within 6 s: start it, or set KAFKA_BOOTSTRAP_SERVERS\n");
         }
     }
 
@@ -146,7 +148,7 @@ class ResultsIT {
                 Map.of("CUTMIX_START_TIMEOUT", "4s"),
                 "results",
                 "--bootstrap-servers",
-                broker.bootstrapServers(),
+                BROKER.bootstrapServers(),
                 "--runs",
                 "a,b",
                 "--wait")) {
@@ -154,7 +156,7 @@ class ResultsIT {
             assertThat(results.out())
                     .contains("Waiting for topic training.metrics, which does not exist yet: the loader creates it");
             assertThat(results.err())
-                    .isEqualTo("error: topic training.metrics at " + broker.bootstrapServers()
+                    .isEqualTo("error: topic training.metrics at " + BROKER.bootstrapServers()
                             + " does not exist: start the loader, or run ./cutmix topics create\n");
         }
     }
@@ -163,7 +165,7 @@ class ResultsIT {
     void without_wait_a_missing_topic_is_named_at_once() {
         assertThat(results()).isEqualTo(1);
         assertThat(err.toString().lines())
-                .containsExactly("error: topic training.metrics at " + broker.bootstrapServers()
+                .containsExactly("error: topic training.metrics at " + BROKER.bootstrapServers()
                         + " does not exist: start the loader, or run ./cutmix topics create");
     }
 
@@ -174,7 +176,7 @@ class ResultsIT {
                 Map.of("KAFKA_SESSION_TIMEOUT_MS", "abc"),
                 "results",
                 "--bootstrap-servers",
-                broker.bootstrapServers(),
+                BROKER.bootstrapServers(),
                 "--runs",
                 "a,b")) {
             assertThat(results.exitCode()).isEqualTo(2);
@@ -194,7 +196,7 @@ class ResultsIT {
         List<String> arguments = new ArrayList<>(List.of(
                 "results",
                 "--bootstrap-servers",
-                broker.bootstrapServers(),
+                BROKER.bootstrapServers(),
                 "--runs",
                 "a-cutmix,a-plain",
                 "--out",
@@ -204,7 +206,7 @@ class ResultsIT {
     }
 
     private void createTopic() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = BROKER.admin()) {
             admin.createTopics(List.of(new NewTopic("training.metrics", 1, (short) 1)))
                     .all()
                     .get();
@@ -219,7 +221,7 @@ class ResultsIT {
 
     private void send(String key, String value) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                Map.of("bootstrap.servers", BROKER.bootstrapServers()),
                 new StringSerializer(),
                 new StringSerializer())) {
             producer.send(new ProducerRecord<>("training.metrics", key, value)).get();

@@ -17,12 +17,12 @@ class MixedSampleTest {
     @Test
     void has_the_records_pixels_classes_and_box() {
         // When
-        MixedSample sample = MixedSample.of(Samples.mixed(), Samples.INFO);
+        MixedSample sample = MixedSample.of(GraySamples.mixed(), GraySamples.INFO);
 
         // Then
         assertThat(sample.image().getWidth()).isEqualTo(4);
         assertThat(sample.image().getHeight()).isEqualTo(3);
-        assertThat(sample.image().getRGB(3, 1)).isEqualTo(0xFF000000 | 0x010101 * Samples.gray(7));
+        assertThat(sample.image().getRGB(3, 1)).isEqualTo(0xFF000000 | 0x010101 * GraySamples.gray(7));
         assertThat(sample.image().getRGB(1, 2)).isEqualTo(0xFFFF0000);
         assertThat(sample.title()).isEqualTo("cat 0.75 · ship 0.25");
         assertThat(sample.box()).contains(new Rectangle(1, 2, 2, 1));
@@ -30,7 +30,7 @@ class MixedSampleTest {
 
     @Test
     void an_image_that_was_not_cut_into_has_no_box() {
-        assertThat(MixedSample.of(Samples.mixed(Mixing.MIXUP, List.of(0.5f, 0.5f)), Samples.INFO)
+        assertThat(MixedSample.of(GraySamples.mixed(Mixing.MIXUP, List.of(0.5f, 0.5f)), GraySamples.INFO)
                         .box())
                 .isEmpty();
     }
@@ -60,7 +60,7 @@ class MixedSampleTest {
                 .setPartnerIndex(4)
                 .setMixing(Mixing.NONE)
                 .setLambda(1.0)
-                .setBox(Samples.BOX)
+                .setBox(GraySamples.BOX)
                 .setSoftLabel(List.of(1f, 0f))
                 .setPixels(ByteBuffer.wrap(new byte[] {7, (byte) 200}))
                 .build();
@@ -75,7 +75,7 @@ class MixedSampleTest {
 
     @Test
     void a_record_that_does_not_fit_the_dataset_is_refused() {
-        assertThatThrownBy(() -> MixedSample.of(Samples.mixed(Mixing.NONE, List.of(1f)), Samples.INFO))
+        assertThatThrownBy(() -> MixedSample.of(GraySamples.mixed(Mixing.NONE, List.of(1f)), GraySamples.INFO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("an image of 36 bytes in 1 classes does not belong to dataset tiny");
     }
@@ -89,8 +89,8 @@ class MixedSampleTest {
                 new Box(1, 1, -1, 1),
                 new Box(1, 1, Integer.MAX_VALUE, 1))) {
             MixedImage mixed =
-                    MixedImage.newBuilder(Samples.mixed()).setBox(box).build();
-            assertThatThrownBy(() -> MixedSample.of(mixed, Samples.INFO))
+                    MixedImage.newBuilder(GraySamples.mixed()).setBox(box).build();
+            assertThatThrownBy(() -> MixedSample.of(mixed, GraySamples.INFO))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("is not within");
         }

@@ -15,7 +15,7 @@ class SampleGridTest {
 
     private static final int RED = 0xFFFF0000;
     private static final int WHITE = 0xFFFFFFFF;
-    private static final MixedSample SAMPLE = MixedSample.of(Samples.mixed(), Samples.INFO);
+    private static final MixedSample SAMPLE = MixedSample.of(GraySamples.mixed(), GraySamples.INFO);
 
     @Test
     void every_pixel_becomes_a_square_of_its_own_color() {

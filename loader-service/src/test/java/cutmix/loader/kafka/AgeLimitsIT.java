@@ -2,10 +2,9 @@ package cutmix.loader.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.broker.KafkaBroker;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.lease.LeaseTimes;
-import java.nio.file.Path;
+import cutmix.support.BrokerExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +14,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AgeLimitsIT {
 
@@ -29,10 +27,8 @@ class AgeLimitsIT {
     private static final LeaseTimes LONG = new LeaseTimes(Duration.ofSeconds(45));
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    @TempDir
-    private static Path folder;
-
-    private static KafkaBroker broker;
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
     private static LoaderBrokers brokers;
 
     private final List<String> notices = new ArrayList<>();
@@ -40,13 +36,7 @@ class AgeLimitsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        broker = KafkaBroker.start(folder);
-        brokers = new LoaderBrokers(Map.of("bootstrap.servers", broker.bootstrapServers()), Duration.ofSeconds(10));
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
+        brokers = new LoaderBrokers(Map.of("bootstrap.servers", BROKER.bootstrapServers()), Duration.ofSeconds(10));
     }
 
     @BeforeEach

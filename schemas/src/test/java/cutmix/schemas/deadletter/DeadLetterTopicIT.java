@@ -3,12 +3,11 @@ package cutmix.schemas.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.broker.KafkaBroker;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.Topics;
+import cutmix.support.BrokerExtension;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,10 +29,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,20 +39,8 @@ class DeadLetterTopicIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    @TempDir
-    private static Path folder;
-
-    private static KafkaBroker broker;
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = KafkaBroker.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
 
     @Test
     void a_record_is_kept_as_it_was_once() throws Exception {
@@ -103,7 +88,7 @@ class DeadLetterTopicIT {
         // Given
         Topics wide = new Topics("wide.");
         Topics narrow = created("narrow.");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = BROKER.admin()) {
             NewTopic topic = new NewTopic(wide.deadLetters(), Optional.of(1), Optional.empty());
             admin.createTopics(List.of(topic.configs(Map.of("max.message.bytes", "40000000"))))
                     .all()
@@ -271,7 +256,7 @@ class DeadLetterTopicIT {
     private static List<ConsumerRecord<byte[], byte[]>> kept(Topics topics) throws Exception {
         TopicPartition partition = new TopicPartition(topics.deadLetters(), 0);
         List<ConsumerRecord<byte[], byte[]>> kept = new ArrayList<>();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        try (Admin admin = BROKER.admin();
                 KafkaConsumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
@@ -288,6 +273,6 @@ class DeadLetterTopicIT {
     }
 
     private static Map<String, Object> client() {
-        return Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+        return Map.of("bootstrap.servers", BROKER.bootstrapServers(), "isolation.level", "read_committed");
     }
 }

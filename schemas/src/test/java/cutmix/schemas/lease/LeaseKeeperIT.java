@@ -3,10 +3,9 @@ package cutmix.schemas.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.broker.KafkaBroker;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.Topics;
-import java.nio.file.Path;
+import cutmix.support.BrokerExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,17 +25,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LeaseKeeperIT {
 
     private static final LeaseTimes TIMES = new LeaseTimes(Duration.ofSeconds(6));
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    @TempDir
-    private static Path folder;
-
-    private static KafkaBroker broker;
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
     private static Admin admin;
 
     private final List<Candidate> candidates = new ArrayList<>();
@@ -44,14 +41,12 @@ class LeaseKeeperIT {
 
     @BeforeAll
     static void start() throws Exception {
-        broker = KafkaBroker.start(folder);
-        admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        admin = BROKER.admin();
     }
 
     @AfterAll
     static void stop() {
         admin.close();
-        broker.close();
     }
 
     @BeforeEach
@@ -77,7 +72,7 @@ class LeaseKeeperIT {
 
         Candidate(ExclusiveWriter writer, Map<String, Object> settings) {
             Map<String, Object> config = new HashMap<>(settings);
-            config.put("bootstrap.servers", broker.bootstrapServers());
+            config.put("bootstrap.servers", BROKER.bootstrapServers());
             lease = new WriterLease(writer, System::nanoTime);
             keeper = LeaseKeeper.join(config, TIMEOUT, lease, this::time, notices::add);
             candidates.add(this);

@@ -16,12 +16,12 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 /** The services of one pipeline, with their own topics on the cluster. */
 final class PipelineRun implements AutoCloseable {
 
-    private final Cluster cluster;
+    private final ContainerCluster cluster;
     private final ServiceImages images;
     private final Topics topics;
     private final List<ServiceContainer> containers = new ArrayList<>();
 
-    PipelineRun(Cluster cluster, ServiceImages images, String prefix) {
+    PipelineRun(ContainerCluster cluster, ServiceImages images, String prefix) {
         this.cluster = cluster;
         this.images = images;
         this.topics = new Topics(prefix);
@@ -84,7 +84,7 @@ final class PipelineRun implements AutoCloseable {
     private ServiceContainer service(String image) {
         return new ServiceContainer(image)
                 .withNetwork(cluster.network())
-                .withEnv("KAFKA_BOOTSTRAP_SERVERS", Cluster.INSIDE)
+                .withEnv("KAFKA_BOOTSTRAP_SERVERS", ContainerCluster.INSIDE)
                 .withEnv("CUTMIX_TOPIC_PREFIX", topics.prefix());
     }
 

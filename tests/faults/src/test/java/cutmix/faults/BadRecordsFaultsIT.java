@@ -2,11 +2,11 @@ package cutmix.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.faults.pipeline.Cluster;
+import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.ClusterExtension;
 import cutmix.faults.pipeline.Moments;
-import cutmix.faults.pipeline.Pipeline;
-import cutmix.faults.pipeline.RunResult;
+import cutmix.faults.pipeline.ServicePipeline;
+import cutmix.faults.pipeline.PipelineResult;
 import cutmix.faults.pipeline.ServiceProcess;
 import cutmix.faults.pipeline.TornCopy;
 import cutmix.schemas.EpochMetrics;
@@ -24,29 +24,29 @@ class BadRecordsFaultsIT {
     private static final Set<SamplePosition> TORN = Set.of(
             new SamplePosition(1, 301),
             new SamplePosition(3, 0),
-            new SamplePosition(Pipeline.EPOCHS, Pipeline.TRAIN - 1));
+            new SamplePosition(ServicePipeline.EPOCHS, ServicePipeline.TRAIN - 1));
 
     @Test
-    void torn_images_end_a_run_that_resumes_equally_without_them_whatever_workers_suffer(Cluster cluster)
+    void torn_images_end_a_run_that_resumes_equally_without_them_whatever_workers_suffer(FaultCluster cluster)
             throws Exception {
-        RunResult calm;
-        try (Pipeline pipeline = torn(cluster, "torn-calm")) {
+        PipelineResult calm;
+        try (ServicePipeline pipeline = torn(cluster, "torn-calm")) {
             pipeline.work();
             pipeline.train("--skip-bad").awaitSuccess();
             calm = pipeline.result();
         }
-        assertThat(calm.mixed()).hasSize(Pipeline.SAMPLES - TORN.size());
+        assertThat(calm.mixed()).hasSize(ServicePipeline.SAMPLES - TORN.size());
         assertThat(calm.metrics()).extracting(EpochMetrics::getSkipped).containsExactly(1, 0, 1, 0, 0, 1);
         assertThat(calm.metrics())
                 .extracting(metrics -> metrics.getSamples() + metrics.getSkipped())
-                .containsOnly(Pipeline.TRAIN);
+                .containsOnly(ServicePipeline.TRAIN);
 
         // Given
         Moments moments = new Moments("torn images");
-        try (Pipeline pipeline = torn(cluster, "torn")) {
+        try (ServicePipeline pipeline = torn(cluster, "torn")) {
             ServiceProcess trainer = pipeline.train();
             ServiceProcess first = pipeline.work();
-            int moment = moments.between(1, Pipeline.SAMPLES / 2, "SIGKILL");
+            int moment = moments.between(1, ServicePipeline.SAMPLES / 2, "SIGKILL");
 
             // When
             pipeline.awaitMixed(moment);
@@ -70,7 +70,7 @@ class BadRecordsFaultsIT {
         cluster.assertNothingLeft();
     }
 
-    private static Pipeline torn(Cluster cluster, String name) throws Exception {
+    private static ServicePipeline torn(FaultCluster cluster, String name) throws Exception {
         new TornCopy(cluster.broker().bootstrapServers(), new Topics("quiet."), new Topics(name + ".")).make(TORN);
         return cluster.pipeline(name);
     }

@@ -3,10 +3,10 @@ package cutmix.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
-import cutmix.faults.pipeline.Cluster;
+import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.ClusterExtension;
 import cutmix.faults.pipeline.Moments;
-import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.ServiceProcess;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,23 +19,23 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerFaultsIT {
 
     private static final Path HOME = Path.of(System.getProperty(KafkaBroker.HOME_PROPERTY));
-    private static final int TENTH = Pipeline.SAMPLES / 10;
+    private static final int TENTH = ServicePipeline.SAMPLES / 10;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     @Test
-    void a_broker_killed_during_loading_and_stopped_during_training_loses_nothing(Cluster cluster) throws Exception {
+    void a_broker_killed_during_loading_and_stopped_during_training_loses_nothing(FaultCluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("killed broker");
         int port = KafkaBroker.freePort();
         KafkaBroker broker = KafkaBroker.start(HOME, folder, port);
-        try (Pipeline pipeline = new Pipeline(broker.bootstrapServers(), "", folder.resolve("run"))) {
+        try (ServicePipeline pipeline = new ServicePipeline(broker.bootstrapServers(), "", folder.resolve("run"))) {
             ServiceProcess worker = pipeline.work();
             ServiceProcess trainer = pipeline.train();
             ServiceProcess loader = pipeline.load();
             int loaded = moments.between(1, 3 * TENTH, "SIGKILL while images are loaded");
-            Pipeline.await(() -> pipeline.plain().grown() >= loaded);
+            ServicePipeline.await(() -> pipeline.plain().grown() >= loaded);
 
             // When
             broker.process().destroyForcibly().onExit().join();
@@ -47,12 +47,12 @@ class BrokerFaultsIT {
 
             // Then
             loader.awaitSuccess();
-            pipeline.awaitMixed(Pipeline.SAMPLES);
+            pipeline.awaitMixed(ServicePipeline.SAMPLES);
             trainer = running(trainer, pipeline);
 
             // When
             int moment = moments.between(1, 3, "end of the broker, in epochs,");
-            Pipeline.await(() -> pipeline.published() >= moment);
+            ServicePipeline.await(() -> pipeline.published() >= moment);
             broker.close();
             broker = KafkaBroker.start(HOME, folder, port);
 
@@ -60,8 +60,8 @@ class BrokerFaultsIT {
             trainer.awaitSuccess();
             assertThat(worker.isAlive()).as(worker::output).isTrue();
             pipeline.result().assertEqualTo(cluster.quiet());
-            assertThat(pipeline.plain().samples()).hasSize(Pipeline.SAMPLES);
-            assertThat(pipeline.plain().records()).isEqualTo(Pipeline.SAMPLES);
+            assertThat(pipeline.plain().samples()).hasSize(ServicePipeline.SAMPLES);
+            assertThat(pipeline.plain().records()).isEqualTo(ServicePipeline.SAMPLES);
         } finally {
             broker.close();
         }
@@ -69,7 +69,7 @@ class BrokerFaultsIT {
     }
 
     /** A trainer that starts without a broker may give up and is then restarted. */
-    private static ServiceProcess running(ServiceProcess trainer, Pipeline pipeline) throws Exception {
+    private static ServiceProcess running(ServiceProcess trainer, ServicePipeline pipeline) throws Exception {
         if (trainer.isAlive()) {
             return trainer;
         }

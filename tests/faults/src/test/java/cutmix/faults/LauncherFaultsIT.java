@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
-import cutmix.faults.pipeline.Cluster;
+import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.ClusterExtension;
 import cutmix.faults.pipeline.Moments;
-import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,16 +32,16 @@ class LauncherFaultsIT {
     Path folder;
 
     @Test
-    void killed_in_the_midst_of_training_it_leaves_no_process_and_a_run_that_can_go_on(Cluster cluster)
+    void killed_in_the_midst_of_training_it_leaves_no_process_and_a_run_that_can_go_on(FaultCluster cluster)
             throws Exception {
         // Given
         Moments moments = new Moments("killed launcher");
-        int epoch = moments.between(1, Pipeline.EPOCHS, "SIGKILL in epoch");
+        int epoch = moments.between(1, ServicePipeline.EPOCHS, "SIGKILL in epoch");
         Process launcher = launch();
         List<ProcessHandle> children;
         try {
             await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(output())
-                    .contains("cutmix     | Epoch " + epoch + "/" + Pipeline.EPOCHS));
+                    .contains("cutmix     | Epoch " + epoch + "/" + ServicePipeline.EPOCHS));
             children = launcher.descendants().toList();
             // broker, worker, trainer; the loader may have finished
             assertThat(children).hasSizeGreaterThanOrEqualTo(3);
@@ -55,7 +55,7 @@ class LauncherFaultsIT {
         await().atMost(SOON).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
         cluster.assertNothingLeft();
         try (KafkaBroker broker = KafkaBroker.start(folder.resolve("kafka"));
-                Pipeline pipeline = Pipeline.begun(broker.bootstrapServers(), NAME, NAME + "-cutmix", folder)) {
+                ServicePipeline pipeline = ServicePipeline.begun(broker.bootstrapServers(), NAME, NAME + "-cutmix", folder)) {
             pipeline.load().awaitSuccess();
             pipeline.work();
             ServiceProcess trainer = pipeline.train();
@@ -77,13 +77,13 @@ class LauncherFaultsIT {
                         "--paths",
                         "cutmix",
                         "--epochs",
-                        "" + Pipeline.EPOCHS,
+                        "" + ServicePipeline.EPOCHS,
                         "--train-limit",
-                        "" + Pipeline.TRAIN,
+                        "" + ServicePipeline.TRAIN,
                         "--test-limit",
-                        "" + Pipeline.TEST,
+                        "" + ServicePipeline.TEST,
                         "--partitions",
-                        "" + Pipeline.PARTITIONS,
+                        "" + ServicePipeline.PARTITIONS,
                         "--depth",
                         "8",
                         "--threads",
@@ -91,7 +91,7 @@ class LauncherFaultsIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("launcher.log").toFile());
         builder.environment().put("CUTMIX_TOPIC_PREFIX", NAME + ".");
-        builder.environment().put("CUTMIX_AUGMENT_BLOCK_SIZE", "" + Pipeline.BLOCK_SIZE);
+        builder.environment().put("CUTMIX_AUGMENT_BLOCK_SIZE", "" + ServicePipeline.BLOCK_SIZE);
         return builder.start();
     }
 

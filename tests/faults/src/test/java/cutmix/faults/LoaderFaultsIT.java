@@ -2,10 +2,10 @@ package cutmix.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.faults.pipeline.Cluster;
+import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.ClusterExtension;
 import cutmix.faults.pipeline.Moments;
-import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,13 +14,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class LoaderFaultsIT {
 
-    private static final int TENTH = Pipeline.SAMPLES / 10;
+    private static final int TENTH = ServicePipeline.SAMPLES / 10;
 
     @Test
-    void killed_again_and_again_it_writes_nothing_twice_and_leaves_nothing_out(Cluster cluster) throws Exception {
+    void killed_again_and_again_it_writes_nothing_twice_and_leaves_nothing_out(FaultCluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("killed loader");
-        try (Pipeline pipeline = cluster.pipeline("killed-loader")) {
+        try (ServicePipeline pipeline = cluster.pipeline("killed-loader")) {
             ServiceProcess trainer = pipeline.train();
             pipeline.work();
 
@@ -28,9 +28,9 @@ class LoaderFaultsIT {
             for (int tenths = 0; tenths <= 6; tenths += 3) {
                 int moment = moments.between(tenths * TENTH + 1, (tenths + 1) * TENTH, "SIGKILL");
                 ServiceProcess loader = pipeline.loadInShortSession();
-                Pipeline.await(() -> pipeline.plain().grown() >= moment);
+                ServicePipeline.await(() -> pipeline.plain().grown() >= moment);
                 loader.kill();
-                assertThat(pipeline.plain().samples()).hasSizeLessThan(Pipeline.SAMPLES);
+                assertThat(pipeline.plain().samples()).hasSizeLessThan(ServicePipeline.SAMPLES);
             }
             pipeline.loadInShortSession().awaitSuccess();
 
@@ -43,21 +43,21 @@ class LoaderFaultsIT {
     }
 
     @Test
-    void told_to_end_it_goes_on_when_it_is_started_again(Cluster cluster) throws Exception {
+    void told_to_end_it_goes_on_when_it_is_started_again(FaultCluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("stopped loader");
-        try (Pipeline pipeline = cluster.pipeline("stopped-loader")) {
+        try (ServicePipeline pipeline = cluster.pipeline("stopped-loader")) {
             ServiceProcess trainer = pipeline.train();
             pipeline.work();
             int moment = moments.between(1, 4 * TENTH, "SIGTERM");
             ServiceProcess stopped = pipeline.loadInShortSession();
-            Pipeline.await(() -> pipeline.plain().grown() >= moment);
+            ServicePipeline.await(() -> pipeline.plain().grown() >= moment);
 
             // When
             stopped.terminate();
 
             // Then
-            assertThat(stopped.exitCode(Pipeline.GRACE_SECONDS))
+            assertThat(stopped.exitCode(ServicePipeline.GRACE_SECONDS))
                     .as(stopped::output)
                     .isEqualTo(143);
             pipeline.loadInShortSession().awaitSuccess();
@@ -69,8 +69,8 @@ class LoaderFaultsIT {
     }
 
     @Test
-    void two_at_once_write_every_image_once(Cluster cluster) throws Exception {
-        try (Pipeline pipeline = cluster.pipeline("two-loaders")) {
+    void two_at_once_write_every_image_once(FaultCluster cluster) throws Exception {
+        try (ServicePipeline pipeline = cluster.pipeline("two-loaders")) {
             // Given
             ServiceProcess trainer = pipeline.train();
             pipeline.work();
@@ -90,23 +90,23 @@ class LoaderFaultsIT {
     }
 
     @Test
-    void one_that_stood_still_for_too_long_writes_nothing_after_another_has_taken_over(Cluster cluster)
+    void one_that_stood_still_for_too_long_writes_nothing_after_another_has_taken_over(FaultCluster cluster)
             throws Exception {
         // Given
         Moments moments = new Moments("frozen loader");
-        try (Pipeline pipeline = cluster.pipeline("frozen-loader")) {
+        try (ServicePipeline pipeline = cluster.pipeline("frozen-loader")) {
             ServiceProcess trainer = pipeline.train();
             pipeline.work();
             int moment = moments.between(1, 3 * TENTH, "SIGSTOP");
             ServiceProcess frozen = pipeline.loadInShortSession();
-            Pipeline.await(() -> pipeline.plain().grown() >= moment);
+            ServicePipeline.await(() -> pipeline.plain().grown() >= moment);
             frozen.freeze();
             int reached = pipeline.plain().samples().size();
-            assertThat(reached).isLessThan(Pipeline.SAMPLES);
+            assertThat(reached).isLessThan(ServicePipeline.SAMPLES);
 
             // When
             ServiceProcess next = pipeline.loadInShortSession();
-            Pipeline.await(() -> pipeline.plain().grown() > reached);
+            ServicePipeline.await(() -> pipeline.plain().grown() > reached);
             frozen.thaw();
 
             // Then
@@ -126,8 +126,8 @@ class LoaderFaultsIT {
         cluster.assertNothingLeft();
     }
 
-    private static void assertWrittenOnce(Pipeline pipeline) {
-        assertThat(pipeline.plain().samples()).hasSize(Pipeline.SAMPLES);
-        assertThat(pipeline.plain().records()).isEqualTo(Pipeline.SAMPLES);
+    private static void assertWrittenOnce(ServicePipeline pipeline) {
+        assertThat(pipeline.plain().samples()).hasSize(ServicePipeline.SAMPLES);
+        assertThat(pipeline.plain().records()).isEqualTo(ServicePipeline.SAMPLES);
     }
 }

@@ -3,10 +3,10 @@ package cutmix.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.faults.network.Network;
-import cutmix.faults.pipeline.Cluster;
+import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.ClusterExtension;
 import cutmix.faults.pipeline.Moments;
-import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.Service;
 import cutmix.faults.pipeline.ServiceProcess;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(ClusterExtension.class)
 class NetworkFaultsIT {
 
-    private static final int TENTH = Pipeline.SAMPLES / 10;
+    private static final int TENTH = ServicePipeline.SAMPLES / 10;
     private static final Duration DELAY = Duration.ofMillis(300);
 
     /** Longer than the worker's group timeout, and than three request timeouts. */
@@ -32,22 +32,22 @@ class NetworkFaultsIT {
     Path folder;
 
     @Test
-    void a_slow_network_changes_nothing(Cluster cluster) throws Exception {
+    void a_slow_network_changes_nothing(FaultCluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("slow network");
         try (Network network = Network.start(folder.resolve("broker"));
-                Pipeline pipeline = network.pipeline(folder.resolve("run"))) {
+                ServicePipeline pipeline = network.pipeline(folder.resolve("run"))) {
             ServiceProcess trainer = pipeline.train();
             ServiceProcess worker = pipeline.work();
             ServiceProcess loader = pipeline.load();
             int loaded = moments.between(1, 3 * TENTH, "delay while images are loaded");
-            Pipeline.await(() -> pipeline.plain().grown() >= loaded);
+            ServicePipeline.await(() -> pipeline.plain().grown() >= loaded);
 
             // When
             network.delay(DELAY);
             assertThat(loader.isAlive()).as(loader::output).isTrue();
             int trained = moments.between(2, 4, "end of the delay, in epochs,");
-            Pipeline.await(() -> pipeline.published() >= trained);
+            ServicePipeline.await(() -> pipeline.published() >= trained);
             network.delay(Duration.ZERO);
 
             // Then
@@ -57,11 +57,11 @@ class NetworkFaultsIT {
     }
 
     @Test
-    void connections_that_break_again_and_again_are_made_again(Cluster cluster) throws Exception {
+    void connections_that_break_again_and_again_are_made_again(FaultCluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("broken connections");
         try (Network network = Network.start(folder.resolve("broker"));
-                Pipeline pipeline = network.pipeline(folder.resolve("run"))) {
+                ServicePipeline pipeline = network.pipeline(folder.resolve("run"))) {
             ServiceProcess trainer = pipeline.train("--checkpoint-seconds", "1");
             ServiceProcess worker = pipeline.work();
             ServiceProcess loader = pipeline.load();
@@ -69,7 +69,7 @@ class NetworkFaultsIT {
             // When
             for (int tenths = 0; tenths <= 4; tenths += 2) {
                 int loaded = moments.between(tenths * TENTH + 1, (tenths + 1) * TENTH, "RST while images are loaded");
-                Pipeline.await(() -> pipeline.plain().grown() >= loaded);
+                ServicePipeline.await(() -> pipeline.plain().grown() >= loaded);
                 breakConnections(network, Service.LOADER);
             }
             for (int tenths = 5; tenths <= 9; tenths += 2) {
@@ -79,8 +79,8 @@ class NetworkFaultsIT {
             }
             for (int epoch = 1; epoch <= 4; epoch++) {
                 int trained = moments.between(
-                        (epoch - 1) * Pipeline.TRAIN + 1, epoch * Pipeline.TRAIN, "RST while a network is trained");
-                Pipeline.await(() -> pipeline.trained() >= trained);
+                        (epoch - 1) * ServicePipeline.TRAIN + 1, epoch * ServicePipeline.TRAIN, "RST while a network is trained");
+                ServicePipeline.await(() -> pipeline.trained() >= trained);
                 breakConnections(network, Service.TRAINER);
             }
 
@@ -91,26 +91,26 @@ class NetworkFaultsIT {
     }
 
     @Test
-    void a_network_that_swallows_everything_for_longer_than_clients_wait_is_waited_for(Cluster cluster)
+    void a_network_that_swallows_everything_for_longer_than_clients_wait_is_waited_for(FaultCluster cluster)
             throws Exception {
         // Given
         Moments moments = new Moments("silent network");
         try (Network network = Network.start(folder.resolve("broker"));
-                Pipeline pipeline = network.pipeline(folder.resolve("run"))) {
+                ServicePipeline pipeline = network.pipeline(folder.resolve("run"))) {
             ServiceProcess trainer = pipeline.train();
             ServiceProcess worker = pipeline.work();
             ServiceProcess loader = pipeline.load();
             int loaded = moments.between(TENTH, 3 * TENTH, "silence while images are loaded");
-            Pipeline.await(() -> pipeline.plain().grown() >= loaded);
+            ServicePipeline.await(() -> pipeline.plain().grown() >= loaded);
 
             // When
             network.hold(SILENCE, Service.LOADER);
-            assertThat(pipeline.plain().samples()).hasSizeLessThan(Pipeline.SAMPLES);
+            assertThat(pipeline.plain().samples()).hasSizeLessThan(ServicePipeline.SAMPLES);
             pipeline.awaitMixed(moments.between(4 * TENTH, 6 * TENTH, "silence while images are mixed"));
             network.hold(SILENCE, Service.AUGMENT);
-            assertThat(pipeline.mixed().samples()).hasSizeLessThan(Pipeline.SAMPLES);
+            assertThat(pipeline.mixed().samples()).hasSizeLessThan(ServicePipeline.SAMPLES);
             int trained = moments.between(1, 3, "silence while a network is trained, in epochs,");
-            Pipeline.await(() -> pipeline.published() >= trained);
+            ServicePipeline.await(() -> pipeline.published() >= trained);
             network.hold(SILENCE, Service.TRAINER);
 
             // Then
@@ -120,12 +120,12 @@ class NetworkFaultsIT {
     }
 
     @Test
-    void a_worker_that_waits_for_the_loader_waits_for_a_silent_network_too(Cluster cluster) throws Exception {
+    void a_worker_that_waits_for_the_loader_waits_for_a_silent_network_too(FaultCluster cluster) throws Exception {
         // Given
         try (Network network = Network.start(folder.resolve("broker"));
-                Pipeline pipeline = network.pipeline(folder.resolve("run"))) {
+                ServicePipeline pipeline = network.pipeline(folder.resolve("run"))) {
             ServiceProcess worker = pipeline.work();
-            Pipeline.await(() -> worker.output().contains("Waiting for the loader"));
+            ServicePipeline.await(() -> worker.output().contains("Waiting for the loader"));
 
             // When
             network.hold(SILENCE, Service.AUGMENT);
@@ -138,18 +138,18 @@ class NetworkFaultsIT {
     }
 
     @Test
-    void a_loader_that_gives_up_in_a_silent_network_goes_on_when_it_is_started_again(Cluster cluster) throws Exception {
+    void a_loader_that_gives_up_in_a_silent_network_goes_on_when_it_is_started_again(FaultCluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("loader that gives up");
         try (Network network = Network.start(folder.resolve("broker"));
-                Pipeline pipeline = network.pipeline(folder.resolve("run"))) {
+                ServicePipeline pipeline = network.pipeline(folder.resolve("run"))) {
             ServiceProcess trainer = pipeline.train();
             ServiceProcess worker = pipeline.work();
             ServiceProcess gaveUp = pipeline.load(Map.of(
                     "MP_MESSAGING_OUTGOING_IMAGES_DELIVERY_TIMEOUT_MS",
                     "" + Network.REQUEST_TIMEOUT.plusSeconds(2).toMillis()));
             int loaded = moments.between(TENTH, 4 * TENTH, "silence while images are loaded");
-            Pipeline.await(() -> pipeline.plain().grown() >= loaded);
+            ServicePipeline.await(() -> pipeline.plain().grown() >= loaded);
 
             // When
             network.to(Service.LOADER).hold();
@@ -168,11 +168,11 @@ class NetworkFaultsIT {
 
     /** Breaks all connections, of which there must be at least one. */
     private static void breakConnections(Network network, Service service) {
-        Pipeline.await(() -> network.to(service).reset() > 0);
+        ServicePipeline.await(() -> network.to(service).reset() > 0);
     }
 
     private static void assertUnharmed(
-            Pipeline pipeline, Cluster cluster, ServiceProcess loader, ServiceProcess worker, ServiceProcess trainer)
+            ServicePipeline pipeline, FaultCluster cluster, ServiceProcess loader, ServiceProcess worker, ServiceProcess trainer)
             throws Exception {
         loader.awaitSuccess();
         trainer.awaitSuccess();
@@ -181,7 +181,7 @@ class NetworkFaultsIT {
             assertThat(process.output().lines()).noneMatch(line -> line.startsWith("\tat "));
         }
         pipeline.result().assertEqualTo(cluster.quiet());
-        assertThat(pipeline.plain().samples()).hasSize(Pipeline.SAMPLES);
-        assertThat(pipeline.plain().records()).isEqualTo(Pipeline.SAMPLES);
+        assertThat(pipeline.plain().samples()).hasSize(ServicePipeline.SAMPLES);
+        assertThat(pipeline.plain().records()).isEqualTo(ServicePipeline.SAMPLES);
     }
 }

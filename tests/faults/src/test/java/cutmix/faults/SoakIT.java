@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.faults.pipeline.ContainerLimits;
-import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.ProcessMemory;
 import cutmix.faults.pipeline.Service;
 import cutmix.faults.pipeline.ServiceProcess;
@@ -67,8 +67,8 @@ class SoakIT {
                     start(broker, Service.LOADER, "loader", "--epochs", "" + EPOCHS, "--train-limit", "" + TRAIN);
             ServiceProcess first = start(broker, Service.AUGMENT, "worker 1");
             ServiceProcess second = start(broker, Service.AUGMENT, "worker 2");
-            Pipeline.await(() -> admin.listTopics().names().get().contains(TOPICS.mixedImages()));
-            Pipeline.await(() -> {
+            ServicePipeline.await(() -> admin.listTopics().names().get().contains(TOPICS.mixedImages()));
+            ServicePipeline.await(() -> {
                 look();
                 return mixed(admin) >= 2 * TRAIN;
             });

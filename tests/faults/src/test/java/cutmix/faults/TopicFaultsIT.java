@@ -2,10 +2,10 @@ package cutmix.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.faults.pipeline.Cluster;
+import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.ClusterExtension;
 import cutmix.faults.pipeline.Moments;
-import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,21 +14,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class TopicFaultsIT {
 
-    private static final int SLICE = Pipeline.SAMPLES / Pipeline.PARTITIONS;
+    private static final int SLICE = ServicePipeline.SAMPLES / ServicePipeline.PARTITIONS;
 
     @Test
-    void records_removed_by_retention_are_found_where_workers_wrote_them_again(Cluster cluster) throws Exception {
+    void records_removed_by_retention_are_found_where_workers_wrote_them_again(FaultCluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("lost offsets");
-        try (Pipeline pipeline = cluster.pipeline("lost-offsets")) {
+        try (ServicePipeline pipeline = cluster.pipeline("lost-offsets")) {
             pipeline.load().awaitSuccess();
             ServiceProcess first = pipeline.work();
-            pipeline.awaitMixed(Pipeline.SAMPLES);
+            pipeline.awaitMixed(ServicePipeline.SAMPLES);
             first.kill();
             pipeline.changes().deleteOffsets();
             pipeline.work();
-            Pipeline.await(
-                    () -> pipeline.mixed().grown() > 0 && pipeline.mixed().records() >= 2 * Pipeline.SAMPLES);
+            ServicePipeline.await(
+                    () -> pipeline.mixed().grown() > 0 && pipeline.mixed().records() >= 2 * ServicePipeline.SAMPLES);
 
             // When
             pipeline.changes().removeMixed(moments.between(1, SLICE, "records removed before offset"));
@@ -41,16 +41,16 @@ class TopicFaultsIT {
     }
 
     @Test
-    void after_a_reload_with_another_seed_the_trainer_ends_and_workers_mix_the_new_data(Cluster cluster)
+    void after_a_reload_with_another_seed_the_trainer_ends_and_workers_mix_the_new_data(FaultCluster cluster)
             throws Exception {
         // Given
         Moments moments = new Moments("replaced under a running trainer");
-        try (Pipeline pipeline = cluster.pipeline("replaced-running")) {
+        try (ServicePipeline pipeline = cluster.pipeline("replaced-running")) {
             pipeline.loadSeeded(2).awaitSuccess();
             ServiceProcess worker = pipeline.work();
             ServiceProcess trainer = pipeline.train("--checkpoint-seconds", "0");
-            int moment = moments.between(1, 2 * Pipeline.TRAIN, "topics deleted");
-            Pipeline.await(() -> pipeline.trained() >= moment);
+            int moment = moments.between(1, 2 * ServicePipeline.TRAIN, "topics deleted");
+            ServicePipeline.await(() -> pipeline.trained() >= moment);
 
             // When
             pipeline.changes().deleteAll();
@@ -69,12 +69,12 @@ class TopicFaultsIT {
     }
 
     @Test
-    void a_waiting_trainer_whose_topics_are_loaded_anew_with_another_seed_ends(Cluster cluster) throws Exception {
+    void a_waiting_trainer_whose_topics_are_loaded_anew_with_another_seed_ends(FaultCluster cluster) throws Exception {
         // Given: no worker mixes yet
-        try (Pipeline pipeline = cluster.pipeline("replaced-waiting")) {
+        try (ServicePipeline pipeline = cluster.pipeline("replaced-waiting")) {
             pipeline.loadSeeded(2).awaitSuccess();
             ServiceProcess trainer = pipeline.train();
-            Pipeline.await(() -> trainer.output().contains("threads: "));
+            ServicePipeline.await(() -> trainer.output().contains("threads: "));
 
             // When
             pipeline.changes().deleteAll();
@@ -90,17 +90,17 @@ class TopicFaultsIT {
     }
 
     @Test
-    void a_mixed_topic_deleted_under_workers_and_trainer_is_mixed_again_once_it_exists(Cluster cluster)
+    void a_mixed_topic_deleted_under_workers_and_trainer_is_mixed_again_once_it_exists(FaultCluster cluster)
             throws Exception {
         // Given
         Moments moments = new Moments("deleted mixed topic");
-        try (Pipeline pipeline = cluster.pipeline("deleted-mixed")) {
+        try (ServicePipeline pipeline = cluster.pipeline("deleted-mixed")) {
             pipeline.load().awaitSuccess();
             ServiceProcess worker = pipeline.work();
             ServiceProcess other = pipeline.work();
             ServiceProcess trainer = pipeline.train("--checkpoint-seconds", "0");
-            int moment = moments.between(1, 2 * Pipeline.TRAIN, "images.cutmix deleted");
-            Pipeline.await(() -> pipeline.trained() >= moment);
+            int moment = moments.between(1, 2 * ServicePipeline.TRAIN, "images.cutmix deleted");
+            ServicePipeline.await(() -> pipeline.trained() >= moment);
 
             // When
             pipeline.changes().deleteMixed();
@@ -109,7 +109,7 @@ class TopicFaultsIT {
             assertThat(trainer.exitCode()).as(trainer::output).isEqualTo(1);
             assertThat(trainer.output())
                     .contains("error: topic deleted-mixed.images.cutmix was deleted while this trainer read it: load");
-            Pipeline.await(() -> (worker.output() + other.output())
+            ServicePipeline.await(() -> (worker.output() + other.output())
                     .contains("Waiting for topic deleted-mixed.images.cutmix, which does not exist"));
             assertThat(pipeline.changes().hasMixed()).isFalse();
 
@@ -128,19 +128,19 @@ class TopicFaultsIT {
     }
 
     @Test
-    void partitions_that_are_added_in_the_midst_of_a_run_change_nothing(Cluster cluster) throws Exception {
+    void partitions_that_are_added_in_the_midst_of_a_run_change_nothing(FaultCluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("added partitions");
-        try (Pipeline pipeline = cluster.pipeline("added-partitions")) {
+        try (ServicePipeline pipeline = cluster.pipeline("added-partitions")) {
             ServiceProcess trainer = pipeline.train();
             ServiceProcess worker = pipeline.work();
             ServiceProcess loader = pipeline.loadInShortSession();
-            int moment = moments.between(1, Pipeline.SAMPLES / 2, "partitions added");
-            Pipeline.await(() -> pipeline.plain().grown() >= moment);
+            int moment = moments.between(1, ServicePipeline.SAMPLES / 2, "partitions added");
+            ServicePipeline.await(() -> pipeline.plain().grown() >= moment);
             loader.kill();
 
             // When
-            pipeline.changes().alterPartitions(Pipeline.PARTITIONS + 3);
+            pipeline.changes().alterPartitions(ServicePipeline.PARTITIONS + 3);
             ServiceProcess next = pipeline.loadInShortSession();
             next.awaitSuccess();
 
@@ -156,7 +156,7 @@ class TopicFaultsIT {
     }
 
     /** It may end before or after the description of the other dataset is written. */
-    private static void assertEndsForAnotherDataset(ServiceProcess trainer, Pipeline pipeline) throws Exception {
+    private static void assertEndsForAnotherDataset(ServiceProcess trainer, ServicePipeline pipeline) throws Exception {
         assertThat(trainer.exitCode()).as(trainer::output).isEqualTo(1);
         assertThat(trainer.output().lines())
                 .filteredOn(line -> line.startsWith("error: "))

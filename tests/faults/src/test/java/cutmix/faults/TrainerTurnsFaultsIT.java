@@ -2,10 +2,10 @@ package cutmix.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.faults.pipeline.Cluster;
+import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.ClusterExtension;
 import cutmix.faults.pipeline.Moments;
-import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.ServiceProcess;
 import cutmix.schemas.EpochMetrics;
 import org.junit.jupiter.api.Test;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TrainerTurnsFaultsIT {
 
     @Test
-    void two_at_once_publish_every_epoch_once(Cluster cluster) throws Exception {
-        try (Pipeline pipeline = cluster.pipeline("two-trainers")) {
+    void two_at_once_publish_every_epoch_once(FaultCluster cluster) throws Exception {
+        try (ServicePipeline pipeline = cluster.pipeline("two-trainers")) {
             // Given
             pipeline.work();
 
@@ -37,17 +37,17 @@ class TrainerTurnsFaultsIT {
     }
 
     @Test
-    void the_second_of_two_goes_on_when_the_first_is_killed(Cluster cluster) throws Exception {
+    void the_second_of_two_goes_on_when_the_first_is_killed(FaultCluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("killed first trainer");
-        try (Pipeline pipeline = cluster.pipeline("killed-first-trainer")) {
+        try (ServicePipeline pipeline = cluster.pipeline("killed-first-trainer")) {
             pipeline.work();
             ServiceProcess first = pipeline.train("--checkpoint-seconds", "0");
             pipeline.load().awaitSuccess();
-            int step = moments.between(1, 3 * Pipeline.TRAIN, "SIGKILL of the first");
-            Pipeline.await(() -> pipeline.trained() > 0);
+            int step = moments.between(1, 3 * ServicePipeline.TRAIN, "SIGKILL of the first");
+            ServicePipeline.await(() -> pipeline.trained() > 0);
             ServiceProcess second = pipeline.train("--checkpoint-seconds", "0");
-            Pipeline.await(() -> pipeline.trained() >= step);
+            ServicePipeline.await(() -> pipeline.trained() >= step);
 
             // When
             first.kill();
@@ -61,22 +61,22 @@ class TrainerTurnsFaultsIT {
     }
 
     @Test
-    void one_that_stood_still_for_too_long_writes_nothing_after_another_has_taken_over(Cluster cluster)
+    void one_that_stood_still_for_too_long_writes_nothing_after_another_has_taken_over(FaultCluster cluster)
             throws Exception {
         // Given
         Moments moments = new Moments("frozen trainer");
-        try (Pipeline pipeline = cluster.pipeline("frozen-trainer")) {
+        try (ServicePipeline pipeline = cluster.pipeline("frozen-trainer")) {
             pipeline.work();
             ServiceProcess frozen = pipeline.train("--checkpoint-seconds", "0");
             pipeline.load().awaitSuccess();
-            int step = moments.between(1, 3 * Pipeline.TRAIN, "SIGSTOP");
-            Pipeline.await(() -> pipeline.trained() >= step);
+            int step = moments.between(1, 3 * ServicePipeline.TRAIN, "SIGSTOP");
+            ServicePipeline.await(() -> pipeline.trained() >= step);
             frozen.freeze();
             int reached = pipeline.trained();
 
             // When
             ServiceProcess next = pipeline.train("--checkpoint-seconds", "0");
-            Pipeline.await(() -> pipeline.trained() > reached);
+            ServicePipeline.await(() -> pipeline.trained() > reached);
             frozen.thaw();
 
             // Then
@@ -94,7 +94,7 @@ class TrainerTurnsFaultsIT {
         cluster.assertNothingLeft();
     }
 
-    private static void assertUndisturbed(Pipeline pipeline, Cluster cluster) throws Exception {
+    private static void assertUndisturbed(ServicePipeline pipeline, FaultCluster cluster) throws Exception {
         pipeline.result().assertEqualTo(cluster.quiet());
         assertThat(pipeline.metrics())
                 .extracting(EpochMetrics::getRunId)

@@ -2,10 +2,10 @@ package cutmix.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.faults.pipeline.Cluster;
+import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.ClusterExtension;
 import cutmix.faults.pipeline.Moments;
-import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,13 +14,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class WorkerFaultsIT {
 
-    private static final int TENTH = Pipeline.SAMPLES / 10;
+    private static final int TENTH = ServicePipeline.SAMPLES / 10;
 
     @Test
-    void a_worker_killed_again_and_again_and_replaced_leaves_no_trace(Cluster cluster) throws Exception {
+    void a_worker_killed_again_and_again_and_replaced_leaves_no_trace(FaultCluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("killed worker");
-        try (Pipeline pipeline = cluster.pipeline("killed-worker")) {
+        try (ServicePipeline pipeline = cluster.pipeline("killed-worker")) {
             ServiceProcess trainer = pipeline.train();
             pipeline.load().awaitSuccess();
 
@@ -29,7 +29,7 @@ class WorkerFaultsIT {
                 ServiceProcess worker = pipeline.work();
                 pipeline.awaitMixed(moments.between(tenths * TENTH, tenths * TENTH + TENTH / 2, "SIGKILL"));
                 worker.kill();
-                assertThat(pipeline.mixed().samples()).hasSizeLessThan(Pipeline.SAMPLES);
+                assertThat(pipeline.mixed().samples()).hasSizeLessThan(ServicePipeline.SAMPLES);
             }
             pipeline.work();
 
@@ -41,21 +41,21 @@ class WorkerFaultsIT {
     }
 
     @Test
-    void one_worker_then_three_then_two_write_what_one_writes(Cluster cluster) throws Exception {
+    void one_worker_then_three_then_two_write_what_one_writes(FaultCluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("scaled workers");
-        try (Pipeline pipeline = cluster.pipeline("scaled-workers")) {
+        try (ServicePipeline pipeline = cluster.pipeline("scaled-workers")) {
             ServiceProcess trainer = pipeline.train();
             ServiceProcess first = pipeline.work();
             ServiceProcess loader = pipeline.load();
-            Pipeline.await(() -> pipeline.plain().grown() >= TENTH);
+            ServicePipeline.await(() -> pipeline.plain().grown() >= TENTH);
             loader.freeze();
-            assertThat(pipeline.plain().samples()).hasSizeLessThan(Pipeline.SAMPLES);
+            assertThat(pipeline.plain().samples()).hasSizeLessThan(ServicePipeline.SAMPLES);
 
             // When
             pipeline.work();
             pipeline.work();
-            Pipeline.await(() -> pipeline.working() == 3);
+            ServicePipeline.await(() -> pipeline.working() == 3);
             loader.thaw();
             pipeline.awaitMixed(moments.between(5 * TENTH, 9 * TENTH, "SIGTERM of the first worker"));
             first.terminate();
@@ -70,10 +70,10 @@ class WorkerFaultsIT {
     }
 
     @Test
-    void a_worker_that_wakes_after_another_took_over_does_no_harm(Cluster cluster) throws Exception {
+    void a_worker_that_wakes_after_another_took_over_does_no_harm(FaultCluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("frozen worker");
-        try (Pipeline pipeline = cluster.pipeline("frozen-worker")) {
+        try (ServicePipeline pipeline = cluster.pipeline("frozen-worker")) {
             ServiceProcess trainer = pipeline.train();
             pipeline.load().awaitSuccess();
             ServiceProcess frozen = pipeline.work();
@@ -85,7 +85,7 @@ class WorkerFaultsIT {
             pipeline.work();
             pipeline.awaitMixed(mixed + moments.between(1, TENTH, "SIGCONT, beyond where the first one stood,"));
             frozen.thaw();
-            Pipeline.await(() -> pipeline.working() == 2);
+            ServicePipeline.await(() -> pipeline.working() == 2);
 
             // Then
             trainer.awaitSuccess();
@@ -96,10 +96,10 @@ class WorkerFaultsIT {
     }
 
     @Test
-    void a_worker_told_to_end_is_followed_by_one_that_goes_on(Cluster cluster) throws Exception {
+    void a_worker_told_to_end_is_followed_by_one_that_goes_on(FaultCluster cluster) throws Exception {
         // Given
         Moments moments = new Moments("stopped worker");
-        try (Pipeline pipeline = cluster.pipeline("stopped-worker")) {
+        try (ServicePipeline pipeline = cluster.pipeline("stopped-worker")) {
             ServiceProcess trainer = pipeline.train();
             pipeline.load().awaitSuccess();
             ServiceProcess stopped = pipeline.work();
@@ -109,14 +109,14 @@ class WorkerFaultsIT {
             stopped.terminate();
 
             // Then
-            assertThat(stopped.exitCode(Pipeline.GRACE_SECONDS))
+            assertThat(stopped.exitCode(ServicePipeline.GRACE_SECONDS))
                     .as(stopped::output)
                     .isEqualTo(143);
-            assertThat(pipeline.mixed().samples()).hasSizeLessThan(Pipeline.SAMPLES);
+            assertThat(pipeline.mixed().samples()).hasSizeLessThan(ServicePipeline.SAMPLES);
             pipeline.work();
             trainer.awaitSuccess();
             pipeline.result().assertEqualTo(cluster.quiet());
-            assertThat(pipeline.mixed().records()).isEqualTo(Pipeline.SAMPLES);
+            assertThat(pipeline.mixed().records()).isEqualTo(ServicePipeline.SAMPLES);
         }
         cluster.assertNothingLeft();
     }

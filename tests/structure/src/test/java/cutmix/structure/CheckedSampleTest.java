@@ -46,6 +46,18 @@ class CheckedSampleTest {
     }
 
     @Test
+    void files_of_one_name_are_found_in_main_and_test_sources() throws IOException {
+        write("a/src/main/java/a/Samples.java", "package a; class Samples {}");
+        write("b/src/test/java/b/Samples.java", "package b; class Samples {}");
+        write("a/src/main/java/a/package-info.java", "package a;");
+        write("b/src/main/java/b/package-info.java", "package b;");
+
+        assertThat(new UniqueFileNames(Set.of("package-info")).problems(SourceFile.in(root)))
+                .containsExactly("several files are called Samples: "
+                        + "a/src/main/java/a/Samples.java, b/src/test/java/b/Samples.java");
+    }
+
+    @Test
     void a_package_with_too_many_files_is_found() throws IOException {
         for (String name : new String[] {"A", "B", "C"}) {
             write("m/src/main/java/m/" + name + ".java", "package m; class " + name + " {}");

@@ -34,6 +34,12 @@ class StructureTest {
     }
 
     @Test
+    void every_file_of_main_and_test_sources_has_a_name_of_its_own() {
+        assertThat(new UniqueFileNames(Set.of("Main", "package-info")).problems(FILES))
+                .isEmpty();
+    }
+
+    @Test
     void no_package_has_more_than_20_files() {
         assertThat(new PackageSizes(20).problems(FILES)).isEmpty();
     }

@@ -8,7 +8,7 @@ import cutmix.schemas.order.EpochLayout;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.stream.order.Sample;
-import cutmix.trainer.stream.order.Samples;
+import cutmix.trainer.stream.order.TinySamples;
 import cutmix.trainer.stream.order.TrainingSample;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -29,7 +29,7 @@ class BatchAssemblerTest {
     void batches_tile_the_epochs_and_none_spans_two(
             @ForAll @IntRange(min = 1, max = 15) int batchSize, @ForAll @IntRange(min = 0, max = EPOCH - 1) int start) {
         // Given
-        BatchAssembler assembler = new BatchAssembler(Samples.INFO, EPOCH, batchSize);
+        BatchAssembler assembler = new BatchAssembler(TinySamples.INFO, EPOCH, batchSize);
         Supplier<Sample> samples = samplesFrom(new SamplePosition(1, start));
         SamplePosition expected = new SamplePosition(1, start);
 
@@ -50,7 +50,7 @@ class BatchAssemblerTest {
     @Test
     void pixels_and_weights_stand_in_the_order_of_the_samples() {
         // Given
-        BatchAssembler assembler = new BatchAssembler(Samples.INFO, EPOCH, 4);
+        BatchAssembler assembler = new BatchAssembler(TinySamples.INFO, EPOCH, 4);
         Supplier<Sample> samples = samplesFrom(new SamplePosition(2, 8));
 
         // When
@@ -68,7 +68,7 @@ class BatchAssemblerTest {
     @Test
     void a_batch_is_smaller_by_what_is_missing_and_those_after_it_stay_as_they_are() {
         // Given
-        BatchAssembler assembler = new BatchAssembler(Samples.INFO, EPOCH, 4);
+        BatchAssembler assembler = new BatchAssembler(TinySamples.INFO, EPOCH, 4);
         Supplier<Sample> samples = samplesWithout(Set.of(1, 4, 5, 6, 7));
 
         // When
@@ -92,7 +92,7 @@ class BatchAssemblerTest {
     void a_batch_tells_by_which_settings_its_samples_were_mixed() {
         // Given
         MixingSettings settings = new MixingSettings(Map.of("alpha", "0.25"));
-        BatchAssembler assembler = new BatchAssembler(Samples.INFO, EPOCH, 4);
+        BatchAssembler assembler = new BatchAssembler(TinySamples.INFO, EPOCH, 4);
         int[] position = {0};
         Supplier<Sample> samples = () -> new TrainingSample(
                 new SamplePosition(1, position[0]),
@@ -108,7 +108,7 @@ class BatchAssemblerTest {
     @Test
     void whatever_the_shape_of_its_images_a_batch_has_all_their_pixels() {
         // Given
-        DatasetInfo info = DatasetInfo.newBuilder(Samples.INFO)
+        DatasetInfo info = DatasetInfo.newBuilder(TinySamples.INFO)
                 .setHeight(4)
                 .setWidth(2)
                 .setChannels(3)
@@ -138,17 +138,17 @@ class BatchAssemblerTest {
         Supplier<Sample> whole = samplesFrom(new SamplePosition(1, 0));
         return () -> {
             Sample sample = whole.get();
-            return missing.contains(sample.at().position()) ? Samples.missing(sample.at()) : sample;
+            return missing.contains(sample.at().position()) ? TinySamples.missing(sample.at()) : sample;
         };
     }
 
     private static Supplier<Sample> samplesFrom(SamplePosition first) {
-        EpochLayout layout = EpochLayout.ofTraining(Samples.INFO);
+        EpochLayout layout = EpochLayout.ofTraining(TinySamples.INFO);
         SamplePosition[] next = {first};
         return () -> {
             SamplePosition at = next[0];
             next[0] = layout.next(at);
-            return Samples.at(at.epoch(), at.position());
+            return TinySamples.at(at.epoch(), at.position());
         };
     }
 }

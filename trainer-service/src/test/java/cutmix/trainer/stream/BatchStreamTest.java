@@ -11,7 +11,7 @@ import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.stream.order.FedConsumer;
 import cutmix.trainer.stream.order.OrderedSamples;
 import cutmix.trainer.stream.order.ReadAhead;
-import cutmix.trainer.stream.order.Samples;
+import cutmix.trainer.stream.order.TinySamples;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -120,7 +120,7 @@ class BatchStreamTest {
     void a_description_without_test_images_is_refused_in_a_line() {
         // Given
         DatasetInfo untested =
-                DatasetInfo.newBuilder(Samples.INFO).setTestSize(0).build();
+                DatasetInfo.newBuilder(TinySamples.INFO).setTestSize(0).build();
         ImageTopics images = ImageTopics.builder()
                 .clientConfig(Map.of("bootstrap.servers", "localhost:1"))
                 .topics(new Topics(""))
@@ -238,7 +238,7 @@ class BatchStreamTest {
         ImageTopics images = ImageTopics.builder()
                 .clientConfig(Map.of("bootstrap.servers", "localhost:1"))
                 .topics(new Topics(""))
-                .info(Samples.INFO)
+                .info(TinySamples.INFO)
                 .buffer(new ReadAhead(8, 2, 1_000_000, 0))
                 .brokerTimeout(Duration.ofSeconds(1))
                 .build();
@@ -246,7 +246,7 @@ class BatchStreamTest {
     }
 
     private static BatchStream stream(OrderedSamples samples) {
-        return new BatchStream(samples, new BatchAssembler(Samples.INFO, 10, 4), 2, "test-batches");
+        return new BatchStream(samples, new BatchAssembler(TinySamples.INFO, 10, 4), 2, "test-batches");
     }
 
     private static boolean readerIsAlive(String name) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.order.SamplePosition;
-import cutmix.trainer.stream.order.Samples;
+import cutmix.trainer.stream.order.TinySamples;
 import org.junit.jupiter.api.Test;
 
 class DataPathTest {
@@ -31,7 +31,7 @@ class DataPathTest {
         Topics topics = new Topics("a.");
 
         assertThat(DataPath.CUTMIX.topic(topics)).isEqualTo(topics.mixedImages());
-        assertThat(DataPath.CUTMIX.order(Samples.INFO, START).isExact()).isFalse();
+        assertThat(DataPath.CUTMIX.order(TinySamples.INFO, START).isExact()).isFalse();
     }
 
     @Test
@@ -39,6 +39,6 @@ class DataPathTest {
         Topics topics = new Topics("a.");
 
         assertThat(DataPath.PLAIN.topic(topics)).isEqualTo(topics.trainImages());
-        assertThat(DataPath.PLAIN.order(Samples.INFO, START).isExact()).isTrue();
+        assertThat(DataPath.PLAIN.order(TinySamples.INFO, START).isExact()).isTrue();
     }
 }

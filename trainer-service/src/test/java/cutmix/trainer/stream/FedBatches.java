@@ -3,13 +3,13 @@ package cutmix.trainer.stream;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.stream.order.FedConsumer;
 import cutmix.trainer.stream.order.OrderedSamples;
-import cutmix.trainer.stream.order.Samples;
+import cutmix.trainer.stream.order.TinySamples;
 import java.util.Set;
 
-/** Batches of {@link Samples}' dataset, read by the trainer's own classes from a topic without a broker. */
+/** Batches of {@link TinySamples}' dataset, read by the trainer's own classes from a topic without a broker. */
 public final class FedBatches {
 
-    public static final int EPOCH_SIZE = Samples.INFO.getTrainSize();
+    public static final int EPOCH_SIZE = TinySamples.INFO.getTrainSize();
 
     private FedBatches() {}
 
@@ -41,6 +41,6 @@ public final class FedBatches {
                 }
             }
         }
-        return new BatchStream(samples, new BatchAssembler(Samples.INFO, EPOCH_SIZE, batchSize), 2, "fed-batches");
+        return new BatchStream(samples, new BatchAssembler(TinySamples.INFO, EPOCH_SIZE, batchSize), 2, "fed-batches");
     }
 }

@@ -14,7 +14,7 @@ import cutmix.trainer.stream.order.KeptLetters;
 import cutmix.trainer.stream.order.OrderedSamples;
 import cutmix.trainer.stream.order.ReadAhead;
 import cutmix.trainer.stream.order.SampleDecoder;
-import cutmix.trainer.stream.order.Samples;
+import cutmix.trainer.stream.order.TinySamples;
 import cutmix.trainer.stream.order.StrictOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,9 +80,9 @@ class StreamedTestBatchesTest {
         StreamedTestBatches batches = new StreamedTestBatches(reading(false));
         topic = consumer -> {
             for (int position = 0; position < 10; position++) {
-                byte[] pixels = Samples.pixels(1, position);
+                byte[] pixels = TinySamples.pixels(1, position);
                 pixels[3] += position == 9 ? 1 : 0;
-                consumer.append(FedConsumer.LAYOUT.partition(position), Samples.plain(1, position, 0, pixels));
+                consumer.append(FedConsumer.LAYOUT.partition(position), TinySamples.plain(1, position, 0, pixels));
             }
         };
 
@@ -100,7 +100,7 @@ class StreamedTestBatchesTest {
             for (int position = 0; position < 10; position++) {
                 consumer.append(
                         FedConsumer.LAYOUT.partition(position),
-                        Samples.plain(1, position, position == 9 ? 1 : 0, Samples.pixels(1, position)));
+                        TinySamples.plain(1, position, position == 9 ? 1 : 0, TinySamples.pixels(1, position)));
             }
         };
 
@@ -127,13 +127,13 @@ class StreamedTestBatchesTest {
                     consumer,
                     "images",
                     StrictOrder.exact(FedConsumer.LAYOUT, new SamplePosition(1, 0)),
-                    SampleDecoder.plain(Samples.INFO, FedConsumer.LAYOUT, Samples.FORMAT),
+                    SampleDecoder.plain(TinySamples.INFO, FedConsumer.LAYOUT, TinySamples.FORMAT),
                     new BadRecords(letters, skipBad, bad::add),
                     new ReadAhead(10, 2, 1_000, 0),
                     DatasetWatch.none(),
                     System::nanoTime);
             topic.accept(consumer);
-            return new BatchStream(samples, new BatchAssembler(Samples.INFO, 10, 4), 2, "test-batches");
+            return new BatchStream(samples, new BatchAssembler(TinySamples.INFO, 10, 4), 2, "test-batches");
         });
     }
 

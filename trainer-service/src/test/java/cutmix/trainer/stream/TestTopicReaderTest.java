@@ -12,7 +12,7 @@ import cutmix.trainer.stream.order.KeptLetters;
 import cutmix.trainer.stream.order.OrderedSamples;
 import cutmix.trainer.stream.order.ReadAhead;
 import cutmix.trainer.stream.order.SampleDecoder;
-import cutmix.trainer.stream.order.Samples;
+import cutmix.trainer.stream.order.TinySamples;
 import cutmix.trainer.stream.order.StrictOrder;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class TestTopicReaderTest {
 
-    private static final DatasetInfo INFO = DatasetInfo.newBuilder(Samples.INFO)
+    private static final DatasetInfo INFO = DatasetInfo.newBuilder(TinySamples.INFO)
             .setClassNames(
                     IntStream.range(0, 70_000).mapToObj(Integer::toString).toList())
             .build();
@@ -51,12 +51,12 @@ class TestTopicReaderTest {
                     consumer,
                     "images",
                     StrictOrder.exact(layout, new SamplePosition(1, 0)),
-                    SampleDecoder.plain(one, layout, Samples.FORMAT),
+                    SampleDecoder.plain(one, layout, TinySamples.FORMAT),
                     new BadRecords(new KeptLetters(), false, at -> true),
                     new ReadAhead(1, 1, 1_000_000, 0),
                     DatasetWatch.none(),
                     System::nanoTime);
-            consumer.append(0, Samples.plain(1, 0, label, Samples.pixels(1, 0)));
+            consumer.append(0, TinySamples.plain(1, 0, label, TinySamples.pixels(1, 0)));
             return new BatchStream(samples, new BatchAssembler(one, 1, 1), 1, "test-batches");
         });
         return reading.read(batch -> {});

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import cutmix.broker.KafkaBroker;
 import cutmix.schemas.failure.UserException;
-import java.nio.file.Path;
+import cutmix.support.BrokerExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,31 +21,27 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TopicCreationIT {
 
     /** A setting that this broker does not know, as if it had another version. */
     private static final String UNKNOWN = "message.timestamp.old.max.ms";
 
-    @TempDir
-    private static Path folder;
-
-    private static KafkaBroker broker;
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
     private static Admin admin;
 
     private final List<String> notices = new ArrayList<>();
 
     @BeforeAll
     static void start() throws Exception {
-        broker = KafkaBroker.start(folder);
-        admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        admin = BROKER.admin();
     }
 
     @AfterAll
     static void stop() {
         admin.close();
-        broker.close();
     }
 
     @Test
@@ -106,7 +101,7 @@ class TopicCreationIT {
         // When, Then
         assertThatThrownBy(() -> creation(Map.of("no.such.setting", "7")).createMissing(List.of(topic("own", wanted))))
                 .isInstanceOf(UserException.class)
-                .hasMessage("topic own at " + broker.bootstrapServers()
+                .hasMessage("topic own at " + BROKER.bootstrapServers()
                         + " cannot be created with {no.such.setting=7} (Unknown topic config name: no.such.setting): "
                         + "change --topic-config");
     }
@@ -117,14 +112,14 @@ class TopicCreationIT {
 
         assertThatThrownBy(() -> creation(Map.of()).createMissing(List.of(wanted)))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("topic replicated at " + broker.bootstrapServers() + " cannot be created (")
+                .hasMessageStartingWith("topic replicated at " + BROKER.bootstrapServers() + " cannot be created (")
                 .hasMessageEndingWith("): set --replication-factor");
     }
 
     private TopicCreation creation(Map<String, String> own) {
         return new TopicCreation(
                 admin,
-                broker.bootstrapServers(),
+                BROKER.bootstrapServers(),
                 Duration.ofSeconds(10),
                 own,
                 new SettingOrigins("--replication-factor", "--topic-config"),

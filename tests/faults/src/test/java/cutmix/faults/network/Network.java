@@ -2,7 +2,7 @@ package cutmix.faults.network;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.broker.ProxiedListener;
-import cutmix.faults.pipeline.Pipeline;
+import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.Service;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,8 +29,8 @@ public record Network(KafkaBroker broker, Map<Service, NetworkProxy> proxies) im
         return new Network(KafkaBroker.start(folder, listeners), proxies);
     }
 
-    public Pipeline pipeline(Path folder) throws IOException {
-        return new Pipeline(broker.bootstrapServers(), this::client, "", folder);
+    public ServicePipeline pipeline(Path folder) throws IOException {
+        return new ServicePipeline(broker.bootstrapServers(), this::client, "", folder);
     }
 
     public NetworkProxy to(Service service) {

@@ -50,7 +50,7 @@ public record PipelineTopics(String brokers, Topics topics, Admin admin) {
 
     /** Waits until the workers' group is empty, and deletes it with its offsets. */
     public void deleteOffsets() {
-        Pipeline.await(() -> {
+        ServicePipeline.await(() -> {
             try {
                 admin.deleteConsumerGroups(List.of(topics.prefix() + "cutmix-augment"))
                         .all()
@@ -67,7 +67,7 @@ public record PipelineTopics(String brokers, Topics topics, Admin admin) {
 
     /** Removes the records of all partitions of the mixed topic below an offset. */
     public void removeMixed(long below) throws Exception {
-        TopicChanges.removeRecords(brokers, topics.mixedImages(), Pipeline.PARTITIONS, below);
+        TopicChanges.removeRecords(brokers, topics.mixedImages(), ServicePipeline.PARTITIONS, below);
     }
 
     /** Increases the partitions of all image topics to this number, and writes a record to the last ones. */

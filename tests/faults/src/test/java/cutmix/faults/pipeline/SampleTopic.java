@@ -36,7 +36,7 @@ public final class SampleTopic implements AutoCloseable {
         this.counts = counts;
         consumer = consumer(
                 brokers,
-                IntStream.range(0, Pipeline.PARTITIONS)
+                IntStream.range(0, ServicePipeline.PARTITIONS)
                         .mapToObj(partition -> new TopicPartition(topic, partition))
                         .toList());
     }

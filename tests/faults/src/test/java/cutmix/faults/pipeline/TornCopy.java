@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A copy of a loader's topics, record by record under other names, with some torn training images. */
 public record TornCopy(String brokers, Topics from, Topics to) {
 
-    private static final EpochLayout LAYOUT = new EpochLayout(Pipeline.TRAIN, Pipeline.PARTITIONS);
+    private static final EpochLayout LAYOUT = new EpochLayout(ServicePipeline.TRAIN, ServicePipeline.PARTITIONS);
 
     public void make(Set<SamplePosition> torn) throws Exception {
         try (Admin admin = Admin.create(client())) {
@@ -32,14 +32,14 @@ public record TornCopy(String brokers, Topics from, Topics to) {
                             topic(to.metrics(), 1),
                             topic(to.steps(), 1),
                             topic(to.deadLetters(), 1),
-                            topic(to.trainImages(), Pipeline.PARTITIONS),
-                            topic(to.testImages(), Pipeline.PARTITIONS),
-                            topic(to.mixedImages(), Pipeline.PARTITIONS)))
+                            topic(to.trainImages(), ServicePipeline.PARTITIONS),
+                            topic(to.testImages(), ServicePipeline.PARTITIONS),
+                            topic(to.mixedImages(), ServicePipeline.PARTITIONS)))
                     .all()
                     .get();
         }
-        copy(from.testImages(), to.testImages(), Pipeline.PARTITIONS, Set.of());
-        copy(from.trainImages(), to.trainImages(), Pipeline.PARTITIONS, torn);
+        copy(from.testImages(), to.testImages(), ServicePipeline.PARTITIONS, Set.of());
+        copy(from.trainImages(), to.trainImages(), ServicePipeline.PARTITIONS, torn);
         copy(from.datasetInfo(), to.datasetInfo(), 1, Set.of());
     }
 

@@ -30,7 +30,7 @@ class OtherBrokersIT {
     @BeforeAll
     static void runOnDefaultBroker() throws Exception {
         try (KafkaBroker broker = KafkaBroker.start(folder.resolve("default-broker"))) {
-            Pipeline pipeline = new Pipeline(folder.resolve("default"), broker.bootstrapServers());
+            PipelineCommands pipeline = new PipelineCommands(folder.resolve("default"), broker.bootstrapServers());
             assertThat(pipeline.run()).contains("With CutMix", "Without CutMix");
             expected = pipeline.weights();
         }
@@ -86,7 +86,7 @@ class OtherBrokersIT {
     }
 
     private static String trainsTheSame(OtherBroker broker) throws Exception {
-        Pipeline pipeline = new Pipeline(folder.resolve(broker.version()), broker.bootstrapServers());
+        PipelineCommands pipeline = new PipelineCommands(folder.resolve(broker.version()), broker.bootstrapServers());
         String output = pipeline.run();
         assertThat(output).contains("With CutMix", "Without CutMix");
         List<byte[]> weights = pipeline.weights();
@@ -97,12 +97,12 @@ class OtherBrokersIT {
 
     /** Two concurrent loaders with a shorter session: one waits for the other, and together they write one log. */
     private static void loadersTakeTurns(OtherBroker broker) throws Exception {
-        Pipeline pipeline = new Pipeline(folder.resolve(broker.version()), broker.bootstrapServers());
+        PipelineCommands pipeline = new PipelineCommands(folder.resolve(broker.version()), broker.bootstrapServers());
         Map<String, String> shortSession = Map.of("CUTMIX_LOADER_SESSION_TIMEOUT", "6s");
         Process first = pipeline.startLoader(4, shortSession);
         Process second = pipeline.startLoader(4, shortSession);
-        Pipeline.output(first);
-        Pipeline.output(second);
+        PipelineCommands.output(first);
+        PipelineCommands.output(second);
         assertThat(records(broker, "images.train")).isEqualTo(4 * 150);
     }
 

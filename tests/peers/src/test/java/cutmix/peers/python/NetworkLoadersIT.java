@@ -43,7 +43,7 @@ class NetworkLoadersIT {
         train("odd", 27, "keras", "dl4j");
         train("even", 32, "strong", "libtorch");
         Path script = Path.of("src/test/python/networks.py").toAbsolutePath();
-        lines = parsed(Program.output(Frameworks.python(
+        lines = parsed(ProgramRun.output(Frameworks.python(
                         script.toString(),
                         folder.toString(),
                         "odd",
@@ -75,7 +75,7 @@ class NetworkLoadersIT {
         String options =
                 "run --paths plain --depth 8 --epochs 2 --batch-size 8 --dataset " + name + "-images --image-size "
                         + side + " --recipe " + recipe + " --engine " + engine + " --out " + name + "-run";
-        Program.cutmix(folder, options.split(" "));
+        ProgramRun.cutmix(folder, options.split(" "));
     }
 
     private static BufferedImage noise(Random random, int label, int side) {
@@ -131,7 +131,7 @@ class NetworkLoadersIT {
         // Given
         try (KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"))) {
             String servers = broker.bootstrapServers();
-            Program.service(
+            ProgramRun.service(
                     folder,
                     "loader-service",
                     servers,
@@ -143,12 +143,12 @@ class NetworkLoadersIT {
                     "1");
 
             // When
-            Program.service(
+            ProgramRun.service(
                     folder,
                     "trainer-service",
                     servers,
                     "train --path plain --run tuned --weights odd/float16.safetensors".split(" "));
-            List<String> evaluated = Program.service(
+            List<String> evaluated = ProgramRun.service(
                     folder,
                     "trainer-service",
                     servers,
@@ -179,7 +179,7 @@ class NetworkLoadersIT {
         List<String> arguments =
                 new ArrayList<>(List.of("predict", "--format", "json", network, image(images, 0), image(images, 1)));
         arguments.addAll(1, List.of(options));
-        return parsed(Program.cutmix(folder, arguments.toArray(String[]::new))).stream()
+        return parsed(ProgramRun.cutmix(folder, arguments.toArray(String[]::new))).stream()
                 .map(line -> numbers(line.path("probabilities")))
                 .toList();
     }

@@ -30,13 +30,13 @@ class DamagedSamplesTest {
     @Tag("fuzz")
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void mixed_samples(@ForAll long seed) {
-        byte[] mixed = Samples.mixed(1, 5, WEIGHTS, Samples.pixels(1, 5));
-        Mutations values = new Mutations(seed, mixed, Samples.mixed(2, 1, WEIGHTS, Samples.pixels(2, 1)));
+        byte[] mixed = TinySamples.mixed(1, 5, WEIGHTS, TinySamples.pixels(1, 5));
+        Mutations values = new Mutations(seed, mixed, TinySamples.mixed(2, 1, WEIGHTS, TinySamples.pixels(2, 1)));
         DeadLetter letter = new DeadLetter("images", 1, 1, "torn");
         Mutations headers = new Mutations(seed, "1".getBytes(StandardCharsets.UTF_8))
                 .with("0", "-1", "2", "2147483647", "6442450940", "9223372036854775807", "99999999999999999999");
         Random random = new Random(seed);
-        SampleDecoder decoder = SampleDecoder.mixed(Samples.INFO, FedConsumer.LAYOUT, Samples.FORMAT);
+        SampleDecoder decoder = SampleDecoder.mixed(TinySamples.INFO, FedConsumer.LAYOUT, TinySamples.FORMAT);
         read(10_000, decoder, () -> {
             if (random.nextInt(4) > 0) {
                 return record(random.nextInt(4), random.nextInt(9), values.next(), new RecordHeaders());
@@ -52,9 +52,9 @@ class DamagedSamplesTest {
     @Tag("fuzz")
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void plain_samples(@ForAll long seed) {
-        Mutations values = new Mutations(seed, Samples.plain(1, 5, 2, Samples.pixels(1, 5)));
+        Mutations values = new Mutations(seed, TinySamples.plain(1, 5, 2, TinySamples.pixels(1, 5)));
         Random random = new Random(seed);
-        SampleDecoder decoder = SampleDecoder.plain(Samples.INFO, FedConsumer.LAYOUT, Samples.FORMAT);
+        SampleDecoder decoder = SampleDecoder.plain(TinySamples.INFO, FedConsumer.LAYOUT, TinySamples.FORMAT);
         read(10_000, decoder, () -> record(1, random.nextInt(4), values.next(), new RecordHeaders()));
     }
 

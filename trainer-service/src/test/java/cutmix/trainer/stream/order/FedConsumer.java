@@ -23,7 +23,7 @@ import org.apache.kafka.common.record.TimestampType;
 public final class FedConsumer extends RetainedLog {
 
     static final String TOPIC = "images";
-    public static final EpochLayout LAYOUT = EpochLayout.ofTraining(Samples.INFO);
+    public static final EpochLayout LAYOUT = EpochLayout.ofTraining(TinySamples.INFO);
 
     private DatasetWatch watch = DatasetWatch.none();
     private final KeptLetters letters = new KeptLetters();
@@ -66,8 +66,8 @@ public final class FedConsumer extends RetainedLog {
         return new OrderedSamples(
                 this,
                 TOPIC,
-                path.order(Samples.INFO, first),
-                path.decoder(Samples.INFO, Samples.FORMAT),
+                path.order(TinySamples.INFO, first),
+                path.decoder(TinySamples.INFO, TinySamples.FORMAT),
                 new BadRecords(letters, skipBad, at -> true),
                 buffer,
                 watch,
@@ -117,7 +117,7 @@ public final class FedConsumer extends RetainedLog {
 
     /** Appends a sample to its partition. */
     public void append(int epoch, int position) {
-        append(LAYOUT.partition(position), Samples.plain(epoch, position, 0, Samples.pixels(epoch, position)));
+        append(LAYOUT.partition(position), TinySamples.plain(epoch, position, 0, TinySamples.pixels(epoch, position)));
     }
 
     public void append(int partition, byte[] value) {

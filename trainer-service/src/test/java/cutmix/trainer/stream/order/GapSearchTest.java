@@ -31,7 +31,7 @@ class GapSearchTest {
         consumer.assign(List.of(PARTITION));
         for (int position = 12; position < 16; position++) {
             ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("images", 0, position - 12, null, null);
-            order.offer(record, Samples.at(1, position));
+            order.offer(record, TinySamples.at(1, position));
         }
         search.end();
 
@@ -52,12 +52,12 @@ class GapSearchTest {
     void first_samples_that_come_in_time_are_no_gap_however_long_the_rest_takes() {
         // Given
         consumer.assign(List.of(PARTITION));
-        order.offer(new ConsumerRecord<>("images", 0, 0, null, null), Samples.at(1, 12));
+        order.offer(new ConsumerRecord<>("images", 0, 0, null, null), TinySamples.at(1, 12));
         search.end();
         pass(Duration.ofSeconds(50));
 
         // When
-        order.offer(new ConsumerRecord<>("images", 0, 1, null, null), Samples.at(1, 0));
+        order.offer(new ConsumerRecord<>("images", 0, 1, null, null), TinySamples.at(1, 0));
         pass(Duration.ofDays(1));
 
         // Then
@@ -92,7 +92,7 @@ class GapSearchTest {
         search.end();
 
         // When
-        order.offer(new ConsumerRecord<>("images", 0, 5, null, null), Samples.at(1, 12));
+        order.offer(new ConsumerRecord<>("images", 0, 5, null, null), TinySamples.at(1, 12));
         search.end();
         pass(Duration.ofSeconds(60));
 

@@ -15,7 +15,7 @@ class LettersOfOrderTest {
 
     /** Partition 0 holds positions 0, 4 and 8 of each epoch. */
     private final StrictOrder order =
-            StrictOrder.repeating(EpochLayout.ofTraining(Samples.INFO), new SamplePosition(1, 0));
+            StrictOrder.repeating(EpochLayout.ofTraining(TinySamples.INFO), new SamplePosition(1, 0));
 
     private int offset;
 
@@ -137,12 +137,12 @@ class LettersOfOrderTest {
     }
 
     private Optional<DeadLetter> append(int epoch, int position) {
-        return order.offer(record(), Samples.at(epoch, position));
+        return order.offer(record(), TinySamples.at(epoch, position));
     }
 
     private void offerInItsPartition(int position) {
         ConsumerRecord<byte[], byte[]> consumed = new ConsumerRecord<>("images", position % 4, position, null, null);
-        assertThat(order.offer(consumed, Samples.at(1, position))).isEmpty();
+        assertThat(order.offer(consumed, TinySamples.at(1, position))).isEmpty();
     }
 
     /** Creates the next record of partition 0. */

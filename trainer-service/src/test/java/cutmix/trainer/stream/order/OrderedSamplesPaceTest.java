@@ -101,7 +101,7 @@ class OrderedSamplesPaceTest {
         // Given
         consumer.watch(new WatchedSamples(true));
         OrderedSamples samples =
-                consumer.samples(DataPath.CUTMIX, Samples.at(1, 0).at(), 100, false);
+                consumer.samples(DataPath.CUTMIX, TinySamples.at(1, 0).at(), 100, false);
         for (int position : new int[] {4, 8}) {
             consumer.append(0, mixed(2, position), WatchedSamples.foreignHeaders());
         }
@@ -112,7 +112,7 @@ class OrderedSamplesPaceTest {
             Sample first = samples.next();
 
             // Then
-            assertThat(first.at()).isEqualTo(Samples.at(1, 0).at());
+            assertThat(first.at()).isEqualTo(TinySamples.at(1, 0).at());
             assertThat(log.messages()).singleElement().asString().contains("records of an earlier dataset are skipped");
         }
     }
@@ -155,6 +155,6 @@ class OrderedSamplesPaceTest {
     }
 
     private static byte[] mixed(int epoch, int position) {
-        return Samples.mixed(epoch, position, List.of(1f, 0f, 0f), Samples.pixels(epoch, position));
+        return TinySamples.mixed(epoch, position, List.of(1f, 0f, 0f), TinySamples.pixels(epoch, position));
     }
 }

@@ -223,7 +223,7 @@ class OrderedSamplesTest {
         // Given
         consumer.watch(new WatchedSamples(true));
         OrderedSamples samples = consumer.samples(10);
-        consumer.append(0, Samples.plain(1, 0, 0, Samples.pixels(1, 0)), WatchedSamples.foreignHeaders());
+        consumer.append(0, TinySamples.plain(1, 0, 0, TinySamples.pixels(1, 0)), WatchedSamples.foreignHeaders());
 
         // When, Then
         assertThatThrownBy(samples::next).hasMessage("foreign: topic images, partition 0, offset 0");
@@ -247,7 +247,7 @@ class OrderedSamplesTest {
     private void appendForeign(int epoch, int position) {
         consumer.append(
                 FedConsumer.LAYOUT.partition(position),
-                Samples.mixed(epoch, position, List.of(1f, 0f, 0f), Samples.pixels(epoch, position)),
+                TinySamples.mixed(epoch, position, List.of(1f, 0f, 0f), TinySamples.pixels(epoch, position)),
                 WatchedSamples.foreignHeaders());
     }
 
@@ -271,7 +271,7 @@ class OrderedSamplesTest {
     private void appendMixed(int epoch, int position) {
         consumer.append(
                 FedConsumer.LAYOUT.partition(position),
-                Samples.mixed(epoch, position, List.of(1f, 0f, 0f), Samples.pixels(epoch, position)));
+                TinySamples.mixed(epoch, position, List.of(1f, 0f, 0f), TinySamples.pixels(epoch, position)));
     }
 
     private long position(int partition) {

@@ -65,7 +65,7 @@ class ReadAheadTest {
     }
 
     private static DatasetInfo images(int side) {
-        return DatasetInfo.newBuilder(Samples.INFO)
+        return DatasetInfo.newBuilder(TinySamples.INFO)
                 .setHeight(side)
                 .setWidth(side)
                 .build();

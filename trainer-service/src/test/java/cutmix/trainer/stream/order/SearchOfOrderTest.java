@@ -125,7 +125,7 @@ class SearchOfOrderTest {
     }
 
     private Optional<DeadLetter> append(StrictOrder order, int position) {
-        return order.offer(record(), Samples.at(1, position));
+        return order.offer(record(), TinySamples.at(1, position));
     }
 
     private ConsumerRecord<byte[], byte[]> record() {

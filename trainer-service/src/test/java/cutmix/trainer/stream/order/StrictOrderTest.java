@@ -24,7 +24,7 @@ class StrictOrderTest {
 
     private static final int EPOCHS = 3;
     private static final SamplePosition START = new SamplePosition(1, 0);
-    private static final EpochLayout LAYOUT = EpochLayout.ofTraining(Samples.INFO);
+    private static final EpochLayout LAYOUT = EpochLayout.ofTraining(TinySamples.INFO);
 
     @Property(tries = 300)
     void any_interleaving_with_redeliveries_yields_every_position_once_in_order(
@@ -336,7 +336,7 @@ class StrictOrderTest {
     }
 
     private static void offer(StrictOrder order, int partition, long offset, SamplePosition at) {
-        order.offer(record(partition, offset), Samples.at(at.epoch(), at.position()));
+        order.offer(record(partition, offset), TinySamples.at(at.epoch(), at.position()));
     }
 
     private static ConsumerRecord<byte[], byte[]> record(int partition, long offset) {

@@ -9,10 +9,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** A watch over {@link Samples}' dataset, without brokers. */
+/** A watch over {@link TinySamples}' dataset, without brokers. */
 class WatchedSamples implements DatasetWatch {
 
-    private static final DatasetIdentity OWN = DatasetIdentity.of(Samples.INFO);
+    private static final DatasetIdentity OWN = DatasetIdentity.of(TinySamples.INFO);
 
     private final boolean loaded;
 
@@ -23,7 +23,7 @@ class WatchedSamples implements DatasetWatch {
 
     /** Creates the headers of a record of another dataset. */
     static Headers foreignHeaders() {
-        DatasetInfo other = DatasetInfo.newBuilder(Samples.INFO).setSeed(2).build();
+        DatasetInfo other = DatasetInfo.newBuilder(TinySamples.INFO).setSeed(2).build();
         return new RecordHeaders(DatasetIdentity.of(other).headers());
     }
 

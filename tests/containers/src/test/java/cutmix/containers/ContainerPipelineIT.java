@@ -22,29 +22,29 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Runs the services' containers with a broker: any number of workers, killed or not, makes the same mixed topic. */
 @ExtendWith(ContainerTests.class)
-class PipelineIT {
+class ContainerPipelineIT {
 
     private static final int TRAIN = 400;
     private static final int EPOCHS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static Cluster cluster;
-    private static TopicContent content;
+    private static ContainerCluster cluster;
+    private static ClusterContent content;
 
     /** The output of one undisturbed worker. */
     private static Map<SamplePosition, byte[]> expected;
 
     private final ServiceImages images;
 
-    PipelineIT(ServiceImages images) {
+    ContainerPipelineIT(ServiceImages images) {
         this.images = images;
     }
 
     @BeforeAll
     static void mixWithOneWorker(ServiceImages images) {
-        cluster = new Cluster(ComposeFile.ofProject());
+        cluster = new ContainerCluster(ComposeFile.ofProject());
         cluster.start();
-        content = new TopicContent(cluster);
+        content = new ClusterContent(cluster);
         try (PipelineRun run = new PipelineRun(cluster, images, "one.")) {
             run.startWorker();
             load(run, EPOCHS);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker with one partition that is empty for a while; the other partitions have all epochs. */
-class StarvedPartitionIT {
+class WorkerStarvationIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int EPOCHS = 6;
@@ -29,13 +29,13 @@ class StarvedPartitionIT {
     static Path folder;
 
     /** Slices of 258, 258, 257 and 257 records, in blocks of at most 40. */
-    private final Samples samples = Samples.of(1_030, 4, EPOCHS);
+    private final RandomSamples samples = RandomSamples.of(1_030, 4, EPOCHS);
 
     @Test
     void the_others_are_mixed_on_and_it_is_mixed_to_the_same_bytes_when_its_records_come() throws Exception {
         try (KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"));
-                Pipeline full = new Pipeline(broker.bootstrapServers(), "full.");
-                Pipeline starved = new Pipeline(broker.bootstrapServers(), "starved.")) {
+                WorkerTopics full = new WorkerTopics(broker.bootstrapServers(), "full.");
+                WorkerTopics starved = new WorkerTopics(broker.bootstrapServers(), "starved.")) {
             // Given
             full.open(samples);
             full.load(samples, 1, EPOCHS);
@@ -68,7 +68,7 @@ class StarvedPartitionIT {
         }
     }
 
-    private static Worker start(KafkaBroker broker, Pipeline pipeline) throws Exception {
+    private static Worker start(KafkaBroker broker, WorkerTopics pipeline) throws Exception {
         return Worker.start(
                 folder,
                 broker.bootstrapServers(),
@@ -76,12 +76,12 @@ class StarvedPartitionIT {
                 "cutmix.augment.block-size=40");
     }
 
-    private static void awaitCommitted(Pipeline pipeline, Map<Integer, Long> ends) {
+    private static void awaitCommitted(WorkerTopics pipeline, Map<Integer, Long> ends) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(pipeline.committed()).isEqualTo(ends));
+                .untilAsserted(() -> assertThat(pipeline.group().committed()).isEqualTo(ends));
     }
 
-    private void write(Pipeline pipeline, int partition, long from, long end) {
+    private void write(WorkerTopics pipeline, int partition, long from, long end) {
         AvroSerializer<LabeledImage> serializer = new AvroSerializer<>(LabeledImage.class);
         for (long offset = from; offset < end; offset++) {
             pipeline.write(partition, serializer.serialize("t", samples.at(partition, offset)));

@@ -6,52 +6,42 @@ import static org.awaitility.Awaitility.await;
 import cutmix.augment.block.BlockLayout;
 import cutmix.augment.mixing.BlockMixer;
 import cutmix.augment.mixing.MixingRecipe;
-import cutmix.broker.KafkaBroker;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.MixedImage;
 import cutmix.schemas.serde.AvroDeserializer;
 import cutmix.schemas.serde.AvroSerializer;
+import cutmix.support.BrokerExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Images above Kafka's default limit of 1 MiB, and a topic with a smaller limit. */
-class LargeImagesIT {
+class WorkerLargeImagesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     static Path folder;
 
-    static KafkaBroker broker;
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        broker = KafkaBroker.start(folder.resolve("broker"));
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
 
     @Test
     void images_of_600_by_600_are_mixed_and_one_that_cannot_be_read_is_kept() throws Exception {
         // Given: slices of 12, in blocks of 3, because an image has half the maximum size of a block
-        Samples photographs = Samples.ofSide(600, 24, 2, 2);
-        try (Pipeline pipeline = new Pipeline(broker.bootstrapServers(), "large.")) {
+        RandomSamples photographs = RandomSamples.ofSide(600, 24, 2, 2);
+        try (WorkerTopics pipeline = new WorkerTopics(BROKER.bootstrapServers(), "large.")) {
             pipeline.open(photographs);
             pipeline.load(photographs, 1, 1);
             pipeline.write(0, new byte[1_500_000]);
 
             // When
-            try (Worker worker = start(pipeline)) {
+            try (Worker worker = pipeline.startWorker(folder)) {
                 await().atMost(PATIENCE).until(() -> pipeline.mixedRecords(2) == 24);
                 for (int record = 1; record < 3; record++) {
                     pipeline.write(0, serialized(photographs, 0, 12 + record));
@@ -83,37 +73,30 @@ class LargeImagesIT {
     @Test
     void a_topic_that_takes_smaller_records_only_is_named_with_the_setting_and_what_to_do() throws Exception {
         // Given
-        Samples samples = Samples.ofSide(32, 40, 4, 1);
-        try (Pipeline pipeline = new Pipeline(broker.bootstrapServers(), "small.")) {
+        RandomSamples samples = RandomSamples.ofSide(32, 40, 4, 1);
+        try (WorkerTopics pipeline = new WorkerTopics(BROKER.bootstrapServers(), "small.")) {
             pipeline.describe(samples);
             pipeline.createImageTopics(4, 2_000);
             pipeline.load(samples, 1, 1);
 
             // When
-            try (Worker worker = start(pipeline)) {
+            try (Worker worker = pipeline.startWorker(folder)) {
 
                 // Then
                 assertThat(worker.exitCode()).isEqualTo(1);
                 assertThat(worker.err().lines())
                         .singleElement()
                         .asString()
-                        .isEqualTo("error: topic small.images.cutmix at " + broker.bootstrapServers()
+                        .isEqualTo("error: topic small.images.cutmix at " + BROKER.bootstrapServers()
                                 + " accepts records of at most 2,000 bytes (max.message.bytes), but must accept 262,656:"
-                                + " run kafka-configs.sh --bootstrap-server " + broker.bootstrapServers()
+                                + " run kafka-configs.sh --bootstrap-server " + BROKER.bootstrapServers()
                                 + " --alter --entity-type topics --entity-name small.images.cutmix --add-config"
                                 + " max.message.bytes=327680, use CUTMIX_TOPIC_PREFIX for other topics, or delete it");
             }
         }
     }
 
-    private static byte[] serialized(Samples samples, int partition, long offset) {
+    private static byte[] serialized(RandomSamples samples, int partition, long offset) {
         return new AvroSerializer<>(LabeledImage.class).serialize("t", samples.at(partition, offset));
-    }
-
-    private static Worker start(Pipeline pipeline) throws Exception {
-        return Worker.start(
-                folder,
-                broker.bootstrapServers(),
-                "cutmix.topic-prefix=" + pipeline.topics().prefix());
     }
 }

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Gray images of 4 × 3 pixels with a red box of two columns and one row. */
-final class Samples {
+final class GraySamples {
 
     static final Box BOX = new Box(1, 2, 2, 1);
     static final DatasetInfo INFO = DatasetInfo.newBuilder()
@@ -27,7 +27,7 @@ final class Samples {
             .setRaisedAt(0L)
             .build();
 
-    private Samples() {}
+    private GraySamples() {}
 
     static MixedImage mixed() {
         return mixed(Mixing.CUTMIX, List.of(0.75f, 0.25f));

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A dataset of 10 images of 2 × 1 × 3 bytes in 3 classes on 4 partitions, with samples that contain their position. */
-public final class Samples {
+public final class TinySamples {
 
     public static final DatasetInfo INFO = DatasetInfo.newBuilder()
             .setName("tiny")
@@ -33,7 +33,7 @@ public final class Samples {
 
     public static final RecordFormat FORMAT = RecordFormat.of(Map.of());
 
-    private Samples() {}
+    private TinySamples() {}
 
     /**
      * Creates a sample with the pixels epoch, position, 2, 3, 4, 5 and the weights 0.25 for class position mod 3 and

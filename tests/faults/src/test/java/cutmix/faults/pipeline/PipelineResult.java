@@ -14,10 +14,10 @@ import java.util.function.Function;
  * @param mixed the records of the mixed topic, by their place
  * @param weights of the trained network, from its file
  */
-public record RunResult(Map<SamplePosition, byte[]> mixed, byte[] weights, List<EpochMetrics> metrics) {
+public record PipelineResult(Map<SamplePosition, byte[]> mixed, byte[] weights, List<EpochMetrics> metrics) {
 
     /** Checks that this run matches a fault-free one. */
-    public void assertEqualTo(RunResult quiet) {
+    public void assertEqualTo(PipelineResult quiet) {
         assertSame(mixed, quiet.mixed);
         List<Function<EpochMetrics, Object>> figures = List.of(
                 EpochMetrics::getEpoch,

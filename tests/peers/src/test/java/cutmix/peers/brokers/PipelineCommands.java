@@ -17,7 +17,7 @@ import java.util.zip.ZipFile;
  *
  * @param folder of results
  */
-record Pipeline(Path folder, String bootstrapServers) {
+record PipelineCommands(Path folder, String bootstrapServers) {
 
     private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
     private static final int EPOCHS = 2;

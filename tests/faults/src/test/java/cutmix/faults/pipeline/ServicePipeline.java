@@ -28,7 +28,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.awaitility.Awaitility;
 
 /** The services of one pipeline, with their own topics and folder. Closing kills those that still run. */
-public final class Pipeline implements AutoCloseable {
+public final class ServicePipeline implements AutoCloseable {
 
     public static final int PARTITIONS = 4;
     public static final int TRAIN = 600;
@@ -63,13 +63,13 @@ public final class Pipeline implements AutoCloseable {
     /**
      * @param folder created by this constructor
      */
-    public Pipeline(String brokers, String name, Path folder) throws IOException {
+    public ServicePipeline(String brokers, String name, Path folder) throws IOException {
         this(brokers, service -> Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers), name, RUN, folder);
     }
 
     /** A pipeline that has begun, with the run of its trainer. */
-    public static Pipeline begun(String brokers, String name, String run, Path folder) throws IOException {
-        return new Pipeline(brokers, service -> Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers), name, run, folder);
+    public static ServicePipeline begun(String brokers, String name, String run, Path folder) throws IOException {
+        return new ServicePipeline(brokers, service -> Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers), name, run, folder);
     }
 
     /**
@@ -77,12 +77,12 @@ public final class Pipeline implements AutoCloseable {
      * @param clients environment variables with each service's address
      * @param folder created by this constructor
      */
-    public Pipeline(String brokers, Function<Service, Map<String, String>> clients, String name, Path folder)
+    public ServicePipeline(String brokers, Function<Service, Map<String, String>> clients, String name, Path folder)
             throws IOException {
         this(brokers, clients, name, RUN, folder);
     }
 
-    private Pipeline(
+    private ServicePipeline(
             String brokers, Function<Service, Map<String, String>> clients, String name, String run, Path folder)
             throws IOException {
         this.brokers = brokers;
@@ -246,15 +246,15 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** The results of the run. */
-    public RunResult result() throws IOException {
-        return new RunResult(mixed.samples(), weights(), metrics());
+    public PipelineResult result() throws IOException {
+        return new PipelineResult(mixed.samples(), weights(), metrics());
     }
 
     /** The results after the topics were recreated; the mixed one may hold records of another dataset. */
-    public RunResult resultOfNewTopics() throws IOException {
+    public PipelineResult resultOfNewTopics() throws IOException {
         try (SampleTopic own =
                 SampleTopic.mixed(brokers, topics.mixedImages(), changes().loaded())) {
-            return new RunResult(own.samples(), weights(), metrics());
+            return new PipelineResult(own.samples(), weights(), metrics());
         }
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A broker, with separate topics for each test, and the built loader to fill them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class LoadedTopics {
+abstract class LoaderFixture {
 
     static final int TRAIN_SIZE = 301;
     static final int TEST_SIZE = 62;

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 /** Tests topics that were changed between two runs of a loader, or created before the first run. */
-class ChangedTopicsIT extends LoadedTopics {
+class LoaderChangedTopicsIT extends LoaderFixture {
 
     @Test
     void a_loader_goes_on_with_its_partitions_where_some_were_added() throws Exception {

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs of this repository to their end, started as users do. */
-final class Program {
+final class ProgramRun {
 
     /** The repository. */
     static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
 
     private static final int MINUTES = 4;
 
-    private Program() {}
+    private ProgramRun() {}
 
     /** The standard output of {@code ./cutmix} with these arguments; fails the test if the exit code is not 0. */
     static List<String> cutmix(Path folder, String... arguments) throws IOException, InterruptedException {

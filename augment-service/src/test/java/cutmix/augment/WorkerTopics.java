@@ -1,5 +1,6 @@
 package cutmix.augment;
 
+
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.identity.DatasetIdentity;
@@ -8,36 +9,34 @@ import cutmix.schemas.order.SamplePosition;
 import cutmix.schemas.serde.AvroSerializer;
 import cutmix.support.TopicChanges;
 import cutmix.support.TopicRecords;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
 /** Both ends of a separate pipeline: writes as a loader, and reads as a trainer. */
-final class Pipeline implements AutoCloseable {
+final class WorkerTopics implements AutoCloseable {
 
     private final String brokers;
     private final Topics topics;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    Pipeline(String brokers, String prefix) {
+    WorkerTopics(String brokers, String prefix) {
         this.brokers = brokers;
         this.topics = new Topics(prefix);
         this.producer = new KafkaProducer<>(
@@ -54,17 +53,28 @@ final class Pipeline implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
+    /**
+     * Starts a worker on these topics.
+     *
+     * @param folder folder for its output
+     */
+    Worker startWorker(Path folder, String... settings) throws IOException {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add("cutmix.topic-prefix=" + topics.prefix());
+        return Worker.start(folder, brokers, all.toArray(new String[0]));
+    }
+
     Topics topics() {
         return topics;
     }
 
     /** Writes the description of the samples, and creates their topics. */
-    void open(Samples samples) throws Exception {
+    void open(RandomSamples samples) throws Exception {
         describe(samples);
         createImageTopics(samples.dataset().getPartitions());
     }
 
-    void describe(Samples samples) throws Exception {
+    void describe(RandomSamples samples) throws Exception {
         createTopics(List.of(new NewTopic(topics.datasetInfo(), Optional.of(1), Optional.empty())));
         describe(new AvroSerializer<>(DatasetInfo.class).serialize(topics.datasetInfo(), samples.dataset()));
     }
@@ -131,7 +141,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Writes the samples of these epochs in training order, with the header that names their dataset. */
-    void loadNamed(Samples samples, int firstEpoch, int lastEpoch) {
+    void loadNamed(RandomSamples samples, int firstEpoch, int lastEpoch) {
         load(
                 samples,
                 firstEpoch,
@@ -140,11 +150,11 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Writes the samples of these epochs in training order. */
-    void load(Samples samples, int firstEpoch, int lastEpoch) {
+    void load(RandomSamples samples, int firstEpoch, int lastEpoch) {
         load(samples, firstEpoch, lastEpoch, List.of());
     }
 
-    private void load(Samples samples, int firstEpoch, int lastEpoch, List<Header> headers) {
+    private void load(RandomSamples samples, int firstEpoch, int lastEpoch, List<Header> headers) {
         AvroSerializer<LabeledImage> serializer = new AvroSerializer<>(LabeledImage.class);
         int size = samples.dataset().getTrainSize();
         for (int epoch = firstEpoch; epoch <= lastEpoch; epoch++) {
@@ -190,49 +200,8 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    boolean workerIsWaiting() throws Exception {
-        try (Admin admin = admin()) {
-            return admin
-                    .listGroups(ListGroupsOptions.forConsumerGroups().inGroupStates(Set.of(GroupState.STABLE)))
-                    .all()
-                    .get()
-                    .stream()
-                    .anyMatch(group -> group.groupId().equals(group()));
-        }
-    }
-
-    /** Returns the number of workers that have partitions. */
-    long workers() throws Exception {
-        try (Admin admin = admin()) {
-            return admin.describeConsumerGroups(List.of(group())).all().get().get(group()).members().stream()
-                    .filter(member -> !member.assignment().topicPartitions().isEmpty())
-                    .count();
-        }
-    }
-
-    /** Returns the committed offsets of the partitions of the train topic. */
-    Map<Integer, Long> committed() throws Exception {
-        Map<Integer, Long> committed = new TreeMap<>();
-        try (Admin admin = admin()) {
-            admin.listConsumerGroupOffsets(group())
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .forEach((partition, offset) -> committed.put(partition.partition(), offset.offset()));
-        }
-        return committed;
-    }
-
-    void commit(int partition, long offset) throws Exception {
-        TopicPartition train = new TopicPartition(topics.trainImages(), partition);
-        try (Admin admin = admin()) {
-            admin.alterConsumerGroupOffsets(group(), Map.of(train, new OffsetAndMetadata(offset)))
-                    .all()
-                    .get();
-        }
-    }
-
-    private String group() {
-        return topics.prefix() + "cutmix-augment";
+    WorkerGroupState group() {
+        return new WorkerGroupState(brokers, topics.prefix() + "cutmix-augment", topics.trainImages());
     }
 
     private Admin admin() {

@@ -8,7 +8,7 @@ import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.order.SamplePosition;
 import cutmix.trainer.engine.Batch;
 import cutmix.trainer.stream.order.ReadAhead;
-import cutmix.trainer.stream.order.Samples;
+import cutmix.trainer.stream.order.TinySamples;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trains on images that exceed Kafka's default limits of 1 MiB and the limits of the read-ahead. */
-class LargeImagesIT {
+class TrainerLargeImagesIT {
 
     private static final int IMAGE = 600 * 600 * 3;
     private static final int IMAGES = 10;
@@ -36,7 +36,7 @@ class LargeImagesIT {
     @Test
     void images_of_600_by_600_are_read_in_order_and_read_again_for_each_evaluation() throws Exception {
         // Given
-        DatasetInfo info = DatasetInfo.newBuilder(Samples.INFO)
+        DatasetInfo info = DatasetInfo.newBuilder(TinySamples.INFO)
                 .setHeight(600)
                 .setWidth(600)
                 .build();
@@ -97,7 +97,7 @@ class LargeImagesIT {
             for (int position = 0; position < IMAGES; position++) {
                 byte[] pixels = new byte[IMAGE];
                 pixels[0] = (byte) position;
-                byte[] value = Samples.plain(1, position, 0, pixels);
+                byte[] value = TinySamples.plain(1, position, 0, pixels);
                 producer.send(new ProducerRecord<>(topics.trainImages(), position % PARTITIONS, null, value));
                 producer.send(new ProducerRecord<>(topics.testImages(), position % PARTITIONS, null, value));
             }

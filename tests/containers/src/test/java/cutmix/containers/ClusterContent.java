@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** The records of topics on a cluster. */
-record TopicContent(Cluster cluster) {
+record ClusterContent(ContainerCluster cluster) {
 
     /** The number of records in a topic, including repeated ones; 0 if it does not exist. */
     long size(String topic) {

@@ -22,7 +22,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Reads networks of checkpoints from arbitrary bytes: the result is a network or one of two exceptions. */
-class SavedNetworkTest {
+class SavedLibTorchNetworkTest {
 
     private static final NetworkWeights WEIGHTS =
             InitialWeights.draw(new NetworkShape(8, new NetworkInput(8, 8, 3, 2)), 1);

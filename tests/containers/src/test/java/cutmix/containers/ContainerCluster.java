@@ -8,7 +8,7 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.kafka.KafkaContainer;
 
 /** A broker from the image in the compose file, in a network of its own. */
-final class Cluster implements AutoCloseable {
+final class ContainerCluster implements AutoCloseable {
 
     /** The broker's address for containers in the network. */
     static final String INSIDE = "kafka:19092";
@@ -16,7 +16,7 @@ final class Cluster implements AutoCloseable {
     private final Network network = Network.newNetwork();
     private final KafkaContainer broker;
 
-    Cluster(ComposeFile compose) {
+    ContainerCluster(ComposeFile compose) {
         broker = new KafkaContainer(compose.services().get("kafka").get("image").asText())
                 .withNetwork(network)
                 .withListener(INSIDE)

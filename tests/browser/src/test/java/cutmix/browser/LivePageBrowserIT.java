@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The live page in a real browser. Skipped with a message if there is none. */
-class LivePageIT {
+class LivePageBrowserIT {
 
     private static final double PATIENCE = 120_000;
     private static final int CHARTS = 6;

@@ -17,15 +17,15 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A dataset of random images, 8 × 6 by default, and its records as a loader writes them. */
-public record Samples(DatasetInfo dataset) {
+public record RandomSamples(DatasetInfo dataset) {
 
     public static final int WIDTH = 8;
     public static final int HEIGHT = 6;
     public static final int CHANNELS = 3;
     public static final List<String> CLASSES = List.of("ant", "bee", "cat", "dog", "eel");
 
-    public static Samples of(int size, int partitions, int epochs) {
-        return new Samples(DatasetInfo.newBuilder()
+    public static RandomSamples of(int size, int partitions, int epochs) {
+        return new RandomSamples(DatasetInfo.newBuilder()
                 .setName("samples")
                 .setFingerprint("00")
                 .setClassNames(CLASSES)
@@ -43,16 +43,16 @@ public record Samples(DatasetInfo dataset) {
     }
 
     /** Returns a dataset of square images. */
-    public static Samples ofSide(int side, int size, int partitions, int epochs) {
-        return new Samples(DatasetInfo.newBuilder(of(size, partitions, epochs).dataset())
+    public static RandomSamples ofSide(int side, int size, int partitions, int epochs) {
+        return new RandomSamples(DatasetInfo.newBuilder(of(size, partitions, epochs).dataset())
                 .setHeight(side)
                 .setWidth(side)
                 .build());
     }
 
     /** Returns the same images in another order. */
-    Samples withSeed(long seed) {
-        return new Samples(DatasetInfo.newBuilder(dataset).setSeed(seed).build());
+    RandomSamples withSeed(long seed) {
+        return new RandomSamples(DatasetInfo.newBuilder(dataset).setSeed(seed).build());
     }
 
     public EpochLayout layout() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.jcublas.bindings.Nd4jCuda;
 
 /** Checks that the native libraries of the build find each other and all parts of CUDA except the driver. */
-class NativeLibrariesTest {
+class CudaLibrariesTest {
 
     private static final Path FOLDER = Path.of(System.getenv("LD_LIBRARY_PATH"));
 

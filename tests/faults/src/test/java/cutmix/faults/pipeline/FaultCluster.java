@@ -16,20 +16,20 @@ import java.util.stream.Stream;
  *
  * @param quiet the results of a fault-free run
  */
-public record Cluster(Path folder, KafkaBroker broker, RunResult quiet) implements AutoCloseable {
+public record FaultCluster(Path folder, KafkaBroker broker, PipelineResult quiet) implements AutoCloseable {
 
-    public static Cluster start() throws Exception {
+    public static FaultCluster start() throws Exception {
         Path folder = Files.createTempDirectory("faults");
         KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"));
-        try (Pipeline pipeline = new Pipeline(broker.bootstrapServers(), "quiet", folder.resolve("quiet"))) {
+        try (ServicePipeline pipeline = new ServicePipeline(broker.bootstrapServers(), "quiet", folder.resolve("quiet"))) {
             ServiceProcess trainer = pipeline.train();
             pipeline.work();
             pipeline.load().awaitSuccess();
             trainer.awaitSuccess();
-            RunResult quiet = pipeline.result();
-            assertThat(quiet.mixed()).hasSize(Pipeline.SAMPLES);
-            assertThat(quiet.metrics()).hasSize(Pipeline.EPOCHS);
-            return new Cluster(folder, broker, quiet);
+            PipelineResult quiet = pipeline.result();
+            assertThat(quiet.mixed()).hasSize(ServicePipeline.SAMPLES);
+            assertThat(quiet.metrics()).hasSize(ServicePipeline.EPOCHS);
+            return new FaultCluster(folder, broker, quiet);
         } catch (Exception | AssertionError e) {
             broker.close();
             throw e;
@@ -37,8 +37,8 @@ public record Cluster(Path folder, KafkaBroker broker, RunResult quiet) implemen
     }
 
     /** A pipeline on the shared broker. */
-    public Pipeline pipeline(String name) throws IOException {
-        return new Pipeline(broker.bootstrapServers(), name, folder.resolve(name));
+    public ServicePipeline pipeline(String name) throws IOException {
+        return new ServicePipeline(broker.bootstrapServers(), name, folder.resolve(name));
     }
 
     /** Checks that the services have left no processes. */
@@ -51,7 +51,7 @@ public record Cluster(Path folder, KafkaBroker broker, RunResult quiet) implemen
     public void close() {
         broker.close();
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(Cluster::delete);
+            files.sorted(Comparator.reverseOrder()).forEach(FaultCluster::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

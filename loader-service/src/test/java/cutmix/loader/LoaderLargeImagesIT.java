@@ -19,7 +19,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
 /** Tests images beyond Kafka's default limits of 1 MiB, and topics with smaller limits. */
-class LargeImagesIT extends LoadedTopics {
+class LoaderLargeImagesIT extends LoaderFixture {
 
     @Test
     void images_of_600_by_600_are_loaded_into_topics_that_take_them() throws Exception {

@@ -102,11 +102,14 @@ class AugmentWorkerIT {
         }
 
         // Then
-        new ExpectedImages(many, MixingRecipe.builder()
-                        .blockSize(40)
-                        .flipProbability(0.5)
-                        .cropPadding(4)
-                        .build()).assertWrittenInOrder(pipeline, 30);
+        new ExpectedImages(
+                        many,
+                        MixingRecipe.builder()
+                                .blockSize(40)
+                                .flipProbability(0.5)
+                                .cropPadding(4)
+                                .build())
+                .assertWrittenInOrder(pipeline, 30);
     }
 
     @Test
@@ -143,8 +146,9 @@ class AugmentWorkerIT {
         // Then
         assertThat(pipeline.values(0))
                 .usingElementComparator(Arrays::compare)
-                .isEqualTo(
-                        new ExpectedImages(samples, MixingRecipe.builder().blockSize(40).build()).values(0, 73, 258));
+                .isEqualTo(new ExpectedImages(
+                                samples, MixingRecipe.builder().blockSize(40).build())
+                        .values(0, 73, 258));
     }
 
     @Test
@@ -154,7 +158,8 @@ class AugmentWorkerIT {
         pipeline.load(samples, 1, 1);
 
         // When
-        try (Worker worker = pipeline.startWorker(folder, 
+        try (Worker worker = pipeline.startWorker(
+                folder,
                 "cutmix.augment.probability=0",
                 "cutmix.augment.flip-probability=0.5",
                 "cutmix.augment.crop-padding=4")) {
@@ -163,11 +168,14 @@ class AugmentWorkerIT {
         }
 
         // Then
-        new ExpectedImages(samples, MixingRecipe.builder()
-                        .probability(0)
-                        .flipProbability(0.5)
-                        .cropPadding(4)
-                        .build()).assertWrittenInOrder(pipeline, 1);
+        new ExpectedImages(
+                        samples,
+                        MixingRecipe.builder()
+                                .probability(0)
+                                .flipProbability(0.5)
+                                .cropPadding(4)
+                                .build())
+                .assertWrittenInOrder(pipeline, 1);
     }
 
     @Test

@@ -110,7 +110,8 @@ class ChangedTopicsIT {
     void a_worker_waits_for_a_deleted_mixed_topic_and_mixes_it_from_the_beginning(String protocol) throws Exception {
         Endpoints endpoints = new Endpoints(KafkaBroker.freePort());
         pipeline.loadNamed(samples, 1, 2);
-        try (Worker worker = pipeline.startWorker(folder, "quarkus.http.port=" + endpoints.port(), "kafka.group.protocol=" + protocol)) {
+        try (Worker worker = pipeline.startWorker(
+                folder, "quarkus.http.port=" + endpoints.port(), "kafka.group.protocol=" + protocol)) {
             // Given
             pipeline.group().awaitCommitted(samples, 2);
             await().atMost(PATIENCE).until(() -> endpoints.status("health/ready") == 200);

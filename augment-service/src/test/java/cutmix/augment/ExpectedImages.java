@@ -35,8 +35,7 @@ record ExpectedImages(RandomSamples samples, MixingRecipe recipe) {
     void assertWrittenInOrder(WorkerTopics pipeline, int epochs) {
         AvroDeserializer<MixedImage> deserializer = new AvroDeserializer<>(MixedImage.class);
         for (int partition = 0; partition < 4; partition++) {
-            List<byte[]> expected =
-                    values(partition, 0, samples.layout().endOffset(partition, epochs));
+            List<byte[]> expected = values(partition, 0, samples.layout().endOffset(partition, epochs));
             int next = 0;
             for (byte[] value : pipeline.values(partition)) {
                 MixedImage sample = deserializer.deserialize("t", value);

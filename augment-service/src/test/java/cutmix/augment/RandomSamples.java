@@ -44,10 +44,11 @@ public record RandomSamples(DatasetInfo dataset) {
 
     /** Returns a dataset of square images. */
     public static RandomSamples ofSide(int side, int size, int partitions, int epochs) {
-        return new RandomSamples(DatasetInfo.newBuilder(of(size, partitions, epochs).dataset())
-                .setHeight(side)
-                .setWidth(side)
-                .build());
+        return new RandomSamples(
+                DatasetInfo.newBuilder(of(size, partitions, epochs).dataset())
+                        .setHeight(side)
+                        .setWidth(side)
+                        .build());
     }
 
     /** Returns the same images in another order. */

@@ -36,10 +36,8 @@ final class Worker extends StartedProcess {
     private static Worker start(
             Path folder, String brokers, List<String> options, Map<String, String> variables, String... settings)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(java());
+        List<String> command = new ArrayList<>(fastStartingJava());
         command.addAll(options);
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.add("-Dquarkus.profile=local");
         for (String setting : settings) {
             command.add("-D" + setting);

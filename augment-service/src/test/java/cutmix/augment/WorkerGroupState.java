@@ -61,9 +61,8 @@ record WorkerGroupState(String brokers, String name, String topic) {
         for (int partition = 0; partition < samples.dataset().getPartitions(); partition++) {
             ends.put(partition, samples.layout().endOffset(partition, epochs));
         }
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(committed()).isEqualTo(ends));
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(committed())
+                .isEqualTo(ends));
     }
 
     void commit(int partition, long offset) throws Exception {

@@ -41,7 +41,8 @@ class WorkerMemoryIT {
                             partition -> photographs.layout().endOffset(partition, 1)));
 
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(pipeline.group().committed()).isEqualTo(ends));
+                    .untilAsserted(
+                            () -> assertThat(pipeline.group().committed()).isEqualTo(ends));
 
             assertThat(pipeline.mixedRecords(PARTITIONS)).isEqualTo(1_200);
             assertThat(worker.err()).isEmpty();

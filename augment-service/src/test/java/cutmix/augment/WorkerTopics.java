@@ -1,6 +1,5 @@
 package cutmix.augment;
 
-
 import cutmix.schemas.DatasetInfo;
 import cutmix.schemas.LabeledImage;
 import cutmix.schemas.identity.DatasetIdentity;

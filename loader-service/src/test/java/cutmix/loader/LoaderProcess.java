@@ -27,8 +27,8 @@ record LoaderProcess(Map<String, String> environment) {
     Running start(String... arguments) throws IOException {
         // A background build ignores SIGINT, and its child processes would, too.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        command.add(StartedProcess.java());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+        command.addAll(StartedProcess.fastStartingJava());
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);

@@ -18,13 +18,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LoaderRefusalsIT extends LoadedTopics {
+class LoaderRefusalsIT extends LoaderFixture {
 
     @Test
     void another_dataset_in_the_same_topics_is_refused() throws Exception {
@@ -39,23 +41,37 @@ class LoaderRefusalsIT extends LoadedTopics {
 
     @Test
     void a_topic_of_one_partition_that_has_got_another_is_refused() throws Exception {
-        List<Function<Topics, String>> names =
-                List.of(Topics::datasetInfo, Topics::metrics, Topics::steps, Topics::deadLetters);
+        // Given
+        loader.run(small(1));
+        admin.createPartitions(Map.of(topics.datasetInfo(), NewPartitions.increaseTo(2)))
+                .all()
+                .get();
+
+        // When, Then
+        assertTwoPartitionsRefused(loader, topics.datasetInfo());
+    }
+
+    @Test
+    void a_topic_of_one_partition_that_was_created_with_two_is_refused() throws Exception {
+        List<Function<Topics, String>> names = List.of(Topics::metrics, Topics::steps, Topics::deadLetters);
         for (int i = 0; i < names.size(); i++) {
             // Given
-            Topics altered = new Topics(topics.prefix() + i + ".");
-            String topic = names.get(i).apply(altered);
-            loader(altered, Map.of()).run(small(1));
-            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
+            Topics created = new Topics(topics.prefix() + i + ".");
+            String topic = names.get(i).apply(created);
+            admin.createTopics(List.of(new NewTopic(topic, Optional.of(2), Optional.empty())))
                     .all()
                     .get();
 
             // When, Then
-            assertMistake(
-                    loader(altered, Map.of()).run(small(1)),
-                    "topic " + topic + " at " + broker.bootstrapServers()
-                            + " has 2 partitions, not 1: use CUTMIX_TOPIC_PREFIX for other topics, or delete it");
+            assertTwoPartitionsRefused(loader(created, Map.of()), topic);
         }
+    }
+
+    private void assertTwoPartitionsRefused(LoaderProcess loader, String topic) throws Exception {
+        assertMistake(
+                loader.run(small(1)),
+                "topic " + topic + " at " + broker.bootstrapServers()
+                        + " has 2 partitions, not 1: use CUTMIX_TOPIC_PREFIX for other topics, or delete it");
     }
 
     @Test
@@ -114,7 +130,7 @@ class LoaderRefusalsIT extends LoadedTopics {
     void a_registry_that_does_not_answer_is_waited_for_and_named() throws Exception {
         // Given
         String registry = "http://localhost:" + KafkaBroker.freePort() + "/apis/registry/v3";
-        Map<String, String> without = Map.of("CUTMIX_REGISTRY_URL", registry, "CUTMIX_START_TIMEOUT", "8s");
+        Map<String, String> without = Map.of("CUTMIX_REGISTRY_URL", registry, "CUTMIX_START_TIMEOUT", "6s");
 
         // When
         Outcome outcome = loader(topics, without).run(small(1));
@@ -124,7 +140,7 @@ class LoaderRefusalsIT extends LoadedTopics {
                 .containsExactly("Waiting for the schema registry at " + registry + ", which does not answer yet");
         assertThat(outcome.err())
                 .containsExactly("error: the schema registry at " + registry
-                        + " did not answer within 8 s: start it, or set CUTMIX_REGISTRY_URL");
+                        + " did not answer within 6 s: start it, or set CUTMIX_REGISTRY_URL");
         assertThat(outcome.exitCode()).isEqualTo(1);
     }
 

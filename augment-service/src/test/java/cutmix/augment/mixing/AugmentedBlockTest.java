@@ -168,7 +168,8 @@ class AugmentedBlockTest {
     }
 
     private static LabeledImage augmented(LabeledImage image, View view) {
-        byte[] pixels = FlipAndCrop.apply(image.getPixels(), view, RandomSamples.HEIGHT, RandomSamples.WIDTH, RandomSamples.CHANNELS);
+        byte[] pixels = FlipAndCrop.apply(
+                image.getPixels(), view, RandomSamples.HEIGHT, RandomSamples.WIDTH, RandomSamples.CHANNELS);
         return LabeledImage.newBuilder(image).setPixels(ByteBuffer.wrap(pixels)).build();
     }
 

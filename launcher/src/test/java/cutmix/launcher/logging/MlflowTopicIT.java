@@ -63,11 +63,11 @@ class MlflowTopicIT {
         publish("b", Epochs.metrics("b", 1, 1));
         send("a", "no metrics");
         // When
-        CommandResult first =
-                CommandResult.of("mlflow", mlflow.uri(), "--bootstrap-servers", broker.bootstrapServers(), "--no-follow");
+        CommandResult first = CommandResult.of(
+                "mlflow", mlflow.uri(), "--bootstrap-servers", broker.bootstrapServers(), "--no-follow");
         publish("a", Epochs.metrics("a", 2, 2));
-        CommandResult second =
-                CommandResult.of("mlflow", mlflow.uri(), "--bootstrap-servers", broker.bootstrapServers(), "--no-follow");
+        CommandResult second = CommandResult.of(
+                "mlflow", mlflow.uri(), "--bootstrap-servers", broker.bootstrapServers(), "--no-follow");
         // Then
         assertThat(first.out())
                 .containsOnlyOnce("warning: topic " + TOPIC + ", partition 0, offset 2: the record is skipped (")
@@ -130,7 +130,8 @@ class MlflowTopicIT {
         assertThat(tooEarly.err()).startsWith("error: ").hasLineCount(1);
         mlflow.comeUp();
         broker.close();
-        assertThat(CommandResult.of("mlflow", mlflow.uri(), "--from", backlog.toString()).out())
+        assertThat(CommandResult.of("mlflow", mlflow.uri(), "--from", backlog.toString())
+                        .out())
                 .isEqualTo("Everything is logged\n");
         assertThat(mlflow.run("r-plain").history("loss")).hasSize(1);
         assertThat(mlflow.run("r-plain").status()).isEqualTo("KILLED");

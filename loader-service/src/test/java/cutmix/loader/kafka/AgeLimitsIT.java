@@ -29,6 +29,7 @@ class AgeLimitsIT {
 
     @RegisterExtension
     static final BrokerExtension BROKER = new BrokerExtension();
+
     private static LoaderBrokers brokers;
 
     private final List<String> notices = new ArrayList<>();

@@ -34,6 +34,7 @@ class LeaseKeeperIT {
 
     @RegisterExtension
     static final BrokerExtension BROKER = new BrokerExtension();
+
     private static Admin admin;
 
     private final List<Candidate> candidates = new ArrayList<>();

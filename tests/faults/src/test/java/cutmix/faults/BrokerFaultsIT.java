@@ -3,8 +3,8 @@ package cutmix.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
-import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.ClusterExtension;
+import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.Moments;
 import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.ServiceProcess;
@@ -25,7 +25,8 @@ class BrokerFaultsIT {
     Path folder;
 
     @Test
-    void a_broker_killed_during_loading_and_stopped_during_training_loses_nothing(FaultCluster cluster) throws Exception {
+    void a_broker_killed_during_loading_and_stopped_during_training_loses_nothing(FaultCluster cluster)
+            throws Exception {
         // Given
         Moments moments = new Moments("killed broker");
         int port = KafkaBroker.freePort();

@@ -2,11 +2,11 @@ package cutmix.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.ClusterExtension;
+import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.Moments;
-import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.PipelineResult;
+import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.ServiceProcess;
 import cutmix.schemas.EpochMetrics;
 import java.util.List;
@@ -105,7 +105,8 @@ class EarlierRunFaultsIT {
      * @param reportsBefore those of the earlier run
      * @param written number of samples that already exist
      */
-    private static void awaitInPace(ServicePipeline pipeline, int reportsBefore, int written, Callable<Boolean> condition) {
+    private static void awaitInPace(
+            ServicePipeline pipeline, int reportsBefore, int written, Callable<Boolean> condition) {
         ServicePipeline.await(() -> {
             int grown = pipeline.plain().grown(); // Read before the reports, whose number can only grow.
             if (grown > Math.max(written, mostAfter((int) pipeline.published() - reportsBefore))) {

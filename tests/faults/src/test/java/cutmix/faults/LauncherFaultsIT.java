@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cutmix.broker.KafkaBroker;
-import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.ClusterExtension;
+import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.Moments;
 import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.ServiceProcess;
@@ -55,7 +55,8 @@ class LauncherFaultsIT {
         await().atMost(SOON).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
         cluster.assertNothingLeft();
         try (KafkaBroker broker = KafkaBroker.start(folder.resolve("kafka"));
-                ServicePipeline pipeline = ServicePipeline.begun(broker.bootstrapServers(), NAME, NAME + "-cutmix", folder)) {
+                ServicePipeline pipeline =
+                        ServicePipeline.begun(broker.bootstrapServers(), NAME, NAME + "-cutmix", folder)) {
             pipeline.load().awaitSuccess();
             pipeline.work();
             ServiceProcess trainer = pipeline.train();

@@ -3,11 +3,11 @@ package cutmix.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.faults.network.Network;
-import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.ClusterExtension;
+import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.Moments;
-import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.Service;
+import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.ServiceProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +79,9 @@ class NetworkFaultsIT {
             }
             for (int epoch = 1; epoch <= 4; epoch++) {
                 int trained = moments.between(
-                        (epoch - 1) * ServicePipeline.TRAIN + 1, epoch * ServicePipeline.TRAIN, "RST while a network is trained");
+                        (epoch - 1) * ServicePipeline.TRAIN + 1,
+                        epoch * ServicePipeline.TRAIN,
+                        "RST while a network is trained");
                 ServicePipeline.await(() -> pipeline.trained() >= trained);
                 breakConnections(network, Service.TRAINER);
             }
@@ -138,7 +140,8 @@ class NetworkFaultsIT {
     }
 
     @Test
-    void a_loader_that_gives_up_in_a_silent_network_goes_on_when_it_is_started_again(FaultCluster cluster) throws Exception {
+    void a_loader_that_gives_up_in_a_silent_network_goes_on_when_it_is_started_again(FaultCluster cluster)
+            throws Exception {
         // Given
         Moments moments = new Moments("loader that gives up");
         try (Network network = Network.start(folder.resolve("broker"));
@@ -172,7 +175,11 @@ class NetworkFaultsIT {
     }
 
     private static void assertUnharmed(
-            ServicePipeline pipeline, FaultCluster cluster, ServiceProcess loader, ServiceProcess worker, ServiceProcess trainer)
+            ServicePipeline pipeline,
+            FaultCluster cluster,
+            ServiceProcess loader,
+            ServiceProcess worker,
+            ServiceProcess trainer)
             throws Exception {
         loader.awaitSuccess();
         trainer.awaitSuccess();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.faults.pipeline.ContainerLimits;
-import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.ProcessMemory;
 import cutmix.faults.pipeline.Service;
+import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.ServiceProcess;
 import cutmix.schemas.kafka.Topics;
 import cutmix.support.TopicRecords;

@@ -2,8 +2,8 @@ package cutmix.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.ClusterExtension;
+import cutmix.faults.pipeline.FaultCluster;
 import cutmix.faults.pipeline.Moments;
 import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.ServiceProcess;
@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TrainerFaultsIT {
 
     @Test
-    void killed_at_a_step_a_checkpoint_and_an_epochs_end_it_reaches_the_same_weights(FaultCluster cluster) throws Exception {
+    void killed_at_a_step_a_checkpoint_and_an_epochs_end_it_reaches_the_same_weights(FaultCluster cluster)
+            throws Exception {
         // Given
         Moments moments = new Moments("killed trainer");
         try (ServicePipeline pipeline = mixed(cluster, "killed-trainer")) {

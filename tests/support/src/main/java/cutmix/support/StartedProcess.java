@@ -41,6 +41,14 @@ public abstract class StartedProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /**
+     * Returns the first words of a command for a JVM that starts fast: with the C1 compiler only, and with the serial
+     * collector, as the launcher starts services.
+     */
+    public static List<String> fastStartingJava() {
+        return List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    }
+
     public final Process process() {
         return process;
     }

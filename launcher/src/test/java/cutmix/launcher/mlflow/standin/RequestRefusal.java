@@ -1,6 +1,5 @@
 package cutmix.launcher.mlflow.standin;
 
-
 /** An error response of MLflow. */
 final class RequestRefusal extends Exception {
 

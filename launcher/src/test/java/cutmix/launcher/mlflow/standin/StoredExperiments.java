@@ -52,8 +52,7 @@ final class StoredExperiments {
     }
 
     Object tag(JsonNode json) {
-        tags
-                .get(json.path("experiment_id").asText())
+        tags.get(json.path("experiment_id").asText())
                 .put(json.path("key").asText(), json.path("value").asText());
         return Map.of();
     }

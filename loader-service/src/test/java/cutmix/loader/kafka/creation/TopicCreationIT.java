@@ -30,6 +30,7 @@ class TopicCreationIT {
 
     @RegisterExtension
     static final BrokerExtension BROKER = new BrokerExtension();
+
     private static Admin admin;
 
     private final List<String> notices = new ArrayList<>();

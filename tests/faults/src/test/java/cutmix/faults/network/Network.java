@@ -2,8 +2,8 @@ package cutmix.faults.network;
 
 import cutmix.broker.KafkaBroker;
 import cutmix.broker.ProxiedListener;
-import cutmix.faults.pipeline.ServicePipeline;
 import cutmix.faults.pipeline.Service;
+import cutmix.faults.pipeline.ServicePipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -21,7 +21,8 @@ public record FaultCluster(Path folder, KafkaBroker broker, PipelineResult quiet
     public static FaultCluster start() throws Exception {
         Path folder = Files.createTempDirectory("faults");
         KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"));
-        try (ServicePipeline pipeline = new ServicePipeline(broker.bootstrapServers(), "quiet", folder.resolve("quiet"))) {
+        try (ServicePipeline pipeline =
+                new ServicePipeline(broker.bootstrapServers(), "quiet", folder.resolve("quiet"))) {
             ServiceProcess trainer = pipeline.train();
             pipeline.work();
             pipeline.load().awaitSuccess();

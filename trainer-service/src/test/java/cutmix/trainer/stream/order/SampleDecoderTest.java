@@ -63,7 +63,8 @@ class SampleDecoderTest {
     @Test
     void a_label_out_of_range_is_refused() {
         assertRefused(plain, TinySamples.plain(1, 9, 3, PIXELS)).hasMessage("found label 3, expected one from 0 to 2");
-        assertRefused(plain, TinySamples.plain(1, 9, -1, PIXELS)).hasMessage("found label -1, expected one from 0 to 2");
+        assertRefused(plain, TinySamples.plain(1, 9, -1, PIXELS))
+                .hasMessage("found label -1, expected one from 0 to 2");
     }
 
     @Test
@@ -71,7 +72,8 @@ class SampleDecoderTest {
         byte[] tooFew = Arrays.copyOf(PIXELS, 5);
 
         assertRefused(plain, TinySamples.plain(1, 9, 2, tooFew)).hasMessage("found 5 bytes of pixels, expected 6");
-        assertRefused(mixed, TinySamples.mixed(1, 9, WEIGHTS, tooFew)).hasMessage("found 5 bytes of pixels, expected 6");
+        assertRefused(mixed, TinySamples.mixed(1, 9, WEIGHTS, tooFew))
+                .hasMessage("found 5 bytes of pixels, expected 6");
     }
 
     @Test
@@ -115,7 +117,8 @@ class SampleDecoderTest {
         // When, Then
         TrainingSample sample = (TrainingSample) decoder.decode(record(TinySamples.mixed(1, 9, WEIGHTS, new byte[24])));
         assertThat(sample.bytes()).isEqualTo(24 + 3 * 4);
-        assertRefused(decoder, TinySamples.mixed(1, 9, WEIGHTS, PIXELS)).hasMessage("found 6 bytes of pixels, expected 24");
+        assertRefused(decoder, TinySamples.mixed(1, 9, WEIGHTS, PIXELS))
+                .hasMessage("found 6 bytes of pixels, expected 24");
     }
 
     @Test

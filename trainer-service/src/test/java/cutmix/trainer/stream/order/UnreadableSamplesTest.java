@@ -134,6 +134,7 @@ class UnreadableSamplesTest {
 
     private void appendTo(int partition, int epoch, int position) {
         consumer.append(
-                partition, TinySamples.mixed(epoch, position, List.of(1f, 0f, 0f), TinySamples.pixels(epoch, position)));
+                partition,
+                TinySamples.mixed(epoch, position, List.of(1f, 0f, 0f), TinySamples.pixels(epoch, position)));
     }
 }

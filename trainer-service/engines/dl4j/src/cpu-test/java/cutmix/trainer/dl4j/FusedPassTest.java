@@ -42,7 +42,8 @@ class FusedPassTest {
 
             // Then
             reference.fit(Networks.inDoublePrecision(batch, input));
-            assertThat(result.loss()).isCloseTo(reference.score(), within(1e-6));
+            // A float of the loss's size has steps of 2e-7 to 5e-7. The kernels, which differ by CPU, add up to three.
+            assertThat(result.loss()).isCloseTo(reference.score(), within(4.0 * Math.ulp((float) reference.score())));
             List<FirstStep> expected = steps(reference);
             List<FirstStep> actual = steps(Networks.copyOf(fused));
             assertThat(actual).hasSameSizeAs(expected);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class CheckedSampleTest {
         write("b/src/main/java/b/Main.java", "package b; class Main {}");
         write("b/target/generated/b/Report.java", "package b; class Report {}");
 
-        assertThat(new UniqueNames(Set.of("Main")).problems(DeclaredType.inMainSources(root)))
+        assertThat(sharedTypeNames(Set.of("Main")))
                 .containsExactly("several types are called Report: "
                         + "a/src/main/java/a/Report.java:1, b/src/cpu/java/b/Report.java:1");
     }
@@ -38,7 +39,7 @@ class CheckedSampleTest {
         write("c/src/main/java/c/E.java", "package c; class E { record Image() {} Object o = new Object() {}; }");
         write("c/src/test/java/c/ETest.java", "package c; class ETest { enum Part {} }");
 
-        assertThat(new UniqueNames(Set.of()).problems(DeclaredType.inMainSources(root)))
+        assertThat(sharedTypeNames(Set.of()))
                 .containsExactly(
                         "several types are called Image: c/src/main/java/c/E.java:1, a/src/main/avro/Image.avsc",
                         "several types are called Part: b/src/main/java/b/B.java:4, b/src/main/java/b/C.java:4",
@@ -52,7 +53,8 @@ class CheckedSampleTest {
         write("a/src/main/java/a/package-info.java", "package a;");
         write("b/src/main/java/b/package-info.java", "package b;");
 
-        assertThat(new UniqueFileNames(Set.of("package-info")).problems(SourceFile.in(root)))
+        assertThat(new UniqueNames("files", Set.of("package-info"))
+                        .problems(SourceFile.in(root), SourceFile::simpleName, SourceFile::path))
                 .containsExactly("several files are called Samples: "
                         + "a/src/main/java/a/Samples.java, b/src/test/java/b/Samples.java");
     }
@@ -90,6 +92,11 @@ class CheckedSampleTest {
 
         assertThat(new TestNames(11).problems(SourceFile.in(root)))
                 .containsExactly("m/src/test/java/m/BTest.java: it_is_too_long has 14 characters, of 11");
+    }
+
+    private List<String> sharedTypeNames(Set<String> exceptions) {
+        return new UniqueNames("types", exceptions)
+                .problems(DeclaredType.inMainSources(root), DeclaredType::name, DeclaredType::place);
     }
 
     private void write(String path, String text) throws IOException {

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
@@ -20,8 +22,17 @@ record DeclaredType(String name, String place) {
 
     /** All types of the main sources below a folder. */
     static List<DeclaredType> inMainSources(Path root) {
-        List<SourceFile> java =
-                SourceFile.in(root).stream().filter(file -> !file.isTest()).toList();
+        return in(
+                root,
+                SourceFile.in(root).stream().filter(file -> !file.isTest()).toList());
+    }
+
+    /** The names of all types below a folder, also of test sources. */
+    static Set<String> namesIn(Path root) {
+        return in(root, SourceFile.in(root)).stream().map(DeclaredType::name).collect(Collectors.toSet());
+    }
+
+    private static List<DeclaredType> in(Path root, List<SourceFile> java) {
         return Stream.concat(ofJava(java).stream(), ofAvro(root).stream()).toList();
     }
 

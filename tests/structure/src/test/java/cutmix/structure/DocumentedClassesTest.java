@@ -59,7 +59,7 @@ class DocumentedClassesTest {
         List<DocumentedClass> documented = DocumentedClass.in(ROOT);
 
         assertThat(documented).hasSizeGreaterThan(300);
-        assertThat(DocumentedClass.problems(documented, ClassNames.in(ROOT), FOREIGN))
+        assertThat(DocumentedClass.problems(documented, DeclaredType.namesIn(ROOT), FOREIGN))
                 .isEmpty();
     }
 
@@ -92,7 +92,7 @@ class DocumentedClassesTest {
 
         // When
         List<String> problems =
-                DocumentedClass.problems(DocumentedClass.in(folder), ClassNames.in(folder), Set.of("List"));
+                DocumentedClass.problems(DocumentedClass.in(folder), DeclaredType.namesIn(folder), Set.of("List"));
 
         // Then
         assertThat(problems)

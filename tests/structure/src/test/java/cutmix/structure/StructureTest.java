@@ -30,12 +30,14 @@ class StructureTest {
         List<DeclaredType> types = DeclaredType.inMainSources(ROOT);
 
         assertThat(types).extracting(DeclaredType::name).contains("Topics", "MlflowDataset", "EpochMetrics");
-        assertThat(new UniqueNames(SHARED_NAMES).problems(types)).isEmpty();
+        assertThat(new UniqueNames("types", SHARED_NAMES).problems(types, DeclaredType::name, DeclaredType::place))
+                .isEmpty();
     }
 
     @Test
     void every_file_of_main_and_test_sources_has_a_name_of_its_own() {
-        assertThat(new UniqueFileNames(Set.of("Main", "package-info")).problems(FILES))
+        assertThat(new UniqueNames("files", Set.of("Main", "package-info"))
+                        .problems(FILES, SourceFile::simpleName, SourceFile::path))
                 .isEmpty();
     }
 

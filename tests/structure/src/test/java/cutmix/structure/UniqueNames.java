@@ -4,26 +4,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Finds types that share their simple name with another type of the project, nested or not.
+ * Finds things that share their name with another one of the project: types, or files. If each file has a name of its own,
+ * {@code -Dtest=NAME} selects one class.
  *
- * @param exceptions names that several types may have
+ * @param things their kind, in the plural
+ * @param exceptions names that several may have
  */
-record UniqueNames(Set<String> exceptions) {
+record UniqueNames(String things, Set<String> exceptions) {
 
-    /** A line for each name that several types have. */
-    List<String> problems(List<DeclaredType> types) {
-        Map<String, List<String>> places = types.stream()
-                .filter(type -> !exceptions.contains(type.name()))
-                .collect(Collectors.groupingBy(
-                        DeclaredType::name,
-                        TreeMap::new,
-                        Collectors.mapping(DeclaredType::place, Collectors.toList())));
+    /** A line for each name that several of these have. */
+    <T> List<String> problems(List<T> all, Function<T, String> name, Function<T, String> place) {
+        Map<String, List<String>> places = all.stream()
+                .filter(one -> !exceptions.contains(name.apply(one)))
+                .collect(Collectors.groupingBy(name, TreeMap::new, Collectors.mapping(place, Collectors.toList())));
         return places.entrySet().stream()
-                .filter(name -> name.getValue().size() > 1)
-                .map(name -> "several types are called " + name.getKey() + ": " + String.join(", ", name.getValue()))
+                .filter(found -> found.getValue().size() > 1)
+                .map(found -> "several " + things + " are called " + found.getKey() + ": "
+                        + String.join(", ", found.getValue()))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package cutmix.structure;
 
+import cutmix.support.MarkdownLine;
 import cutmix.support.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -21,8 +21,6 @@ import java.util.regex.Pattern;
  */
 record DocumentedClass(Path page, int line, String code) {
 
-    private static final String FENCE = "```";
-    private static final Pattern CODE = Pattern.compile("`([^`]*)`");
     private static final Pattern CLASS = Pattern.compile("[A-Z]\\w*[a-z]\\w*");
     private static final Pattern CLASS_AND_MEMBERS = Pattern.compile(CLASS + "([.#]\\w+)*(\\([^)]*\\))?");
     private static final Pattern SEPARATOR = Pattern.compile("[.#(]");
@@ -42,20 +40,12 @@ record DocumentedClass(Path page, int line, String code) {
     }
 
     private static List<DocumentedClass> in(Path page, List<String> lines) {
-        List<DocumentedClass> found = new ArrayList<>();
-        boolean block = false;
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).strip().startsWith(FENCE)) {
-                block = !block;
-            } else if (!block) {
-                for (MatchResult code : CODE.matcher(lines.get(i)).results().toList()) {
-                    if (CLASS_AND_MEMBERS.matcher(code.group(1)).matches()) {
-                        found.add(new DocumentedClass(page, i + 1, code.group(1)));
-                    }
-                }
-            }
-        }
-        return found;
+        return MarkdownLine.of(lines).stream()
+                .filter(MarkdownLine::isProse)
+                .flatMap(line -> line.inlineCode().stream()
+                        .filter(code -> CLASS_AND_MEMBERS.matcher(code).matches())
+                        .map(code -> new DocumentedClass(page, line.number(), code)))
+                .toList();
     }
 
     /** The names of the class and of the nested classes within the code. */

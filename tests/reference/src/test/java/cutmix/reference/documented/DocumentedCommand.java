@@ -1,13 +1,13 @@
 package cutmix.reference.documented;
 
+import cutmix.support.MarkdownLine;
 import cutmix.support.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * A command in a page of the documentation.
@@ -17,9 +17,8 @@ import java.util.regex.Pattern;
  */
 record DocumentedCommand(String place, boolean complete, ShellCommand command) {
 
-    private static final String FENCE = "```";
+    private static final Optional<String> WITHOUT_LANGUAGE = Optional.of("");
     private static final String CONTINUED = "\\";
-    private static final Pattern CODE = Pattern.compile("`([^`]*)`");
 
     /** All lines of code blocks without a language, and all inline code, as far as a shell could run it. */
     static List<DocumentedCommand> in(Path root) throws IOException {
@@ -32,21 +31,18 @@ record DocumentedCommand(String place, boolean complete, ShellCommand command) {
 
     private static List<DocumentedCommand> in(String page, List<String> lines) {
         List<DocumentedCommand> found = new ArrayList<>();
-        String block = null;
         String begun = "";
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            String place = page + ":" + (i + 1);
-            if (line.startsWith(FENCE)) {
-                block = block == null ? line : null;
-            } else if (block == null) {
-                for (MatchResult code : CODE.matcher(line).results().toList()) {
-                    add(found, place, false, code.group(1));
-                }
-            } else if (block.equals(FENCE) && line.endsWith(CONTINUED)) {
-                begun += line.substring(0, line.length() - CONTINUED.length());
-            } else if (block.equals(FENCE)) {
-                add(found, place, true, begun + line);
+        for (MarkdownLine line : MarkdownLine.of(lines)) {
+            String place = page + ":" + line.number();
+            String text = line.text().strip();
+            if (line.isProse()) {
+                line.inlineCode().forEach(code -> add(found, place, false, code));
+            } else if (!line.block().equals(WITHOUT_LANGUAGE)) {
+                continue;
+            } else if (text.endsWith(CONTINUED)) {
+                begun += text.substring(0, text.length() - CONTINUED.length());
+            } else {
+                add(found, place, true, begun + text);
                 begun = "";
             }
         }

@@ -36,7 +36,7 @@ public class WorkerClients {
     }
 
     /**
-     * @throws cutmix.schemas.failure.SettingException if a client would refuse them, or if the time-out is too short; names the
+     * @throws cutmix.schemas.failure.SettingException if a client would refuse them, or if the timeout is too short; names the
      *     setting
      */
     public void check() {

@@ -7,7 +7,7 @@ final class ConvolutionLayerBuilder {
     private int outputs;
     private int kernel;
     private int stride = 1;
-    private boolean normalised;
+    private boolean normalized;
 
     ConvolutionLayerBuilder() {}
 
@@ -36,12 +36,12 @@ final class ConvolutionLayerBuilder {
         return this;
     }
 
-    ConvolutionLayerBuilder normalised(boolean value) {
-        normalised = value;
+    ConvolutionLayerBuilder normalized(boolean value) {
+        normalized = value;
         return this;
     }
 
     ConvolutionLayer build() {
-        return new ConvolutionLayer(name, inputs, outputs, kernel, stride, normalised);
+        return new ConvolutionLayer(name, inputs, outputs, kernel, stride, normalized);
     }
 }

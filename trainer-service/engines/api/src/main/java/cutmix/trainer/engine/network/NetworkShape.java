@@ -53,15 +53,15 @@ public record NetworkShape(int depth, NetworkInput input) {
     public List<ConvolutionLayer> convolutions() {
         List<ConvolutionLayer> layers = new ArrayList<>();
         layers.add(
-                normalised(STEM).inputs(input.channels()).outputs(STEM_CHANNELS).build());
+                normalized(STEM).inputs(input.channels()).outputs(STEM_CHANNELS).build());
         int channels = STEM_CHANNELS;
         for (ResidualBlock block : residualBlocks()) {
-            layers.add(normalised(block.first())
+            layers.add(normalized(block.first())
                     .inputs(channels)
                     .outputs(block.channels())
                     .stride(block.stride())
                     .build());
-            layers.add(normalised(block.second())
+            layers.add(normalized(block.second())
                     .inputs(block.channels())
                     .outputs(block.channels())
                     .build());
@@ -79,8 +79,8 @@ public record NetworkShape(int depth, NetworkInput input) {
         return layers;
     }
 
-    private static ConvolutionLayerBuilder normalised(String name) {
-        return ConvolutionLayer.builder().name(name).kernel(KERNEL).normalised(true);
+    private static ConvolutionLayerBuilder normalized(String name) {
+        return ConvolutionLayer.builder().name(name).kernel(KERNEL).normalized(true);
     }
 
     /** Returns the number of channels of the last stack. Their means are the features of an image. */

@@ -3,12 +3,11 @@ package cutmix.schemas.description;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cutmix.broker.KafkaBroker;
 import cutmix.schemas.failure.SettingException;
 import cutmix.schemas.failure.UserException;
 import cutmix.schemas.kafka.Topics;
 import cutmix.schemas.serde.RecordFormat;
-import java.nio.file.Path;
+import cutmix.support.BrokerExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,29 +19,15 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DatasetInfoTopicIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    @TempDir
-    private static Path folder;
-
-    private static KafkaBroker broker;
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = KafkaBroker.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
 
     @Test
     void a_description_written_through_a_registry_is_no_dead_letter() throws Exception {
@@ -108,6 +93,6 @@ class DatasetInfoTopicIT {
     }
 
     private static Map<String, Object> client() {
-        return Map.of("bootstrap.servers", broker.bootstrapServers());
+        return Map.of("bootstrap.servers", BROKER.bootstrapServers());
     }
 }

@@ -9,7 +9,6 @@ import cutmix.schemas.deadletter.UnreadableRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -19,45 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Tests the common policy of all readers of metrics: an unreadable record is counted, named once, and skipped. */
 class MetricsRecordsTest {
 
-    private static final EpochMetrics EPOCH = EpochMetrics.newBuilder()
-            .setRun("r")
-            .setPath("plain")
-            .setRecipe("keras")
-            .setSeed(1L)
-            .setEpoch(1)
-            .setEpochs(2)
-            .setSamples(10)
-            .setLoss(1.5)
-            .setAccuracy(0.25)
-            .setValLoss(1.25)
-            .setValAccuracy(0.5)
-            .setSeconds(3.0)
-            .setSamplesPerSecond(3.3)
-            .setDataWaitShare(0.01)
-            .setLearningRate(0.001)
-            .setSkipped(2)
-            .setValConfusion(List.of(3, 1))
-            .setRunId("id")
-            .setStarted(1L)
-            .setSettings(Map.of())
-            .build();
-    private static final StepMetrics STEP = StepMetrics.newBuilder()
-            .setRun("r")
-            .setPath("plain")
-            .setEpoch(1)
-            .setEpochs(2)
-            .setStep(3)
-            .setSteps(63)
-            .setSamples(96)
-            .setLoss(2.5)
-            .setAccuracy(0.25)
-            .setSamplesPerSecond(120.5)
-            .setDataWaitShare(0.01)
-            .setLearningRate(0.001)
-            .setTime(1L)
-            .setRunId("id")
-            .setStarted(1L)
-            .build();
+    private static final EpochMetrics EPOCH = ExampleMetrics.epoch();
+    private static final StepMetrics STEP = ExampleMetrics.step();
 
     private final List<String> lines = new ArrayList<>();
     private final UnreadableRecords unreadable = new UnreadableRecords(lines::add);

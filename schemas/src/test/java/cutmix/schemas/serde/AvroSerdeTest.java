@@ -13,6 +13,7 @@ import cutmix.schemas.Mixing;
 import cutmix.schemas.StepMetrics;
 import cutmix.schemas.View;
 import cutmix.schemas.metrics.EpochMetricsJson;
+import cutmix.schemas.metrics.ExampleMetrics;
 import cutmix.schemas.metrics.StepMetricsJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -203,23 +203,8 @@ class AvroSerdeTest {
 
     @Test
     void steps_are_one_line_of_plain_json() {
-        StepMetrics step = StepMetrics.newBuilder()
-                .setRun("r")
-                .setPath("plain")
-                .setEpoch(1)
-                .setEpochs(2)
-                .setStep(3)
-                .setSteps(63)
-                .setSamples(96)
-                .setLoss(2.5)
-                .setAccuracy(0.25)
-                .setSamplesPerSecond(120.5)
-                .setDataWaitShare(0.01)
-                .setLearningRate(0.001)
-                .setTime(1_700_000_000_000L)
-                .setRunId("id")
-                .setStarted(0L)
-                .build();
+        StepMetrics step =
+                StepMetrics.newBuilder(ExampleMetrics.step()).clearStarted().build();
 
         String line = StepMetricsJson.write(step);
 
@@ -282,28 +267,14 @@ class AvroSerdeTest {
                 .build();
     }
 
+    /** Metrics whose fields with defaults have these defaults. */
     private static EpochMetrics sampleMetrics() {
-        return EpochMetrics.newBuilder()
-                .setRun("r")
-                .setPath("cutmix")
-                .setRecipe("keras")
-                .setSeed(1L)
-                .setEpoch(1)
-                .setEpochs(2)
-                .setSamples(10)
-                .setLoss(1.5)
-                .setAccuracy(0.25)
-                .setValLoss(1.25)
-                .setValAccuracy(0.5)
-                .setSeconds(3.0)
-                .setSamplesPerSecond(3.3)
-                .setDataWaitShare(0.01)
-                .setLearningRate(0.001)
-                .setSkipped(0)
-                .setValConfusion(List.of())
-                .setRunId("")
-                .setStarted(0L)
-                .setSettings(Map.of())
+        return EpochMetrics.newBuilder(ExampleMetrics.epoch())
+                .clearSkipped()
+                .clearValConfusion()
+                .clearRunId()
+                .clearStarted()
+                .clearSettings()
                 .build();
     }
 }

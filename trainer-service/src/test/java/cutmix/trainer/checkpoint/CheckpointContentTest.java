@@ -43,13 +43,7 @@ class CheckpointContentTest {
         byte[] network = new byte[3 << 20];
 
         // When
-        folder.write(
-                Checkpoint.builder()
-                        .run(RUN)
-                        .id("id")
-                        .progress(EpochProgress.startOf(1))
-                        .build(),
-                saving(network));
+        folder.write(Checkpoints.startOf(RUN, 1).build(), saving(network));
 
         // Then
         SavedCheckpoint saved = folder.newest(RUN).orElseThrow();
@@ -60,14 +54,7 @@ class CheckpointContentTest {
     @Test
     void a_resumed_run_knows_when_it_began_unless_an_earlier_version_wrote_its_checkpoint() throws IOException {
         // Given
-        folder.write(
-                Checkpoint.builder()
-                        .run(RUN)
-                        .id("id")
-                        .progress(EpochProgress.startOf(1))
-                        .started(7)
-                        .build(),
-                new ScriptedEngine());
+        folder.write(Checkpoints.startOf(RUN, 1).started(7).build(), new ScriptedEngine());
         SavedCheckpoint saved = folder.newest(RUN).orElseThrow();
         try (FileSystem zip = FileSystems.newFileSystem(saved.file())) {
             Path json = zip.getPath("run.json");
@@ -82,13 +69,7 @@ class CheckpointContentTest {
     @Test
     void a_file_that_lacks_its_network_is_no_checkpoint() throws IOException {
         // Given
-        folder.write(
-                Checkpoint.builder()
-                        .run(RUN)
-                        .id("id")
-                        .progress(EpochProgress.startOf(1))
-                        .build(),
-                new ScriptedEngine());
+        folder.write(Checkpoints.startOf(RUN, 1).build(), new ScriptedEngine());
         Path file = folder.newest(RUN).orElseThrow().file();
         try (FileSystem zip = FileSystems.newFileSystem(file)) {
             Files.delete(zip.getPath("network"));
@@ -105,10 +86,7 @@ class CheckpointContentTest {
         // Given
         EpochMetrics first = metrics(1, 3);
         EpochMetrics second = metrics(2, 4);
-        Checkpointer checkpointer = checkpointer(Checkpoint.builder()
-                .run(RUN)
-                .id("id")
-                .progress(EpochProgress.startOf(2))
+        Checkpointer checkpointer = checkpointer(Checkpoints.startOf(RUN, 2)
                 .metricsOffset(5)
                 .epochs(List.of(first))
                 .build());
@@ -117,10 +95,7 @@ class CheckpointContentTest {
         checkpointer.epochEnded(second);
 
         // Then
-        Checkpoint expected = Checkpoint.builder()
-                .run(RUN)
-                .id("id")
-                .progress(EpochProgress.startOf(3))
+        Checkpoint expected = Checkpoints.startOf(RUN, 3)
                 .metricsOffset(5)
                 .epochs(List.of(first, second))
                 .build();
@@ -133,11 +108,7 @@ class CheckpointContentTest {
 
     @Test
     void without_a_finished_epoch_there_is_no_last_one() {
-        Checkpointer checkpointer = checkpointer(Checkpoint.builder()
-                .run(RUN)
-                .id("id")
-                .progress(EpochProgress.startOf(2))
-                .build());
+        Checkpointer checkpointer = checkpointer(Checkpoints.startOf(RUN, 2).build());
 
         assertThat(checkpointer.skipped()).isZero();
         assertThat(checkpointer.latest()).isEqualTo(EpochProgress.startOf(2));
@@ -149,11 +120,7 @@ class CheckpointContentTest {
     @Test
     void one_is_written_when_exactly_the_interval_has_passed() {
         // Given
-        Checkpointer checkpointer = checkpointer(Checkpoint.builder()
-                .run(RUN)
-                .id("id")
-                .progress(EpochProgress.startOf(1))
-                .build());
+        Checkpointer checkpointer = checkpointer(Checkpoints.startOf(RUN, 1).build());
 
         // When
         now = Duration.ofSeconds(30).toNanos() - 1;
@@ -170,31 +137,13 @@ class CheckpointContentTest {
     @Test
     void other_files_in_the_folder_are_neither_read_nor_removed() throws IOException {
         // Given
-        folder.write(
-                Checkpoint.builder()
-                        .run(RUN)
-                        .id("id")
-                        .progress(EpochProgress.startOf(1))
-                        .build(),
-                new ScriptedEngine());
+        folder.write(Checkpoints.startOf(RUN, 1).build(), new ScriptedEngine());
         Path notes = Files.writeString(path.resolve("notes.txt"), "mine");
 
         // When
         boolean found = folder.newest(RUN).isPresent();
-        folder.write(
-                Checkpoint.builder()
-                        .run(RUN)
-                        .id("id")
-                        .progress(EpochProgress.startOf(2))
-                        .build(),
-                new ScriptedEngine());
-        folder.write(
-                Checkpoint.builder()
-                        .run(RUN)
-                        .id("id")
-                        .progress(EpochProgress.startOf(3))
-                        .build(),
-                new ScriptedEngine());
+        folder.write(Checkpoints.startOf(RUN, 2).build(), new ScriptedEngine());
+        folder.write(Checkpoints.startOf(RUN, 3).build(), new ScriptedEngine());
         folder.clear();
 
         // Then

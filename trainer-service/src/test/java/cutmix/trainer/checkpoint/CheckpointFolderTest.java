@@ -103,13 +103,7 @@ class CheckpointFolderTest {
     @Test
     void a_checkpoint_from_before_runs_had_ids_is_read() throws Exception {
         // Given
-        folder.write(
-                Checkpoint.builder()
-                        .run(RUN)
-                        .id("id")
-                        .progress(EpochProgress.startOf(1))
-                        .build(),
-                new ScriptedEngine());
+        folder.write(Checkpoints.startOf(RUN, 1).build(), new ScriptedEngine());
         Path file = path.resolve("epoch-000001-position-000000000.checkpoint");
         try (FileSystem zip = FileSystems.newFileSystem(file)) {
             Path run = zip.getPath("run.json");

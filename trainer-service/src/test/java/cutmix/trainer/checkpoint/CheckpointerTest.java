@@ -17,12 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointerTest {
 
     private static final RunIdentity RUN = RunIdentities.cutmix().build();
-    private static final Checkpoint START = Checkpoint.builder()
-            .run(RUN)
-            .id("id")
-            .progress(EpochProgress.startOf(1))
-            .metricsOffset(5)
-            .build();
+    private static final Checkpoint START =
+            Checkpoints.startOf(RUN, 1).metricsOffset(5).build();
 
     @TempDir
     Path parent;
@@ -48,12 +44,7 @@ class CheckpointerTest {
         // Then
         assertThat(before).isEmpty();
         assertThat(folder.newest(RUN).orElseThrow().checkpoint())
-                .isEqualTo(Checkpoint.builder()
-                        .run(RUN)
-                        .id("id")
-                        .progress(progress(64))
-                        .metricsOffset(5)
-                        .build());
+                .isEqualTo(Checkpoints.at(RUN, progress(64)).metricsOffset(5).build());
     }
 
     @Test

@@ -52,10 +52,7 @@ class DamagedCheckpointTest {
         file = folder.resolve("one.checkpoint");
         write(
                 file,
-                Checkpoint.builder()
-                        .run(RUN)
-                        .id("id")
-                        .progress(PROGRESS)
+                Checkpoints.at(RUN, PROGRESS)
                         .metricsOffset(17)
                         .epochs(List.of(Plans.metrics(1)))
                         .build());
@@ -193,10 +190,7 @@ class DamagedCheckpointTest {
         try {
             write(
                     damaged,
-                    Checkpoint.builder()
-                            .run(RUN)
-                            .id("id")
-                            .progress(PROGRESS)
+                    Checkpoints.at(RUN, PROGRESS)
                             .metricsOffset(17)
                             .epochs(List.of(Plans.metrics(1)))
                             .build());
@@ -222,10 +216,7 @@ class DamagedCheckpointTest {
         try {
             write(
                     damaged,
-                    Checkpoint.builder()
-                            .run(RUN)
-                            .id("id")
-                            .progress(PROGRESS)
+                    Checkpoints.at(RUN, PROGRESS)
                             .metricsOffset(17)
                             .epochs(List.of(Plans.metrics(1)))
                             .build());

@@ -234,10 +234,6 @@ class FolderLockTest {
     }
 
     private static Checkpoint checkpoint(int epoch) {
-        return Checkpoint.builder()
-                .run(RUN)
-                .id("id")
-                .progress(EpochProgress.startOf(epoch))
-                .build();
+        return Checkpoints.startOf(RUN, epoch).build();
     }
 }

@@ -1,10 +1,12 @@
 package cutmix.launcher;
 
+import cutmix.support.MarkdownLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
 public final class ReadmeCommands {
 
     private static final Path HOME = Path.of("..");
-    private static final String FENCE = "```";
+    private static final Optional<String> WITHOUT_LANGUAGE = Optional.of("");
     private static final Pattern COMMAND = Pattern.compile(
             "(\\w+=(\"[^\"]*\"|\\S+) )*(\\./cutmix|mvn|java|docker|kcat|kubectl|python3?|export|source) .*");
     private static final Pattern COMMENT = Pattern.compile("\\s+# .*$");
@@ -24,15 +26,11 @@ public final class ReadmeCommands {
     static Set<String> all() throws IOException {
         Set<String> commands = new LinkedHashSet<>();
         for (Path page : pages()) {
-            String block = null;
-            for (String indented : Files.readAllLines(page)) {
-                String line = indented.strip();
-                if (line.startsWith(FENCE)) {
-                    block = block == null ? line : null;
-                } else if (FENCE.equals(block) && COMMAND.matcher(line).matches()) {
-                    commands.add(COMMENT.matcher(line).replaceFirst(""));
-                }
-            }
+            MarkdownLine.of(Files.readAllLines(page)).stream()
+                    .filter(line -> line.block().equals(WITHOUT_LANGUAGE))
+                    .map(line -> line.text().strip())
+                    .filter(line -> COMMAND.matcher(line).matches())
+                    .forEach(line -> commands.add(COMMENT.matcher(line).replaceFirst("")));
         }
         return commands;
     }

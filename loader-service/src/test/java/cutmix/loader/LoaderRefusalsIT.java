@@ -18,10 +18,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,37 +39,23 @@ class LoaderRefusalsIT extends LoaderFixture {
 
     @Test
     void a_topic_of_one_partition_that_has_got_another_is_refused() throws Exception {
-        // Given
-        loader.run(small(1));
-        admin.createPartitions(Map.of(topics.datasetInfo(), NewPartitions.increaseTo(2)))
-                .all()
-                .get();
-
-        // When, Then
-        assertTwoPartitionsRefused(loader, topics.datasetInfo());
-    }
-
-    @Test
-    void a_topic_of_one_partition_that_was_created_with_two_is_refused() throws Exception {
-        List<Function<Topics, String>> names = List.of(Topics::metrics, Topics::steps, Topics::deadLetters);
+        List<Function<Topics, String>> names =
+                List.of(Topics::datasetInfo, Topics::metrics, Topics::steps, Topics::deadLetters);
         for (int i = 0; i < names.size(); i++) {
             // Given
-            Topics created = new Topics(topics.prefix() + i + ".");
-            String topic = names.get(i).apply(created);
-            admin.createTopics(List.of(new NewTopic(topic, Optional.of(2), Optional.empty())))
+            Topics altered = new Topics(topics.prefix() + i + ".");
+            String topic = names.get(i).apply(altered);
+            loader(altered, Map.of()).run(small(1));
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
                     .all()
                     .get();
 
             // When, Then
-            assertTwoPartitionsRefused(loader(created, Map.of()), topic);
+            assertMistake(
+                    loader(altered, Map.of()).run(small(1)),
+                    "topic " + topic + " at " + broker.bootstrapServers()
+                            + " has 2 partitions, not 1: use CUTMIX_TOPIC_PREFIX for other topics, or delete it");
         }
-    }
-
-    private void assertTwoPartitionsRefused(LoaderProcess loader, String topic) throws Exception {
-        assertMistake(
-                loader.run(small(1)),
-                "topic " + topic + " at " + broker.bootstrapServers()
-                        + " has 2 partitions, not 1: use CUTMIX_TOPIC_PREFIX for other topics, or delete it");
     }
 
     @Test
